@@ -1,0 +1,155 @@
+import {
+  GetItemCommand,
+  TransactionCanceledException,
+  TransactionConflictException,
+  TransactWriteItemsCommand,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { companyItem, entityItem, entityKey, epochSeconds, type Item, ledgerItem, messageItem, siteItem } from '#adapters/items';
+import { keys } from '#adapters/keys';
+import { read, stored, type Table } from '#adapters/table';
+import { type Change, type Changes, type Entity, type Limit, LostRace, type Once } from '#app/ports';
+import { after, between, DAY, type Instant, SECOND } from '#domain/instant';
+import { Refused } from '#domain/refusal';
+
+/** One item of the transaction, and what it means when its condition fails. */
+type Step = { write: TransactWriteItem; refusal?: () => Error };
+
+const StoredAnswer = z.object({ fingerprint: z.string(), answer: z.string(), keptUntil: z.string() });
+
+const ANSWERS_STAY = DAY;
+
+const lostRace = () => new LostRace('something read has changed meanwhile');
+
+export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
+  const put = (item: Item, condition?: { expression: string; values?: Item }): TransactWriteItem => ({
+    Put: {
+      TableName,
+      Item: stored(item),
+      ...(condition && { ConditionExpression: condition.expression }),
+      ...(condition?.values && { ExpressionAttributeValues: stored(condition.values) }),
+    },
+  });
+
+  /** The lock: what was read is still so; version 0 was not there. */
+  const locked = (item: Item, version: number): Step => ({
+    write: put(
+      item,
+      version === 0 ? { expression: 'attribute_not_exists(pk)' } : { expression: 'version = :read', values: { ':read': version } },
+    ),
+    refusal: lostRace,
+  });
+
+  const entityStep = (thing: Entity): Step => {
+    if (thing.entity === 'technician') {
+      return {
+        write: put(entityItem(thing), { expression: 'attribute_not_exists(pk)' }),
+        refusal: () => new Refused('already-employed', 'This person works for a company already.'),
+      };
+    }
+    if (thing.entity === 'serial') {
+      const expression = 'attribute_not_exists(pk)';
+      return {
+        write: put(
+          entityItem(thing),
+          thing.insteadOf === undefined ? { expression } : { expression: `${expression} OR siteId = :old`, values: { ':old': thing.insteadOf } },
+        ),
+        refusal: lostRace,
+      };
+    }
+    return { write: put(entityItem(thing)) };
+  };
+
+  const limitStep = ({ name, of, most, by, from, until }: Limit, now: Instant): Step => ({
+    write: {
+      Update: {
+        TableName,
+        Key: stored(keys.limit(name, of, from)),
+        UpdateExpression: 'ADD used :by SET #ttl = :ttl',
+        ConditionExpression: 'attribute_not_exists(used) OR used <= :room',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: stored({ ':by': by, ':room': most - by, ':ttl': epochSeconds(until) }),
+      },
+    },
+    refusal: () =>
+      new Refused('too-many-requests', `The limit of ${most} is reached; it starts anew at ${until}.`, {
+        limit: name,
+        retryAfter: Math.ceil(between(now, until) / SECOND),
+      }),
+  });
+
+  const onceStep = ({ scope, key, fingerprint, answer }: Once & { answer: unknown }, now: Instant): Step => ({
+    write: put(
+      {
+        ...keys.idempotency(scope, key),
+        entity: 'answer',
+        fingerprint,
+        answer: JSON.stringify(answer ?? null),
+        keptUntil: after(now, ANSWERS_STAY),
+        ttl: epochSeconds(after(now, ANSWERS_STAY)),
+      },
+      { expression: 'attribute_not_exists(pk) OR keptUntil <= :now', values: { ':now': now } },
+    ),
+    refusal: lostRace,
+  });
+
+  const employmentStep = ({ contact, companyId }: NonNullable<Change['notEmployed']>): Step => ({
+    write: {
+      ConditionCheck: {
+        TableName,
+        Key: stored(keys.technician(contact.value)),
+        ConditionExpression: 'attribute_not_exists(pk) OR companyId <> :company',
+        ExpressionAttributeValues: stored({ ':company': companyId }),
+      },
+    },
+    refusal: () => new Refused('own-employee', 'This contact works for the company; nobody approves themselves.'),
+  });
+
+  // In the order in which a failed condition counts: lost races first, as reading again may change everything else.
+  const stepsOf = (change: Change, once: (Once & { answer: unknown }) | undefined): Step[] => [
+    ...(once ? [onceStep(once, change.at)] : []),
+    ...(change.site ? [locked(siteItem(change.site.next, change.site.version + 1), change.site.version)] : []),
+    ...(change.company ? [locked(companyItem(change.company.next, change.company.version + 1), change.company.version)] : []),
+    ...(change.message ? [locked(messageItem(change.message.next, change.message.version + 1), change.message.version)] : []),
+    ...(change.puts ?? []).map(entityStep),
+    ...(change.removes ?? []).map((thing): Step => ({ write: { Delete: { TableName, Key: stored(entityKey(thing)) } } })),
+    ...(change.notEmployed ? [employmentStep(change.notEmployed)] : []),
+    ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),
+    ...(change.entries ?? []).map((entry): Step => ({ write: put(ledgerItem(entry)) })),
+    ...(change.messages ?? []).map((message): Step => ({ write: put(messageItem(message, 1)) })),
+  ];
+
+  return {
+    async commit(change, once) {
+      const steps = stepsOf(change, once);
+      try {
+        await client.send(new TransactWriteItemsCommand({ TransactItems: steps.map(({ write }) => write) }));
+      } catch (error) {
+        throw refusalOf(error, steps) ?? error;
+      }
+    },
+
+    async answered({ scope, key, fingerprint }, now) {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName, Key: stored(keys.idempotency(scope, key)), ConsistentRead: true }),
+      );
+      const kept = Item && StoredAnswer.parse(read(Item));
+      if (!kept || kept.keptUntil <= now) return undefined;
+      if (kept.fingerprint !== fingerprint) {
+        throw new Refused('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
+      }
+      return { answer: JSON.parse(kept.answer) };
+    },
+  };
+};
+
+/** The first failed condition says why; a conflict with another transaction is a race like any other. */
+const refusalOf = (error: unknown, steps: readonly Step[]): Error | undefined => {
+  if (error instanceof TransactionConflictException) return lostRace();
+  if (!(error instanceof TransactionCanceledException)) return undefined;
+  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+  const failed = codes.indexOf('ConditionalCheckFailed');
+  if (failed >= 0) return steps[failed]?.refusal?.();
+  return codes.includes('TransactionConflict') ? lostRace() : undefined;
+};

@@ -1,0 +1,92 @@
+import { due, keys, lists } from '#adapters/keys';
+import type { Entity } from '#app/ports';
+import type { Company } from '#domain/company';
+import { type Grant, grantDueAt, isStanding } from '#domain/grant';
+import { after, DAY, type Instant } from '#domain/instant';
+import { type Invitation, invitationDueAt } from '#domain/invitation';
+import type { LedgerEntry } from '#domain/ledger';
+import type { Message } from '#domain/message';
+import type { Site } from '#domain/site';
+
+export type Item = Record<string, unknown>;
+
+/** The one place where a time becomes epoch seconds: DynamoDB's time to live. */
+export const epochSeconds = (instant: Instant): number => Math.ceil(Date.parse(instant) / 1_000);
+
+const ENDED_GRANTS_STAY = 30 * DAY;
+
+/** A site's due items name the site, so that the sweep does whatever is due on it at once. */
+const dueOf = (id: string, at: Instant | undefined): Item => (at === undefined ? {} : due.at(id, at));
+
+export const siteItem = (site: Site, version: number): Item => ({
+  ...keys.site(site.id),
+  ...(site.deletedAt === undefined ? lists.sitesOfCompany(site.companyId, site) : dueOf(site.id, site.deletedAt)),
+  entity: 'site',
+  version,
+  ...site,
+});
+
+export const companyItem = (company: Company, version: number): Item => ({
+  ...keys.company(company.id),
+  entity: 'company',
+  version,
+  ...company,
+});
+
+export const messageItem = (message: Message, version: number): Item => ({
+  ...keys.message(message.id),
+  ...(message.status === 'queued' && dueOf(message.id, message.dueAt)),
+  entity: 'message',
+  version,
+  ...message,
+});
+
+export const ledgerItem = (entry: LedgerEntry): Item => ({ ...keys.ledgerEntry(entry.siteId, entry.seq), entity: 'ledger-entry', ...entry });
+
+const invitationItem = (invitation: Invitation): Item => ({
+  ...keys.invitation(invitation.siteId, invitation.id),
+  ...lists.link(invitation.locator),
+  ...dueOf(invitation.siteId, invitationDueAt(invitation)),
+  entity: 'invitation',
+  ...invitation,
+});
+
+const grantItem = (grant: Grant): Item => ({
+  ...keys.grant(grant.siteId, grant.permission, grant.id),
+  ...dueOf(grant.siteId, grantDueAt(grant)),
+  ...(!isStanding(grant) && { ttl: epochSeconds(after(grant.endedAt, ENDED_GRANTS_STAY)) }),
+  entity: 'grant',
+  ...grant,
+});
+
+export const entityKey = (thing: Entity): { pk: string; sk: string } => {
+  switch (thing.entity) {
+    case 'technician':
+      return keys.technician(thing.value.email);
+    case 'device':
+      return keys.device(thing.value.siteId, thing.value.id);
+    case 'serial':
+      return keys.serial(thing.value.serial);
+    case 'invitation':
+      return keys.invitation(thing.value.siteId, thing.value.id);
+    case 'grant':
+      return keys.grant(thing.value.siteId, thing.value.permission, thing.value.id);
+    case 'ownership':
+      return keys.ownership(thing.value.contact, thing.value.siteId);
+  }
+};
+
+export const entityItem = (thing: Entity): Item => {
+  switch (thing.entity) {
+    case 'invitation':
+      return invitationItem(thing.value);
+    case 'grant':
+      return grantItem(thing.value);
+    case 'technician':
+      return { ...entityKey(thing), ...lists.techniciansOfCompany(thing.value.companyId, thing.value.id), entity: thing.entity, ...thing.value };
+    case 'device':
+    case 'serial':
+    case 'ownership':
+      return { ...entityKey(thing), entity: thing.entity, ...thing.value };
+  }
+};

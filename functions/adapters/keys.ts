@@ -1,0 +1,59 @@
+import { type Contact, contactKey } from '#domain/contact';
+import type { Instant } from '#domain/instant';
+import type { Permission } from '#domain/line';
+
+/** Every key of the table, each with the access pattern it serves. No other file spells a prefix. */
+export const keys = {
+  /** A company by id. */
+  company: (id: string) => ({ pk: `COMPANY#${id}`, sk: 'COMPANY' }),
+  /** Who a verified email works for: one read by the caller's own contact. */
+  technician: (email: string) => ({ pk: `PERSON#email:${email}`, sk: 'TECHNICIAN' }),
+  /** The sites that a contact owns. */
+  ownership: (contact: Contact, siteId: string) => ({ pk: `PERSON#${contactKey(contact)}`, sk: `SITE#${siteId}` }),
+
+  /**
+   * A site's item collection. Its sort keys are in the order DEVICE, GRANT, INVITATION, SITE, so that one range to the end
+   * reads as much of it as a command needs (see `collection`).
+   */
+  site: (id: string) => ({ pk: `SITE#${id}`, sk: 'SITE' }),
+  device: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `DEVICE#${id}` }),
+  grant: (siteId: string, permission: Permission, id: string) => ({ pk: `SITE#${siteId}`, sk: `GRANT#${permission}#${id}` }),
+  invitation: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `INVITATION#${id}` }),
+
+  /** Ledger entries in order; a partition of their own, as they only ever grow. */
+  ledgerEntry: (siteId: string, seq: number) => ({ pk: `LEDGER#${siteId}`, sk: String(seq).padStart(12, '0') }),
+  /** That a serial stands on one site only. */
+  serial: (serial: string) => ({ pk: `SERIAL#${serial}`, sk: 'SERIAL' }),
+  message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
+  limit: (name: string, of: string, from: Instant) => ({ pk: `LIMIT#${name}#${of}`, sk: from }),
+  idempotency: (scope: string, key: string) => ({ pk: `IDEMPOTENCY#${scope}`, sk: key }),
+} as const;
+
+/** Where in a site's collection a read begins; it goes on to the end. */
+export const collection = { everything: 'DEVICE#', grants: 'GRANT#', invitations: 'INVITATION#', site: 'SITE' } as const;
+
+/** The prefix that holds a site's grants of one permission. */
+export const grantsOf = (permission: Permission): string => `GRANT#${permission}#`;
+
+/** The index of lists. */
+export const lists = {
+  name: 'lists',
+  /** A company's sites by name. */
+  sitesOfCompany: (companyId: string, site?: { name: string; id: string }) => ({
+    gsi1pk: `COMPANY#${companyId}`,
+    gsi1sk: site ? `SITE#${site.name.toLowerCase()}#${site.id}` : 'SITE#',
+  }),
+  /** A company's technicians. */
+  techniciansOfCompany: (companyId: string, id = '') => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `TECHNICIAN#${id}` }),
+  /** The invitation that a link's locator points to. */
+  link: (locator: string) => ({ gsi1pk: `LINK#${locator}`, gsi1sk: 'LINK' }),
+} as const;
+
+/** The sparse index of what is due, in as many shards as keep one partition from being hot. */
+export const DUE_SHARDS = 4;
+export const due = {
+  name: 'due',
+  shard: (number: number) => `DUE#${number}`,
+  /** Spreads by the last characters of a ULID, which are random. */
+  at: (id: string, at: Instant) => ({ duePk: `DUE#${(id.codePointAt(id.length - 1) ?? 0) % DUE_SHARDS}`, dueAt: at }),
+} as const;

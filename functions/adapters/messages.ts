@@ -1,0 +1,41 @@
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { type Item, messageItem } from '#adapters/items';
+import { keys } from '#adapters/keys';
+import { read, stored, type Table } from '#adapters/table';
+import type { Messages, Versioned } from '#app/ports';
+import { Message } from '#domain/message';
+
+const Version = z.object({ version: z.int() });
+
+const messageOf = (item: Item): Versioned<Message> => ({ value: Message.parse(item), version: Version.parse(item).version });
+
+/** A message as the stream shows it: the table's own attribute values. @throws when it is none. */
+export const messageInImage = (image: Record<string, unknown> | undefined): Versioned<Message> =>
+  messageOf(read((image ?? {}) as Parameters<typeof read>[0]));
+
+export const dynamoMessages = ({ client, name }: Table): Messages => ({
+  async find(messageId) {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: name, Key: stored(keys.message(messageId)), ConsistentRead: true }),
+    );
+    return Item && messageOf(read(Item));
+  },
+
+  async replace({ version }, next) {
+    try {
+      await client.send(
+        new PutItemCommand({
+          TableName: name,
+          Item: stored(messageItem(next, version + 1)),
+          ConditionExpression: 'version = :read',
+          ExpressionAttributeValues: stored({ ':read': version }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,27 @@
+import { dynamoChanges } from '#adapters/changes';
+import { dynamoCompanies } from '#adapters/companies';
+import { ulids } from '#adapters/ids';
+import { dynamoInvitations } from '#adapters/invitations';
+import { dynamoMessages } from '#adapters/messages';
+import { dynamoSites } from '#adapters/sites';
+import { connectTable, type Table } from '#adapters/table';
+import type { Ports, Settings } from '#app/ports';
+import { instantOf } from '#domain/instant';
+
+/** What every function of the service stands on; each entry adds the adapters that only it needs. */
+export const portsOn = (table: Table, settings: Settings): Ports => ({
+  now: () => instantOf(new Date()),
+  ids: ulids(),
+  settings,
+  sites: dynamoSites(table),
+  companies: dynamoCompanies(table),
+  invitations: dynamoInvitations(table),
+  messages: dynamoMessages(table),
+  changes: dynamoChanges(table),
+});
+
+export const connect = ({ TABLE_NAME, ...settings }: { TABLE_NAME: string; SMS_COUNTRIES?: string[]; INVITATIONS_A_DAY?: number }) => {
+  const table = connectTable(TABLE_NAME);
+  const ports = portsOn(table, { smsCountries: settings.SMS_COUNTRIES ?? [], invitationsADay: settings.INVITATIONS_A_DAY ?? 0 });
+  return { table, ports };
+};

@@ -1,0 +1,65 @@
+import { sealedCursors } from '#adapters/cursors';
+import { secretKeyring } from '#adapters/keyring';
+import { connect } from '#adapters/wire';
+import { contracts } from '#api/contract';
+import { endpoint, httpHandler, noSuchRoute, routed } from '#api/http';
+import { pagedBy } from '#api/page';
+import { addDevice } from '#app/add-device';
+import { addSite } from '#app/add-site';
+import { cancelInvitation } from '#app/cancel-invitation';
+import { changeCompany } from '#app/change-company';
+import { changeDevice } from '#app/change-device';
+import { changeSite } from '#app/change-site';
+import { checkAccess } from '#app/check-access';
+import { correctContact } from '#app/correct-contact';
+import { deleteSite } from '#app/delete-site';
+import { invite } from '#app/invite';
+import { listSites } from '#app/list-sites';
+import { readCompany } from '#app/read-company';
+import { listGrants } from '#app/read-grants';
+import { listInvitations, readInvitation } from '#app/read-invitations';
+import { readLedger } from '#app/read-ledger';
+import { readSite } from '#app/read-site';
+import { removeDevice } from '#app/remove-device';
+import { resendInvitation } from '#app/resend-invitation';
+import { startCompany } from '#app/start-company';
+import { environmentOf } from '#runtime/environment';
+
+const environment = environmentOf('company');
+const { ports } = connect(environment);
+const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET)));
+
+const route = <Key extends keyof typeof contracts>(key: Key, run: Parameters<typeof endpoint<(typeof contracts)[Key]>>[1]) =>
+  [contracts[key], endpoint(contracts[key], run)] as const;
+
+/** The installer's side. */
+export const handler = httpHandler(
+  routed(
+    [
+      route('startCompany', ({ caller, body, once }) => startCompany(ports, caller, body, once)),
+      route('readCompany', ({ caller }) => readCompany(ports, caller)),
+      route('changeCompany', ({ caller, body }) => changeCompany(ports, caller, body)),
+      route('addSite', ({ caller, body, once }) => addSite(ports, caller, body, once)),
+      route('listSites', (input) => {
+        const { status, q } = input.query;
+        return paged(input, (page) => listSites(ports, input.caller, { status, q }, page));
+      }),
+      route('readSite', ({ caller, params }) => readSite(ports, caller, params.siteId)),
+      route('changeSite', ({ caller, params, body }) => changeSite(ports, caller, params.siteId, body)),
+      route('deleteSite', ({ caller, params }) => deleteSite(ports, caller, params.siteId)),
+      route('addDevice', ({ caller, params, body, once }) => addDevice(ports, caller, params.siteId, body, once)),
+      route('changeDevice', ({ caller, params, body }) => changeDevice(ports, caller, params.siteId, params.deviceId, body)),
+      route('removeDevice', ({ caller, params }) => removeDevice(ports, caller, params.siteId, params.deviceId)),
+      route('invite', ({ caller, params, body, once }) => invite(ports, caller, params.siteId, body, once)),
+      route('listInvitations', (input) => paged(input, (page) => listInvitations(ports, input.caller, input.params.siteId, page))),
+      route('readInvitation', ({ caller, params }) => readInvitation(ports, caller, params)),
+      route('resendInvitation', ({ caller, params, once }) => resendInvitation(ports, caller, params, once)),
+      route('cancelInvitation', ({ caller, params, once }) => cancelInvitation(ports, caller, params, once)),
+      route('correctContact', ({ caller, params, body }) => correctContact(ports, caller, params, body.contact)),
+      route('listGrants', (input) => paged(input, (page) => listGrants(ports, input.caller, input.params.siteId, page))),
+      route('readLedger', (input) => paged(input, (page) => readLedger(ports, input.caller, input.params.siteId, page))),
+      route('checkAccess', async ({ caller, body }) => ({ results: await checkAccess(ports, caller, body.checks) })),
+    ],
+    noSuchRoute,
+  ),
+);

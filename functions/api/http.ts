@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod';
+import type { Contract } from '#api/contract';
+import { type Code, problemAnswer, problemOf } from '#api/problem';
+import type { Caller } from '#app/caller';
+import type { Once } from '#app/ports';
+import { Email, Phone } from '#domain/contact';
+import { isRefused } from '#domain/refusal';
+import { LOG, logger } from '#runtime/logger';
+
+/** What API Gateway hands over; the claims are there once its authorizer has verified the token. */
+export type Event = Omit<APIGatewayProxyEventV2, 'requestContext'> & {
+  requestContext: APIGatewayProxyEventV2['requestContext'] & {
+    authorizer?: { jwt?: { claims: Record<string, unknown> } };
+  };
+};
+export type Result = APIGatewayProxyStructuredResultV2;
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** What a route's code is given: everything checked, nothing else. */
+export type Input<C extends Contract> = {
+  params: Parsed<C['params']>;
+  query: Parsed<C['query']>;
+  body: Parsed<C['body']>;
+  caller: Caller;
+  /** Whom and which list a cursor is bound to. */
+  list: string;
+  once: Once | undefined;
+};
+export type Output<C extends Contract> = C['answer'] extends { body: infer Body extends z.ZodType } ? z.input<Body> : void;
+
+type Failing = { path: string; message: string };
+
+/** What the caller sent is not what the route takes. Stored items and answers that do not parse stay 500s. */
+export class BadRequest extends Error {
+  readonly code: Code;
+  readonly errors: Failing[] | undefined;
+  constructor(code: Code, detail: string, errors?: Failing[]) {
+    super(detail);
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+export const malformed = (errors: Failing[]) => new BadRequest('malformed-request', 'The request is not what this route takes.', errors);
+
+const checked = <Schema extends z.ZodType | undefined>(schema: Schema, input: unknown, within: string): Parsed<Schema> => {
+  const parsed = schema?.safeParse(input);
+  if (parsed && !parsed.success) throw malformed(failings(parsed.error.issues, within));
+  return parsed?.data as Parsed<Schema>;
+};
+
+const failings = (issues: readonly z.core.$ZodIssue[], within: string): Failing[] =>
+  issues.slice(0, 20).flatMap((issue) => {
+    const path = [within, ...issue.path].join('.');
+    // A union says only that nothing fitted; what did not fit says the option that came closest.
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      const closest = issue.errors.reduce((best, option) => (option.length < best.length ? option : best));
+      return failings(closest, path);
+    }
+    return { path, message: issue.message };
+  });
+
+/** An invitation of 64 lines over many devices fits; what does not would not fit into one item of the table either. */
+export const LARGEST_BODY = 128 * 1_024;
+
+const bodyOf = ({ headers, body = '', isBase64Encoded }: Event, schema: z.ZodType | undefined): unknown => {
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+  if (Buffer.byteLength(text) > LARGEST_BODY) throw new BadRequest('payload-too-large', `A body has up to ${LARGEST_BODY} bytes.`);
+  if (!schema) {
+    if (text.trim() !== '' && text.trim() !== '{}') throw malformed([{ path: 'body', message: 'must be empty' }]);
+    return undefined;
+  }
+  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
+    throw new BadRequest('unsupported-media-type', 'Send application/json.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed([{ path: 'body', message: 'must be JSON' }]);
+  }
+};
+
+const Claims = z.object({
+  email: Email.optional().catch(undefined),
+  phone_number: Phone.optional().catch(undefined),
+  name: z.string().trim().min(1).max(128).optional().catch(undefined),
+});
+
+/** The caller by what the issuer verified; nobody, on a route without sign-in. */
+const callerOf = ({ requestContext }: Event): Caller => {
+  const { email, phone_number: phone, name } = Claims.parse(requestContext.authorizer?.jwt?.claims ?? {});
+  return { email, phone, name };
+};
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A plain key, or a quoted one as the draft has it. */
+const IdempotencyKey = z
+  .string()
+  .regex(/^("[\x21\x23-\x7e]{1,255}"|[\x21\x23-\x7e]{1,255})$/, 'must be 1 to 255 visible characters')
+  .transform((key) => key.replaceAll('"', ''));
+
+/** Keys are each caller's own; behind a link the secret, hashed, is the caller. */
+const onceOf = (event: Event, { email, phone }: Caller, body: unknown): Once | undefined => {
+  const header = event.headers['idempotency-key'];
+  if (header === undefined) return undefined;
+  const key = checked(IdempotencyKey, header, 'Idempotency-Key');
+  const secret = (body as { secret?: string } | undefined)?.secret;
+  const scope = secret === undefined ? `person:${email ?? phone}` : `link:${sha256(secret)}`;
+  return { scope, key, fingerprint: sha256(`${event.requestContext.http.method} ${event.rawPath}\n${event.body ?? ''}`) };
+};
+
+/** Turns what a route promises and what it does into a handler; the answer is checked by the contract too. */
+export const endpoint =
+  <C extends Contract>(contract: C, run: (input: Input<C>) => Promise<Output<C>>) =>
+  async (event: Event): Promise<Result> => {
+    const params = contract.params?.safeParse(event.pathParameters ?? {});
+    // An id that cannot be one is an id that does not exist (rule 26).
+    if (params && !params.success) throw new BadRequest('not-found', 'There is nothing here that you may see.');
+    const query = checked(contract.query, event.queryStringParameters ?? {}, 'query');
+    const body = checked(contract.body, bodyOf(event, contract.body), 'body');
+    const caller = callerOf(event);
+    const { cursor: _, limit: __, ...filter } = (query ?? {}) as Record<string, unknown>;
+    const output = await run({
+      params: params?.data,
+      query,
+      body,
+      caller,
+      list: JSON.stringify([caller.email ?? caller.phone, event.rawPath, filter]),
+      once: contract.once && onceOf(event, caller, body),
+    } as Input<C>);
+    return answerOf(contract, output);
+  };
+
+const answerOf = ({ answer }: Contract, output: unknown): Result => {
+  if (!('body' in answer)) return { statusCode: answer.status };
+  return {
+    statusCode: answer.status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(answer.body.parse(output)),
+  };
+};
+
+/** Errors of the SDK that pass by themselves. */
+const PASSING = /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|InternalServerError|ServiceUnavailable|Timeout|ECONN|TransactionInProgress/;
+
+/** Whatever went wrong becomes a problem document; nothing of the inside leaves with it. */
+export const problems = (): MiddlewareObj<Event, Result> => ({
+  onError: (request) => {
+    const { error, event } = request;
+    const { requestId } = event.requestContext;
+    const answer = (code: Code, detail: string, facts?: Record<string, unknown>) => {
+      request.response = problemAnswer(problemOf(code, detail, requestId, facts));
+    };
+    if (isRefused(error)) {
+      logger.info(LOG.refused, { requestId, route: event.routeKey, code: error.refusal });
+      answer(error.refusal, error.message, error.facts);
+    } else if (error instanceof BadRequest) {
+      logger.info(LOG.refused, { requestId, route: event.routeKey, code: error.code });
+      answer(error.code, error.message, error.errors && { errors: error.errors });
+    } else if (error && PASSING.test(`${error.name} ${(error as { code?: string }).code ?? ''}`)) {
+      logger.warn(LOG.failed, { requestId, route: event.routeKey, error: error.name });
+      answer('unavailable', 'The service cannot answer right now; try again.', { retryAfter: 2 });
+    } else {
+      logger.error(LOG.failed, { requestId, route: event.routeKey, error: error as Error });
+      answer('internal-error', 'Something went wrong on our side.');
+    }
+  },
+});
+
+type Handler = (event: Event) => Promise<Result>;
+
+/** The gateway has matched the route already; `routeKey` says which. */
+export const routed = (contracts: readonly (readonly [Contract, Handler])[], otherwise: Handler): Handler => {
+  const handlers = new Map(contracts.map(([{ method, path }, handler]) => [`${method} ${path}`, handler]));
+  return (event) => (handlers.get(event.routeKey) ?? otherwise)(event);
+};
+
+export const noSuchRoute: Handler = async () => {
+  throw new BadRequest('not-found', 'There is no such route.');
+};
+
+/** A Lambda handler over routes: refusals as problems, one line of log a request. */
+export const httpHandler = (handler: Handler) =>
+  middy<Event, Result>()
+    .use(problems())
+    .use({
+      after: ({ event, response }) => {
+        logger.info(LOG.answered, { requestId: event.requestContext.requestId, route: event.routeKey, status: response?.statusCode });
+      },
+    })
+    .handler((event) => handler(event));

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { type Audience, type Contract, contracts, refusalsOf } from '#api/contract';
+import { type Code, Problem, statusOf } from '#api/problem';
+
+const tags: Record<Audience, { name: string; description: string }> = {
+  public: { name: 'Service', description: 'What needs no sign-in.' },
+  company: { name: 'Company', description: 'The installer’s side: sites, devices, invitations, grants, access.' },
+  links: { name: 'Links', description: 'Behind a link: whoever holds its secret.' },
+};
+
+const ProblemAnswer = Problem.meta({ id: 'Problem', description: 'RFC 9457, with a code of a closed list.' });
+/** What the gateway itself says when a token is missing or wrong. */
+const GatewayAnswer = z.object({ message: z.string() }).meta({ id: 'GatewayProblem' });
+
+const IdempotencyKey = z
+  .string()
+  .max(257)
+  .optional()
+  .meta({ description: 'A repeat with the same key within 24 hours has the effect of one and gets the same answer.' });
+
+const pathParameters: Record<string, string> = { siteId: 'The site.', deviceId: 'The device.', invitationId: 'The invitation.' };
+
+const withDescriptions = (params: z.ZodObject | undefined): z.ZodObject | undefined =>
+  params && z.object(Object.fromEntries(Object.entries(params.shape).map(([name, schema]) => [name, (schema as z.ZodType).meta({ description: pathParameters[name] ?? name })])));
+
+const problemResponses = (codes: readonly Code[]) =>
+  Object.fromEntries(
+    [...Map.groupBy(codes, (code) => statusOf[code])].map(([status, group]) => [
+        String(status),
+        {
+          description: group.toSorted().map((code) => `\`${code}\``).join(', '),
+          content: { 'application/problem+json': { schema: ProblemAnswer } },
+        },
+      ]),
+  );
+
+const operation = (operationId: string, contract: Contract) => ({
+  operationId,
+  summary: contract.summary,
+  description: `${contract.summary}.`,
+  tags: [tags[contract.audience].name],
+  security: contract.audience === 'company' ? [{ signIn: [] }] : [],
+  requestParams: {
+    ...(contract.params && { path: withDescriptions(contract.params) }),
+    ...(contract.query && { query: contract.query }),
+    ...(contract.once && { header: z.object({ 'Idempotency-Key': IdempotencyKey }) }),
+  },
+  ...(contract.body && { requestBody: { required: true, content: { 'application/json': { schema: contract.body } } } }),
+  responses: {
+    [String(contract.answer.status)]: {
+      description: contract.summary,
+      ...('body' in contract.answer && { content: { 'application/json': { schema: contract.answer.body } } }),
+    },
+    ...(contract.audience === 'company' && {
+      '401': { description: 'No token, or not a valid one.', content: { 'application/json': { schema: GatewayAnswer } } },
+    }),
+    ...problemResponses(refusalsOf(contract)),
+  },
+});
+
+const paths = (): ZodOpenApiPathsObject => {
+  const all: Record<string, Record<string, unknown>> = {};
+  for (const [operationId, contract] of Object.entries<Contract>(contracts)) {
+    all[contract.path] = { ...all[contract.path], [contract.method.toLowerCase()]: operation(operationId, contract) };
+  }
+  return all as ZodOpenApiPathsObject;
+};
+
+/** The OpenAPI 3.1 document of the contract; made at build time, so that nothing of this is in a function. */
+export const openApiDocument = (publicUrl: string) =>
+  createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Keyholder',
+      version: '0.1.0',
+      description: 'Hands a security site over to its owner, and from then on asks that owner for every permission.',
+      contact: { name: 'The operator of this service', url: publicUrl },
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'Where this document came from.' }],
+    tags: Object.values(tags),
+    components: {
+      securitySchemes: {
+        signIn: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of the OpenID Connect issuer.' },
+      },
+    },
+    paths: paths(),
+  });

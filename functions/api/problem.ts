@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import type { Refusal } from '#domain/refusal';
+
+/** What the HTTP side itself can say no with. */
+type HttpCode =
+  | 'malformed-request'
+  | 'payload-too-large'
+  | 'unsupported-media-type'
+  | 'internal-error'
+  | 'unavailable';
+
+export type Code = Refusal | HttpCode;
+
+/** The one place where a refusal becomes a status. */
+export const statusOf = {
+  'malformed-request': 400,
+  'not-permitted': 403,
+  'not-found': 404,
+  'already-decided': 409,
+  'already-employed': 409,
+  'changed-meanwhile': 409,
+  'invitation-not-pending': 409,
+  'invitation-pending': 409,
+  'limit-reached': 409,
+  'no-devices': 409,
+  'own-employee': 409,
+  'period-ended': 409,
+  'serial-taken': 409,
+  'site-status': 409,
+  'sms-country-refused': 409,
+  'unknown-device': 409,
+  'wider-than-asked': 409,
+  'link-ended': 410,
+  'payload-too-large': 413,
+  'unsupported-media-type': 415,
+  'idempotency-key-reused': 422,
+  'resend-too-soon': 429,
+  'too-many-requests': 429,
+  'internal-error': 500,
+  unavailable: 503,
+} as const satisfies Record<Code, number>;
+
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** RFC 9457. Beside these members a refusal may tell facts of its own, like the decision that was taken. */
+export const Problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(Object.keys(statusOf) as [Code, ...Code[]]),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  requestId: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const problemOf = (code: Code, detail: string, requestId: string, facts: Record<string, unknown> = {}): Problem => ({
+  ...facts,
+  type: `urn:keyholder:problem:${code}`,
+  title: titles[statusOf[code]] ?? code,
+  status: statusOf[code],
+  detail,
+  code,
+  requestId,
+});
+
+export const problemAnswer = (problem: Problem) => {
+  const retryAfter = problem['retryAfter'];
+  return {
+    statusCode: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(typeof retryAfter === 'number' && { 'retry-after': String(retryAfter) }),
+    },
+    body: JSON.stringify(problem),
+  };
+};

@@ -1,0 +1,107 @@
+import { command } from '#app/command';
+import { findLink } from '#app/find-link';
+import { outcomeMessage } from '#app/invitation-messages';
+import { notEmployed } from '#app/invite';
+import type { Entity, Links, Once, Ports } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import { siteChange } from '#app/site-change';
+import type { Company } from '#domain/company';
+import type { Device } from '#domain/device';
+import { accessOf, begin, type LiveGrant } from '#domain/grant';
+import { accepted, decisionOf, requireAnswerable, summaryOf } from '#domain/invitation';
+import type { Language } from '#domain/language';
+import type { Line } from '#domain/line';
+import type { Site } from '#domain/site';
+
+/** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
+type Choice = { lines: Line[] | ((asked: readonly Line[]) => Line[]); allowServiceSuspension?: boolean | undefined };
+export type Acceptance = {
+  siteId: string;
+  decision: ReturnType<typeof decisionOf>;
+  grants: LiveGrant[];
+  /** What the page names. */
+  company: Company;
+  site: Site;
+  devices: Device[];
+  language: Language;
+};
+
+/**
+ * The contact takes the site, line by line (rule 7): owner, grants, ledger and the technician's message in one write.
+ * @throws Refused `already-decided`, `link-ended`, `wider-than-asked`, `unknown-device`, `period-ended`, `own-employee`.
+ */
+export const acceptInvitation = (ports: Ports & { links: Links }, secret: string, choice: Choice, once?: Once): Promise<Acceptance> =>
+  command(ports, once, async () => {
+    const { read, invitation: before } = await findLink(ports, secret, 'everything');
+    const now = ports.now();
+    const { contact, companyId, invitedBy } = requireAnswerable(before, now);
+    const { invitation, terms } = accepted(
+      before,
+      {
+        lines: typeof choice.lines === 'function' ? choice.lines(before.lines) : choice.lines,
+        allowServiceSuspension: choice.allowServiceSuspension ?? false,
+      },
+      read.devices.map(({ id }) => id),
+      now,
+    );
+    const { value: company } = await companyOf(ports, companyId);
+    const grants = terms.map((term) =>
+      begin(
+        term,
+        {
+          id: ports.ids.next('gra'),
+          siteId: read.site.id,
+          companyId,
+          technicianId: invitedBy.technicianId,
+          invitationId: invitation.id,
+          grantedBy: contact,
+        },
+        now,
+      ),
+    );
+    const decision = decisionOf(invitation);
+    const given = new Set(grants.flatMap((grant) => grant.devices));
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        {
+          owner: { contact, since: now },
+          lastInvitation: summaryOf(invitation),
+          allowServiceSuspension: invitation.suspensionAllowed,
+          access: accessOf([...read.grants, ...grants]),
+        },
+        [
+          {
+            actor: { type: 'owner', contact },
+            action: 'invitation-accepted',
+            details: {
+              invitationId: invitation.id,
+              allowServiceSuspension: invitation.suspensionAllowed,
+              grants: grants.map(({ id, permission, devices, from, until }) => ({ id, permission, devices, from, until })),
+            },
+          },
+        ],
+        {
+          puts: [
+            { entity: 'invitation', value: invitation },
+            { entity: 'ownership', value: { contact, siteId: read.site.id, companyId } },
+            ...grants.map((value): Entity => ({ entity: 'grant', value })),
+          ],
+          messages: [outcomeMessage(ports, { company, site: read.site, now }, invitation, { kind: 'invitation-accepted', grants })],
+          // Whoever became an employee after they were invited cannot take the site either (rule 4).
+          notEmployed: notEmployed(contact, companyId),
+        },
+      ),
+      answer: {
+        siteId: read.site.id,
+        decision,
+        grants,
+        company,
+        site: read.site,
+        devices: read.devices.filter(({ id }) => given.has(id)),
+        language: before.language,
+      },
+    };
+  });

@@ -1,0 +1,37 @@
+import type { Ports, SitePart, SiteRead } from '#app/ports';
+import { Refused } from '#domain/refusal';
+import { requireAdmin, type Technician, worksOn } from '#domain/technician';
+
+/** A signed-in person, by what the issuer has verified of them. */
+export type Caller = { email?: string | undefined; phone?: string | undefined; name?: string | undefined };
+
+const notEmployed = () => new Refused('not-permitted', 'You do not work for a company here. Start one, or ask an admin to add you.');
+export const notFound = () => new Refused('not-found', 'There is nothing here that you may see.');
+
+/** @throws Refused `not-permitted` when the caller works for no company. */
+export const requireTechnician = async ({ companies }: Pick<Ports, 'companies'>, { email }: Caller): Promise<Technician> => {
+  const technician = email === undefined ? undefined : await companies.technician(email);
+  if (!technician) throw notEmployed();
+  return technician;
+};
+
+export const requireCompanyAdmin = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<Technician> => {
+  const technician = await requireTechnician(ports, caller);
+  requireAdmin(technician);
+  return technician;
+};
+
+/**
+ * The technician and a site that is theirs to see, read side by side.
+ * @throws Refused `not-permitted`, or `not-found` alike for no site and someone else's (rule 26).
+ */
+export const requireSite = async <Part extends SitePart>(
+  ports: Pick<Ports, 'companies' | 'sites'>,
+  caller: Caller,
+  siteId: string,
+  part: Part,
+): Promise<{ technician: Technician; read: SiteRead<Part> }> => {
+  const [technician, read] = await Promise.all([requireTechnician(ports, caller), ports.sites.load(siteId, part)]);
+  if (!read || !worksOn(technician, read.site)) throw notFound();
+  return { technician, read };
+};

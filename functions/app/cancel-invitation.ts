@@ -1,0 +1,24 @@
+import type { Caller } from '#app/caller';
+import { invitationCommand } from '#app/invitation-command';
+import { cancelledMessage } from '#app/invitation-messages';
+import type { InvitationView } from '#app/invitation-view';
+import { limitsOfCancelling } from '#app/limits';
+import type { Once, Ports } from '#app/ports';
+import { cancelled } from '#domain/invitation';
+
+/** Takes the offer back: the link dies, the contact is told (rule 5). */
+export const cancelInvitation = (
+  ports: Ports,
+  caller: Caller,
+  path: { siteId: string; invitationId: string },
+  once?: Once,
+): Promise<InvitationView> =>
+  invitationCommand(ports, caller, path, once, ({ invitation: before, technician, now, ...about }) => {
+    const invitation = cancelled(before, now);
+    return {
+      invitation,
+      action: 'invitation-cancelled',
+      message: cancelledMessage(ports, { ...about, now }, invitation),
+      limits: limitsOfCancelling(technician, now),
+    };
+  });

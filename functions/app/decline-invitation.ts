@@ -1,0 +1,44 @@
+import { command } from '#app/command';
+import { findLink } from '#app/find-link';
+import { outcomeMessage } from '#app/invitation-messages';
+import type { Links, Once, Ports } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import { siteChange } from '#app/site-change';
+import { decisionOf, declined, summaryOf } from '#domain/invitation';
+
+/**
+ * The contact does not take the site; the company sees the reason, if one is given (rule 8).
+ * @throws Refused `already-decided`, `link-ended`.
+ */
+export const declineInvitation = (
+  ports: Ports & { links: Links },
+  secret: string,
+  reason: string | undefined,
+  once?: Once,
+): Promise<{ siteId: string; decision: ReturnType<typeof decisionOf> }> =>
+  command(ports, once, async () => {
+    const { read, invitation: before } = await findLink(ports, secret, 'invitations');
+    const now = ports.now();
+    const invitation = declined(before, reason, now);
+    const { value: company } = await companyOf(ports, invitation.companyId);
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        { lastInvitation: summaryOf(invitation) },
+        [
+          {
+            actor: { type: 'contact', contact: invitation.contact },
+            action: 'invitation-declined',
+            details: { invitationId: invitation.id, reason },
+          },
+        ],
+        {
+          puts: [{ entity: 'invitation', value: invitation }],
+          messages: [outcomeMessage(ports, { company, site: read.site, now }, invitation, { kind: 'invitation-declined', reason })],
+        },
+      ),
+      answer: { siteId: read.site.id, decision: decisionOf(invitation) },
+    };
+  });

@@ -1,0 +1,80 @@
+import { type Caller, requireSite } from '#app/caller';
+import { command } from '#app/command';
+import { dueOn } from '#app/due-on-site';
+import { invitedMessage } from '#app/invitation-messages';
+import { type InvitationView, invitationViewOf } from '#app/invitation-view';
+import { limitsOfInviting } from '#app/limits';
+import type { Once, Ports } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import { byTechnician, siteChange } from '#app/site-change';
+import { requireSmsCountry } from '#app/sms-country';
+import type { Contact } from '#domain/contact';
+import { type Offer, offered, summaryOf } from '#domain/invitation';
+import type { Language } from '#domain/language';
+import { LIMITS } from '#domain/limits';
+import { requireCompanyMay } from '#domain/site';
+
+type Input = Pick<Offer, 'contact' | 'remarks'> &
+  Partial<Pick<Offer, 'lines' | 'allowServiceSuspension' | 'days'>> & { language?: Language | undefined };
+
+/**
+ * Offers a site to a contact (rules 1 to 4). An earlier invitation whose time is up, but which the sweep has not seen
+ * yet, expires in the same write.
+ * @throws Refused `invitation-pending`, `own-employee`, `site-status`, `no-devices`, `unknown-device`, `period-ended`,
+ * `sms-country-refused`, `too-many-requests`.
+ */
+export const invite = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<InvitationView> =>
+  command(ports, once, async () => {
+    const { technician, read } = await requireSite(ports, caller, siteId, 'everything');
+    const now = ports.now();
+    requireCompanyMay('invite', read.site, now);
+    const { value: company } = await companyOf(ports, technician.companyId);
+    requireSmsCountry(ports, company, input.contact);
+    const invitation = offered(
+      ports.ids.next('inv'),
+      read.site,
+      read.devices.map(({ id }) => id),
+      {
+        contact: input.contact,
+        lines: input.lines ?? [],
+        allowServiceSuspension: input.allowServiceSuspension ?? false,
+        remarks: input.remarks,
+        language: input.language ?? company.language,
+        invitedBy: { technicianId: technician.id, name: technician.name, email: technician.email },
+        days: input.days ?? LIMITS.invitationDays.usual,
+      },
+      { locator: ports.ids.locator(), messageId: ports.ids.next('msg') },
+      now,
+    );
+    const message = invitedMessage({ company, site: read.site, now }, invitation);
+    const due = dueOn(ports, read, company, now);
+    const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation) } as const;
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        { ...due.site, lastInvitation: summaryOf(invitation) },
+        [...due.happenings, sent],
+        {
+          puts: [...due.puts, { entity: 'invitation', value: invitation }],
+          messages: [...due.messages, message],
+          limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),
+          notEmployed: notEmployed(invitation.contact, technician.companyId),
+        },
+      ),
+      answer: invitationViewOf(invitation, message, now),
+    };
+  });
+
+const offerDetails = ({ id, contact, lines, allowServiceSuspension, remarks, expiresAt }: ReturnType<typeof offered>) => ({
+  invitationId: id,
+  contact,
+  lines,
+  allowServiceSuspension,
+  remarks,
+  expiresAt,
+});
+
+/** Nobody approves themselves (rule 4): employees are known by email, so only an email can be one's. */
+export const notEmployed = (contact: Contact, companyId: string) => (contact.type === 'email' ? { contact, companyId } : undefined);

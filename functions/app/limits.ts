@@ -1,0 +1,48 @@
+import type { Limit, Settings } from '#app/ports';
+import { type Contact, contactKey } from '#domain/contact';
+import { after, DAY, type Instant, instantOf, MINUTE } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
+import type { Technician } from '#domain/technician';
+
+const startOf = (length: number, now: Instant): Instant => instantOf(new Date(Math.floor(Date.parse(now) / length) * length));
+
+const within = (length: number, now: Instant) => {
+  const from = startOf(length, now);
+  return { from, until: after(from, length), by: 1 };
+};
+
+/** Every message a technician causes counts: 30 in 10 minutes (product.md §6). */
+const ofTechnician = ({ id }: Technician, now: Instant): Limit => ({
+  name: 'messages-of-a-technician',
+  of: id,
+  most: LIMITS.messagesOfATechnicianIn10Minutes,
+  ...within(10 * MINUTE, now),
+});
+
+/** Five a day, counted for each company apart, so that none learns or spends what another sends (rules 5 and 26). */
+const toContact = ({ companyId }: Technician, contact: Contact, now: Instant): Limit => ({
+  name: 'messages-to-a-contact',
+  of: `${companyId}#${contactKey(contact)}`,
+  most: LIMITS.messagesToOneContactADay,
+  ...within(DAY, now),
+});
+
+const ofCompany = ({ companyId }: Technician, { invitationsADay }: Settings, now: Instant): Limit => ({
+  name: 'invitations-of-a-company',
+  of: companyId,
+  most: invitationsADay,
+  ...within(DAY, now),
+});
+
+export const limitsOfInviting = (technician: Technician, contact: Contact, settings: Settings, now: Instant): Limit[] => [
+  ...limitsOfSending(technician, contact, now),
+  ofCompany(technician, settings, now),
+];
+
+export const limitsOfSending = (technician: Technician, contact: Contact, now: Instant): Limit[] => [
+  ofTechnician(technician, now),
+  toContact(technician, contact, now),
+];
+
+/** Taking an invitation back is never refused because the contact has had many messages. */
+export const limitsOfCancelling = (technician: Technician, now: Instant): Limit[] => [ofTechnician(technician, now)];

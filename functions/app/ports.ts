@@ -1,0 +1,171 @@
+import type { Company } from '#domain/company';
+import type { Contact } from '#domain/contact';
+import type { Device } from '#domain/device';
+import type { Grant } from '#domain/grant';
+import type { Prefix } from '#domain/id';
+import type { Instant } from '#domain/instant';
+import type { Invitation } from '#domain/invitation';
+import type { LedgerEntry } from '#domain/ledger';
+import type { Permission } from '#domain/line';
+import type { Message, QueuedMessage } from '#domain/message';
+import type { Site } from '#domain/site';
+import type { Technician } from '#domain/technician';
+
+/** A value as it was read; `version` is what a write of it is conditional on. */
+export type Versioned<T> = { value: T; version: number };
+
+/** How much of a site's item collection a command needs; each part holds the ones before it. */
+export type SitePart = 'site' | 'invitations' | 'grants' | 'everything';
+type Parts = {
+  site: { site: Site; version: number };
+  invitations: Parts['site'] & { invitations: Invitation[] };
+  grants: Parts['invitations'] & { grants: Grant[] };
+  everything: Parts['grants'] & { devices: Device[] };
+};
+export type SiteRead<Part extends SitePart = 'site'> = Parts[Part];
+
+/** A page of a list; `next` is where the next one begins, to be handed back as it is. */
+export type Page<T> = { items: T[]; next?: Position | undefined };
+export type Position = Record<string, string>;
+export type PageRequest = { limit: number; from?: Position | undefined };
+
+/** Where a list goes on, sealed: only the same caller on the same list can use it (api.md). */
+export type Cursors = {
+  seal(position: Position, boundTo: string): Promise<string>;
+  /** Undefined when it was not made here, for this. */
+  open(cursor: string, boundTo: string): Promise<Position | undefined>;
+};
+
+export type Sites = {
+  /** Strongly consistent; a deleted site is one that is not there. */
+  load<Part extends SitePart>(siteId: string, part: Part): Promise<SiteRead<Part> | undefined>;
+  /** A company's sites by name. */
+  ofCompany(companyId: string, page: PageRequest): Promise<Page<Site>>;
+  /** Where the list goes on behind a site. */
+  positionOf(site: Site): Position;
+  /** Strongly consistent: the site's grants of one permission, in one small read. */
+  grants(siteId: string, permission: Permission): Promise<Grant[]>;
+  device(siteId: string, deviceId: string): Promise<Device | undefined>;
+  /** Where a serial stands now. */
+  holderOf(serial: string): Promise<Serial | undefined>;
+  ledger(siteId: string, page: PageRequest): Promise<Page<LedgerEntry>>;
+  /** Clears away the devices and serials that a deleted site left behind; may be run again. */
+  clear(siteId: string): Promise<void>;
+};
+
+export type Companies = {
+  find(companyId: string): Promise<Versioned<Company> | undefined>;
+  technician(email: string): Promise<Technician | undefined>;
+};
+
+export type Invitations = {
+  find(siteId: string, invitationId: string): Promise<Invitation | undefined>;
+  /** Eventually consistent: those whose link has or had this locator. To be checked against what is read of the site. */
+  byLocator(locator: string): Promise<Invitation[]>;
+};
+
+export type Messages = {
+  find(messageId: string): Promise<Versioned<Message> | undefined>;
+  /** False when another has changed it since it was read. */
+  replace(read: Versioned<Message>, next: Message): Promise<boolean>;
+};
+
+export type Serial = { serial: string; siteId: string; deviceId: string };
+
+/** One thing stored; `serial` may take the place of the one a deleted site still holds. */
+export type Entity =
+  | { entity: 'technician'; value: Technician }
+  | { entity: 'device'; value: Device }
+  | { entity: 'serial'; value: Serial; insteadOf?: string | undefined }
+  | { entity: 'invitation'; value: Invitation }
+  | { entity: 'grant'; value: Grant }
+  | { entity: 'ownership'; value: { contact: Contact; siteId: string; companyId: string } };
+
+/** A counter that this change adds to; the change is refused where it would pass its limit. */
+export type Limit = { name: string; of: string; most: number; by: number; from: Instant; until: Instant };
+
+/** A request that must have the effect of one, however often it comes (rule 24). */
+export type Once = { scope: string; key: string; fingerprint: string };
+
+/**
+ * Everything one command writes: all or nothing (rule 22). The site (or company, or message) it read is the lock:
+ * nothing is written when it has changed since.
+ */
+export type Change = {
+  at: Instant;
+  site?: { next: Site; version: number };
+  company?: { next: Company; version: number };
+  message?: { next: Message; version: number };
+  puts?: Entity[];
+  removes?: Entity[];
+  entries?: LedgerEntry[];
+  messages?: QueuedMessage[];
+  limits?: Limit[];
+  /** This contact must not be an employee of this company (rule 4). */
+  notEmployed?: { contact: Contact; companyId: string } | undefined;
+};
+
+/** What was read has changed meanwhile, or another repeat of the request was faster: read again, decide again. */
+export class LostRace extends Error {}
+
+export type Changes = {
+  /**
+   * @throws LostRace, or Refused `already-employed`, `own-employee`, `serial-taken`, `too-many-requests`.
+   */
+  commit(change: Change, once?: Once & { answer: unknown }): Promise<void>;
+  /** The answer that a request got before; Refused `idempotency-key-reused` when it was another request. */
+  answered(once: Once, now: Instant): Promise<{ answer: unknown } | undefined>;
+};
+
+export type Links = {
+  /** What the message shows; only with the key can it be made, at the moment of sending. */
+  secret(locator: string, subjectId: string): Promise<string>;
+  /** The locator within a secret as somebody typed it; undefined when it cannot be one. */
+  locatorOf(secret: string): string | undefined;
+  matches(secret: string, locator: string, subjectId: string): Promise<boolean>;
+};
+
+export type Ids = {
+  next<P extends Prefix>(prefix: P): string;
+  locator(): string;
+};
+
+/** What whoever deploys the service decides. */
+export type Settings = { smsCountries: readonly string[]; invitationsADay: number };
+
+/** Something whose time has come: a site, whatever on it is due, or a message. */
+export type Due = { entity: 'site' | 'message'; id: string; dueAt: Instant };
+export type Agenda = {
+  /** What is due, oldest first, in pages; eventually consistent, so whoever acts on it reads again. */
+  due(now: Instant): AsyncIterable<Due[]>;
+};
+
+/** Why a provider did not take a message: for now, or for good. */
+export class ProviderFailure extends Error {
+  readonly passing: boolean;
+  constructor(message: string, passing: boolean, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ProviderFailure';
+    this.passing = passing;
+  }
+}
+
+/** One way to a contact, by its contact type. */
+export type Channel = {
+  /**
+   * @returns the provider's id of the message.
+   * @throws ProviderFailure
+   */
+  send(message: QueuedMessage, secret: string | undefined): Promise<string>;
+};
+
+export type Ports = {
+  now: () => Instant;
+  ids: Ids;
+  settings: Settings;
+  sites: Sites;
+  companies: Companies;
+  invitations: Invitations;
+  messages: Messages;
+  changes: Changes;
+};

@@ -1,0 +1,24 @@
+import type { Caller } from '#app/caller';
+import { invitationCommand } from '#app/invitation-command';
+import { invitedMessage } from '#app/invitation-messages';
+import type { InvitationView } from '#app/invitation-view';
+import { limitsOfSending } from '#app/limits';
+import type { Once, Ports } from '#app/ports';
+import { resent } from '#domain/invitation';
+
+/** Sends a new link, the old one dies (rule 5). */
+export const resendInvitation = (
+  ports: Ports,
+  caller: Caller,
+  path: { siteId: string; invitationId: string },
+  once?: Once,
+): Promise<InvitationView> =>
+  invitationCommand(ports, caller, path, once, ({ invitation: before, technician, now, ...about }) => {
+    const invitation = resent(before, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
+    return {
+      invitation,
+      action: 'invitation-resent',
+      message: invitedMessage({ ...about, now }, invitation),
+      limits: limitsOfSending(technician, invitation.contact, now),
+    };
+  });

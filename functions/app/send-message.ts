@@ -1,0 +1,59 @@
+import { failMessage } from '#app/fail-message';
+import { type Channel, type Links, type Ports, ProviderFailure, type Versioned } from '#app/ports';
+import { statusOfInvitation } from '#domain/invitation';
+import { claimed, failed, type Message, postponed, type QueuedMessage, sent } from '#domain/message';
+
+/** What became of one attempt; `not-ready` when it is another's to send, or was sent. */
+export type SendOutcome = { result: 'sent' | 'not-ready' | 'no-longer-needed' | 'rejected' | 'postponed'; cause?: unknown };
+
+/**
+ * Claims, sends, marks (rule 25). Whoever is handed the same message again finds it claimed; a provider that is down puts
+ * it off without holding up the next one; one that says no ends it and the technician is told.
+ * @param jitter 0 to 1: spreads the retries.
+ */
+export const sendMessage = async (
+  ports: Ports & { links: Links },
+  channel: Channel,
+  read: Versioned<Message>,
+  jitter: number,
+): Promise<SendOutcome> => {
+  const { value: message, version } = read;
+  if (message.status !== 'queued' || !message.ready) return { result: 'not-ready' };
+  const claim = claimed(message, ports.now());
+  if (!(await ports.messages.replace(read, claim))) return { result: 'not-ready' };
+  const held = { value: claim, version: version + 1 };
+
+  if (await hasLostItsPoint(ports, claim)) {
+    await failMessage(ports, held, failed(claim, 'no-longer-needed', ports.now()));
+    return { result: 'no-longer-needed' };
+  }
+  let providerId: string;
+  try {
+    const secret = claim.locator && (await ports.links.secret(claim.locator, claim.invitationId));
+    providerId = await channel.send(claim, secret);
+  } catch (cause) {
+    return givenUpOrPutOff(ports, held, cause, jitter);
+  }
+  // Outside the try: a message that went out must never be put off because noting it failed.
+  await ports.messages.replace(held, sent(claim, providerId, ports.now()));
+  return { result: 'sent' };
+};
+
+const givenUpOrPutOff = async (ports: Ports, held: Versioned<QueuedMessage>, cause: unknown, jitter: number): Promise<SendOutcome> => {
+  const now = ports.now();
+  if (cause instanceof ProviderFailure && !cause.passing) {
+    await failMessage(ports, held, failed(held.value, 'rejected-by-provider', now));
+    return { result: 'rejected', cause };
+  }
+  const next = postponed(held.value, now, jitter);
+  if (next.status === 'failed') await failMessage(ports, held, next);
+  else await ports.messages.replace(held, next);
+  return { result: 'postponed', cause };
+};
+
+/** A link is not sent when its invitation was answered, ended or got another link meanwhile. */
+const hasLostItsPoint = async ({ invitations, now }: Ports, { siteId, invitationId, locator }: QueuedMessage): Promise<boolean> => {
+  if (locator === undefined) return false;
+  const invitation = await invitations.find(siteId, invitationId);
+  return invitation?.locator !== locator || statusOfInvitation(invitation, now()) !== 'pending';
+};

@@ -1,0 +1,33 @@
+import { advanceSite } from '#app/advance-site';
+import type { Agenda, Due, Ports } from '#app/ports';
+import { reviveMessage } from '#app/revive-message';
+import { between, SECOND } from '#domain/instant';
+
+export type SweepReport = {
+  done: number;
+  failures: { due: Due; cause: unknown }[];
+  /** How late the oldest was, in seconds: what an alarm watches. */
+  lagSeconds: number;
+};
+
+/**
+ * Does whatever is due, oldest first, until nothing is left or `isOver` says so; the next run goes on from there.
+ * One thing that fails holds up no other. Two runs at once do no harm: each step is conditional on what it read.
+ */
+export const sweep = async (ports: Ports & { agenda: Agenda }, isOver: () => boolean): Promise<SweepReport> => {
+  const now = ports.now();
+  const report: SweepReport = { done: 0, failures: [], lagSeconds: 0 };
+  for await (const page of ports.agenda.due(now)) {
+    const outcomes = await Promise.allSettled(
+      page.map(({ entity, id }) => (entity === 'site' ? advanceSite(ports, id) : reviveMessage(ports, id))),
+    );
+    for (const [index, due] of page.entries()) {
+      report.lagSeconds = Math.max(report.lagSeconds, between(due.dueAt, now) / SECOND);
+      const outcome = outcomes[index];
+      if (outcome?.status === 'rejected') report.failures.push({ due, cause: outcome.reason });
+      else report.done++;
+    }
+    if (isOver()) break;
+  }
+  return report;
+};

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { CompanyId } from '#domain/id';
+import { Instant } from '#domain/instant';
+import { Language } from '#domain/language';
+import { Name } from '#domain/text';
+
+/** ISO 3166-1 alpha-2. */
+export const Country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code like DE');
+
+/** The installer's firm, the tenant. */
+export const Company = z.object({
+  id: CompanyId,
+  name: Name,
+  country: Country,
+  language: Language,
+  /** Countries whose numbers it may send SMS to; never more than the service allows. */
+  smsCountries: z.array(Country),
+  createdAt: Instant,
+});
+export type Company = z.infer<typeof Company>;

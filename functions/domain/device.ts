@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { DeviceId, SiteId } from '#domain/id';
+import { Instant } from '#domain/instant';
+import { Name } from '#domain/text';
+
+export const Category = z.enum(['camera', 'recorder', 'alarm-panel', 'access-control', 'intercom', 'sensor', 'other']);
+
+/** As printed on the device: no spaces, one spelling, so that the same device is seen to be the same. */
+export const Serial = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9._/-]{2,63}$/, 'must be 3 to 64 letters, digits or . _ / -');
+
+/** A camera, recorder, panel… on a site. */
+export const Device = z.object({
+  id: DeviceId,
+  siteId: SiteId,
+  name: Name,
+  serial: Serial,
+  model: Name.optional(),
+  category: Category,
+  createdAt: Instant,
+});
+export type Device = z.infer<typeof Device>;

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+/** What an id may begin with; the rest is a ULID, so ids of one kind sort by the time they were made. */
+export type Prefix = 'cmp' | 'tec' | 'sit' | 'dev' | 'inv' | 'app' | 'gra' | 'msg' | 'led';
+
+const idOf = (prefix: Prefix) =>
+  z.string().regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), `must be an id like ${prefix}_01J…`);
+
+export const CompanyId = idOf('cmp');
+export const TechnicianId = idOf('tec');
+export const SiteId = idOf('sit');
+export const DeviceId = idOf('dev');
+export const InvitationId = idOf('inv');
+export const GrantId = idOf('gra');
+export const MessageId = idOf('msg');
+export const LedgerEntryId = idOf('led');

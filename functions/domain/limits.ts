@@ -1,0 +1,15 @@
+/** The defaults of product.md §6. Durations say their unit in their name. */
+export const LIMITS = {
+  nameCharacters: 128,
+  remarksCharacters: 500,
+  reasonCharacters: 500,
+  invitationDays: { least: 1, most: 30, usual: 7 },
+  resendCooldownMinutes: 10,
+  messagesToOneContactADay: 5,
+  messagesOfATechnicianIn10Minutes: 30,
+  invitationsOfACompanyADay: 100,
+  devicesOfASite: 500,
+  linesOfARequest: 64,
+  liveGrantsOfASite: 80,
+  checksOfARequest: 100,
+} as const;

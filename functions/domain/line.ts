@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { DeviceId } from '#domain/id';
+import { after, DAY, HOUR, Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
+import { Refused } from '#domain/refusal';
+import { endsBy, isEmpty, type Window } from '#domain/window';
+
+export const DevicePermission = z.enum(['configuration', 'live-view', 'playback']);
+export const Permission = z.enum(['site-information', ...DevicePermission.options]);
+export type Permission = z.infer<typeof Permission>;
+
+/** One of the lengths of product.md rule 1, a given end, or without end. */
+export const Duration = z.union([
+  z.strictObject({ hours: z.literal([1, 2, 4, 8, 24]) }),
+  z.strictObject({ days: z.literal([7, 30]) }),
+  z.strictObject({ until: Instant }),
+  z.literal('permanent'),
+]);
+export type Duration = z.infer<typeof Duration>;
+
+const DeviceIds = z
+  .array(DeviceId)
+  .min(1)
+  .max(LIMITS.devicesOfASite)
+  .refine((ids) => new Set(ids).size === ids.length, 'must not name a device twice');
+
+/** One permission asked for or given: on what, for how long, from when (at once, when left out). */
+export const Line = z.discriminatedUnion('permission', [
+  z.strictObject({ permission: z.literal('site-information'), duration: Duration, from: Instant.optional() }),
+  z.strictObject({
+    permission: DevicePermission,
+    devices: z.union([z.literal('all'), DeviceIds]),
+    duration: Duration,
+    from: Instant.optional(),
+  }),
+]);
+export type Line = z.infer<typeof Line>;
+
+/** A line as it counts at one moment: its devices by id and its time as a window. */
+export type Terms = { permission: Permission; devices: string[] } & Window;
+
+/** The window a line stands for when it is granted `now`; lengths count from its start. */
+export const windowOf = ({ duration, from }: Line, now: Instant): Window => {
+  const start = from !== undefined && from > now ? from : now;
+  if (duration === 'permanent') return { from: start, until: null };
+  if ('until' in duration) return { from: start, until: duration.until };
+  const milliseconds = 'hours' in duration ? duration.hours * HOUR : duration.days * DAY;
+  return { from: start, until: after(start, milliseconds) };
+};
+
+/**
+ * What a line means on a site that has these devices, `now`.
+ * @throws Refused `unknown-device`, `no-devices` (rule 2) or `period-ended`.
+ */
+export const termsOf = (line: Line, siteDevices: readonly string[], now: Instant): Terms => {
+  const window = windowOf(line, now);
+  if (isEmpty(window)) throw new Refused('period-ended', 'The time asked for has already ended.');
+  return { permission: line.permission, devices: namedDevices(line, siteDevices), ...window };
+};
+
+const namedDevices = (line: Line, siteDevices: readonly string[]): string[] => {
+  if (line.permission === 'site-information') return [];
+  if (siteDevices.length === 0) throw new Refused('no-devices', 'The site has no devices to ask permissions for.');
+  if (line.devices === 'all') return [...siteDevices];
+  const known = new Set(siteDevices);
+  const unknown = line.devices.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new Refused('unknown-device', 'A line names a device that is not on this site.', { deviceId: unknown });
+  return line.devices;
+};
+
+/** What of an asked line can still be given: removed devices and a time that is over fall away; undefined when nothing is left. */
+export const stillAskable = (line: Line, siteDevices: readonly string[], now: Instant): Terms | undefined => {
+  const window = windowOf(line, now);
+  if (isEmpty(window)) return undefined;
+  if (line.permission === 'site-information') return { permission: line.permission, devices: [], ...window };
+  const devices = line.devices === 'all' ? [...siteDevices] : line.devices.filter((id) => siteDevices.includes(id));
+  return devices.length === 0 ? undefined : { permission: line.permission, devices, ...window };
+};
+
+const isWithin = (chosen: Terms, asked: Terms): boolean =>
+  chosen.permission === asked.permission &&
+  chosen.from >= asked.from &&
+  endsBy(chosen.until, asked.until) &&
+  chosen.devices.every((id) => asked.devices.includes(id));
+
+/**
+ * The owner's choice among what was asked: drop, shorten, leave out devices, never widen (rules 7 and 12).
+ * A chosen line has to fit within one asked line.
+ * @throws Refused `wider-than-asked`, and whatever `termsOf` refuses.
+ */
+export const narrowed = (
+  asked: readonly Line[],
+  chosen: readonly Line[],
+  siteDevices: readonly string[],
+  now: Instant,
+): Terms[] => {
+  const askable = asked.flatMap((line) => stillAskable(line, siteDevices, now) ?? []);
+  return chosen.map((line, index) => {
+    const terms = termsOf(line, siteDevices, now);
+    if (!askable.some((other) => isWithin(terms, other))) {
+      throw new Refused('wider-than-asked', `Line ${index + 1} gives more than was asked for.`, { line: index });
+    }
+    return terms;
+  });
+};

@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { Contact } from '#domain/contact';
+import { CompanyId, InvitationId, MessageId, SiteId } from '#domain/id';
+import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
+import { Locator } from '#domain/invitation';
+import { Language } from '#domain/language';
+import { Permission } from '#domain/line';
+import { Reason } from '#domain/text';
+import { Window } from '#domain/window';
+
+/** What every message about a site tells: names as they were when it was written. */
+const About = { companyName: z.string(), siteName: z.string(), timeZone: z.string(), technicianName: z.string() };
+
+const Given = Window.extend({ permission: Permission, devices: z.int() });
+
+/** Why the provider or the mailbox did not take a message. */
+export const FailureReason = z.enum([
+  'no-longer-needed',
+  'rejected-by-provider',
+  'mailbox-refused',
+  'provider-unavailable',
+  'outcome-unknown',
+]);
+export type FailureReason = z.infer<typeof FailureReason>;
+
+/** What a message says; how it is said in a language is the catalogue's part (product.md §4). */
+export const MessageContent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('invited'), ...About, expiresAt: Instant }),
+  z.object({ kind: z.literal('invitation-reminder'), ...About, expiresAt: Instant }),
+  z.object({ kind: z.literal('invitation-cancelled'), ...About }),
+  z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
+  z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
+  z.object({ kind: z.literal('invitation-expired'), ...About, contact: Contact }),
+  z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),
+]);
+export type MessageContent = z.infer<typeof MessageContent>;
+
+const Base = z.object({
+  id: MessageId,
+  channel: z.enum(['email', 'sms']),
+  to: Contact,
+  language: Language,
+  content: MessageContent,
+  siteId: SiteId,
+  companyId: CompanyId,
+  /** The invitation it is about, and the link it carries: both decide whether it still has a point when it is sent. */
+  invitationId: InvitationId,
+  locator: Locator.optional(),
+  createdAt: Instant,
+});
+
+/** One email or one SMS to one contact, with its delivery state: outbox, claim and delivery record in one. */
+export const Message = z.discriminatedUnion('status', [
+  Base.extend({
+    status: z.literal('queued'),
+    /** True while the stream should hand it to its sender. */
+    ready: z.boolean(),
+    attempts: z.int(),
+    /** Set while a sender works on it; left behind when that sender died. */
+    claimedAt: Instant.optional(),
+    /** When the sweep has to look at it; a queued message always has one, so that none is ever lost. */
+    dueAt: Instant,
+  }),
+  Base.extend({ status: z.literal('sent'), attempts: z.int(), sentAt: Instant, providerId: z.string() }),
+  Base.extend({ status: z.literal('delivered'), attempts: z.int(), sentAt: Instant, providerId: z.string(), deliveredAt: Instant }),
+  Base.extend({ status: z.literal('bounced'), attempts: z.int(), sentAt: Instant, providerId: z.string(), failedAt: Instant, failure: FailureReason }),
+  Base.extend({ status: z.literal('failed'), attempts: z.int(), failedAt: Instant, failure: FailureReason }),
+]);
+export type Message = z.infer<typeof Message>;
+
+type MessageOf<Status extends Message['status']> = Extract<Message, { status: Status }>;
+export type QueuedMessage = MessageOf<'queued'>;
+export type SentMessage = MessageOf<'sent'>;
+export type FailedMessage = MessageOf<'failed'>;
+export type BouncedMessage = MessageOf<'bounced'>;
+
+/** A message whose stream record got lost shows up here, and with the sweep. */
+const SAFETY_NET = 5 * MINUTE;
+/** Longer than a sender can run: whoever claimed a message and has not said more by then has died. */
+const LEASE = 2 * MINUTE;
+const GIVES_UP_AFTER = 3 * DAY;
+
+export type Draft = Omit<z.infer<typeof Base>, 'channel' | 'createdAt'>;
+
+export const queued = (draft: Draft, now: Instant): QueuedMessage => ({
+  ...draft,
+  channel: draft.to.type === 'email' ? 'email' : 'sms',
+  createdAt: now,
+  status: 'queued',
+  ready: true,
+  attempts: 0,
+  dueAt: after(now, SAFETY_NET),
+});
+
+/** A sender takes it; one at a time, and only while it is ready (rule 25). */
+export const claimed = (message: QueuedMessage, now: Instant): QueuedMessage => ({
+  ...message,
+  ready: false,
+  attempts: message.attempts + 1,
+  claimedAt: now,
+  dueAt: after(now, LEASE),
+});
+
+export const sent = ({ ready: _, claimedAt: __, dueAt: ___, ...message }: QueuedMessage, providerId: string, now: Instant): SentMessage => ({
+  ...message,
+  status: 'sent',
+  sentAt: now,
+  providerId,
+});
+
+export const failed = (
+  { ready: _, claimedAt: __, dueAt: ___, ...message }: QueuedMessage,
+  failure: FailureReason,
+  now: Instant,
+): FailedMessage => ({ ...message, status: 'failed', failedAt: now, failure });
+
+export const delivered = (message: SentMessage, now: Instant): MessageOf<'delivered'> => ({ ...message, status: 'delivered', deliveredAt: now });
+
+export const bounced = (message: SentMessage, now: Instant): BouncedMessage => ({
+  ...message,
+  status: 'bounced',
+  failedAt: now,
+  failure: 'mailbox-refused',
+});
+
+/**
+ * Puts it off after a passing failure: 30 seconds, doubling up to an hour, of which `jitter` (0 to 1) takes off up to half.
+ * After three days the provider has had its chance.
+ */
+export const postponed = (message: QueuedMessage, now: Instant, jitter: number): QueuedMessage | FailedMessage => {
+  if (between(message.createdAt, now) >= GIVES_UP_AFTER) return failed(message, 'provider-unavailable', now);
+  const delay = Math.min(30 * SECOND * 2 ** (message.attempts - 1), HOUR);
+  return { ...message, ready: false, claimedAt: undefined, dueAt: after(now, delay * (1 - jitter / 2)) };
+};
+
+/**
+ * What the sweep makes of a queued message that is due: it goes in front of its sender again. When a sender died with it
+ * an email may go twice; an SMS then does not, and whoever caused it is told (rule 25).
+ */
+export const revived = (message: QueuedMessage, now: Instant): QueuedMessage | FailedMessage =>
+  message.claimedAt !== undefined && message.channel === 'sms'
+    ? failed(message, 'outcome-unknown', now)
+    : { ...message, ready: true, claimedAt: undefined, dueAt: after(now, SAFETY_NET) };

@@ -1,0 +1,48 @@
+/**
+ * Everything the domain can say no with. The list is closed: `api/problem.ts` gives each its HTTP status,
+ * and does not compile when one is missing.
+ */
+export type Refusal =
+  | 'not-permitted'
+  | 'not-found'
+  | 'already-employed'
+  | 'already-decided'
+  | 'changed-meanwhile'
+  | 'invitation-not-pending'
+  | 'invitation-pending'
+  | 'limit-reached'
+  | 'link-ended'
+  | 'no-devices'
+  | 'own-employee'
+  | 'period-ended'
+  | 'resend-too-soon'
+  | 'serial-taken'
+  | 'site-status'
+  | 'sms-country-refused'
+  | 'too-many-requests'
+  | 'unknown-device'
+  | 'wider-than-asked'
+  | 'idempotency-key-reused';
+
+/** What a refusal tells beside its name; every field may be shown to whoever was refused. */
+export type RefusalFacts = {
+  /** Seconds after which trying again makes sense. */
+  retryAfter?: number;
+  [fact: string]: unknown;
+};
+
+/** The domain's no, and the only error whose text may leave the service. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  readonly facts: RefusalFacts;
+
+  constructor(refusal: Refusal, detail: string, facts: RefusalFacts = {}, options?: ErrorOptions) {
+    super(detail, options);
+    this.name = 'Refused';
+    this.refusal = refusal;
+    this.facts = facts;
+  }
+}
+
+export const isRefused = (error: unknown, refusal?: Refusal): error is Refused =>
+  error instanceof Refused && (refusal === undefined || error.refusal === refusal);

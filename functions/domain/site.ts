@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { Contact } from '#domain/contact';
+import { CompanyId, InvitationId, SiteId } from '#domain/id';
+import { Instant } from '#domain/instant';
+import { LedgerHead } from '#domain/ledger';
+import { Refused } from '#domain/refusal';
+import { Name, Remarks } from '#domain/text';
+import { covers, Window } from '#domain/window';
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Z]/.test(name);
+  } catch {
+    return false;
+  }
+};
+
+/** An IANA name; offsets like `+02:00` are not zones, they forget summer. */
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be a time zone like Europe/Berlin');
+
+/** What became of the last invitation: all that a site's status needs to know of it. */
+export const LastInvitation = z.object({
+  id: InvitationId,
+  status: z.enum(['pending', 'accepted', 'declined', 'cancelled', 'expired']),
+  expiresAt: Instant,
+  openedAt: Instant.optional(),
+});
+
+/** A place with devices; belongs to a company until it is handed over. */
+export const Site = z.object({
+  id: SiteId,
+  companyId: CompanyId,
+  name: Name,
+  timeZone: TimeZone,
+  address: Remarks.optional(),
+  createdAt: Instant,
+  deviceCount: z.int(),
+  lastInvitation: LastInvitation.optional(),
+  owner: z.object({ contact: Contact, since: Instant }).optional(),
+  allowServiceSuspension: z.boolean(),
+  /** See `accessOf`: keeps the status right by the clock without reading a single grant. */
+  access: z.object({ any: z.array(Window), siteInformation: z.array(Window) }),
+  ledger: LedgerHead,
+  /** A deleted site answers like one that never was; the sweep clears away what it leaves. */
+  deletedAt: Instant.optional(),
+});
+export type Site = z.infer<typeof Site>;
+
+export const SiteStatus = z.enum(['not-invited', 'invited', 'opened', 'not-authorized', 'authorized']);
+export type SiteStatus = z.infer<typeof SiteStatus>;
+
+export const isPending = (invitation: Site['lastInvitation'], now: Instant): invitation is NonNullable<Site['lastInvitation']> =>
+  invitation?.status === 'pending' && now < invitation.expiresAt;
+
+/** Derived by the clock, never set by hand (product.md §2). */
+export const statusOfSite = (site: Site, now: Instant): SiteStatus => {
+  if (site.owner) return site.access.any.some((window) => covers(window, now)) ? 'authorized' : 'not-authorized';
+  if (!isPending(site.lastInvitation, now)) return 'not-invited';
+  return site.lastInvitation.openedAt === undefined ? 'invited' : 'opened';
+};
+
+export const CompanyAction = z.enum(['find', 'invite', 'edit-devices', 'edit-site', 'delete-site', 'apply']);
+export type CompanyAction = z.infer<typeof CompanyAction>;
+
+const BEFORE_HAND_OVER = ['find', 'invite', 'edit-devices', 'edit-site', 'delete-site'] as const;
+const AFTER_HAND_OVER = ['find', 'apply'] as const;
+
+const ALLOWED: Record<SiteStatus, readonly CompanyAction[]> = {
+  'not-invited': BEFORE_HAND_OVER,
+  invited: BEFORE_HAND_OVER,
+  opened: BEFORE_HAND_OVER,
+  'not-authorized': AFTER_HAND_OVER,
+  authorized: AFTER_HAND_OVER,
+};
+const WITH_SITE_INFORMATION: readonly CompanyAction[] = ['edit-devices', 'edit-site'];
+
+/** The table of product.md §2: what the company may do with a site `now`. */
+export const companyMay = (action: CompanyAction, site: Site, now: Instant): boolean =>
+  ALLOWED[statusOfSite(site, now)].includes(action) ||
+  (WITH_SITE_INFORMATION.includes(action) && site.access.siteInformation.some((window) => covers(window, now)));
+
+/** @throws Refused `site-status` when the site's status does not allow the company this. */
+export const requireCompanyMay = (action: CompanyAction, site: Site, now: Instant): void => {
+  if (companyMay(action, site, now)) return;
+  const status = statusOfSite(site, now);
+  throw new Refused('site-status', `A site that is ${status} does not allow the company to do this.`, { status });
+};

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { Email } from '#domain/contact';
+import { CompanyId, SiteId, TechnicianId } from '#domain/id';
+import { Instant } from '#domain/instant';
+import { Refused } from '#domain/refusal';
+import { Name } from '#domain/text';
+
+export const Role = z.enum(['admin', 'technician']);
+
+/** A named employee of a company, known by a verified email. */
+export const Technician = z.object({
+  id: TechnicianId,
+  companyId: CompanyId,
+  email: Email,
+  name: Name,
+  role: Role,
+  /** The sites assigned to them, or all of the company's. */
+  sites: z.union([z.literal('all'), z.array(SiteId)]),
+  createdAt: Instant,
+});
+export type Technician = z.infer<typeof Technician>;
+
+/** A technician sees the sites of their company that are theirs to work on; an admin sees all (rule 26). */
+export const worksOn = (technician: Technician, site: { id: string; companyId: string }): boolean =>
+  technician.companyId === site.companyId &&
+  (technician.role === 'admin' || technician.sites === 'all' || technician.sites.includes(site.id));
+
+export const requireAdmin = (technician: Technician): void => {
+  if (technician.role !== 'admin') throw new Refused('not-permitted', 'Only an admin of the company may do this.');
+};

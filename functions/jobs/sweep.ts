@@ -1,0 +1,20 @@
+import { dynamoAgenda } from '#adapters/agenda';
+import { connect } from '#adapters/wire';
+import { sweep } from '#app/sweep';
+import { environmentOf } from '#runtime/environment';
+import { LOG, logger, metrics } from '#runtime/logger';
+
+const { table, ports } = connect(environmentOf('sweep'));
+const agenda = dynamoAgenda(table);
+
+/** Leaves time to finish the page it is at before Lambda ends it. */
+const MARGIN = 15_000;
+
+export const handler = async (_event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> => {
+  const { done, failures, lagSeconds } = await sweep({ ...ports, agenda }, () => context.getRemainingTimeInMillis() < MARGIN);
+  for (const { due, cause } of failures) logger.error(LOG.dueFailed, { due, error: cause as Error });
+  metrics.addMetric('SweepLag', 'Seconds', lagSeconds);
+  metrics.addMetric('SweepFailures', 'Count', failures.length);
+  metrics.publishStoredMetrics();
+  logger.info(LOG.swept, { done, failed: failures.length, lagSeconds });
+};

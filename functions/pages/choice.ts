@@ -1,0 +1,52 @@
+import { Duration, Line, stillAskable, type Terms, windowOf } from '#domain/line';
+import type { Instant } from '#domain/instant';
+import { endsBy } from '#domain/window';
+
+/** What can be chosen of one asked line, by its place among them. */
+export type Offered = { index: number; line: Line; terms: Terms; durations: Duration[] };
+
+const SHORTER: Duration[] = [{ hours: 1 }, { hours: 2 }, { hours: 4 }, { hours: 8 }, { hours: 24 }, { days: 7 }, { days: 30 }];
+
+/** The lines that can still be given, each with the durations that are shorter than asked. */
+export const offeredLines = (lines: readonly Line[], siteDevices: readonly string[], now: Instant): Offered[] =>
+  lines.flatMap((line, index) => {
+    const terms = stillAskable(line, siteDevices, now);
+    if (!terms) return [];
+    const isShorter = (duration: Duration) => {
+      const { until } = windowOf({ ...line, duration }, now);
+      return until !== terms.until && endsBy(until, terms.until);
+    };
+    return [{ index, line, terms, durations: SHORTER.filter(isShorter) }];
+  });
+
+/** Live view and playback are never ticked beforehand (rule 7). */
+export const isTickedBeforehand = ({ permission }: Line): boolean => permission === 'site-information' || permission === 'configuration';
+
+export const AS_ASKED = 'as-asked';
+export const durationValue = (duration: Duration): string => JSON.stringify(duration);
+
+/** A form that no page of ours makes. */
+export class MalformedForm extends Error {}
+
+const chosenDuration = (value: string | null, asked: Duration): Duration => {
+  if (value === null || value === AS_ASKED) return asked;
+  const duration = SHORTER.find((shorter) => durationValue(shorter) === value);
+  if (!duration) throw new MalformedForm('no such duration');
+  return duration;
+};
+
+/**
+ * The lines that a form gives: what is ticked, on the devices that are ticked. Devices are named one by one, so that
+ * nothing is given that the owner did not see.
+ * @throws MalformedForm
+ */
+export const chosenLines = (asked: readonly Line[], form: URLSearchParams): Line[] =>
+  asked.flatMap((line, index) => {
+    const devices = form.getAll(`devices-${index}`);
+    const isDeviceLine = line.permission !== 'site-information';
+    if (!form.has(`give-${index}`) || (isDeviceLine && devices.length === 0)) return [];
+    const duration = chosenDuration(form.get(`duration-${index}`), line.duration);
+    const chosen = Line.safeParse(isDeviceLine ? { ...line, devices, duration } : { ...line, duration });
+    if (!chosen.success) throw new MalformedForm('no such device');
+    return [chosen.data];
+  });

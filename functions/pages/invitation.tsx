@@ -1,0 +1,160 @@
+import type { OpenedLink } from '#app/open-link';
+import type { Catalogue } from '#catalogues/catalogue';
+import { type Format, formatFor } from '#catalogues/format';
+import { catalogueFor } from '#catalogues/catalogues';
+import type { Device } from '#domain/device';
+import type { Instant } from '#domain/instant';
+import { AS_ASKED, durationValue, isTickedBeforehand, type Offered, offeredLines } from './choice.ts';
+import { pageAnswer } from './page.tsx';
+import { durationWords, lineTimeWords } from './wording.ts';
+
+type Words = { catalogue: Catalogue; format: Format };
+
+const LineChoice = ({ catalogue, format, offered, devices }: Words & { offered: Offered; devices: Device[] }) => {
+  const { invitation: say } = catalogue.page;
+  const { index, line, terms, durations } = offered;
+  const { name, sentence } = catalogue.permission[line.permission];
+  const on = devices.filter(({ id }) => terms.devices.includes(id));
+  return (
+    <fieldset>
+      <legend>{name}</legend>
+      <p class="soft">{sentence}</p>
+      <label>
+        <input type="checkbox" name={`give-${index}`} checked={isTickedBeforehand(line)} aria-label={`${say.give}: ${name}`} />
+        <span>{say.give}</span>
+      </label>
+      {on.length > 0 && (
+        <details open={on.length <= 5}>
+          <summary>
+            {say.devicesLegend}: {say.devicesHeading(on.length)}
+          </summary>
+          {on.map((device) => (
+            <label>
+              <input type="checkbox" name={`devices-${index}`} value={device.id} checked />
+              <span>
+                <bdi>{device.name}</bdi>
+              </span>
+            </label>
+          ))}
+        </details>
+      )}
+      <label class="field">
+        {say.durationLabel}
+        <select name={`duration-${index}`}>
+          <option value={AS_ASKED}>{say.asAsked(lineTimeWords(catalogue, format, line))}</option>
+          {durations.map((duration) => (
+            <option value={durationValue(duration)}>{durationWords(catalogue, format, duration)}</option>
+          ))}
+        </select>
+      </label>
+    </fieldset>
+  );
+};
+
+/** The invitation behind the link: who, which site and devices, what is asked, and the owner's choice line by line. */
+export const invitationPage = ({ invitation, company, site, devices }: OpenedLink, secret: string, now: Instant) => {
+  const { language } = invitation;
+  const catalogue = catalogueFor(language);
+  const format = formatFor(language, site.timeZone);
+  const { invitation: say } = catalogue.page;
+  const lines = offeredLines(
+    invitation.lines,
+    devices.map(({ id }) => id),
+    now,
+  );
+  return pageAnswer(200, {
+    language,
+    title: say.title(company.name),
+    children: (
+      <>
+        <h1>{say.title(company.name)}</h1>
+        <div class="card">
+          <p>{say.lead(invitation.invitedBy.name, company.name, site.name)}</p>
+          <p class="until">{say.until(format.time(invitation.expiresAt))}</p>
+        </div>
+        <section class="card">
+          <h2>{say.siteHeading}</h2>
+          <p>
+            <strong>
+              <bdi>{site.name}</bdi>
+            </strong>
+            {site.address && (
+              <>
+                <br />
+                <bdi>{site.address}</bdi>
+              </>
+            )}
+          </p>
+          {devices.length === 0 ? (
+            <p class="soft">{say.noDevices}</p>
+          ) : (
+            <details open={devices.length <= 8}>
+              <summary>{say.devicesHeading(devices.length)}</summary>
+              <ul>
+                {devices.map(({ name, model }) => (
+                  <li>
+                    <bdi>{name}</bdi>
+                    {model && (
+                      <span class="soft">
+                        {' '}
+                        (<bdi>{model}</bdi>)
+                      </span>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </section>
+        {invitation.remarks && (
+          <section class="card">
+            <h2>{say.remarksHeading(invitation.invitedBy.name)}</h2>
+            <p class="quote">
+              <bdi>{invitation.remarks}</bdi>
+            </p>
+          </section>
+        )}
+        <form method="post" action="/i/accept" class="card">
+          <input type="hidden" name="secret" value={secret} />
+          <h2>{say.linesHeading}</h2>
+          {lines.length === 0 ? (
+            <p class="soft">{say.noLines(company.name)}</p>
+          ) : (
+            <>
+              <p class="soft">{say.linesLead(company.name)}</p>
+              {lines.map((offered) => (
+                <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} />
+              ))}
+            </>
+          )}
+          {invitation.allowServiceSuspension && (
+            <fieldset>
+              <legend>{say.suspension(company.name)}</legend>
+              <p class="soft">{say.suspensionSentence}</p>
+              <label>
+                <input type="checkbox" name="allow-service-suspension" aria-label={`${say.give}: ${say.suspension(company.name)}`} />
+                <span>{say.give}</span>
+              </label>
+            </fieldset>
+          )}
+          <p class="soft">{say.acceptNote}</p>
+          <button type="submit">{say.accept}</button>
+        </form>
+        <form method="post" action="/i/decline" class="card">
+          <input type="hidden" name="secret" value={secret} />
+          <h2>{say.declineHeading}</h2>
+          <label class="field">
+            {say.reasonLabel}
+            <textarea name="reason" rows={2} maxLength={500} aria-describedby="reason-hint" />
+          </label>
+          <p class="soft" id="reason-hint">
+            {say.reasonHint(company.name)}
+          </p>
+          <button type="submit" class="plain">
+            {say.decline}
+          </button>
+        </form>
+      </>
+    ),
+  });
+};

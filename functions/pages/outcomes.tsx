@@ -1,0 +1,141 @@
+import type { Result } from '#api/http';
+import type { Acceptance } from '#app/accept-invitation';
+import { catalogueFor } from '#catalogues/catalogues';
+import { formatFor } from '#catalogues/format';
+import type { Language } from '#domain/language';
+import type { Refusal } from '#domain/refusal';
+import { pageAnswer } from './page.tsx';
+import { windowEndWords } from './wording.ts';
+
+/** The page that a link's address shows at first; its script goes on with what stands behind the #. */
+export const openPage = (language: Language): Result => {
+  const { open: say } = catalogueFor(language).page;
+  return pageAnswer(200, {
+    language,
+    title: say.title,
+    script: true,
+    children: (
+      <form method="post" action="/i" class="card">
+        <h1>{say.title}</h1>
+        <p>{say.lead}</p>
+        <noscript>
+          <p>{say.scriptless}</p>
+        </noscript>
+        <label class="field">
+          {say.codeLabel}
+          <input
+            type="text"
+            name="secret"
+            class="code"
+            required
+            maxLength={40}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            aria-describedby="code-hint"
+          />
+        </label>
+        <p class="soft" id="code-hint">
+          {say.codeHint}
+        </p>
+        <button type="submit">{say.button}</button>
+      </form>
+    ),
+  });
+};
+
+const Told = ({ title, lead, next }: { title: string; lead: string; next?: string }) => (
+  <div class="card">
+    <h1>{title}</h1>
+    <p>{lead}</p>
+    {next && <p class="soft">{next}</p>}
+  </div>
+);
+
+export const acceptedPage = ({ company, site, devices, grants, language }: Acceptance): Result => {
+  const catalogue = catalogueFor(language);
+  const { accepted: say } = catalogue.page;
+  const format = formatFor(language, site.timeZone);
+  const namesOf = (ids: readonly string[]): string =>
+    ids.length > 5
+      ? catalogue.page.invitation.devicesHeading(ids.length)
+      : format.list(ids.map((id) => devices.find((device) => device.id === id)?.name ?? id));
+  return pageAnswer(200, {
+    language,
+    title: say.title,
+    children: (
+      <>
+        <Told title={say.title} lead={say.lead(site.name)} />
+        <section class="card">
+          {grants.length === 0 ? (
+            <p>{say.nothingGiven(company.name)}</p>
+          ) : (
+            <>
+              <h2>{say.givenHeading}</h2>
+              <ul>
+                {grants.map((grant) => (
+                  <li>
+                    <strong>{catalogue.permission[grant.permission].name}</strong>
+                    {grant.devices.length > 0 && (
+                      <>
+                        : <bdi>{namesOf(grant.devices)}</bdi>
+                      </>
+                    )}
+                    , {windowEndWords(catalogue, format, grant)}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <p class="soft">{say.next}</p>
+        </section>
+      </>
+    ),
+  });
+};
+
+export const declinedPage = (language: Language): Result => {
+  const { declined: say } = catalogueFor(language).page;
+  return pageAnswer(200, { language, title: say.title, children: <Told title={say.title} lead={say.lead} /> });
+};
+
+export const endedPage = (language: Language): Result => {
+  const { ended: say } = catalogueFor(language).page;
+  return pageAnswer(410, { language, title: say.title, children: <Told title={say.title} lead={say.lead} next={say.next} /> });
+};
+
+export const decidedPage = (language: Language, decision: { status: 'accepted' | 'declined'; at: string }): Result => {
+  const { decided: say } = catalogueFor(language).page;
+  const lead = say[decision.status](formatFor(language, 'UTC').time(decision.at));
+  return pageAnswer(409, { language, title: say.title, children: <Told title={say.title} lead={lead} next={say.next} /> });
+};
+
+/** A choice that could not be taken; the way back to the invitation is a button, as the secret is posted. */
+export const refusedPage = (language: Language, status: number, refusal: Refusal | 'malformed-request', secret: string): Result => {
+  const { refused: say } = catalogueFor(language).page;
+  const lead =
+    refusal === 'wider-than-asked'
+      ? say.wider
+      : refusal === 'own-employee'
+        ? say.ownEmployee
+        : refusal === 'malformed-request'
+          ? say.malformed
+          : say.changed;
+  return pageAnswer(status, {
+    language,
+    title: say.title,
+    children: (
+      <form method="post" action="/i" class="card">
+        <h1>{say.title}</h1>
+        <p class="warn">{lead}</p>
+        <input type="hidden" name="secret" value={secret} />
+        <button type="submit">{say.again}</button>
+      </form>
+    ),
+  });
+};
+
+export const failedPage = (language: Language): Result => {
+  const { failed: say } = catalogueFor(language).page;
+  return pageAnswer(500, { language, title: say.title, children: <Told title={say.title} lead={say.lead} /> });
+};

@@ -1,0 +1,8 @@
+/** Every route that answers with a page or what a page needs; none asks for a sign-in. */
+export const pageRoutes = {
+  open: 'GET /i',
+  invitation: 'POST /i',
+  accept: 'POST /i/accept',
+  decline: 'POST /i/decline',
+  script: 'GET /assets/link.js',
+} as const;

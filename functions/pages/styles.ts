@@ -1,0 +1,35 @@
+/** One stylesheet, in every page, by its hash in the policy: nothing more to fetch. Colours meet WCAG AA in light and dark. */
+export const STYLES = `
+:root{color-scheme:light dark;--paper:#f3f4f1;--card:#fff;--ink:#16211e;--soft:#55615d;--line:#cfd6d2;--key:#1d5c4d;--on-key:#fff;--wash:#e6efec;--warn:#8a1c1c;--radius:12px}
+@media(prefers-color-scheme:dark){:root{--paper:#111715;--card:#1a2220;--ink:#e9efec;--soft:#a9b5b0;--line:#38433f;--key:#7fd1bb;--on-key:#0c2019;--wash:#22302c;--warn:#ffb4ab}}
+*,::before,::after{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
+header{max-width:44rem;margin:0 auto;padding:1.25rem 1rem 0;font-weight:700;color:var(--key)}
+main{max-width:44rem;margin:0 auto;padding:1rem}
+h1{font-size:1.6rem;line-height:1.25;margin:.25rem 0 .75rem}
+h2{font-size:1.15rem;line-height:1.3;margin:0 0 .5rem}
+p{margin:0 0 .75rem}
+.card{background:var(--card);border:1px solid var(--line);border-radius:var(--radius);padding:1rem 1.15rem;margin:0 0 1rem}
+.soft{color:var(--soft)}
+.until{font-weight:600}
+ul{margin:0;padding-left:1.25rem}
+li{margin:.15rem 0}
+.quote{border-left:3px solid var(--key);padding-left:.75rem;margin:0;white-space:pre-wrap}
+fieldset{border:0;border-top:1px solid var(--line);margin:0;padding:1rem 0;min-width:0}
+fieldset:last-of-type{padding-bottom:.25rem}
+legend{float:left;width:100%;font-weight:700;padding:0;margin:0 0 .15rem}
+legend+*{clear:both}
+label{display:flex;gap:.65rem;align-items:flex-start;padding:.45rem 0;cursor:pointer}
+label.field{display:block;font-weight:600;padding:.25rem 0}
+input[type=checkbox]{width:1.35rem;height:1.35rem;margin:.08rem 0 0;flex:none;accent-color:var(--key)}
+input[type=text],select,textarea{width:100%;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.65rem .75rem;min-height:2.9rem}
+.code{font-family:ui-monospace,Menlo,Consolas,monospace;letter-spacing:.06em;text-transform:uppercase}
+details{margin:.25rem 0}
+summary{cursor:pointer;padding:.45rem 0;font-weight:600}
+button{font:inherit;font-weight:700;min-height:3rem;padding:.7rem 1.4rem;border-radius:10px;border:1px solid var(--key);background:var(--key);color:var(--on-key);cursor:pointer;width:100%}
+button.plain{background:transparent;color:var(--key)}
+:focus-visible{outline:3px solid var(--key);outline-offset:2px}
+.warn{color:var(--warn);font-weight:600}
+footer{max-width:44rem;margin:0 auto;padding:0 1rem 2rem;color:var(--soft);font-size:.875rem}
+@media(min-width:40rem){button{width:auto}.card{padding:1.35rem 1.6rem}}
+`.trim();

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+
+const Base = z.object({
+  TABLE_NAME: z.string(),
+});
+
+const Sending = Base.extend({
+  /** Where the pages are, without a slash at the end: links are built on it. */
+  PUBLIC_URL: z.url().max(80),
+  LINK_KEYS_SECRET: z.string(),
+});
+
+/** What each function needs to know; infra sets exactly this, the entry parses exactly this. */
+export const environments = {
+  company: Base.extend({
+    CURSOR_KEYS_SECRET: z.string(),
+    SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
+    INVITATIONS_A_DAY: z.coerce.number().int().positive(),
+  }),
+  links: Base.extend({ LINK_KEYS_SECRET: z.string() }),
+  pages: Base.extend({ LINK_KEYS_SECRET: z.string() }),
+  'send-email': Sending.extend({ SENDER: z.string(), CONFIGURATION_SET: z.string() }),
+  'send-sms': Sending,
+  'record-delivery': Base,
+  sweep: Base,
+} as const;
+
+export type FunctionWithEnvironment = keyof typeof environments;
+/** As it is set: strings. */
+export type EnvironmentOf<Name extends FunctionWithEnvironment> = Record<keyof z.input<(typeof environments)[Name]>, string>;
+
+/** @throws at import time, so that a function that is set up wrongly never takes a request. */
+export const environmentOf = <Name extends FunctionWithEnvironment>(name: Name): z.output<(typeof environments)[Name]> =>
+  environments[name].parse(process.env) as z.output<(typeof environments)[Name]>;

@@ -1,0 +1,21 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+
+/** JSON lines. What is logged is chosen: ids and outcomes; never a contact, a secret, a token or a body. */
+export const logger = new Logger();
+export const metrics = new Metrics({ namespace: 'Keyholder' });
+
+/** Every line of the log by name, so that a search finds it and an alarm can stand on it. */
+export const LOG = {
+  answered: 'answered',
+  refused: 'refused',
+  failed: 'failed',
+  messageSent: 'message sent',
+  messageSkipped: 'message skipped',
+  messagePutOff: 'message put off',
+  messageRejected: 'message rejected',
+  recordNotUnderstood: 'record not understood',
+  swept: 'swept',
+  dueFailed: 'due item failed',
+  deliveryRecorded: 'delivery recorded',
+} as const;

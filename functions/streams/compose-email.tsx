@@ -1,0 +1,114 @@
+import { render } from 'preact-render-to-string';
+import type { EmailWords } from '#catalogues/catalogue';
+import { catalogueFor } from '#catalogues/catalogues';
+import { type Format, formatFor } from '#catalogues/format';
+import type { MessageContent, QueuedMessage } from '#domain/message';
+
+export type ComposedEmail = { subject: string; text: string; html: string };
+export type Link = { url: string; page: string; secret: string };
+
+/** Mail clients cannot read stylesheets reliably: every style stands where it is used. */
+const style = {
+  body: 'margin:0;padding:0;background-color:#f3f4f1',
+  outer: 'background-color:#f3f4f1;padding:24px 12px',
+  card: 'background-color:#ffffff;padding:32px 28px;width:100%;max-width:560px;text-align:left',
+  brand: 'margin:0 0 24px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:20px;font-weight:bold;color:#1d5c4d',
+  heading: 'margin:0 0 16px;font-family:Arial,Helvetica,sans-serif;font-size:24px;line-height:32px;font-weight:bold;color:#16211e',
+  paragraph: 'margin:0 0 16px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;color:#16211e',
+  button: 'background-color:#1d5c4d;text-align:center',
+  buttonLink: 'display:block;padding:14px 24px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none',
+  code: 'margin:0 0 16px;font-family:Courier New,Courier,monospace;font-size:18px;line-height:28px;font-weight:bold;color:#16211e',
+  footer: 'margin:0 0 4px;font-family:Arial,Helvetica,sans-serif;font-size:13px;line-height:20px;color:#5a6662',
+};
+
+/** Mail clients turn whatever looks like an address into a link; a word joiner behind the dot or @ keeps a name text. */
+const inert = (text: string): string => text.replace(/([.@:/])(?=\S)/g, '$1\u2060');
+
+const withInertNames = (content: MessageContent): MessageContent => ({
+  ...content,
+  companyName: inert(content.companyName),
+  siteName: inert(content.siteName),
+  technicianName: inert(content.technicianName),
+  ...('reason' in content && content.reason !== undefined && { reason: inert(content.reason) }),
+});
+
+const wordsOf = (content: MessageContent, language: QueuedMessage['language']): EmailWords => {
+  const says = catalogueFor(language).email[content.kind] as (content: MessageContent, format: Format) => EmailWords;
+  const format = formatFor(language, content.timeZone);
+  return { ...says(withInertNames(content), format), subject: says(content, format).subject };
+};
+
+/** In groups of four, as one reads it out or types it. */
+export const groupedCode = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1-');
+
+const Email = ({ words, language, link }: { words: EmailWords; language: string; link: Link | undefined }) => {
+  const { emailFrame, page } = catalogueFor(language as QueuedMessage['language']);
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{words.subject}</title>
+      </head>
+      <body style={style.body}>
+        <table role="presentation" width="100%" cellspacing="0" cellpadding="0">
+          <tr>
+            <td align="center" style={style.outer}>
+              <table role="presentation" width="560" cellspacing="0" cellpadding="0" style="width:100%;max-width:560px">
+                <tr>
+                  <td style={style.card}>
+                    <p style={style.brand}>{page.brand}</p>
+                    <h1 style={style.heading}>{words.heading}</h1>
+                    {words.paragraphs.map((paragraph) => (
+                      <p style={style.paragraph}>{paragraph}</p>
+                    ))}
+                    {link && words.action && (
+                      <>
+                        <table role="presentation" cellspacing="0" cellpadding="0" style="margin:8px 0 24px">
+                          <tr>
+                            <td style={style.button}>
+                              <a href={link.url} style={style.buttonLink}>
+                                {words.action}
+                              </a>
+                            </td>
+                          </tr>
+                        </table>
+                        <p style={style.paragraph}>{emailFrame.typeCode(link.page)}</p>
+                        <p style={style.code}>{groupedCode(link.secret)}</p>
+                      </>
+                    )}
+                    {words.closing && <p style={style.paragraph}>{words.closing}</p>}
+                    <p style={style.footer}>{emailFrame.reason}</p>
+                    <p style={style.footer}>{emailFrame.footer}</p>
+                  </td>
+                </tr>
+              </table>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html>
+  );
+};
+
+const plainText = (words: EmailWords, language: QueuedMessage['language'], link: Link | undefined): string => {
+  const { emailFrame } = catalogueFor(language);
+  const parts = [
+    words.heading,
+    ...words.paragraphs,
+    ...(link && words.action ? [`${words.action}:\n${link.url}`, `${emailFrame.typeCode(link.page)}\n${groupedCode(link.secret)}`] : []),
+    ...(words.closing ? [words.closing] : []),
+    `--\n${emailFrame.reason}\n${emailFrame.footer}`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+};
+
+/** An email in the contact's language; HTML and plain text say the same. */
+export const composeEmail = ({ content, language }: QueuedMessage, link: Link | undefined): ComposedEmail => {
+  const words = wordsOf(content, language);
+  return {
+    subject: words.subject,
+    text: plainText(words, language, link),
+    html: `<!doctype html>${render(<Email words={words} language={language} link={link} />)}`,
+  };
+};

@@ -1,0 +1,26 @@
+/** The characters of GSM 03.38 that cost one place each; what only the extension table has costs two, and is not used. */
+const GSM = new Set(
+  '@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+);
+
+const SPELLINGS: Record<string, string> = { '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'", '–': '-', '—': '-', '…': '...', œ: 'oe', Œ: 'OE', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D' };
+
+const toGsm = (character: string): string => {
+  if (GSM.has(character)) return character;
+  const spelled = SPELLINGS[character] ?? character.normalize('NFKD').replace(/\p{M}/gu, '');
+  return Array.from(spelled, (part) => (GSM.has(part) ? part : '')).join('');
+};
+
+export const gsmText = (text: string): string => Array.from(text.normalize('NFC'), toGsm).join('');
+
+/** Links, addresses and numbers to call, in whatever a phone might make clickable. */
+const CLICKABLE = /\S*(?::\/\/|www\.|@|\w[.:/]\w)\S*|\+?\d[\d\s/().-]{5,}\d/gi;
+
+/**
+ * A name as it may stand in an SMS: in the GSM alphabet, nothing in it that a phone would make a link of, at most `most`
+ * characters (product.md §6). Empty when nothing is left.
+ */
+export const smsName = (name: string, most: number): string => {
+  const plain = gsmText(name.normalize('NFKC')).replace(CLICKABLE, ' ').replace(/\s+/g, ' ').trim();
+  return plain.length <= most ? plain : plain.slice(0, Math.max(0, most - 1)).trimEnd().concat('.');
+};

@@ -1,0 +1,20 @@
+import { secretKeyring } from '#adapters/keyring';
+import { hmacLinks } from '#adapters/links';
+import { snsSender } from '#adapters/sns';
+import { connect } from '#adapters/wire';
+import type { Channel } from '#app/ports';
+import { environmentOf } from '#runtime/environment';
+import { composeSms } from './compose-sms.ts';
+import { linkTo } from './link-to.ts';
+import { sendOverStream } from './send-over-stream.ts';
+
+const { PUBLIC_URL, LINK_KEYS_SECRET, ...environment } = environmentOf('send-sms');
+const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET)) };
+const send = snsSender();
+
+const sms: Channel = {
+  send: (message, secret) =>
+    send({ to: message.to.value, text: composeSms(message, secret === undefined ? undefined : linkTo(PUBLIC_URL, secret).url) }),
+};
+
+export const handler = sendOverStream(ports, sms);
