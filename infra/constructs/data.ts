@@ -1,0 +1,71 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+const STRING = dynamodb.AttributeType.STRING;
+
+/** The actions that the adapters use, by what a function does with the table. */
+export const VERBS = {
+  read: ['dynamodb:GetItem', 'dynamodb:Query'],
+  /** A transaction needs the right to each of its parts. */
+  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+} as const;
+
+type Grant = {
+  /** Leading parts of the partition keys it may reach; IAM refuses the others. */
+  read: string[];
+  write: string[];
+  /** Leading parts of the index keys it may query. */
+  lists?: string[];
+  due?: string[];
+};
+
+/** The one table: on demand, streamed, recoverable to any second of 35 days, and not to be deleted. */
+export class Data extends Construct {
+  readonly table: dynamodb.TableV2;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.table = new dynamodb.TableV2(this, 'Table', {
+      partitionKey: { name: 'pk', type: STRING },
+      sortKey: { name: 'sk', type: STRING },
+      billing: dynamodb.Billing.onDemand(),
+      encryption: dynamodb.TableEncryptionV2.awsManagedKey(),
+      dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: 'ttl',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      globalSecondaryIndexes: [
+        {
+          indexName: 'lists',
+          partitionKey: { name: 'gsi1pk', type: STRING },
+          sortKey: { name: 'gsi1sk', type: STRING },
+        },
+        {
+          indexName: 'due',
+          partitionKey: { name: 'duePk', type: STRING },
+          sortKey: { name: 'dueAt', type: STRING },
+          projectionType: dynamodb.ProjectionType.INCLUDE,
+          nonKeyAttributes: ['entity'],
+        },
+      ],
+    });
+  }
+
+  /** Gives a function its verbs on its keys, and nothing else. */
+  grant(to: iam.IGrantable, { read, write, lists = [], due = [] }: Grant): void {
+    const leadingKeys = (prefixes: string[]) => ({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}#*`) },
+    });
+    const allow = (actions: readonly string[], resource: string, prefixes: string[]) =>
+      to.grantPrincipal.addToPrincipalPolicy(
+        new iam.PolicyStatement({ actions: [...actions], resources: [resource], conditions: leadingKeys(prefixes) }),
+      );
+    if (read.length > 0) allow(VERBS.read, this.table.tableArn, read);
+    if (write.length > 0) allow(VERBS.write, this.table.tableArn, write);
+    if (lists.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/lists`, lists);
+    if (due.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/due`, due);
+  }
+}

@@ -1,0 +1,90 @@
+import { CfnOutput, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type Audience, type Contract, contracts } from '../../functions/api/contract.ts';
+import { pageRoutes } from '../../functions/pages/routes.ts';
+
+type Props = {
+  audiences: Record<Audience, lambda.IFunction>;
+  pages: lambda.IFunction;
+  issuer: string;
+  jwtAudience: string[];
+};
+
+/** Neither bodies nor query strings nor callers: the request's id leads to the function's own line. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  latency: '$context.responseLatency',
+  integrationError: '$context.integrationErrorMessage',
+  authorizerError: '$context.authorizer.error',
+};
+
+/** The HTTP API: its routes are the contract's and the pages'; whoever needs a sign-in has passed the authorizer. */
+export class HttpApi extends Construct {
+  readonly api: apigateway.HttpApi;
+  readonly stage: apigateway.HttpStage;
+
+  constructor(scope: Construct, id: string, { audiences, pages, issuer, jwtAudience }: Props) {
+    super(scope, id);
+    const authorizer = new HttpJwtAuthorizer('SignIn', issuer, { jwtAudience });
+    const integrations = {
+      company: new HttpLambdaIntegration('Company', audiences.company),
+      links: new HttpLambdaIntegration('Links', audiences.links),
+      public: new HttpLambdaIntegration('Public', audiences.public),
+      pages: new HttpLambdaIntegration('Pages', pages),
+    };
+    this.api = new apigateway.HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      // Whatever has no route still gets an answer in the API's own words.
+      defaultIntegration: integrations.public,
+    });
+    for (const { method, path, audience } of Object.values<Contract>(contracts)) {
+      const routes = this.api.addRoutes({
+        path,
+        methods: [apigateway.HttpMethod[method]],
+        integration: integrations[audience],
+        ...(audience === 'company' && { authorizer }),
+      });
+      if (audience !== 'company') this.acknowledgeOpen(routes);
+    }
+    for (const route of Object.values(pageRoutes)) {
+      const [method, path] = route.split(' ') as ['GET' | 'POST', string];
+      this.acknowledgeOpen(this.api.addRoutes({ path, methods: [apigateway.HttpMethod[method]], integration: integrations.pages }));
+    }
+    const open = this.api.node.findChild('DefaultRoute');
+    this.acknowledgeOpen([open as apigateway.HttpRoute]);
+
+    const accessLog = new logs.LogGroup(this, 'AccessLog', {
+      retention: logs.RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.stage = new apigateway.HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      accessLogSettings: {
+        destination: new apigateway.LogGroupLogDestination(accessLog),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    });
+    new CfnOutput(this, 'Url', { value: this.stage.url });
+  }
+
+  /** Whom a link is for is decided by its secret, and health and the API document are for everyone. */
+  private acknowledgeOpen(routes: apigateway.HttpRoute[]): void {
+    for (const route of routes) {
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason: 'Open on purpose: behind a link the secret in the body decides, and health, document and pages are for everyone.',
+      });
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+type Props = { verifiedContacts: lambda.IFunction; callbackUrls: string[]; sender: string };
+
+/** Who signs in: a user pool with one-time codes by email or SMS, and no passwords to lose. */
+export class Identity extends Construct {
+  readonly issuer: string;
+  readonly client: cognito.UserPoolClient;
+
+  constructor(scope: Construct, id: string, { verifiedContacts, callbackUrls, sender }: Props) {
+    super(scope, id);
+    const pool = new cognito.UserPool(this, 'People', {
+      featurePlan: cognito.FeaturePlan.ESSENTIALS,
+      selfSignUpEnabled: true,
+      signInAliases: { email: true, phone: true },
+      autoVerify: { email: true, phone: true },
+      keepOriginal: { email: true, phone: true },
+      // Cognito wants PASSWORD among the factors; no client of ours offers it.
+      signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true, smsOtp: true } },
+      passwordPolicy: { minLength: 16, requireDigits: true, requireLowercase: true, requireSymbols: true, requireUppercase: true },
+      email: cognito.UserPoolEmail.withSES({ fromEmail: sender, sesRegion: Stack.of(this).region }),
+      accountRecovery: cognito.AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    pool.addTrigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, verifiedContacts, cognito.LambdaVersion.V2_0);
+    this.client = pool.addClient('Console', {
+      authFlows: { user: true },
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PHONE, cognito.OAuthScope.PROFILE],
+        callbackUrls,
+        logoutUrls: callbackUrls,
+      },
+      accessTokenValidity: Duration.minutes(15),
+      idTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.days(30),
+      enableTokenRevocation: true,
+    });
+    this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;
+    Validations.of(pool).acknowledge(
+      { id: 'AwsSolutions-COG2', reason: 'Sign-in is a one-time code to a verified contact; there is no password to add a factor to.' },
+      { id: 'AwsSolutions-COG8', reason: 'The Plus plan guards passwords, which nobody has here.' },
+    );
+    Validations.of(pool.node.findChild('smsRole')).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'An SMS goes to a number, which is no resource; Cognito alone may use the role, for this pool.',
+    });
+  }
+}

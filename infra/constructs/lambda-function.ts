@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { DIST } from '../build.ts';
+import { type FunctionName, functions } from '../functions.ts';
+import type { EnvironmentOf, FunctionWithEnvironment } from '../../functions/runtime/environment.ts';
+
+type Props<Name extends FunctionName> = {
+  name: Name;
+  /** For those that nobody waits for: where an event goes that they could not handle. */
+  deadLetters?: sqs.IQueue;
+} & (Name extends FunctionWithEnvironment ? { environment: EnvironmentOf<Name> } : { environment?: undefined });
+
+/**
+ * A Lambda as we make them: Node 24 on arm64, its own role with nothing but what it is given, its own log group, JSON logs,
+ * tracing, and exactly the environment that its code parses.
+ */
+export class LambdaFunction<Name extends FunctionName> extends Construct {
+  readonly lambda: lambda.Function;
+
+  constructor(scope: Construct, id: string, { name, environment, deadLetters }: Props<Name>) {
+    super(scope, id);
+    const { memory, timeout, description } = functions[name];
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: logs.RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    this.lambda = new lambda.Function(this, 'Function', {
+      code: lambda.Code.fromAsset(path.join(DIST, name)),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: memory,
+      timeout: Duration.seconds(timeout),
+      description,
+      role,
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      tracing: lambda.Tracing.ACTIVE,
+      deadLetterQueue: deadLetters,
+      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray takes trace segments without a resource; the only other wildcards are acknowledged where they are given.',
+    });
+    if (!deadLetters) {
+      Validations.of(this.lambda).acknowledge({
+        id: 'Serverless-LambdaDLQ',
+        reason: 'Whoever calls it waits for the answer, or (a stream, a rotation) keeps what failed and tries again itself.',
+      });
+    }
+  }
+}

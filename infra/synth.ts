@@ -1,0 +1,33 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { type Deployment, KeyholderStack } from './keyholder-stack.ts';
+
+const LONGEST_DOMAIN = 60;
+
+const deploymentOf = (app: App): Deployment => {
+  const context = (name: string): string | undefined => app.node.tryGetContext(name);
+  const domain = context('domain') ?? 'keyholder.example';
+  if (domain.length > LONGEST_DOMAIN) throw new Error(`the domain stands in every SMS: at most ${LONGEST_DOMAIN} characters`);
+  return {
+    domain,
+    hostedZoneId: context('hostedZoneId') ?? 'Z00000000000000000000',
+    hostedZoneName: context('hostedZoneName') ?? domain,
+    sender: context('sender') ?? `Keyholder <no-reply@${domain}>`,
+    smsCountries: (context('smsCountries') ?? 'DE,AT,CH').split(','),
+    invitationsADay: Number(context('invitationsADay') ?? 100),
+    monthlySmsBudget: Number(context('monthlySmsBudget') ?? 100),
+    alarmEmail: context('alarmEmail'),
+  };
+};
+
+/** The whole cloud side, from context; `nag` checks it against the AwsSolutions and Serverless packs. */
+export const keyholderApp = ({ nag, ...props }: { nag: boolean; outdir?: string; context?: Record<string, unknown> }): App => {
+  const app = new App({ ...props, analyticsReporting: false });
+  new KeyholderStack(app, 'Keyholder', {
+    deployment: deploymentOf(app),
+    terminationProtection: true,
+    description: 'Keyholder: hands security sites over to their owners',
+  });
+  if (nag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }), new ServerlessChecks(app, { verbose: true }));
+  return app;
+};
