@@ -2,9 +2,13 @@ import { failMessage } from '#app/fail-message';
 import type { Ports } from '#app/ports';
 import { bounced, delivered } from '#domain/message';
 
-/** What the provider says later of a message that it took: it arrived, or the mailbox refused it. */
+/**
+ * What the provider says later of a message that it took: it arrived, or the mailbox refused it.
+ * @throws when our own note that it was sent is not there yet: the event has to come again.
+ */
 export const recordDelivery = async (ports: Ports, messageId: string, event: 'delivered' | 'bounced'): Promise<void> => {
   const read = await ports.messages.find(messageId);
+  if (read?.value.status === 'queued' && read.value.claimedAt !== undefined) throw new Error(`${messageId} is not marked as sent yet`);
   // A mailbox may take a message and bounce it afterwards, never the other way round.
   if (!read || (read.value.status !== 'sent' && !(read.value.status === 'delivered' && event === 'bounced'))) return;
   const { status: _, ...message } = read.value;

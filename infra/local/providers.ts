@@ -1,0 +1,118 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import PostalMime from 'postal-mime';
+import type { Inbox } from './inbox.ts';
+import type { Template } from './template.ts';
+
+export const FAULTS = ['down', 'throttle', 'reject', 'hang', 'none'] as const;
+export type Fault = (typeof FAULTS)[number];
+export type Channel = 'email' | 'sms';
+
+type Setting = {
+  template: Template;
+  inbox: Inbox;
+  /** Keeps the generated secrets, so that links outlive a restart together with the data. */
+  secretsFile: string | undefined;
+  onMailEvent: (eventType: 'Delivery' | 'Bounce', tags: Record<string, string[]>) => void;
+};
+
+export type Providers = { endpoint: string; setFault(channel: Channel, fault: Fault): void; stop(): Promise<void> };
+
+/** SES's own address of a mailbox that refuses. */
+const BOUNCING = 'bounce@simulator.amazonses.com';
+
+const xml = (action: string, namespace: string, messageId: string): string =>
+  `<${action}Response xmlns="${namespace}"><${action}Result><MessageId>${messageId}</MessageId></${action}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${action}Response>`;
+
+const answer = (response: ServerResponse, status: number, type: string, body: string) =>
+  response.writeHead(status, { 'content-type': type }).end(body);
+
+const refuse = (response: ServerResponse, code: string, message: string) =>
+  answer(
+    response,
+    400,
+    'text/xml',
+    `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+  );
+
+type SecretProperties = { GenerateSecretString: { SecretStringTemplate: string; GenerateStringKey: string; PasswordLength: number } };
+
+/** The secrets of the template, generated as Secrets Manager would. */
+const generatedSecrets = (template: Template, file: string | undefined): Record<string, string> => {
+  const kept = file !== undefined && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  const secrets = Object.fromEntries(
+    template.ofType<SecretProperties>('AWS::SecretsManager::Secret').map(({ id, properties }) => {
+      const { SecretStringTemplate, GenerateStringKey, PasswordLength } = properties.GenerateSecretString;
+      const password = randomBytes(PasswordLength).toString('hex').slice(0, PasswordLength);
+      return [id, kept[id] ?? JSON.stringify({ ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: password })];
+    }),
+  );
+  if (file !== undefined) writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  return secrets;
+};
+
+/**
+ * SES, SNS and Secrets Manager as far as the service speaks with them, in their own wire protocol; what is sent lands in the
+ * inbox, and each channel can be told to fail.
+ */
+export const startProviders = async ({ template, inbox, secretsFile, onMailEvent }: Setting): Promise<Providers> => {
+  const faults: Record<Channel, Fault> = { email: 'none', sms: 'none' };
+  const secrets = generatedSecrets(template, secretsFile);
+
+  /** True when a fault has dealt with the request. */
+  const failed = (channel: Channel, request: IncomingMessage, response: ServerResponse): boolean => {
+    const fault = faults[channel];
+    if (fault === 'down') request.socket.destroy();
+    if (fault === 'throttle') refuse(response, 'Throttling', 'Maximum sending rate exceeded.');
+    if (fault === 'reject') refuse(response, channel === 'email' ? 'MessageRejected' : 'InvalidParameter', 'Refused on request.');
+    return fault !== 'none';
+  };
+
+  const sendRawEmail = async (form: URLSearchParams, response: ServerResponse) => {
+    const mail = await PostalMime.parse(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'));
+    const to = form.get('Destinations.member.1') ?? '';
+    const id = randomUUID();
+    inbox.add({ channel: 'email', to, subject: mail.subject ?? '', text: mail.text ?? '', ...(mail.html !== undefined && { html: mail.html }) });
+    answer(response, 200, 'text/xml', xml('SendRawEmail', 'http://ses.amazonaws.com/doc/2010-12-01/', id));
+    const tags = { [form.get('Tags.member.1.Name') ?? '']: [form.get('Tags.member.1.Value') ?? ''] };
+    onMailEvent(to === BOUNCING ? 'Bounce' : 'Delivery', tags);
+  };
+
+  const publish = (form: URLSearchParams, response: ServerResponse) => {
+    const to = form.get('PhoneNumber') ?? '';
+    if (!/^\+[1-9]\d{6,14}$/.test(to)) return refuse(response, 'InvalidParameter', 'Invalid parameter: PhoneNumber');
+    inbox.add({ channel: 'sms', to, text: form.get('Message') ?? '' });
+    return answer(response, 200, 'text/xml', xml('Publish', 'http://sns.amazonaws.com/doc/2010-03-31/', randomUUID()));
+  };
+
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') {
+      const { SecretId } = JSON.parse(body) as { SecretId: string };
+      const id = SecretId.replace('arn:local:', '');
+      const SecretString = secrets[id];
+      if (SecretString === undefined) return answer(response, 400, 'application/x-amz-json-1.1', '{"__type":"ResourceNotFoundException"}');
+      return answer(response, 200, 'application/x-amz-json-1.1', JSON.stringify({ ARN: SecretId, Name: id, SecretString }));
+    }
+    const form = new URLSearchParams(body);
+    const action = form.get('Action');
+    if (action === 'SendRawEmail') return failed('email', request, response) || sendRawEmail(form, response);
+    if (action === 'Publish') return failed('sms', request, response) || publish(form, response);
+    return refuse(response, 'InvalidAction', `The local stack does not know ${action}.`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    setFault(channel, fault) {
+      faults[channel] = fault;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundle } from '../build.ts';
+import { keyholderApp } from '../synth.ts';
+import { SetupError } from './dynamodb.ts';
+import { startStack, type Stack } from './stack.ts';
+
+const HELP = `npm start -- [--port 3000] [--data DIR] [--logs]
+  --port   where the service listens; 0 takes a free one
+  --data   a folder that keeps the data; without it everything is gone at the end
+  --logs   print what the functions log`;
+
+const readOptions = () => {
+  try {
+    const { values } = parseArgs({
+      options: { port: { type: 'string', default: '3000' }, data: { type: 'string' }, logs: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SetupError(`--port ${values.port} is no port; take 0 to 65535.`);
+    return { ...values, port };
+  } catch (error) {
+    throw error instanceof SetupError ? error : new SetupError(`${(error as Error).message.split('\n')[0]}\n${HELP}`);
+  }
+};
+
+const tryIt = (port: string): string => `
+Try it: a hand-over in six lines.
+
+  K=http://localhost:${port}; J='content-type: application/json'
+  T=$(npm run -s token -- --port ${port} --email anna@example.org)
+  curl -s $K/companies -H "authorization: Bearer $T" -H "$J" -d '{"name":"Demo Alarm","country":"DE"}'
+  S=$(curl -s $K/sites -H "authorization: Bearer $T" -H "$J" -d '{"name":"Demo House","timeZone":"Europe/Berlin"}' | sed 's/.*"id":"\\(sit_[^"]*\\)".*/\\1/')
+  curl -s $K/sites/$S/devices -H "authorization: Bearer $T" -H "$J" -d '{"name":"Front door","serial":"DEMO-0001","category":"camera"}'
+  curl -s $K/sites/$S/invitations -H "authorization: Bearer $T" -H "$J" -d '{"contact":{"type":"email","value":"owner@example.org"},"lines":[{"permission":"live-view","devices":"all","duration":{"hours":8}}]}'
+
+Then open the message in the inbox, follow its link, and accept.
+`;
+
+const announce = ({ url, signInUrl }: Stack): void => {
+  console.log(`
+  service       ${url}
+  inbox         ${url}/inbox
+  API document  ${url}/openapi.json
+  sign-in       ${signInUrl}
+${tryIt(new URL(url).port)}
+Keyholder is ready at ${url}`);
+};
+
+const main = async (): Promise<void> => {
+  const { port, data, logs, help } = readOptions();
+  if (help) return console.log(HELP);
+  const assembly = await mkdtemp(path.join(tmpdir(), 'keyholder-'));
+  let stack: Stack | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopping ??= (async () => {
+      await stack?.stop();
+      await rm(assembly, { recursive: true, force: true });
+    })();
+    return stopping;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
+  try {
+    await bundle();
+    keyholderApp({ nag: false, outdir: assembly }).synth();
+    stack = await startStack({
+      assembly,
+      port,
+      dataDir: data,
+      schedules: true,
+      pollEvery: 100,
+      onLog: (line) => logs && line !== '' && console.log(line),
+    });
+    if (stopping) await stack.stop();
+    else announce(stack);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+main().catch((error) => {
+  console.error(error instanceof SetupError ? error.message : error);
+  process.exit(1);
+});
