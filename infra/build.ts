@@ -43,7 +43,7 @@ export const bundle = async (): Promise<Record<string, number>> => {
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
     plugins: [builtinHttp],
     // What is still CommonJS inside asks for `require`.
-    banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+    banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
   await mkdir(path.join(DIST, 'public'), { recursive: true });

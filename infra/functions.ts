@@ -10,10 +10,20 @@ export const functions = {
   pages: { entry: 'functions/pages/link.ts', memory: 1024, timeout: 15, description: 'The page behind a link' },
   'send-email': { entry: 'functions/streams/send-email.ts', memory: 512, timeout: 60, description: 'Sends emails through SES' },
   'send-sms': { entry: 'functions/streams/send-sms.ts', memory: 512, timeout: 60, description: 'Sends SMS through SNS' },
-  'record-delivery': { entry: 'functions/streams/record-delivery.ts', memory: 256, timeout: 15, description: 'Notes what SES tells of a mail' },
+  'record-delivery': {
+    entry: 'functions/streams/record-delivery.ts',
+    memory: 256,
+    timeout: 15,
+    description: 'Notes what SES tells of a mail',
+  },
   sweep: { entry: 'functions/jobs/sweep.ts', memory: 512, timeout: 55, description: 'Does whatever is due' },
   'rotate-keys': { entry: 'functions/jobs/rotate-keys.ts', memory: 256, timeout: 30, description: 'Rotates the keys of links and cursors' },
-  'verified-contacts': { entry: 'functions/identity/verified-contacts.ts', memory: 128, timeout: 5, description: 'Puts verified contacts into access tokens' },
+  'verified-contacts': {
+    entry: 'functions/identity/verified-contacts.ts',
+    memory: 128,
+    timeout: 5,
+    description: 'Puts verified contacts into access tokens',
+  },
 } as const satisfies Record<string, Spec> & Record<FunctionWithEnvironment, Spec>;
 
 export type FunctionName = keyof typeof functions;

@@ -38,7 +38,8 @@ export class KeyholderStack extends Stack {
     super(scope, id, props);
     const { domain, hostedZoneId, hostedZoneName, sender, smsCountries, invitationsADay } = deployment;
     const address = sender.replace(/^.*<|>$/g, '');
-    const publicUrl = new CfnParameter(this, 'PublicUrl', { default: `https://${domain}`, description: 'Where links lead to' }).valueAsString;
+    const publicUrl = new CfnParameter(this, 'PublicUrl', { default: `https://${domain}`, description: 'Where links lead to' })
+      .valueAsString;
     const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName: hostedZoneName });
 
     const data = new Data(this, 'Data');
@@ -88,7 +89,10 @@ export class KeyholderStack extends Stack {
       issuer: identity.issuer,
       jwtAudience: [identity.client.userPoolClientId],
     });
-    const certificate = new acm.Certificate(this, 'Certificate', { domainName: domain, validation: acm.CertificateValidation.fromDns(zone) });
+    const certificate = new acm.Certificate(this, 'Certificate', {
+      domainName: domain,
+      validation: acm.CertificateValidation.fromDns(zone),
+    });
     const domainName = new apigateway.DomainName(this, 'Domain', { domainName: domain, certificate });
     new apigateway.ApiMapping(this, 'Mapping', { api: http.api, domainName, stage: http.stage });
     new route53.ARecord(this, 'Alias', {
@@ -101,7 +105,11 @@ export class KeyholderStack extends Stack {
 
     // What the stream or the schedule could not hand over waits here for somebody to look at it.
     const deadLetters = (name: string) => {
-      const queue = new sqs.Queue(this, name, { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
+      const queue = new sqs.Queue(this, name, {
+        encryption: sqs.QueueEncryption.SQS_MANAGED,
+        enforceSSL: true,
+        retentionPeriod: Duration.days(14),
+      });
       Validations.of(queue).acknowledge(
         { id: 'AwsSolutions-SQS3', reason: 'It is a dead-letter queue itself.' },
         { id: 'Serverless-SQSRedrivePolicy', reason: 'It is a dead-letter queue itself.' },
@@ -124,7 +132,13 @@ export class KeyholderStack extends Stack {
     });
     const sendEmail = new LambdaFunction(this, 'SendEmail', {
       name: 'send-email',
-      environment: { TABLE_NAME, PUBLIC_URL: publicUrl, LINK_KEYS_SECRET, SENDER: sender, CONFIGURATION_SET: configurationSet.configurationSetName },
+      environment: {
+        TABLE_NAME,
+        PUBLIC_URL: publicUrl,
+        LINK_KEYS_SECRET,
+        SENDER: sender,
+        CONFIGURATION_SET: configurationSet.configurationSetName,
+      },
     });
     sendEmail.lambda.addToRolePolicy(
       new iam.PolicyStatement({
@@ -136,7 +150,10 @@ export class KeyholderStack extends Stack {
         conditions: { StringEquals: { 'ses:FromAddress': address } },
       }),
     );
-    const sendSms = new LambdaFunction(this, 'SendSms', { name: 'send-sms', environment: { TABLE_NAME, PUBLIC_URL: publicUrl, LINK_KEYS_SECRET } });
+    const sendSms = new LambdaFunction(this, 'SendSms', {
+      name: 'send-sms',
+      environment: { TABLE_NAME, PUBLIC_URL: publicUrl, LINK_KEYS_SECRET },
+    });
     sendSms.lambda.addToRolePolicy(new iam.PolicyStatement({ actions: ['sns:Publish'], resources: ['*'] }));
     sendSms.lambda.addToRolePolicy(
       new iam.PolicyStatement({
@@ -145,7 +162,11 @@ export class KeyholderStack extends Stack {
         resources: [this.formatArn({ service: 'sns', region: '*', account: '*', resource: '*' })],
       }),
     );
-    const recordDelivery = new LambdaFunction(this, 'RecordDelivery', { name: 'record-delivery', environment: { TABLE_NAME }, deadLetters: undelivered });
+    const recordDelivery = new LambdaFunction(this, 'RecordDelivery', {
+      name: 'record-delivery',
+      environment: { TABLE_NAME },
+      deadLetters: undelivered,
+    });
     new events.Rule(this, 'MailEvents', {
       eventPattern: { source: ['aws.ses'], detail: { eventType: ['Delivery', 'Bounce', 'Reject'] } },
       targets: [new LambdaTarget(recordDelivery.lambda, { deadLetterQueue: undelivered, maxEventAge: Duration.hours(6) })],
@@ -159,7 +180,10 @@ export class KeyholderStack extends Stack {
         ...(lambda === sweep.lambda && { due: ['DUE'] }),
       });
     }
-    for (const [channel, { lambda }] of [['email', sendEmail], ['sms', sendSms]] as const) {
+    for (const [channel, { lambda }] of [
+      ['email', sendEmail],
+      ['sms', sendSms],
+    ] as const) {
       linkKeys.secret.grantRead(lambda);
       new StreamSender(this, `${channel}-messages`, { table: data.table, lambda, channel, undelivered });
     }

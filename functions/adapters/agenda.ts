@@ -1,4 +1,4 @@
-import { due, DUE_SHARDS } from '#adapters/keys';
+import { DUE_SHARDS, due } from '#adapters/keys';
 import { queryPage, type Table } from '#adapters/table';
 import type { Agenda, Due, Position } from '#app/ports';
 

@@ -8,5 +8,4 @@ export const base32 = (bytes: Uint8Array): string => {
 };
 
 /** What people make of it when they type: lower case, spaces, dashes, O for 0, I and L for 1. */
-export const normalBase32 = (typed: string): string =>
-  typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+export const normalBase32 = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');

@@ -2,8 +2,8 @@ import {
   GetItemCommand,
   TransactionCanceledException,
   TransactionConflictException,
-  TransactWriteItemsCommand,
   type TransactWriteItem,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { companyItem, entityItem, entityKey, epochSeconds, type Item, ledgerItem, messageItem, siteItem } from '#adapters/items';
@@ -53,7 +53,9 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
       return {
         write: put(
           entityItem(thing),
-          thing.insteadOf === undefined ? { expression } : { expression: `${expression} OR siteId = :old`, values: { ':old': thing.insteadOf } },
+          thing.insteadOf === undefined
+            ? { expression }
+            : { expression: `${expression} OR siteId = :old`, values: { ':old': thing.insteadOf } },
         ),
         refusal: lostRace,
       };

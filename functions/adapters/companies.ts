@@ -10,17 +10,13 @@ const Version = z.object({ version: z.int() });
 
 export const dynamoCompanies = ({ client, name }: Table): Companies => ({
   async find(companyId) {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: name, Key: stored(keys.company(companyId)), ConsistentRead: true }),
-    );
+    const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(keys.company(companyId)), ConsistentRead: true }));
     const item = Item && read(Item);
     return item && { value: Company.parse(item), version: Version.parse(item).version };
   },
 
   async technician(email) {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: name, Key: stored(keys.technician(email)), ConsistentRead: true }),
-    );
+    const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(keys.technician(email)), ConsistentRead: true }));
     return Item && Technician.parse(read(Item));
   },
 });

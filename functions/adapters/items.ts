@@ -41,7 +41,11 @@ export const messageItem = (message: Message, version: number): Item => ({
   ...message,
 });
 
-export const ledgerItem = (entry: LedgerEntry): Item => ({ ...keys.ledgerEntry(entry.siteId, entry.seq), entity: 'ledger-entry', ...entry });
+export const ledgerItem = (entry: LedgerEntry): Item => ({
+  ...keys.ledgerEntry(entry.siteId, entry.seq),
+  entity: 'ledger-entry',
+  ...entry,
+});
 
 const invitationItem = (invitation: Invitation): Item => ({
   ...keys.invitation(invitation.siteId, invitation.id),
@@ -83,7 +87,12 @@ export const entityItem = (thing: Entity): Item => {
     case 'grant':
       return grantItem(thing.value);
     case 'technician':
-      return { ...entityKey(thing), ...lists.techniciansOfCompany(thing.value.companyId, thing.value.id), entity: thing.entity, ...thing.value };
+      return {
+        ...entityKey(thing),
+        ...lists.techniciansOfCompany(thing.value.companyId, thing.value.id),
+        entity: thing.entity,
+        ...thing.value,
+      };
     case 'device':
     case 'serial':
     case 'ownership':

@@ -11,7 +11,12 @@ const PROOF_BYTES = 10;
 const prefixed = (parts: readonly string[]): string => parts.map((part) => `${part.length}:${part}`).join('');
 
 const proofOf = (key: string, locator: string, subjectId: string): string =>
-  base32(createHmac('sha256', key).update(prefixed(['link', locator, subjectId])).digest().subarray(0, PROOF_BYTES));
+  base32(
+    createHmac('sha256', key)
+      .update(prefixed(['link', locator, subjectId]))
+      .digest()
+      .subarray(0, PROOF_BYTES),
+  );
 
 /**
  * A link's secret is its locator (40 random bits, stored) and a proof (80 bits of an HMAC over locator and subject, never

@@ -16,9 +16,7 @@ export const messageInImage = (image: Record<string, unknown> | undefined): Vers
 
 export const dynamoMessages = ({ client, name }: Table): Messages => ({
   async find(messageId) {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: name, Key: stored(keys.message(messageId)), ConsistentRead: true }),
-    );
+    const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(keys.message(messageId)), ConsistentRead: true }));
     return Item && messageOf(read(Item));
   },
 

@@ -100,9 +100,7 @@ export const dynamoSites = (table: Table): Sites => {
         await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.device(siteId, id)) }));
       }
       // Nothing writes to a deleted site, so the last word needs no condition: it is due no more.
-      await client.send(
-        new UpdateItemCommand({ TableName, Key: stored(keys.site(siteId)), UpdateExpression: 'REMOVE duePk, dueAt' }),
-      );
+      await client.send(new UpdateItemCommand({ TableName, Key: stored(keys.site(siteId)), UpdateExpression: 'REMOVE duePk, dueAt' }));
     },
   };
 };

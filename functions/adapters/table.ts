@@ -29,7 +29,11 @@ export const queryAll = async ({ client, name }: Table, { values, ...query }: Qu
 };
 
 /** One page of a query, and where the next begins; keys are strings throughout, so a position is a record of strings. */
-export const queryPage = async ({ client, name }: Table, { values, ...query }: Query, { limit, from }: PageRequest): Promise<Page<Item>> => {
+export const queryPage = async (
+  { client, name }: Table,
+  { values, ...query }: Query,
+  { limit, from }: PageRequest,
+): Promise<Page<Item>> => {
   const page = await client.send(
     new QueryCommand({
       TableName: name,

@@ -352,8 +352,6 @@ export const contracts = {
   },
 } as const satisfies Record<string, Contract>;
 
-export type Contracts = typeof contracts;
-
 /** Every code a route may answer with: its own, and those that its shape brings. */
 export const refusalsOf = (contract: Contract): Code[] => {
   const codes = new Set<Code>(contract.refusals);

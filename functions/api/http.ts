@@ -30,7 +30,7 @@ export type Input<C extends Contract> = {
   list: string;
   once: Once | undefined;
 };
-export type Output<C extends Contract> = C['answer'] extends { body: infer Body extends z.ZodType } ? z.input<Body> : void;
+export type Output<C extends Contract> = C['answer'] extends { body: infer Body extends z.ZodType } ? z.input<Body> : undefined;
 
 type Failing = { path: string; message: string };
 
@@ -146,7 +146,8 @@ const answerOf = ({ answer }: Contract, output: unknown): Result => {
 };
 
 /** Errors of the SDK that pass by themselves. */
-const PASSING = /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|InternalServerError|ServiceUnavailable|Timeout|ECONN|TransactionInProgress/;
+const PASSING =
+  /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|InternalServerError|ServiceUnavailable|Timeout|ECONN|TransactionInProgress/;
 
 /** Whatever went wrong becomes a problem document; nothing of the inside leaves with it. */
 export const problems = (): MiddlewareObj<Event, Result> => ({

@@ -22,17 +22,28 @@ const IdempotencyKey = z
 const pathParameters: Record<string, string> = { siteId: 'The site.', deviceId: 'The device.', invitationId: 'The invitation.' };
 
 const withDescriptions = (params: z.ZodObject | undefined): z.ZodObject | undefined =>
-  params && z.object(Object.fromEntries(Object.entries(params.shape).map(([name, schema]) => [name, (schema as z.ZodType).meta({ description: pathParameters[name] ?? name })])));
+  params &&
+  z.object(
+    Object.fromEntries(
+      Object.entries(params.shape).map(([name, schema]) => [
+        name,
+        (schema as z.ZodType).meta({ description: pathParameters[name] ?? name }),
+      ]),
+    ),
+  );
 
 const problemResponses = (codes: readonly Code[]) =>
   Object.fromEntries(
     [...Map.groupBy(codes, (code) => statusOf[code])].map(([status, group]) => [
-        String(status),
-        {
-          description: group.toSorted().map((code) => `\`${code}\``).join(', '),
-          content: { 'application/problem+json': { schema: ProblemAnswer } },
-        },
-      ]),
+      String(status),
+      {
+        description: group
+          .toSorted()
+          .map((code) => `\`${code}\``)
+          .join(', '),
+        content: { 'application/problem+json': { schema: ProblemAnswer } },
+      },
+    ]),
   );
 
 const operation = (operationId: string, contract: Contract) => ({

@@ -2,12 +2,7 @@ import * as z from 'zod';
 import type { Refusal } from '#domain/refusal';
 
 /** What the HTTP side itself can say no with. */
-type HttpCode =
-  | 'malformed-request'
-  | 'payload-too-large'
-  | 'unsupported-media-type'
-  | 'internal-error'
-  | 'unavailable';
+type HttpCode = 'malformed-request' | 'payload-too-large' | 'unsupported-media-type' | 'internal-error' | 'unavailable';
 
 export type Code = Refusal | HttpCode;
 

@@ -12,7 +12,7 @@ import { requireCompanyMay } from '#domain/site';
  * Deletes a site that nobody owns yet, and cancels its invitation (product.md §2). The site is gone with this one
  * write; its devices, however many, are cleared away by the sweep.
  */
-export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promise<void> =>
+export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promise<undefined> =>
   command(ports, undefined, async () => {
     const { technician, read } = await requireSite(ports, caller, siteId, 'invitations');
     const now = ports.now();

@@ -34,7 +34,10 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, compa
 
   const grants = read.grants.map((grant) => advancedGrant(grant, now) ?? grant);
   const changed = grants.filter((grant, index) => grant !== read.grants[index]);
-  for (const [status, action] of [['active', 'grants-started'], ['expired', 'grants-expired']] as const) {
+  for (const [status, action] of [
+    ['active', 'grants-started'],
+    ['expired', 'grants-expired'],
+  ] as const) {
     const moved = changed.filter((grant) => grant.status === status);
     if (moved.length > 0) due.happenings.push({ actor: SERVICE, action, details: { grants: moved.map(({ id }) => id) } });
   }

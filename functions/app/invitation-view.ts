@@ -34,5 +34,8 @@ export const invitationViewOf = (invitation: Invitation, message: Message | unde
   decision: invitation.status === 'accepted' || invitation.status === 'declined' ? decisionOf(invitation) : undefined,
 });
 
-export const invitationView = async ({ messages }: Pick<Ports, 'messages'>, invitation: Invitation, now: Instant): Promise<InvitationView> =>
-  invitationViewOf(invitation, (await messages.find(invitation.messageId))?.value, now);
+export const invitationView = async (
+  { messages }: Pick<Ports, 'messages'>,
+  invitation: Invitation,
+  now: Instant,
+): Promise<InvitationView> => invitationViewOf(invitation, (await messages.find(invitation.messageId))?.value, now);

@@ -50,19 +50,12 @@ export const invite = (ports: Ports, caller: Caller, siteId: string, input: Inpu
     const due = dueOn(ports, read, company, now);
     const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation) } as const;
     return {
-      change: siteChange(
-        ports,
-        read,
-        now,
-        { ...due.site, lastInvitation: summaryOf(invitation) },
-        [...due.happenings, sent],
-        {
-          puts: [...due.puts, { entity: 'invitation', value: invitation }],
-          messages: [...due.messages, message],
-          limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),
-          notEmployed: notEmployed(invitation.contact, technician.companyId),
-        },
-      ),
+      change: siteChange(ports, read, now, { ...due.site, lastInvitation: summaryOf(invitation) }, [...due.happenings, sent], {
+        puts: [...due.puts, { entity: 'invitation', value: invitation }],
+        messages: [...due.messages, message],
+        limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),
+        notEmployed: notEmployed(invitation.contact, technician.companyId),
+      }),
       answer: invitationViewOf(invitation, message, now),
     };
   });

@@ -6,7 +6,7 @@ import { accessOf, withoutDevice } from '#domain/grant';
 import { requireCompanyMay } from '#domain/site';
 
 /** Removes a device, and takes it out of every grant, in one write: the next check knows it no more. */
-export const removeDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<void> =>
+export const removeDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<undefined> =>
   command(ports, undefined, async () => {
     const [{ technician, read }, device] = await Promise.all([
       requireSite(ports, caller, siteId, 'grants'),

@@ -27,7 +27,14 @@ export const siteChange = (
   const entries: LedgerEntry[] = [];
   let head = site.ledger;
   for (const { actor, action, details = {} } of happenings) {
-    const entry = append(head, { id: ids.next('led'), siteId: site.id, at: now, actor, action, details: details as LedgerEntry['details'] });
+    const entry = append(head, {
+      id: ids.next('led'),
+      siteId: site.id,
+      at: now,
+      actor,
+      action,
+      details: details as LedgerEntry['details'],
+    });
     entries.push(entry);
     head = { seq: entry.seq, hash: entry.hash };
   }

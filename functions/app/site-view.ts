@@ -6,7 +6,10 @@ import { CompanyAction, companyMay, isPending, type Site, type SiteStatus, statu
 import { hasEnded, type Window } from '#domain/window';
 
 /** A site as its company sees it: derived, by the clock, and without the contact of anyone it does not know. */
-export type SiteView = Pick<Site, 'id' | 'name' | 'timeZone' | 'address' | 'createdAt' | 'deviceCount' | 'owner' | 'allowServiceSuspension'> & {
+export type SiteView = Pick<
+  Site,
+  'id' | 'name' | 'timeZone' | 'address' | 'createdAt' | 'deviceCount' | 'owner' | 'allowServiceSuspension'
+> & {
   status: SiteStatus;
   lastInvitation?: { id: string; status: NonNullable<Site['lastInvitation']>['status'] } | undefined;
   may: CompanyAction[];

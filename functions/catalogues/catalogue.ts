@@ -62,7 +62,13 @@ type PageWords = {
     reasonHint: (company: string) => string;
     decline: string;
   };
-  accepted: { title: string; lead: (site: string) => string; givenHeading: string; nothingGiven: (company: string) => string; next: string };
+  accepted: {
+    title: string;
+    lead: (site: string) => string;
+    givenHeading: string;
+    nothingGiven: (company: string) => string;
+    next: string;
+  };
   declined: { title: string; lead: string };
   decided: { title: string; accepted: (time: string) => string; declined: (time: string) => string; next: string };
   ended: { title: string; lead: string; next: string };

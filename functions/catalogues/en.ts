@@ -108,8 +108,10 @@ export const en: Catalogue = {
   },
 
   sms: {
-    invited: ({ company, site }, { expiresAt }, format) => `${company} hands over ${site} to you. Look and decide by ${format.day(expiresAt)}:`,
-    'invitation-reminder': ({ company, site }, { expiresAt }, format) => `Reminder: ${company} hands over ${site}. Decide by ${format.day(expiresAt)}:`,
+    invited: ({ company, site }, { expiresAt }, format) =>
+      `${company} hands over ${site} to you. Look and decide by ${format.day(expiresAt)}:`,
+    'invitation-reminder': ({ company, site }, { expiresAt }, format) =>
+      `Reminder: ${company} hands over ${site}. Decide by ${format.day(expiresAt)}:`,
     'invitation-cancelled': ({ company, site }) => `${company} has taken back the invitation to ${site}. The link does not work any more.`,
   },
   smsNameless: { company: 'Your installer', site: 'your site' },
@@ -133,7 +135,8 @@ export const en: Catalogue = {
       noDevices: 'No devices are recorded yet.',
       remarksHeading: (technician) => `Remarks by ${technician}`,
       linesHeading: 'What may they do afterwards?',
-      linesLead: (company) => `${company} asks for the permissions below. Tick what you allow; you can give less, and take it back at any time.`,
+      linesLead: (company) =>
+        `${company} asks for the permissions below. Tick what you allow; you can give less, and take it back at any time.`,
       noLines: (company) => `${company} asks for no permissions. It will see the name of the site, and nothing else.`,
       allDevices: (count) => `All devices (${count})`,
       give: 'Allow this',

@@ -9,7 +9,17 @@ export type Format = {
 };
 
 export const formatFor = (language: Language, timeZone: string): Format => {
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const time = new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+    // Two people in two countries read the same message: it says whose noon is meant.
+    timeZoneName: 'short',
+  });
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
   const list = new Intl.ListFormat(language);
   return {

@@ -29,7 +29,6 @@ export type Grant = z.infer<typeof Grant>;
 
 type GrantOf<Status extends Grant['status']> = Extract<Grant, { status: Status }>;
 export type LiveGrant = GrantOf<'scheduled' | 'active'>;
-export type EndedGrant = Exclude<Grant, LiveGrant>;
 
 /** A grant that nobody has ended; whether it counts at a moment, its window says. */
 export const isStanding = (grant: Grant): grant is LiveGrant => grant.status === 'scheduled' || grant.status === 'active';

@@ -4,9 +4,7 @@ import * as z from 'zod';
  * A moment, RFC 3339 in UTC with milliseconds: `2026-03-01T12:00:00.000Z`.
  * There is one spelling per moment, so instants compare as strings do.
  */
-export const Instant = z.iso
-  .datetime('must be a time like 2026-03-01T12:00:00Z, in UTC')
-  .overwrite((time) => instantOf(new Date(time)));
+export const Instant = z.iso.datetime('must be a time like 2026-03-01T12:00:00Z, in UTC').overwrite((time) => instantOf(new Date(time)));
 export type Instant = string;
 
 export const SECOND = 1_000;
@@ -17,11 +15,7 @@ export const DAY = 24 * HOUR;
 export const instantOf = (date: Date): Instant => date.toISOString();
 
 /** The instant `milliseconds` after (or, negative, before) another. */
-export const after = (instant: Instant, milliseconds: number): Instant =>
-  instantOf(new Date(Date.parse(instant) + milliseconds));
+export const after = (instant: Instant, milliseconds: number): Instant => instantOf(new Date(Date.parse(instant) + milliseconds));
 
 /** Milliseconds from one instant to another; negative when the second is earlier. */
 export const between = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from);
-
-export const earliest = (instants: readonly Instant[]): Instant | undefined =>
-  instants.reduce<Instant | undefined>((first, next) => (first === undefined || next < first ? next : first), undefined);

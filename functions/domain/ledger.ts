@@ -62,7 +62,9 @@ export type LedgerDraft = Omit<LedgerEntry, 'seq' | 'previous' | 'hash'>;
 
 /** SHA-256 over the RFC 8785 form of the entry without its `hash`: anyone can recompute it. */
 const hashOf = (entry: Omit<LedgerEntry, 'hash'>): string =>
-  createHash('sha256').update(canonicalize(entry) ?? '').digest('hex');
+  createHash('sha256')
+    .update(canonicalize(entry) ?? '')
+    .digest('hex');
 
 /** Puts an entry at the end of the chain. */
 export const append = (head: LedgerHead, draft: LedgerDraft): LedgerEntry => {

@@ -88,12 +88,7 @@ const isWithin = (chosen: Terms, asked: Terms): boolean =>
  * A chosen line has to fit within one asked line.
  * @throws Refused `wider-than-asked`, and whatever `termsOf` refuses.
  */
-export const narrowed = (
-  asked: readonly Line[],
-  chosen: readonly Line[],
-  siteDevices: readonly string[],
-  now: Instant,
-): Terms[] => {
+export const narrowed = (asked: readonly Line[], chosen: readonly Line[], siteDevices: readonly string[], now: Instant): Terms[] => {
   const askable = asked.flatMap((line) => stillAskable(line, siteDevices, now) ?? []);
   return chosen.map((line, index) => {
     const terms = termsOf(line, siteDevices, now);

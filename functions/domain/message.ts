@@ -63,7 +63,14 @@ export const Message = z.discriminatedUnion('status', [
   }),
   Base.extend({ status: z.literal('sent'), attempts: z.int(), sentAt: Instant, providerId: z.string() }),
   Base.extend({ status: z.literal('delivered'), attempts: z.int(), sentAt: Instant, providerId: z.string(), deliveredAt: Instant }),
-  Base.extend({ status: z.literal('bounced'), attempts: z.int(), sentAt: Instant, providerId: z.string(), failedAt: Instant, failure: FailureReason }),
+  Base.extend({
+    status: z.literal('bounced'),
+    attempts: z.int(),
+    sentAt: Instant,
+    providerId: z.string(),
+    failedAt: Instant,
+    failure: FailureReason,
+  }),
   Base.extend({ status: z.literal('failed'), attempts: z.int(), failedAt: Instant, failure: FailureReason }),
 ]);
 export type Message = z.infer<typeof Message>;
@@ -101,7 +108,11 @@ export const claimed = (message: QueuedMessage, now: Instant): QueuedMessage => 
   dueAt: after(now, LEASE),
 });
 
-export const sent = ({ ready: _, claimedAt: __, dueAt: ___, ...message }: QueuedMessage, providerId: string, now: Instant): SentMessage => ({
+export const sent = (
+  { ready: _, claimedAt: __, dueAt: ___, ...message }: QueuedMessage,
+  providerId: string,
+  now: Instant,
+): SentMessage => ({
   ...message,
   status: 'sent',
   sentAt: now,
@@ -114,7 +125,11 @@ export const failed = (
   now: Instant,
 ): FailedMessage => ({ ...message, status: 'failed', failedAt: now, failure });
 
-export const delivered = (message: SentMessage, now: Instant): MessageOf<'delivered'> => ({ ...message, status: 'delivered', deliveredAt: now });
+export const delivered = (message: SentMessage, now: Instant): MessageOf<'delivered'> => ({
+  ...message,
+  status: 'delivered',
+  deliveredAt: now,
+});
 
 export const bounced = (message: SentMessage, now: Instant): BouncedMessage => ({
   ...message,

@@ -20,7 +20,4 @@ const TypedPhone = z
   });
 
 /** A contact as it is typed; what comes out is a `Contact`. */
-export const TypedContact = z.discriminatedUnion('type', [
-  EmailContact,
-  z.strictObject({ type: z.literal('phone'), value: TypedPhone }),
-]);
+export const TypedContact = z.discriminatedUnion('type', [EmailContact, z.strictObject({ type: z.literal('phone'), value: TypedPhone })]);

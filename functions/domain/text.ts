@@ -6,10 +6,7 @@ const textUpTo = (length: number) =>
   z
     .string()
     .trim()
-    .regex(
-      new RegExp(`^[^\\p{Cc}\\p{Cs}]{1,${length}}$`, 'u'),
-      `must be 1 to ${length} characters without control characters`,
-    );
+    .regex(new RegExp(`^[^\\p{Cc}\\p{Cs}]{1,${length}}$`, 'u'), `must be 1 to ${length} characters without control characters`);
 
 export const Name = textUpTo(LIMITS.nameCharacters);
 export const Remarks = textUpTo(LIMITS.remarksCharacters);

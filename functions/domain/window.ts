@@ -5,14 +5,12 @@ import { Instant } from '#domain/instant';
 export const Window = z.object({ from: Instant, until: Instant.nullable() });
 export type Window = z.infer<typeof Window>;
 
-export const covers = (window: Window, now: Instant): boolean =>
-  window.from <= now && (window.until === null || now < window.until);
+export const covers = (window: Window, now: Instant): boolean => window.from <= now && (window.until === null || now < window.until);
 
 export const hasEnded = (window: Window, now: Instant): boolean => window.until !== null && window.until <= now;
 
 /** Whether one end is not after another; null is never. */
-export const endsBy = (end: Instant | null, latest: Instant | null): boolean =>
-  latest === null || (end !== null && end <= latest);
+export const endsBy = (end: Instant | null, latest: Instant | null): boolean => latest === null || (end !== null && end <= latest);
 
 export const isEmpty = ({ from, until }: Window): boolean => until !== null && until <= from;
 

@@ -1,5 +1,5 @@
-import { Duration, Line, stillAskable, type Terms, windowOf } from '#domain/line';
 import type { Instant } from '#domain/instant';
+import { type Duration, Line, stillAskable, type Terms, windowOf } from '#domain/line';
 import { endsBy } from '#domain/window';
 
 /** What can be chosen of one asked line, by its place among them. */

@@ -1,7 +1,7 @@
 import type { OpenedLink } from '#app/open-link';
 import type { Catalogue } from '#catalogues/catalogue';
-import { type Format, formatFor } from '#catalogues/format';
 import { catalogueFor } from '#catalogues/catalogues';
+import { type Format, formatFor } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import type { Instant } from '#domain/instant';
 import { AS_ASKED, durationValue, isTickedBeforehand, type Offered, offeredLines } from './choice.ts';

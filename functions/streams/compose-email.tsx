@@ -16,7 +16,8 @@ const style = {
   heading: 'margin:0 0 16px;font-family:Arial,Helvetica,sans-serif;font-size:24px;line-height:32px;font-weight:bold;color:#16211e',
   paragraph: 'margin:0 0 16px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;color:#16211e',
   button: 'background-color:#1d5c4d;text-align:center',
-  buttonLink: 'display:block;padding:14px 24px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none',
+  buttonLink:
+    'display:block;padding:14px 24px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none',
   code: 'margin:0 0 16px;font-family:Courier New,Courier,monospace;font-size:18px;line-height:28px;font-weight:bold;color:#16211e',
   footer: 'margin:0 0 4px;font-family:Arial,Helvetica,sans-serif;font-size:13px;line-height:20px;color:#5a6662',
 };

@@ -1,8 +1,8 @@
-import { catalogueFor } from '#catalogues/catalogues';
+import { ProviderFailure } from '#app/ports';
 import type { Catalogue, SmsKind } from '#catalogues/catalogue';
+import { catalogueFor } from '#catalogues/catalogues';
 import { formatFor } from '#catalogues/format';
 import type { MessageContent, QueuedMessage } from '#domain/message';
-import { ProviderFailure } from '#app/ports';
 import { gsmText, smsName } from './gsm.ts';
 
 const ONE_PART = 160;

@@ -3,7 +3,22 @@ const GSM = new Set(
   '@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
 
-const SPELLINGS: Record<string, string> = { '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'", '–': '-', '—': '-', '…': '...', œ: 'oe', Œ: 'OE', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D' };
+const SPELLINGS: Record<string, string> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‘': "'",
+  '’': "'",
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  œ: 'oe',
+  Œ: 'OE',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+};
 
 const toGsm = (character: string): string => {
   if (GSM.has(character)) return character;
@@ -22,5 +37,10 @@ const CLICKABLE = /\S*(?::\/\/|www\.|@|\w[.:/]\w)\S*|\+?\d[\d\s/().-]{5,}\d/gi;
  */
 export const smsName = (name: string, most: number): string => {
   const plain = gsmText(name.normalize('NFKC')).replace(CLICKABLE, ' ').replace(/\s+/g, ' ').trim();
-  return plain.length <= most ? plain : plain.slice(0, Math.max(0, most - 1)).trimEnd().concat('.');
+  return plain.length <= most
+    ? plain
+    : plain
+        .slice(0, Math.max(0, most - 1))
+        .trimEnd()
+        .concat('.');
 };

@@ -26,7 +26,11 @@ export const sendOverStream =
   };
 
 /** @returns the record's sequence number when it has to come again. */
-const sendRecord = async (ports: Ports & { links: Links }, channel: Channel, { dynamodb, eventID }: DynamoDBRecord): Promise<string | undefined> => {
+const sendRecord = async (
+  ports: Ports & { links: Links },
+  channel: Channel,
+  { dynamodb, eventID }: DynamoDBRecord,
+): Promise<string | undefined> => {
   let read: ReturnType<typeof messageInImage>;
   try {
     read = messageInImage(dynamodb?.NewImage);
@@ -39,7 +43,12 @@ const sendRecord = async (ports: Ports & { links: Links }, channel: Channel, { d
   const { id: messageId, content } = read.value;
   try {
     const { result, cause } = await sendMessage(ports, channel, read, Math.random());
-    logger[LINE[result].level](LINE[result].log, { messageId, kind: content.kind, result, ...(cause instanceof Error && { cause: cause.message }) });
+    logger[LINE[result].level](LINE[result].log, {
+      messageId,
+      kind: content.kind,
+      result,
+      ...(cause instanceof Error && { cause: cause.message }),
+    });
     metrics.addMetric(`Message-${result}`, 'Count', 1);
     return undefined;
   } catch (error) {

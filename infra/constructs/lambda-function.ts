@@ -5,9 +5,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { EnvironmentOf, FunctionWithEnvironment } from '../../functions/runtime/environment.ts';
 import { DIST } from '../build.ts';
 import { type FunctionName, functions } from '../functions.ts';
-import type { EnvironmentOf, FunctionWithEnvironment } from '../../functions/runtime/environment.ts';
 
 type Props<Name extends FunctionName> = {
   name: Name;

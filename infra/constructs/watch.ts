@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -67,9 +67,19 @@ export class Watch extends Construct {
         alarmDescription: 'The sweep does not run.',
       }).addAlarmAction(new SnsAction(topic));
     }
-    const bounces = new cloudwatch.Metric({ namespace: 'AWS/SES', metricName: 'Reputation.BounceRate', statistic: 'Maximum', period: Duration.hours(1) });
+    const bounces = new cloudwatch.Metric({
+      namespace: 'AWS/SES',
+      metricName: 'Reputation.BounceRate',
+      statistic: 'Maximum',
+      period: Duration.hours(1),
+    });
     alarm('bounce-rate', bounces, 0.05, 'One mail in twenty bounces; SES stops accounts at one in ten.');
-    const spend = new cloudwatch.Metric({ namespace: 'AWS/SNS', metricName: 'SMSMonthToDateSpentUSD', statistic: 'Maximum', period: Duration.hours(1) });
+    const spend = new cloudwatch.Metric({
+      namespace: 'AWS/SNS',
+      metricName: 'SMSMonthToDateSpentUSD',
+      statistic: 'Maximum',
+      period: Duration.hours(1),
+    });
     alarm('sms-spend', spend, monthlySmsBudget * 0.8, `SMS have cost four fifths of ${monthlySmsBudget} USD this month.`);
 
     const graph = (title: string, left: cloudwatch.IMetric[]) => new cloudwatch.GraphWidget({ title, left, width: 12 });
@@ -77,13 +87,22 @@ export class Watch extends Construct {
       defaultInterval: Duration.hours(24),
       widgets: [
         [
-          graph('Errors', Object.values(functions).map((fn) => fn.metricErrors())),
-          graph('Duration, p95', Object.values(functions).map((fn) => fn.metricDuration({ statistic: 'p95' }))),
+          graph(
+            'Errors',
+            Object.values(functions).map((fn) => fn.metricErrors()),
+          ),
+          graph(
+            'Duration, p95',
+            Object.values(functions).map((fn) => fn.metricDuration({ statistic: 'p95' })),
+          ),
         ],
         [
-          graph('Messages', ['sent', 'postponed', 'rejected', 'no-longer-needed'].flatMap((result) =>
-            Object.keys(senders).map((name) => own(`Message-${result}`, name, 'Sum')),
-          )),
+          graph(
+            'Messages',
+            ['sent', 'postponed', 'rejected', 'no-longer-needed'].flatMap((result) =>
+              Object.keys(senders).map((name) => own(`Message-${result}`, name, 'Sum')),
+            ),
+          ),
           graph('Sweep lag, seconds', [lag]),
         ],
         [graph('Bounce rate', [bounces]), graph('SMS spend, USD', [spend])],

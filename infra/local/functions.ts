@@ -77,8 +77,9 @@ export const localFunction = (template: Template, id: string, { environment, clo
     }
   };
 
-  const run = ({ worker }: Running, event: unknown): Promise<unknown> =>
+  const run = (running: Running, event: unknown): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      const { worker } = running;
       const finish = (settle: () => void) => {
         clearTimeout(timer);
         worker.off('message', onMessage).off('error', onError).off('exit', onError);
@@ -89,7 +90,7 @@ export const localFunction = (template: Template, id: string, { environment, clo
       const onError = (error: unknown) => finish(() => reject(new FunctionError(`${id} ended: ${error}`)));
       const timer = setTimeout(() => {
         finish(() => reject(new FunctionTimeout(`${id} took longer than ${Timeout} s`)));
-        workers.forEach((running) => running.worker === worker && workers.delete(running));
+        workers.delete(running);
         void worker.terminate();
       }, Timeout * 1_000);
       worker.on('message', onMessage).on('error', onError).on('exit', onError);

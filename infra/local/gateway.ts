@@ -5,8 +5,22 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { FunctionTimeout, type LocalFunction } from './functions.ts';
 import { idIn, type Template } from './template.ts';
 
-type RouteProperties = { RouteKey: string; Target: string; AuthorizationType: 'JWT' | 'NONE'; AuthorizerId?: string; AuthorizationScopes?: string[] };
-type Route = { key: string; method: string; parts: string[]; functionId: string; needsToken: boolean; scopes: string[]; audience: string[] };
+type RouteProperties = {
+  RouteKey: string;
+  Target: string;
+  AuthorizationType: 'JWT' | 'NONE';
+  AuthorizerId?: string;
+  AuthorizationScopes?: string[];
+};
+type Route = {
+  key: string;
+  method: string;
+  parts: string[];
+  functionId: string;
+  needsToken: boolean;
+  scopes: string[];
+  audience: string[];
+};
 type Result = { statusCode?: number; headers?: Record<string, string>; body?: string; isBase64Encoded?: boolean };
 
 type Setting = {
@@ -47,7 +61,11 @@ const routesOf = (template: Template): Route[] => {
 const isParameter = (part: string): boolean => part.startsWith('{');
 
 /** The route that takes a request: the one with the fewest parameters, as the gateway chooses. */
-const routeFor = (routes: readonly Route[], method: string, path: string): { route: Route; parameters: Record<string, string> } | undefined => {
+const routeFor = (
+  routes: readonly Route[],
+  method: string,
+  path: string,
+): { route: Route; parameters: Record<string, string> } | undefined => {
   const given = path.split('/');
   const fits = (route: Route) =>
     route.method === method &&
@@ -57,7 +75,9 @@ const routeFor = (routes: readonly Route[], method: string, path: string): { rou
   const found = route ?? routes.find(({ key }) => key === '$default');
   if (!found) return undefined;
   const parameters = route
-    ? Object.fromEntries(route.parts.flatMap((part, index) => (isParameter(part) ? [[part.slice(1, -1), decodeURIComponent(given[index] ?? '')]] : [])))
+    ? Object.fromEntries(
+        route.parts.flatMap((part, index) => (isParameter(part) ? [[part.slice(1, -1), decodeURIComponent(given[index] ?? '')]] : [])),
+      )
     : {};
   return { route: found, parameters };
 };
@@ -100,7 +120,9 @@ export const createGateway = ({ template, issuer, functionOf, own }: Setting): S
     const { route, parameters } = found;
     const claims = route.needsToken ? await verified(request.headers.authorization, route.audience) : undefined;
     if (route.needsToken && !claims) return void plain(response, 401, 'Unauthorized', { 'www-authenticate': 'Bearer' });
-    const scopes = String(claims?.['scope'] ?? '').split(' ').filter(Boolean);
+    const scopes = String(claims?.['scope'] ?? '')
+      .split(' ')
+      .filter(Boolean);
     if (route.scopes.length > 0 && !route.scopes.some((scope) => scopes.includes(scope))) return void plain(response, 403, 'Forbidden');
 
     const bytes = await buffer(request);
@@ -119,7 +141,13 @@ export const createGateway = ({ template, issuer, functionOf, own }: Setting): S
         accountId: '000000000000',
         apiId: 'local',
         domainName: headers['host'],
-        http: { method: request.method, path: url.pathname, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: headers['user-agent'] ?? '' },
+        http: {
+          method: request.method,
+          path: url.pathname,
+          protocol: 'HTTP/1.1',
+          sourceIp: '127.0.0.1',
+          userAgent: headers['user-agent'] ?? '',
+        },
         requestId: randomUUID(),
         routeKey: route.key,
         stage: '$default',
@@ -138,7 +166,8 @@ export const createGateway = ({ template, issuer, functionOf, own }: Setting): S
   return createServer((request, response) => {
     serve(request, response).catch((error) => {
       if (!response.headersSent) {
-        const [status, message] = error instanceof FunctionTimeout ? ([503, 'Service Unavailable'] as const) : ([500, 'Internal Server Error'] as const);
+        const [status, message] =
+          error instanceof FunctionTimeout ? ([503, 'Service Unavailable'] as const) : ([500, 'Internal Server Error'] as const);
         plain(response, status, message);
       }
       console.error(`${request.method} ${request.url?.replace(/\?.*/, '')}: ${error}`);

@@ -28,7 +28,13 @@ const claimsOf = (subject: Subject): Record<string, unknown> => {
  */
 export const startIdentity = async (clientId: string, redirectTo: () => string, inbox: Inbox): Promise<LocalIdentity> => {
   const server = new OAuth2Server(undefined, undefined, {
-    endpoints: { authorize: '/internal/authorize', token: '/oauth2/token', userinfo: '/oauth2/userInfo', endSession: '/logout', jwks: '/.well-known/jwks.json' },
+    endpoints: {
+      authorize: '/internal/authorize',
+      token: '/oauth2/token',
+      userinfo: '/oauth2/userInfo',
+      endSession: '/logout',
+      jwks: '/.well-known/jwks.json',
+    },
   });
   await server.issuer.keys.generate('RS256');
 
@@ -78,7 +84,11 @@ export const startIdentity = async (clientId: string, redirectTo: () => string, 
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     codes.set(id, { subject, code, until: Date.now() + CODE_LIVES, tries: 0 });
     const text = `Your code for Keyholder: ${code}`;
-    inbox.add('email' in subject ? { channel: 'email', to: subject.email, subject: text, text } : { channel: 'sms', to: 'phone' in subject ? subject.phone : '', text });
+    inbox.add(
+      'email' in subject
+        ? { channel: 'email', to: subject.email, subject: text, text }
+        : { channel: 'sms', to: 'phone' in subject ? subject.phone : '', text },
+    );
     page(
       response,
       200,

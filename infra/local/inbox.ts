@@ -18,7 +18,8 @@ export const createInbox = (now: () => Date): Inbox => {
 };
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
-const withLinks = (html: string): string => html.replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}" target="_blank" rel="noopener">${url}</a>`);
+const withLinks = (html: string): string =>
+  html.replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}" target="_blank" rel="noopener">${url}</a>`);
 
 const article = ({ channel, to, subject, text, html, at }: InboxEntry): string => `
 <article><p><strong>${channel === 'email' ? 'Email' : 'SMS'}</strong> to ${escaped(to)} <small>${at}</small></p>

@@ -75,7 +75,13 @@ export const startProviders = async ({ template, inbox, secretsFile, onMailEvent
     const mail = await PostalMime.parse(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'));
     const to = form.get('Destinations.member.1') ?? '';
     const id = randomUUID();
-    inbox.add({ channel: 'email', to, subject: mail.subject ?? '', text: mail.text ?? '', ...(mail.html !== undefined && { html: mail.html }) });
+    inbox.add({
+      channel: 'email',
+      to,
+      subject: mail.subject ?? '',
+      text: mail.text ?? '',
+      ...(mail.html !== undefined && { html: mail.html }),
+    });
     answer(response, 200, 'text/xml', xml('SendRawEmail', 'http://ses.amazonaws.com/doc/2010-12-01/', id));
     const tags = { [form.get('Tags.member.1.Name') ?? '']: [form.get('Tags.member.1.Value') ?? ''] };
     onMailEvent(to === BOUNCING ? 'Bounce' : 'Delivery', tags);

@@ -7,7 +7,7 @@ import { startFauxqs } from 'fauxqs';
 import { createTable, localClient, SetupError, startDynamoDb } from './dynamodb.ts';
 import { type LocalFunction, localFunction } from './functions.ts';
 import { createGateway } from './gateway.ts';
-import { startIdentity, type Subject } from './identity.ts';
+import { type Subject, startIdentity } from './identity.ts';
 import { createInbox, type InboxEntry, inboxPage } from './inbox.ts';
 import { matches } from './pattern.ts';
 import { type Channel, FAULTS, type Fault, startProviders } from './providers.ts';
@@ -78,14 +78,23 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
     cleanups.push(identity.stop);
 
     const tellOfMail = async (eventType: string, tags: Record<string, string[]>): Promise<void> => {
-      const event = { source: 'aws.ses', 'detail-type': `Email ${eventType}`, detail: { eventType, mail: { tags }, ...(eventType === 'Bounce' && { bounce: { bounceType: 'Permanent' } }) } };
+      const event = {
+        source: 'aws.ses',
+        'detail-type': `Email ${eventType}`,
+        detail: { eventType, mail: { tags }, ...(eventType === 'Bounce' && { bounce: { bounceType: 'Permanent' } }) },
+      };
       for (const { properties } of template.ofType<RuleProperties>('AWS::Events::Rule')) {
         if (!matches(properties.EventPattern, event)) continue;
         for (const { Arn, DeadLetterConfig } of properties.Targets) {
           // As Lambda does with an event that nobody waits for: three attempts, then aside.
           for (const [attempt, delay] of [50, 250, 1_000].entries()) {
             await sleep(delay);
-            const failed = await functionOf(idIn(Arn)).invoke(event).then(() => false, () => true);
+            const failed = await functionOf(idIn(Arn))
+              .invoke(event)
+              .then(
+                () => false,
+                () => true,
+              );
             if (!failed) break;
             if (attempt === 2) queues.sendMessage(idIn(DeadLetterConfig.Arn), JSON.stringify(event));
           }
@@ -168,7 +177,9 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
     const gateway = createGateway({ template, issuer: identity.issuer, functionOf, own: ownRoutes(stack) });
     await new Promise<void>((resolve, reject) => {
       gateway.once('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'EADDRINUSE' ? new SetupError(`Port ${port} is taken; choose another with --port, or 0 for a free one.`) : error),
+        reject(
+          error.code === 'EADDRINUSE' ? new SetupError(`Port ${port} is taken; choose another with --port, or 0 for a free one.`) : error,
+        ),
       );
       gateway.listen(port, '127.0.0.1', resolve);
     });
@@ -200,7 +211,9 @@ const ownRoutes =
   (stack: Omit<Stack, 'url'>) =>
   async (request: IncomingMessage, response: ServerResponse, { pathname }: URL): Promise<boolean> => {
     const answer = (status: number, body: unknown, type = 'application/json') => {
-      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(type === 'application/json' ? JSON.stringify(body) : body);
+      response
+        .writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
+        .end(type === 'application/json' ? JSON.stringify(body) : body);
       return true;
     };
     const body = async () => (await json(request).catch(() => ({}))) as Record<string, unknown>;
@@ -219,13 +232,21 @@ const ownRoutes =
         return answer(200, { done: true });
       case 'POST /local/faults': {
         const { channel, fault } = await body();
-        if (!isChannel(channel) || !isFault(fault)) return answer(400, { message: `channel is email or sms, fault one of ${FAULTS.join(', ')}` });
+        if (!isChannel(channel) || !isFault(fault))
+          return answer(400, { message: `channel is email or sms, fault one of ${FAULTS.join(', ')}` });
         stack.setFault(channel, fault);
         return answer(200, { channel, fault });
       }
       case 'POST /local/token': {
         const { email, phone, machine } = await body();
-        const subject = typeof email === 'string' ? { email } : typeof phone === 'string' ? { phone } : typeof machine === 'string' ? { machine } : undefined;
+        const subject =
+          typeof email === 'string'
+            ? { email }
+            : typeof phone === 'string'
+              ? { phone }
+              : typeof machine === 'string'
+                ? { machine }
+                : undefined;
         if (!subject) return answer(400, { message: 'one of email, phone, machine' });
         return answer(200, { token: await stack.tokenFor(subject) });
       }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { bundle } from '../build.ts';
 import { keyholderApp } from '../synth.ts';
 import { SetupError } from './dynamodb.ts';
-import { startStack, type Stack } from './stack.ts';
+import { type Stack, startStack } from './stack.ts';
 
 const HELP = `npm start -- [--port 3000] [--data DIR] [--logs]
   --port   where the service listens; 0 takes a free one
@@ -15,7 +15,12 @@ const HELP = `npm start -- [--port 3000] [--data DIR] [--logs]
 const readOptions = () => {
   try {
     const { values } = parseArgs({
-      options: { port: { type: 'string', default: '3000' }, data: { type: 'string' }, logs: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+      options: {
+        port: { type: 'string', default: '3000' },
+        data: { type: 'string' },
+        logs: { type: 'boolean', default: false },
+        help: { type: 'boolean' },
+      },
     });
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SetupError(`--port ${values.port} is no port; take 0 to 65535.`);

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DescribeStreamCommand, DynamoDBStreamsClient, GetRecordsCommand, GetShardIteratorCommand, type _Record } from '@aws-sdk/client-dynamodb-streams';
+import {
+  type _Record,
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+} from '@aws-sdk/client-dynamodb-streams';
 import { LOCAL_CREDENTIALS } from './dynamodb.ts';
 import { matches } from './pattern.ts';
 import { REGION } from './template.ts';
@@ -53,7 +59,8 @@ export const startMapping = ({ endpoint, streamArn, mapping, invoke, deadLetter,
   const deliver = async (records: LambdaRecord[], attempt = 0): Promise<void> => {
     if (records.length === 0 || stopped) return;
     const answer = await invoke({ Records: records }).catch(() => 'error' as const);
-    const failures = answer === 'error' ? undefined : ((answer as { batchItemFailures?: { itemIdentifier: string }[] })?.batchItemFailures ?? []);
+    const failures =
+      answer === 'error' ? undefined : ((answer as { batchItemFailures?: { itemIdentifier: string }[] })?.batchItemFailures ?? []);
     if (failures?.length === 0) return;
     const failed = new Set(failures?.map(({ itemIdentifier }) => itemIdentifier));
     const lowest = records.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
@@ -90,7 +97,9 @@ export const startMapping = ({ endpoint, streamArn, mapping, invoke, deadLetter,
       if (ShardIterator === undefined) continue;
       const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator, Limit: 1_000 }));
       iterators.set(shard, NextShardIterator);
-      const wanted = Records.map((record) => lambdaRecord(record, streamArn)).filter((record) => patterns.some((pattern) => matches(pattern, record)));
+      const wanted = Records.map((record) => lambdaRecord(record, streamArn)).filter((record) =>
+        patterns.some((pattern) => matches(pattern, record)),
+      );
       for (let start = 0; start < wanted.length; start += mapping.BatchSize) {
         const batch = wanted.slice(start, start + mapping.BatchSize);
         await deliver(batch);

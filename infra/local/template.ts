@@ -54,8 +54,8 @@ export const readTemplate = (outdir: string, parameters: Record<string, string>)
         .filter(([, resource]) => resource.Type === type)
         .map(([id, resource]) => ({ id, properties: resolve(resource.Properties) as Properties })),
     codeOf(functionId) {
-      const { Code } = template.Resources[functionId]?.Properties as { Code: { S3Key: string } };
-      const asset = assets.files[Code.S3Key.replace('.zip', '')];
+      const code = template.Resources[functionId]?.Properties['Code'] as { S3Key: string } | undefined;
+      const asset = assets.files[code?.S3Key.replace('.zip', '') ?? ''];
       if (!asset) throw new Error(`${functionId} has no bundle in the assembly`);
       return path.join(outdir, asset.source.path);
     },

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { startStack, type Stack } from '../../infra/local/stack.ts';
+
+export type Answer = { status: number; body: any; headers: Headers; text: string };
+type Send = { headers?: Record<string, string>; raw?: string };
+
+const DURATION = { hours: 8 } as const;
+
+/** A stack for one file of stories: everything goes in and out over HTTP. */
+export const useStack = () => {
+  let stack: Stack;
+  const logs: string[] = [];
+  const answers: string[] = [];
+  beforeAll(async () => {
+    stack = await startStack({ assembly: inject('assembly'), port: 0, schedules: false, pollEvery: 20, onLog: (line) => logs.push(line) });
+  });
+  afterAll(() => stack?.stop());
+
+  const send = async (method: string, path: string, body?: unknown, { headers = {}, raw }: Send = {}): Promise<Answer> => {
+    const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await fetch(stack.url + path, {
+      method,
+      headers: { ...(content !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(content !== undefined && { body: content }),
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    answers.push(text);
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, body: isJson ? JSON.parse(text) : undefined, headers: response.headers, text };
+  };
+
+  const withToken = (token: string) => {
+    const as =
+      (method: string) =>
+      (path: string, body?: unknown, { headers, ...options }: Send = {}) =>
+        send(method, path, body, { ...options, headers: { authorization: `Bearer ${token}`, ...headers } });
+    return { token, get: as('GET'), post: as('POST'), put: as('PUT'), patch: as('PATCH'), delete: as('DELETE') };
+  };
+
+  /** A signed-in person. */
+  const person = async (email: string) => withToken(await stack.tokenFor({ email }));
+
+  let companies = 0;
+  let serials = 0;
+  /** A company with its admin, and a site with devices; each of its own, so that stories do not meet. */
+  const company = async (name = 'Demo Alarm') => {
+    const email = `anna${++companies}@installer.example`;
+    const anna = await person(email);
+    const started = await anna.post('/companies', { name, country: 'DE' });
+    expect(started.status).toBe(201);
+    const site = async (siteName = 'Demo House', deviceCount = 3) => {
+      const { body } = await anna.post('/sites', { name: siteName, timeZone: 'Europe/Berlin' });
+      const devices: string[] = [];
+      for (let index = 0; index < deviceCount; index++) {
+        const device = await anna.post(`/sites/${body.id}/devices`, {
+          name: `Camera ${index + 1}`,
+          serial: `DEMO-${++serials}`,
+          category: 'camera',
+        });
+        devices.push(device.body.id);
+      }
+      return { id: body.id as string, path: `/sites/${body.id}`, devices };
+    };
+    return { ...anna, email, id: started.body.id as string, site };
+  };
+
+  const contact = (value: string) => ({ type: value.startsWith('+') ? 'phone' : 'email', value });
+
+  const liveView = (devices: 'all' | string[] = 'all', duration: object | string = DURATION) => ({ permission: 'live-view', devices, duration });
+
+  const sentTo = (to: string) => stack.inbox().filter((entry) => entry.to === to);
+
+  /** Waits until the stream has been heard: everything caused so far has been sent. */
+  const settled = async () => {
+    await stack.tick();
+  };
+
+  const secretIn = ({ text }: { text: string }): string => /\/i#([0-9A-Z]{24})/.exec(text)?.[1] ?? '';
+
+  /** The secret of the newest link sent to a contact. */
+  const secretFor = async (to: string): Promise<string> => {
+    await settled();
+    const secret = sentTo(to).map(secretIn).filter(Boolean).at(-1);
+    if (!secret) throw new Error(`no link was sent to ${to}`);
+    return secret;
+  };
+
+  const open = (secret: string) => send('POST', '/links/open', { secret });
+  const accept = (secret: string, lines: object[] = [], more: object = {}, options?: Send) =>
+    send('POST', '/links/accept', { secret, lines, ...more }, options);
+  const decline = (secret: string, reason?: string) => send('POST', '/links/decline', { secret, ...(reason !== undefined && { reason }) });
+
+  return {
+    get stack() {
+      return stack;
+    },
+    logs,
+    answers,
+    send,
+    withToken,
+    person,
+    company,
+    contact,
+    liveView,
+    sentTo,
+    settled,
+    secretIn,
+    secretFor,
+    open,
+    accept,
+    decline,
+  };
+};
+
+export const HOUR = 3_600;
+export const DAY = 24 * HOUR;
