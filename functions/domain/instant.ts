@@ -1,10 +1,13 @@
 import * as z from 'zod';
 
+/** Runs on what failed the check too, which is then refused as it is. */
+const canonical = (time: string): string => (Number.isNaN(Date.parse(time)) ? time : new Date(time).toISOString());
+
 /**
  * A moment, RFC 3339 in UTC with milliseconds: `2026-03-01T12:00:00.000Z`.
  * There is one spelling per moment, so instants compare as strings do.
  */
-export const Instant = z.iso.datetime('must be a time like 2026-03-01T12:00:00Z, in UTC').overwrite((time) => instantOf(new Date(time)));
+export const Instant = z.iso.datetime('must be a time like 2026-03-01T12:00:00Z, in UTC').overwrite(canonical);
 export type Instant = string;
 
 export const SECOND = 1_000;

@@ -92,7 +92,7 @@ export const linkEnded = () => new Refused('link-ended', 'This link does not wor
 export const requirePending = (invitation: Invitation, now: Instant): PendingInvitation => {
   const status = statusOfInvitation(invitation, now);
   if (invitation.status === 'pending' && status === 'pending') return invitation;
-  throw new Refused('invitation-not-pending', `This invitation is ${status}.`, { status });
+  throw new Refused('invitation-not-pending', `This invitation is ${status}.`, { invitationStatus: status });
 };
 
 export type Offer = Pick<PendingInvitation, 'contact' | 'lines' | 'allowServiceSuspension' | 'remarks' | 'language' | 'invitedBy'> & {

@@ -84,5 +84,5 @@ export const companyMay = (action: CompanyAction, site: Site, now: Instant): boo
 export const requireCompanyMay = (action: CompanyAction, site: Site, now: Instant): void => {
   if (companyMay(action, site, now)) return;
   const status = statusOfSite(site, now);
-  throw new Refused('site-status', `A site that is ${status} does not allow the company to do this.`, { status });
+  throw new Refused('site-status', `A site that is ${status} does not allow the company to do this.`, { siteStatus: status });
 };
