@@ -20,33 +20,35 @@ const LineChoice = ({ catalogue, format, offered, devices }: Words & { offered: 
       <legend>{name}</legend>
       <p class="soft">{sentence}</p>
       <label>
-        <input type="checkbox" name={`give-${index}`} checked={isTickedBeforehand(line)} aria-label={`${say.give}: ${name}`} />
+        <input type="checkbox" class="give" name={`give-${index}`} checked={isTickedBeforehand(line)} aria-label={`${say.give}: ${name}`} />
         <span>{say.give}</span>
       </label>
-      {on.length > 0 && (
-        <details open={on.length <= 5}>
-          <summary>
-            {say.devicesLegend}: {say.devicesHeading(on.length)}
-          </summary>
-          {on.map((device) => (
-            <label>
-              <input type="checkbox" name={`devices-${index}`} value={device.id} checked />
-              <span>
-                <bdi>{device.name}</bdi>
-              </span>
-            </label>
-          ))}
-        </details>
-      )}
-      <label class="field">
-        {say.durationLabel}
-        <select name={`duration-${index}`}>
-          <option value={AS_ASKED}>{say.asAsked(lineTimeWords(catalogue, format, line))}</option>
-          {durations.map((duration) => (
-            <option value={durationValue(duration)}>{durationWords(catalogue, format, duration)}</option>
-          ))}
-        </select>
-      </label>
+      <div class="terms">
+        {on.length > 0 && (
+          <details open={on.length <= 5}>
+            <summary>
+              {say.devicesLegend}: {say.devicesHeading(on.length)}
+            </summary>
+            {on.map((device) => (
+              <label>
+                <input type="checkbox" name={`devices-${index}`} value={device.id} checked />
+                <span>
+                  <bdi>{device.name}</bdi>
+                </span>
+              </label>
+            ))}
+          </details>
+        )}
+        <label class="field">
+          {say.durationLabel}
+          <select name={`duration-${index}`}>
+            <option value={AS_ASKED}>{say.asAsked(lineTimeWords(catalogue, format, line))}</option>
+            {durations.map((duration) => (
+              <option value={durationValue(duration)}>{durationWords(catalogue, format, duration)}</option>
+            ))}
+          </select>
+        </label>
+      </div>
     </fieldset>
   );
 };

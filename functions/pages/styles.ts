@@ -24,6 +24,7 @@ label.field{display:block;font-weight:600;padding:.25rem 0}
 input[type=checkbox]{width:1.35rem;height:1.35rem;margin:.08rem 0 0;flex:none;accent-color:var(--key)}
 input[type=text],select,textarea{width:100%;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.65rem .75rem;min-height:2.9rem}
 .code{font-family:ui-monospace,Menlo,Consolas,monospace;letter-spacing:.06em;text-transform:uppercase}
+fieldset:not(:has(.give:checked)) .terms{display:none}
 details{margin:.25rem 0}
 summary{cursor:pointer;padding:.45rem 0;font-weight:600}
 button{font:inherit;font-weight:700;min-height:3rem;padding:.7rem 1.4rem;border-radius:10px;border:1px solid var(--key);background:var(--key);color:var(--on-key);cursor:pointer;width:100%}

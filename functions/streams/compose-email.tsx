@@ -49,7 +49,7 @@ const Email = ({ words, language, link }: { words: EmailWords; language: string;
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{words.subject}</title>
+        <title>{words.heading}</title>
       </head>
       <body style={style.body}>
         <table role="presentation" width="100%" cellspacing="0" cellpadding="0">

@@ -33,7 +33,10 @@ describe('answering an invitation', () => {
     await story.accept(secret, [story.liveView('all', { hours: 1 })]);
     for (const again of [await story.accept(secret, []), await story.decline(secret), await story.open(secret)]) {
       expect(again.status).toBe(409);
-      expect(again.body).toMatchObject({ code: 'already-decided', decision: { status: 'accepted', lines: [story.liveView('all', { hours: 1 })] } });
+      expect(again.body).toMatchObject({
+        code: 'already-decided',
+        decision: { status: 'accepted', lines: [story.liveView('all', { hours: 1 })] },
+      });
     }
   });
 
@@ -56,7 +59,10 @@ describe('answering an invitation', () => {
     const anna = await story.company();
     const site = await anna.site();
     const [front] = site.devices;
-    await anna.post(`${site.path}/invitations`, { contact: story.contact('devices@example.org'), lines: [story.liveView([front as string])] });
+    await anna.post(`${site.path}/invitations`, {
+      contact: story.contact('devices@example.org'),
+      lines: [story.liveView([front as string])],
+    });
     const secret = await story.secretFor('devices@example.org');
     expect((await story.accept(secret, [story.liveView('all')])).body.code).toBe('wider-than-asked');
     expect((await story.accept(secret, [story.liveView([front as string])])).status).toBe(200);
@@ -99,7 +105,11 @@ describe('answering an invitation', () => {
 
   it('takes a secret as people type it', async () => {
     const { secret } = await invited('typed@example.org');
-    const typed = secret.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace(/(.{4})/g, '$1 - ');
+    const typed = secret
+      .toLowerCase()
+      .replaceAll('0', 'o')
+      .replaceAll('1', 'l')
+      .replace(/(.{4})/g, '$1 - ');
     expect((await story.open(typed)).status).toBe(200);
   });
 });

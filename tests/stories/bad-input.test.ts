@@ -1,5 +1,5 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { SignJWT, UnsecuredJWT, generateKeyPair } from 'jose';
+import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useStack } from '../support/story.ts';
 
@@ -35,7 +35,9 @@ describe('bad input', () => {
     });
     const { Items = [] } = await client.send(new ScanCommand({ TableName: story.stack.tableName }));
     client.destroy();
-    return Items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted().join('\n');
+    return Items.map((item) => JSON.stringify(item, Object.keys(item).toSorted()))
+      .toSorted()
+      .join('\n');
   };
 
   const line = (changes: object = {}) => ({ permission: 'live-view', devices: 'all', duration: { hours: 8 }, ...changes });
@@ -44,21 +46,49 @@ describe('bad input', () => {
   const malformed = [400, 'malformed-request'] as const;
   const notFound = [404, 'not-found'] as const;
 
-  type Case = readonly [what: string, method: string, path: string, body: unknown, expected: readonly [number, string], options?: { raw?: string; headers?: Record<string, string> }];
+  type Case = readonly [
+    what: string,
+    method: string,
+    path: string,
+    body: unknown,
+    expected: readonly [number, string],
+    options?: { raw?: string; headers?: Record<string, string> },
+  ];
   const device = { name: 'Camera', serial: 'DEMO-X', category: 'camera' };
   const cases: Case[] = [
     // Bodies that are none
     ['a body that is no JSON', 'POST', '/sites', undefined, malformed, { raw: '{"name":' }],
     ['no body', 'POST', '/sites', undefined, [415, 'unsupported-media-type']],
-    ['another content type', 'POST', '/sites', undefined, [415, 'unsupported-media-type'], { raw: 'name=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
-    ['text called JSON', 'POST', '/sites', undefined, [415, 'unsupported-media-type'], { raw: '{}', headers: { 'content-type': 'text/plain' } }],
+    [
+      'another content type',
+      'POST',
+      '/sites',
+      undefined,
+      [415, 'unsupported-media-type'],
+      { raw: 'name=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    ],
+    [
+      'text called JSON',
+      'POST',
+      '/sites',
+      undefined,
+      [415, 'unsupported-media-type'],
+      { raw: '{}', headers: { 'content-type': 'text/plain' } },
+    ],
     ['a list in place of an object', 'POST', '/sites', [], malformed],
     ['null', 'POST', '/sites', null, malformed],
     ['a body over 128 kB', 'POST', '/sites', { name: long(140_000), timeZone: 'Europe/Berlin' }, [413, 'payload-too-large']],
     ['a body where none belongs', 'POST', '{site}/invitations/inv_{ulid}/cancel', { force: true }, malformed],
     // Fields
     ['an unknown field', 'POST', '/sites', { name: 'House', timeZone: 'Europe/Berlin', owner: 'me' }, malformed],
-    ['a prototype in the body', 'POST', '/sites', undefined, malformed, { raw: '{"name":"House","timeZone":"Europe/Berlin","__proto__":{"x":1}}' }],
+    [
+      'a prototype in the body',
+      'POST',
+      '/sites',
+      undefined,
+      malformed,
+      { raw: '{"name":"House","timeZone":"Europe/Berlin","__proto__":{"x":1}}' },
+    ],
     ['a missing field', 'POST', '/sites', { name: 'House' }, malformed],
     ['a name that is a number', 'POST', '/sites', { name: 5, timeZone: 'Europe/Berlin' }, malformed],
     ['an empty name', 'POST', '/sites', { name: '', timeZone: 'Europe/Berlin' }, malformed],
@@ -67,7 +97,14 @@ describe('bad input', () => {
     ['a name with a line break', 'POST', '/sites', { name: 'House\nNext', timeZone: 'Europe/Berlin' }, malformed],
     ['a name with a null byte', 'POST', '/sites', { name: 'House\u0000', timeZone: 'Europe/Berlin' }, malformed],
     ['a name with an escape', 'POST', '/sites', { name: 'House\u001b[2J', timeZone: 'Europe/Berlin' }, malformed],
-    ['a name with half a character', 'POST', '/sites', undefined, malformed, { raw: '{"name":"House \\ud800","timeZone":"Europe/Berlin"}' }],
+    [
+      'a name with half a character',
+      'POST',
+      '/sites',
+      undefined,
+      malformed,
+      { raw: '{"name":"House \\ud800","timeZone":"Europe/Berlin"}' },
+    ],
     ['a time zone that is none', 'POST', '/sites', { name: 'House', timeZone: 'Europe/Nowhere' }, malformed],
     ['an offset for a time zone', 'POST', '/sites', { name: 'House', timeZone: '+02:00' }, malformed],
     ['an address of 501 characters', 'POST', '/sites', { name: 'House', timeZone: 'Europe/Berlin', address: long(501) }, malformed],
@@ -99,18 +136,54 @@ describe('bad input', () => {
     ['a phone as a number', 'POST', '{site}/invitations', withContact('phone', 4915112345678), malformed],
     // Lines
     ['a permission of no kind', 'POST', '{site}/invitations', invitation({ lines: [line({ permission: 'everything' })] }), malformed],
-    ['site information on devices', 'POST', '{site}/invitations', invitation({ lines: [line({ permission: 'site-information' })] }), malformed],
+    [
+      'site information on devices',
+      'POST',
+      '{site}/invitations',
+      invitation({ lines: [line({ permission: 'site-information' })] }),
+      malformed,
+    ],
     ['live view on no devices', 'POST', '{site}/invitations', invitation({ lines: [line({ devices: [] })] }), malformed],
     ['live view without devices', 'POST', '{site}/invitations', invitation({ lines: [line({ devices: undefined })] }), malformed],
     ['a device twice', 'POST', '{site}/invitations', invitation({ lines: [line({ devices: [`dev_${ULID}`, `dev_${ULID}`] })] }), malformed],
     ['a duration of three hours', 'POST', '{site}/invitations', invitation({ lines: [line({ duration: { hours: 3 } })] }), malformed],
-    ['a duration that is less than nothing', 'POST', '{site}/invitations', invitation({ lines: [line({ duration: { hours: -1 } })] }), malformed],
-    ['a duration of two kinds', 'POST', '{site}/invitations', invitation({ lines: [line({ duration: { hours: 1, days: 7 } })] }), malformed],
+    [
+      'a duration that is less than nothing',
+      'POST',
+      '{site}/invitations',
+      invitation({ lines: [line({ duration: { hours: -1 } })] }),
+      malformed,
+    ],
+    [
+      'a duration of two kinds',
+      'POST',
+      '{site}/invitations',
+      invitation({ lines: [line({ duration: { hours: 1, days: 7 } })] }),
+      malformed,
+    ],
     ['an end that is no time', 'POST', '{site}/invitations', invitation({ lines: [line({ duration: { until: 'tomorrow' } })] }), malformed],
-    ['an end on 30 February', 'POST', '{site}/invitations', invitation({ lines: [line({ duration: { until: '2030-02-30T00:00:00Z' } })] }), malformed],
-    ['an end that is past', 'POST', '{site}/invitations', invitation({ lines: [line({ duration: { until: '2020-01-01T00:00:00Z' } })] }), [409, 'period-ended']],
+    [
+      'an end on 30 February',
+      'POST',
+      '{site}/invitations',
+      invitation({ lines: [line({ duration: { until: '2030-02-30T00:00:00Z' } })] }),
+      malformed,
+    ],
+    [
+      'an end that is past',
+      'POST',
+      '{site}/invitations',
+      invitation({ lines: [line({ duration: { until: '2020-01-01T00:00:00Z' } })] }),
+      [409, 'period-ended'],
+    ],
     ['65 lines', 'POST', '{site}/invitations', invitation({ lines: Array.from({ length: 65 }, () => line()) }), malformed],
-    ['a device of nowhere', 'POST', '{site}/invitations', invitation({ lines: [line({ devices: [`dev_${ULID}`] })] }), [409, 'unknown-device']],
+    [
+      'a device of nowhere',
+      'POST',
+      '{site}/invitations',
+      invitation({ lines: [line({ devices: [`dev_${ULID}`] })] }),
+      [409, 'unknown-device'],
+    ],
     ['remarks of 501 characters', 'POST', '{site}/invitations', invitation({ remarks: long(501) }), malformed],
     ['a life of no days', 'POST', '{site}/invitations', invitation({ days: 0 }), malformed],
     ['a life of 31 days', 'POST', '{site}/invitations', invitation({ days: 31 }), malformed],
@@ -126,7 +199,13 @@ describe('bad input', () => {
     ['an invitation to another company’s site', 'POST', '{rival}/invitations', invitation(), notFound],
     ['another company’s invitation, cancelled', 'POST', '{rival}/invitations/{rivalInvitation}/cancel', undefined, notFound],
     ['another company’s invitation under an own site', 'POST', '{site}/invitations/{rivalInvitation}/cancel', undefined, notFound],
-    ['another company’s invitation, corrected', 'PUT', '{rival}/invitations/{rivalInvitation}/contact', { contact: { type: 'email', value: 'me@example.org' } }, notFound],
+    [
+      'another company’s invitation, corrected',
+      'PUT',
+      '{rival}/invitations/{rivalInvitation}/contact',
+      { contact: { type: 'email', value: 'me@example.org' } },
+      notFound,
+    ],
     ['another company’s ledger', 'GET', '{rival}/ledger', undefined, notFound],
     ['another company’s grants', 'GET', '{rival}/grants', undefined, notFound],
     ['a device that is not there', 'DELETE', `{site}/devices/dev_${ULID}`, undefined, notFound],
@@ -145,7 +224,13 @@ describe('bad input', () => {
     ['another caller’s cursor', 'GET', '/sites?limit=1&cursor={rivalCursor}', undefined, malformed],
     // Checks and links
     ['no questions', 'POST', '/access/check', { checks: [] }, malformed],
-    ['101 questions', 'POST', '/access/check', { checks: Array.from({ length: 101 }, () => ({ siteId: `sit_${ULID}`, permission: 'site-information' })) }, malformed],
+    [
+      '101 questions',
+      'POST',
+      '/access/check',
+      { checks: Array.from({ length: 101 }, () => ({ siteId: `sit_${ULID}`, permission: 'site-information' })) },
+      malformed,
+    ],
     ['live view of a whole site', 'POST', '/access/check', { checks: [{ siteId: `sit_${ULID}`, permission: 'live-view' }] }, malformed],
     ['a secret that is an object', 'POST', '/links/open', { secret: {} }, malformed],
     ['a secret that is empty', 'POST', '/links/open', { secret: '' }, malformed],
@@ -153,8 +238,22 @@ describe('bad input', () => {
     ['an answer without lines', 'POST', '/links/accept', { secret: long(24) }, malformed],
     ['a secret of nobody', 'POST', '/links/accept', { secret: long(24).toUpperCase(), lines: [] }, [410, 'link-ended']],
     // Idempotency
-    ['an Idempotency-Key with a space', 'POST', '/sites', { name: 'House', timeZone: 'Europe/Berlin' }, malformed, { headers: { 'idempotency-key': 'a b' } }],
-    ['an Idempotency-Key of 300 characters', 'POST', '/sites', { name: 'House', timeZone: 'Europe/Berlin' }, malformed, { headers: { 'idempotency-key': long(300) } }],
+    [
+      'an Idempotency-Key with a space',
+      'POST',
+      '/sites',
+      { name: 'House', timeZone: 'Europe/Berlin' },
+      malformed,
+      { headers: { 'idempotency-key': 'a b' } },
+    ],
+    [
+      'an Idempotency-Key of 300 characters',
+      'POST',
+      '/sites',
+      { name: 'House', timeZone: 'Europe/Berlin' },
+      malformed,
+      { headers: { 'idempotency-key': long(300) } },
+    ],
   ];
 
   beforeAll(async () => {
@@ -171,10 +270,18 @@ describe('bad input', () => {
     const before = await stored();
     for (const [what, method, path, body, expected, options] of cases) {
       const url = path.replace(/\{(\w+)\}/g, (_, name) => at[name] ?? name);
-      const answer = await story.send(method, url, body, { ...options, headers: { authorization: `Bearer ${anna.token}`, ...options?.headers } });
+      const answer = await story.send(method, url, body, {
+        ...options,
+        headers: { authorization: `Bearer ${anna.token}`, ...options?.headers },
+      });
       expect([answer.status, answer.body?.code], what).toEqual([...expected]);
       expect(answer.headers.get('content-type'), what).toBe('application/problem+json');
-      expect(answer.body, what).toMatchObject({ status: expected[0], title: expect.any(String), type: expect.any(String), requestId: expect.any(String) });
+      expect(answer.body, what).toMatchObject({
+        status: expected[0],
+        title: expect.any(String),
+        type: expect.any(String),
+        requestId: expect.any(String),
+      });
       expect(answer.text, what).not.toMatch(/\bat \/|node:|dynamo|aws|zod/i);
     }
     const after = await stored();
@@ -218,9 +325,16 @@ describe('bad input', () => {
       ['another scheme', async () => `Basic ${Buffer.from('a:b').toString('base64')}`],
       ['one signed by another key', async () => `Bearer ${await signed()}`],
       ['one of another issuer', async () => `Bearer ${await signed({ issuer: 'https://issuer.example' })}`],
-      ['one that says alg: none', async () => `Bearer ${new UnsecuredJWT(claims).setIssuer(story.stack.issuer).setExpirationTime('1h').encode()}`],
+      [
+        'one that says alg: none',
+        async () => `Bearer ${new UnsecuredJWT(claims).setIssuer(story.stack.issuer).setExpirationTime('1h').encode()}`,
+      ],
       ['one that has expired', async () => `Bearer ${await story.stack.tokenFor({ email: anna.email }, -60)}`],
-      ['an edited one', async () => `Bearer ${anna.token.replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify({ ...claims, exp: 9e9 })).toString('base64url')}.`)}`],
+      [
+        'an edited one',
+        async () =>
+          `Bearer ${anna.token.replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify({ ...claims, exp: 9e9 })).toString('base64url')}.`)}`,
+      ],
     ])('%s: 401 by the gateway, and no function runs', async (_what, authorization) => {
       const calls = story.logs.length;
       const answer = await story.send('GET', '/company', undefined, { headers: { authorization: await authorization() } });

@@ -7,7 +7,11 @@ describe('an invitation that is pending', () => {
   const invited = async (to: string, body: object = {}) => {
     const anna = await story.company();
     const site = await anna.site();
-    const { body: invitation } = await anna.post(`${site.path}/invitations`, { contact: story.contact(to), lines: [story.liveView()], ...body });
+    const { body: invitation } = await anna.post(`${site.path}/invitations`, {
+      contact: story.contact(to),
+      lines: [story.liveView()],
+      ...body,
+    });
     const path = `${site.path}/invitations/${invitation.id}`;
     return { anna, site, path, invitation, secret: await story.secretFor(to) };
   };
@@ -50,7 +54,12 @@ describe('an invitation that is pending', () => {
     const { anna, path, invitation, secret } = await invited('wrong@example.org');
     const corrected = await anna.put(`${path}/contact`, { contact: story.contact('right@example.org') });
     expect(corrected.status).toBe(200);
-    expect(corrected.body).toMatchObject({ id: invitation.id, status: 'pending', contact: story.contact('right@example.org'), lines: invitation.lines });
+    expect(corrected.body).toMatchObject({
+      id: invitation.id,
+      status: 'pending',
+      contact: story.contact('right@example.org'),
+      lines: invitation.lines,
+    });
     const fresh = await story.secretFor('right@example.org');
     await expectEnded(secret);
     const accepted = await story.accept(fresh, [story.liveView()]);

@@ -64,7 +64,11 @@ describe('handing a site over', () => {
     expect(by('configuration').devices).toEqual([front]);
     expect(Date.parse(by('configuration').until) - Date.parse(by('configuration').from)).toBe(4 * HOUR * 1_000);
     expect(by('live-view').devices.toSorted()).toEqual(site.devices.toSorted());
-    expect((await anna.get(site.path)).body).toMatchObject({ status: 'authorized', owner: { contact: { value: owner } }, allowServiceSuspension: false });
+    expect((await anna.get(site.path)).body).toMatchObject({
+      status: 'authorized',
+      owner: { contact: { value: owner } },
+      allowServiceSuspension: false,
+    });
 
     const ask = async (who: typeof anna | typeof rival, permission: string, deviceId?: string) => {
       const { body } = await who.post('/access/check', { checks: [{ siteId: site.id, permission, ...(deviceId && { deviceId }) }] });

@@ -12,29 +12,32 @@ describe('messages', () => {
     return { anna, site, path, status: invited.status, delivery: async () => (await anna.get(path)).body.delivery };
   };
 
-  it.each(['down', 'throttle', 'hang'] as const)('wait for a provider that is %s, go out once, and hold up no others (rule 25)', async (fault) => {
-    const to = `${fault}@example.org`;
-    story.stack.setFault('email', fault);
-    const started = performance.now();
-    const { status, delivery } = await invite(to);
-    expect(status).toBe(201);
-    expect(performance.now() - started).toBeLessThan(30_000);
-    const phone = { down: '+4915112340001', throttle: '+4915112340002', hang: '+4915112340003' }[fault];
-    await invite(phone);
-    await story.settled();
-    expect(story.sentTo(phone)).toHaveLength(1);
-    expect(story.sentTo(to)).toEqual([]);
-    expect(await delivery()).toMatchObject({ status: 'queued' });
+  it.each(['down', 'throttle', 'hang'] as const)(
+    'wait for a provider that is %s, go out once, and hold up no others (rule 25)',
+    async (fault) => {
+      const to = `${fault}@example.org`;
+      story.stack.setFault('email', fault);
+      const started = performance.now();
+      const { status, delivery } = await invite(to);
+      expect(status).toBe(201);
+      expect(performance.now() - started).toBeLessThan(30_000);
+      const phone = { down: '+4915112340001', throttle: '+4915112340002', hang: '+4915112340003' }[fault];
+      await invite(phone);
+      await story.settled();
+      expect(story.sentTo(phone)).toHaveLength(1);
+      expect(story.sentTo(to)).toEqual([]);
+      expect(await delivery()).toMatchObject({ status: 'queued' });
 
-    story.stack.setFault('email', 'none');
-    await story.stack.tick();
-    story.stack.advance(61);
-    await story.stack.tick();
-    await story.stack.tick();
-    expect(story.sentTo(to)).toHaveLength(1);
-    expect(await delivery()).toMatchObject({ status: 'delivered' });
-    expect((await story.open(await story.secretFor(to))).status).toBe(200);
-  });
+      story.stack.setFault('email', 'none');
+      await story.stack.tick();
+      story.stack.advance(61);
+      await story.stack.tick();
+      await story.stack.tick();
+      expect(story.sentTo(to)).toHaveLength(1);
+      expect(await delivery()).toMatchObject({ status: 'delivered' });
+      expect((await story.open(await story.secretFor(to))).status).toBe(200);
+    },
+  );
 
   it('waits longer each time, and gives up after three days and says so', async () => {
     const to = 'never@example.org';
@@ -139,10 +142,16 @@ describe('messages', () => {
       await story.settled();
       story.stack.setFault('email', 'none');
       story.stack.advance(61);
-      const nonsense = { eventID: 'x', eventName: 'INSERT', dynamodb: { SequenceNumber: '0', NewImage: { entity: { S: 'message' }, channel: { S: 'email' } } } };
+      const nonsense = {
+        eventID: 'x',
+        eventName: 'INSERT',
+        dynamodb: { SequenceNumber: '0', NewImage: { entity: { S: 'message' }, channel: { S: 'email' } } },
+      };
       await story.stack.invoke('SweepFunction', {});
       const record = await recordOf(to);
-      expect(await story.stack.invoke('SendEmailFunction', { Records: [nonsense, record, { dynamodb: {} }] })).toEqual({ batchItemFailures: [] });
+      expect(await story.stack.invoke('SendEmailFunction', { Records: [nonsense, record, { dynamodb: {} }] })).toEqual({
+        batchItemFailures: [],
+      });
       await story.settled();
       expect(story.sentTo(to)).toHaveLength(1);
       expect(story.logs.some((line) => line.includes('record not understood'))).toBe(true);

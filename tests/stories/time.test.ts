@@ -7,7 +7,11 @@ describe('time', () => {
   const invited = async (to: string, days: number) => {
     const anna = await story.company();
     const site = await anna.site();
-    const { body: invitation } = await anna.post(`${site.path}/invitations`, { contact: story.contact(to), lines: [story.liveView()], days });
+    const { body: invitation } = await anna.post(`${site.path}/invitations`, {
+      contact: story.contact(to),
+      lines: [story.liveView()],
+      days,
+    });
     return { anna, site, path: `${site.path}/invitations/${invitation.id}`, secret: await story.secretFor(to) };
   };
 
@@ -39,7 +43,10 @@ describe('time', () => {
     expect((await anna.post(`${site.path}/invitations`, { contact: story.contact('next@example.org') })).status).toBe(201);
     const { items } = (await anna.get(`${site.path}/ledger`)).body;
     expect(items.slice(-2).map(({ action }: { action: string }) => action)).toEqual(['invitation-expired', 'invitation-sent']);
-    expect((await anna.get(`${site.path}/invitations`)).body.items.map(({ status }: { status: string }) => status)).toEqual(['pending', 'expired']);
+    expect((await anna.get(`${site.path}/invitations`)).body.items.map(({ status }: { status: string }) => status)).toEqual([
+      'pending',
+      'expired',
+    ]);
   });
 
   it('reminds at half of the life and 24 hours before the end, with the link that works (rule 10)', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject } from 'vitest';
-import { startStack, type Stack } from '../../infra/local/stack.ts';
+import { type Stack, startStack } from '../../infra/local/stack.ts';
 
 export type Answer = { status: number; body: any; headers: Headers; text: string };
 type Send = { headers?: Record<string, string>; raw?: string };
@@ -67,7 +67,11 @@ export const useStack = () => {
 
   const contact = (value: string) => ({ type: value.startsWith('+') ? 'phone' : 'email', value });
 
-  const liveView = (devices: 'all' | string[] = 'all', duration: object | string = DURATION) => ({ permission: 'live-view', devices, duration });
+  const liveView = (devices: 'all' | string[] = 'all', duration: object | string = DURATION) => ({
+    permission: 'live-view',
+    devices,
+    duration,
+  });
 
   const sentTo = (to: string) => stack.inbox().filter((entry) => entry.to === to);
 

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { type AccessQuestion, grantFor } from '#domain/access';
+import { accessOf, advancedGrant, grantDueAt, statusOfGrant, withoutDevice } from '#domain/grant';
+import { HOUR } from '#domain/instant';
+import { aGrant, aTechnician, DEVICES, id, later, NOON } from '../support/builders.ts';
+
+const question: AccessQuestion = { siteId: id('sit'), deviceId: DEVICES[0], permission: 'live-view' };
+
+describe('access (rules 15 to 17)', () => {
+  it('is given by a live grant of the permission on the device', () => {
+    expect(grantFor(aTechnician(), question, [aGrant()], NOON)?.id).toBe(id('gra'));
+  });
+
+  it.each([
+    ['another permission', { permission: 'playback' as const }, {}, NOON],
+    ['another device', { devices: [DEVICES[1]] }, {}, NOON],
+    ['another company', { companyId: id('cmp', 2) }, {}, NOON],
+    ['another site', { siteId: id('sit', 2) }, {}, NOON],
+    ['a time before it begins', {}, {}, later(-1)],
+    ['the very moment it ends, unswept', {}, {}, later(8 * HOUR)],
+    ['an ended one', { status: 'expired' as never, endedAt: NOON } as never, {}, NOON],
+    ['a technician without this site', {}, { role: 'technician' as const, sites: [id('sit', 2)] }, NOON],
+  ])('is not given by one for %s', (_case, grant, technician, now) => {
+    expect(grantFor(aTechnician(technician), question, [aGrant(grant)], now)).toBeUndefined();
+  });
+
+  it('is given to a technician with this site assigned', () => {
+    expect(grantFor(aTechnician({ role: 'technician', sites: [id('sit')] }), question, [aGrant()], NOON)).toBeDefined();
+  });
+
+  it('names the grant that ends last', () => {
+    const grants = [aGrant(), aGrant({ id: id('gra', 2), until: later(9 * HOUR) }), aGrant({ id: id('gra', 3), until: later(HOUR) })];
+    expect(grantFor(aTechnician(), question, grants, NOON)?.id).toBe(id('gra', 2));
+    expect(grantFor(aTechnician(), question, [aGrant({ id: id('gra', 4), until: null }), ...grants], NOON)?.id).toBe(id('gra', 4));
+  });
+
+  it('to the site needs no device', () => {
+    const grant = aGrant({ permission: 'site-information', devices: [] });
+    expect(grantFor(aTechnician(), { siteId: id('sit'), permission: 'site-information' }, [grant], NOON)).toBeDefined();
+  });
+});
+
+describe('a grant', () => {
+  const scheduled = aGrant({ status: 'scheduled', from: later(HOUR), until: later(2 * HOUR) });
+
+  it.each([
+    [0, 'scheduled', undefined],
+    [HOUR - 1, 'scheduled', undefined],
+    [HOUR, 'active', 'active'],
+    [2 * HOUR - 1, 'active', 'active'],
+    [2 * HOUR, 'expired', 'expired'],
+  ] as const)('%i ms on is %s by the clock, and the sweep makes it so', (at, status, swept) => {
+    expect(statusOfGrant(scheduled, later(at))).toBe(status);
+    expect(advancedGrant(scheduled, later(at))?.status).toBe(swept);
+  });
+
+  it('is due at its start, then at its end, then no more', () => {
+    expect(grantDueAt(scheduled)).toBe(later(HOUR));
+    expect(grantDueAt({ ...scheduled, status: 'active' })).toBe(later(2 * HOUR));
+    expect(grantDueAt(aGrant({ until: null }))).toBeUndefined();
+    expect(grantDueAt({ ...scheduled, status: 'expired', endedAt: NOON })).toBeUndefined();
+  });
+
+  it('loses a removed device, and ends with its last', () => {
+    expect(withoutDevice(aGrant(), DEVICES[1], NOON)).toMatchObject({ devices: [DEVICES[0], DEVICES[2]], status: 'active' });
+    expect(withoutDevice(aGrant({ devices: [DEVICES[1]] }), DEVICES[1], NOON)).toMatchObject({ status: 'expired', devices: [DEVICES[1]] });
+    const other = aGrant({ devices: [DEVICES[0]] });
+    expect(withoutDevice(other, DEVICES[1], NOON)).toBe(other);
+  });
+
+  it('counts in the windows of its site while nobody has ended it', () => {
+    const ended = { ...aGrant(), status: 'expired' as const, endedAt: NOON };
+    expect(accessOf([aGrant(), scheduled, ended])).toEqual({ any: [{ from: NOON, until: later(8 * HOUR) }], siteInformation: [] });
+    expect(accessOf([aGrant({ permission: 'site-information', devices: [] })]).siteInformation).toHaveLength(1);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { Contact, contactKey, Email } from '#domain/contact';
+import { Serial } from '#domain/device';
+import { Keys, withNewKey } from '#domain/keys';
+import { countryOf, TypedContact } from '#domain/phone';
+import { TimeZone } from '#domain/site';
+import { requireAdmin, worksOn } from '#domain/technician';
+import { Name } from '#domain/text';
+import { aSite, aTechnician, id } from '../support/builders.ts';
+
+describe('a contact', () => {
+  it.each([
+    [' Olga@Example.ORG ', 'olga@example.org'],
+    ['o+tag@example.org', 'o+tag@example.org'],
+  ])('by email %j is %j', (typed, email) => {
+    expect(Email.parse(typed)).toBe(email);
+  });
+
+  it.each([
+    ['+49 (151) 1234-5678', '+4915112345678'],
+    ['+49-151-12345678', '+4915112345678'],
+    ['+43 664 1234567', '+436641234567'],
+  ])('by phone %j is %j, and stays so', (typed, value) => {
+    const contact = TypedContact.parse({ type: 'phone', value: typed });
+    expect(contact).toEqual({ type: 'phone', value });
+    expect(Contact.parse(contact)).toEqual(contact);
+    expect(TypedContact.parse(contact)).toEqual(contact);
+  });
+
+  it('has one key per kind and value', () => {
+    expect(contactKey({ type: 'phone', value: '+4915112345678' })).toBe('phone:+4915112345678');
+  });
+
+  it('by phone has a country', () => {
+    expect([countryOf('+4915112345678'), countryOf('+436641234567'), countryOf('+12125550123')]).toEqual(['DE', 'AT', 'US']);
+  });
+});
+
+describe('a name', () => {
+  it('is counted in characters as people count them, and trimmed', () => {
+    expect(Name.parse(` ${'😀'.repeat(128)} `)).toBe('😀'.repeat(128));
+    expect(Name.safeParse('😀'.repeat(129)).success).toBe(false);
+  });
+
+  it.each(['', '   ', 'a\nb', 'a\u0000', 'a\u0085b', '\ud800'])('%j is none', (text) => {
+    expect(Name.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('a serial', () => {
+  it('has one spelling', () => {
+    expect(Serial.parse(' ds-2cd/1 ')).toBe('DS-2CD/1');
+  });
+});
+
+describe('a time zone', () => {
+  it.each([
+    ['Europe/Berlin', true],
+    ['UTC', true],
+    ['+02:00', false],
+    ['Mars/Base', false],
+    ['europe/berlin', false],
+  ])('%s: %s', (name, valid) => {
+    expect(TimeZone.safeParse(name).success).toBe(valid);
+  });
+});
+
+describe('a technician', () => {
+  it.each([
+    ['an admin', aTechnician({ sites: [] }), true],
+    ['one with all sites', aTechnician({ role: 'technician' }), true],
+    ['one with this site', aTechnician({ role: 'technician', sites: [id('sit')] }), true],
+    ['one with another site', aTechnician({ role: 'technician', sites: [id('sit', 2)] }), false],
+    ['an admin of another company', aTechnician({ companyId: id('cmp', 2) }), false],
+  ])('who is %s works on the site: %s', (_case, technician, works) => {
+    expect(worksOn(technician, aSite())).toBe(works);
+  });
+
+  it('who is no admin may not do what admins may', () => {
+    expect(() => requireAdmin(aTechnician({ role: 'technician' }))).toThrow(expect.objectContaining({ refusal: 'not-permitted' }));
+  });
+});
+
+describe('keys', () => {
+  it('turn: the new one is current, two older ones stay, the oldest goes', () => {
+    const key = 'x'.repeat(32);
+    let keys: Keys = { current: 'k1', k1: key };
+    for (let turn = 0; turn < 3; turn++) keys = withNewKey(keys, `${turn}${key}`);
+    expect(Keys.parse(keys)).toEqual({ current: 'k4', k4: `2${key}`, k3: `1${key}`, k2: `0${key}` });
+  });
+});

@@ -1,0 +1,119 @@
+import type { Company } from '#domain/company';
+import type { Grant, LiveGrant } from '#domain/grant';
+import { after, DAY, HOUR } from '#domain/instant';
+import type { Invitation, PendingInvitation } from '#domain/invitation';
+import { EMPTY_LEDGER } from '#domain/ledger';
+import type { QueuedMessage } from '#domain/message';
+import type { Site } from '#domain/site';
+import type { Technician } from '#domain/technician';
+
+export const NOON = '2026-03-01T12:00:00.000Z';
+export const later = (milliseconds: number) => after(NOON, milliseconds);
+
+/** An id of a kind, told apart by a number. */
+export const id = (prefix: string, number = 1): string => `${prefix}_01ARZ3NDEKTSV4RRFFQ6${String(number).padStart(6, '0')}`;
+export const DEVICES = [id('dev', 1), id('dev', 2), id('dev', 3)] as const;
+
+export const OWNER = { type: 'email', value: 'owner@example.org' } as const;
+
+export const aCompany = (changes: Partial<Company> = {}): Company => ({
+  id: id('cmp'),
+  name: 'Demo Alarm',
+  country: 'DE',
+  language: 'en',
+  smsCountries: ['DE', 'AT'],
+  createdAt: NOON,
+  ...changes,
+});
+
+export const aTechnician = (changes: Partial<Technician> = {}): Technician => ({
+  id: id('tec'),
+  companyId: id('cmp'),
+  email: 'anna@example.org',
+  name: 'Anna',
+  role: 'admin',
+  sites: 'all',
+  createdAt: NOON,
+  ...changes,
+});
+
+export const aSite = (changes: Partial<Site> = {}): Site => ({
+  id: id('sit'),
+  companyId: id('cmp'),
+  name: 'Demo House',
+  timeZone: 'Europe/Berlin',
+  createdAt: NOON,
+  deviceCount: DEVICES.length,
+  allowServiceSuspension: false,
+  access: { any: [], siteInformation: [] },
+  ledger: EMPTY_LEDGER,
+  ...changes,
+});
+
+export const aPendingInvitation = (changes: Partial<PendingInvitation> = {}): PendingInvitation => ({
+  id: id('inv'),
+  siteId: id('sit'),
+  companyId: id('cmp'),
+  contact: OWNER,
+  lines: [{ permission: 'live-view', devices: 'all', duration: { hours: 8 } }],
+  allowServiceSuspension: true,
+  language: 'en',
+  invitedBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
+  createdAt: NOON,
+  expiresAt: later(7 * DAY),
+  messageId: id('msg'),
+  linkSentAt: NOON,
+  locator: '01234567',
+  status: 'pending',
+  ...changes,
+});
+
+/** An invitation in each state there is. */
+export const invitationsByStatus: Record<Invitation['status'], Invitation> = {
+  pending: aPendingInvitation(),
+  accepted: { ...aPendingInvitation(), status: 'accepted', decidedAt: NOON, decidedBy: OWNER, given: [], suspensionAllowed: false },
+  declined: { ...aPendingInvitation(), status: 'declined', decidedAt: NOON, decidedBy: OWNER },
+  cancelled: { ...aPendingInvitation(), status: 'cancelled', endedAt: NOON },
+  expired: { ...aPendingInvitation(), status: 'expired', endedAt: NOON },
+};
+
+export const aGrant = (changes: Partial<LiveGrant> = {}): Grant => ({
+  id: id('gra'),
+  siteId: id('sit'),
+  companyId: id('cmp'),
+  permission: 'live-view',
+  devices: [...DEVICES],
+  technicianId: id('tec'),
+  invitationId: id('inv'),
+  grantedBy: OWNER,
+  grantedAt: NOON,
+  from: NOON,
+  until: later(8 * HOUR),
+  status: 'active',
+  ...changes,
+});
+
+export const aMessage = (changes: Partial<QueuedMessage> = {}): QueuedMessage => ({
+  id: id('msg'),
+  channel: 'email',
+  to: OWNER,
+  language: 'en',
+  content: {
+    kind: 'invited',
+    companyName: 'Demo Alarm',
+    siteName: 'Demo House',
+    technicianName: 'Anna',
+    timeZone: 'Europe/Berlin',
+    expiresAt: later(7 * DAY),
+  },
+  siteId: id('sit'),
+  companyId: id('cmp'),
+  invitationId: id('inv'),
+  locator: '01234567',
+  createdAt: NOON,
+  status: 'queued',
+  ready: true,
+  attempts: 0,
+  dueAt: later(5 * 60_000),
+  ...changes,
+});
