@@ -10,7 +10,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{domain,app,adapters,api,pages,streams,jobs,infra}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
-          globalSetup: ['tests/support/dynamodb-setup.ts'],
+          globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/dynamodb-setup.ts'],
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 20_000,
         },
       },

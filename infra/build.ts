@@ -1,11 +1,10 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type Plugin, stop } from 'esbuild';
 import { openApiDocument } from '../functions/api/openapi.ts';
 import { functions } from './functions.ts';
 
-export const ROOT = path.join(import.meta.dirname, '..');
-export const DIST = path.join(ROOT, 'dist');
+const ROOT = path.join(import.meta.dirname, '..');
 
 /**
  * An ESM import of node:http reads every getter of it and so loads its client: 32 ms at a cold start. Asked for as a
@@ -24,13 +23,16 @@ const builtinHttp: Plugin = {
   },
 };
 
-/** Bundles every function in one go, into a folder each: `dist/<name>/index.mjs`. */
-export const bundle = async (): Promise<Record<string, number>> => {
-  await rm(DIST, { recursive: true, force: true });
+/**
+ * Bundles every function in one go, into a folder each: `<outdir>/<name>/index.mjs`.
+ * @returns the size of each in bytes.
+ */
+export const bundle = async (outdir: string): Promise<Record<string, number>> => {
+  await rm(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: ROOT,
     entryPoints: Object.entries(functions).map(([name, { entry }]) => ({ in: entry, out: `${name}/index` })),
-    outdir: DIST,
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
@@ -46,10 +48,11 @@ export const bundle = async (): Promise<Record<string, number>> => {
     banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
-  await mkdir(path.join(DIST, 'public'), { recursive: true });
-  await writeFile(path.join(DIST, 'public', 'openapi.json'), JSON.stringify(openApiDocument('https://github.com')));
+  await stop();
+  await mkdir(path.join(outdir, 'public'), { recursive: true });
+  await writeFile(path.join(outdir, 'public', 'openapi.json'), JSON.stringify(openApiDocument('https://github.com')));
   const sizes = await Promise.all(
-    Object.keys(functions).map(async (name) => [name, (await stat(path.join(DIST, name, 'index.mjs'))).size] as const),
+    Object.keys(functions).map(async (name) => [name, (await stat(path.join(outdir, name, 'index.mjs'))).size] as const),
   );
   return Object.fromEntries(sizes);
 };

@@ -20,9 +20,18 @@ const deploymentOf = (app: App): Deployment => {
   };
 };
 
-/** The whole cloud side, from context; `nag` checks it against the AwsSolutions and Serverless packs. */
-export const keyholderApp = ({ nag, ...props }: { nag: boolean; outdir?: string; context?: Record<string, unknown> }): App => {
-  const app = new App({ ...props, analyticsReporting: false });
+type Props = {
+  /** The folder that `bundle` has filled. */
+  bundles: string;
+  /** Whether to check it against the AwsSolutions and Serverless packs. */
+  nag: boolean;
+  outdir?: string;
+  context?: Record<string, unknown>;
+};
+
+/** The whole cloud side, from context. */
+export const keyholderApp = ({ bundles, nag, context, ...props }: Props): App => {
+  const app = new App({ ...props, context: { ...context, bundles }, analyticsReporting: false });
   new KeyholderStack(app, 'Keyholder', {
     deployment: deploymentOf(app),
     terminationProtection: true,

@@ -66,6 +66,7 @@ const operation = (operationId: string, contract: Contract) => ({
     ...(contract.audience === 'company' && {
       '401': { description: 'No token, or not a valid one.', content: { 'application/json': { schema: GatewayAnswer } } },
     }),
+    '429': { description: 'More requests at once than the gateway takes.', content: { 'application/json': { schema: GatewayAnswer } } },
     ...problemResponses(refusalsOf(contract)),
   },
 });

@@ -114,7 +114,7 @@ export const en: Catalogue = {
       `Reminder: ${company} hands over ${site}. Decide by ${format.day(expiresAt)}:`,
     'invitation-cancelled': ({ company, site }) => `${company} has taken back the invitation to ${site}. The link does not work any more.`,
   },
-  smsNameless: { company: 'Your installer', site: 'your site' },
+  smsNameless: { company: 'Your installer', site: 'a site' },
 
   page: {
     brand: 'Keyholder',

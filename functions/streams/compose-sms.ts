@@ -24,8 +24,8 @@ export const composeSms = ({ content, language }: QueuedMessage, link: string | 
   const format = formatFor(language, content.timeZone);
   for (let most = LONGEST_NAME; most >= 4; most--) {
     const names = {
-      company: smsName(content.companyName, most) || catalogue.smsNameless.company,
-      site: smsName(content.siteName, most) || catalogue.smsNameless.site,
+      company: smsName(content.companyName, most) || smsName(catalogue.smsNameless.company, most),
+      site: smsName(content.siteName, most) || smsName(catalogue.smsNameless.site, most),
     };
     const text = [words(names, format), ...(link === undefined ? [] : [link])].join(' ');
     if (text.length <= ONE_PART) return text;

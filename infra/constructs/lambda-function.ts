@@ -6,7 +6,6 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionWithEnvironment } from '../../functions/runtime/environment.ts';
-import { DIST } from '../build.ts';
 import { type FunctionName, functions } from '../functions.ts';
 
 type Props<Name extends FunctionName> = {
@@ -32,7 +31,7 @@ export class LambdaFunction<Name extends FunctionName> extends Construct {
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     this.lambda = new lambda.Function(this, 'Function', {
-      code: lambda.Code.fromAsset(path.join(DIST, name)),
+      code: lambda.Code.fromAsset(path.join(this.node.getContext('bundles'), name)),
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,

@@ -56,20 +56,22 @@ Keyholder is ready at ${url}`);
 const main = async (): Promise<void> => {
   const { port, data, logs, help } = readOptions();
   if (help) return console.log(HELP);
-  const assembly = await mkdtemp(path.join(tmpdir(), 'keyholder-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'keyholder-'));
   let stack: Stack | undefined;
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
       await stack?.stop();
-      await rm(assembly, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     })();
     return stopping;
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
   try {
-    await bundle();
-    keyholderApp({ nag: false, outdir: assembly }).synth();
+    const bundles = path.join(folder, 'bundles');
+    const assembly = path.join(folder, 'assembly');
+    await bundle(bundles);
+    keyholderApp({ bundles, nag: false, outdir: assembly }).synth();
     stack = await startStack({
       assembly,
       port,

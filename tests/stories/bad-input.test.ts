@@ -23,6 +23,13 @@ describe('bad input', () => {
     const { body } = await rival.post(`${rivalSite.path}/invitations`, { contact: story.contact('hidden@example.org') });
     rivalInvitation = body.id;
     Object.assign(at, { site: site.path, device: `${site.path}/devices/${site.devices[0]}`, rival: rivalSite.path });
+    await anna.site('Second House', 0);
+    await rival.site('Second House', 0);
+    const cursor: string = (await anna.get('/sites?limit=1')).body.nextCursor;
+    const rivalCursor: string = (await rival.get('/sites?limit=1')).body.nextCursor;
+    const edited = cursor.slice(0, -2) + (cursor.endsWith('AA') ? 'BB' : 'AA');
+    Object.assign(at, { cursor, rivalCursor, edited, rivalInvitation, ulid: ULID });
+    expect((await anna.get(`/sites?limit=1&cursor=${cursor}`)).body.items).toHaveLength(1);
   });
 
   /** Everything that is stored, without what time alone changes. */
@@ -255,16 +262,6 @@ describe('bad input', () => {
       { headers: { 'idempotency-key': long(300) } },
     ],
   ];
-
-  beforeAll(async () => {
-    await anna.site('Second House', 0);
-    await rival.site('Second House', 0);
-    const cursor: string = (await anna.get('/sites?limit=1')).body.nextCursor;
-    const rivalCursor: string = (await rival.get('/sites?limit=1')).body.nextCursor;
-    const edited = cursor.slice(0, -2) + (cursor.endsWith('AA') ? 'BB' : 'AA');
-    Object.assign(at, { cursor, rivalCursor, edited, rivalInvitation, ulid: ULID });
-    expect((await anna.get(`/sites?limit=1&cursor=${cursor}`)).body.items).toHaveLength(1);
-  });
 
   it(`is refused with the exact code, and nothing is written: ${cases.length} cases`, async () => {
     const before = await stored();

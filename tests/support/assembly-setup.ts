@@ -7,9 +7,12 @@ import { keyholderApp } from '../../infra/synth.ts';
 
 /** Bundles and synthesizes once; every story runs what would be deployed. */
 export default async function setup(project: TestProject) {
-  const assembly = await mkdtemp(path.join(tmpdir(), 'keyholder-stories-'));
-  await bundle();
-  keyholderApp({ nag: false, outdir: assembly }).synth();
+  const folder = await mkdtemp(path.join(tmpdir(), 'keyholder-tests-'));
+  const bundles = path.join(folder, 'bundles');
+  const assembly = path.join(folder, 'assembly');
+  await bundle(bundles);
+  keyholderApp({ bundles, nag: false, outdir: assembly }).synth();
+  project.provide('bundles', bundles);
   project.provide('assembly', assembly);
-  return () => rm(assembly, { recursive: true, force: true });
+  return () => rm(folder, { recursive: true, force: true });
 }

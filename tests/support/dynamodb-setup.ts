@@ -4,6 +4,7 @@ import { startDynamoDb } from '../../infra/local/dynamodb.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     dynamoEndpoint: string;
+    bundles: string;
     assembly: string;
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
 
+// biome-ignore lint/suspicious/noExplicitAny: an answer is looked at field by field, and what is not there fails the test
 export type Answer = { status: number; body: any; headers: Headers; text: string };
 type Send = { headers?: Record<string, string>; raw?: string };
 

@@ -1,0 +1,106 @@
+import { DynamoDBClient, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, describe, expect, it } from 'vitest';
+import { dynamoChanges } from '#adapters/changes';
+import { providerFailure } from '#adapters/provider-failure';
+import { command } from '#app/command';
+import { type Change, LostRace } from '#app/ports';
+import { DAY } from '#domain/instant';
+import { aCompany, aSite, later, NOON } from '../support/builders.ts';
+import { portsOnNewTable } from '../support/ports.ts';
+
+const client = new DynamoDBClient({ region: 'local' });
+const mock = mockClient(client);
+afterEach(() => mock.reset());
+
+const change: Change = { at: NOON, site: { next: aSite(), version: 1 } };
+
+describe('a change, as DynamoDB may answer it', () => {
+  const changes = dynamoChanges({ client, name: 'Table' });
+  const cancelled = (...codes: string[]) =>
+    new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons: codes.map((Code) => ({ Code })) });
+
+  it.each([
+    ['another transaction was at the same item', cancelled('TransactionConflict'), LostRace],
+    ['the site was changed meanwhile', cancelled('ConditionalCheckFailed'), LostRace],
+  ])('is a lost race when %s', async (_case, error, expected) => {
+    mock.on(TransactWriteItemsCommand).rejects(error);
+    await expect(changes.commit(change)).rejects.toThrow(expected);
+  });
+
+  it('is what it is when it is throttled', async () => {
+    const error = cancelled('ThrottlingError');
+    mock.on(TransactWriteItemsCommand).rejects(error);
+    await expect(changes.commit(change)).rejects.toBe(error);
+  });
+
+  it('is decided anew after a lost race, and given up after eight', async () => {
+    mock.on(TransactWriteItemsCommand).rejectsOnce(cancelled('TransactionConflict')).resolves({});
+    let decisions = 0;
+    const decide = async () => ({ change, answer: ++decisions });
+    expect(await command({ changes, now: () => NOON }, undefined, decide)).toBe(2);
+    mock.on(TransactWriteItemsCommand).rejects(cancelled('TransactionConflict'));
+    await expect(command({ changes, now: () => NOON }, undefined, decide)).rejects.toThrow(
+      expect.objectContaining({ refusal: 'changed-meanwhile' }),
+    );
+    expect(decisions).toBe(10);
+  });
+});
+
+describe('a change, on DynamoDB Local', () => {
+  const once = { scope: 'person:a', key: 'k', fingerprint: 'f', answer: { a: 1 } };
+
+  it('is all or nothing (rule 22)', async () => {
+    const ports = await portsOnNewTable();
+    await ports.changes.commit({ at: NOON, company: { next: aCompany(), version: 0 } });
+    const limit = { name: 'x', of: 'y', most: 1, by: 1, from: NOON, until: later(DAY) };
+    await ports.changes.commit({ at: NOON, limits: [limit] });
+    await expect(ports.changes.commit({ at: NOON, site: { next: aSite(), version: 0 }, limits: [limit] }, once)).rejects.toThrow(
+      expect.objectContaining({ refusal: 'too-many-requests' }),
+    );
+    expect(await ports.sites.load(aSite().id, 'site')).toBeUndefined();
+    expect(await ports.changes.answered(once, NOON)).toBeUndefined();
+  });
+
+  it('is refused when what it read has changed, or was there already', async () => {
+    const ports = await portsOnNewTable();
+    const put = (version: number) => ports.changes.commit({ at: NOON, site: { next: aSite(), version } });
+    await put(0);
+    await expect(put(0)).rejects.toThrow(LostRace);
+    await put(1);
+    await expect(put(1)).rejects.toThrow(LostRace);
+    expect((await ports.sites.load(aSite().id, 'site'))?.version).toBe(2);
+  });
+
+  it('counts up to a limit, and no further, however many come at once', async () => {
+    const ports = await portsOnNewTable();
+    const limit = { name: 'x', of: 'y', most: 5, by: 1, from: NOON, until: later(DAY) };
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => ports.changes.commit({ at: NOON, limits: [limit] })));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+  });
+
+  it('keeps an answer for its key for 24 hours, and no other request gets it (rule 24)', async () => {
+    const ports = await portsOnNewTable();
+    await ports.changes.commit({ at: NOON, company: { next: aCompany(), version: 0 } }, once);
+    expect(await ports.changes.answered(once, later(DAY - 1))).toEqual({ answer: { a: 1 } });
+    expect(await ports.changes.answered({ ...once, scope: 'person:b' }, NOON)).toBeUndefined();
+    await expect(ports.changes.answered({ ...once, fingerprint: 'other' }, NOON)).rejects.toThrow(
+      expect.objectContaining({ refusal: 'idempotency-key-reused' }),
+    );
+    await expect(ports.changes.commit({ at: NOON, company: { next: aCompany(), version: 1 } }, once)).rejects.toThrow(LostRace);
+    // Time to live is housekeeping: a day later the key is free, though the item may still be there.
+    expect(await ports.changes.answered(once, later(DAY))).toBeUndefined();
+    await ports.changes.commit({ at: later(DAY), company: { next: aCompany(), version: 1 } }, once);
+  });
+});
+
+describe('a provider’s error', () => {
+  it.each([
+    ['MessageRejected', false],
+    ['Throttling', true],
+    ['TimeoutError', true],
+    ['AccountSendingPausedException', true],
+  ])('%s passes: %s', (name, passing) => {
+    expect(providerFailure(Object.assign(new Error('x'), { name }), ['MessageRejected'])).toMatchObject({ passing, message: name });
+  });
+});

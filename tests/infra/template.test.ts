@@ -1,0 +1,225 @@
+import { type Stack, Validations } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Contract, contracts } from '#api/contract';
+import { environments } from '#runtime/environment';
+import { pageRoutes } from '../../functions/pages/routes.ts';
+import { functions } from '../../infra/functions.ts';
+import { keyholderApp } from '../../infra/synth.ts';
+
+let template: Template;
+let stack: Stack;
+beforeAll(() => {
+  // Bundles are made once for all tests, by the global setup.
+  stack = keyholderApp({ bundles: inject('bundles'), nag: false }).node.findChild('Keyholder') as Stack;
+  template = Template.fromStack(stack);
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: a template is looked at property by property, and what is not there fails the test
+type Resource = { Properties: Record<string, any> };
+const all = (type: string): [string, Resource][] => Object.entries(template.findResources(type)) as [string, Resource][];
+const policies = () =>
+  all('AWS::IAM::Policy').flatMap(([id, { Properties }]) =>
+    Properties['PolicyDocument'].Statement.map((statement: object) => ({ id, ...statement })),
+  );
+
+describe('the table', () => {
+  it('can be brought back to any second, cannot be deleted, and is encrypted', () => {
+    template.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true },
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+        Replicas: [
+          Match.objectLike({ DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }),
+        ],
+      },
+    });
+    expect(stack.terminationProtection).toBe(true);
+  });
+});
+
+describe('the HTTP API', () => {
+  it('has every route of the contract and of the pages, each at its audience’s function, and no other', () => {
+    const routes = new Map(all('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => [Properties['RouteKey'], Properties]));
+    const expected = [
+      ...Object.values<Contract>(contracts).map(({ method, path }) => `${method} ${path}`),
+      ...Object.values(pageRoutes),
+      '$default',
+    ];
+    expect([...routes.keys()].toSorted()).toEqual(expected.toSorted());
+    for (const { method, path, audience } of Object.values<Contract>(contracts)) {
+      expect(routes.get(`${method} ${path}`)?.['AuthorizationType']).toBe(audience === 'company' ? 'JWT' : 'NONE');
+    }
+  });
+
+  it('believes the user pool’s tokens for the console, and logs neither bodies nor callers', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      JwtConfiguration: { Audience: [{ Ref: Match.stringLikeRegexp('Console') }] },
+    });
+    const [[, stage] = ['', undefined]] = all('AWS::ApiGatewayV2::Stage');
+    const format = Object.values(JSON.parse(stage?.Properties['AccessLogSettings'].Format)).join(' ');
+    expect(format).not.toMatch(/authorizer\.claims|header|querystring|body/i);
+    expect(stage?.Properties['DefaultRouteSettings']).toMatchObject({ ThrottlingBurstLimit: 400, ThrottlingRateLimit: 200 });
+  });
+});
+
+describe('sign-in', () => {
+  it('is a one-time code, with the verified contacts in the access token', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: Match.arrayWith(['EMAIL_OTP', 'SMS_OTP']) } },
+      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
+      DeletionProtection: 'ACTIVE',
+    });
+    const [[, client] = ['', undefined]] = all('AWS::Cognito::UserPoolClient');
+    expect(client?.Properties['ExplicitAuthFlows']).toEqual(expect.arrayContaining(['ALLOW_USER_AUTH']));
+    expect(client?.Properties['ExplicitAuthFlows'].join()).not.toMatch(/PASSWORD|SRP/);
+  });
+});
+
+describe('every function', () => {
+  it('runs on Node 24 and arm64, logs JSON, is traced, and gets exactly the environment that it parses', () => {
+    const made = all('AWS::Lambda::Function');
+    expect(made).toHaveLength(Object.keys(functions).length);
+    for (const [id, { Properties }] of made) {
+      expect(Properties, id).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        LoggingConfig: { LogFormat: 'JSON' },
+        TracingConfig: { Mode: 'Active' },
+      });
+      const { POWERTOOLS_SERVICE_NAME: name, ...variables } = Properties['Environment'].Variables;
+      const schema = (environments as Record<string, { shape: object }>)[name];
+      expect(Object.keys(variables).toSorted(), id).toEqual(Object.keys(schema?.shape ?? {}).toSorted());
+    }
+  });
+
+  it('has a role of its own, and no managed policy', () => {
+    const roles = all('AWS::Lambda::Function').map(([, { Properties }]) => JSON.stringify(Properties['Role']));
+    expect(new Set(roles).size).toBe(roles.length);
+    for (const [, { Properties }] of all('AWS::IAM::Role')) expect(Properties['ManagedPolicyArns']).toBeUndefined();
+  });
+
+  it('reaches only the keys it needs', () => {
+    const touching = policies().filter(({ Action }) =>
+      [Action].flat().some((action: string) => /dynamodb:(GetItem|PutItem|Query|UpdateItem|DeleteItem|ConditionCheckItem)/.test(action)),
+    );
+    expect(touching.length).toBeGreaterThan(10);
+    for (const { id, Condition, Action, Effect } of touching) {
+      expect(Effect).toBe('Allow');
+      expect(Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'], `${id} ${Action}`).toBeDefined();
+    }
+    const mayRead = (key: string) =>
+      touching.filter(({ Condition }) => JSON.stringify(Condition).includes(`"${key}#*"`)).map(({ id }) => id.replace(/Role.*/, ''));
+    expect(new Set(mayRead('DUE'))).toEqual(new Set(['Sweep']));
+    expect(new Set(mayRead('LIMIT'))).toEqual(new Set(['Company']));
+    expect(new Set(mayRead('LINK'))).toEqual(new Set(['Links', 'Pages']));
+  });
+
+  it('that makes or proves links, and no other, may read their keys', () => {
+    const readers = policies()
+      .filter(
+        ({ Action, Resource }) =>
+          [Action].flat().includes('secretsmanager:GetSecretValue') && JSON.stringify(Resource).includes('LinkKeys'),
+      )
+      .map(({ id }) => id.replace(/Role.*/, ''));
+    expect(new Set(readers)).toEqual(new Set(['Links', 'Pages', 'SendEmail', 'SendSms', 'RotateKeys']));
+  });
+
+  it('has no wildcard but where AWS knows no resource: tracing, SMS, and making up a password', () => {
+    const wild = policies()
+      .filter(({ Resource }) => [Resource].flat().includes('*'))
+      .flatMap(({ Action }) => [Action].flat());
+    expect(new Set(wild)).toEqual(
+      new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'sns:Publish', 'secretsmanager:GetRandomPassword']),
+    );
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Effect: 'Deny', Action: 'sns:Publish' })]) },
+    });
+    for (const { Action } of policies()) for (const action of [Action].flat()) expect(action).not.toMatch(/^\*|:\*$/);
+  });
+});
+
+describe('the stream', () => {
+  it.each(['email', 'sms'])(
+    'hands ready %s messages over in small batches, tries again, and puts aside what cannot be handled',
+    (channel) => {
+      template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+        BatchSize: 10,
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        MaximumRetryAttempts: 5,
+        DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+        FilterCriteria: {
+          Filters: [
+            {
+              Pattern: JSON.stringify({
+                eventName: ['INSERT', 'MODIFY'],
+                dynamodb: { NewImage: { entity: { S: ['message'] }, channel: { S: [channel] }, ready: { BOOL: [true] } } },
+              }),
+            },
+          ],
+        },
+      });
+    },
+  );
+});
+
+describe('the rest', () => {
+  it('sweeps every minute', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+  });
+
+  it('keeps keys that nobody typed, and turns them every 30 days', () => {
+    template.resourceCountIs('AWS::SecretsManager::Secret', 2);
+    template.allResourcesProperties('AWS::SecretsManager::RotationSchedule', {
+      RotationRules: { ScheduleExpression: 'rate(30 days)' },
+      RotateImmediatelyOnUpdate: false,
+    });
+  });
+
+  it('keeps what it holds when the stack goes', () => {
+    for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::SecretsManager::Secret', 'AWS::Cognito::UserPool', 'AWS::KMS::Key']) {
+      template.allResources(type, { DeletionPolicy: 'Retain' });
+    }
+  });
+
+  it('wakes somebody for errors, throttles, waiting streams, dead letters, late sweeps, bounces and cost', () => {
+    const alarms = all('AWS::CloudWatch::Alarm');
+    for (const [id, { Properties }] of alarms) expect(Properties['AlarmActions'], id).toHaveLength(1);
+    const metrics = alarms.map(([, { Properties }]) => Properties['MetricName']);
+    const count = (name: string) => metrics.filter((metric) => metric === name).length;
+    const functionCount = Object.keys(functions).length;
+    expect([count('Errors'), count('Throttles'), count('IteratorAge'), count('ApproximateNumberOfMessagesVisible')]).toEqual([
+      functionCount,
+      functionCount,
+      2,
+      2,
+    ]);
+    expect(metrics).toEqual(
+      expect.arrayContaining(['SweepLag', 'SweepFailures', 'Invocations', 'Reputation.BounceRate', 'SMSMonthToDateSpentUSD']),
+    );
+    template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+  });
+
+  it('passes cdk-nag’s AwsSolutions and Serverless packs', () => {
+    expect(() => keyholderApp({ bundles: inject('bundles'), nag: true }).synth()).not.toThrow();
+  });
+
+  it('fails cdk-nag when something is wrong: the check is awake', async () => {
+    const app = keyholderApp({ bundles: inject('bundles'), nag: true });
+    const { Bucket } = await import('aws-cdk-lib/aws-s3');
+    new Bucket(app.node.findChild('Keyholder') as Stack, 'Careless');
+    expect(() => app.synth()).toThrow();
+    expect(Validations).toBeDefined();
+  });
+
+  it('refuses a domain that would not fit into an SMS', () => {
+    expect(() => keyholderApp({ bundles: '', nag: false, context: { domain: `${'k'.repeat(60)}.example` } })).toThrow(
+      'at most 60 characters',
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import { caniemail } from 'caniemail';
+import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
+import { describe, expect, it } from 'vitest';
+import type { MessageKind } from '#catalogues/catalogue';
+import { en } from '#catalogues/en';
+import type { MessageContent } from '#domain/message';
+import { composeEmail, groupedCode } from '../../functions/streams/compose-email.tsx';
+import { composeSms } from '../../functions/streams/compose-sms.ts';
+import { gsmText, smsName } from '../../functions/streams/gsm.ts';
+import { linkTo } from '../../functions/streams/link-to.ts';
+import { aMessage, later, NOON, OWNER } from '../support/builders.ts';
+
+const about = { companyName: 'Demo Alarm', siteName: 'Villa Rosa', technicianName: 'Anna', timeZone: 'Europe/Berlin' };
+const contents: { [Kind in MessageKind]: MessageContent } = {
+  invited: { kind: 'invited', ...about, expiresAt: NOON },
+  'invitation-reminder': { kind: 'invitation-reminder', ...about, expiresAt: NOON },
+  'invitation-cancelled': { kind: 'invitation-cancelled', ...about },
+  'invitation-accepted': {
+    kind: 'invitation-accepted',
+    ...about,
+    contact: OWNER,
+    given: [
+      { permission: 'live-view', devices: 2, from: NOON, until: later(3_600_000) },
+      { permission: 'site-information', devices: 0, from: NOON, until: null },
+    ],
+  },
+  'invitation-declined': { kind: 'invitation-declined', ...about, contact: OWNER, reason: 'Not my house.' },
+  'invitation-expired': { kind: 'invitation-expired', ...about, contact: OWNER },
+  'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
+};
+const SECRET = '0123456789ABCDEFGHJKMNPQ';
+const link = linkTo('https://keyholder.example', SECRET);
+const LONGEST = linkTo(`https://${'k'.repeat(52)}.example`, SECRET);
+
+describe.each(Object.values(contents))('the email $kind', (content) => {
+  const carriesLink = content.kind === 'invited' || content.kind === 'invitation-reminder';
+  const { subject, text, html } = composeEmail(aMessage({ content }), carriesLink ? link : undefined);
+
+  it('says the same in HTML and plain text', () => {
+    expect(subject.length).toBeGreaterThan(10);
+    const words = en.email[content.kind] as (content: MessageContent, format: never) => { heading: string };
+    const format = { time: () => 'T', day: () => 'D', list: () => '' } as never;
+    const { heading } = words(content, format);
+    expect(text).toContain(heading);
+    expect(html).toContain(heading);
+    expect(text).not.toContain('<');
+    expect(html.includes(link.url)).toBe(carriesLink);
+    expect(text.includes(link.url)).toBe(carriesLink);
+    expect(text.includes(groupedCode(SECRET))).toBe(carriesLink);
+  });
+
+  it('uses nothing that the great mail clients cannot show', () => {
+    const report = caniemail({
+      clients: [
+        'gmail.*',
+        'outlook.windows-mail',
+        'outlook.outlook-com',
+        'outlook.ios',
+        'outlook.android',
+        'apple-mail.*',
+        'samsung-email.*',
+        'yahoo.*',
+      ],
+      html,
+    });
+    // Clients that drop these keep what is inside, and look the same: every colour stands on the cells, too.
+    const harmless = new Set(['<body> element', 'role attribute']);
+    expect([...(report.issues.errors?.values() ?? [])].flat().filter(({ title }) => !harmless.has(title))).toEqual([]);
+  });
+
+  it('holds no picture, script or address but the link', () => {
+    expect(html).not.toMatch(/<(img|script|link|iframe|form)/);
+    expect(html.match(/href="[^"]*"/g) ?? []).toEqual(carriesLink ? [`href="${link.url}"`] : []);
+  });
+});
+
+describe('names in an email', () => {
+  it('are text: neither markup nor addresses', () => {
+    const nasty = { ...contents.invited, companyName: '<b>Evil</b> https://evil.example', siteName: 'mail@evil.example' } as MessageContent;
+    const { html, text, subject } = composeEmail(aMessage({ content: nasty }), link);
+    expect(html).not.toContain('<b>');
+    for (const body of [html, text]) {
+      expect(body).not.toContain('https://evil.example');
+      expect(body).not.toContain('mail@evil.example');
+    }
+    expect(subject).toContain('mail@evil.example');
+  });
+});
+
+describe('an SMS', () => {
+  const smsKinds = ['invited', 'invitation-reminder', 'invitation-cancelled'] as const;
+  const sms = (
+    kind: (typeof smsKinds)[number],
+    names: { companyName?: string; siteName?: string } = {},
+    to: typeof link | undefined = link,
+  ) =>
+    composeSms(
+      aMessage({
+        channel: 'sms',
+        to: { type: 'phone', value: '+4915112345678' },
+        content: { ...contents[kind], ...names } as MessageContent,
+      }),
+      kind === 'invitation-cancelled' ? undefined : to?.url,
+    );
+
+  it('says who, what, until when, and carries the link', () => {
+    expect(sms('invited')).toBe(`Demo Alarm hands over Villa Rosa to you. Look and decide by Mar 1: https://keyholder.example/i#${SECRET}`);
+  });
+
+  it('is one GSM-7 part, link included, whatever the names hold and however long the domain', () => {
+    const names = fc.oneof(
+      fc.string({ maxLength: 128, unit: 'binary' }),
+      fc.string({ maxLength: 128, unit: 'grapheme' }),
+      fc.constantFrom('家の警備会社', 'Ωmega Σecurity', '{[~]}|^€\\'.repeat(16), 'ä'.repeat(128), '😀'.repeat(64), 'Ünïçödé Ålårm “GmbH”'),
+    );
+    fc.assert(
+      fc.property(names, names, fc.constantFrom(...smsKinds), fc.constantFrom(link, LONGEST), (companyName, siteName, kind, to) => {
+        const text = sms(kind, { companyName, siteName }, to);
+        const segmented = new SegmentedMessage(text);
+        expect(segmented.encodingName).toBe('GSM-7');
+        expect(segmented.segmentsCount).toBe(1);
+        if (kind !== 'invitation-cancelled') expect(text.endsWith(to.url)).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it.each([
+    'https://evil.example/x',
+    'Call www.evil.example now',
+    'evil.example',
+    'ｅｖｉｌ．ｅｘａｍｐｌｅ',
+    'mail@evil.example',
+    '+49 151 12345678',
+    'x://y',
+    'bit.ly/abc',
+  ])('leaves out what a phone would make a link of: %s', (siteName) => {
+    const text = sms('invited', { siteName }).replace(link.url, '');
+    expect(text).not.toMatch(/evil\.|@|www|:\/\/|bit\.ly|\d{6}/);
+  });
+
+  it('keeps what it can of a name, and has a word for one of which nothing is left', () => {
+    expect(smsName('Müller & Söhne – Łódź', 40)).toBe('Müller & Söhne - Lodz');
+    expect(smsName('A very long name of an alarm company', 12)).toBe('A very long.');
+    expect(sms('invited', { companyName: '警備' })).toMatch(/^Your installer hands over Villa Rosa/);
+    expect(gsmText('naïve “œuvre”…')).toBe('naive "oeuvre"...');
+  });
+});
