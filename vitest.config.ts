@@ -5,11 +5,12 @@ export default defineConfig({
   test: {
     reporters: ['default', './tests/support/closing-line.ts'],
     projects: [
+      { extends: true, test: { name: 'house', include: ['tests/*.test.ts'] } },
       {
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/{domain,app,adapters,api,pages,streams,jobs,infra}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          include: ['tests/{domain,app,adapters,api,pages,streams,jobs,infra}/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/dynamodb-setup.ts'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 20_000,
