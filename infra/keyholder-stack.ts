@@ -77,12 +77,15 @@ export class KeyholderStack extends Stack {
     }
     const open = new LambdaFunction(this, 'Public', { name: 'public' });
 
+    const identityOfSender = new ses.EmailIdentity(this, 'Sender', { identity: ses.Identity.publicHostedZone(zone) });
     const verifiedContacts = new LambdaFunction(this, 'VerifiedContacts', { name: 'verified-contacts' });
     const identity = new Identity(this, 'Identity', {
       verifiedContacts: verifiedContacts.lambda,
       callbackUrls: [`https://${domain}/sign-in/callback`],
       sender: address,
+      domainPrefix: domain.replaceAll('.', '-'),
     });
+    identity.node.addDependency(identityOfSender);
     const http = new HttpApi(this, 'Http', {
       audiences: { company: company.lambda, links: links.lambda, public: open.lambda },
       pages: pages.lambda,
@@ -120,7 +123,6 @@ export class KeyholderStack extends Stack {
     const unswept = deadLetters('Unswept');
 
     // Messages: the stream hands each to the function of its channel.
-    const identityOfSender = new ses.EmailIdentity(this, 'Sender', { identity: ses.Identity.publicHostedZone(zone) });
     const configurationSet = new ses.ConfigurationSet(this, 'Mail', {
       reputationMetrics: true,
       tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
@@ -168,7 +170,14 @@ export class KeyholderStack extends Stack {
       deadLetters: undelivered,
     });
     new events.Rule(this, 'MailEvents', {
-      eventPattern: { source: ['aws.ses'], detail: { eventType: ['Delivery', 'Bounce', 'Reject'] } },
+      eventPattern: {
+        source: ['aws.ses'],
+        detail: {
+          eventType: ['Delivery', 'Bounce', 'Reject'],
+          // Other mail of the same account is none of ours.
+          mail: { tags: { 'ses:configuration-set': [configurationSet.configurationSetName] } },
+        },
+      },
       targets: [new LambdaTarget(recordDelivery.lambda, { deadLetterQueue: undelivered, maxEventAge: Duration.hours(6) })],
     });
 

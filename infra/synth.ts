@@ -8,11 +8,15 @@ const deploymentOf = (app: App): Deployment => {
   const context = (name: string): string | undefined => app.node.tryGetContext(name);
   const domain = context('domain') ?? 'keyholder.example';
   if (domain.length > LONGEST_DOMAIN) throw new Error(`the domain stands in every SMS: at most ${LONGEST_DOMAIN} characters`);
+  const hostedZoneName = context('hostedZoneName') ?? domain;
+  const sender = context('sender') ?? `Keyholder <no-reply@${hostedZoneName}>`;
+  // SES and Cognito send in the name of the zone, which is the identity that the stack verifies.
+  if (!sender.replace('>', '').endsWith(`@${hostedZoneName}`)) throw new Error(`the sender must be an address at ${hostedZoneName}`);
   return {
     domain,
     hostedZoneId: context('hostedZoneId') ?? 'Z00000000000000000000',
-    hostedZoneName: context('hostedZoneName') ?? domain,
-    sender: context('sender') ?? `Keyholder <no-reply@${domain}>`,
+    hostedZoneName,
+    sender,
     smsCountries: (context('smsCountries') ?? 'DE,AT,CH').split(','),
     invitationsADay: Number(context('invitationsADay') ?? 100),
     monthlySmsBudget: Number(context('monthlySmsBudget') ?? 100),

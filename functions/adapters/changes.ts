@@ -6,10 +6,10 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { companyItem, entityItem, entityKey, epochSeconds, type Item, ledgerItem, messageItem, siteItem } from '#adapters/items';
+import { companyItem, entityItem, entityKey, epochSeconds, type Item, ledgerItem, messageItem, siteItem, touchedBy } from '#adapters/items';
 import { keys } from '#adapters/keys';
 import { read, stored, type Table } from '#adapters/table';
-import { type Change, type Changes, type Entity, type Limit, LostRace, type Once } from '#app/ports';
+import { type Change, type Changes, type Entity, type Limit, LostRace, type Once, Unavailable } from '#app/ports';
 import { after, between, DAY, type Instant, SECOND } from '#domain/instant';
 import { Refused } from '#domain/refusal';
 
@@ -41,12 +41,16 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     refusal: lostRace,
   });
 
-  const entityStep = (thing: Entity): Step => {
+  const entityStep = (thing: Entity, siteVersion: number | undefined): Step => {
+    const item = { ...entityItem(thing), siteVersion };
     if (thing.entity === 'technician') {
       return {
-        write: put(entityItem(thing), { expression: 'attribute_not_exists(pk)' }),
+        write: put(item, { expression: 'attribute_not_exists(pk)' }),
         refusal: () => new Refused('already-employed', 'This person works for a company already.'),
       };
+    }
+    if (thing.entity === 'device' && thing.mustExist) {
+      return { write: put(item, { expression: 'attribute_exists(pk)' }), refusal: lostRace };
     }
     if (thing.entity === 'serial') {
       const expression = 'attribute_not_exists(pk)';
@@ -60,8 +64,22 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
         refusal: lostRace,
       };
     }
-    return { write: put(entityItem(thing)) };
+    return { write: put(item) };
   };
+
+  /** What is removed must be there, and a serial must be this site's: another may have taken it since. */
+  const removalStep = (thing: Entity): Step => ({
+    write: {
+      Delete: {
+        TableName,
+        Key: stored(entityKey(thing)),
+        ...(thing.entity === 'serial'
+          ? { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': thing.value.siteId }) }
+          : { ConditionExpression: 'attribute_exists(pk)' }),
+      },
+    },
+    refusal: lostRace,
+  });
 
   const limitStep = ({ name, of, most, by, from, until }: Limit, now: Instant): Step => ({
     write: {
@@ -111,11 +129,11 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
   // In the order in which a failed condition counts: lost races first, as reading again may change everything else.
   const stepsOf = (change: Change, once: (Once & { answer: unknown }) | undefined): Step[] => [
     ...(once ? [onceStep(once, change.at)] : []),
-    ...(change.site ? [locked(siteItem(change.site.next, change.site.version + 1), change.site.version)] : []),
+    ...(change.site ? [locked({ ...siteItem(change.site.next, change.site.version + 1), ...touchedBy(change) }, change.site.version)] : []),
     ...(change.company ? [locked(companyItem(change.company.next, change.company.version + 1), change.company.version)] : []),
     ...(change.message ? [locked(messageItem(change.message.next, change.message.version + 1), change.message.version)] : []),
-    ...(change.puts ?? []).map(entityStep),
-    ...(change.removes ?? []).map((thing): Step => ({ write: { Delete: { TableName, Key: stored(entityKey(thing)) } } })),
+    ...(change.puts ?? []).map((thing) => entityStep(thing, change.site && change.site.version + 1)),
+    ...(change.removes ?? []).map(removalStep),
     ...(change.notEmployed ? [employmentStep(change.notEmployed)] : []),
     ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),
     ...(change.entries ?? []).map((entry): Step => ({ write: put(ledgerItem(entry)) })),
@@ -151,6 +169,9 @@ const refusalOf = (error: unknown, steps: readonly Step[]): Error | undefined =>
   if (error instanceof TransactionConflictException) return lostRace();
   if (!(error instanceof TransactionCanceledException)) return undefined;
   const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+  if (codes.includes('ThrottlingError') || codes.includes('ProvisionedThroughputExceeded')) {
+    return new Unavailable('the table is overloaded', { cause: error });
+  }
   const failed = codes.indexOf('ConditionalCheckFailed');
   if (failed >= 0) return steps[failed]?.refusal?.();
   return codes.includes('TransactionConflict') ? lostRace() : undefined;

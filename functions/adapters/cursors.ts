@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { Key, Keyring } from '#adapters/keyring';
-import type { Cursors } from '#app/ports';
+import type { Cursors, Position } from '#app/ports';
 
 const SealedPosition = z.record(z.string(), z.string());
 const IV_BYTES = 12;
@@ -20,7 +20,7 @@ export const sealedCursors = (keyring: Keyring): Cursors => ({
 
   async open(cursor, boundTo) {
     const bytes = Buffer.from(cursor, 'base64url');
-    for (const key of await keyring.all()) {
+    const openedWith = (key: Key): Position | undefined => {
       try {
         const decipher = createDecipheriv('aes-256-gcm', bytesOf(key), bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
           .setAAD(Buffer.from(boundTo))
@@ -29,8 +29,10 @@ export const sealedCursors = (keyring: Keyring): Cursors => ({
         return SealedPosition.parse(JSON.parse(opened.toString()));
       } catch {
         // Sealed with another key, for another caller or list, or edited: all the same to whoever sent it.
+        return undefined;
       }
-    }
-    return undefined;
+    };
+    const firstOf = (keys: Key[]): Position | undefined => keys.map(openedWith).find((position) => position !== undefined);
+    return firstOf(await keyring.all()) ?? firstOf(await keyring.again());
   },
 });

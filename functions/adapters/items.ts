@@ -1,8 +1,9 @@
-import { due, keys, lists } from '#adapters/keys';
-import type { Entity } from '#app/ports';
+import * as z from 'zod';
+import { due, isInCollection, keys, lists } from '#adapters/keys';
+import type { Change, Entity } from '#app/ports';
 import type { Company } from '#domain/company';
 import { type Grant, grantDueAt, isStanding } from '#domain/grant';
-import { after, DAY, type Instant } from '#domain/instant';
+import { after, between, DAY, type Instant, MINUTE } from '#domain/instant';
 import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
@@ -25,6 +26,39 @@ export const siteItem = (site: Site, version: number): Item => ({
   version,
   ...site,
 });
+
+/**
+ * Which items of its collection the last change of a site wrote and removed. A query is no snapshot: with this a reader sees
+ * that it caught a change half-way (see `isTorn`).
+ */
+export const touchedBy = ({ at, puts = [], removes = [] }: Change): Item => ({
+  changedAt: at,
+  written: puts
+    .map((thing) => entityKey(thing))
+    .filter(isInCollection)
+    .map(({ sk }) => sk),
+  removed: removes
+    .map((thing) => entityKey(thing))
+    .filter(isInCollection)
+    .map(({ sk }) => sk),
+});
+
+const Touched = z.object({ version: z.int(), changedAt: z.string(), written: z.array(z.string()), removed: z.array(z.string()) });
+
+/** Longer than a change is half to be seen; what is missing after that has left by its time to live. */
+const HALF_SEEN_FOR = MINUTE;
+
+/**
+ * Whether a read of a site's collection, from `from` on, shows the site after its last change and something else before
+ * it. Only the last change can be seen half: the next one had to wait for it.
+ */
+export const isTorn = (site: Item, others: readonly Item[], from: string, now: Instant): boolean => {
+  const { version, changedAt, written, removed } = Touched.parse(site);
+  const isRecent = between(changedAt, now) < HALF_SEEN_FOR;
+  const seen = new Map(others.map((item) => [item['sk'], item['siteVersion']]));
+  const isStale = (sk: string): boolean => (seen.has(sk) ? seen.get(sk) !== version : isRecent);
+  return written.some((sk) => sk >= from && isStale(sk)) || removed.some((sk) => seen.has(sk));
+};
 
 export const companyItem = (company: Company, version: number): Item => ({
   ...keys.company(company.id),

@@ -32,6 +32,9 @@ export const keys = {
 /** Where in a site's collection a read begins; it goes on to the end. */
 export const collection = { everything: 'DEVICE#', grants: 'GRANT#', invitations: 'INVITATION#', site: 'SITE' } as const;
 
+/** Whether a key is one of a site's collection. */
+export const isInCollection = ({ pk }: { pk: string }): boolean => pk.startsWith('SITE#');
+
 /** The prefix that holds a site's grants of one permission. */
 export const grantsOf = (permission: Permission): string => `GRANT#${permission}#`;
 

@@ -1,10 +1,12 @@
 import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { isTorn } from '#adapters/items';
 import { collection, grantsOf, keys, lists } from '#adapters/keys';
 import { queryAll, queryPage, read, stored, type Table } from '#adapters/table';
-import type { Serial, SitePart, SiteRead, Sites } from '#app/ports';
+import { type Serial, type SitePart, type SiteRead, type Sites, Unavailable } from '#app/ports';
 import { Device } from '#domain/device';
 import { Grant } from '#domain/grant';
+import { instantOf } from '#domain/instant';
 import { Invitation } from '#domain/invitation';
 import { LedgerEntry } from '#domain/ledger';
 import { Site } from '#domain/site';
@@ -12,31 +14,39 @@ import { Site } from '#domain/site';
 const StoredSerial = z.object({ serial: z.string(), siteId: z.string(), deviceId: z.string() });
 const Version = z.object({ version: z.int() });
 
+/** A change is half to be seen for milliseconds; more than this many reads in a row cannot all catch one. */
+const READS = 5;
+
 export const dynamoSites = (table: Table): Sites => {
   const get = async (key: { pk: string; sk: string }) => {
     const { Item } = await table.client.send(new GetItemCommand({ TableName: table.name, Key: stored(key), ConsistentRead: true }));
     return Item && read(Item);
   };
 
-  /** The site and as much of its collection as is asked for, deleted or not. */
+  /**
+   * The site and as much of its collection as is asked for, deleted or not. Read backwards, the site first: whatever changes
+   * while we read makes its version the oldest thing we have, and our own write fails on it.
+   */
   const loadAny = async (siteId: string, part: SitePart): Promise<SiteRead<'everything'> | undefined> => {
-    const items = await queryAll(table, {
-      KeyConditionExpression: 'pk = :pk AND sk >= :from',
-      values: { ':pk': keys.site(siteId).pk, ':from': collection[part] },
-      ConsistentRead: true,
-    });
-    const devices: Device[] = [];
-    const grants: Grant[] = [];
-    const invitations: Invitation[] = [];
-    for (const item of items) {
-      if (item['entity'] === 'device') devices.push(Device.parse(item));
-      else if (item['entity'] === 'grant') grants.push(Grant.parse(item));
-      else if (item['entity'] === 'invitation') invitations.push(Invitation.parse(item));
-      else if (item['entity'] === 'site') {
-        return { site: Site.parse(item), version: Version.parse(item).version, devices, grants, invitations };
-      }
+    for (let attempt = 1; attempt <= READS; attempt++) {
+      const [item, ...others] = await queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND sk >= :from',
+        values: { ':pk': keys.site(siteId).pk, ':from': collection[part] },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+      });
+      if (!item) return undefined;
+      if (isTorn(item, others, collection[part], instantOf(new Date()))) continue;
+      const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
+      return {
+        site: Site.parse(item),
+        version: Version.parse(item).version,
+        devices: of('device').map((device) => Device.parse(device)),
+        grants: of('grant').map((grant) => Grant.parse(grant)),
+        invitations: of('invitation').map((invitation) => Invitation.parse(invitation)),
+      };
     }
-    return undefined;
+    throw new Unavailable(`site ${siteId} changes faster than it can be read`);
   };
 
   return {

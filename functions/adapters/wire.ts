@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoChanges } from '#adapters/changes';
 import { dynamoCompanies } from '#adapters/companies';
 import { ulids } from '#adapters/ids';
@@ -11,6 +12,7 @@ import { instantOf } from '#domain/instant';
 /** What every function of the service stands on; each entry adds the adapters that only it needs. */
 export const portsOn = (table: Table, settings: Settings): Ports => ({
   now: () => instantOf(new Date()),
+  pause: (attempt) => sleep(Math.random() * 10 * 2 ** Math.min(attempt, 5)),
   ids: ulids(),
   settings,
   sites: dynamoSites(table),

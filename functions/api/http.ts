@@ -5,9 +5,10 @@ import * as z from 'zod';
 import type { Contract } from '#api/contract';
 import { type Code, problemAnswer, problemOf } from '#api/problem';
 import type { Caller } from '#app/caller';
-import type { Once } from '#app/ports';
+import { type Once, Unavailable } from '#app/ports';
 import { Email, Phone } from '#domain/contact';
 import { isRefused } from '#domain/refusal';
+import { Name } from '#domain/text';
 import { LOG, logger } from '#runtime/logger';
 
 /** What API Gateway hands over; the claims are there once its authorizer has verified the token. */
@@ -85,14 +86,18 @@ const bodyOf = ({ headers, body = '', isBase64Encoded }: Event, schema: z.ZodTyp
 };
 
 const Claims = z.object({
+  /** An ID token passes the authorizer too, but holds contacts that nobody has verified: only access tokens say who calls. */
+  token_use: z.literal('access'),
   email: Email.optional().catch(undefined),
   phone_number: Phone.optional().catch(undefined),
-  name: z.string().trim().min(1).max(128).optional().catch(undefined),
+  name: Name.optional().catch(undefined),
 });
 
-/** The caller by what the issuer verified; nobody, on a route without sign-in. */
+/** The caller by what the issuer verified; nobody, on a route without sign-in or for a token that is no access token. */
 const callerOf = ({ requestContext }: Event): Caller => {
-  const { email, phone_number: phone, name } = Claims.parse(requestContext.authorizer?.jwt?.claims ?? {});
+  const claims = Claims.safeParse(requestContext.authorizer?.jwt?.claims);
+  if (!claims.success) return {};
+  const { email, phone_number: phone, name } = claims.data;
   return { email, phone, name };
 };
 
@@ -163,7 +168,7 @@ export const problems = (): MiddlewareObj<Event, Result> => ({
     } else if (error instanceof BadRequest) {
       logger.info(LOG.refused, { requestId, route: event.routeKey, code: error.code });
       answer(error.code, error.message, error.errors && { errors: error.errors });
-    } else if (error && PASSING.test(`${error.name} ${(error as { code?: string }).code ?? ''}`)) {
+    } else if (error instanceof Unavailable || (error && PASSING.test(`${error.name} ${(error as { code?: string }).code ?? ''}`))) {
       logger.warn(LOG.failed, { requestId, route: event.routeKey, error: error.name });
       answer('unavailable', 'The service cannot answer right now; try again.', { retryAfter: 2 });
     } else {

@@ -25,7 +25,7 @@ export const changeDevice = (ports: Ports, caller: Caller, siteId: string, devic
         now,
         {},
         [{ actor: byTechnician(technician), action: 'device-changed', details: { deviceId, ...input } }],
-        { puts: [{ entity: 'device', value: next }] },
+        { puts: [{ entity: 'device', value: next, mustExist: true }] },
       ),
       answer: next,
     };

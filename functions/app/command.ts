@@ -13,7 +13,7 @@ const ATTEMPTS = 8;
  * @throws Refused whatever `decide` refuses, or `changed-meanwhile` after eight lost races.
  */
 export const command = async <Answer>(
-  { changes, now }: Pick<Ports, 'changes' | 'now'>,
+  { changes, now, pause }: Pick<Ports, 'changes' | 'now' | 'pause'>,
   once: Once | undefined,
   decide: () => Promise<Decision<Answer>>,
 ): Promise<Answer> => {
@@ -21,7 +21,12 @@ export const command = async <Answer>(
     const [earlier, decision] = await Promise.allSettled([once && changes.answered(once, now()), decide()]);
     if (earlier.status === 'rejected') throw earlier.reason;
     if (earlier.value) return earlier.value.answer as Answer;
-    if (decision.status === 'rejected') throw decision.reason;
+    if (decision.status === 'rejected') {
+      // The first of two repeats may have been written after we looked for its answer, and before we read what it made.
+      const meanwhile = once && (await changes.answered(once, now()));
+      if (meanwhile) return meanwhile.answer as Answer;
+      throw decision.reason;
+    }
     const { change, answer } = decision.value;
     if (!change) return answer;
     try {
@@ -29,6 +34,7 @@ export const command = async <Answer>(
       return answer;
     } catch (error) {
       if (!(error instanceof LostRace)) throw error;
+      await pause(attempt);
     }
   }
   throw new Refused('changed-meanwhile', 'Others are changing this at the same moment; try again.', { retryAfter: 1 });

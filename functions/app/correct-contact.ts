@@ -3,10 +3,10 @@ import { invitationCommand } from '#app/invitation-command';
 import { invitedMessage } from '#app/invitation-messages';
 import type { InvitationView } from '#app/invitation-view';
 import { notEmployed } from '#app/invite';
-import { limitsOfSending } from '#app/limits';
+import { limitsOfInviting, limitsOfSending } from '#app/limits';
 import type { Ports } from '#app/ports';
 import { requireSmsCountry } from '#app/sms-country';
-import type { Contact } from '#domain/contact';
+import { type Contact, isSameContact } from '#domain/contact';
 import { corrected } from '#domain/invitation';
 
 /** Sends a pending offer to another contact: what was asked stays, the old link dies, the new contact is told (rule 5). */
@@ -24,7 +24,10 @@ export const correctContact = (
       action: 'invitation-corrected',
       details: { from: before.contact, to: contact },
       message: invitedMessage({ ...about, now }, invitation),
-      limits: limitsOfSending(technician, contact, now),
+      // To another contact it is an invitation like any other, and counts like one.
+      limits: isSameContact(before.contact, contact)
+        ? limitsOfSending(technician, contact, now)
+        : limitsOfInviting(technician, contact, ports.settings, now),
       notEmployed: notEmployed(contact, technician.companyId),
     };
   });

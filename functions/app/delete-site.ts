@@ -1,5 +1,6 @@
 import { type Caller, requireSite } from '#app/caller';
 import { command } from '#app/command';
+import { dueOn } from '#app/due-on-site';
 import { cancelledMessage } from '#app/invitation-messages';
 import { limitsOfCancelling } from '#app/limits';
 import type { Ports } from '#app/ports';
@@ -14,26 +15,30 @@ import { requireCompanyMay } from '#domain/site';
  */
 export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promise<undefined> =>
   command(ports, undefined, async () => {
-    const { technician, read } = await requireSite(ports, caller, siteId, 'invitations');
+    const { technician, read } = await requireSite(ports, caller, siteId, 'grants');
     const now = ports.now();
     requireCompanyMay('delete-site', read.site, now);
+    const { value: company } = await companyOf(ports, technician.companyId);
     const actor = byTechnician(technician);
+    // What is due is done with it, as nothing is due on a site that is gone.
+    const due = dueOn(ports, read, company, now);
     const deletion: Happening = { actor, action: 'site-deleted' };
     const pending = read.invitations.find((invitation) => statusOfInvitation(invitation, now) === 'pending');
-    if (!pending) return { change: siteChange(ports, read, now, { deletedAt: now }, [deletion]), answer: undefined };
-    const { value: company } = await companyOf(ports, technician.companyId);
-    const invitation = cancelled(pending, now);
+    const invitation = pending && cancelled(pending, now);
+    const happenings = due.happenings.filter(({ details }) => details?.['invitationId'] !== pending?.id);
     return {
       change: siteChange(
         ports,
         read,
         now,
-        { deletedAt: now, lastInvitation: summaryOf(invitation) },
-        [{ actor, action: 'invitation-cancelled', details: { invitationId: invitation.id } }, deletion],
+        { ...due.site, deletedAt: now, ...(invitation && { lastInvitation: summaryOf(invitation) }) },
+        invitation
+          ? [...happenings, { actor, action: 'invitation-cancelled', details: { invitationId: invitation.id } }, deletion]
+          : [...happenings, deletion],
         {
-          puts: [{ entity: 'invitation', value: invitation }],
-          messages: [cancelledMessage(ports, { company, site: read.site, now }, invitation)],
-          limits: limitsOfCancelling(technician, now),
+          puts: invitation ? [{ entity: 'invitation', value: invitation }] : due.puts,
+          messages: invitation ? [cancelledMessage(ports, { company, site: read.site, now }, invitation)] : due.messages,
+          limits: invitation ? limitsOfCancelling(technician, now) : [],
         },
       ),
       answer: undefined,

@@ -75,7 +75,8 @@ export type Serial = { serial: string; siteId: string; deviceId: string };
 /** One thing stored; `serial` may take the place of the one a deleted site still holds. */
 export type Entity =
   | { entity: 'technician'; value: Technician }
-  | { entity: 'device'; value: Device }
+  /** A device that is changed or removed must still be there. */
+  | { entity: 'device'; value: Device; mustExist?: true }
   | { entity: 'serial'; value: Serial; insteadOf?: string | undefined }
   | { entity: 'invitation'; value: Invitation }
   | { entity: 'grant'; value: Grant }
@@ -108,9 +109,12 @@ export type Change = {
 /** What was read has changed meanwhile, or another repeat of the request was faster: read again, decide again. */
 export class LostRace extends Error {}
 
+/** The table is overloaded or out of reach for the moment. */
+export class Unavailable extends Error {}
+
 export type Changes = {
   /**
-   * @throws LostRace, or Refused `already-employed`, `own-employee`, `serial-taken`, `too-many-requests`.
+   * @throws LostRace, Unavailable, or Refused `already-employed`, `own-employee`, `serial-taken`, `too-many-requests`.
    */
   commit(change: Change, once?: Once & { answer: unknown }): Promise<void>;
   /** The answer that a request got before; Refused `idempotency-key-reused` when it was another request. */
@@ -161,6 +165,8 @@ export type Channel = {
 
 export type Ports = {
   now: () => Instant;
+  /** Waits a little, and at random, before the next attempt: whoever lost a race together does not run the next together. */
+  pause: (attempt: number) => Promise<void>;
   ids: Ids;
   settings: Settings;
   sites: Sites;

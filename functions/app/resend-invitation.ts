@@ -4,6 +4,7 @@ import { invitedMessage } from '#app/invitation-messages';
 import type { InvitationView } from '#app/invitation-view';
 import { limitsOfSending } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
+import { requireSmsCountry } from '#app/sms-country';
 import { resent } from '#domain/invitation';
 
 /** Sends a new link, the old one dies (rule 5). */
@@ -14,6 +15,7 @@ export const resendInvitation = (
   once?: Once,
 ): Promise<InvitationView> =>
   invitationCommand(ports, caller, path, once, ({ invitation: before, technician, now, ...about }) => {
+    requireSmsCountry(ports, about.company, before.contact);
     const invitation = resent(before, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
     return {
       invitation,

@@ -23,12 +23,12 @@ export const sendMessage = async (
   if (!(await ports.messages.replace(read, claim))) return { result: 'not-ready' };
   const held = { value: claim, version: version + 1 };
 
-  if (await hasLostItsPoint(ports, claim)) {
-    await failMessage(ports, held, failed(claim, 'no-longer-needed', ports.now()));
-    return { result: 'no-longer-needed' };
-  }
   let providerId: string;
   try {
+    if (await hasLostItsPoint(ports, claim)) {
+      await failMessage(ports, held, failed(claim, 'no-longer-needed', ports.now()));
+      return { result: 'no-longer-needed' };
+    }
     const secret = claim.locator && (await ports.links.secret(claim.locator, claim.invitationId));
     providerId = await channel.send(claim, secret);
   } catch (cause) {

@@ -48,7 +48,6 @@ type PageWords = {
     linesHeading: string;
     linesLead: (company: string) => string;
     noLines: (company: string) => string;
-    allDevices: (count: number) => string;
     give: string;
     devicesLegend: string;
     durationLabel: string;

@@ -5,7 +5,7 @@ const devices = (count: number): string => (count === 1 ? '1 device' : `${count}
 const permission: Catalogue['permission'] = {
   'site-information': {
     name: 'Site information',
-    sentence: 'See and edit the name, address and devices of the site.',
+    sentence: 'Keep the name, the address and the list of devices up to date.',
   },
   configuration: {
     name: 'Configuration',
@@ -137,8 +137,8 @@ export const en: Catalogue = {
       linesHeading: 'What may they do afterwards?',
       linesLead: (company) =>
         `${company} asks for the permissions below. Tick what you allow; you can give less, and take it back at any time.`,
-      noLines: (company) => `${company} asks for no permissions. It will see the name of the site, and nothing else.`,
-      allDevices: (count) => `All devices (${count})`,
+      noLines: (company) =>
+        `${company} asks for no permissions. It goes on seeing the name of the site and the list of its devices, and nothing that they show.`,
       give: 'Allow this',
       devicesLegend: 'On these devices',
       durationLabel: 'For how long',

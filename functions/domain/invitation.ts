@@ -4,7 +4,7 @@ import { CompanyId, InvitationId, MessageId, SiteId, TechnicianId } from '#domai
 import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
-import { Line, narrowed, type Terms, termsOf } from '#domain/line';
+import { Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
 import { Reason, Remarks } from '#domain/text';
@@ -117,7 +117,7 @@ export const offered = (
   if (last?.status === 'pending' && now < last.expiresAt) {
     throw new Refused('invitation-pending', 'The site has a pending invitation already.', { invitationId: last.id });
   }
-  for (const line of offer.lines) termsOf(line, siteDevices, now);
+  requireFitting(offer.lines.map((line) => termsOf(line, siteDevices, now)));
   return {
     ...offer,
     ...sending,

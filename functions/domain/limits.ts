@@ -10,6 +10,7 @@ export const LIMITS = {
   invitationsOfACompanyADay: 100,
   devicesOfASite: 500,
   linesOfARequest: 64,
-  liveGrantsOfASite: 80,
+  /** Devices added up over all lines of a request: what was asked and given must fit into one item each. */
+  devicesOfAllLines: 4_000,
   checksOfARequest: 100,
 } as const;

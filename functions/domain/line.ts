@@ -83,6 +83,15 @@ const isWithin = (chosen: Terms, asked: Terms): boolean =>
   endsBy(chosen.until, asked.until) &&
   chosen.devices.every((id) => asked.devices.includes(id));
 
+/** @throws Refused `limit-reached` when the lines name more devices, added up, than can be kept together. */
+export const requireFitting = (terms: readonly Terms[]): void => {
+  const devices = terms.reduce((sum, term) => sum + term.devices.length, 0);
+  if (devices > LIMITS.devicesOfAllLines) {
+    const detail = `All lines together name up to ${LIMITS.devicesOfAllLines} devices; these name ${devices}.`;
+    throw new Refused('limit-reached', detail, { limit: 'devices-of-all-lines' });
+  }
+};
+
 /**
  * The owner's choice among what was asked: drop, shorten, leave out devices, never widen (rules 7 and 12).
  * A chosen line has to fit within one asked line.
@@ -90,11 +99,13 @@ const isWithin = (chosen: Terms, asked: Terms): boolean =>
  */
 export const narrowed = (asked: readonly Line[], chosen: readonly Line[], siteDevices: readonly string[], now: Instant): Terms[] => {
   const askable = asked.flatMap((line) => stillAskable(line, siteDevices, now) ?? []);
-  return chosen.map((line, index) => {
+  const given = chosen.map((line, index) => {
     const terms = termsOf(line, siteDevices, now);
     if (!askable.some((other) => isWithin(terms, other))) {
       throw new Refused('wider-than-asked', `Line ${index + 1} gives more than was asked for.`, { line: index });
     }
     return terms;
   });
+  requireFitting(given);
+  return given;
 };

@@ -131,11 +131,11 @@ export const delivered = (message: SentMessage, now: Instant): MessageOf<'delive
   deliveredAt: now,
 });
 
-export const bounced = (message: SentMessage, now: Instant): BouncedMessage => ({
+export const bounced = (message: SentMessage, failure: FailureReason, now: Instant): BouncedMessage => ({
   ...message,
   status: 'bounced',
   failedAt: now,
-  failure: 'mailbox-refused',
+  failure,
 });
 
 /**

@@ -3,14 +3,20 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
-type Props = { verifiedContacts: lambda.IFunction; callbackUrls: string[]; sender: string };
+type Props = {
+  verifiedContacts: lambda.IFunction;
+  callbackUrls: string[];
+  sender: string;
+  /** Of the pool's own sign-in pages; unique in the region. */
+  domainPrefix: string;
+};
 
 /** Who signs in: a user pool with one-time codes by email or SMS, and no passwords to lose. */
 export class Identity extends Construct {
   readonly issuer: string;
   readonly client: cognito.UserPoolClient;
 
-  constructor(scope: Construct, id: string, { verifiedContacts, callbackUrls, sender }: Props) {
+  constructor(scope: Construct, id: string, { verifiedContacts, callbackUrls, sender, domainPrefix }: Props) {
     super(scope, id);
     const pool = new cognito.UserPool(this, 'People', {
       featurePlan: cognito.FeaturePlan.ESSENTIALS,
@@ -21,12 +27,17 @@ export class Identity extends Construct {
       // Cognito wants PASSWORD among the factors; no client of ours offers it.
       signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true, smsOtp: true } },
       passwordPolicy: { minLength: 16, requireDigits: true, requireLowercase: true, requireSymbols: true, requireUppercase: true },
-      email: cognito.UserPoolEmail.withSES({ fromEmail: sender, sesRegion: Stack.of(this).region }),
+      email: cognito.UserPoolEmail.withSES({
+        fromEmail: sender,
+        sesRegion: Stack.of(this).region,
+        sesVerifiedDomain: sender.slice(sender.indexOf('@') + 1),
+      }),
       accountRecovery: cognito.AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     pool.addTrigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, verifiedContacts, cognito.LambdaVersion.V2_0);
+    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix }, managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN });
     this.client = pool.addClient('Console', {
       authFlows: { user: true },
       generateSecret: false,
@@ -41,6 +52,11 @@ export class Identity extends Construct {
       idTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.days(30),
       enableTokenRevocation: true,
+    });
+    new cognito.CfnManagedLoginBranding(this, 'Branding', {
+      userPoolId: pool.userPoolId,
+      clientId: this.client.userPoolClientId,
+      useCognitoProvidedValues: true,
     });
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;
     Validations.of(pool).acknowledge(

@@ -83,7 +83,10 @@ export const startProviders = async ({ template, inbox, secretsFile, onMailEvent
       ...(mail.html !== undefined && { html: mail.html }),
     });
     answer(response, 200, 'text/xml', xml('SendRawEmail', 'http://ses.amazonaws.com/doc/2010-12-01/', id));
-    const tags = { [form.get('Tags.member.1.Name') ?? '']: [form.get('Tags.member.1.Value') ?? ''] };
+    const tags = {
+      [form.get('Tags.member.1.Name') ?? '']: [form.get('Tags.member.1.Value') ?? ''],
+      'ses:configuration-set': [form.get('ConfigurationSetName') ?? ''],
+    };
     onMailEvent(to === BOUNCING ? 'Bounce' : 'Delivery', tags);
   };
 

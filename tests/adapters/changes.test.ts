@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { dynamoChanges } from '#adapters/changes';
 import { providerFailure } from '#adapters/provider-failure';
 import { command } from '#app/command';
-import { type Change, LostRace } from '#app/ports';
+import { type Change, LostRace, Unavailable } from '#app/ports';
 import { DAY } from '#domain/instant';
 import { aCompany, aSite, later, NOON } from '../support/builders.ts';
 import { portsOnNewTable } from '../support/ports.ts';
@@ -28,8 +28,13 @@ describe('a change, as DynamoDB may answer it', () => {
     await expect(changes.commit(change)).rejects.toThrow(expected);
   });
 
-  it('is what it is when it is throttled', async () => {
-    const error = cancelled('ThrottlingError');
+  it.each(['ThrottlingError', 'ProvisionedThroughputExceeded'])('is unavailable for %s', async (code) => {
+    mock.on(TransactWriteItemsCommand).rejects(cancelled('None', code));
+    await expect(changes.commit(change)).rejects.toThrow(Unavailable);
+  });
+
+  it('is what it is for anything else', async () => {
+    const error = cancelled('ValidationError');
     mock.on(TransactWriteItemsCommand).rejects(error);
     await expect(changes.commit(change)).rejects.toBe(error);
   });
@@ -38,9 +43,9 @@ describe('a change, as DynamoDB may answer it', () => {
     mock.on(TransactWriteItemsCommand).rejectsOnce(cancelled('TransactionConflict')).resolves({});
     let decisions = 0;
     const decide = async () => ({ change, answer: ++decisions });
-    expect(await command({ changes, now: () => NOON }, undefined, decide)).toBe(2);
+    expect(await command({ changes, now: () => NOON, pause: async () => {} }, undefined, decide)).toBe(2);
     mock.on(TransactWriteItemsCommand).rejects(cancelled('TransactionConflict'));
-    await expect(command({ changes, now: () => NOON }, undefined, decide)).rejects.toThrow(
+    await expect(command({ changes, now: () => NOON, pause: async () => {} }, undefined, decide)).rejects.toThrow(
       expect.objectContaining({ refusal: 'changed-meanwhile' }),
     );
     expect(decisions).toBe(10);

@@ -10,7 +10,11 @@ import { mimeOf } from '#adapters/mime';
 import { DeviceId } from '#domain/id';
 import { id } from '../support/builders.ts';
 
-const keyring = (...keys: Key[]): Keyring => ({ all: async () => keys, current: async () => keys[0] as Key });
+const keyring = (...keys: Key[]): Keyring => ({
+  all: async () => keys,
+  again: async () => keys,
+  current: async () => keys[0] as Key,
+});
 const k1 = { id: 'k1', key: 'a'.repeat(64) };
 const k2 = { id: 'k2', key: 'b'.repeat(64) };
 
@@ -35,6 +39,14 @@ describe('links', () => {
     expect(await hmacLinks(keyring(k2, k1)).matches(secret, '01234567', id('inv'))).toBe(true);
     expect(await hmacLinks(keyring(k2)).matches(secret, '01234567', id('inv'))).toBe(false);
     expect(await hmacLinks(keyring(k2, k1)).secret('01234567', id('inv'))).not.toBe(secret);
+  });
+
+  it('open with a key that is newer than the ring we remember', async () => {
+    const secret = await hmacLinks(keyring(k2, k1)).secret('01234567', id('inv'));
+    const remembering = { ...keyring(k1), again: async () => [k2, k1] };
+    expect(await hmacLinks(remembering).matches(secret, '01234567', id('inv'))).toBe(true);
+    const cursor = await sealedCursors(keyring(k2, k1)).seal({ pk: 'x' }, 'y');
+    expect(await sealedCursors(remembering).open(cursor, 'y')).toEqual({ pk: 'x' });
   });
 
   it.each(['', 'short', 'U'.repeat(24), 'x'.repeat(25), '0'.repeat(23), '!'.repeat(24)])('are none for %j', (typed) => {

@@ -28,7 +28,7 @@ const event = (changes: Partial<Event> = {}): Event =>
     requestContext: {
       requestId: 'req-1',
       http: { method: 'POST' },
-      authorizer: { jwt: { claims: { email: ' Anna@Example.org', name: 'Anna' } } },
+      authorizer: { jwt: { claims: { token_use: 'access', email: ' Anna@Example.org', name: 'Anna' } } },
     },
     ...changes,
   }) as Event;
@@ -97,9 +97,18 @@ describe('an endpoint', () => {
 
   it('ignores claims that are none', async () => {
     const run = vi.fn(async () => ({ name: 'x' }));
-    const claims = { email: 'no email', phone_number: '123', name: 'x'.repeat(200) };
+    const claims = { token_use: 'access', email: 'no email', phone_number: '123', name: 'An\nna' };
     await answering(run, { requestContext: { requestId: 'r', http: { method: 'POST' }, authorizer: { jwt: { claims } } } as never });
     expect(run).toHaveBeenCalledWith(expect.objectContaining({ caller: { email: undefined, phone: undefined, name: undefined } }));
+  });
+
+  it('believes no contact of an ID token: nobody has verified it', async () => {
+    const run = vi.fn(async (_input: { caller: object }) => ({ name: 'x' }));
+    for (const token_use of ['id', undefined]) {
+      const claims = { token_use, email: 'victim@example.org', email_verified: false };
+      await answering(run, { requestContext: { requestId: 'r', http: { method: 'POST' }, authorizer: { jwt: { claims } } } as never });
+    }
+    expect(run.mock.calls.map(([input]) => input.caller)).toEqual([{}, {}]);
   });
 
   it('reads a body that comes in base64', async () => {

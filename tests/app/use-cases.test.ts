@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { acceptInvitation } from '#app/accept-invitation';
 import { addDevice } from '#app/add-device';
 import { addSite } from '#app/add-site';
+import { changeDevice } from '#app/change-device';
 import { checkAccess } from '#app/check-access';
+import { correctContact } from '#app/correct-contact';
 import { deleteSite } from '#app/delete-site';
 import { invite } from '#app/invite';
 import { listSites } from '#app/list-sites';
@@ -15,6 +17,7 @@ import { sendMessage } from '#app/send-message';
 import { startCompany } from '#app/start-company';
 import { sweep } from '#app/sweep';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
+import { requireFitting, termsOf } from '#domain/line';
 import type { Technician } from '#domain/technician';
 import { id, NOON } from '../support/builders.ts';
 import { type Bench, portsOnNewTable } from '../support/ports.ts';
@@ -102,6 +105,68 @@ describe('a technician', () => {
     await expect(startCompany(ports, { email: 'ben@example.org' }, { name: 'Own', country: 'DE' })).rejects.toThrow(
       hasRefused('already-employed'),
     );
+  });
+});
+
+describe('deleting a site', () => {
+  it('with an invitation whose time is up, unswept, leaves nothing due behind (rule 9)', async () => {
+    const site = await siteWithDevices(0);
+    await invite(ports, anna, site.id, { contact: guest, days: 1 });
+    ports.advance(DAY);
+    await deleteSite(ports, anna, site.id);
+    const { items } = await ports.sites.ledger(site.id, { limit: 10 });
+    expect(items.map(({ action }) => action)).toEqual(['site-added', 'invitation-sent', 'invitation-expired', 'site-deleted']);
+    await sweep(ports, () => false);
+    const due: string[] = [];
+    for await (const page of ports.agenda.due(ports.now())) due.push(...page.map(({ entity }) => entity));
+    // What is left are messages on their way.
+    expect(new Set(due)).toEqual(new Set(due.length > 0 ? ['message'] : []));
+    expect(await ports.sites.load(site.id, 'site')).toBeUndefined();
+  });
+});
+
+describe('limits', () => {
+  it('of devices a site, and of devices in all lines, are named', async () => {
+    const site = await siteWithDevices(0);
+    const read = await ports.sites.load(site.id, 'site');
+    if (!read) throw new Error('no site');
+    await ports.changes.commit({ at: NOON, site: { next: { ...read.site, deviceCount: 500 }, version: read.version } });
+    await expect(addDevice(ports, anna, site.id, { name: 'One more', serial: 'S-501', category: 'camera' })).rejects.toThrow(
+      expect.objectContaining({ refusal: 'limit-reached', facts: { limit: 'devices-of-a-site' } }),
+    );
+    const line = { permission: 'live-view', devices: 'all', duration: 'permanent' } as const;
+    const many = Array.from({ length: 100 }, (_, index) => id('dev', index));
+    expect(() => requireFitting(Array.from({ length: 41 }, () => termsOf(line, many, NOON)))).toThrow(
+      expect.objectContaining({ refusal: 'limit-reached', facts: { limit: 'devices-of-all-lines' } }),
+    );
+    requireFitting(Array.from({ length: 40 }, () => termsOf(line, many, NOON)));
+  });
+
+  it('of a company also count a correction to somebody else, which is an invitation', async () => {
+    const limited = { ...ports, settings: { ...ports.settings, invitationsADay: 2 } };
+    const site = await siteWithDevices(0);
+    const { id: invitationId } = await invite(limited, anna, site.id, { contact: guest });
+    const correct = (value: string) => correctContact(limited, anna, { siteId: site.id, invitationId }, { type: 'email', value });
+    await correct('second@example.org');
+    await expect(correct('third@example.org')).rejects.toThrow(hasRefused('too-many-requests'));
+  });
+});
+
+describe('removing a device twice at the same moment', () => {
+  it('counts once', async () => {
+    const site = await siteWithDevices(2);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 4 }, () => removeDevice(ports, anna, site.id, site.devices[0] as string)),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await readSite(ports, anna, site.id)).deviceCount).toBe(1);
+  });
+
+  it('is not undone by a change of the device meanwhile', async () => {
+    const site = await siteWithDevices(1);
+    const [device] = site.devices as [string];
+    await Promise.allSettled([removeDevice(ports, anna, site.id, device), changeDevice(ports, anna, site.id, device, { name: 'Renamed' })]);
+    expect((await readSite(ports, anna, site.id)).devices).toEqual([]);
   });
 });
 

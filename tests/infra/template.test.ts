@@ -97,6 +97,21 @@ describe('every function', () => {
     }
   });
 
+  it('sends mail only in the name of the sender, and is run every minute by a role that may do nothing else', () => {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'ses:SendRawEmail',
+            Condition: { StringEquals: { 'ses:FromAddress': 'no-reply@keyholder.example' } },
+          }),
+        ]),
+      },
+    });
+    const scheduler = policies().filter(({ id }) => id.startsWith('Scheduler'));
+    expect(new Set(scheduler.flatMap(({ Action }) => [Action].flat()))).toEqual(new Set(['lambda:InvokeFunction', 'sqs:SendMessage']));
+  });
+
   it('has a role of its own, and no managed policy', () => {
     const roles = all('AWS::Lambda::Function').map(([, { Properties }]) => JSON.stringify(Properties['Role']));
     expect(new Set(roles).size).toBe(roles.length);
@@ -112,11 +127,35 @@ describe('every function', () => {
       expect(Effect).toBe('Allow');
       expect(Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'], `${id} ${Action}`).toBeDefined();
     }
-    const mayRead = (key: string) =>
-      touching.filter(({ Condition }) => JSON.stringify(Condition).includes(`"${key}#*"`)).map(({ id }) => id.replace(/Role.*/, ''));
-    expect(new Set(mayRead('DUE'))).toEqual(new Set(['Sweep']));
-    expect(new Set(mayRead('LIMIT'))).toEqual(new Set(['Company']));
-    expect(new Set(mayRead('LINK'))).toEqual(new Set(['Links', 'Pages']));
+    const reach: Record<string, string[]> = {};
+    for (const { id, Condition, Action } of touching) {
+      const verb = [Action].flat().includes('dynamodb:PutItem') ? 'writes' : 'reads';
+      const key = `${id.replace(/Role.*/, '')} ${verb}`;
+      const prefixes: string[] = [Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']].flat();
+      reach[key] = [...(reach[key] ?? []), ...prefixes.map((prefix) => prefix.replace('#*', ''))].toSorted();
+    }
+    const sending = { reads: ['COMPANY', 'MESSAGE', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SITE'] };
+    const linking = { reads: ['COMPANY', 'IDEMPOTENCY', 'LINK', 'SITE'], writes: ['IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SITE'] };
+    const expected = {
+      Company: {
+        reads: ['COMPANY', 'COMPANY', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        writes: ['COMPANY', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+      },
+      Links: linking,
+      Pages: linking,
+      SendEmail: sending,
+      SendSms: sending,
+      RecordDelivery: sending,
+      Sweep: { reads: ['COMPANY', 'DUE', 'MESSAGE', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SERIAL', 'SITE'] },
+    };
+    expect(reach).toEqual(
+      Object.fromEntries(
+        Object.entries(expected).flatMap(([name, { reads, writes }]) => [
+          [`${name} reads`, reads],
+          [`${name} writes`, writes],
+        ]),
+      ),
+    );
   });
 
   it('that makes or proves links, and no other, may read their keys', () => {

@@ -39,6 +39,17 @@ describe('messages', () => {
     },
   );
 
+  it('by SMS, too, are only late when the provider does not answer', async () => {
+    const phone = '+4915112340010';
+    story.stack.setFault('sms', 'hang');
+    await invite(phone);
+    await story.settled();
+    story.stack.setFault('sms', 'none');
+    story.stack.advance(61);
+    await story.stack.tick();
+    expect(story.sentTo(phone)).toHaveLength(1);
+  });
+
   it('waits longer each time, and gives up after three days and says so', async () => {
     const to = 'never@example.org';
     story.stack.setFault('email', 'down');

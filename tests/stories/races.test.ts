@@ -34,6 +34,18 @@ describe('two at the same moment', () => {
     expect((await anna.get('/sites')).body.items).toHaveLength(1);
   });
 
+  it('the same accept, with the same Idempotency-Key: one effect, one answer for all (rule 24)', async () => {
+    const anna = await story.company();
+    const site = await anna.site();
+    await anna.post(`${site.path}/invitations`, { contact: story.contact('double@example.org'), lines: [story.liveView()] });
+    const secret = await story.secretFor('double@example.org');
+    const headers = { 'idempotency-key': 'double-click' };
+    const answers = await Promise.all(Array.from({ length: 16 }, () => story.accept(secret, [story.liveView()], {}, { headers })));
+    expect(answers.map(({ status }) => status)).toEqual(Array(16).fill(200));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect((await anna.get(`${site.path}/grants`)).body.items).toHaveLength(1);
+  });
+
   it('accept against cancel, 100 rounds: never both', async () => {
     const outcomes = { accepted: 0, cancelled: 0 };
     for (let crew = 0; crew < 4; crew++) {

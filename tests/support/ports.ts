@@ -28,7 +28,7 @@ export const portsOnNewTable = async (): Promise<Bench> => {
   return {
     ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100 }),
     now: () => now,
-    links: hmacLinks({ all: async () => [KEY], current: async () => KEY }),
+    links: hmacLinks({ all: async () => [KEY], again: async () => [KEY], current: async () => KEY }),
     agenda: dynamoAgenda(table),
     table,
     advance(milliseconds) {
