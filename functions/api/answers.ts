@@ -110,7 +110,7 @@ export const GrantAnswer = z
     status: z.enum(['scheduled', 'active', 'expired']),
     from: Instant,
     until: Instant.nullable(),
-    technicianId: TechnicianId,
+    askedBy: z.object({ technicianId: TechnicianId, name: z.string() }),
     invitationId: InvitationId,
     grantedBy: Contact,
     grantedAt: Instant,

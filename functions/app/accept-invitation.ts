@@ -1,6 +1,6 @@
 import { command } from '#app/command';
+import { outcomeMessage } from '#app/compose-messages';
 import { findLink } from '#app/find-link';
-import { outcomeMessage } from '#app/invitation-messages';
 import { notEmployed } from '#app/invite';
 import type { Entity, Links, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
@@ -52,7 +52,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
           id: ports.ids.next('gra'),
           siteId: read.site.id,
           companyId,
-          technicianId: invitedBy.technicianId,
+          askedBy: invitedBy,
           invitationId: invitation.id,
           grantedBy: contact,
         },
@@ -67,7 +67,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
         read,
         now,
         {
-          owner: { contact, since: now },
+          owner: { contact, since: now, language: before.language },
           lastInvitation: summaryOf(invitation),
           allowServiceSuspension: invitation.suspensionAllowed,
           access: accessOf([...read.grants, ...grants]),

@@ -1,6 +1,6 @@
 import type { Caller } from '#app/caller';
+import { cancelledMessage } from '#app/compose-messages';
 import { invitationCommand } from '#app/invitation-command';
-import { cancelledMessage } from '#app/invitation-messages';
 import type { InvitationView } from '#app/invitation-view';
 import { limitsOfCancelling } from '#app/limits';
 import type { Once, Ports } from '#app/ports';

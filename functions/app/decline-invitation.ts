@@ -1,6 +1,6 @@
 import { command } from '#app/command';
+import { outcomeMessage } from '#app/compose-messages';
 import { findLink } from '#app/find-link';
-import { outcomeMessage } from '#app/invitation-messages';
 import type { Links, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';

@@ -1,7 +1,7 @@
 import { type Caller, requireSite } from '#app/caller';
 import { command } from '#app/command';
+import { cancelledMessage } from '#app/compose-messages';
 import { dueOn } from '#app/due-on-site';
-import { cancelledMessage } from '#app/invitation-messages';
 import { limitsOfCancelling } from '#app/limits';
 import type { Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';

@@ -1,11 +1,11 @@
-import { outcomeMessage, reminderMessage } from '#app/invitation-messages';
+import { type About, givenIn, outcomeMessage, reminderMessage, toOwner, toTechnician } from '#app/compose-messages';
 import type { Entity, Ports, SiteRead } from '#app/ports';
 import { type Happening, SERVICE } from '#app/site-change';
 import type { Company } from '#domain/company';
-import { accessOf, advancedGrant } from '#domain/grant';
+import { accessOf, advancedGrant, type Grant, type GrantStep } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { advancedInvitation, summaryOf } from '#domain/invitation';
-import type { QueuedMessage } from '#domain/message';
+import type { MessageContent, QueuedMessage } from '#domain/message';
 import type { Site } from '#domain/site';
 
 type Due = { site: Partial<Site>; happenings: Happening[]; puts: Entity[]; messages: QueuedMessage[] };
@@ -32,18 +32,33 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, compa
     if (invitation.id === read.site.lastInvitation?.id) due.site.lastInvitation = summaryOf(invitation);
   }
 
-  const grants = read.grants.map((grant) => advancedGrant(grant, now) ?? grant);
-  const changed = grants.filter((grant, index) => grant !== read.grants[index]);
-  for (const [status, action] of [
-    ['active', 'grants-started'],
-    ['expired', 'grants-expired'],
-  ] as const) {
-    const moved = changed.filter((grant) => grant.status === status);
-    if (moved.length > 0) due.happenings.push({ actor: SERVICE, action, details: { grants: moved.map(({ id }) => id) } });
+  const steps = read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []);
+  for (const step of STEPS) {
+    const moved = steps.filter((one) => one.step === step).map(({ grant }) => grant);
+    if (moved.length === 0) continue;
+    due.happenings.push({ actor: SERVICE, action: `grants-${step}`, details: { grants: moved.map(({ id }) => id) } });
+    if (step !== 'started') due.messages.push(...noticesOf(ports, about, step, moved));
   }
-  if (changed.length > 0) {
-    due.puts.push(...changed.map((value): Entity => ({ entity: 'grant', value })));
-    due.site.access = accessOf(grants);
+  if (steps.length > 0) {
+    due.puts.push(...steps.map(({ grant: value }): Entity => ({ entity: 'grant', value })));
+    const moved = new Map(steps.map(({ grant }) => [grant.id, grant]));
+    due.site.access = accessOf(read.grants.map((grant) => moved.get(grant.id) ?? grant));
   }
   return due;
+};
+
+const STEPS: readonly GrantStep[] = ['started', 'warned', 'expired'];
+
+/** Both sides are told what ends, or has ended (rule 16): one message to each for what ends together. */
+const noticesOf = (ports: Pick<Ports, 'ids'>, about: About, step: 'warned' | 'expired', grants: readonly Grant[]): QueuedMessage[] => {
+  const together = Map.groupBy(grants, ({ askedBy, until }) => `${askedBy.technicianId} ${step === 'warned' ? until : ''}`);
+  return [...together.values()].flatMap((asked) => {
+    const [{ askedBy, until }] = asked as [Grant, ...Grant[]];
+    const given = givenIn(asked);
+    const content = (names: Parameters<Parameters<typeof toTechnician>[3]>[0]): MessageContent =>
+      step === 'warned'
+        ? { kind: 'grants-ending', ...names, given, endsAt: until ?? about.now }
+        : { kind: 'grants-ended', ...names, given };
+    return [toTechnician(ports, about, askedBy, content), ...toOwner(ports, about, askedBy, content)];
+  });
 };

@@ -1,9 +1,8 @@
 import { command } from '#app/command';
-import { outcomeMessage } from '#app/invitation-messages';
+import { toTechnician } from '#app/compose-messages';
 import type { Ports, Versioned } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { SERVICE, siteChange } from '#app/site-change';
-import { isSameContact } from '#domain/contact';
 import type { BouncedMessage, FailedMessage, Message } from '#domain/message';
 
 /**
@@ -13,31 +12,26 @@ import type { BouncedMessage, FailedMessage, Message } from '#domain/message';
  */
 export const failMessage = (ports: Ports, read: Versioned<Message>, next: FailedMessage | BouncedMessage): Promise<void> =>
   command(ports, undefined, async () => {
-    const [current, site] = await Promise.all([ports.messages.find(next.id), ports.sites.load(next.siteId, 'invitations')]);
+    const [current, site] = await Promise.all([ports.messages.find(next.id), ports.sites.load(next.siteId, 'site')]);
     if (current?.version !== read.version) return { answer: undefined };
-    const invitation = site?.invitations.find(({ id }) => id === next.invitationId);
-    if (!site || !invitation || next.failure === 'no-longer-needed' || !isSameContact(next.to, invitation.contact)) {
+    const { causedBy, to: contact, failure } = next;
+    if (!site || !causedBy || failure === 'no-longer-needed') {
       await ports.messages.replace(read, next);
       return { answer: undefined };
     }
     const now = ports.now();
     const { value: company } = await companyOf(ports, next.companyId);
+    const about = { company, site: site.site, now };
     return {
       change: siteChange(
         ports,
         site,
         now,
         {},
-        [{ actor: SERVICE, action: `message-${next.status}`, details: { messageId: next.id, contact: next.to, failure: next.failure } }],
+        [{ actor: SERVICE, action: `message-${next.status}`, details: { messageId: next.id, contact, failure } }],
         {
           message: { next, version: read.version },
-          messages: [
-            outcomeMessage(ports, { company, site: site.site, now }, invitation, {
-              kind: 'message-undelivered',
-              contact: next.to,
-              failure: next.failure,
-            }),
-          ],
+          messages: [toTechnician(ports, about, causedBy, (names) => ({ kind: 'message-undelivered', ...names, contact, failure }))],
         },
       ),
       answer: undefined,

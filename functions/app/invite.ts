@@ -1,7 +1,7 @@
 import { type Caller, requireSite } from '#app/caller';
 import { command } from '#app/command';
+import { invitedMessage } from '#app/compose-messages';
 import { dueOn } from '#app/due-on-site';
-import { invitedMessage } from '#app/invitation-messages';
 import { type InvitationView, invitationViewOf } from '#app/invitation-view';
 import { limitsOfInviting } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
@@ -13,6 +13,7 @@ import { type Offer, offered, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import { requireCompanyMay } from '#domain/site';
+import { askedBy } from '#domain/technician';
 
 type Input = Pick<Offer, 'contact' | 'remarks'> &
   Partial<Pick<Offer, 'lines' | 'allowServiceSuspension' | 'days'>> & { language?: Language | undefined };
@@ -40,7 +41,7 @@ export const invite = (ports: Ports, caller: Caller, siteId: string, input: Inpu
         allowServiceSuspension: input.allowServiceSuspension ?? false,
         remarks: input.remarks,
         language: input.language ?? company.language,
-        invitedBy: { technicianId: technician.id, name: technician.name, email: technician.email },
+        invitedBy: askedBy(technician),
         days: input.days ?? LIMITS.invitationDays.usual,
       },
       { locator: ports.ids.locator(), messageId: ports.ids.next('msg') },

@@ -29,7 +29,7 @@ export const sendMessage = async (
       await failMessage(ports, held, failed(claim, 'no-longer-needed', ports.now()));
       return { result: 'no-longer-needed' };
     }
-    const secret = claim.locator && (await ports.links.secret(claim.locator, claim.invitationId));
+    const secret = claim.link && (await ports.links.secret(claim.link.locator, claim.link.invitationId));
     providerId = await channel.send(claim, secret);
   } catch (cause) {
     return givenUpOrPutOff(ports, held, cause, jitter);
@@ -52,8 +52,8 @@ const givenUpOrPutOff = async (ports: Ports, held: Versioned<QueuedMessage>, cau
 };
 
 /** A link is not sent when its invitation was answered, ended or got another link meanwhile. */
-const hasLostItsPoint = async ({ invitations, now }: Ports, { siteId, invitationId, locator }: QueuedMessage): Promise<boolean> => {
-  if (locator === undefined) return false;
-  const invitation = await invitations.find(siteId, invitationId);
-  return invitation?.locator !== locator || statusOfInvitation(invitation, now()) !== 'pending';
+const hasLostItsPoint = async ({ invitations, now }: Ports, { siteId, link }: QueuedMessage): Promise<boolean> => {
+  if (!link) return false;
+  const invitation = await invitations.find(siteId, link.invitationId);
+  return invitation?.locator !== link.locator || statusOfInvitation(invitation, now()) !== 'pending';
 };

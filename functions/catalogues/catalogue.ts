@@ -17,7 +17,7 @@ export type EmailWords = {
 
 /** Names as they may stand in an SMS; the link is added by whoever composes it. */
 export type SmsNames = { company: string; site: string };
-export type SmsKind = 'invited' | 'invitation-reminder' | 'invitation-cancelled';
+export type SmsKind = 'invited' | 'invitation-reminder' | 'invitation-cancelled' | 'grants-ending' | 'grants-ended';
 
 /**
  * Everything the service says in one language. A language with a missing line, or one too many, does not compile.

@@ -91,6 +91,23 @@ export const en: Catalogue = {
       heading: 'The invitation has expired',
       paragraphs: [`${contact.value} has not answered the invitation to “${siteName}” in time. You can invite again.`],
     }),
+    'grants-ending': ({ companyName, siteName, given, endsAt }, format) => ({
+      subject: `Permissions on “${siteName}” end soon`,
+      heading: 'Permissions end soon',
+      paragraphs: [
+        `What ${companyName} may do on “${siteName}” ends on ${format.time(endsAt)}:`,
+        ...given.map(({ permission: name, devices: count }) => `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}.`),
+        'Nothing need be done. It ends by itself.',
+      ],
+    }),
+    'grants-ended': ({ companyName, siteName, given }) => ({
+      subject: `Permissions on “${siteName}” have ended`,
+      heading: 'Permissions have ended',
+      paragraphs: [
+        `On “${siteName}”, ${companyName} may not do any more:`,
+        ...given.map(({ permission: name, devices: count }) => `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}.`),
+      ],
+    }),
     'message-undelivered': ({ siteName, contact, failure }) => ({
       subject: `A message about “${siteName}” did not arrive`,
       heading: 'A message did not arrive',
@@ -113,6 +130,8 @@ export const en: Catalogue = {
     'invitation-reminder': ({ company, site }, { expiresAt }, format) =>
       `Reminder: ${company} hands over ${site}. Decide by ${format.day(expiresAt)}:`,
     'invitation-cancelled': ({ company, site }) => `${company} has taken back the invitation to ${site}. The link does not work any more.`,
+    'grants-ending': ({ company, site }, { endsAt }, format) => `What ${company} may do on ${site} ends on ${format.day(endsAt)}.`,
+    'grants-ended': ({ company, site }) => `Permissions of ${company} on ${site} have ended.`,
   },
   smsNameless: { company: 'Your installer', site: 'a site' },
 

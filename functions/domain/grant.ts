@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
-import { CompanyId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
-import { Instant } from '#domain/instant';
+import { CompanyId, DeviceId, GrantId, InvitationId, SiteId } from '#domain/id';
+import { after, between, DAY, HOUR, Instant } from '#domain/instant';
 import { Permission, type Terms } from '#domain/line';
+import { AskedBy } from '#domain/technician';
 import { covers, hasEnded, union, Window } from '#domain/window';
 
 const Base = Window.extend({
@@ -12,11 +13,12 @@ const Base = Window.extend({
   permission: Permission,
   /** Empty for `site-information`, which concerns the site. */
   devices: z.array(DeviceId),
-  /** The technician who asked. */
-  technicianId: TechnicianId,
+  askedBy: AskedBy,
   invitationId: InvitationId,
   grantedBy: Contact,
   grantedAt: Instant,
+  /** When its end was last announced. */
+  warnedAt: Instant.optional(),
 });
 
 /** One permission the owner gave a company, on named devices, from a time until a time (or without end). */
@@ -51,17 +53,30 @@ export const begin = (terms: Terms, origin: Omit<z.infer<typeof Base>, keyof Ter
   status: covers(terms, now) ? 'active' : 'scheduled',
 });
 
-/** When the sweep has to look at a grant next: at its start, then at its end; never, if it has neither ahead. */
-export const grantDueAt = (grant: Grant): Instant | undefined => {
-  if (grant.status === 'scheduled') return grant.from;
-  return grant.status === 'active' ? (grant.until ?? undefined) : undefined;
+/** When the end of a grant is announced: a day before, to one of a week or more; an hour before, to one of 8 hours or more (rule 16). */
+const warningsOf = ({ from, until }: Window): Instant[] => {
+  if (until === null) return [];
+  const length = between(from, until);
+  return [...(length >= 7 * DAY ? [after(until, -DAY)] : []), ...(length >= 8 * HOUR ? [after(until, -HOUR)] : [])];
 };
 
-/** Moves a grant to where the clock has it; undefined when it is there already. */
-export const advancedGrant = (grant: Grant, now: Instant): Grant | undefined => {
+/** When the sweep has to look at a grant next: at its start, for its warnings, at its end; never, if nothing is ahead. */
+export const grantDueAt = (grant: Grant): Instant | undefined => {
+  if (grant.status === 'scheduled') return grant.from;
+  if (grant.status !== 'active') return undefined;
+  const since = grant.warnedAt ?? grant.from;
+  return warningsOf(grant).find((at) => at > since) ?? grant.until ?? undefined;
+};
+
+export type GrantStep = 'started' | 'warned' | 'expired';
+
+/** What the clock makes of a grant; undefined while nothing is due. A missed warning is not made up for twice. */
+export const advancedGrant = (grant: Grant, now: Instant): { step: GrantStep; grant: Grant } | undefined => {
   if (!isStanding(grant)) return undefined;
-  if (hasEnded(grant, now)) return { ...grant, status: 'expired', endedAt: now };
-  return grant.status === 'scheduled' && covers(grant, now) ? { ...grant, status: 'active' } : undefined;
+  if (hasEnded(grant, now)) return { step: 'expired', grant: { ...grant, status: 'expired', endedAt: now } };
+  if (grant.status === 'scheduled') return covers(grant, now) ? { step: 'started', grant: { ...grant, status: 'active' } } : undefined;
+  const due = grantDueAt(grant);
+  return due !== undefined && due <= now ? { step: 'warned', grant: { ...grant, warnedAt: now } } : undefined;
 };
 
 /** A grant without a removed device; one that is left with none has ended. Unchanged where it does not concern it. */

@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { Contact, Email, isSameContact } from '#domain/contact';
-import { CompanyId, InvitationId, MessageId, SiteId, TechnicianId } from '#domain/id';
+import { Contact, isSameContact } from '#domain/contact';
+import { CompanyId, InvitationId, MessageId, SiteId } from '#domain/id';
 import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import { Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
+import { AskedBy } from '#domain/technician';
 import { Reason, Remarks } from '#domain/text';
 
 /** Finds a link and is no secret: without the key it opens nothing (see `adapters/links.ts`). */
@@ -21,8 +22,7 @@ const Base = z.object({
   allowServiceSuspension: z.boolean(),
   remarks: Remarks.optional(),
   language: Language,
-  /** Who is told of the outcome. */
-  invitedBy: z.object({ technicianId: TechnicianId, name: z.string(), email: Email }),
+  invitedBy: AskedBy,
   createdAt: Instant,
   expiresAt: Instant,
   /** The last message that carried the link, and when it was asked for. */

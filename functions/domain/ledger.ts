@@ -31,6 +31,7 @@ export const LedgerAction = z.enum([
   'invitation-cancelled',
   'invitation-expired',
   'grants-started',
+  'grants-warned',
   'grants-expired',
   'message-failed',
   'message-bounced',

@@ -5,6 +5,7 @@ import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/inst
 import { Locator } from '#domain/invitation';
 import { Language } from '#domain/language';
 import { Permission } from '#domain/line';
+import { AskedBy } from '#domain/technician';
 import { Reason } from '#domain/text';
 import { Window } from '#domain/window';
 
@@ -31,6 +32,8 @@ export const MessageContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
   z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
   z.object({ kind: z.literal('invitation-expired'), ...About, contact: Contact }),
+  z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
+  z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given) }),
   z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),
 ]);
 export type MessageContent = z.infer<typeof MessageContent>;
@@ -43,9 +46,10 @@ const Base = z.object({
   content: MessageContent,
   siteId: SiteId,
   companyId: CompanyId,
-  /** The invitation it is about, and the link it carries: both decide whether it still has a point when it is sent. */
-  invitationId: InvitationId,
-  locator: Locator.optional(),
+  /** The link it carries: it has a point only while its invitation still has that link. */
+  link: z.object({ invitationId: InvitationId, locator: Locator }).optional(),
+  /** Who is told when it does not arrive; nobody, for what goes to that technician. */
+  causedBy: AskedBy.optional(),
   createdAt: Instant,
 });
 

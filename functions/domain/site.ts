@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Contact } from '#domain/contact';
 import { CompanyId, InvitationId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
+import { Language } from '#domain/language';
 import { LedgerHead } from '#domain/ledger';
 import { Refused } from '#domain/refusal';
 import { Name, Remarks } from '#domain/text';
@@ -37,7 +38,7 @@ export const Site = z.object({
   createdAt: Instant,
   deviceCount: z.int(),
   lastInvitation: LastInvitation.optional(),
-  owner: z.object({ contact: Contact, since: Instant }).optional(),
+  owner: z.object({ contact: Contact, since: Instant, language: Language }).optional(),
   allowServiceSuspension: z.boolean(),
   /** See `accessOf`: keeps the status right by the clock without reading a single grant. */
   access: z.object({ any: z.array(Window), siteInformation: z.array(Window) }),

@@ -20,6 +20,12 @@ export const Technician = z.object({
 });
 export type Technician = z.infer<typeof Technician>;
 
+/** The technician who asked for something: kept with it, as it was then, and told what became of it. */
+export const AskedBy = z.object({ technicianId: TechnicianId, name: z.string(), email: Email });
+export type AskedBy = z.infer<typeof AskedBy>;
+
+export const askedBy = ({ id, name, email }: Technician): AskedBy => ({ technicianId: id, name, email });
+
 /** A technician sees the sites of their company that are theirs to work on; an admin sees all (rule 26). */
 export const worksOn = (technician: Technician, site: { id: string; companyId: string }): boolean =>
   technician.companyId === site.companyId &&

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AccessQuestion, grantFor } from '#domain/access';
-import { accessOf, advancedGrant, grantDueAt, statusOfGrant, withoutDevice } from '#domain/grant';
+import { accessOf, advancedGrant, type Grant, grantDueAt, statusOfGrant, withoutDevice } from '#domain/grant';
 import { HOUR } from '#domain/instant';
 import { aGrant, aTechnician, DEVICES, id, later, NOON } from '../support/builders.ts';
 
@@ -51,7 +51,7 @@ describe('a grant', () => {
     [2 * HOUR, 'expired', 'expired'],
   ] as const)('%i ms on is %s by the clock, and the sweep makes it so', (at, status, swept) => {
     expect(statusOfGrant(scheduled, later(at))).toBe(status);
-    expect(advancedGrant(scheduled, later(at))?.status).toBe(swept);
+    expect(advancedGrant(scheduled, later(at))?.grant.status).toBe(swept);
   });
 
   it('is due at its start, then at its end, then no more', () => {
@@ -59,6 +59,28 @@ describe('a grant', () => {
     expect(grantDueAt({ ...scheduled, status: 'active' })).toBe(later(2 * HOUR));
     expect(grantDueAt(aGrant({ until: null }))).toBeUndefined();
     expect(grantDueAt({ ...scheduled, status: 'expired', endedAt: NOON })).toBeUndefined();
+  });
+
+  it.each([
+    ['7 hours', 7 * HOUR, []],
+    ['8 hours', 8 * HOUR, [HOUR]],
+    ['a day short of a week', 6 * 24 * HOUR, [HOUR]],
+    ['a week', 7 * 24 * HOUR, [24 * HOUR, HOUR]],
+  ])('of %s is announced this long before its end, once each: %j (rule 16)', (_case, length, before) => {
+    let grant: Grant = aGrant({ until: later(length) });
+    const steps: string[] = [];
+    for (let at = grantDueAt(grant); at !== undefined; at = grantDueAt(grant)) {
+      const advanced = advancedGrant(grant, at);
+      if (!advanced) throw new Error('due, and nothing to do');
+      steps.push(`${advanced.step} ${at}`);
+      expect(advancedGrant(advanced.grant, at)).toBeUndefined();
+      grant = advanced.grant;
+    }
+    expect(steps).toEqual([...before.map((milliseconds) => `warned ${later(length - milliseconds)}`), `expired ${later(length)}`]);
+  });
+
+  it('that is without end is never announced', () => {
+    expect(grantDueAt(aGrant({ until: null }))).toBeUndefined();
   });
 
   it('loses a removed device, and ends with its last', () => {

@@ -81,6 +81,28 @@ describe('time', () => {
     expect(story.sentTo(to)).toHaveLength(2);
   });
 
+  it('announces the end of what was given, and tells both sides when it has come, in one message each (rule 16)', async () => {
+    const owner = 'told@example.org';
+    const { anna, secret } = await invited(owner, 7);
+    expect((await story.accept(secret, [story.liveView('all', { hours: 8 })])).status).toBe(200);
+    await story.settled();
+    const since = { owner: story.sentTo(owner).length, anna: story.sentTo(anna.email).length };
+    const news = () =>
+      [...story.sentTo(owner).slice(since.owner), ...story.sentTo(anna.email).slice(since.anna)].map(({ subject }) => subject);
+    story.stack.advance(7 * HOUR - 60);
+    await story.stack.tick();
+    expect(news()).toEqual([]);
+    story.stack.advance(61);
+    await story.stack.tick();
+    await story.stack.tick();
+    expect(news()).toEqual(['Permissions on “Demo House” end soon', 'Permissions on “Demo House” end soon']);
+    story.stack.advance(HOUR);
+    await story.stack.tick();
+    await story.stack.tick();
+    expect(news().filter((subject) => subject === 'Permissions on “Demo House” have ended')).toHaveLength(2);
+    expect(news()).toHaveLength(4);
+  });
+
   it('does no harm when two sweeps run at once', async () => {
     const { anna, site } = await invited('two-sweeps@example.org', 1);
     story.stack.advance(DAY + 1);

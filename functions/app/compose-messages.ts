@@ -1,0 +1,98 @@
+import type { Ports } from '#app/ports';
+import type { Company } from '#domain/company';
+import type { Contact } from '#domain/contact';
+import type { Grant } from '#domain/grant';
+import type { Instant } from '#domain/instant';
+import type { Invitation, PendingInvitation } from '#domain/invitation';
+import { type MessageContent, type QueuedMessage, queued } from '#domain/message';
+import type { Site } from '#domain/site';
+import type { AskedBy } from '#domain/technician';
+
+export type About = { company: Company; site: Site; now: Instant };
+
+/** What every message tells: names as they are now. */
+const facts = ({ company, site }: About, { name }: AskedBy) => ({
+  companyName: company.name,
+  siteName: site.name,
+  timeZone: site.timeZone,
+  technicianName: name,
+});
+
+const subject = ({ company, site }: About) => ({ siteId: site.id, companyId: company.id });
+
+const toContact = (id: string, about: About, invitation: Invitation, content: MessageContent): QueuedMessage => {
+  const { contact, language, invitedBy } = invitation;
+  return queued({ ...subject(about), id, to: contact, language, causedBy: invitedBy, content }, about.now);
+};
+
+/** Carries the link to the invited contact; the message's id is the one the invitation names. */
+export const invitedMessage = (about: About, invitation: PendingInvitation): QueuedMessage => ({
+  ...toContact(invitation.messageId, about, invitation, {
+    kind: 'invited',
+    ...facts(about, invitation.invitedBy),
+    expiresAt: invitation.expiresAt,
+  }),
+  link: { invitationId: invitation.id, locator: invitation.locator },
+});
+
+export const reminderMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invitation: PendingInvitation): QueuedMessage => ({
+  ...toContact(ids.next('msg'), about, invitation, {
+    kind: 'invitation-reminder',
+    ...facts(about, invitation.invitedBy),
+    expiresAt: invitation.expiresAt,
+  }),
+  link: { invitationId: invitation.id, locator: invitation.locator },
+});
+
+export const cancelledMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invitation: Invitation): QueuedMessage =>
+  toContact(ids.next('msg'), about, invitation, { kind: 'invitation-cancelled', ...facts(about, invitation.invitedBy) });
+
+type Outcome =
+  | { kind: 'invitation-accepted'; grants: readonly Grant[] }
+  | { kind: 'invitation-declined'; reason: string | undefined }
+  | { kind: 'invitation-expired' };
+
+export const givenIn = (grants: readonly Grant[]) =>
+  grants.map(({ permission, devices, from, until }) => ({ permission, devices: devices.length, from, until }));
+
+/** To the technician who asked: product.md §4's "inviting technician". */
+export const toTechnician = ({ ids }: Pick<Ports, 'ids'>, about: About, technician: AskedBy, content: (facts: Facts) => MessageContent) =>
+  queued(
+    {
+      ...subject(about),
+      id: ids.next('msg'),
+      to: { type: 'email', value: technician.email },
+      language: about.company.language,
+      content: content(facts(about, technician)),
+    },
+    about.now,
+  );
+type Facts = ReturnType<typeof facts>;
+
+/** To the owner; `technician` is told when it does not arrive. Nothing where nobody owns the site. */
+export const toOwner = (
+  { ids }: Pick<Ports, 'ids'>,
+  about: About,
+  technician: AskedBy,
+  content: (facts: Facts) => MessageContent,
+): QueuedMessage[] => {
+  const { owner } = about.site;
+  if (!owner) return [];
+  const { contact: to, language } = owner;
+  return [
+    queued(
+      { ...subject(about), id: ids.next('msg'), to, language, causedBy: technician, content: content(facts(about, technician)) },
+      about.now,
+    ),
+  ];
+};
+
+/** Tells the technician who invited what became of it (product.md §4). */
+export const outcomeMessage = (ports: Pick<Ports, 'ids'>, about: About, invitation: Invitation, outcome: Outcome): QueuedMessage => {
+  const contact: Contact = invitation.contact;
+  return toTechnician(ports, about, invitation.invitedBy, (names) =>
+    outcome.kind === 'invitation-accepted'
+      ? { kind: outcome.kind, ...names, contact, given: givenIn(outcome.grants) }
+      : { ...names, contact, ...outcome },
+  );
+};
