@@ -45,8 +45,8 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     const item = { ...entityItem(thing), siteVersion };
     if (thing.entity === 'technician') {
       return {
-        write: put(item, { expression: 'attribute_not_exists(pk)' }),
-        refusal: () => new Refused('already-employed', 'This person works for a company already.'),
+        write: put(item, { expression: thing.mustExist ? 'attribute_exists(pk)' : 'attribute_not_exists(pk)' }),
+        refusal: thing.mustExist ? lostRace : () => new Refused('already-employed', 'This person works for a company already.'),
       };
     }
     if (thing.entity === 'device' && thing.mustExist) {

@@ -9,12 +9,24 @@ import { LedgerEntry as Entry } from '#domain/ledger';
 import { Line, Permission } from '#domain/line';
 import { FailureReason } from '#domain/message';
 import { CompanyAction, SiteStatus } from '#domain/site';
+import { Role } from '#domain/technician';
 
 /** What leaves the service, field by field: an answer is parsed by these, so nothing unlisted does. */
 
 export const CompanyAnswer = z
   .object({ id: CompanyId, name: z.string(), country: Country, language: Language, smsCountries: z.array(Country), createdAt: Instant })
   .meta({ id: 'Company' });
+
+export const TechnicianAnswer = z
+  .object({
+    id: TechnicianId,
+    email: z.string(),
+    name: z.string(),
+    role: Role,
+    sites: z.union([z.literal('all'), z.array(SiteId)]),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Technician' });
 
 const InvitationStatus = z.enum(['pending', 'accepted', 'declined', 'cancelled', 'expired']);
 

@@ -6,21 +6,25 @@ import { endpoint, httpHandler, noSuchRoute, routed } from '#api/http';
 import { pagedBy } from '#api/page';
 import { addDevice } from '#app/add-device';
 import { addSite } from '#app/add-site';
+import { addTechnician } from '#app/add-technician';
 import { cancelInvitation } from '#app/cancel-invitation';
 import { changeCompany } from '#app/change-company';
 import { changeDevice } from '#app/change-device';
 import { changeSite } from '#app/change-site';
+import { changeTechnician } from '#app/change-technician';
 import { checkAccess } from '#app/check-access';
 import { correctContact } from '#app/correct-contact';
 import { deleteSite } from '#app/delete-site';
 import { invite } from '#app/invite';
 import { listSites } from '#app/list-sites';
+import { listTechnicians } from '#app/list-technicians';
 import { readCompany } from '#app/read-company';
 import { listGrants } from '#app/read-grants';
 import { listInvitations, readInvitation } from '#app/read-invitations';
 import { readLedger } from '#app/read-ledger';
 import { readSite } from '#app/read-site';
 import { removeDevice } from '#app/remove-device';
+import { removeTechnician } from '#app/remove-technician';
 import { resendInvitation } from '#app/resend-invitation';
 import { startCompany } from '#app/start-company';
 import { environmentOf } from '#runtime/environment';
@@ -39,6 +43,10 @@ export const handler = httpHandler(
       route('startCompany', ({ caller, body, once }) => startCompany(ports, caller, body, once)),
       route('readCompany', ({ caller }) => readCompany(ports, caller)),
       route('changeCompany', ({ caller, body }) => changeCompany(ports, caller, body)),
+      route('addTechnician', ({ caller, body, once }) => addTechnician(ports, caller, body, once)),
+      route('listTechnicians', (input) => paged(input, (page) => listTechnicians(ports, input.caller, page))),
+      route('changeTechnician', ({ caller, params, body }) => changeTechnician(ports, caller, params.technicianId, body)),
+      route('removeTechnician', ({ caller, params }) => removeTechnician(ports, caller, params.technicianId)),
       route('addSite', ({ caller, body, once }) => addSite(ports, caller, body, once)),
       route('listSites', (input) => {
         const { status, q } = input.query;

@@ -10,17 +10,20 @@ import {
   LinkAnswer,
   SiteAnswer,
   SiteDetailAnswer,
+  TechnicianAnswer,
 } from '#api/answers';
 import type { Code } from '#api/problem';
 import { AccessQuestion } from '#domain/access';
 import { Country } from '#domain/company';
+import { Email } from '#domain/contact';
 import { Category, Serial } from '#domain/device';
-import { DeviceId, InvitationId, SiteId } from '#domain/id';
+import { DeviceId, InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import { Line } from '#domain/line';
 import { TypedContact } from '#domain/phone';
 import { SiteStatus, TimeZone } from '#domain/site';
+import { Role } from '#domain/technician';
 import { Name, Reason, Remarks } from '#domain/text';
 
 /** Whom a route is for: one function each, with the rights that it needs. */
@@ -43,6 +46,7 @@ export type Contract = {
 
 const site = z.strictObject({ siteId: SiteId });
 const device = z.strictObject({ siteId: SiteId, deviceId: DeviceId });
+const technician = z.strictObject({ technicianId: TechnicianId });
 const invitation = z.strictObject({ siteId: SiteId, invitationId: InvitationId });
 
 const pageSize = z
@@ -60,6 +64,7 @@ const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array
 const atLeastOne = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape).refine((body) => Object.values(body).some((value) => value !== undefined), 'must change something');
 
+const AssignedSites = z.union([z.literal('all'), z.array(SiteId).max(1_000)]);
 const Lines = z.array(Line).max(LIMITS.linesOfARequest);
 const Days = z.int().min(LIMITS.invitationDays.least).max(LIMITS.invitationDays.most);
 const Secret = z.string().min(1).max(64).meta({ description: 'What stands behind the # of the link, or the code in the message.' });
@@ -113,6 +118,45 @@ export const contracts = {
     }),
     answer: { status: 200, body: CompanyAnswer },
     refusals: ['sms-country-refused', 'changed-meanwhile'],
+  },
+
+  addTechnician: {
+    method: 'POST',
+    path: '/company/technicians',
+    audience: 'company',
+    summary: 'Employ a technician (admin)',
+    body: z.strictObject({ email: Email, name: Name, role: Role, sites: AssignedSites }),
+    once: true,
+    answer: { status: 201, body: TechnicianAnswer },
+    refusals: ['already-employed', 'changed-meanwhile'],
+  },
+  listTechnicians: {
+    method: 'GET',
+    path: '/company/technicians',
+    audience: 'company',
+    summary: 'List the technicians of your company (admin)',
+    query: z.strictObject(page),
+    answer: { status: 200, body: pageOf(TechnicianAnswer).meta({ id: 'TechnicianList' }) },
+    refusals: [],
+  },
+  changeTechnician: {
+    method: 'PATCH',
+    path: '/company/technicians/{technicianId}',
+    audience: 'company',
+    summary: 'Change a technician’s name, role or sites (admin)',
+    params: technician,
+    body: atLeastOne({ name: Name.optional(), role: Role.optional(), sites: AssignedSites.optional() }),
+    answer: { status: 200, body: TechnicianAnswer },
+    refusals: ['last-admin', 'changed-meanwhile'],
+  },
+  removeTechnician: {
+    method: 'DELETE',
+    path: '/company/technicians/{technicianId}',
+    audience: 'company',
+    summary: 'End a technician’s access at once (admin)',
+    params: technician,
+    answer: { status: 204 },
+    refusals: ['last-admin', 'changed-meanwhile'],
   },
 
   addSite: {

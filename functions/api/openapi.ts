@@ -19,7 +19,12 @@ const IdempotencyKey = z
   .optional()
   .meta({ description: 'A repeat with the same key within 24 hours has the effect of one and gets the same answer.' });
 
-const pathParameters: Record<string, string> = { siteId: 'The site.', deviceId: 'The device.', invitationId: 'The invitation.' };
+const pathParameters: Record<string, string> = {
+  siteId: 'The site.',
+  deviceId: 'The device.',
+  invitationId: 'The invitation.',
+  technicianId: 'The technician.',
+};
 
 const withDescriptions = (params: z.ZodObject | undefined): z.ZodObject | undefined =>
   params &&

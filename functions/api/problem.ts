@@ -17,6 +17,7 @@ export const statusOf = {
   'invitation-not-pending': 409,
   'invitation-pending': 409,
   'limit-reached': 409,
+  'last-admin': 409,
   'no-devices': 409,
   'own-employee': 409,
   'period-ended': 409,

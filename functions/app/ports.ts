@@ -56,6 +56,9 @@ export type Sites = {
 export type Companies = {
   find(companyId: string): Promise<Versioned<Company> | undefined>;
   technician(email: string): Promise<Technician | undefined>;
+  /** Eventually consistent, by id: when each began. */
+  technicians(companyId: string, page: PageRequest): Promise<Page<Technician>>;
+  technicianById(companyId: string, technicianId: string): Promise<Technician | undefined>;
 };
 
 export type Invitations = {
@@ -74,7 +77,8 @@ export type Serial = { serial: string; siteId: string; deviceId: string };
 
 /** One thing stored; `serial` may take the place of the one a deleted site still holds. */
 export type Entity =
-  | { entity: 'technician'; value: Technician }
+  /** A technician who is new must not work for anyone yet; one who is changed must still be there. */
+  | { entity: 'technician'; value: Technician; mustExist?: true }
   /** A device that is changed or removed must still be there. */
   | { entity: 'device'; value: Device; mustExist?: true }
   | { entity: 'serial'; value: Serial; insteadOf?: string | undefined }

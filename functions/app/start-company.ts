@@ -22,6 +22,7 @@ export const startCompany = (ports: Ports, caller: Caller, input: Input, once?: 
       ...input,
       id: ports.ids.next('cmp'),
       smsCountries: [...ports.settings.smsCountries],
+      admins: 1,
       createdAt: now,
     };
     const admin: Technician = {

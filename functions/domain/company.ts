@@ -15,6 +15,8 @@ export const Company = z.object({
   language: Language,
   /** Countries whose numbers it may send SMS to; never more than the service allows. */
   smsCountries: z.array(Country),
+  /** Kept here so that the last one cannot be removed, by two at once either: the company is the lock. */
+  admins: z.int(),
   createdAt: Instant,
 });
 export type Company = z.infer<typeof Company>;

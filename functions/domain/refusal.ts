@@ -11,6 +11,7 @@ export type Refusal =
   | 'invitation-not-pending'
   | 'invitation-pending'
   | 'limit-reached'
+  | 'last-admin'
   | 'link-ended'
   | 'no-devices'
   | 'own-employee'

@@ -20,6 +20,13 @@ export const Technician = z.object({
 });
 export type Technician = z.infer<typeof Technician>;
 
+/** @throws Refused `last-admin`: a company always has somebody who can add others. */
+export const adminsAfter = (admins: number, before: Technician['role'] | undefined, after: Technician['role'] | undefined): number => {
+  const next = admins + Number(after === 'admin') - Number(before === 'admin');
+  if (next < 1) throw new Refused('last-admin', 'The last admin of a company stays its admin.');
+  return next;
+};
+
 /** The technician who asked for something: kept with it, as it was then, and told what became of it. */
 export const AskedBy = z.object({ technicianId: TechnicianId, name: z.string(), email: Email });
 export type AskedBy = z.infer<typeof AskedBy>;

@@ -22,6 +22,7 @@ export const aCompany = (changes: Partial<Company> = {}): Company => ({
   country: 'DE',
   language: 'en',
   smsCountries: ['DE', 'AT'],
+  admins: 1,
   createdAt: NOON,
   ...changes,
 });
