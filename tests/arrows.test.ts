@@ -92,7 +92,7 @@ describe('the source', () => {
       expect(text).not.toMatch(/\bnew Date\(\)|Date\.now|Math\.random|process\.env|randomUUID|randomBytes/);
     expect(path.basename(file)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/);
     expect(path.basename(file)).not.toMatch(/^(index|utils)\./);
-    expect(text.split('\n').length).toBeLessThanOrEqual(file.endsWith('api/contract.ts') ? 400 : 300);
+    expect(text.split('\n').length).toBeLessThanOrEqual(300);
   });
 
   it('runs on Node 24, whatever the machine has', () => {
