@@ -5,6 +5,8 @@ type Spec = { entry: string; memory: number; timeout: number; description: strin
 /** Every function of the service: where its code begins, and what it may use. Timeouts in seconds. */
 export const functions = {
   company: { entry: 'functions/api/company.ts', memory: 1024, timeout: 15, description: 'The installer’s side of the API' },
+  owner: { entry: 'functions/api/owner.ts', memory: 1024, timeout: 15, description: 'The owner’s side of the API' },
+  machines: { entry: 'functions/api/machines.ts', memory: 1024, timeout: 15, description: 'What device clouds ask' },
   links: { entry: 'functions/api/links.ts', memory: 1024, timeout: 15, description: 'What is behind a link, as an API' },
   public: { entry: 'functions/api/public.ts', memory: 256, timeout: 5, description: 'Health, the API document, and no such route' },
   pages: { entry: 'functions/pages/link.ts', memory: 1024, timeout: 15, description: 'The page behind a link' },

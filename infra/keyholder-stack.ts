@@ -65,11 +65,22 @@ export class KeyholderStack extends Stack {
       lists: ['COMPANY'],
     });
     cursorKeys.secret.grantRead(company.lambda);
+    const owner = new LambdaFunction(this, 'Owner', {
+      name: 'owner',
+      environment: { TABLE_NAME, CURSOR_KEYS_SECRET: cursorKeys.secret.secretArn },
+    });
+    data.grant(owner.lambda, {
+      read: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'IDEMPOTENCY'],
+      write: ['SITE', 'LEDGER', 'MESSAGE', 'IDEMPOTENCY'],
+    });
+    cursorKeys.secret.grantRead(owner.lambda);
+    const machines = new LambdaFunction(this, 'Machines', { name: 'machines', environment: { TABLE_NAME } });
+    data.grant(machines.lambda, { read: ['PERSON', 'SITE'], write: [] });
     const links = new LambdaFunction(this, 'Links', { name: 'links', environment: { TABLE_NAME, LINK_KEYS_SECRET } });
     const pages = new LambdaFunction(this, 'Pages', { name: 'pages', environment: { TABLE_NAME, LINK_KEYS_SECRET } });
     for (const { lambda } of [links, pages]) {
       data.grant(lambda, {
-        read: ['COMPANY', 'SITE', 'IDEMPOTENCY'],
+        read: ['COMPANY', 'SITE', 'MESSAGE', 'IDEMPOTENCY'],
         write: ['PERSON', 'SITE', 'LEDGER', 'MESSAGE', 'IDEMPOTENCY'],
         lists: ['LINK'],
       });
@@ -87,10 +98,10 @@ export class KeyholderStack extends Stack {
     });
     identity.node.addDependency(identityOfSender);
     const http = new HttpApi(this, 'Http', {
-      audiences: { company: company.lambda, links: links.lambda, public: open.lambda },
+      audiences: { company: company.lambda, owner: owner.lambda, machines: machines.lambda, links: links.lambda, public: open.lambda },
       pages: pages.lambda,
       issuer: identity.issuer,
-      jwtAudience: [identity.client.userPoolClientId],
+      jwtAudience: [identity.client.userPoolClientId, identity.machines.userPoolClientId],
     });
     const certificate = new acm.Certificate(this, 'Certificate', {
       domainName: domain,
@@ -215,6 +226,8 @@ export class KeyholderStack extends Stack {
 
     const all = {
       company,
+      owner,
+      machines,
       links,
       pages,
       public: open,

@@ -1,22 +1,24 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { keys, lists } from '#adapters/keys';
-import { queryAll, read, stored, type Table } from '#adapters/table';
+import type { Item } from '#adapters/items';
+import { keys } from '#adapters/keys';
+import { read, stored, type Table } from '#adapters/table';
 import type { Invitations } from '#app/ports';
+import { Application } from '#domain/application';
 import { Invitation } from '#domain/invitation';
 
-export const dynamoInvitations = (table: Table): Invitations => ({
-  async find(siteId, invitationId) {
-    const Key = stored(keys.invitation(siteId, invitationId));
-    const { Item } = await table.client.send(new GetItemCommand({ TableName: table.name, Key, ConsistentRead: true }));
-    return Item && Invitation.parse(read(Item));
-  },
-
-  async byLocator(locator) {
-    const items = await queryAll(table, {
-      IndexName: lists.name,
-      KeyConditionExpression: 'gsi1pk = :link',
-      values: { ':link': lists.link(locator).gsi1pk },
-    });
-    return items.map((item) => Invitation.parse(item));
-  },
-});
+export const dynamoInvitations = ({ client, name }: Table): Invitations => {
+  const get = async (key: { pk: string; sk: string }): Promise<Item | undefined> => {
+    const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(key), ConsistentRead: true }));
+    return Item && read(Item);
+  };
+  return {
+    async find(siteId, invitationId) {
+      const item = await get(keys.invitation(siteId, invitationId));
+      return item && Invitation.parse(item);
+    },
+    async application(siteId, applicationId) {
+      const item = await get(keys.application(siteId, applicationId));
+      return item && Application.parse(item);
+    },
+  };
+};

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { due, isInCollection, keys, lists } from '#adapters/keys';
 import type { Change, Entity } from '#app/ports';
+import { type Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
 import { type Grant, grantDueAt, isStanding } from '#domain/grant';
 import { after, between, DAY, type Instant, MINUTE } from '#domain/instant';
@@ -21,7 +22,8 @@ const dueOf = (id: string, at: Instant | undefined): Item => (at === undefined ?
 
 export const siteItem = (site: Site, version: number): Item => ({
   ...keys.site(site.id),
-  ...(site.deletedAt === undefined ? lists.sitesOfCompany(site.companyId, site) : dueOf(site.id, site.deletedAt)),
+  ...(site.deletedAt === undefined && site.dismissedAt === undefined && lists.sitesOfCompany(site.companyId, site)),
+  ...dueOf(site.id, site.deletedAt),
   entity: 'site',
   version,
   ...site,
@@ -70,6 +72,8 @@ export const companyItem = (company: Company, version: number): Item => ({
 export const messageItem = (message: Message, version: number): Item => ({
   ...keys.message(message.id),
   ...(message.status === 'queued' && dueOf(message.id, message.dueAt)),
+  // A notice is what its own link points to.
+  ...(message.link?.subjectId === message.id && lists.link(message.link.locator)),
   entity: 'message',
   version,
   ...message,
@@ -87,6 +91,14 @@ const invitationItem = (invitation: Invitation): Item => ({
   ...dueOf(invitation.siteId, invitationDueAt(invitation)),
   entity: 'invitation',
   ...invitation,
+});
+
+const applicationItem = (application: Application): Item => ({
+  ...keys.application(application.siteId, application.id),
+  ...lists.link(application.locator),
+  ...dueOf(application.siteId, applicationDueAt(application)),
+  entity: 'application',
+  ...application,
 });
 
 const grantItem = (grant: Grant): Item => ({
@@ -107,6 +119,8 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
       return keys.serial(thing.value.serial);
     case 'invitation':
       return keys.invitation(thing.value.siteId, thing.value.id);
+    case 'application':
+      return keys.application(thing.value.siteId, thing.value.id);
     case 'grant':
       return keys.grant(thing.value.siteId, thing.value.permission, thing.value.id);
     case 'ownership':
@@ -118,6 +132,8 @@ export const entityItem = (thing: Entity): Item => {
   switch (thing.entity) {
     case 'invitation':
       return invitationItem(thing.value);
+    case 'application':
+      return applicationItem(thing.value);
     case 'grant':
       return grantItem(thing.value);
     case 'technician':

@@ -12,12 +12,13 @@ export const keys = {
   ownership: (contact: Contact, siteId: string) => ({ pk: `PERSON#${contactKey(contact)}`, sk: `SITE#${siteId}` }),
 
   /**
-   * A site's item collection. Its sort keys are in the order DEVICE, GRANT, INVITATION, SITE, so that one range to the end
+   * A site's item collection. Its sort keys are in the order DEVICE, GRANT, INVITATION, REQUEST (an application), SITE, so that one range to the end
    * reads as much of it as a command needs (see `collection`).
    */
   site: (id: string) => ({ pk: `SITE#${id}`, sk: 'SITE' }),
   device: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `DEVICE#${id}` }),
   grant: (siteId: string, permission: Permission, id: string) => ({ pk: `SITE#${siteId}`, sk: `GRANT#${permission}#${id}` }),
+  application: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `REQUEST#${id}` }),
   invitation: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `INVITATION#${id}` }),
 
   /** Ledger entries in order; a partition of their own, as they only ever grow. */
@@ -48,7 +49,7 @@ export const lists = {
   }),
   /** A company's technicians. */
   techniciansOfCompany: (companyId: string, id = '') => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `TECHNICIAN#${id}` }),
-  /** The invitation that a link's locator points to. */
+  /** The invitation, application or notice that a link's locator points to. */
   link: (locator: string) => ({ gsi1pk: `LINK#${locator}`, gsi1sk: 'LINK' }),
 } as const;
 

@@ -4,6 +4,7 @@ import { isTorn } from '#adapters/items';
 import { collection, grantsOf, keys, lists } from '#adapters/keys';
 import { queryAll, queryPage, read, stored, type Table } from '#adapters/table';
 import { type Serial, type SitePart, type SiteRead, type Sites, Unavailable } from '#app/ports';
+import { Application } from '#domain/application';
 import { Device } from '#domain/device';
 import { Grant } from '#domain/grant';
 import { instantOf } from '#domain/instant';
@@ -12,6 +13,7 @@ import { LedgerEntry } from '#domain/ledger';
 import { Site } from '#domain/site';
 
 const StoredSerial = z.object({ serial: z.string(), siteId: z.string(), deviceId: z.string() });
+const StoredOwnership = z.object({ siteId: z.string() });
 const Version = z.object({ version: z.int() });
 
 /** A change is half to be seen for milliseconds; more than this many reads in a row cannot all catch one. */
@@ -43,6 +45,7 @@ export const dynamoSites = (table: Table): Sites => {
         version: Version.parse(item).version,
         devices: of('device').map((device) => Device.parse(device)),
         grants: of('grant').map((grant) => Grant.parse(grant)),
+        applications: of('application').map((application) => Application.parse(application)),
         invitations: of('invitation').map((invitation) => Invitation.parse(invitation)),
       };
     }
@@ -83,6 +86,13 @@ export const dynamoSites = (table: Table): Sites => {
     async device(siteId, deviceId) {
       const item = await get(keys.device(siteId, deviceId));
       return item && Device.parse(item);
+    },
+
+    async ownedBy(contact, page) {
+      const { pk, sk } = keys.ownership(contact, '');
+      const query = { KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)', values: { ':pk': pk, ':sk': sk }, ConsistentRead: true };
+      const { items, next } = await queryPage(table, query, page);
+      return { items: items.map((item) => StoredOwnership.parse(item).siteId), next };
     },
 
     async holderOf(serial): Promise<Serial | undefined> {

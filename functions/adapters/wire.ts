@@ -3,6 +3,7 @@ import { dynamoChanges } from '#adapters/changes';
 import { dynamoCompanies } from '#adapters/companies';
 import { ulids } from '#adapters/ids';
 import { dynamoInvitations } from '#adapters/invitations';
+import { dynamoLinkIndex } from '#adapters/link-index';
 import { dynamoMessages } from '#adapters/messages';
 import { dynamoSites } from '#adapters/sites';
 import { connectTable, type Table } from '#adapters/table';
@@ -18,6 +19,7 @@ export const portsOn = (table: Table, settings: Settings): Ports => ({
   sites: dynamoSites(table),
   companies: dynamoCompanies(table),
   invitations: dynamoInvitations(table),
+  linkIndex: dynamoLinkIndex(table),
   messages: dynamoMessages(table),
   changes: dynamoChanges(table),
 });

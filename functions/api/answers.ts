@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Country } from '#domain/company';
 import { Contact } from '#domain/contact';
 import { Category } from '#domain/device';
-import { CompanyId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
+import { ApplicationId, CompanyId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LedgerEntry as Entry } from '#domain/ledger';
@@ -53,6 +53,7 @@ export const DeviceAnswer = z
     serial: z.string(),
     model: z.string().optional(),
     category: Category,
+    service: z.object({ enabled: z.boolean(), reason: z.string(), since: Instant }).optional(),
     createdAt: Instant,
   })
   .meta({ id: 'Device' });
@@ -113,38 +114,116 @@ export const SiteDetailAnswer = z
   })
   .meta({ id: 'SiteDetail' });
 
+const GrantStatus = z.enum(['scheduled', 'active', 'withdrawn', 'released', 'expired']);
+
+const grantFields = {
+  id: GrantId,
+  siteId: SiteId,
+  permission: Permission,
+  devices: z.array(DeviceId),
+  status: GrantStatus,
+  from: Instant,
+  until: Instant.nullable(),
+  askedBy: z.object({ technicianId: TechnicianId, name: z.string() }),
+  grantedBy: Contact,
+  grantedAt: Instant,
+  endedAt: Instant.optional(),
+};
+
 export const GrantAnswer = z
   .object({
-    id: GrantId,
-    siteId: SiteId,
-    permission: Permission,
-    devices: z.array(DeviceId),
-    status: z.enum(['scheduled', 'active', 'expired']),
-    from: Instant,
-    until: Instant.nullable(),
-    askedBy: z.object({ technicianId: TechnicianId, name: z.string() }),
-    invitationId: InvitationId,
-    grantedBy: Contact,
-    grantedAt: Instant,
-    endedAt: Instant.optional(),
+    ...grantFields,
+    origin: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
+      z.object({ type: z.literal('application'), applicationId: ApplicationId }),
+      z.object({ type: z.literal('owner') }),
+    ]),
   })
   .meta({ id: 'Grant' });
 
+export const OwnedGrantAnswer = z
+  .object({
+    ...grantFields,
+    company: z.object({ name: z.string() }),
+    reason: z.string().optional(),
+    jobNumber: z.string().optional(),
+    unasked: z.boolean().meta({ description: 'Whether the owner sent it without being asked.' }),
+  })
+  .meta({ id: 'OwnedGrant' });
+
+export const ApplicationStatus = z.enum(['pending', 'approved', 'rejected', 'cancelled', 'expired']);
+
+export const ApplicationAnswer = z
+  .object({
+    id: ApplicationId,
+    siteId: SiteId,
+    status: ApplicationStatus,
+    lines: z.array(Line),
+    reason: z.string(),
+    jobNumber: z.string().optional(),
+    askedBy: z.object({ technicianId: TechnicianId, name: z.string() }),
+    createdAt: Instant,
+    expiresAt: Instant,
+    decision: z
+      .object({ status: z.enum(['approved', 'rejected']), at: Instant, lines: z.array(Line).optional(), reason: z.string().optional() })
+      .optional(),
+  })
+  .meta({ id: 'Application' });
+
+export const ApprovalAnswer = z.object({ application: ApplicationAnswer, grants: z.array(GrantAnswer) }).meta({ id: 'Approval' });
+export const GrantsAnswer = z.object({ grants: z.array(GrantAnswer) }).meta({ id: 'Grants' });
+
+const ownedSiteFields = {
+  id: SiteId,
+  name: z.string(),
+  timeZone: z.string(),
+  address: z.string().optional(),
+  since: Instant,
+  deviceCount: z.int(),
+  authorized: z.boolean().meta({ description: 'Whether the company may do anything now.' }),
+  company: z.object({ name: z.string() }).optional(),
+  allowServiceSuspension: z.boolean(),
+  dismissedAt: Instant.optional(),
+};
+export const OwnedSiteAnswer = z.object(ownedSiteFields).meta({ id: 'OwnedSite' });
+export const OwnedSiteDetailAnswer = z
+  .object({ ...ownedSiteFields, devices: z.array(DeviceAnswer), grants: z.array(OwnedGrantAnswer) })
+  .meta({ id: 'OwnedSiteDetail' });
+
 export const LedgerEntryAnswer = Entry.meta({ id: 'LedgerEntry' });
 
+const linkFields = {
+  company: z.object({ name: z.string() }),
+  technician: z.object({ name: z.string() }),
+  site: z.object({ name: z.string(), timeZone: z.string(), address: z.string().optional() }),
+  devices: z.array(z.object({ id: DeviceId, name: z.string(), model: z.string().optional(), category: Category })),
+};
+
 export const LinkAnswer = z
-  .object({
-    kind: z.literal('invitation'),
-    company: z.object({ name: z.string() }),
-    technician: z.object({ name: z.string() }),
-    site: z.object({ name: z.string(), timeZone: z.string(), address: z.string().optional() }),
-    devices: z.array(z.object({ id: DeviceId, name: z.string(), model: z.string().optional(), category: Category })),
-    lines: z.array(Line),
-    allowServiceSuspension: z.boolean(),
-    remarks: z.string().optional(),
-    language: Language,
-    expiresAt: Instant,
-  })
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('invitation'),
+      ...linkFields,
+      lines: z.array(Line),
+      allowServiceSuspension: z.boolean(),
+      remarks: z.string().optional(),
+      language: Language,
+      expiresAt: Instant,
+    }),
+    z.object({
+      kind: z.literal('application'),
+      ...linkFields,
+      lines: z.array(Line),
+      reason: z.string(),
+      jobNumber: z.string().optional(),
+      expiresAt: Instant,
+    }),
+    z.object({
+      kind: z.literal('notice'),
+      ...linkFields,
+      grants: z.array(z.object({ permission: Permission, devices: z.array(DeviceId), from: Instant, until: Instant.nullable() })),
+    }),
+  ])
   .meta({ id: 'OpenedLink' });
 
 export const AccessAnswer = z

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { AccessAnswer, GrantAnswer, InvitationAnswer, LedgerEntryAnswer } from '#api/answers';
-import { type Contract, Days, invitation, Lines, page, pageOf, site } from '#api/contract-parts';
+import { AccessAnswer, ApplicationAnswer, GrantAnswer, InvitationAnswer, LedgerEntryAnswer } from '#api/answers';
+import { application, type Contract, Days, grant, invitation, Lines, page, pageOf, site } from '#api/contract-parts';
 import { AccessQuestion } from '#domain/access';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import { TypedContact } from '#domain/phone';
-import { Remarks } from '#domain/text';
+import { JobNumber, Reason, Remarks } from '#domain/text';
 
 /** What a company asks an owner for, what it was given, and what happened. */
 export const askingContracts = {
@@ -95,6 +95,47 @@ export const askingContracts = {
     ],
   },
 
+  apply: {
+    method: 'POST',
+    path: '/sites/{siteId}/applications',
+    audience: 'company',
+    summary: 'Ask the owner for permissions',
+    params: site,
+    body: z.strictObject({ lines: Lines.min(1), reason: Reason, jobNumber: JobNumber.optional() }),
+    once: true,
+    answer: { status: 201, body: ApplicationAnswer },
+    refusals: ['site-status', 'limit-reached', 'no-devices', 'unknown-device', 'period-ended', 'too-many-requests', 'changed-meanwhile'],
+  },
+  listApplications: {
+    method: 'GET',
+    path: '/sites/{siteId}/applications',
+    audience: 'company',
+    summary: 'List the applications of a site, newest first',
+    params: site,
+    query: z.strictObject(page),
+    answer: { status: 200, body: pageOf(ApplicationAnswer).meta({ id: 'ApplicationList' }) },
+    refusals: [],
+  },
+  cancelApplication: {
+    method: 'POST',
+    path: '/sites/{siteId}/applications/{applicationId}/cancel',
+    audience: 'company',
+    summary: 'Take an application back',
+    params: application,
+    once: true,
+    answer: { status: 200, body: ApplicationAnswer },
+    refusals: ['application-not-pending', 'too-many-requests', 'changed-meanwhile'],
+  },
+  releaseGrant: {
+    method: 'POST',
+    path: '/sites/{siteId}/grants/{grantId}/release',
+    audience: 'company',
+    summary: 'Give a permission back before its time',
+    params: grant,
+    once: true,
+    answer: { status: 200, body: GrantAnswer },
+    refusals: ['grant-ended', 'changed-meanwhile'],
+  },
   listGrants: {
     method: 'GET',
     path: '/sites/{siteId}/grants',

@@ -7,7 +7,7 @@ import { Category, Serial } from '#domain/device';
 import { Language } from '#domain/language';
 import { SiteStatus, TimeZone } from '#domain/site';
 import { Role } from '#domain/technician';
-import { Name, Remarks } from '#domain/text';
+import { Name, Reason, Remarks } from '#domain/text';
 
 /** The installer’s company: itself, its technicians, sites and devices. */
 export const companyContracts = {
@@ -150,6 +150,16 @@ export const companyContracts = {
     body: atLeastOne({ name: Name.optional(), model: Name.optional(), category: Category.optional() }),
     answer: { status: 200, body: DeviceAnswer },
     refusals: ['site-status', 'changed-meanwhile'],
+  },
+  switchService: {
+    method: 'PUT',
+    path: '/sites/{siteId}/devices/{deviceId}/service',
+    audience: 'company',
+    summary: 'Switch a device’s service off or on, where the owner has allowed that',
+    params: device,
+    body: z.strictObject({ enabled: z.boolean(), reason: Reason }),
+    answer: { status: 200, body: DeviceAnswer },
+    refusals: ['suspension-not-allowed', 'changed-meanwhile'],
   },
   removeDevice: {
     method: 'DELETE',

@@ -1,12 +1,14 @@
 import { sealedCursors } from '#adapters/cursors';
 import { secretKeyring } from '#adapters/keyring';
 import { connect } from '#adapters/wire';
-import { contracts } from '#api/contract';
-import { endpoint, httpHandler, noSuchRoute, routed } from '#api/http';
+import { httpHandler, noSuchRoute, routed } from '#api/http';
 import { pagedBy } from '#api/page';
+import { route } from '#api/route';
 import { addDevice } from '#app/add-device';
 import { addSite } from '#app/add-site';
 import { addTechnician } from '#app/add-technician';
+import { apply } from '#app/apply';
+import { cancelApplication } from '#app/cancel-application';
 import { cancelInvitation } from '#app/cancel-invitation';
 import { changeCompany } from '#app/change-company';
 import { changeDevice } from '#app/change-device';
@@ -16,6 +18,7 @@ import { checkAccess } from '#app/check-access';
 import { correctContact } from '#app/correct-contact';
 import { deleteSite } from '#app/delete-site';
 import { invite } from '#app/invite';
+import { listApplications } from '#app/list-applications';
 import { listSites } from '#app/list-sites';
 import { listTechnicians } from '#app/list-technicians';
 import { readCompany } from '#app/read-company';
@@ -23,18 +26,17 @@ import { listGrants } from '#app/read-grants';
 import { listInvitations, readInvitation } from '#app/read-invitations';
 import { readLedger } from '#app/read-ledger';
 import { readSite } from '#app/read-site';
+import { releaseGrant } from '#app/release-grant';
 import { removeDevice } from '#app/remove-device';
 import { removeTechnician } from '#app/remove-technician';
 import { resendInvitation } from '#app/resend-invitation';
 import { startCompany } from '#app/start-company';
+import { switchService } from '#app/switch-service';
 import { environmentOf } from '#runtime/environment';
 
 const environment = environmentOf('company');
 const { ports } = connect(environment);
 const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET)));
-
-const route = <Key extends keyof typeof contracts>(key: Key, run: Parameters<typeof endpoint<(typeof contracts)[Key]>>[1]) =>
-  [contracts[key], endpoint(contracts[key], run)] as const;
 
 /** The installer's side. */
 export const handler = httpHandler(
@@ -66,6 +68,11 @@ export const handler = httpHandler(
       route('correctContact', ({ caller, params, body }) => correctContact(ports, caller, params, body.contact)),
       route('listGrants', (input) => paged(input, (page) => listGrants(ports, input.caller, input.params.siteId, page))),
       route('readLedger', (input) => paged(input, (page) => readLedger(ports, input.caller, input.params.siteId, page))),
+      route('apply', ({ caller, params, body, once }) => apply(ports, caller, params.siteId, body, once)),
+      route('listApplications', (input) => paged(input, (page) => listApplications(ports, input.caller, input.params.siteId, page))),
+      route('cancelApplication', ({ caller, params, once }) => cancelApplication(ports, caller, params, once)),
+      route('releaseGrant', ({ caller, params, once }) => releaseGrant(ports, caller, params, once)),
+      route('switchService', ({ caller, params, body }) => switchService(ports, caller, params, body)),
       route('checkAccess', async ({ caller, body }) => ({ results: await checkAccess(ports, caller, body.checks) })),
     ],
     noSuchRoute,

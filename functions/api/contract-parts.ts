@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Code } from '#api/problem';
-import { DeviceId, InvitationId, SiteId, TechnicianId } from '#domain/id';
+import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { LIMITS } from '#domain/limits';
 import { Line } from '#domain/line';
 
 /** Whom a route is for: one function each, with the rights that it needs. */
-export type Audience = 'public' | 'company' | 'links';
+export type Audience = 'public' | 'company' | 'owner' | 'links' | 'machines';
 
 export type Contract = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -15,6 +15,8 @@ export type Contract = {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** What a machine's token must be for. */
+  scope?: string;
   /** Takes an `Idempotency-Key` (rule 24). */
   once?: true;
   answer: { status: 200 | 201; body: z.ZodType } | { status: 204 };
@@ -25,6 +27,8 @@ export type Contract = {
 export const site = z.strictObject({ siteId: SiteId });
 export const device = z.strictObject({ siteId: SiteId, deviceId: DeviceId });
 export const technician = z.strictObject({ technicianId: TechnicianId });
+export const application = z.strictObject({ siteId: SiteId, applicationId: ApplicationId });
+export const grant = z.strictObject({ siteId: SiteId, grantId: GrantId });
 export const invitation = z.strictObject({ siteId: SiteId, invitationId: InvitationId });
 
 const pageSize = z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DecisionAnswer, GrantAnswer, LinkAnswer } from '#api/answers';
+import { ApplicationAnswer, ApprovalAnswer, DecisionAnswer, GrantAnswer, GrantsAnswer, LinkAnswer } from '#api/answers';
 import { type Contract, Lines, Secret } from '#api/contract-parts';
 import { SiteId } from '#domain/id';
 import { Reason } from '#domain/text';
@@ -47,5 +47,44 @@ export const linkContracts = {
     once: true,
     answer: { status: 200, body: z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Declination' }) },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
+  },
+  approveByLink: {
+    method: 'POST',
+    path: '/links/approve',
+    audience: 'links',
+    summary: 'Agree to an application, as asked or to less',
+    body: z.strictObject({ secret: Secret, lines: Lines.optional() }),
+    once: true,
+    answer: { status: 200, body: ApprovalAnswer },
+    refusals: [
+      'link-ended',
+      'already-decided',
+      'wider-than-asked',
+      'unknown-device',
+      'no-devices',
+      'period-ended',
+      'limit-reached',
+      'changed-meanwhile',
+    ],
+  },
+  rejectByLink: {
+    method: 'POST',
+    path: '/links/reject',
+    audience: 'links',
+    summary: 'Refuse an application',
+    body: z.strictObject({ secret: Secret, reason: Reason.optional() }),
+    once: true,
+    answer: { status: 200, body: ApplicationAnswer },
+    refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
+  },
+  withdrawByLink: {
+    method: 'POST',
+    path: '/links/withdraw',
+    audience: 'links',
+    summary: 'End the permissions that a notice told of',
+    body: z.strictObject({ secret: Secret }),
+    once: true,
+    answer: { status: 200, body: GrantsAnswer },
+    refusals: ['link-ended', 'already-decided', 'grant-ended', 'changed-meanwhile'],
   },
 } as const satisfies Record<string, Contract>;

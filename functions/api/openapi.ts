@@ -6,7 +6,9 @@ import { type Code, Problem, statusOf } from '#api/problem';
 const tags: Record<Audience, { name: string; description: string }> = {
   public: { name: 'Service', description: 'What needs no sign-in.' },
   company: { name: 'Company', description: 'The installer’s side: sites, devices, invitations, grants, access.' },
+  owner: { name: 'Owner', description: 'The owner’s side: sites, applications, what was given and taken back.' },
   links: { name: 'Links', description: 'Behind a link: whoever holds its secret.' },
+  machines: { name: 'Machines', description: 'Device clouds, with a client-credentials token.' },
 };
 
 const ProblemAnswer = Problem.meta({ id: 'Problem', description: 'RFC 9457, with a code of a closed list.' });
@@ -24,6 +26,8 @@ const pathParameters: Record<string, string> = {
   deviceId: 'The device.',
   invitationId: 'The invitation.',
   technicianId: 'The technician.',
+  applicationId: 'The application.',
+  grantId: 'The grant.',
 };
 
 const withDescriptions = (params: z.ZodObject | undefined): z.ZodObject | undefined =>
@@ -51,12 +55,14 @@ const problemResponses = (codes: readonly Code[]) =>
     ]),
   );
 
+const needsToken = ({ audience }: Contract): boolean => audience !== 'public' && audience !== 'links';
+
 const operation = (operationId: string, contract: Contract) => ({
   operationId,
   summary: contract.summary,
   description: `${contract.summary}.`,
   tags: [tags[contract.audience].name],
-  security: contract.audience === 'company' ? [{ signIn: [] }] : [],
+  security: needsToken(contract) ? [{ signIn: [] }] : [],
   requestParams: {
     ...(contract.params && { path: withDescriptions(contract.params) }),
     ...(contract.query && { query: contract.query }),
@@ -68,7 +74,7 @@ const operation = (operationId: string, contract: Contract) => ({
       description: contract.summary,
       ...('body' in contract.answer && { content: { 'application/json': { schema: contract.answer.body } } }),
     },
-    ...(contract.audience === 'company' && {
+    ...(needsToken(contract) && {
       '401': { description: 'No token, or not a valid one.', content: { 'application/json': { schema: GatewayAnswer } } },
     }),
     '429': { description: 'More requests at once than the gateway takes.', content: { 'application/json': { schema: GatewayAnswer } } },

@@ -1,6 +1,6 @@
 import { command } from '#app/command';
-import { outcomeMessage } from '#app/compose-messages';
-import { findLink } from '#app/find-link';
+import { outcomeMessage, widenedNotice } from '#app/compose-messages';
+import { findInvitation } from '#app/find-link';
 import { notEmployed } from '#app/invite';
 import type { Entity, Links, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
@@ -32,7 +32,7 @@ export type Acceptance = {
  */
 export const acceptInvitation = (ports: Ports & { links: Links }, secret: string, choice: Choice, once?: Once): Promise<Acceptance> =>
   command(ports, once, async () => {
-    const { read, invitation: before } = await findLink(ports, secret, 'everything');
+    const { read, invitation: before } = await findInvitation(ports, secret, 'everything');
     const now = ports.now();
     const { contact, companyId, invitedBy } = requireAnswerable(before, now);
     const { invitation, terms } = accepted(
@@ -53,13 +53,15 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
           siteId: read.site.id,
           companyId,
           askedBy: invitedBy,
-          invitationId: invitation.id,
+          origin: { type: 'invitation', invitationId: invitation.id },
           grantedBy: contact,
         },
         now,
       ),
     );
     const decision = decisionOf(invitation);
+    const owner = { contact, since: now, language: before.language, handedOverBy: invitedBy };
+    const about = { company, site: { ...read.site, owner }, now };
     const given = new Set(grants.flatMap((grant) => grant.devices));
     return {
       change: siteChange(
@@ -67,7 +69,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
         read,
         now,
         {
-          owner: { contact, since: now, language: before.language },
+          owner,
           lastInvitation: summaryOf(invitation),
           allowServiceSuspension: invitation.suspensionAllowed,
           access: accessOf([...read.grants, ...grants]),
@@ -89,7 +91,10 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
             { entity: 'ownership', value: { contact, siteId: read.site.id, companyId } },
             ...grants.map((value): Entity => ({ entity: 'grant', value })),
           ],
-          messages: [outcomeMessage(ports, { company, site: read.site, now }, invitation, { kind: 'invitation-accepted', grants })],
+          messages: [
+            outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', grants }),
+            ...widenedNotice(ports, about, invitedBy, grants),
+          ],
           // Whoever became an employee after they were invited cannot take the site either (rule 4).
           notEmployed: notEmployed(contact, companyId),
         },

@@ -1,4 +1,5 @@
 import type { Ports, SitePart, SiteRead } from '#app/ports';
+import { type Contact, isSameContact } from '#domain/contact';
 import { Refused } from '#domain/refusal';
 import { requireAdmin, type Technician, worksOn } from '#domain/technician';
 
@@ -19,6 +20,28 @@ export const requireCompanyAdmin = async (ports: Pick<Ports, 'companies'>, calle
   const technician = await requireTechnician(ports, caller);
   requireAdmin(technician);
   return technician;
+};
+
+/** The contacts of a caller, as they are known by. */
+export const contactsOf = ({ email, phone }: Caller): Contact[] => [
+  ...(email === undefined ? [] : [{ type: 'email', value: email } as const]),
+  ...(phone === undefined ? [] : [{ type: 'phone', value: phone } as const]),
+];
+
+/**
+ * A site that the caller owns: who somebody is, is decided by contact (api.md).
+ * @throws Refused `not-found` alike for no site and someone else's (rule 26).
+ */
+export const requireOwner = async <Part extends SitePart>(
+  { sites }: Pick<Ports, 'sites'>,
+  caller: Caller,
+  siteId: string,
+  part: Part,
+): Promise<{ owner: Contact; read: SiteRead<Part> }> => {
+  const read = await sites.load(siteId, part);
+  const owner = read?.site.owner?.contact;
+  if (!read || !owner || !contactsOf(caller).some((contact) => isSameContact(contact, owner))) throw notFound();
+  return { owner, read };
 };
 
 /**

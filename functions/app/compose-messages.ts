@@ -1,9 +1,11 @@
 import type { Ports } from '#app/ports';
+import type { PendingApplication } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { Invitation, PendingInvitation } from '#domain/invitation';
+import { termsOf } from '#domain/line';
 import { type MessageContent, type QueuedMessage, queued } from '#domain/message';
 import type { Site } from '#domain/site';
 import type { AskedBy } from '#domain/technician';
@@ -32,7 +34,7 @@ export const invitedMessage = (about: About, invitation: PendingInvitation): Que
     ...facts(about, invitation.invitedBy),
     expiresAt: invitation.expiresAt,
   }),
-  link: { invitationId: invitation.id, locator: invitation.locator },
+  link: { subjectId: invitation.id, locator: invitation.locator },
 });
 
 export const reminderMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invitation: PendingInvitation): QueuedMessage => ({
@@ -41,7 +43,7 @@ export const reminderMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invit
     ...facts(about, invitation.invitedBy),
     expiresAt: invitation.expiresAt,
   }),
-  link: { invitationId: invitation.id, locator: invitation.locator },
+  link: { subjectId: invitation.id, locator: invitation.locator },
 });
 
 export const cancelledMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invitation: Invitation): QueuedMessage =>
@@ -87,6 +89,16 @@ export const toOwner = (
   ];
 };
 
+/** Tells the owner what a company may do from now on, with a link that ends it (rule 12 and product.md §4: any widening). */
+export const widenedNotice = (ports: Pick<Ports, 'ids'>, about: About, technician: AskedBy, grants: readonly Grant[]): QueuedMessage[] =>
+  grants.length === 0
+    ? []
+    : toOwner(ports, about, technician, (names) => ({ kind: 'access-widened', ...names, given: givenIn(grants) })).map((message) => ({
+        ...message,
+        link: { subjectId: message.id, locator: ports.ids.locator() },
+        grants: grants.map(({ id }) => id),
+      }));
+
 /** Tells the technician who invited what became of it (product.md §4). */
 export const outcomeMessage = (ports: Pick<Ports, 'ids'>, about: About, invitation: Invitation, outcome: Outcome): QueuedMessage => {
   const contact: Contact = invitation.contact;
@@ -95,4 +107,23 @@ export const outcomeMessage = (ports: Pick<Ports, 'ids'>, about: About, invitati
       ? { kind: outcome.kind, ...names, contact, given: givenIn(outcome.grants) }
       : { ...names, contact, ...outcome },
   );
+};
+
+/** Carries an application to the owner, with the link to answer it. */
+export const appliedMessage = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  application: PendingApplication,
+  siteDevices: readonly string[],
+): QueuedMessage[] => {
+  const { id, messageId, locator, askedBy, lines, reason, expiresAt } = application;
+  const given = lines.map((line) => {
+    const { permission, devices, from, until } = termsOf(line, siteDevices, about.now);
+    return { permission, devices: devices.length, from, until };
+  });
+  return toOwner(ports, about, askedBy, (names) => ({ kind: 'applied', ...names, given, reason, expiresAt })).map((message) => ({
+    ...message,
+    id: messageId,
+    link: { subjectId: id, locator },
+  }));
 };

@@ -1,6 +1,6 @@
 import { command } from '#app/command';
 import { outcomeMessage } from '#app/compose-messages';
-import { findLink } from '#app/find-link';
+import { findInvitation } from '#app/find-link';
 import type { Links, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
@@ -17,7 +17,7 @@ export const declineInvitation = (
   once?: Once,
 ): Promise<{ siteId: string; decision: ReturnType<typeof decisionOf> }> =>
   command(ports, once, async () => {
-    const { read, invitation: before } = await findLink(ports, secret, 'invitations');
+    const { read, invitation: before } = await findInvitation(ports, secret, 'invitations');
     const now = ports.now();
     const invitation = declined(before, reason, now);
     const { value: company } = await companyOf(ports, invitation.companyId);

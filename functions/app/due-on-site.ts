@@ -1,6 +1,7 @@
 import { type About, givenIn, outcomeMessage, reminderMessage, toOwner, toTechnician } from '#app/compose-messages';
 import type { Entity, Ports, SiteRead } from '#app/ports';
 import { type Happening, SERVICE } from '#app/site-change';
+import { advancedApplication } from '#domain/application';
 import type { Company } from '#domain/company';
 import { accessOf, advancedGrant, type Grant, type GrantStep } from '#domain/grant';
 import type { Instant } from '#domain/instant';
@@ -30,6 +31,14 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, compa
         : reminderMessage(ports, about, invitation),
     );
     if (invitation.id === read.site.lastInvitation?.id) due.site.lastInvitation = summaryOf(invitation);
+  }
+
+  for (const before of read.applications) {
+    const application = advancedApplication(before, now);
+    if (!application) continue;
+    due.puts.push({ entity: 'application', value: application });
+    due.happenings.push({ actor: SERVICE, action: 'application-expired', details: { applicationId: application.id } });
+    due.messages.push(toTechnician(ports, about, application.askedBy, (names) => ({ kind: 'application-expired', ...names })));
   }
 
   const steps = read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []);

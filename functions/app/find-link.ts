@@ -1,22 +1,60 @@
-import type { Links, Ports, SitePart, SiteRead } from '#app/ports';
-import { type Invitation, linkEnded } from '#domain/invitation';
+import type { Links, LinkTarget, Ports, SitePart, SiteRead } from '#app/ports';
+import type { Application } from '#domain/application';
+import type { Invitation } from '#domain/invitation';
+import { linkEnded } from '#domain/link';
+import type { Message } from '#domain/message';
+
+type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages'> & { links: Links };
+
+/** Where a secret leads, if it leads anywhere. @throws Refused `link-ended`, alike for every link that leads nowhere. */
+export const findTarget = async ({ linkIndex, links }: LinkPorts, secret: string): Promise<LinkTarget & { locator: string }> => {
+  const locator = links.locatorOf(secret);
+  if (locator === undefined) throw linkEnded();
+  for (const target of await linkIndex.byLocator(locator)) {
+    if (await links.matches(secret, locator, target.id)) return { ...target, locator };
+  }
+  throw linkEnded();
+};
+
+const requireKind = (target: LinkTarget, kind: LinkTarget['kind']): void => {
+  if (target.kind !== kind) throw linkEnded();
+};
 
 /**
- * What a link opens, read consistently: the index only says where to look, and may lag behind.
- * @throws Refused `link-ended`, alike for every link that leads nowhere.
+ * The invitation that a link opens, read consistently: the index only says where to look, and may lag behind.
+ * @throws Refused `link-ended`
  */
-export const findLink = async <Part extends Exclude<SitePart, 'site'>>(
-  { invitations, sites, links }: Pick<Ports, 'invitations' | 'sites'> & { links: Links },
+export const findInvitation = async <Part extends Exclude<SitePart, 'site'>>(
+  ports: LinkPorts,
   secret: string,
   part: Part,
 ): Promise<{ read: SiteRead<Part>; invitation: Invitation }> => {
-  const locator = links.locatorOf(secret);
-  if (locator === undefined) throw linkEnded();
-  for (const pointer of await invitations.byLocator(locator)) {
-    if (!(await links.matches(secret, locator, pointer.id))) continue;
-    const read = await sites.load(pointer.siteId, part);
-    const invitation = read?.invitations.find(({ id }) => id === pointer.id);
-    if (read && invitation?.locator === locator) return { read, invitation };
-  }
-  throw linkEnded();
+  const target = await findTarget(ports, secret);
+  requireKind(target, 'invitation');
+  const read = await ports.sites.load(target.siteId, part);
+  const invitation = read?.invitations.find(({ id }) => id === target.id);
+  if (!read || invitation?.locator !== target.locator) throw linkEnded();
+  return { read, invitation };
+};
+
+/** The application that a link opens. @throws Refused `link-ended` */
+export const findApplication = async (
+  ports: LinkPorts,
+  secret: string,
+): Promise<{ read: SiteRead<'everything'>; application: Application }> => {
+  const target = await findTarget(ports, secret);
+  requireKind(target, 'application');
+  const read = await ports.sites.load(target.siteId, 'everything');
+  const application = read?.applications.find(({ id }) => id === target.id);
+  if (!read || application?.locator !== target.locator) throw linkEnded();
+  return { read, application };
+};
+
+/** The notice that a link came with. @throws Refused `link-ended` */
+export const findNotice = async (ports: LinkPorts, secret: string): Promise<{ read: SiteRead<'everything'>; notice: Message }> => {
+  const target = await findTarget(ports, secret);
+  requireKind(target, 'notice');
+  const [read, message] = await Promise.all([ports.sites.load(target.siteId, 'everything'), ports.messages.find(target.id)]);
+  if (!read || message?.value.link?.locator !== target.locator) throw linkEnded();
+  return { read, notice: message.value };
 };

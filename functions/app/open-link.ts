@@ -1,22 +1,36 @@
 import { command } from '#app/command';
-import { findLink } from '#app/find-link';
+import { findApplication, findInvitation, findNotice, findTarget } from '#app/find-link';
 import type { Links, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
+import { type PendingApplication, requireOpenLink } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Device } from '#domain/device';
+import { type Grant, isStanding } from '#domain/grant';
 import { opened, type PendingInvitation, requireAnswerable, summaryOf } from '#domain/invitation';
+import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
+import { hasEnded } from '#domain/window';
 
-export type OpenedLink = { invitation: PendingInvitation; company: Company; site: Site; devices: Device[] };
+type About = { company: Company; site: Site; devices: Device[] };
+export type OpenedInvitation = About & { kind: 'invitation'; invitation: PendingInvitation };
+export type OpenedApplication = About & { kind: 'application'; application: PendingApplication };
+export type OpenedNotice = About & { kind: 'notice'; grants: Grant[] };
+export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice;
 
 /**
- * What a link is for, in the words of its page. The first opening is noted; none decides anything (rule 6).
+ * What a link is for, in the words of its page. The first opening of an invitation is noted; none decides anything (rule 6).
  * @throws Refused `link-ended`, or `already-decided` with the decision.
  */
-export const openLink = (ports: Ports & { links: Links }, secret: string): Promise<OpenedLink> =>
+export const openLink = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedLink> => {
+  const { kind } = await findTarget(ports, secret);
+  if (kind === 'application') return openApplication(ports, secret);
+  return kind === 'notice' ? openNotice(ports, secret) : openInvitation(ports, secret);
+};
+
+const openInvitation = (ports: Ports & { links: Links }, secret: string): Promise<OpenedInvitation> =>
   command(ports, undefined, async () => {
-    const { read, invitation } = await findLink(ports, secret, 'everything');
+    const { read, invitation } = await findInvitation(ports, secret, 'everything');
     const now = ports.now();
     const pending = requireAnswerable(invitation, now);
     const { value: company } = await companyOf(ports, pending.companyId);
@@ -32,6 +46,35 @@ export const openLink = (ports: Ports & { links: Links }, secret: string): Promi
           [{ actor: { type: 'contact', contact: pending.contact }, action: 'invitation-opened', details: { invitationId: pending.id } }],
           { puts: [{ entity: 'invitation', value: firstOpened }] },
         ),
-      answer: { invitation: firstOpened ?? pending, company, site: read.site, devices: read.devices },
+      answer: { kind: 'invitation', invitation: firstOpened ?? pending, company, site: read.site, devices: read.devices },
     };
   });
+
+const openApplication = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedApplication> => {
+  const { read, application } = await findApplication(ports, secret);
+  const pending = requireOpenLink(application, ports.now());
+  const { value: company } = await companyOf(ports, pending.companyId);
+  return { kind: 'application', application: pending, company, site: read.site, devices: read.devices };
+};
+
+/** The grants that a notice told of and that still stand. @throws Refused `already-decided` when none does. */
+export const standingOf = (grants: readonly Grant[], noticed: readonly string[], now: string): Grant[] => {
+  const standing = grants.filter((grant) => noticed.includes(grant.id) && isStanding(grant) && !hasEnded(grant, now));
+  if (standing.length === 0) {
+    const told = grants.filter(({ id }) => noticed.includes(id));
+    const at =
+      told
+        .map((grant) => ('endedAt' in grant ? grant.endedAt : now))
+        .sort()
+        .at(-1) ?? now;
+    throw new Refused('already-decided', 'What this link could end has ended already.', { decision: { status: 'withdrawn', at } });
+  }
+  return standing;
+};
+
+const openNotice = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedNotice> => {
+  const { read, notice } = await findNotice(ports, secret);
+  const { value: company } = await companyOf(ports, read.site.companyId);
+  const grants = standingOf(read.grants, notice.grants ?? [], ports.now());
+  return { kind: 'notice', grants, company, site: read.site, devices: read.devices };
+};

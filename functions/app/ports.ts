@@ -1,3 +1,4 @@
+import type { Application } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
@@ -18,7 +19,7 @@ export type Versioned<T> = { value: T; version: number };
 export type SitePart = 'site' | 'invitations' | 'grants' | 'everything';
 type Parts = {
   site: { site: Site; version: number };
-  invitations: Parts['site'] & { invitations: Invitation[] };
+  invitations: Parts['site'] & { invitations: Invitation[]; applications: Application[] };
   grants: Parts['invitations'] & { grants: Grant[] };
   everything: Parts['grants'] & { devices: Device[] };
 };
@@ -46,6 +47,8 @@ export type Sites = {
   /** Strongly consistent: the site's grants of one permission, in one small read. */
   grants(siteId: string, permission: Permission): Promise<Grant[]>;
   device(siteId: string, deviceId: string): Promise<Device | undefined>;
+  /** The sites that a contact owns: their ids. */
+  ownedBy(contact: Contact, page: PageRequest): Promise<Page<string>>;
   /** Where a serial stands now. */
   holderOf(serial: string): Promise<Serial | undefined>;
   ledger(siteId: string, page: PageRequest): Promise<Page<LedgerEntry>>;
@@ -63,8 +66,7 @@ export type Companies = {
 
 export type Invitations = {
   find(siteId: string, invitationId: string): Promise<Invitation | undefined>;
-  /** Eventually consistent: those whose link has or had this locator. To be checked against what is read of the site. */
-  byLocator(locator: string): Promise<Invitation[]>;
+  application(siteId: string, applicationId: string): Promise<Application | undefined>;
 };
 
 export type Messages = {
@@ -83,6 +85,7 @@ export type Entity =
   | { entity: 'device'; value: Device; mustExist?: true }
   | { entity: 'serial'; value: Serial; insteadOf?: string | undefined }
   | { entity: 'invitation'; value: Invitation }
+  | { entity: 'application'; value: Application }
   | { entity: 'grant'; value: Grant }
   | { entity: 'ownership'; value: { contact: Contact; siteId: string; companyId: string } };
 
@@ -123,6 +126,14 @@ export type Changes = {
   commit(change: Change, once?: Once & { answer: unknown }): Promise<void>;
   /** The answer that a request got before; Refused `idempotency-key-reused` when it was another request. */
   answered(once: Once, now: Instant): Promise<{ answer: unknown } | undefined>;
+};
+
+/** What a locator leads to; `id` of an invitation, an application or a notice. */
+export type LinkTarget = { kind: 'invitation' | 'application' | 'notice'; id: string; siteId: string };
+
+export type LinkIndex = {
+  /** Eventually consistent: what has or had this locator. To be checked against what is read of the site. */
+  byLocator(locator: string): Promise<LinkTarget[]>;
 };
 
 export type Links = {
@@ -176,6 +187,7 @@ export type Ports = {
   sites: Sites;
   companies: Companies;
   invitations: Invitations;
+  linkIndex: LinkIndex;
   messages: Messages;
   changes: Changes;
 };

@@ -2,7 +2,7 @@ import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import type { Entity, Ports } from '#app/ports';
 import { byTechnician, siteChange } from '#app/site-change';
-import { accessOf, withoutDevice } from '#domain/grant';
+import { accessOf, withoutDevices } from '#domain/grant';
 import { requireCompanyMay } from '#domain/site';
 
 /** Removes a device, and takes it out of every grant, in one write: the next check knows it no more. */
@@ -15,7 +15,7 @@ export const removeDevice = (ports: Ports, caller: Caller, siteId: string, devic
     if (!device) throw notFound();
     const now = ports.now();
     requireCompanyMay('edit-devices', read.site, now);
-    const grants = read.grants.map((grant) => withoutDevice(grant, deviceId, now));
+    const grants = read.grants.map((grant) => withoutDevices(grant, [deviceId], now));
     const changed = grants.filter((grant, index) => grant !== read.grants[index]);
     return {
       change: siteChange(

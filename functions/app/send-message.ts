@@ -1,7 +1,10 @@
 import { failMessage } from '#app/fail-message';
 import { type Channel, type Links, type Ports, ProviderFailure, type Versioned } from '#app/ports';
+import { statusOfApplication } from '#domain/application';
+import { isStanding } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
 import { claimed, failed, type Message, postponed, type QueuedMessage, sent } from '#domain/message';
+import { hasEnded } from '#domain/window';
 
 /** What became of one attempt; `not-ready` when it is another's to send, or was sent. */
 export type SendOutcome = { result: 'sent' | 'not-ready' | 'no-longer-needed' | 'rejected' | 'postponed'; cause?: unknown };
@@ -29,7 +32,7 @@ export const sendMessage = async (
       await failMessage(ports, held, failed(claim, 'no-longer-needed', ports.now()));
       return { result: 'no-longer-needed' };
     }
-    const secret = claim.link && (await ports.links.secret(claim.link.locator, claim.link.invitationId));
+    const secret = claim.link && (await ports.links.secret(claim.link.locator, claim.link.subjectId));
     providerId = await channel.send(claim, secret);
   } catch (cause) {
     return givenUpOrPutOff(ports, held, cause, jitter);
@@ -51,9 +54,17 @@ const givenUpOrPutOff = async (ports: Ports, held: Versioned<QueuedMessage>, cau
   return { result: 'postponed', cause };
 };
 
-/** A link is not sent when its invitation was answered, ended or got another link meanwhile. */
-const hasLostItsPoint = async ({ invitations, now }: Ports, { siteId, link }: QueuedMessage): Promise<boolean> => {
+/** A link is not sent when what it is about was answered, has ended, or got another link meanwhile. */
+const hasLostItsPoint = async ({ invitations, sites, now }: Ports, { siteId, link, grants = [] }: QueuedMessage): Promise<boolean> => {
   if (!link) return false;
-  const invitation = await invitations.find(siteId, link.invitationId);
-  return invitation?.locator !== link.locator || statusOfInvitation(invitation, now()) !== 'pending';
+  if (link.subjectId.startsWith('inv_')) {
+    const invitation = await invitations.find(siteId, link.subjectId);
+    return invitation?.locator !== link.locator || statusOfInvitation(invitation, now()) !== 'pending';
+  }
+  if (link.subjectId.startsWith('app_')) {
+    const application = await invitations.application(siteId, link.subjectId);
+    return application?.locator !== link.locator || statusOfApplication(application, now()) !== 'pending';
+  }
+  const read = await sites.load(siteId, 'grants');
+  return !read?.grants.some((grant) => grants.includes(grant.id) && isStanding(grant) && !hasEnded(grant, now()));
 };

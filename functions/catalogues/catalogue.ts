@@ -17,7 +17,17 @@ export type EmailWords = {
 
 /** Names as they may stand in an SMS; the link is added by whoever composes it. */
 export type SmsNames = { company: string; site: string };
-export type SmsKind = 'invited' | 'invitation-reminder' | 'invitation-cancelled' | 'grants-ending' | 'grants-ended';
+export type SmsKind =
+  | 'invited'
+  | 'invitation-reminder'
+  | 'invitation-cancelled'
+  | 'applied'
+  | 'application-cancelled'
+  | 'access-widened'
+  | 'grants-released'
+  | 'service-switched'
+  | 'grants-ending'
+  | 'grants-ended';
 
 /**
  * Everything the service says in one language. A language with a missing line, or one too many, does not compile.
@@ -69,7 +79,25 @@ type PageWords = {
     next: string;
   };
   declined: { title: string; lead: string };
-  decided: { title: string; accepted: (time: string) => string; declined: (time: string) => string; next: string };
+  application: {
+    title: (company: string) => string;
+    lead: (technician: string, company: string, site: string) => string;
+    jobNumber: string;
+    linesHeading: string;
+    linesLead: string;
+    approve: string;
+    rejectHeading: string;
+    reject: string;
+  };
+  approved: { title: string; lead: string };
+  rejected: { title: string; lead: string };
+  notice: { title: (company: string) => string; lead: (company: string, site: string) => string; note: string; withdraw: string };
+  withdrawn: { title: string; lead: string };
+  decided: {
+    title: string;
+    by: Record<'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn', (time: string) => string>;
+    next: string;
+  };
   ended: { title: string; lead: string; next: string };
   refused: { title: string; wider: string; changed: string; malformed: string; ownEmployee: string; again: string };
   failed: { title: string; lead: string };

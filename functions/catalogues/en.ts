@@ -1,4 +1,5 @@
 import type { Catalogue } from '#catalogues/catalogue';
+import type { Permission } from '#domain/line';
 
 const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
 
@@ -22,6 +23,9 @@ const permission: Catalogue['permission'] = {
 };
 
 const until = (end: string | null): string => (end === null ? 'without end' : `until ${end}`);
+
+const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
+  `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}`;
 
 export const en: Catalogue = {
   permission,
@@ -69,13 +73,7 @@ export const en: Catalogue = {
         `${contact.value} has accepted the site “${siteName}”.`,
         ...(given.length === 0
           ? ['No permissions were given. You can apply for what your work needs.']
-          : [
-              'You were given:',
-              ...given.map(
-                ({ permission: name, devices: count, until: end }) =>
-                  `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}, ${until(end && format.time(end))}.`,
-              ),
-            ]),
+          : ['You were given:', ...given.map((line) => `${lineWords(line)}, ${until(line.until && format.time(line.until))}.`)]),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -91,22 +89,96 @@ export const en: Catalogue = {
       heading: 'The invitation has expired',
       paragraphs: [`${contact.value} has not answered the invitation to “${siteName}” in time. You can invite again.`],
     }),
+    applied: ({ companyName, technicianName, siteName, given, reason, expiresAt }, format) => ({
+      subject: `${companyName} asks for permissions on “${siteName}”`,
+      heading: `${companyName} asks for permissions`,
+      paragraphs: [
+        `${technicianName} of ${companyName} asks to be allowed on “${siteName}”:`,
+        ...given.map((line) => `${lineWords(line)}, ${until(line.until && format.time(line.until))}.`),
+        `The reason given: ${reason}`,
+        `You can agree, agree to less, or refuse. Without an answer by ${format.time(expiresAt)} nothing is allowed.`,
+      ],
+      action: 'Look at it and decide',
+    }),
+    'application-approved': ({ siteName, given }, format) => ({
+      subject: `Your application for “${siteName}” was approved`,
+      heading: 'Approved',
+      paragraphs: [
+        given.length === 0
+          ? `The owner of “${siteName}” has answered, and given none of what you asked for.`
+          : `On “${siteName}” you may now:`,
+        ...given.map((line) => `${lineWords(line)}, ${until(line.until && format.time(line.until))}.`),
+      ],
+    }),
+    'application-rejected': ({ siteName, reason }) => ({
+      subject: `Your application for “${siteName}” was refused`,
+      heading: 'Refused',
+      paragraphs: [
+        `The owner of “${siteName}” has refused your application.`,
+        reason === undefined ? 'No reason was given.' : `The reason given: ${reason}`,
+      ],
+    }),
+    'application-cancelled': ({ companyName, siteName }) => ({
+      subject: `${companyName} no longer asks for permissions on “${siteName}”`,
+      heading: 'An application was taken back',
+      paragraphs: [`${companyName} has taken back what it asked for on “${siteName}”. You need not do anything.`],
+    }),
+    'application-expired': ({ siteName }) => ({
+      subject: `Your application for “${siteName}” has expired`,
+      heading: 'Not answered',
+      paragraphs: [`The owner of “${siteName}” has not answered your application in time. You can apply again.`],
+    }),
+    'access-widened': ({ companyName, siteName, given }, format) => ({
+      subject: `${companyName} may do more on “${siteName}”`,
+      heading: 'Permissions were given',
+      paragraphs: [
+        `From now on ${companyName} may do on “${siteName}”:`,
+        ...given.map((line) => `${lineWords(line)}, ${until(line.until && format.time(line.until))}.`),
+        'Was that not you, or have you changed your mind? Then take it back.',
+      ],
+      action: 'Look at it, or take it back',
+    }),
+    'grants-withdrawn': ({ siteName, given }) => ({
+      subject: `Permissions on “${siteName}” were withdrawn`,
+      heading: 'Permissions were withdrawn',
+      paragraphs: [`The owner of “${siteName}” has taken back:`, ...given.map((line) => `${lineWords(line)}.`)],
+    }),
+    'grants-released': ({ companyName, siteName, given }) => ({
+      subject: `${companyName} has given back permissions on “${siteName}”`,
+      heading: 'Permissions were given back',
+      paragraphs: [
+        `${companyName} does not need any more, and may not do any more on “${siteName}”:`,
+        ...given.map((line) => `${lineWords(line)}.`),
+      ],
+    }),
+    'company-dismissed': ({ siteName }) => ({
+      subject: `You no longer look after “${siteName}”`,
+      heading: 'The owner has ended your part',
+      paragraphs: [
+        `The owner of “${siteName}” has ended your company’s part. Its permissions have ended, and the site is not shown to you any more.`,
+      ],
+    }),
+    'service-switched': ({ companyName, siteName, deviceName, enabled, reason }) => ({
+      subject: `The service of “${deviceName}” was switched ${enabled ? 'on' : 'off'}`,
+      heading: `“${deviceName}” is switched ${enabled ? 'on' : 'off'}`,
+      paragraphs: [
+        `${companyName} has switched the service of “${deviceName}” on “${siteName}” ${enabled ? 'on' : 'off'}.`,
+        `The reason given: ${reason}`,
+      ],
+    }),
     'grants-ending': ({ companyName, siteName, given, endsAt }, format) => ({
       subject: `Permissions on “${siteName}” end soon`,
       heading: 'Permissions end soon',
       paragraphs: [
         `What ${companyName} may do on “${siteName}” ends on ${format.time(endsAt)}:`,
-        ...given.map(({ permission: name, devices: count }) => `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}.`),
+        ...given.map((line) => `${lineWords(line)}.`),
         'Nothing need be done. It ends by itself.',
       ],
     }),
     'grants-ended': ({ companyName, siteName, given }) => ({
       subject: `Permissions on “${siteName}” have ended`,
       heading: 'Permissions have ended',
-      paragraphs: [
-        `On “${siteName}”, ${companyName} may not do any more:`,
-        ...given.map(({ permission: name, devices: count }) => `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}.`),
-      ],
+      paragraphs: [`On “${siteName}”, ${companyName} may not do any more:`, ...given.map((line) => `${lineWords(line)}.`)],
     }),
     'message-undelivered': ({ siteName, contact, failure }) => ({
       subject: `A message about “${siteName}” did not arrive`,
@@ -130,6 +202,11 @@ export const en: Catalogue = {
     'invitation-reminder': ({ company, site }, { expiresAt }, format) =>
       `Reminder: ${company} hands over ${site}. Decide by ${format.day(expiresAt)}:`,
     'invitation-cancelled': ({ company, site }) => `${company} has taken back the invitation to ${site}. The link does not work any more.`,
+    applied: ({ company, site }) => `${company} asks for permissions on ${site}. Look and decide:`,
+    'application-cancelled': ({ company, site }) => `${company} no longer asks for permissions on ${site}.`,
+    'access-widened': ({ company, site }) => `${company} may do more on ${site}. Look, or take it back:`,
+    'grants-released': ({ company, site }) => `${company} has given back permissions on ${site}.`,
+    'service-switched': ({ company, site }, { enabled }) => `${company} has switched a device on ${site} ${enabled ? 'on' : 'off'}.`,
     'grants-ending': ({ company, site }, { endsAt }, format) => `What ${company} may do on ${site} ends on ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Permissions of ${company} on ${site} have ended.`,
   },
@@ -179,10 +256,34 @@ export const en: Catalogue = {
       next: 'You can close this page. Whenever the installer wants to do more, you will be asked first.',
     },
     declined: { title: 'You have declined', lead: 'The installer has been told. You need not do anything else.' },
+    application: {
+      title: (company) => `${company} asks for permissions`,
+      lead: (technician, company, site) => `${technician} of ${company} asks to be allowed on “${site}”. The reason given:`,
+      jobNumber: 'Job number',
+      linesHeading: 'What do you allow?',
+      linesLead: 'Tick what you allow; you can give less than was asked, and take it back at any time.',
+      approve: 'Allow what is ticked',
+      rejectHeading: 'Refuse instead',
+      reject: 'Refuse',
+    },
+    approved: { title: 'You have answered', lead: 'What you ticked is allowed from now on. The installer has been told.' },
+    rejected: { title: 'You have refused', lead: 'Nothing was allowed. The installer has been told.' },
+    notice: {
+      title: (company) => `What ${company} may do`,
+      lead: (company, site) => `On “${site}”, ${company} may do the following:`,
+      note: 'If you take it back, it ends at once, and the installer is told.',
+      withdraw: 'Take it all back',
+    },
+    withdrawn: { title: 'Taken back', lead: 'It has ended at once. The installer has been told.' },
     decided: {
-      title: 'This invitation was already answered',
-      accepted: (time) => `It was accepted on ${time}.`,
-      declined: (time) => `It was declined on ${time}.`,
+      title: 'This was already answered',
+      by: {
+        accepted: (time) => `It was accepted on ${time}.`,
+        declined: (time) => `It was declined on ${time}.`,
+        approved: (time) => `It was approved on ${time}.`,
+        rejected: (time) => `It was refused on ${time}.`,
+        withdrawn: (time) => `What it was about ended on ${time}.`,
+      },
       next: 'If that was not you, call your installer.',
     },
     ended: {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Email } from '#domain/contact';
 import { type Grant, isLive, type LiveGrant } from '#domain/grant';
 import { DeviceId, SiteId } from '#domain/id';
 import type { Instant } from '#domain/instant';
@@ -12,6 +13,13 @@ export const AccessQuestion = z.discriminatedUnion('permission', [
   z.strictObject({ siteId: SiteId, deviceId: DeviceId, permission: DevicePermission }),
 ]);
 export type AccessQuestion = z.infer<typeof AccessQuestion>;
+
+/** The same, asked by a machine for a technician by their email. */
+export const AccessQuestionFor = z.discriminatedUnion('permission', [
+  AccessQuestion.options[0].extend({ technician: Email }),
+  AccessQuestion.options[1].extend({ technician: Email }),
+]);
+export type AccessQuestionFor = z.infer<typeof AccessQuestionFor>;
 
 /**
  * The live grant that lets a technician do this now, the one that ends last when there are several (rules 15 to 17).

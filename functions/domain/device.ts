@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DeviceId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
-import { Name } from '#domain/text';
+import { Name, Reason } from '#domain/text';
 
 export const Category = z.enum(['camera', 'recorder', 'alarm-panel', 'access-control', 'intercom', 'sensor', 'other']);
 
@@ -20,6 +20,8 @@ export const Device = z.object({
   serial: Serial,
   model: Name.optional(),
   category: Category,
+  /** Whether the company has switched its service off (rule 19). */
+  service: z.object({ enabled: z.boolean(), reason: Reason, since: Instant }).optional(),
   createdAt: Instant,
 });
 export type Device = z.infer<typeof Device>;

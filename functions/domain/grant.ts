@@ -1,10 +1,19 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
-import { CompanyId, DeviceId, GrantId, InvitationId, SiteId } from '#domain/id';
+import { ApplicationId, CompanyId, DeviceId, GrantId, InvitationId, SiteId } from '#domain/id';
 import { after, between, DAY, HOUR, Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
 import { Permission, type Terms } from '#domain/line';
+import { Refused } from '#domain/refusal';
 import { AskedBy } from '#domain/technician';
+import { JobNumber, Reason } from '#domain/text';
 import { covers, hasEnded, union, Window } from '#domain/window';
+
+const Origin = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
+  z.object({ type: z.literal('application'), applicationId: ApplicationId, reason: Reason, jobNumber: JobNumber.optional() }),
+  z.object({ type: z.literal('owner') }),
+]);
 
 const Base = Window.extend({
   id: GrantId,
@@ -13,8 +22,10 @@ const Base = Window.extend({
   permission: Permission,
   /** Empty for `site-information`, which concerns the site. */
   devices: z.array(DeviceId),
+  /** Who asked; for one that the owner sent unasked, who handed the site over. */
   askedBy: AskedBy,
-  invitationId: InvitationId,
+  /** Where it came from: what was asked, or the owner unasked. */
+  origin: Origin,
   grantedBy: Contact,
   grantedAt: Instant,
   /** When its end was last announced. */
@@ -25,6 +36,8 @@ const Base = Window.extend({
 export const Grant = z.discriminatedUnion('status', [
   Base.extend({ status: z.literal('scheduled') }),
   Base.extend({ status: z.literal('active') }),
+  Base.extend({ status: z.literal('withdrawn'), endedAt: Instant }),
+  Base.extend({ status: z.literal('released'), endedAt: Instant }),
   Base.extend({ status: z.literal('expired'), endedAt: Instant }),
 ]);
 export type Grant = z.infer<typeof Grant>;
@@ -79,11 +92,45 @@ export const advancedGrant = (grant: Grant, now: Instant): { step: GrantStep; gr
   return due !== undefined && due <= now ? { step: 'warned', grant: { ...grant, warnedAt: now } } : undefined;
 };
 
-/** A grant without a removed device; one that is left with none has ended. Unchanged where it does not concern it. */
-export const withoutDevice = (grant: Grant, deviceId: string, now: Instant): Grant => {
-  if (!isStanding(grant) || !grant.devices.includes(deviceId)) return grant;
-  const devices = grant.devices.filter((id) => id !== deviceId);
-  return devices.length > 0 ? { ...grant, devices } : { ...grant, status: 'expired', endedAt: now };
+/** Ends a standing grant before its time. @throws Refused `grant-ended` with what has ended it. */
+export const endedGrant = (grant: Grant, status: 'withdrawn' | 'released', now: Instant): Grant => {
+  const current = statusOfGrant(grant, now);
+  if (current !== 'active' && current !== 'scheduled') {
+    throw new Refused('grant-ended', `This permission is ${current} already.`, { grantStatus: current });
+  }
+  return { ...grant, status, endedAt: now };
+};
+
+/** A grant without some devices; one that is left with none has ended. Unchanged where it does not concern it. */
+export const withoutDevices = (grant: Grant, deviceIds: readonly string[], now: Instant): Grant => {
+  if (!isStanding(grant) || hasEnded(grant, now) || !grant.devices.some((id) => deviceIds.includes(id))) return grant;
+  const devices = grant.devices.filter((id) => !deviceIds.includes(id));
+  return devices.length > 0 ? { ...grant, devices } : { ...grant, status: 'withdrawn', endedAt: now };
+};
+
+/** What an owner takes back: one grant, one permission, some devices, or, with nothing named, everything (rule 13). */
+export type Selection = { grantId?: string | undefined; permission?: Permission | undefined; devices?: readonly string[] | undefined };
+
+/** The grants that a withdrawal changes, as they are after it; standing ones only. */
+export const withdrawn = (grants: readonly Grant[], { grantId, permission, devices }: Selection, now: Instant): Grant[] =>
+  grants.flatMap((grant) => {
+    const concerned =
+      isStanding(grant) &&
+      !hasEnded(grant, now) &&
+      (grantId === undefined || grant.id === grantId) &&
+      (permission === undefined || grant.permission === permission);
+    if (!concerned) return [];
+    const next = devices === undefined ? endedGrant(grant, 'withdrawn', now) : withoutDevices(grant, devices, now);
+    return next === grant ? [] : [next];
+  });
+
+/** @throws Refused `limit-reached` when a company would hold more live grants on a site than it may (product.md §6). */
+export const requireRoomFor = (more: number, grants: readonly Grant[], now: Instant): void => {
+  const standing = grants.filter((grant) => isStanding(grant) && !hasEnded(grant, now)).length;
+  if (standing + more > LIMITS.liveGrantsOfASite) {
+    const detail = `A company holds up to ${LIMITS.liveGrantsOfASite} permissions on a site; end some first.`;
+    throw new Refused('limit-reached', detail, { limit: 'live-grants-of-a-site' });
+  }
 };
 
 /** The time in which a company holds any live grant of a site, and a live `site-information`; kept on the site. */

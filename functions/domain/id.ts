@@ -11,6 +11,7 @@ export const TechnicianId = idOf('tec');
 export const SiteId = idOf('sit');
 export const DeviceId = idOf('dev');
 export const InvitationId = idOf('inv');
+export const ApplicationId = idOf('app');
 export const GrantId = idOf('gra');
 export const MessageId = idOf('msg');
 export const LedgerEntryId = idOf('led');

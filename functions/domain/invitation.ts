@@ -5,13 +5,11 @@ import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/inst
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import { Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
+import { Locator, linkEnded } from '#domain/link';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
 import { AskedBy } from '#domain/technician';
 import { Reason, Remarks } from '#domain/text';
-
-/** Finds a link and is no secret: without the key it opens nothing (see `adapters/links.ts`). */
-export const Locator = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/);
 
 const Base = z.object({
   id: InvitationId,
@@ -81,9 +79,6 @@ export const requireAnswerable = (invitation: Invitation, now: Instant): Pending
   if (invitation.status !== 'pending' || invitation.expiresAt <= now) throw linkEnded();
   return invitation;
 };
-
-/** One answer for every link that does not work, whatever the cause (api.md). */
-export const linkEnded = () => new Refused('link-ended', 'This link does not work any more. Ask the installer for a new one.');
 
 /**
  * For the company that sent it.

@@ -10,6 +10,10 @@ export const LIMITS = {
   invitationsOfACompanyADay: 100,
   devicesOfASite: 500,
   linesOfARequest: 64,
+  pendingApplicationsOfASite: 3,
+  liveGrantsOfASite: 80,
+  applicationHours: 72,
+  jobNumberCharacters: 64,
   /** Devices added up over all lines of a request: what was asked and given must fit into one item each. */
   devicesOfAllLines: 4_000,
   checksOfARequest: 100,

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
-import { CompanyId, InvitationId, MessageId, SiteId } from '#domain/id';
+import { CompanyId, GrantId, MessageId, SiteId } from '#domain/id';
 import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
-import { Locator } from '#domain/invitation';
 import { Language } from '#domain/language';
 import { Permission } from '#domain/line';
+import { Link } from '#domain/link';
 import { AskedBy } from '#domain/technician';
 import { Reason } from '#domain/text';
 import { Window } from '#domain/window';
@@ -32,6 +32,16 @@ export const MessageContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
   z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
   z.object({ kind: z.literal('invitation-expired'), ...About, contact: Contact }),
+  z.object({ kind: z.literal('applied'), ...About, given: z.array(Given), reason: Reason, expiresAt: Instant }),
+  z.object({ kind: z.literal('application-approved'), ...About, given: z.array(Given) }),
+  z.object({ kind: z.literal('application-rejected'), ...About, reason: Reason.optional() }),
+  z.object({ kind: z.literal('application-cancelled'), ...About }),
+  z.object({ kind: z.literal('application-expired'), ...About }),
+  z.object({ kind: z.literal('access-widened'), ...About, given: z.array(Given) }),
+  z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given) }),
+  z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given) }),
+  z.object({ kind: z.literal('company-dismissed'), ...About }),
+  z.object({ kind: z.literal('service-switched'), ...About, deviceName: z.string(), enabled: z.boolean(), reason: Reason }),
   z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
   z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given) }),
   z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),
@@ -46,8 +56,10 @@ const Base = z.object({
   content: MessageContent,
   siteId: SiteId,
   companyId: CompanyId,
-  /** The link it carries: it has a point only while its invitation still has that link. */
-  link: z.object({ invitationId: InvitationId, locator: Locator }).optional(),
+  /** The link it carries: it has a point only while what the link is about can still be decided with it. */
+  link: Link.optional(),
+  /** The grants that a notice tells of, and its link ends. */
+  grants: z.array(GrantId).optional(),
   /** Who is told when it does not arrive; nobody, for what goes to that technician. */
   causedBy: AskedBy.optional(),
   createdAt: Instant,

@@ -7,7 +7,9 @@ export type Refusal =
   | 'not-found'
   | 'already-employed'
   | 'already-decided'
+  | 'application-not-pending'
   | 'changed-meanwhile'
+  | 'company-dismissed'
   | 'invitation-not-pending'
   | 'invitation-pending'
   | 'limit-reached'
@@ -20,9 +22,11 @@ export type Refusal =
   | 'serial-taken'
   | 'site-status'
   | 'sms-country-refused'
+  | 'suspension-not-allowed'
   | 'too-many-requests'
   | 'unknown-device'
   | 'wider-than-asked'
+  | 'grant-ended'
   | 'idempotency-key-reused';
 
 /** What a refusal tells beside its name; every field may be shown to whoever was refused. */

@@ -5,6 +5,7 @@ import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LedgerHead } from '#domain/ledger';
 import { Refused } from '#domain/refusal';
+import { AskedBy } from '#domain/technician';
 import { Name, Remarks } from '#domain/text';
 import { covers, Window } from '#domain/window';
 
@@ -38,7 +39,9 @@ export const Site = z.object({
   createdAt: Instant,
   deviceCount: z.int(),
   lastInvitation: LastInvitation.optional(),
-  owner: z.object({ contact: Contact, since: Instant, language: Language }).optional(),
+  owner: z.object({ contact: Contact, since: Instant, language: Language, handedOverBy: AskedBy }).optional(),
+  /** From then on the company no longer finds the site (rule 20). */
+  dismissedAt: Instant.optional(),
   allowServiceSuspension: z.boolean(),
   /** See `accessOf`: keeps the status right by the clock without reading a single grant. */
   access: z.object({ any: z.array(Window), siteInformation: z.array(Window) }),

@@ -34,8 +34,9 @@ export type AskedBy = z.infer<typeof AskedBy>;
 export const askedBy = ({ id, name, email }: Technician): AskedBy => ({ technicianId: id, name, email });
 
 /** A technician sees the sites of their company that are theirs to work on; an admin sees all (rule 26). */
-export const worksOn = (technician: Technician, site: { id: string; companyId: string }): boolean =>
+export const worksOn = (technician: Technician, site: { id: string; companyId: string; dismissedAt?: string | undefined }): boolean =>
   technician.companyId === site.companyId &&
+  site.dismissedAt === undefined &&
   (technician.role === 'admin' || technician.sites === 'all' || technician.sites.includes(site.id));
 
 export const requireAdmin = (technician: Technician): void => {

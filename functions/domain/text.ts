@@ -11,3 +11,4 @@ const textUpTo = (length: number) =>
 export const Name = textUpTo(LIMITS.nameCharacters);
 export const Remarks = textUpTo(LIMITS.remarksCharacters);
 export const Reason = textUpTo(LIMITS.reasonCharacters);
+export const JobNumber = textUpTo(LIMITS.jobNumberCharacters);

@@ -1,60 +1,13 @@
-import type { OpenedLink } from '#app/open-link';
-import type { Catalogue } from '#catalogues/catalogue';
+import type { OpenedInvitation } from '#app/open-link';
 import { catalogueFor } from '#catalogues/catalogues';
-import { type Format, formatFor } from '#catalogues/format';
-import type { Device } from '#domain/device';
+import { formatFor } from '#catalogues/format';
 import type { Instant } from '#domain/instant';
-import { AS_ASKED, durationValue, isTickedBeforehand, type Offered, offeredLines } from './choice.ts';
+import { offeredLines } from './choice.ts';
+import { LineChoice } from './line-choice.tsx';
 import { pageAnswer } from './page.tsx';
-import { durationWords, lineTimeWords } from './wording.ts';
-
-type Words = { catalogue: Catalogue; format: Format };
-
-const LineChoice = ({ catalogue, format, offered, devices }: Words & { offered: Offered; devices: Device[] }) => {
-  const { invitation: say } = catalogue.page;
-  const { index, line, terms, durations } = offered;
-  const { name, sentence } = catalogue.permission[line.permission];
-  const on = devices.filter(({ id }) => terms.devices.includes(id));
-  return (
-    <fieldset>
-      <legend>{name}</legend>
-      <p class="soft">{sentence}</p>
-      <label>
-        <input type="checkbox" class="give" name={`give-${index}`} checked={isTickedBeforehand(line)} aria-label={`${say.give}: ${name}`} />
-        <span>{say.give}</span>
-      </label>
-      <div class="terms">
-        {on.length > 0 && (
-          <details open={on.length <= 5}>
-            <summary>
-              {say.devicesLegend}: {say.devicesHeading(on.length)}
-            </summary>
-            {on.map((device) => (
-              <label>
-                <input type="checkbox" name={`devices-${index}`} value={device.id} checked />
-                <span>
-                  <bdi>{device.name}</bdi>
-                </span>
-              </label>
-            ))}
-          </details>
-        )}
-        <label class="field">
-          {say.durationLabel}
-          <select name={`duration-${index}`}>
-            <option value={AS_ASKED}>{say.asAsked(lineTimeWords(catalogue, format, line))}</option>
-            {durations.map((duration) => (
-              <option value={durationValue(duration)}>{durationWords(catalogue, format, duration)}</option>
-            ))}
-          </select>
-        </label>
-      </div>
-    </fieldset>
-  );
-};
 
 /** The invitation behind the link: who, which site and devices, what is asked, and the owner's choice line by line. */
-export const invitationPage = ({ invitation, company, site, devices }: OpenedLink, secret: string, now: Instant) => {
+export const invitationPage = ({ invitation, company, site, devices }: OpenedInvitation, secret: string, now: Instant) => {
   const { language } = invitation;
   const catalogue = catalogueFor(language);
   const format = formatFor(language, site.timeZone);

@@ -5,17 +5,21 @@ import { connect } from '#adapters/wire';
 import type { Event, Result } from '#api/http';
 import { statusOf } from '#api/problem';
 import { acceptInvitation } from '#app/accept-invitation';
+import { approveApplication, rejectApplication } from '#app/decide-application';
 import { declineInvitation } from '#app/decline-invitation';
 import { openLink } from '#app/open-link';
+import { withdrawByLink } from '#app/withdraw';
+import { catalogueFor } from '#catalogues/catalogues';
 import type { Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { Reason } from '#domain/text';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
+import { applicationPage, noticePage } from './application.tsx';
 import { chosenLines, MalformedForm } from './choice.ts';
 import { invitationPage } from './invitation.tsx';
 import { LINK_SCRIPT } from './link-script.ts';
-import { acceptedPage, decidedPage, declinedPage, endedPage, failedPage, openPage, refusedPage } from './outcomes.tsx';
+import { acceptedPage, decidedPage, declinedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './outcomes.tsx';
 import { PAGE_HEADERS } from './page.tsx';
 import { pageRoutes } from './routes.ts';
 
@@ -24,6 +28,8 @@ const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(en
 
 /** Until a page knows whom it speaks to. */
 const LANGUAGE: Language = 'en';
+
+const { page: words } = catalogueFor(LANGUAGE);
 
 const fieldsOf = ({ body = '', isBase64Encoded }: Event): URLSearchParams =>
   new URLSearchParams(isBase64Encoded ? Buffer.from(body, 'base64').toString() : body);
@@ -43,7 +49,12 @@ const reasonOf = (fields: URLSearchParams): string | undefined => {
 type Page = (secret: string, fields: URLSearchParams) => Promise<Result>;
 
 const pages: Record<string, Page> = {
-  [pageRoutes.invitation]: async (secret) => invitationPage(await openLink(ports, secret), secret, ports.now()),
+  [pageRoutes.invitation]: async (secret) => {
+    const link = await openLink(ports, secret);
+    if (link.kind === 'invitation') return invitationPage(link, secret, ports.now());
+    const language = link.site.owner?.language ?? LANGUAGE;
+    return link.kind === 'notice' ? noticePage(link, secret, language) : applicationPage(link, secret, language, ports.now());
+  },
   [pageRoutes.accept]: async (secret, fields) =>
     acceptedPage(
       await acceptInvitation(ports, secret, {
@@ -54,6 +65,18 @@ const pages: Record<string, Page> = {
   [pageRoutes.decline]: async (secret, fields) => {
     await declineInvitation(ports, secret, reasonOf(fields));
     return declinedPage(LANGUAGE);
+  },
+  [pageRoutes.approve]: async (secret, fields) => {
+    await approveApplication(ports, { secret }, (asked) => chosenLines(asked, fields));
+    return donePage(LANGUAGE, words.approved);
+  },
+  [pageRoutes.reject]: async (secret, fields) => {
+    await rejectApplication(ports, { secret }, reasonOf(fields));
+    return donePage(LANGUAGE, words.rejected);
+  },
+  [pageRoutes.withdraw]: async (secret) => {
+    await withdrawByLink(ports, secret);
+    return donePage(LANGUAGE, words.withdrawn);
   },
 };
 

@@ -1,11 +1,12 @@
 import type { Result } from '#api/http';
 import type { Acceptance } from '#app/accept-invitation';
+import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
 import { formatFor } from '#catalogues/format';
 import type { Language } from '#domain/language';
 import type { Refusal } from '#domain/refusal';
+import { GrantList } from './grant-list.tsx';
 import { pageAnswer } from './page.tsx';
-import { windowEndWords } from './wording.ts';
 
 /** The page that a link's address shows at first; its script goes on with what stands behind the #. */
 export const openPage = (language: Language): Result => {
@@ -56,10 +57,6 @@ export const acceptedPage = ({ company, site, devices, grants, language }: Accep
   const catalogue = catalogueFor(language);
   const { accepted: say } = catalogue.page;
   const format = formatFor(language, site.timeZone);
-  const namesOf = (ids: readonly string[]): string =>
-    ids.length > 5
-      ? catalogue.page.invitation.devicesHeading(ids.length)
-      : format.list(ids.map((id) => devices.find((device) => device.id === id)?.name ?? id));
   return pageAnswer(200, {
     language,
     title: say.title,
@@ -72,19 +69,7 @@ export const acceptedPage = ({ company, site, devices, grants, language }: Accep
           ) : (
             <>
               <h2>{say.givenHeading}</h2>
-              <ul>
-                {grants.map((grant) => (
-                  <li>
-                    <strong>{catalogue.permission[grant.permission].name}</strong>
-                    {grant.devices.length > 0 && (
-                      <>
-                        : <bdi>{namesOf(grant.devices)}</bdi>
-                      </>
-                    )}
-                    , {windowEndWords(catalogue, format, grant)}
-                  </li>
-                ))}
-              </ul>
+              <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
             </>
           )}
           <p class="soft">{say.next}</p>
@@ -94,9 +79,12 @@ export const acceptedPage = ({ company, site, devices, grants, language }: Accep
   });
 };
 
+/** Something was done: said in a title and a sentence. */
+export const donePage = (language: Language, { title, lead }: { title: string; lead: string }): Result =>
+  pageAnswer(200, { language, title, children: <Told title={title} lead={lead} /> });
+
 export const declinedPage = (language: Language): Result => {
-  const { declined: say } = catalogueFor(language).page;
-  return pageAnswer(200, { language, title: say.title, children: <Told title={say.title} lead={say.lead} /> });
+  return donePage(language, catalogueFor(language).page.declined);
 };
 
 export const endedPage = (language: Language): Result => {
@@ -104,9 +92,9 @@ export const endedPage = (language: Language): Result => {
   return pageAnswer(410, { language, title: say.title, children: <Told title={say.title} lead={say.lead} next={say.next} /> });
 };
 
-export const decidedPage = (language: Language, decision: { status: 'accepted' | 'declined'; at: string }): Result => {
+export const decidedPage = (language: Language, decision: { status: keyof Catalogue['page']['decided']['by']; at: string }): Result => {
   const { decided: say } = catalogueFor(language).page;
-  const lead = say[decision.status](formatFor(language, 'UTC').time(decision.at));
+  const lead = say.by[decision.status](formatFor(language, 'UTC').time(decision.at));
   return pageAnswer(409, { language, title: say.title, children: <Told title={say.title} lead={lead} next={say.next} /> });
 };
 

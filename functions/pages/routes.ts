@@ -4,5 +4,8 @@ export const pageRoutes = {
   invitation: 'POST /i',
   accept: 'POST /i/accept',
   decline: 'POST /i/decline',
+  approve: 'POST /i/approve',
+  reject: 'POST /i/reject',
+  withdraw: 'POST /i/withdraw',
   script: 'GET /assets/link.js',
 } as const;

@@ -17,6 +17,8 @@ export const environments = {
     SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
     INVITATIONS_A_DAY: z.coerce.number().int().positive(),
   }),
+  owner: Base.extend({ CURSOR_KEYS_SECRET: z.string() }),
+  machines: Base,
   links: Base.extend({ LINK_KEYS_SECRET: z.string() }),
   pages: Base.extend({ LINK_KEYS_SECRET: z.string() }),
   'send-email': Sending.extend({ SENDER: z.string(), CONFIGURATION_SET: z.string() }),

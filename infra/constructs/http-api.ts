@@ -37,6 +37,8 @@ export class HttpApi extends Construct {
     const authorizer = new HttpJwtAuthorizer('SignIn', issuer, { jwtAudience });
     const integrations = {
       company: new HttpLambdaIntegration('Company', audiences.company),
+      owner: new HttpLambdaIntegration('Owner', audiences.owner),
+      machines: new HttpLambdaIntegration('Machines', audiences.machines),
       links: new HttpLambdaIntegration('Links', audiences.links),
       public: new HttpLambdaIntegration('Public', audiences.public),
       pages: new HttpLambdaIntegration('Pages', pages),
@@ -46,14 +48,16 @@ export class HttpApi extends Construct {
       // Whatever has no route still gets an answer in the API's own words.
       defaultIntegration: integrations.public,
     });
-    for (const { method, path, audience } of Object.values<Contract>(contracts)) {
+    for (const { method, path, audience, scope } of Object.values<Contract>(contracts)) {
+      const isOpen = audience === 'public' || audience === 'links';
       const routes = this.api.addRoutes({
         path,
         methods: [apigateway.HttpMethod[method]],
         integration: integrations[audience],
-        ...(audience === 'company' && { authorizer }),
+        ...(!isOpen && { authorizer }),
+        ...(scope !== undefined && { authorizationScopes: [scope] }),
       });
-      if (audience !== 'company') this.acknowledgeOpen(routes);
+      if (isOpen) this.acknowledgeOpen(routes);
     }
     for (const route of Object.values(pageRoutes)) {
       const [method, path] = route.split(' ') as ['GET' | 'POST', string];

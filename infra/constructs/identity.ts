@@ -15,6 +15,8 @@ type Props = {
 export class Identity extends Construct {
   readonly issuer: string;
   readonly client: cognito.UserPoolClient;
+  /** Device clouds: client credentials, for the scopes they are given. */
+  readonly machines: cognito.UserPoolClient;
 
   constructor(scope: Construct, id: string, { verifiedContacts, callbackUrls, sender, domainPrefix }: Props) {
     super(scope, id);
@@ -52,6 +54,13 @@ export class Identity extends Construct {
       idTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.days(30),
       enableTokenRevocation: true,
+    });
+    const decide = new cognito.ResourceServerScope({ scopeName: 'decide', scopeDescription: 'Ask whether a technician may do something' });
+    const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide] });
+    this.machines = pool.addClient('Machines', {
+      generateSecret: true,
+      oAuth: { flows: { clientCredentials: true }, scopes: [cognito.OAuthScope.resourceServer(access, decide)] },
+      accessTokenValidity: Duration.minutes(60),
     });
     new cognito.CfnManagedLoginBranding(this, 'Branding', {
       userPoolId: pool.userPoolId,

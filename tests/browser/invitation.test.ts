@@ -80,7 +80,7 @@ describe('the page behind the link', () => {
     expect((await anna.get(site.path)).body.allowServiceSuspension).toBe(false);
 
     await page.goto(link);
-    await page.getByRole('heading', { name: 'This invitation was already answered' }).waitFor();
+    await page.getByRole('heading', { name: 'This was already answered' }).waitFor();
     await expectSound(page);
   });
 

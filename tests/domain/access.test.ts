@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AccessQuestion, grantFor } from '#domain/access';
-import { accessOf, advancedGrant, type Grant, grantDueAt, statusOfGrant, withoutDevice } from '#domain/grant';
+import { accessOf, advancedGrant, type Grant, grantDueAt, statusOfGrant, withoutDevices } from '#domain/grant';
 import { HOUR } from '#domain/instant';
 import { aGrant, aTechnician, DEVICES, id, later, NOON } from '../support/builders.ts';
 
@@ -84,10 +84,13 @@ describe('a grant', () => {
   });
 
   it('loses a removed device, and ends with its last', () => {
-    expect(withoutDevice(aGrant(), DEVICES[1], NOON)).toMatchObject({ devices: [DEVICES[0], DEVICES[2]], status: 'active' });
-    expect(withoutDevice(aGrant({ devices: [DEVICES[1]] }), DEVICES[1], NOON)).toMatchObject({ status: 'expired', devices: [DEVICES[1]] });
+    expect(withoutDevices(aGrant(), [DEVICES[1]], NOON)).toMatchObject({ devices: [DEVICES[0], DEVICES[2]], status: 'active' });
+    expect(withoutDevices(aGrant({ devices: [DEVICES[1]] }), [DEVICES[1]], NOON)).toMatchObject({
+      status: 'withdrawn',
+      devices: [DEVICES[1]],
+    });
     const other = aGrant({ devices: [DEVICES[0]] });
-    expect(withoutDevice(other, DEVICES[1], NOON)).toBe(other);
+    expect(withoutDevices(other, [DEVICES[1]], NOON)).toBe(other);
   });
 
   it('counts in the windows of its site while nobody has ended it', () => {

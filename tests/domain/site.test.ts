@@ -4,7 +4,7 @@ import { summaryOf } from '#domain/invitation';
 import { CompanyAction, companyMay, requireCompanyMay, type SiteStatus, statusOfSite } from '#domain/site';
 import { aPendingInvitation, aSite, invitationsByStatus, later, NOON, OWNER } from '../support/builders.ts';
 
-const owned = { owner: { contact: OWNER, since: NOON, language: 'en' as const } };
+const owned = { owner: { contact: OWNER, since: NOON, language: 'en' as const, handedOverBy: aPendingInvitation().invitedBy } };
 const hour = [{ from: NOON, until: later(HOUR) }];
 
 describe('a site’s status', () => {

@@ -6,6 +6,8 @@ import { type FunctionName, functions } from '../../infra/functions.ts';
 /** In kB of 1,000 bytes, minified. */
 const LIMITS: Partial<Record<FunctionName, number>> = {
   company: 700,
+  owner: 700,
+  machines: 700,
   links: 700,
   public: 700,
   pages: 900,

@@ -12,6 +12,7 @@ import { linkTo } from '../../functions/streams/link-to.ts';
 import { aMessage, later, NOON, OWNER } from '../support/builders.ts';
 
 const about = { companyName: 'Demo Alarm', siteName: 'Villa Rosa', technicianName: 'Anna', timeZone: 'Europe/Berlin' };
+const GIVEN = [{ permission: 'live-view' as const, devices: 2, from: NOON, until: later(3_600_000) }];
 const contents: { [Kind in MessageKind]: MessageContent } = {
   invited: { kind: 'invited', ...about, expiresAt: NOON },
   'invitation-reminder': { kind: 'invitation-reminder', ...about, expiresAt: NOON },
@@ -27,6 +28,16 @@ const contents: { [Kind in MessageKind]: MessageContent } = {
   },
   'invitation-declined': { kind: 'invitation-declined', ...about, contact: OWNER, reason: 'Not my house.' },
   'invitation-expired': { kind: 'invitation-expired', ...about, contact: OWNER },
+  applied: { kind: 'applied', ...about, given: GIVEN, reason: 'The camera is dirty.', expiresAt: NOON },
+  'application-approved': { kind: 'application-approved', ...about, given: GIVEN },
+  'application-rejected': { kind: 'application-rejected', ...about, reason: 'Not now.' },
+  'application-cancelled': { kind: 'application-cancelled', ...about },
+  'application-expired': { kind: 'application-expired', ...about },
+  'access-widened': { kind: 'access-widened', ...about, given: GIVEN },
+  'grants-withdrawn': { kind: 'grants-withdrawn', ...about, given: GIVEN },
+  'grants-released': { kind: 'grants-released', ...about, given: GIVEN },
+  'company-dismissed': { kind: 'company-dismissed', ...about },
+  'service-switched': { kind: 'service-switched', ...about, deviceName: 'Front door', enabled: false, reason: 'Bill unpaid.' },
   'grants-ending': {
     kind: 'grants-ending',
     ...about,
@@ -41,7 +52,7 @@ const link = linkTo('https://keyholder.example', SECRET);
 const LONGEST = linkTo(`https://${'k'.repeat(52)}.example`, SECRET);
 
 describe.each(Object.values(contents))('the email $kind', (content) => {
-  const carriesLink = content.kind === 'invited' || content.kind === 'invitation-reminder';
+  const carriesLink = ['invited', 'invitation-reminder', 'applied', 'access-widened'].includes(content.kind);
   const { subject, text, html } = composeEmail(aMessage({ content }), carriesLink ? link : undefined);
 
   it('says the same in HTML and plain text', () => {
@@ -96,8 +107,19 @@ describe('names in an email', () => {
 });
 
 describe('an SMS', () => {
-  const smsKinds = ['invited', 'invitation-reminder', 'invitation-cancelled', 'grants-ending', 'grants-ended'] as const;
-  const withLink: readonly string[] = ['invited', 'invitation-reminder'];
+  const smsKinds = [
+    'invited',
+    'invitation-reminder',
+    'invitation-cancelled',
+    'grants-ending',
+    'grants-ended',
+    'applied',
+    'application-cancelled',
+    'access-widened',
+    'grants-released',
+    'service-switched',
+  ] as const;
+  const withLink: readonly string[] = ['invited', 'invitation-reminder', 'applied', 'access-widened'];
   const sms = (
     kind: (typeof smsKinds)[number],
     names: { companyName?: string; siteName?: string } = {},

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { AccessAnswer } from '#api/answers';
+import type { Contract } from '#api/contract-parts';
+import { AccessQuestionFor } from '#domain/access';
+import { LIMITS } from '#domain/limits';
+
+/** Device clouds, with a client-credentials token. */
+export const machineContracts = {
+  decideAccess: {
+    method: 'POST',
+    path: '/access/decide',
+    audience: 'machines',
+    scope: 'access/decide',
+    summary: 'Ask whether a technician may do these things now',
+    body: z.strictObject({
+      checks: z.array(AccessQuestionFor).min(1).max(LIMITS.checksOfARequest),
+    }),
+    answer: { status: 200, body: z.object({ results: z.array(AccessAnswer) }).meta({ id: 'AccessDecisions' }) },
+    refusals: [],
+  },
+} as const satisfies Record<string, Contract>;

@@ -1,0 +1,43 @@
+import { type ApplicationView, applicationView } from '#app/application-view';
+import { type Caller, notFound, requireSite } from '#app/caller';
+import { command } from '#app/command';
+import { toOwner } from '#app/compose-messages';
+import { limitsOfCancelling } from '#app/limits';
+import type { Once, Ports } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import { byTechnician, siteChange } from '#app/site-change';
+import { cancelledApplication } from '#domain/application';
+
+/** A technician takes an application back (rule 11). @throws Refused `application-not-pending`. */
+export const cancelApplication = (
+  ports: Ports,
+  caller: Caller,
+  { siteId, applicationId }: { siteId: string; applicationId: string },
+  once?: Once,
+): Promise<ApplicationView> =>
+  command(ports, once, async () => {
+    const { technician, read } = await requireSite(ports, caller, siteId, 'invitations');
+    const before = read.applications.find(({ id }) => id === applicationId);
+    if (!before) throw notFound();
+    const now = ports.now();
+    const application = cancelledApplication(before, now);
+    const { value: company } = await companyOf(ports, technician.companyId);
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        {},
+        [{ actor: byTechnician(technician), action: 'application-cancelled', details: { applicationId } }],
+        {
+          puts: [{ entity: 'application', value: application }],
+          messages: toOwner(ports, { company, site: read.site, now }, application.askedBy, (names) => ({
+            kind: 'application-cancelled',
+            ...names,
+          })),
+          limits: limitsOfCancelling(technician, now),
+        },
+      ),
+      answer: applicationView(application, now),
+    };
+  });

@@ -1,0 +1,142 @@
+import { type ApplicationView, applicationView } from '#app/application-view';
+import { type Caller, notFound, requireOwner } from '#app/caller';
+import { command } from '#app/command';
+import { givenIn, toTechnician, widenedNotice } from '#app/compose-messages';
+import { findApplication } from '#app/find-link';
+import type { Entity, Links, Once, Ports, SiteRead } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import { siteChange } from '#app/site-change';
+import { approved, type PendingApplication, rejected, requireOpen, requireOpenLink } from '#domain/application';
+import type { Contact } from '#domain/contact';
+import { accessOf, begin, type Grant, requireRoomFor } from '#domain/grant';
+import type { Line } from '#domain/line';
+import { linkEnded } from '#domain/link';
+
+/** Who decides: the owner who is signed in, or whoever holds the link that was sent to them. */
+export type Decider = { caller: Caller; siteId: string; applicationId: string } | { secret: string };
+type Found = { read: SiteRead<'everything'>; application: PendingApplication; owner: Contact };
+
+const find = async (ports: Ports & { links?: Links }, decider: Decider): Promise<Found> => {
+  const now = ports.now();
+  if ('secret' in decider) {
+    const { read, application } = await findApplication(ports as Ports & { links: Links }, decider.secret);
+    const owner = read.site.owner?.contact;
+    if (!owner) throw linkEnded();
+    return { read, application: requireOpenLink(application, now), owner };
+  }
+  const { read, owner } = await requireOwner(ports, decider.caller, decider.siteId, 'everything');
+  const application = read.applications.find(({ id }) => id === decider.applicationId);
+  if (!application) throw notFound();
+  return { read, application: requireOpen(application, now), owner };
+};
+
+/** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
+export type Choice = Line[] | ((asked: readonly Line[]) => Line[]) | undefined;
+
+/**
+ * The owner agrees, as asked or to less: grants, ledger and messages in one write; whoever answers first decides (rule 12).
+ * @throws Refused `already-decided`, `application-not-pending`, `link-ended`, `wider-than-asked`, `limit-reached`, …
+ */
+export const approveApplication = (
+  ports: Ports & { links?: Links },
+  decider: Decider,
+  choice: Choice,
+  once?: Once,
+): Promise<{ application: ApplicationView; grants: Grant[] }> =>
+  command(ports, once, async () => {
+    const { read, application: pending, owner } = await find(ports, decider);
+    const now = ports.now();
+    const { value: company } = await companyOf(ports, pending.companyId);
+    const chosen = typeof choice === 'function' ? choice(pending.lines) : choice;
+    const devices = read.devices.map(({ id }) => id);
+    const { application, terms } = approved(pending, chosen, owner, devices, now);
+    requireRoomFor(terms.length, read.grants, now);
+    const { id, companyId, askedBy, reason, jobNumber } = application;
+    const grants = terms.map((term) =>
+      begin(
+        term,
+        {
+          id: ports.ids.next('gra'),
+          siteId: read.site.id,
+          companyId,
+          askedBy,
+          origin: { type: 'application', applicationId: id, reason, jobNumber },
+          grantedBy: owner,
+        },
+        now,
+      ),
+    );
+    const about = { company, site: read.site, now };
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        { access: accessOf([...read.grants, ...grants]) },
+        [
+          {
+            actor: { type: 'owner', contact: owner },
+            action: 'application-approved',
+            details: {
+              applicationId: id,
+              grants: grants.map(({ id: grantId, permission, devices: on, from, until }) => ({
+                id: grantId,
+                permission,
+                devices: on,
+                from,
+                until,
+              })),
+            },
+          },
+        ],
+        {
+          puts: [{ entity: 'application', value: application }, ...grants.map((value): Entity => ({ entity: 'grant', value }))],
+          messages: [
+            toTechnician(ports, about, askedBy, (names) => ({ kind: 'application-approved', ...names, given: givenIn(grants) })),
+            ...widenedNotice(ports, about, askedBy, grants),
+          ],
+        },
+      ),
+      answer: { application: applicationView(application, now), grants },
+    };
+  });
+
+/** The owner refuses, and may say why (rule 12). @throws as `approveApplication`. */
+export const rejectApplication = (
+  ports: Ports & { links?: Links },
+  decider: Decider,
+  answer: string | undefined,
+  once?: Once,
+): Promise<ApplicationView> =>
+  command(ports, once, async () => {
+    const { read, application: pending, owner } = await find(ports, decider);
+    const now = ports.now();
+    const { value: company } = await companyOf(ports, pending.companyId);
+    const application = rejected(pending, answer, owner, now);
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        {},
+        [
+          {
+            actor: { type: 'owner', contact: owner },
+            action: 'application-rejected',
+            details: { applicationId: application.id, reason: answer },
+          },
+        ],
+        {
+          puts: [{ entity: 'application', value: application }],
+          messages: [
+            toTechnician(ports, { company, site: read.site, now }, application.askedBy, (names) => ({
+              kind: 'application-rejected',
+              ...names,
+              reason: answer,
+            })),
+          ],
+        },
+      ),
+      answer: applicationView(application, now),
+    };
+  });

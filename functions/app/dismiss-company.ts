@@ -1,0 +1,52 @@
+import { type Caller, requireOwner } from '#app/caller';
+import { command } from '#app/command';
+import { toTechnician } from '#app/compose-messages';
+import type { Entity, Once, Ports } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import { companyDismissed } from '#app/send-grants';
+import { siteChange } from '#app/site-change';
+import { cancelledApplication, statusOfApplication } from '#domain/application';
+import { accessOf, withdrawn } from '#domain/grant';
+
+/**
+ * Ends the company's part: its grants end, its applications close, and it no longer finds the site (rule 20).
+ * @throws Refused `not-found`, `company-dismissed` when that has happened before.
+ */
+export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, once?: Once): Promise<{ siteId: string }> =>
+  command(ports, once, async () => {
+    const { read, owner } = await requireOwner(ports, caller, siteId, 'grants');
+    const now = ports.now();
+    const { handedOverBy } = read.site.owner ?? {};
+    if (!handedOverBy || read.site.dismissedAt !== undefined) throw companyDismissed();
+    const { value: company } = await companyOf(ports, read.site.companyId);
+    const grants = withdrawn(read.grants, {}, now);
+    const ended = new Map(grants.map((grant) => [grant.id, grant]));
+    const applications = read.applications
+      .filter((application) => statusOfApplication(application, now) === 'pending')
+      .map((application) => cancelledApplication(application, now));
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        { dismissedAt: now, allowServiceSuspension: false, access: accessOf(read.grants.map((grant) => ended.get(grant.id) ?? grant)) },
+        [
+          {
+            actor: { type: 'owner', contact: owner },
+            action: 'company-dismissed',
+            details: { companyId: company.id, grants: grants.map(({ id }) => id), applications: applications.map(({ id }) => id) },
+          },
+        ],
+        {
+          puts: [
+            ...grants.map((value): Entity => ({ entity: 'grant', value })),
+            ...applications.map((value): Entity => ({ entity: 'application', value })),
+          ],
+          messages: [
+            toTechnician(ports, { company, site: read.site, now }, handedOverBy, (names) => ({ kind: 'company-dismissed', ...names })),
+          ],
+        },
+      ),
+      answer: { siteId },
+    };
+  });

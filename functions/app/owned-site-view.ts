@@ -1,0 +1,23 @@
+import type { Company } from '#domain/company';
+import { type Grant, statusOfGrant } from '#domain/grant';
+import type { Instant } from '#domain/instant';
+import { type Site, statusOfSite } from '#domain/site';
+
+/** A site as its owner sees it: who looks after it, and whether they may do anything now. */
+export const ownedSiteView = (site: Site, company: Company, now: Instant) => ({
+  ...site,
+  since: site.owner?.since ?? site.createdAt,
+  authorized: statusOfSite(site, now) === 'authorized',
+  company: site.dismissedAt === undefined ? { name: company.name } : undefined,
+});
+export type OwnedSiteView = ReturnType<typeof ownedSiteView>;
+
+/** A grant as its owner sees it: who holds it, who asked, why, and until when. */
+export const ownedGrantView = (grant: Grant, company: Company, now: Instant) => ({
+  ...grant,
+  status: statusOfGrant(grant, now),
+  company: { name: company.name },
+  reason: grant.origin.type === 'application' ? grant.origin.reason : undefined,
+  jobNumber: grant.origin.type === 'application' ? grant.origin.jobNumber : undefined,
+  unasked: grant.origin.type === 'owner',
+});

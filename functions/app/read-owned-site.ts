@@ -1,0 +1,24 @@
+import { type Caller, requireOwner } from '#app/caller';
+import { ownedGrantView, ownedSiteView } from '#app/owned-site-view';
+import type { Page, PageRequest, Ports } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import type { LedgerEntry } from '#domain/ledger';
+
+/** One site with its devices, and who can see what of it: every grant, live, pending and ended, newest first. */
+export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
+  const { read } = await requireOwner(ports, caller, siteId, 'everything');
+  const now = ports.now();
+  const { value: company } = await companyOf(ports, read.site.companyId);
+  const grants = read.grants.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  return {
+    ...ownedSiteView(read.site, company, now),
+    devices: read.devices,
+    grants: grants.map((grant) => ownedGrantView(grant, company, now)),
+  };
+};
+
+/** Everything that happened on a site, in order: the same entries that the company reads. */
+export const readOwnedLedger = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<LedgerEntry>> => {
+  await requireOwner(ports, caller, siteId, 'site');
+  return ports.sites.ledger(siteId, page);
+};

@@ -1,0 +1,41 @@
+import { type Caller, notFound, requireSite } from '#app/caller';
+import { command } from '#app/command';
+import { givenIn, toOwner } from '#app/compose-messages';
+import type { Once, Ports } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import { byTechnician, siteChange } from '#app/site-change';
+import { accessOf, endedGrant, type Grant } from '#domain/grant';
+
+/** The company gives a permission back before its time (rule 14). @throws Refused `grant-ended`. */
+export const releaseGrant = (
+  ports: Ports,
+  caller: Caller,
+  { siteId, grantId }: { siteId: string; grantId: string },
+  once?: Once,
+): Promise<Grant> =>
+  command(ports, once, async () => {
+    const { technician, read } = await requireSite(ports, caller, siteId, 'grants');
+    const before = read.grants.find(({ id }) => id === grantId);
+    if (!before) throw notFound();
+    const now = ports.now();
+    const grant = endedGrant(before, 'released', now);
+    const { value: company } = await companyOf(ports, technician.companyId);
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        { access: accessOf(read.grants.map((other) => (other.id === grant.id ? grant : other))) },
+        [{ actor: byTechnician(technician), action: 'grants-released', details: { grants: [grant.id] } }],
+        {
+          puts: [{ entity: 'grant', value: grant }],
+          messages: toOwner(ports, { company, site: read.site, now }, grant.askedBy, (names) => ({
+            kind: 'grants-released',
+            ...names,
+            given: givenIn([grant]),
+          })),
+        },
+      ),
+      answer: grant,
+    };
+  });

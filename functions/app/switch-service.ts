@@ -1,0 +1,53 @@
+import { type Caller, notFound, requireSite } from '#app/caller';
+import { command } from '#app/command';
+import { toOwner } from '#app/compose-messages';
+import type { Ports } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import { byTechnician, siteChange } from '#app/site-change';
+import type { Device } from '#domain/device';
+import { Refused } from '#domain/refusal';
+import { askedBy } from '#domain/technician';
+
+/**
+ * The company switches a device's service off or on, where the owner has allowed that; each time the owner is told why,
+ * and no device is ever deleted (rule 19).
+ * @throws Refused `suspension-not-allowed`.
+ */
+export const switchService = (
+  ports: Ports,
+  caller: Caller,
+  { siteId, deviceId }: { siteId: string; deviceId: string },
+  input: { enabled: boolean; reason: string },
+): Promise<Device> =>
+  command(ports, undefined, async () => {
+    const [{ technician, read }, device] = await Promise.all([
+      requireSite(ports, caller, siteId, 'site'),
+      ports.sites.device(siteId, deviceId),
+    ]);
+    if (!device) throw notFound();
+    if (!read.site.allowServiceSuspension) {
+      throw new Refused('suspension-not-allowed', 'The owner has not allowed that services are switched off.');
+    }
+    const now = ports.now();
+    const { value: company } = await companyOf(ports, technician.companyId);
+    const next: Device = { ...device, service: { ...input, since: now } };
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        {},
+        [{ actor: byTechnician(technician), action: 'service-switched', details: { deviceId, ...input } }],
+        {
+          puts: [{ entity: 'device', value: next, mustExist: true }],
+          messages: toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
+            kind: 'service-switched',
+            ...names,
+            deviceName: device.name,
+            ...input,
+          })),
+        },
+      ),
+      answer: next,
+    };
+  });

@@ -1,0 +1,88 @@
+import { type Caller, notFound, requireOwner } from '#app/caller';
+import { command } from '#app/command';
+import { type About, givenIn, toTechnician } from '#app/compose-messages';
+import { findNotice } from '#app/find-link';
+import { standingOf } from '#app/open-link';
+import type { Change, Entity, Links, Once, Ports, SiteRead } from '#app/ports';
+import { companyOf } from '#app/read-company';
+import { siteChange } from '#app/site-change';
+import type { Contact } from '#domain/contact';
+import { accessOf, endedGrant, type Grant, type Selection, withdrawn } from '#domain/grant';
+import type { Instant } from '#domain/instant';
+import { linkEnded } from '#domain/link';
+import type { QueuedMessage } from '#domain/message';
+
+/** What was withdrawn: each grant as it is now. */
+export type Withdrawal = { grants: Grant[] };
+
+/** One message to each technician whose permissions ended. */
+export const withdrawnMessages = (ports: Pick<Ports, 'ids'>, about: About, grants: readonly Grant[]): QueuedMessage[] =>
+  [...Map.groupBy(grants, ({ askedBy }) => askedBy.technicianId).values()].map((theirs) => {
+    const [{ askedBy }] = theirs as [Grant, ...Grant[]];
+    return toTechnician(ports, about, askedBy, (names) => ({ kind: 'grants-withdrawn', ...names, given: givenIn(theirs) }));
+  });
+
+const withdrawal = async (
+  ports: Ports,
+  read: SiteRead<'grants'>,
+  owner: Contact,
+  changed: Grant[],
+  now: Instant,
+): Promise<{ change: Change | undefined; answer: Withdrawal }> => {
+  if (changed.length === 0) return { change: undefined, answer: { grants: [] } };
+  const { value: company } = await companyOf(ports, read.site.companyId);
+  const after = new Map(changed.map((grant) => [grant.id, grant]));
+  return {
+    change: siteChange(
+      ports,
+      read,
+      now,
+      { access: accessOf(read.grants.map((grant) => after.get(grant.id) ?? grant)) },
+      [
+        {
+          actor: { type: 'owner', contact: owner },
+          action: 'grants-withdrawn',
+          details: { grants: changed.map(({ id, status, devices }) => ({ id, status, devices })) },
+        },
+      ],
+      {
+        puts: changed.map((value): Entity => ({ entity: 'grant', value })),
+        messages: withdrawnMessages(ports, { company, site: read.site, now }, changed),
+      },
+    ),
+    answer: { grants: changed },
+  };
+};
+
+/**
+ * The owner takes back one grant, one permission, some devices, or everything; it counts for the very next check (rule 13).
+ * @throws Refused `not-found`, `grant-ended` for one grant that has ended.
+ */
+export const withdraw = (ports: Ports, caller: Caller, siteId: string, selection: Selection, once?: Once): Promise<Withdrawal> =>
+  command(ports, once, async () => {
+    const { read, owner } = await requireOwner(ports, caller, siteId, 'grants');
+    const now = ports.now();
+    if (selection.grantId !== undefined) {
+      const grant = read.grants.find(({ id }) => id === selection.grantId);
+      if (!grant) throw notFound();
+      endedGrant(grant, 'withdrawn', now);
+    }
+    return withdrawal(ports, read, owner, withdrawn(read.grants, selection, now), now);
+  });
+
+/** Ends the grants that a notice was about. @throws Refused `link-ended`, or `already-decided` when they have ended. */
+export const withdrawByLink = (ports: Ports & { links: Links }, secret: string, once?: Once): Promise<Withdrawal> =>
+  command(ports, once, async () => {
+    const { read, notice } = await findNotice(ports, secret);
+    const owner = read.site.owner?.contact;
+    if (!owner) throw linkEnded();
+    const now = ports.now();
+    const standing = standingOf(read.grants, notice.grants ?? [], now);
+    return withdrawal(
+      ports,
+      read,
+      owner,
+      standing.map((grant) => endedGrant(grant, 'withdrawn', now)),
+      now,
+    );
+  });

@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { Contact } from '#domain/contact';
+import { ApplicationId, CompanyId, MessageId, SiteId } from '#domain/id';
+import { after, HOUR, Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
+import { Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
+import { Locator, linkEnded } from '#domain/link';
+import { Refused } from '#domain/refusal';
+import { AskedBy } from '#domain/technician';
+import { JobNumber, Reason } from '#domain/text';
+
+const Base = z.object({
+  id: ApplicationId,
+  siteId: SiteId,
+  companyId: CompanyId,
+  lines: z.array(Line),
+  reason: Reason,
+  jobNumber: JobNumber.optional(),
+  askedBy: AskedBy,
+  createdAt: Instant,
+  expiresAt: Instant,
+  /** The message that carries the link. */
+  messageId: MessageId,
+  locator: Locator,
+});
+
+const Answered = { decidedAt: Instant, decidedBy: Contact };
+
+/** A request by a technician to a site's owner for permissions (rule 11). */
+export const Application = z.discriminatedUnion('status', [
+  Base.extend({ status: z.literal('pending') }),
+  Base.extend({ status: z.literal('approved'), ...Answered, given: z.array(Line) }),
+  Base.extend({ status: z.literal('rejected'), ...Answered, answer: Reason.optional() }),
+  Base.extend({ status: z.literal('cancelled'), endedAt: Instant }),
+  Base.extend({ status: z.literal('expired'), endedAt: Instant }),
+]);
+export type Application = z.infer<typeof Application>;
+
+type ApplicationOf<Status extends Application['status']> = Extract<Application, { status: Status }>;
+export type PendingApplication = ApplicationOf<'pending'>;
+export type AnsweredApplication = ApplicationOf<'approved' | 'rejected'>;
+
+/** The status to show: a pending application whose time is up is expired, whether or not a job has run. */
+export const statusOfApplication = (application: Application, now: Instant): Application['status'] =>
+  application.status === 'pending' && application.expiresAt <= now ? 'expired' : application.status;
+
+/** What the owner decided, as it is shown to whoever comes second. */
+export const decisionOn = (application: AnsweredApplication) =>
+  application.status === 'approved'
+    ? { status: application.status, at: application.decidedAt, lines: application.given }
+    : { status: application.status, at: application.decidedAt, reason: application.answer };
+
+const refuseAnswered = (application: Application): void => {
+  if (application.status !== 'approved' && application.status !== 'rejected') return;
+  throw new Refused('already-decided', `This application was already ${application.status}.`, { decision: decisionOn(application) });
+};
+
+const notPending = (status: Application['status']) =>
+  new Refused('application-not-pending', `This application is ${status}.`, { applicationStatus: status });
+
+/** For the owner who is signed in. @throws Refused `already-decided` with the decision, or `application-not-pending` (rule 12). */
+export const requireOpen = (application: Application, now: Instant): PendingApplication => {
+  refuseAnswered(application);
+  const status = statusOfApplication(application, now);
+  if (application.status !== 'pending' || status !== 'pending') throw notPending(status);
+  return application;
+};
+
+/** For whoever comes with the link. @throws Refused `already-decided` with the decision, or `link-ended`. */
+export const requireOpenLink = (application: Application, now: Instant): PendingApplication => {
+  refuseAnswered(application);
+  if (application.status !== 'pending' || application.expiresAt <= now) throw linkEnded();
+  return application;
+};
+
+type Request = Pick<PendingApplication, 'lines' | 'reason' | 'jobNumber' | 'askedBy' | 'messageId' | 'locator'>;
+
+/**
+ * Asks a site's owner for permissions (rule 11).
+ * @throws Refused `no-devices`, `unknown-device`, `period-ended`, `limit-reached` (three pending a site).
+ */
+export const applied = (
+  id: string,
+  site: { id: string; companyId: string },
+  others: readonly Application[],
+  siteDevices: readonly string[],
+  request: Request,
+  now: Instant,
+): PendingApplication => {
+  const pending = others.filter((other) => statusOfApplication(other, now) === 'pending').length;
+  if (pending >= LIMITS.pendingApplicationsOfASite) {
+    const detail = `A company has up to ${LIMITS.pendingApplicationsOfASite} pending applications on a site.`;
+    throw new Refused('limit-reached', detail, { limit: 'pending-applications-of-a-site' });
+  }
+  requireFitting(request.lines.map((line) => termsOf(line, siteDevices, now)));
+  return {
+    ...request,
+    id,
+    siteId: site.id,
+    companyId: site.companyId,
+    createdAt: now,
+    expiresAt: after(now, LIMITS.applicationHours * HOUR),
+    status: 'pending',
+  };
+};
+
+/**
+ * The owner agrees: as asked, or to the lines they chose, never wider (rule 12).
+ * @returns the application and what each given line means from now on.
+ */
+export const approved = (
+  pending: PendingApplication,
+  chosen: Line[] | undefined,
+  owner: Contact,
+  siteDevices: readonly string[],
+  now: Instant,
+): { application: ApplicationOf<'approved'>; terms: Terms[] } => {
+  const given = chosen ?? pending.lines;
+  const terms = narrowed(pending.lines, given, siteDevices, now);
+  return { application: { ...pending, status: 'approved', decidedAt: now, decidedBy: owner, given }, terms };
+};
+
+export const rejected = (
+  pending: PendingApplication,
+  answer: string | undefined,
+  owner: Contact,
+  now: Instant,
+): ApplicationOf<'rejected'> => ({
+  ...pending,
+  status: 'rejected',
+  decidedAt: now,
+  decidedBy: owner,
+  answer,
+});
+
+/** The technician takes it back. @throws Refused `application-not-pending` with the status it has. */
+export const cancelledApplication = (application: Application, now: Instant): ApplicationOf<'cancelled'> => {
+  const status = statusOfApplication(application, now);
+  if (application.status !== 'pending' || status !== 'pending') throw notPending(status);
+  return { ...application, status: 'cancelled', endedAt: now };
+};
+
+export const applicationDueAt = (application: Application): Instant | undefined =>
+  application.status === 'pending' ? application.expiresAt : undefined;
+
+/** What the clock makes of it; undefined while nothing is due. */
+export const advancedApplication = (application: Application, now: Instant): ApplicationOf<'expired'> | undefined =>
+  application.status === 'pending' && application.expiresAt <= now ? { ...application, status: 'expired', endedAt: now } : undefined;

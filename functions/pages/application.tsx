@@ -1,0 +1,91 @@
+import type { OpenedApplication, OpenedNotice } from '#app/open-link';
+import { catalogueFor } from '#catalogues/catalogues';
+import { formatFor } from '#catalogues/format';
+import type { Instant } from '#domain/instant';
+import type { Language } from '#domain/language';
+import { offeredLines } from './choice.ts';
+import { GrantList } from './grant-list.tsx';
+import { LineChoice } from './line-choice.tsx';
+import { pageAnswer } from './page.tsx';
+
+/** An application behind its link: who asks, for what and why, and the owner's choice line by line. */
+export const applicationPage = (
+  { application, company, site, devices }: OpenedApplication,
+  secret: string,
+  language: Language,
+  now: Instant,
+) => {
+  const catalogue = catalogueFor(language);
+  const format = formatFor(language, site.timeZone);
+  const { application: say, invitation: also } = catalogue.page;
+  const lines = offeredLines(
+    application.lines,
+    devices.map(({ id }) => id),
+    now,
+  );
+  return pageAnswer(200, {
+    language,
+    title: say.title(company.name),
+    children: (
+      <>
+        <h1>{say.title(company.name)}</h1>
+        <div class="card">
+          <p>{say.lead(application.askedBy.name, company.name, site.name)}</p>
+          <p class="quote">
+            <bdi>{application.reason}</bdi>
+          </p>
+          {application.jobNumber && (
+            <p class="soft">
+              {say.jobNumber}: <bdi>{application.jobNumber}</bdi>
+            </p>
+          )}
+          <p class="until">{also.until(format.time(application.expiresAt))}</p>
+        </div>
+        <form method="post" action="/i/approve" class="card">
+          <input type="hidden" name="secret" value={secret} />
+          <h2>{say.linesHeading}</h2>
+          <p class="soft">{say.linesLead}</p>
+          {lines.map((offered) => (
+            <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} />
+          ))}
+          <button type="submit">{say.approve}</button>
+        </form>
+        <form method="post" action="/i/reject" class="card">
+          <input type="hidden" name="secret" value={secret} />
+          <h2>{say.rejectHeading}</h2>
+          <label class="field">
+            {also.reasonLabel}
+            <textarea name="reason" rows={2} maxLength={500} aria-describedby="reason-hint" />
+          </label>
+          <p class="soft" id="reason-hint">
+            {also.reasonHint(company.name)}
+          </p>
+          <button type="submit" class="plain">
+            {say.reject}
+          </button>
+        </form>
+      </>
+    ),
+  });
+};
+
+/** What a notice told of, as far as it still stands, and the button that ends it. */
+export const noticePage = ({ grants, company, site, devices }: OpenedNotice, secret: string, language: Language) => {
+  const catalogue = catalogueFor(language);
+  const format = formatFor(language, site.timeZone);
+  const { notice: say } = catalogue.page;
+  return pageAnswer(200, {
+    language,
+    title: say.title(company.name),
+    children: (
+      <form method="post" action="/i/withdraw" class="card">
+        <h1>{say.title(company.name)}</h1>
+        <p>{say.lead(company.name, site.name)}</p>
+        <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
+        <p class="soft">{say.note}</p>
+        <input type="hidden" name="secret" value={secret} />
+        <button type="submit">{say.withdraw}</button>
+      </form>
+    ),
+  });
+};

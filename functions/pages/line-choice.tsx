@@ -1,0 +1,51 @@
+import type { Catalogue } from '#catalogues/catalogue';
+import type { Format } from '#catalogues/format';
+import type { Device } from '#domain/device';
+import { AS_ASKED, durationValue, isTickedBeforehand, type Offered } from './choice.ts';
+import { durationWords, lineTimeWords } from './wording.ts';
+
+type Words = { catalogue: Catalogue; format: Format };
+
+/** The owner's choice on one asked line: whether, on which devices, for how long. */
+export const LineChoice = ({ catalogue, format, offered, devices }: Words & { offered: Offered; devices: Device[] }) => {
+  const { invitation: say } = catalogue.page;
+  const { index, line, terms, durations } = offered;
+  const { name, sentence } = catalogue.permission[line.permission];
+  const on = devices.filter(({ id }) => terms.devices.includes(id));
+  return (
+    <fieldset>
+      <legend>{name}</legend>
+      <p class="soft">{sentence}</p>
+      <label>
+        <input type="checkbox" class="give" name={`give-${index}`} checked={isTickedBeforehand(line)} aria-label={`${say.give}: ${name}`} />
+        <span>{say.give}</span>
+      </label>
+      <div class="terms">
+        {on.length > 0 && (
+          <details open={on.length <= 5}>
+            <summary>
+              {say.devicesLegend}: {say.devicesHeading(on.length)}
+            </summary>
+            {on.map((device) => (
+              <label>
+                <input type="checkbox" name={`devices-${index}`} value={device.id} checked />
+                <span>
+                  <bdi>{device.name}</bdi>
+                </span>
+              </label>
+            ))}
+          </details>
+        )}
+        <label class="field">
+          {say.durationLabel}
+          <select name={`duration-${index}`}>
+            <option value={AS_ASKED}>{say.asAsked(lineTimeWords(catalogue, format, line))}</option>
+            {durations.map((duration) => (
+              <option value={durationValue(duration)}>{durationWords(catalogue, format, duration)}</option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </fieldset>
+  );
+};
