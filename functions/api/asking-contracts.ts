@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AccessAnswer, ApplicationAnswer, GrantAnswer, InvitationAnswer, LedgerEntryAnswer } from '#api/answers';
 import { application, type Contract, Days, grant, invitation, Lines, page, pageOf, site } from '#api/contract-parts';
+import { ledgerCsv } from '#api/csv';
 import { AccessQuestion } from '#domain/access';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
@@ -153,7 +154,7 @@ export const askingContracts = {
     summary: 'Read everything that happened on a site, in order',
     params: site,
     query: z.strictObject(page),
-    answer: { status: 200, body: pageOf(LedgerEntryAnswer).meta({ id: 'Ledger' }) },
+    answer: { status: 200, body: pageOf(LedgerEntryAnswer).meta({ id: 'Ledger' }), csv: ledgerCsv },
     refusals: [],
   },
   checkAccess: {

@@ -19,7 +19,8 @@ export type Contract = {
   scope?: string;
   /** Takes an `Idempotency-Key` (rule 24). */
   once?: true;
-  answer: { status: 200 | 201; body: z.ZodType } | { status: 204 };
+  /** `csv` where it also comes as text/csv, for whoever accepts that. */
+  answer: { status: 200 | 201; body: z.ZodType; csv?: (body: never, isFirstPage: boolean) => string } | { status: 204 };
   /** Beside those that every route of its kind has (see `refusalsOf`). */
   refusals: readonly Code[];
 };

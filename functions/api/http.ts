@@ -138,15 +138,29 @@ export const endpoint =
       list: JSON.stringify([caller.email ?? caller.phone, event.rawPath, filter]),
       once: contract.once && onceOf(event, caller, body),
     } as Input<C>);
-    return answerOf(contract, output);
+    return answerOf(contract, output, event);
   };
 
-const answerOf = ({ answer }: Contract, output: unknown): Result => {
+const answerOf = ({ answer }: Contract, output: unknown, { headers, rawPath, queryStringParameters = {} }: Event): Result => {
   if (!('body' in answer)) return { statusCode: answer.status };
+  const body = answer.body.parse(output) as { nextCursor?: string };
+  if (answer.csv && /\btext\/csv\b/.test(headers['accept'] ?? '')) {
+    const next = body.nextCursor && `${rawPath}?${new URLSearchParams({ ...(queryStringParameters as object), cursor: body.nextCursor })}`;
+    return {
+      statusCode: answer.status,
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="ledger.csv"',
+        'cache-control': 'no-store',
+        ...(next && { link: `<${next}>; rel="next"` }),
+      },
+      body: answer.csv(body as never, queryStringParameters['cursor'] === undefined),
+    };
+  }
   return {
     statusCode: answer.status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: JSON.stringify(answer.body.parse(output)),
+    body: JSON.stringify(body),
   };
 };
 

@@ -72,7 +72,12 @@ const operation = (operationId: string, contract: Contract) => ({
   responses: {
     [String(contract.answer.status)]: {
       description: contract.summary,
-      ...('body' in contract.answer && { content: { 'application/json': { schema: contract.answer.body } } }),
+      ...('body' in contract.answer && {
+        content: {
+          'application/json': { schema: contract.answer.body },
+          ...(contract.answer.csv && { 'text/csv': { schema: z.string() } }),
+        },
+      }),
     },
     ...(needsToken(contract) && {
       '401': { description: 'No token, or not a valid one.', content: { 'application/json': { schema: GatewayAnswer } } },

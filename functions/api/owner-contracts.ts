@@ -9,6 +9,7 @@ import {
   OwnedSiteDetailAnswer,
 } from '#api/answers';
 import { application, type Contract, Lines, page, pageOf, site } from '#api/contract-parts';
+import { ledgerCsv } from '#api/csv';
 import { DeviceId, GrantId, SiteId } from '#domain/id';
 import { LIMITS } from '#domain/limits';
 import { Permission } from '#domain/line';
@@ -116,7 +117,7 @@ export const ownerContracts = {
     summary: 'Read everything that happened on your site, in order',
     params: site,
     query: z.strictObject(page),
-    answer: { status: 200, body: pageOf(LedgerEntryAnswer).meta({ id: 'OwnedLedger' }) },
+    answer: { status: 200, body: pageOf(LedgerEntryAnswer).meta({ id: 'OwnedLedger' }), csv: ledgerCsv },
     refusals: [],
   },
 } as const satisfies Record<string, Contract>;
