@@ -60,8 +60,8 @@ export class KeyholderStack extends Stack {
       },
     });
     data.grant(company.lambda, {
-      read: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
-      write: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT'],
+      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+      write: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT'],
       lists: ['COMPANY'],
     });
     cursorKeys.secret.grantRead(company.lambda);
@@ -70,12 +70,12 @@ export class KeyholderStack extends Stack {
       environment: { TABLE_NAME, CURSOR_KEYS_SECRET: cursorKeys.secret.secretArn },
     });
     data.grant(owner.lambda, {
-      read: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'IDEMPOTENCY'],
+      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'IDEMPOTENCY'],
       write: ['SITE', 'LEDGER', 'MESSAGE', 'IDEMPOTENCY'],
     });
     cursorKeys.secret.grantRead(owner.lambda);
     const machines = new LambdaFunction(this, 'Machines', { name: 'machines', environment: { TABLE_NAME } });
-    data.grant(machines.lambda, { read: ['PERSON', 'SITE'], write: [] });
+    data.grant(machines.lambda, { read: ['PERSON', 'SITE'], write: ['DEVICE'] });
     const links = new LambdaFunction(this, 'Links', { name: 'links', environment: { TABLE_NAME, LINK_KEYS_SECRET } });
     const pages = new LambdaFunction(this, 'Pages', { name: 'pages', environment: { TABLE_NAME, LINK_KEYS_SECRET } });
     for (const { lambda } of [links, pages]) {
@@ -196,7 +196,7 @@ export class KeyholderStack extends Stack {
     for (const { lambda } of [sendEmail, sendSms, recordDelivery, sweep]) {
       data.grant(lambda, {
         read: ['COMPANY', 'SITE', 'MESSAGE'],
-        write: ['SITE', 'LEDGER', 'MESSAGE', ...(lambda === sweep.lambda ? ['SERIAL'] : [])],
+        write: ['SITE', 'LEDGER', 'MESSAGE', ...(lambda === sweep.lambda ? ['SERIAL', 'DEVICE'] : [])],
         ...(lambda === sweep.lambda && { due: ['DUE'] }),
       });
     }

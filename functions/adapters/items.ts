@@ -115,6 +115,8 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
       return keys.technician(thing.value.email);
     case 'device':
       return keys.device(thing.value.siteId, thing.value.id);
+    case 'connectivity':
+      return keys.connectivity(thing.value.deviceId);
     case 'serial':
       return keys.serial(thing.value.serial);
     case 'invitation':
@@ -143,6 +145,7 @@ export const entityItem = (thing: Entity): Item => {
         entity: thing.entity,
         ...thing.value,
       };
+    case 'connectivity':
     case 'device':
     case 'serial':
     case 'ownership':

@@ -21,6 +21,9 @@ export const keys = {
   application: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `REQUEST#${id}` }),
   invitation: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `INVITATION#${id}` }),
 
+  /** What a device cloud last said of a device; by device alone, as the cloud knows no sites. */
+  connectivity: (deviceId: string) => ({ pk: `DEVICE#${deviceId}`, sk: 'CONNECTIVITY' }),
+
   /** Ledger entries in order; a partition of their own, as they only ever grow. */
   ledgerEntry: (siteId: string, seq: number) => ({ pk: `LEDGER#${siteId}`, sk: String(seq).padStart(12, '0') }),
   /** That a serial stands on one site only. */

@@ -117,6 +117,7 @@ export const dynamoSites = (table: Table): Sites => {
         // Another site may have taken the serial meanwhile; then it is not ours to delete.
         const ours = { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': siteId }) };
         await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.serial(serial)), ...ours })).catch(unlessConditionFailed);
+        await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.connectivity(id)) }));
         await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.device(siteId, id)) }));
       }
       // Nothing writes to a deleted site, so the last word needs no condition: it is due no more.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoChanges } from '#adapters/changes';
 import { dynamoCompanies } from '#adapters/companies';
+import { dynamoConnectivities } from '#adapters/connectivities';
 import { ulids } from '#adapters/ids';
 import { dynamoInvitations } from '#adapters/invitations';
 import { dynamoLinkIndex } from '#adapters/link-index';
@@ -20,6 +21,7 @@ export const portsOn = (table: Table, settings: Settings): Ports => ({
   companies: dynamoCompanies(table),
   invitations: dynamoInvitations(table),
   linkIndex: dynamoLinkIndex(table),
+  connectivities: dynamoConnectivities(table),
   messages: dynamoMessages(table),
   changes: dynamoChanges(table),
 });

@@ -58,6 +58,8 @@ export const DeviceAnswer = z
   })
   .meta({ id: 'Device' });
 
+const ConnectivityAnswer = z.object({ online: z.boolean(), at: Instant }).meta({ id: 'Connectivity' });
+
 const PermissionAnswer = z
   .object({
     grantId: GrantId,
@@ -109,7 +111,9 @@ export const SiteDetailAnswer = z
   .object({
     ...siteFields,
     permissions: z.array(PermissionAnswer),
-    devices: z.array(z.object({ ...DeviceAnswer.shape, permissions: z.array(PermissionAnswer) })),
+    devices: z.array(
+      z.object({ ...DeviceAnswer.shape, permissions: z.array(PermissionAnswer), connectivity: ConnectivityAnswer.optional() }),
+    ),
     pendingInvitation: InvitationAnswer.optional(),
   })
   .meta({ id: 'SiteDetail' });
@@ -187,7 +191,11 @@ const ownedSiteFields = {
 };
 export const OwnedSiteAnswer = z.object(ownedSiteFields).meta({ id: 'OwnedSite' });
 export const OwnedSiteDetailAnswer = z
-  .object({ ...ownedSiteFields, devices: z.array(DeviceAnswer), grants: z.array(OwnedGrantAnswer) })
+  .object({
+    ...ownedSiteFields,
+    devices: z.array(z.object({ ...DeviceAnswer.shape, connectivity: ConnectivityAnswer.optional() })),
+    grants: z.array(OwnedGrantAnswer),
+  })
   .meta({ id: 'OwnedSiteDetail' });
 
 export const LedgerEntryAnswer = Entry.meta({ id: 'LedgerEntry' });

@@ -87,4 +87,14 @@ export const linkContracts = {
     answer: { status: 200, body: GrantsAnswer },
     refusals: ['link-ended', 'already-decided', 'grant-ended', 'changed-meanwhile'],
   },
+  confirmByLink: {
+    method: 'POST',
+    path: '/links/confirm',
+    audience: 'links',
+    summary: 'Keep permissions without end that were put to you again',
+    body: z.strictObject({ secret: Secret }),
+    once: true,
+    answer: { status: 200, body: GrantsAnswer },
+    refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
+  },
 } as const satisfies Record<string, Contract>;

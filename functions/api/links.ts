@@ -4,6 +4,7 @@ import { connect } from '#adapters/wire';
 import { httpHandler, noSuchRoute, routed } from '#api/http';
 import { route } from '#api/route';
 import { acceptInvitation } from '#app/accept-invitation';
+import { confirmGrants } from '#app/confirm-grants';
 import { approveApplication, rejectApplication } from '#app/decide-application';
 import { declineInvitation } from '#app/decline-invitation';
 import { type OpenedLink, openLink } from '#app/open-link';
@@ -29,6 +30,7 @@ export const handler = httpHandler(
       route('declineInvitation', ({ body, once }) => declineInvitation(ports, body.secret, body.reason, once)),
       route('approveByLink', ({ body: { secret, lines }, once }) => approveApplication(ports, { secret }, lines, once)),
       route('rejectByLink', ({ body: { secret, reason }, once }) => rejectApplication(ports, { secret }, reason, once)),
+      route('confirmByLink', ({ body, once }) => confirmGrants(ports, body.secret, once)),
       route('withdrawByLink', ({ body, once }) => withdrawByLink(ports, body.secret, once)),
     ],
     noSuchRoute,

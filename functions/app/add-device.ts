@@ -36,6 +36,7 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
         {
           puts: [
             { entity: 'device', value: device },
+            { entity: 'connectivity', value: { deviceId: device.id, siteId } },
             { entity: 'serial', value: { serial: device.serial, siteId, deviceId: device.id }, insteadOf: holder?.siteId },
           ],
         },

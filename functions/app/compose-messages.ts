@@ -89,15 +89,35 @@ export const toOwner = (
   ];
 };
 
-/** Tells the owner what a company may do from now on, with a link that ends it (rule 12 and product.md §4: any widening). */
+/** A message to the owner about grants, with a link that is for exactly these. */
+const noticeOf = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  technician: AskedBy,
+  grants: readonly Grant[],
+  content: (facts: Facts) => MessageContent,
+): QueuedMessage[] =>
+  toOwner(ports, about, technician, content).map((message) => ({
+    ...message,
+    link: { subjectId: message.id, locator: ports.ids.locator() },
+    grants: grants.map(({ id }) => id),
+  }));
+
+/** Tells the owner what a company may do from now on, with a link that ends it (product.md §4: any widening). */
 export const widenedNotice = (ports: Pick<Ports, 'ids'>, about: About, technician: AskedBy, grants: readonly Grant[]): QueuedMessage[] =>
   grants.length === 0
     ? []
-    : toOwner(ports, about, technician, (names) => ({ kind: 'access-widened', ...names, given: givenIn(grants) })).map((message) => ({
-        ...message,
-        link: { subjectId: message.id, locator: ports.ids.locator() },
-        grants: grants.map(({ id }) => id),
-      }));
+    : noticeOf(ports, about, technician, grants, (names) => ({ kind: 'access-widened', ...names, given: givenIn(grants) }));
+
+/** Puts permissions without end to the owner again (rule 16); the link keeps them, or takes them back. */
+export const confirmationNotice = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  technician: AskedBy,
+  grants: readonly Grant[],
+  confirmBy: Instant,
+): QueuedMessage[] =>
+  noticeOf(ports, about, technician, grants, (names) => ({ kind: 'grants-to-confirm', ...names, given: givenIn(grants), confirmBy }));
 
 /** Tells the technician who invited what became of it (product.md §4). */
 export const outcomeMessage = (ports: Pick<Ports, 'ids'>, about: About, invitation: Invitation, outcome: Outcome): QueuedMessage => {

@@ -1,4 +1,4 @@
-import { type About, givenIn, outcomeMessage, reminderMessage, toOwner, toTechnician } from '#app/compose-messages';
+import { type About, confirmationNotice, givenIn, outcomeMessage, reminderMessage, toOwner, toTechnician } from '#app/compose-messages';
 import type { Entity, Ports, SiteRead } from '#app/ports';
 import { type Happening, SERVICE } from '#app/site-change';
 import { advancedApplication } from '#domain/application';
@@ -56,13 +56,19 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, compa
   return due;
 };
 
-const STEPS: readonly GrantStep[] = ['started', 'warned', 'expired'];
+const STEPS: readonly GrantStep[] = ['started', 'warned', 'put-to-owner', 'expired'];
 
-/** Both sides are told what ends, or has ended (rule 16): one message to each for what ends together. */
-const noticesOf = (ports: Pick<Ports, 'ids'>, about: About, step: 'warned' | 'expired', grants: readonly Grant[]): QueuedMessage[] => {
-  const together = Map.groupBy(grants, ({ askedBy, until }) => `${askedBy.technicianId} ${step === 'warned' ? until : ''}`);
+/** Both sides are told what ends, or has ended, and the owner is asked about what has no end (rule 16): one message for what goes together. */
+const noticesOf = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  step: Exclude<GrantStep, 'started'>,
+  grants: readonly Grant[],
+): QueuedMessage[] => {
+  const together = Map.groupBy(grants, ({ askedBy, until }) => `${askedBy.technicianId} ${step === 'expired' ? '' : until}`);
   return [...together.values()].flatMap((asked) => {
     const [{ askedBy, until }] = asked as [Grant, ...Grant[]];
+    if (step === 'put-to-owner') return confirmationNotice(ports, about, askedBy, asked, until ?? about.now);
     const given = givenIn(asked);
     const content = (names: Parameters<Parameters<typeof toTechnician>[3]>[0]): MessageContent =>
       step === 'warned'

@@ -56,6 +56,16 @@ export type Sites = {
   clear(siteId: string): Promise<void>;
 };
 
+/** Online or not, as a device cloud last said (rule 18). */
+export type Connectivity = { online: boolean; at: Instant };
+export type ConnectivityReport = Connectivity & { deviceId: string };
+
+export type Connectivities = {
+  /** The latest wins; devices that nobody knows are passed over. */
+  report(reports: readonly ConnectivityReport[]): Promise<void>;
+  of(deviceIds: readonly string[]): Promise<Map<string, Connectivity>>;
+};
+
 export type Companies = {
   find(companyId: string): Promise<Versioned<Company> | undefined>;
   technician(email: string): Promise<Technician | undefined>;
@@ -83,6 +93,8 @@ export type Entity =
   | { entity: 'technician'; value: Technician; mustExist?: true }
   /** A device that is changed or removed must still be there. */
   | { entity: 'device'; value: Device; mustExist?: true }
+  /** Where reports about a device go; there as long as the device is. */
+  | { entity: 'connectivity'; value: { deviceId: string; siteId: string } }
   | { entity: 'serial'; value: Serial; insteadOf?: string | undefined }
   | { entity: 'invitation'; value: Invitation }
   | { entity: 'application'; value: Application }
@@ -188,6 +200,7 @@ export type Ports = {
   companies: Companies;
   invitations: Invitations;
   linkIndex: LinkIndex;
+  connectivities: Connectivities;
   messages: Messages;
   changes: Changes;
 };

@@ -8,11 +8,14 @@ import type { LedgerEntry } from '#domain/ledger';
 export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
   const { read } = await requireOwner(ports, caller, siteId, 'everything');
   const now = ports.now();
-  const { value: company } = await companyOf(ports, read.site.companyId);
+  const [{ value: company }, connectivity] = await Promise.all([
+    companyOf(ports, read.site.companyId),
+    ports.connectivities.of(read.devices.map(({ id }) => id)),
+  ]);
   const grants = read.grants.toSorted((a, b) => (a.id < b.id ? 1 : -1));
   return {
     ...ownedSiteView(read.site, company, now),
-    devices: read.devices,
+    devices: read.devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
     grants: grants.map((grant) => ownedGrantView(grant, company, now)),
   };
 };

@@ -2,6 +2,7 @@ import { type Caller, requireSite } from '#app/caller';
 import { type InvitationView, invitationView } from '#app/invitation-view';
 import type { Ports } from '#app/ports';
 import { permissionViews, siteView } from '#app/site-view';
+import { isLive } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
 
 /** One site with its devices, what the company may do on each and until when, and the pending invitation. */
@@ -10,5 +11,14 @@ export const readSite = async (ports: Ports, caller: Caller, siteId: string) => 
   const now = ports.now();
   const pending = read.invitations.find((invitation) => statusOfInvitation(invitation, now) === 'pending');
   const pendingInvitation: InvitationView | undefined = pending && (await invitationView(ports, pending, now));
-  return { ...siteView(read.site, now), ...permissionViews(read.devices, read.grants, now), pendingInvitation };
+  // Whether a device is online the company sees only while it may do something on it (rule 18).
+  const live = new Set(read.grants.filter((grant) => isLive(grant, now)).flatMap((grant) => grant.devices));
+  const connectivity = await ports.connectivities.of(read.devices.map(({ id }) => id).filter((id) => live.has(id)));
+  const { permissions, devices } = permissionViews(read.devices, read.grants, now);
+  return {
+    ...siteView(read.site, now),
+    permissions,
+    devices: devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
+    pendingInvitation,
+  };
 };

@@ -34,6 +34,7 @@ export const removeDevice = (ports: Ports, caller: Caller, siteId: string, devic
           puts: changed.map((value): Entity => ({ entity: 'grant', value })),
           removes: [
             { entity: 'device', value: device },
+            { entity: 'connectivity', value: { deviceId, siteId } },
             { entity: 'serial', value: { serial: device.serial, siteId, deviceId } },
           ],
         },

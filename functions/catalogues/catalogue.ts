@@ -22,6 +22,7 @@ export type SmsKind =
   | 'invitation-reminder'
   | 'invitation-cancelled'
   | 'applied'
+  | 'grants-to-confirm'
   | 'application-cancelled'
   | 'access-widened'
   | 'grants-released'
@@ -91,8 +92,15 @@ type PageWords = {
   };
   approved: { title: string; lead: string };
   rejected: { title: string; lead: string };
-  notice: { title: (company: string) => string; lead: (company: string, site: string) => string; note: string; withdraw: string };
+  notice: {
+    title: (company: string) => string;
+    lead: (company: string, site: string) => string;
+    note: string;
+    withdraw: string;
+    confirm: string;
+  };
   withdrawn: { title: string; lead: string };
+  confirmed: { title: string; lead: string };
   decided: {
     title: string;
     by: Record<'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn', (time: string) => string>;

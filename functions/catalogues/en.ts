@@ -166,6 +166,16 @@ export const en: Catalogue = {
         `The reason given: ${reason}`,
       ],
     }),
+    'grants-to-confirm': ({ companyName, siteName, given, confirmBy }, format) => ({
+      subject: `Should ${companyName} still be allowed this on “${siteName}”?`,
+      heading: 'Is this still right?',
+      paragraphs: [
+        `For a year ${companyName} has been allowed on “${siteName}”, without end:`,
+        ...given.map((line) => `${lineWords(line)}.`),
+        `Keep it, or take it back. If you do nothing, it ends on ${format.time(confirmBy)}.`,
+      ],
+      action: 'Look at it and decide',
+    }),
     'grants-ending': ({ companyName, siteName, given, endsAt }, format) => ({
       subject: `Permissions on “${siteName}” end soon`,
       heading: 'Permissions end soon',
@@ -202,6 +212,7 @@ export const en: Catalogue = {
     'invitation-reminder': ({ company, site }, { expiresAt }, format) =>
       `Reminder: ${company} hands over ${site}. Decide by ${format.day(expiresAt)}:`,
     'invitation-cancelled': ({ company, site }) => `${company} has taken back the invitation to ${site}. The link does not work any more.`,
+    'grants-to-confirm': ({ company, site }) => `May ${company} go on at ${site}? Else it ends in 30 days:`,
     applied: ({ company, site }) => `${company} asks for permissions on ${site}. Look and decide:`,
     'application-cancelled': ({ company, site }) => `${company} no longer asks for permissions on ${site}.`,
     'access-widened': ({ company, site }) => `${company} may do more on ${site}. Look, or take it back:`,
@@ -273,7 +284,9 @@ export const en: Catalogue = {
       lead: (company, site) => `On “${site}”, ${company} may do the following:`,
       note: 'If you take it back, it ends at once, and the installer is told.',
       withdraw: 'Take it all back',
+      confirm: 'Keep it as it is',
     },
+    confirmed: { title: 'It stays as it is', lead: 'You will be asked again in a year. You can take it back at any time.' },
     withdrawn: { title: 'Taken back', lead: 'It has ended at once. The installer has been told.' },
     decided: {
       title: 'This was already answered',

@@ -28,6 +28,9 @@ const Base = Window.extend({
   origin: Origin,
   grantedBy: Contact,
   grantedAt: Instant,
+  /** One without end, put to the owner again: it ends then unless they confirm it; `until` says so too (rule 16). */
+  confirmBy: Instant.optional(),
+  confirmedAt: Instant.optional(),
   /** When its end was last announced. */
   warnedAt: Instant.optional(),
 });
@@ -73,15 +76,28 @@ const warningsOf = ({ from, until }: Window): Instant[] => {
   return [...(length >= 7 * DAY ? [after(until, -DAY)] : []), ...(length >= 8 * HOUR ? [after(until, -HOUR)] : [])];
 };
 
-/** When the sweep has to look at a grant next: at its start, for its warnings, at its end; never, if nothing is ahead. */
+const YEAR = 365 * DAY;
+const TIME_TO_CONFIRM = 30 * DAY;
+
+/** Once a year one without end is put to the owner again. */
+const confirmationDueAt = ({ from, until, confirmedAt }: Grant): Instant | undefined =>
+  until === null ? after(confirmedAt ?? from, YEAR) : undefined;
+
+/** The owner keeps it: without end again, for a year. Unchanged where nobody asked. */
+export const confirmed = (grant: Grant, now: Instant): Grant =>
+  isStanding(grant) && !hasEnded(grant, now) && grant.confirmBy !== undefined
+    ? { ...grant, until: null, confirmBy: undefined, warnedAt: undefined, confirmedAt: now }
+    : grant;
+
+/** When the sweep has to look at a grant next: at its start, for its warnings, to put it to the owner, at its end. */
 export const grantDueAt = (grant: Grant): Instant | undefined => {
   if (grant.status === 'scheduled') return grant.from;
   if (grant.status !== 'active') return undefined;
   const since = grant.warnedAt ?? grant.from;
-  return warningsOf(grant).find((at) => at > since) ?? grant.until ?? undefined;
+  return warningsOf(grant).find((at) => at > since) ?? grant.until ?? confirmationDueAt(grant);
 };
 
-export type GrantStep = 'started' | 'warned' | 'expired';
+export type GrantStep = 'started' | 'warned' | 'put-to-owner' | 'expired';
 
 /** What the clock makes of a grant; undefined while nothing is due. A missed warning is not made up for twice. */
 export const advancedGrant = (grant: Grant, now: Instant): { step: GrantStep; grant: Grant } | undefined => {
@@ -89,7 +105,10 @@ export const advancedGrant = (grant: Grant, now: Instant): { step: GrantStep; gr
   if (hasEnded(grant, now)) return { step: 'expired', grant: { ...grant, status: 'expired', endedAt: now } };
   if (grant.status === 'scheduled') return covers(grant, now) ? { step: 'started', grant: { ...grant, status: 'active' } } : undefined;
   const due = grantDueAt(grant);
-  return due !== undefined && due <= now ? { step: 'warned', grant: { ...grant, warnedAt: now } } : undefined;
+  if (due === undefined || due > now) return undefined;
+  if (grant.until !== null) return { step: 'warned', grant: { ...grant, warnedAt: now } };
+  const confirmBy = after(now, TIME_TO_CONFIRM);
+  return { step: 'put-to-owner', grant: { ...grant, until: confirmBy, confirmBy, warnedAt: now } };
 };
 
 /** Ends a standing grant before its time. @throws Refused `grant-ended` with what has ended it. */

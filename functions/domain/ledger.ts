@@ -42,6 +42,8 @@ export const LedgerAction = z.enum([
   'service-switched',
   'grants-started',
   'grants-warned',
+  'grants-put-to-owner',
+  'grants-confirmed',
   'grants-expired',
   'message-failed',
   'message-bounced',

@@ -42,6 +42,7 @@ export const MessageContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given) }),
   z.object({ kind: z.literal('company-dismissed'), ...About }),
   z.object({ kind: z.literal('service-switched'), ...About, deviceName: z.string(), enabled: z.boolean(), reason: Reason }),
+  z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
   z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
   z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given) }),
   z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),

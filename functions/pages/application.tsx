@@ -84,7 +84,16 @@ export const noticePage = ({ grants, company, site, devices }: OpenedNotice, sec
         <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
         <p class="soft">{say.note}</p>
         <input type="hidden" name="secret" value={secret} />
-        <button type="submit">{say.withdraw}</button>
+        {grants.some(({ confirmBy }) => confirmBy !== undefined) && (
+          <p>
+            <button type="submit" formaction="/i/confirm">
+              {say.confirm}
+            </button>
+          </p>
+        )}
+        <button type="submit" class="plain">
+          {say.withdraw}
+        </button>
       </form>
     ),
   });

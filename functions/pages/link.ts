@@ -5,6 +5,7 @@ import { connect } from '#adapters/wire';
 import type { Event, Result } from '#api/http';
 import { statusOf } from '#api/problem';
 import { acceptInvitation } from '#app/accept-invitation';
+import { confirmGrants } from '#app/confirm-grants';
 import { approveApplication, rejectApplication } from '#app/decide-application';
 import { declineInvitation } from '#app/decline-invitation';
 import { openLink } from '#app/open-link';
@@ -73,6 +74,10 @@ const pages: Record<string, Page> = {
   [pageRoutes.reject]: async (secret, fields) => {
     await rejectApplication(ports, { secret }, reasonOf(fields));
     return donePage(LANGUAGE, words.rejected);
+  },
+  [pageRoutes.confirm]: async (secret) => {
+    await confirmGrants(ports, secret);
+    return donePage(LANGUAGE, words.confirmed);
   },
   [pageRoutes.withdraw]: async (secret) => {
     await withdrawByLink(ports, secret);

@@ -7,5 +7,6 @@ export const pageRoutes = {
   approve: 'POST /i/approve',
   reject: 'POST /i/reject',
   withdraw: 'POST /i/withdraw',
+  confirm: 'POST /i/confirm',
   script: 'GET /assets/link.js',
 } as const;

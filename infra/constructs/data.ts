@@ -7,7 +7,7 @@ const STRING = dynamodb.AttributeType.STRING;
 
 /** The actions that the adapters use, by what a function does with the table. */
 export const VERBS = {
-  read: ['dynamodb:GetItem', 'dynamodb:Query'],
+  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
   /** A transaction needs the right to each of its parts. */
   write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
 } as const;

@@ -56,10 +56,15 @@ export class Identity extends Construct {
       enableTokenRevocation: true,
     });
     const decide = new cognito.ResourceServerScope({ scopeName: 'decide', scopeDescription: 'Ask whether a technician may do something' });
+    const report = new cognito.ResourceServerScope({ scopeName: 'report', scopeDescription: 'Tell which devices are online' });
+    const devices = pool.addResourceServer('Devices', { identifier: 'devices', scopes: [report] });
     const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide] });
     this.machines = pool.addClient('Machines', {
       generateSecret: true,
-      oAuth: { flows: { clientCredentials: true }, scopes: [cognito.OAuthScope.resourceServer(access, decide)] },
+      oAuth: {
+        flows: { clientCredentials: true },
+        scopes: [cognito.OAuthScope.resourceServer(access, decide), cognito.OAuthScope.resourceServer(devices, report)],
+      },
       accessTokenValidity: Duration.minutes(60),
     });
     new cognito.CfnManagedLoginBranding(this, 'Branding', {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AccessQuestion, grantFor } from '#domain/access';
-import { accessOf, advancedGrant, type Grant, grantDueAt, statusOfGrant, withoutDevices } from '#domain/grant';
+import { accessOf, advancedGrant, confirmed, type Grant, grantDueAt, statusOfGrant, withoutDevices } from '#domain/grant';
 import { HOUR } from '#domain/instant';
 import { aGrant, aTechnician, DEVICES, id, later, NOON } from '../support/builders.ts';
 
@@ -57,7 +57,6 @@ describe('a grant', () => {
   it('is due at its start, then at its end, then no more', () => {
     expect(grantDueAt(scheduled)).toBe(later(HOUR));
     expect(grantDueAt({ ...scheduled, status: 'active' })).toBe(later(2 * HOUR));
-    expect(grantDueAt(aGrant({ until: null }))).toBeUndefined();
     expect(grantDueAt({ ...scheduled, status: 'expired', endedAt: NOON })).toBeUndefined();
   });
 
@@ -79,8 +78,20 @@ describe('a grant', () => {
     expect(steps).toEqual([...before.map((milliseconds) => `warned ${later(length - milliseconds)}`), `expired ${later(length)}`]);
   });
 
-  it('that is without end is never announced', () => {
-    expect(grantDueAt(aGrant({ until: null }))).toBeUndefined();
+  it('that is without end is put to the owner after a year, and ends 30 days later by the clock, unless they keep it', () => {
+    const grant = aGrant({ until: null });
+    const year = 365 * 24 * HOUR;
+    expect(grantDueAt(grant)).toBe(later(year));
+    expect(advancedGrant(grant, later(year - 1))).toBeUndefined();
+    const put = advancedGrant(grant, later(year));
+    expect(put).toMatchObject({ step: 'put-to-owner', grant: { status: 'active', confirmBy: later(year + 30 * 24 * HOUR) } });
+    const waiting = put?.grant as Grant;
+    const ask = (one: Grant, at: number) => grantFor(aTechnician(), question, [one], later(at)) !== undefined;
+    expect([ask(waiting, year + 30 * 24 * HOUR - 1), ask(waiting, year + 30 * 24 * HOUR)]).toEqual([true, false]);
+    const kept = confirmed(waiting, later(year + HOUR));
+    expect([kept.until, ask(kept, 2 * year), grantDueAt(kept)]).toEqual([null, true, later(2 * year + HOUR)]);
+    expect(confirmed(grant, NOON)).toBe(grant);
+    expect(confirmed(waiting, later(year + 30 * 24 * HOUR))).toBe(waiting);
   });
 
   it('loses a removed device, and ends with its last', () => {

@@ -191,6 +191,32 @@ describe('permissions after the hand-over', () => {
     expect((await olga.post(`${olga.path}/withdraw`, {})).body.grants).toEqual([]);
   });
 
+  it('without end are put to the owner once a year, and lapse when nobody keeps them (rule 16)', async () => {
+    const { olga, devices, may, newsTo } = await handedOver([line('live-view', 'all', 'permanent')]);
+    const question = 'Should Demo Alarm still be allowed this on “Villa Rosa”?';
+    story.stack.advance(365 * DAY + 60);
+    await story.stack.tick();
+    expect((await newsTo(olga.email)).at(-1)).toBe(question);
+    const kept = await story.send('POST', '/links/confirm', { secret: await story.secretFor(olga.email) });
+    expect([kept.status, kept.body.grants[0].until]).toEqual([200, null]);
+    story.stack.advance(40 * DAY);
+    await story.stack.tick();
+    expect(await may('live-view', devices[0])).toBe(true);
+
+    story.stack.advance(325 * DAY + 60);
+    await story.stack.tick();
+    expect((await newsTo(olga.email)).filter((subject) => subject === question)).toHaveLength(2);
+    story.stack.advance(30 * DAY);
+    // Nobody has answered: it has ended by the clock, before any sweep.
+    expect(await may('live-view', devices[0])).toBe(false);
+    await story.stack.tick();
+    expect((await olga.get(olga.path)).body.grants[0].status).toBe('expired');
+    const late = await story.send('POST', '/links/confirm', {
+      secret: story.secretIn({ text: story.sentTo(olga.email).findLast(({ subject }) => subject === question)?.text ?? '' }),
+    });
+    expect(late.body.code).toBe('already-decided');
+  });
+
   it('end altogether when the owner dismisses the company (rule 20)', async () => {
     const { anna, olga, site, devices, may, apply, newsTo } = await handedOver([line('live-view')]);
     await apply([line('playback')]);
@@ -259,6 +285,39 @@ describe('permissions after the hand-over', () => {
     const other = story.withToken(await story.stack.tokenFor({ machine: 'devices/report' }));
     expect((await other.post('/access/decide', { checks: [question(anna.email)] })).status).toBe(403);
     expect((await machine.get('/sites')).body.code).toBe('not-permitted');
+  });
+
+  it('decide whether the company sees that a device is online; the owner always does (rule 18)', async () => {
+    const { anna, olga, site, devices } = await handedOver([line('live-view', 'all', { hours: 1 })]);
+    const [front, back] = devices;
+    const cloud = story.withToken(await story.stack.tokenFor({ machine: 'devices/report' }));
+    const at = (seconds: number) => new Date(story.stack.advance(0).getTime() + seconds * 1_000).toISOString();
+    const report = (reports: object[]) => cloud.post('/devices/connectivity', { reports });
+    expect(
+      (
+        await report([
+          { deviceId: front, online: true, at: at(-10) },
+          { deviceId: back, online: false, at: at(-10) },
+        ])
+      ).status,
+    ).toBe(204);
+    // Older ones and unknown devices change nothing.
+    await report([
+      { deviceId: front, online: false, at: at(-60) },
+      { deviceId: 'dev_01ARZ3NDEKTSV4RRFFQ69G5FAV', online: true, at: at(0) },
+    ]);
+    const seen = async (who: typeof anna | typeof olga, path: string) =>
+      (await who.get(path)).body.devices.map(({ connectivity }: { connectivity?: { online: boolean } }) => connectivity?.online);
+    expect(await seen(anna, site.path)).toEqual([true, false, undefined]);
+    story.stack.advance(HOUR);
+    expect(await seen(anna, site.path)).toEqual([undefined, undefined, undefined]);
+    expect(await seen(olga, olga.path)).toEqual([true, false, undefined]);
+    // A time ahead counts as now, and does not stop what comes after.
+    await report([{ deviceId: front, online: false, at: at(DAY) }]);
+    story.stack.advance(60);
+    await report([{ deviceId: front, online: true, at: at(0) }]);
+    expect((await seen(olga, olga.path))[0]).toBe(true);
+    expect((await anna.post('/devices/connectivity', { reports: [{ deviceId: front, online: true, at: at(0) }] })).status).toBe(403);
   });
 
   it('are nobody else’s to see or decide (rule 26)', async () => {

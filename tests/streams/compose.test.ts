@@ -38,6 +38,7 @@ const contents: { [Kind in MessageKind]: MessageContent } = {
   'grants-released': { kind: 'grants-released', ...about, given: GIVEN },
   'company-dismissed': { kind: 'company-dismissed', ...about },
   'service-switched': { kind: 'service-switched', ...about, deviceName: 'Front door', enabled: false, reason: 'Bill unpaid.' },
+  'grants-to-confirm': { kind: 'grants-to-confirm', ...about, given: GIVEN, confirmBy: NOON },
   'grants-ending': {
     kind: 'grants-ending',
     ...about,
@@ -52,7 +53,7 @@ const link = linkTo('https://keyholder.example', SECRET);
 const LONGEST = linkTo(`https://${'k'.repeat(52)}.example`, SECRET);
 
 describe.each(Object.values(contents))('the email $kind', (content) => {
-  const carriesLink = ['invited', 'invitation-reminder', 'applied', 'access-widened'].includes(content.kind);
+  const carriesLink = ['invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm'].includes(content.kind);
   const { subject, text, html } = composeEmail(aMessage({ content }), carriesLink ? link : undefined);
 
   it('says the same in HTML and plain text', () => {
@@ -118,8 +119,9 @@ describe('an SMS', () => {
     'access-widened',
     'grants-released',
     'service-switched',
+    'grants-to-confirm',
   ] as const;
-  const withLink: readonly string[] = ['invited', 'invitation-reminder', 'applied', 'access-widened'];
+  const withLink: readonly string[] = ['invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm'];
   const sms = (
     kind: (typeof smsKinds)[number],
     names: { companyName?: string; siteName?: string } = {},

@@ -1,0 +1,35 @@
+import { command } from '#app/command';
+import { findNotice } from '#app/find-link';
+import { standingOf } from '#app/open-link';
+import type { Entity, Links, Once, Ports } from '#app/ports';
+import { siteChange } from '#app/site-change';
+import { accessOf, confirmed, type Grant } from '#domain/grant';
+import { linkEnded } from '#domain/link';
+
+/**
+ * The owner keeps what was put to them again: without end, for another year (rule 16).
+ * @throws Refused `link-ended`, or `already-decided` when there is nothing left to keep.
+ */
+export const confirmGrants = (ports: Ports & { links: Links }, secret: string, once?: Once): Promise<{ grants: Grant[] }> =>
+  command(ports, once, async () => {
+    const { read, notice } = await findNotice(ports, secret);
+    const owner = read.site.owner?.contact;
+    if (!owner) throw linkEnded();
+    const now = ports.now();
+    const standing = standingOf(read.grants, notice.grants ?? [], now);
+    const kept = standing.map((grant) => confirmed(grant, now)).filter((grant, index) => grant !== standing[index]);
+    // Kept already: the button was pressed twice.
+    if (kept.length === 0) return { answer: { grants: standing } };
+    const after = new Map(kept.map((grant) => [grant.id, grant]));
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        { access: accessOf(read.grants.map((grant) => after.get(grant.id) ?? grant)) },
+        [{ actor: { type: 'owner', contact: owner }, action: 'grants-confirmed', details: { grants: kept.map(({ id }) => id) } }],
+        { puts: kept.map((value): Entity => ({ entity: 'grant', value })) },
+      ),
+      answer: { grants: kept },
+    };
+  });
