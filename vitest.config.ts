@@ -19,6 +19,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'model',
+          include: ['tests/model/**/*.test.ts'],
+          globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/dynamodb-setup.ts'],
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+          testTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'stories',
           include: ['tests/{stories,browser}/**/*.test.ts'],
           globalSetup: ['tests/support/assembly-setup.ts'],

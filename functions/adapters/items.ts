@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { due, isInCollection, keys, lists } from '#adapters/keys';
+import { packIds, unpackIds } from '#adapters/packed-ids';
 import type { Change, Entity } from '#app/ports';
 import { type Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
-import { type Grant, grantDueAt, isStanding } from '#domain/grant';
+import { Grant, grantDueAt, isStanding } from '#domain/grant';
 import { after, between, DAY, type Instant, MINUTE } from '#domain/instant';
 import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
@@ -107,7 +108,11 @@ const grantItem = (grant: Grant): Item => ({
   ...(!isStanding(grant) && { ttl: epochSeconds(after(grant.endedAt, ENDED_GRANTS_STAY)) }),
   entity: 'grant',
   ...grant,
+  devices: packIds(grant.devices),
 });
+
+export const grantOf = (item: Item): Grant =>
+  Grant.parse({ ...item, devices: item['devices'] instanceof Uint8Array ? unpackIds(item['devices'], 'dev_') : item['devices'] });
 
 export const entityKey = (thing: Entity): { pk: string; sk: string } => {
   switch (thing.entity) {

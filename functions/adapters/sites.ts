@@ -1,12 +1,11 @@
 import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { isTorn } from '#adapters/items';
+import { grantOf, isTorn } from '#adapters/items';
 import { collection, grantsOf, keys, lists } from '#adapters/keys';
 import { queryAll, queryPage, read, stored, type Table } from '#adapters/table';
 import { type Serial, type SitePart, type SiteRead, type Sites, Unavailable } from '#app/ports';
 import { Application } from '#domain/application';
 import { Device } from '#domain/device';
-import { Grant } from '#domain/grant';
 import { instantOf } from '#domain/instant';
 import { Invitation } from '#domain/invitation';
 import { LedgerEntry } from '#domain/ledger';
@@ -44,7 +43,7 @@ export const dynamoSites = (table: Table): Sites => {
         site: Site.parse(item),
         version: Version.parse(item).version,
         devices: of('device').map((device) => Device.parse(device)),
-        grants: of('grant').map((grant) => Grant.parse(grant)),
+        grants: of('grant').map(grantOf),
         applications: of('application').map((application) => Application.parse(application)),
         invitations: of('invitation').map((invitation) => Invitation.parse(invitation)),
       };
@@ -80,7 +79,7 @@ export const dynamoSites = (table: Table): Sites => {
         values: { ':pk': keys.site(siteId).pk, ':grants': grantsOf(permission) },
         ConsistentRead: true,
       });
-      return items.map((item) => Grant.parse(item));
+      return items.map(grantOf);
     },
 
     async device(siteId, deviceId) {

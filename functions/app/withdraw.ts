@@ -27,6 +27,7 @@ const withdrawal = async (
   read: SiteRead<'grants'>,
   owner: Contact,
   changed: Grant[],
+  devices: readonly string[] | undefined,
   now: Instant,
 ): Promise<{ change: Change | undefined; answer: Withdrawal }> => {
   if (changed.length === 0) return { change: undefined, answer: { grants: [] } };
@@ -42,7 +43,8 @@ const withdrawal = async (
         {
           actor: { type: 'owner', contact: owner },
           action: 'grants-withdrawn',
-          details: { grants: changed.map(({ id, status, devices }) => ({ id, status, devices })) },
+          // The devices that were taken back, not those that are left: 80 grants on 500 devices would not fit into an entry.
+          details: { grants: changed.map(({ id, status }) => ({ id, status })), devices },
         },
       ],
       {
@@ -67,7 +69,7 @@ export const withdraw = (ports: Ports, caller: Caller, siteId: string, selection
       if (!grant) throw notFound();
       endedGrant(grant, 'withdrawn', now);
     }
-    return withdrawal(ports, read, owner, withdrawn(read.grants, selection, now), now);
+    return withdrawal(ports, read, owner, withdrawn(read.grants, selection, now), selection.devices, now);
   });
 
 /** Ends the grants that a notice was about. @throws Refused `link-ended`, or `already-decided` when they have ended. */
@@ -83,6 +85,7 @@ export const withdrawByLink = (ports: Ports & { links: Links }, secret: string, 
       read,
       owner,
       standing.map((grant) => endedGrant(grant, 'withdrawn', now)),
+      undefined,
       now,
     );
   });

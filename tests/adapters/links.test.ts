@@ -7,6 +7,7 @@ import { ulids } from '#adapters/ids';
 import type { Key, Keyring } from '#adapters/keyring';
 import { hmacLinks } from '#adapters/links';
 import { mimeOf } from '#adapters/mime';
+import { packIds, unpackIds } from '#adapters/packed-ids';
 import { DeviceId } from '#domain/id';
 import { id } from '../support/builders.ts';
 
@@ -85,6 +86,17 @@ describe('base 32', () => {
     expect(base32(Uint8Array.from([0xff, 0xff, 0xff, 0xff, 0xff]))).toBe('ZZZZZZZZ');
     expect(base32(Uint8Array.from([0, 0, 0, 0, 1]))).toBe('00000001');
     expect(normalBase32('o1-iL zz')).toBe('0111ZZ');
+  });
+});
+
+describe('packed ids', () => {
+  it('come out as they went in, in half of the room', () => {
+    const { next } = ulids();
+    const some = Array.from({ length: 500 }, () => next('dev'));
+    const extremes = [`dev_${'0'.repeat(26)}`, `dev_7${'Z'.repeat(25)}`];
+    expect(unpackIds(packIds([...some, ...extremes]), 'dev_')).toEqual([...some, ...extremes]);
+    expect(packIds(some).length).toBe(500 * 16);
+    expect(unpackIds(packIds([]), 'dev_')).toEqual([]);
   });
 });
 

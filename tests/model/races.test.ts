@@ -1,0 +1,170 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cancelApplication } from '#app/cancel-application';
+import { checkAccess } from '#app/check-access';
+import { approveApplication, rejectApplication } from '#app/decide-application';
+import { dismissCompany } from '#app/dismiss-company';
+import { removeDevice } from '#app/remove-device';
+import { removeTechnician } from '#app/remove-technician';
+import { withdraw } from '#app/withdraw';
+import { isLive } from '#domain/grant';
+import { firstBreak } from '#domain/ledger';
+import { isRefused } from '#domain/refusal';
+import type { Technician } from '#domain/technician';
+import { id } from '../support/builders.ts';
+import { type Bench, portsOnNewTable } from '../support/ports.ts';
+import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, stateOf } from '../support/world.ts';
+
+const ROUNDS = 100;
+
+describe('two at the same moment, 100 rounds each', () => {
+  let ports: Bench;
+  let companyId: string;
+  let site: { id: string; devices: string[] };
+  beforeAll(async () => {
+    ports = await portsOnNewTable();
+    companyId = (await newCompany(ports)).id;
+  });
+  beforeEach(async () => {
+    pastLimits(ports);
+    site = await newSite(ports, 2);
+    await handOver(ports, site.id);
+  });
+
+  type Outcome = { won: boolean; refusal?: string };
+  const outcomeOf = async (command: Promise<unknown>): Promise<Outcome> => {
+    try {
+      await command;
+      return { won: true };
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      return { won: false, refusal: error.refusal };
+    }
+  };
+
+  /** An application, and two commands at once; which comes first alternates. */
+  const rounds = async (
+    commands: (application: { siteId: string; applicationId: string }) => [() => Promise<unknown>, () => Promise<unknown>],
+    check: (outcomes: [Outcome, Outcome], state: NonNullable<Awaited<ReturnType<typeof stateOf>>['read']>, applicationId: string) => void,
+  ) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      pastLimits(ports);
+      const { id: applicationId } = await applyFor(ports, site.id, [liveView([site.devices[0] as string])]);
+      const [first, second] = commands({ siteId: site.id, applicationId });
+      const outcomes =
+        round % 2 === 0
+          ? await Promise.all([outcomeOf(first()), outcomeOf(second())])
+          : ((await Promise.all([outcomeOf(second()), outcomeOf(first())])).reverse() as [Outcome, Outcome]);
+      const read = await ports.sites.load(site.id, 'everything');
+      if (!read) throw new Error('no site');
+      check(outcomes, read, applicationId);
+      await withdraw(ports, olga, site.id, {});
+    }
+    expect(firstBreak((await stateOf(ports, site.id)).entries)).toBeUndefined();
+  };
+
+  const approve = (path: { siteId: string; applicationId: string }) => () =>
+    approveApplication(ports, { caller: olga, ...path }, undefined);
+  const statusIn = (read: { applications: { id: string; status: string }[] }, applicationId: string) =>
+    read.applications.find((one) => one.id === applicationId)?.status;
+  const liveIn = (read: { grants: Parameters<typeof isLive>[0][] }) => read.grants.filter((grant) => isLive(grant, ports.now())).length;
+
+  it('approve with reject: exactly one', () =>
+    rounds(
+      (path) => [approve(path), () => rejectApplication(ports, { caller: olga, ...path }, undefined)],
+      ([approved, rejected], read, applicationId) => {
+        expect([approved.won, rejected.won].filter(Boolean)).toHaveLength(1);
+        expect(approved.won ? rejected.refusal : approved.refusal).toBe('already-decided');
+        expect([statusIn(read, applicationId), liveIn(read)]).toEqual(approved.won ? ['approved', 1] : ['rejected', 0]);
+      },
+    ));
+
+  it('approve with cancel: exactly one', () =>
+    rounds(
+      (path) => [approve(path), () => cancelApplication(ports, anna, path)],
+      ([approved, cancelled], read, applicationId) => {
+        expect([approved.won, cancelled.won].filter(Boolean)).toHaveLength(1);
+        expect([statusIn(read, applicationId), liveIn(read)]).toEqual(approved.won ? ['approved', 1] : ['cancelled', 0]);
+      },
+    ));
+
+  it('two approvals: exactly one, one set of grants', () =>
+    rounds(
+      (path) => [approve(path), approve(path)],
+      (outcomes, read) => {
+        expect(outcomes.filter(({ won }) => won)).toHaveLength(1);
+        expect(liveIn(read)).toBe(1);
+      },
+    ));
+
+  it('approve with withdraw-everything: both, in one order or the other', () =>
+    rounds(
+      (path) => [approve(path), () => withdraw(ports, olga, site.id, {})],
+      (outcomes, read, applicationId) => {
+        expect(outcomes.every(({ won }) => won)).toBe(true);
+        expect(statusIn(read, applicationId)).toBe('approved');
+        const [grant] = read.grants.slice(-1);
+        expect(['active', 'withdrawn']).toContain(grant?.status);
+      },
+    ));
+
+  it('dismiss with approve: never a live permission of a company that is gone', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      pastLimits(ports);
+      const own = await newSite(ports, 1);
+      await handOver(ports, own.id);
+      const { id: applicationId } = await applyFor(ports, own.id, [liveView()]);
+      const path = { siteId: own.id, applicationId };
+      const both = [approve(path), () => dismissCompany(ports, olga, own.id)];
+      const outcomes = await Promise.all((round % 2 === 0 ? both : both.toReversed()).map((command) => outcomeOf(command())));
+      const dismissed = outcomes[round % 2 === 0 ? 1 : 0];
+      expect(dismissed?.won).toBe(true);
+      const { read, entries } = await stateOf(ports, own.id);
+      expect(read && liveIn(read)).toBe(0);
+      expect(firstBreak(entries)).toBeUndefined();
+      const [answer] = await checkAccess(ports, anna, [{ siteId: own.id, deviceId: own.devices[0] as string, permission: 'live-view' }]);
+      expect(answer?.allowed).toBe(false);
+    }
+  });
+
+  it('remove-device with approve: never a permission on a device that is gone', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      pastLimits(ports);
+      const own = await newSite(ports, 2);
+      await handOver(ports, own.id, [{ permission: 'site-information', duration: 'permanent' }]);
+      const [gone] = own.devices as [string, string];
+      const { id: applicationId } = await applyFor(ports, own.id, [liveView()]);
+      const both = [approve({ siteId: own.id, applicationId }), () => removeDevice(ports, anna, own.id, gone)];
+      const outcomes = await Promise.all((round % 2 === 0 ? both : both.toReversed()).map((command) => outcomeOf(command())));
+      expect(outcomes.every(({ won }) => won)).toBe(true);
+      const { read } = await stateOf(ports, own.id);
+      expect(read?.grants.flatMap(({ devices }) => devices)).not.toContain(gone);
+      expect(read?.site.deviceCount).toBe(1);
+    }
+  });
+
+  it('remove-technician with check: a check that begins after the removal was answered says no', async () => {
+    await approveApplication(
+      ports,
+      { caller: olga, siteId: site.id, applicationId: (await applyFor(ports, site.id, [liveView()])).id },
+      undefined,
+    );
+    for (let round = 0; round < ROUNDS; round++) {
+      const email = `ben${round}@example.org`;
+      const ben: Technician = {
+        id: id('tec', round + 10),
+        companyId,
+        email,
+        name: 'Ben',
+        role: 'technician',
+        sites: 'all',
+        createdAt: ports.now(),
+      };
+      await ports.changes.commit({ at: ports.now(), puts: [{ entity: 'technician', value: ben }] });
+      const ask = () => checkAccess(ports, { email }, [{ siteId: site.id, deviceId: site.devices[0] as string, permission: 'live-view' }]);
+      expect((await ask())[0]?.allowed).toBe(true);
+      const [during] = await Promise.allSettled([ask(), removeTechnician(ports, anna, ben.id)]);
+      expect(during?.status === 'fulfilled' || isRefused(during?.reason, 'not-permitted')).toBe(true);
+      await expect(ask()).rejects.toThrow(expect.objectContaining({ refusal: 'not-permitted' }));
+    }
+  });
+});
