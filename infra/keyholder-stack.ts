@@ -195,7 +195,7 @@ export class KeyholderStack extends Stack {
     const sweep = new LambdaFunction(this, 'Sweep', { name: 'sweep', environment: { TABLE_NAME }, deadLetters: unswept });
     for (const { lambda } of [sendEmail, sendSms, recordDelivery, sweep]) {
       data.grant(lambda, {
-        read: ['COMPANY', 'SITE', 'MESSAGE'],
+        read: ['COMPANY', 'PERSON', 'SITE', 'MESSAGE'],
         write: ['SITE', 'LEDGER', 'MESSAGE', ...(lambda === sweep.lambda ? ['SERIAL', 'DEVICE'] : [])],
         ...(lambda === sweep.lambda && { due: ['DUE'] }),
       });

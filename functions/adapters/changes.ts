@@ -1,3 +1,4 @@
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import {
   GetItemCommand,
   TransactionCanceledException,
@@ -16,7 +17,8 @@ import { Refused } from '#domain/refusal';
 /** One item of the transaction, and what it means when its condition fails. */
 type Step = { write: TransactWriteItem; refusal?: () => Error };
 
-const StoredAnswer = z.object({ fingerprint: z.string(), answer: z.string(), keptUntil: z.string() });
+/** Compressed: an answer about many devices names them over and over, and has to fit into one item. */
+const StoredAnswer = z.object({ fingerprint: z.string(), answer: z.instanceof(Uint8Array), keptUntil: z.string() });
 
 const ANSWERS_STAY = DAY;
 
@@ -105,7 +107,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
         ...keys.idempotency(scope, key),
         entity: 'answer',
         fingerprint,
-        answer: JSON.stringify(answer ?? null),
+        answer: brotliCompressSync(JSON.stringify(answer ?? null)),
         keptUntil: after(now, ANSWERS_STAY),
         ttl: epochSeconds(after(now, ANSWERS_STAY)),
       },
@@ -159,7 +161,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
       if (kept.fingerprint !== fingerprint) {
         throw new Refused('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
       }
-      return { answer: JSON.parse(kept.answer) };
+      return { answer: JSON.parse(brotliDecompressSync(kept.answer).toString()) };
     },
   };
 };

@@ -135,7 +135,7 @@ export const askingContracts = {
     params: grant,
     once: true,
     answer: { status: 200, body: GrantAnswer },
-    refusals: ['grant-ended', 'changed-meanwhile'],
+    refusals: ['grant-ended', 'too-many-requests', 'changed-meanwhile'],
   },
   listGrants: {
     method: 'GET',

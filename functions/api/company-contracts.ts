@@ -159,7 +159,7 @@ export const companyContracts = {
     params: device,
     body: z.strictObject({ enabled: z.boolean(), reason: Reason }),
     answer: { status: 200, body: DeviceAnswer },
-    refusals: ['suspension-not-allowed', 'changed-meanwhile'],
+    refusals: ['suspension-not-allowed', 'too-many-requests', 'changed-meanwhile'],
   },
   removeDevice: {
     method: 'DELETE',

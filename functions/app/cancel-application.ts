@@ -7,6 +7,7 @@ import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
 import { cancelledApplication } from '#domain/application';
+import { askedBy } from '#domain/technician';
 
 /** A technician takes an application back (rule 11). @throws Refused `application-not-pending`. */
 export const cancelApplication = (
@@ -31,7 +32,7 @@ export const cancelApplication = (
         [{ actor: byTechnician(technician), action: 'application-cancelled', details: { applicationId } }],
         {
           puts: [{ entity: 'application', value: application }],
-          messages: toOwner(ports, { company, site: read.site, now }, application.askedBy, (names) => ({
+          messages: toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
             kind: 'application-cancelled',
             ...names,
           })),

@@ -13,7 +13,9 @@ type Input = Partial<Pick<Technician, 'name' | 'role' | 'sites'>>;
 export const changeTechnician = (ports: Ports, caller: Caller, technicianId: string, input: Input): Promise<Technician> =>
   command(ports, undefined, async () => {
     const { companyId } = await requireCompanyAdmin(ports, caller);
-    const [company, technician] = await Promise.all([companyOf(ports, companyId), ports.companies.technicianById(companyId, technicianId)]);
+    // The lock first: a technician read after it is at least as new.
+    const company = await companyOf(ports, companyId);
+    const technician = await ports.companies.technicianById(companyId, technicianId);
     if (!technician) throw notFound();
     const changed = { ...technician, ...input };
     const next = { ...company.value, admins: adminsAfter(company.value.admins, technician.role, changed.role) };

@@ -54,8 +54,14 @@ type Outcome =
   | { kind: 'invitation-declined'; reason: string | undefined }
   | { kind: 'invitation-expired' };
 
-export const givenIn = (grants: readonly Grant[]) =>
-  grants.map(({ permission, devices, from, until }) => ({ permission, devices: devices.length, from, until }));
+/** Permissions as a message tells them; a start is told only when it is ahead. */
+export const givenIn = (grants: readonly Pick<Grant, 'permission' | 'devices' | 'from' | 'until'>[], now: Instant) =>
+  grants.map(({ permission, devices, from, until }) => ({
+    permission,
+    devices: devices.length,
+    from: from > now ? from : undefined,
+    until,
+  }));
 
 /** To the technician who asked: product.md §4's "inviting technician". */
 export const toTechnician = ({ ids }: Pick<Ports, 'ids'>, about: About, technician: AskedBy, content: (facts: Facts) => MessageContent) =>
@@ -64,12 +70,13 @@ export const toTechnician = ({ ids }: Pick<Ports, 'ids'>, about: About, technici
       ...subject(about),
       id: ids.next('msg'),
       to: { type: 'email', value: technician.email },
+      technicianId: technician.technicianId,
       language: about.company.language,
       content: content(facts(about, technician)),
     },
     about.now,
   );
-type Facts = ReturnType<typeof facts>;
+export type Facts = ReturnType<typeof facts>;
 
 /** To the owner; `technician` is told when it does not arrive. Nothing where nobody owns the site. */
 export const toOwner = (
@@ -107,7 +114,7 @@ const noticeOf = (
 export const widenedNotice = (ports: Pick<Ports, 'ids'>, about: About, technician: AskedBy, grants: readonly Grant[]): QueuedMessage[] =>
   grants.length === 0
     ? []
-    : noticeOf(ports, about, technician, grants, (names) => ({ kind: 'access-widened', ...names, given: givenIn(grants) }));
+    : noticeOf(ports, about, technician, grants, (names) => ({ kind: 'access-widened', ...names, given: givenIn(grants, about.now) }));
 
 /** Puts permissions without end to the owner again (rule 16); the link keeps them, or takes them back. */
 export const confirmationNotice = (
@@ -117,14 +124,19 @@ export const confirmationNotice = (
   grants: readonly Grant[],
   confirmBy: Instant,
 ): QueuedMessage[] =>
-  noticeOf(ports, about, technician, grants, (names) => ({ kind: 'grants-to-confirm', ...names, given: givenIn(grants), confirmBy }));
+  noticeOf(ports, about, technician, grants, (names) => ({
+    kind: 'grants-to-confirm',
+    ...names,
+    given: givenIn(grants, about.now),
+    confirmBy,
+  }));
 
 /** Tells the technician who invited what became of it (product.md §4). */
 export const outcomeMessage = (ports: Pick<Ports, 'ids'>, about: About, invitation: Invitation, outcome: Outcome): QueuedMessage => {
   const contact: Contact = invitation.contact;
   return toTechnician(ports, about, invitation.invitedBy, (names) =>
     outcome.kind === 'invitation-accepted'
-      ? { kind: outcome.kind, ...names, contact, given: givenIn(outcome.grants) }
+      ? { kind: outcome.kind, ...names, contact, given: givenIn(outcome.grants, about.now) }
       : { ...names, contact, ...outcome },
   );
 };
@@ -137,10 +149,10 @@ export const appliedMessage = (
   siteDevices: readonly string[],
 ): QueuedMessage[] => {
   const { id, messageId, locator, askedBy, lines, reason, expiresAt } = application;
-  const given = lines.map((line) => {
-    const { permission, devices, from, until } = termsOf(line, siteDevices, about.now);
-    return { permission, devices: devices.length, from, until };
-  });
+  const given = givenIn(
+    lines.map((line) => termsOf(line, siteDevices, about.now)),
+    about.now,
+  );
   return toOwner(ports, about, askedBy, (names) => ({ kind: 'applied', ...names, given, reason, expiresAt })).map((message) => ({
     ...message,
     id: messageId,

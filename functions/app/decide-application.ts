@@ -92,7 +92,7 @@ export const approveApplication = (
         {
           puts: [{ entity: 'application', value: application }, ...grants.map((value): Entity => ({ entity: 'grant', value }))],
           messages: [
-            toTechnician(ports, about, askedBy, (names) => ({ kind: 'application-approved', ...names, given: givenIn(grants) })),
+            toTechnician(ports, about, askedBy, (names) => ({ kind: 'application-approved', ...names, given: givenIn(grants, now) })),
             ...widenedNotice(ports, about, askedBy, grants),
           ],
         },

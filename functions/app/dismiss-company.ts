@@ -8,6 +8,8 @@ import { siteChange } from '#app/site-change';
 import { cancelledApplication, statusOfApplication } from '#domain/application';
 import { accessOf, withdrawn } from '#domain/grant';
 
+const MOST_TOLD = 8;
+
 /**
  * Ends the company's part: its grants end, its applications close, and it no longer finds the site (rule 20).
  * @throws Refused `not-found`, `company-dismissed` when that has happened before.
@@ -24,6 +26,9 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
     const applications = read.applications
       .filter((application) => statusOfApplication(application, now) === 'pending')
       .map((application) => cancelledApplication(application, now));
+    // Everyone whose work it ends, and who handed the site over; each once, and no more than fit into the change.
+    const asked = [handedOverBy, ...[...grants, ...applications].map(({ askedBy }) => askedBy)];
+    const concerned = [...new Map(asked.map((technician) => [technician.technicianId, technician])).values()].slice(0, MOST_TOLD);
     return {
       change: siteChange(
         ports,
@@ -42,9 +47,9 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
             ...grants.map((value): Entity => ({ entity: 'grant', value })),
             ...applications.map((value): Entity => ({ entity: 'application', value })),
           ],
-          messages: [
-            toTechnician(ports, { company, site: read.site, now }, handedOverBy, (names) => ({ kind: 'company-dismissed', ...names })),
-          ],
+          messages: concerned.map((technician) =>
+            toTechnician(ports, { company, site: read.site, now }, technician, (names) => ({ kind: 'company-dismissed', ...names })),
+          ),
         },
       ),
       answer: { siteId },

@@ -1,4 +1,13 @@
-import { type About, confirmationNotice, givenIn, outcomeMessage, reminderMessage, toOwner, toTechnician } from '#app/compose-messages';
+import {
+  type About,
+  confirmationNotice,
+  type Facts,
+  givenIn,
+  outcomeMessage,
+  reminderMessage,
+  toOwner,
+  toTechnician,
+} from '#app/compose-messages';
 import type { Entity, Ports, SiteRead } from '#app/ports';
 import { type Happening, SERVICE } from '#app/site-change';
 import { advancedApplication } from '#domain/application';
@@ -11,9 +20,12 @@ import type { Site } from '#domain/site';
 
 type Due = { site: Partial<Site>; happenings: Happening[]; puts: Entity[]; messages: QueuedMessage[] };
 
+/** With their messages to both sides they fit into one transaction, however many technicians asked for them. */
+const GRANTS_AT_ONCE = 25;
+
 /**
- * Everything that has come due on a site by `now`: reminder and end of its invitation, start and end of its grants.
- * What ends together is one happening.
+ * What has come due on a site by `now`: reminder and end of its invitation, start and end of its grants.
+ * What ends together is one happening; of very many grants some are left for the next call.
  */
 export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, company: Company, now: Instant): Due => {
   const due: Due = { site: {}, happenings: [], puts: [], messages: [] };
@@ -41,7 +53,7 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, compa
     due.messages.push(toTechnician(ports, about, application.askedBy, (names) => ({ kind: 'application-expired', ...names })));
   }
 
-  const steps = read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []);
+  const steps = read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []).slice(0, GRANTS_AT_ONCE);
   for (const step of STEPS) {
     const moved = steps.filter((one) => one.step === step).map(({ grant }) => grant);
     if (moved.length === 0) continue;
@@ -65,15 +77,26 @@ const noticesOf = (
   step: Exclude<GrantStep, 'started'>,
   grants: readonly Grant[],
 ): QueuedMessage[] => {
-  const together = Map.groupBy(grants, ({ askedBy, until }) => `${askedBy.technicianId} ${step === 'expired' ? '' : until}`);
-  return [...together.values()].flatMap((asked) => {
-    const [{ askedBy, until }] = asked as [Grant, ...Grant[]];
-    if (step === 'put-to-owner') return confirmationNotice(ports, about, askedBy, asked, until ?? about.now);
-    const given = givenIn(asked);
-    const content = (names: Parameters<Parameters<typeof toTechnician>[3]>[0]): MessageContent =>
-      step === 'warned'
-        ? { kind: 'grants-ending', ...names, given, endsAt: until ?? about.now }
-        : { kind: 'grants-ended', ...names, given };
-    return [toTechnician(ports, about, askedBy, content), ...toOwner(ports, about, askedBy, content)];
+  const together = (key: (grant: Grant) => string): Grants[] => [...Map.groupBy(grants, key).values()] as Grants[];
+  const end = ({ until }: Grant): string => (step === 'expired' ? '' : String(until));
+  const contentOf =
+    (group: Grants) =>
+    (names: Facts): MessageContent => {
+      const given = givenIn(group, about.now);
+      return step === 'expired'
+        ? { kind: 'grants-ended', ...names, given }
+        : { kind: 'grants-ending', ...names, given, endsAt: group[0].until ?? about.now };
+    };
+  const toTheOwner = together(end).flatMap((group) => {
+    const [{ askedBy, until }] = group;
+    return step === 'put-to-owner'
+      ? confirmationNotice(ports, about, askedBy, group, until ?? about.now)
+      : toOwner(ports, about, askedBy, contentOf(group));
   });
+  if (step === 'put-to-owner') return toTheOwner;
+  const toTechnicians = together((grant) => `${grant.askedBy.technicianId} ${end(grant)}`).map((group) =>
+    toTechnician(ports, about, group[0].askedBy, contentOf(group)),
+  );
+  return [...toTheOwner, ...toTechnicians];
 };
+type Grants = [Grant, ...Grant[]];

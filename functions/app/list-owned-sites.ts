@@ -5,30 +5,43 @@ import { companyOf } from '#app/read-company';
 import { sliceOf } from '#app/slice';
 import type { Contact } from '#domain/contact';
 
-/** Nobody owns more houses than this; who does sees the first of them. */
-const MOST_SITES = 100;
+const IDS_A_READ = 100;
 
-/** The sites that somebody owns, each read as far as is asked for. */
-export const ownedSites = async <Part extends SitePart>(
+/** The ids of every site that somebody owns, by whichever of their contacts; newest first. */
+const ownedIds = async ({ sites }: Pick<Ports, 'sites'>, contacts: readonly Contact[]): Promise<{ id: string }[]> => {
+  const ids: { id: string }[] = [];
+  for (const contact of contacts) {
+    let from: PageRequest['from'];
+    do {
+      const page = await sites.ownedBy(contact, { limit: IDS_A_READ, from });
+      ids.push(...page.items.map((id) => ({ id })));
+      from = page.next;
+    } while (from);
+  }
+  return ids.sort((a, b) => (a.id < b.id ? 1 : -1));
+};
+
+const loadAll = async <Part extends SitePart>(
   { sites }: Pick<Ports, 'sites'>,
-  contacts: readonly Contact[],
+  ids: readonly { id: string }[],
   part: Part,
 ): Promise<SiteRead<Part>[]> => {
-  const pages = await Promise.all(contacts.map((contact) => sites.ownedBy(contact, { limit: MOST_SITES })));
-  const reads = await Promise.all(pages.flatMap(({ items }) => items).map((siteId) => sites.load(siteId, part)));
+  const reads = await Promise.all(ids.map(({ id }) => sites.load(id, part)));
   return reads.filter((read) => read !== undefined);
 };
 
-/** The caller's sites, by whichever of their verified contacts they own them. */
+/** The sites that somebody owns, each read as far as is asked for. */
+export const ownedSites = async <Part extends SitePart>(
+  ports: Pick<Ports, 'sites'>,
+  contacts: readonly Contact[],
+  part: Part,
+): Promise<SiteRead<Part>[]> => loadAll(ports, await ownedIds(ports, contacts), part);
+
+/** A page of the caller's sites, newest first. */
 export const listOwnedSites = async (ports: Ports, caller: Caller, page: PageRequest): Promise<Page<OwnedSiteView>> => {
-  const reads = await ownedSites(ports, contactsOf(caller), 'site');
-  const { items, next } = sliceOf(
-    reads.map(({ site }) => site).sort((a, b) => (a.id < b.id ? 1 : -1)),
-    page,
-  );
+  const { items, next } = sliceOf(await ownedIds(ports, contactsOf(caller)), page);
   const now = ports.now();
-  return {
-    items: await Promise.all(items.map(async (site) => ownedSiteView(site, (await companyOf(ports, site.companyId)).value, now))),
-    next,
-  };
+  const reads = await loadAll(ports, items, 'site');
+  const views = reads.map(async ({ site }) => ownedSiteView(site, (await companyOf(ports, site.companyId)).value, now));
+  return { items: await Promise.all(views), next };
 };

@@ -1,10 +1,12 @@
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toOwner } from '#app/compose-messages';
+import { limitsOfCancelling } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
 import { accessOf, endedGrant, type Grant } from '#domain/grant';
+import { askedBy } from '#domain/technician';
 
 /** The company gives a permission back before its time (rule 14). @throws Refused `grant-ended`. */
 export const releaseGrant = (
@@ -29,10 +31,11 @@ export const releaseGrant = (
         [{ actor: byTechnician(technician), action: 'grants-released', details: { grants: [grant.id] } }],
         {
           puts: [{ entity: 'grant', value: grant }],
-          messages: toOwner(ports, { company, site: read.site, now }, grant.askedBy, (names) => ({
+          limits: limitsOfCancelling(technician, now),
+          messages: toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
             kind: 'grants-released',
             ...names,
-            given: givenIn([grant]),
+            given: givenIn([grant], now),
           })),
         },
       ),

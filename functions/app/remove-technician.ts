@@ -11,7 +11,9 @@ import { adminsAfter } from '#domain/technician';
 export const removeTechnician = (ports: Ports, caller: Caller, technicianId: string): Promise<undefined> =>
   command(ports, undefined, async () => {
     const { companyId } = await requireCompanyAdmin(ports, caller);
-    const [company, technician] = await Promise.all([companyOf(ports, companyId), ports.companies.technicianById(companyId, technicianId)]);
+    // The lock first: a technician read after it is at least as new.
+    const company = await companyOf(ports, companyId);
+    const technician = await ports.companies.technicianById(companyId, technicianId);
     if (!technician) throw notFound();
     const next = { ...company.value, admins: adminsAfter(company.value.admins, technician.role, undefined) };
     return {

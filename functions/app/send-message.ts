@@ -55,7 +55,15 @@ const givenUpOrPutOff = async (ports: Ports, held: Versioned<QueuedMessage>, cau
 };
 
 /** A link is not sent when what it is about was answered, has ended, or got another link meanwhile. */
-const hasLostItsPoint = async ({ invitations, sites, now }: Ports, { siteId, link, grants = [] }: QueuedMessage): Promise<boolean> => {
+const hasLostItsPoint = async (
+  { companies, invitations, sites, now }: Ports,
+  { siteId, companyId, to, technicianId, link, grants = [] }: QueuedMessage,
+): Promise<boolean> => {
+  if (technicianId !== undefined) {
+    // Who has left the company is told nothing of it any more (rule 21).
+    const technician = await companies.technician(to.value);
+    return technician?.id !== technicianId || technician.companyId !== companyId;
+  }
   if (!link) return false;
   if (link.subjectId.startsWith('inv_')) {
     const invitation = await invitations.find(siteId, link.subjectId);

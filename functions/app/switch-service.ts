@@ -1,6 +1,7 @@
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { toOwner } from '#app/compose-messages';
+import { limitsOfCancelling } from '#app/limits';
 import type { Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
@@ -28,6 +29,7 @@ export const switchService = (
     if (!read.site.allowServiceSuspension) {
       throw new Refused('suspension-not-allowed', 'The owner has not allowed that services are switched off.');
     }
+    if (device.service?.enabled === input.enabled && device.service.reason === input.reason) return { answer: device };
     const now = ports.now();
     const { value: company } = await companyOf(ports, technician.companyId);
     const next: Device = { ...device, service: { ...input, since: now } };
@@ -40,6 +42,7 @@ export const switchService = (
         [{ actor: byTechnician(technician), action: 'service-switched', details: { deviceId, ...input } }],
         {
           puts: [{ entity: 'device', value: next, mustExist: true }],
+          limits: limitsOfCancelling(technician, now),
           messages: toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
             kind: 'service-switched',
             ...names,

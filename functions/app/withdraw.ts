@@ -7,20 +7,36 @@ import type { Change, Entity, Links, Once, Ports, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
 import type { Contact } from '#domain/contact';
-import { accessOf, endedGrant, type Grant, type Selection, withdrawn } from '#domain/grant';
+import { accessOf, endedGrant, type Grant, isStanding, type Selection, withdrawn } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { linkEnded } from '#domain/link';
 import type { QueuedMessage } from '#domain/message';
+import type { AskedBy } from '#domain/technician';
 
 /** What was withdrawn: each grant as it is now. */
 export type Withdrawal = { grants: Grant[] };
 
-/** One message to each technician whose permissions ended. */
-export const withdrawnMessages = (ports: Pick<Ports, 'ids'>, about: About, grants: readonly Grant[]): QueuedMessage[] =>
-  [...Map.groupBy(grants, ({ askedBy }) => askedBy.technicianId).values()].map((theirs) => {
-    const [{ askedBy }] = theirs as [Grant, ...Grant[]];
-    return toTechnician(ports, about, askedBy, (names) => ({ kind: 'grants-withdrawn', ...names, given: givenIn(theirs) }));
+/** More technicians than this have hardly asked on one site; then the one who handed it over is told for all. */
+const MOST_TOLD = 10;
+
+/** What each grant has lost: all of it, or the devices that were taken out. */
+const lostOf = (before: readonly Grant[], after: readonly Grant[]): Grant[] => {
+  const was = new Map(before.map((grant) => [grant.id, grant]));
+  return after.map((grant) => {
+    const { devices } = was.get(grant.id) ?? grant;
+    return isStanding(grant) ? { ...grant, devices: devices.filter((id) => !grant.devices.includes(id)) } : { ...grant, devices };
   });
+};
+
+/** One message to each technician whose permissions ended, about what was taken back. */
+const withdrawnMessages = (ports: Pick<Ports, 'ids'>, about: About, before: readonly Grant[], after: readonly Grant[]): QueuedMessage[] => {
+  const groups = [...Map.groupBy(lostOf(before, after), ({ askedBy }) => askedBy.technicianId).values()];
+  const tell = (technician: AskedBy, lost: readonly Grant[]): QueuedMessage =>
+    toTechnician(ports, about, technician, (names) => ({ kind: 'grants-withdrawn', ...names, given: givenIn(lost, about.now) }));
+  const { handedOverBy } = about.site.owner ?? {};
+  if (groups.length > MOST_TOLD && handedOverBy) return [tell(handedOverBy, groups.flat())];
+  return groups.map((lost) => tell((lost as [Grant, ...Grant[]])[0].askedBy, lost));
+};
 
 const withdrawal = async (
   ports: Ports,
@@ -49,7 +65,7 @@ const withdrawal = async (
       ],
       {
         puts: changed.map((value): Entity => ({ entity: 'grant', value })),
-        messages: withdrawnMessages(ports, { company, site: read.site, now }, changed),
+        messages: withdrawnMessages(ports, { company, site: read.site, now }, read.grants, changed),
       },
     ),
     answer: { grants: changed },

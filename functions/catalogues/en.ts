@@ -1,4 +1,5 @@
 import type { Catalogue } from '#catalogues/catalogue';
+import type { Format } from '#catalogues/format';
 import type { Permission } from '#domain/line';
 
 const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
@@ -23,6 +24,11 @@ const permission: Catalogue['permission'] = {
 };
 
 const until = (end: string | null): string => (end === null ? 'without end' : `until ${end}`);
+
+const othersStay = 'Whatever else was given stays as it is.';
+
+const times = ({ from, until: end }: { from?: string | undefined; until: string | null }, format: Format): string =>
+  `${from === undefined ? '' : `from ${format.time(from)}, `}${until(end && format.time(end))}`;
 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}`;
@@ -73,7 +79,7 @@ export const en: Catalogue = {
         `${contact.value} has accepted the site “${siteName}”.`,
         ...(given.length === 0
           ? ['No permissions were given. You can apply for what your work needs.']
-          : ['You were given:', ...given.map((line) => `${lineWords(line)}, ${until(line.until && format.time(line.until))}.`)]),
+          : ['You were given:', ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)]),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -94,7 +100,7 @@ export const en: Catalogue = {
       heading: `${companyName} asks for permissions`,
       paragraphs: [
         `${technicianName} of ${companyName} asks to be allowed on “${siteName}”:`,
-        ...given.map((line) => `${lineWords(line)}, ${until(line.until && format.time(line.until))}.`),
+        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
         `The reason given: ${reason}`,
         `You can agree, agree to less, or refuse. Without an answer by ${format.time(expiresAt)} nothing is allowed.`,
       ],
@@ -107,7 +113,7 @@ export const en: Catalogue = {
         given.length === 0
           ? `The owner of “${siteName}” has answered, and given none of what you asked for.`
           : `On “${siteName}” you may now:`,
-        ...given.map((line) => `${lineWords(line)}, ${until(line.until && format.time(line.until))}.`),
+        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -132,8 +138,8 @@ export const en: Catalogue = {
       subject: `${companyName} may do more on “${siteName}”`,
       heading: 'Permissions were given',
       paragraphs: [
-        `From now on ${companyName} may do on “${siteName}”:`,
-        ...given.map((line) => `${lineWords(line)}, ${until(line.until && format.time(line.until))}.`),
+        `${companyName} may do on “${siteName}”:`,
+        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
         'Was that not you, or have you changed your mind? Then take it back.',
       ],
       action: 'Look at it, or take it back',
@@ -146,10 +152,7 @@ export const en: Catalogue = {
     'grants-released': ({ companyName, siteName, given }) => ({
       subject: `${companyName} has given back permissions on “${siteName}”`,
       heading: 'Permissions were given back',
-      paragraphs: [
-        `${companyName} does not need any more, and may not do any more on “${siteName}”:`,
-        ...given.map((line) => `${lineWords(line)}.`),
-      ],
+      paragraphs: [`${companyName} has given back on “${siteName}”:`, ...given.map((line) => `${lineWords(line)}.`), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `You no longer look after “${siteName}”`,
@@ -188,7 +191,7 @@ export const en: Catalogue = {
     'grants-ended': ({ companyName, siteName, given }) => ({
       subject: `Permissions on “${siteName}” have ended`,
       heading: 'Permissions have ended',
-      paragraphs: [`On “${siteName}”, ${companyName} may not do any more:`, ...given.map((line) => `${lineWords(line)}.`)],
+      paragraphs: [`What ${companyName} was given on “${siteName}” has ended:`, ...given.map((line) => `${lineWords(line)}.`), othersStay],
     }),
     'message-undelivered': ({ siteName, contact, failure }) => ({
       subject: `A message about “${siteName}” did not arrive`,

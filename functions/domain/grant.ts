@@ -121,10 +121,15 @@ export const endedGrant = (grant: Grant, status: 'withdrawn' | 'released', now: 
 };
 
 /** A grant without some devices; one that is left with none has ended. Unchanged where it does not concern it. */
-export const withoutDevices = (grant: Grant, deviceIds: readonly string[], now: Instant): Grant => {
+export const withoutDevices = (
+  grant: Grant,
+  deviceIds: readonly string[],
+  now: Instant,
+  endsAs: 'withdrawn' | 'released' = 'withdrawn',
+): Grant => {
   if (!isStanding(grant) || hasEnded(grant, now) || !grant.devices.some((id) => deviceIds.includes(id))) return grant;
   const devices = grant.devices.filter((id) => !deviceIds.includes(id));
-  return devices.length > 0 ? { ...grant, devices } : { ...grant, status: 'withdrawn', endedAt: now };
+  return devices.length > 0 ? { ...grant, devices } : { ...grant, status: endsAs, endedAt: now };
 };
 
 /** What an owner takes back: one grant, one permission, some devices, or, with nothing named, everything (rule 13). */

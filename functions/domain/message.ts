@@ -1,18 +1,17 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
-import { CompanyId, GrantId, MessageId, SiteId } from '#domain/id';
+import { CompanyId, GrantId, MessageId, SiteId, TechnicianId } from '#domain/id';
 import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
 import { Language } from '#domain/language';
 import { Permission } from '#domain/line';
 import { Link } from '#domain/link';
 import { AskedBy } from '#domain/technician';
 import { Reason } from '#domain/text';
-import { Window } from '#domain/window';
 
 /** What every message about a site tells: names as they were when it was written. */
 const About = { companyName: z.string(), siteName: z.string(), timeZone: z.string(), technicianName: z.string() };
 
-const Given = Window.extend({ permission: Permission, devices: z.int() });
+const Given = z.object({ permission: Permission, devices: z.int(), from: Instant.optional(), until: Instant.nullable() });
 
 /** Why the provider or the mailbox did not take a message. */
 export const FailureReason = z.enum([
@@ -61,6 +60,8 @@ const Base = z.object({
   link: Link.optional(),
   /** The grants that a notice tells of, and its link ends. */
   grants: z.array(GrantId).optional(),
+  /** The technician it goes to: not sent once they no longer work there. */
+  technicianId: TechnicianId.optional(),
   /** Who is told when it does not arrive; nobody, for what goes to that technician. */
   causedBy: AskedBy.optional(),
   createdAt: Instant,

@@ -30,6 +30,7 @@ const withInertNames = (content: MessageContent): MessageContent => ({
   companyName: inert(content.companyName),
   siteName: inert(content.siteName),
   technicianName: inert(content.technicianName),
+  ...('deviceName' in content && { deviceName: inert(content.deviceName) }),
   ...('reason' in content && content.reason !== undefined && { reason: inert(content.reason) }),
 });
 

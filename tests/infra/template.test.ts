@@ -143,7 +143,7 @@ describe('every function', () => {
       const prefixes: string[] = [Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']].flat();
       reach[key] = [...(reach[key] ?? []), ...prefixes.map((prefix) => prefix.replace('#*', ''))].toSorted();
     }
-    const sending = { reads: ['COMPANY', 'MESSAGE', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SITE'] };
+    const sending = { reads: ['COMPANY', 'MESSAGE', 'PERSON', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SITE'] };
     const linking = {
       reads: ['COMPANY', 'IDEMPOTENCY', 'LINK', 'MESSAGE', 'SITE'],
       writes: ['IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SITE'],
@@ -163,7 +163,7 @@ describe('every function', () => {
       SendEmail: sending,
       SendSms: sending,
       RecordDelivery: sending,
-      Sweep: { reads: ['COMPANY', 'DUE', 'MESSAGE', 'SITE'], writes: ['DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE'] },
+      Sweep: { reads: ['COMPANY', 'DUE', 'MESSAGE', 'PERSON', 'SITE'], writes: ['DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE'] },
     };
     expect(reach).toEqual(
       Object.fromEntries(
