@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // One number for all, so that the projects run side by side.
+    maxWorkers: 2,
+    hookTimeout: 60_000,
     reporters: ['default', './tests/support/closing-line.ts'],
     projects: [
       { extends: true, test: { name: 'house', include: ['tests/*.test.ts'] } },
@@ -13,7 +16,7 @@ export default defineConfig({
           include: ['tests/{domain,app,adapters,api,pages,streams,jobs,infra}/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/dynamodb-setup.ts'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -33,8 +36,6 @@ export default defineConfig({
           include: ['tests/{stories,browser}/**/*.test.ts'],
           globalSetup: ['tests/support/assembly-setup.ts'],
           testTimeout: 120_000,
-          hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
     ],

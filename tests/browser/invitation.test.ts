@@ -1,14 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { HtmlValidate } from 'html-validate';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { DESKTOP, PHONE, useBrowser } from '../support/browser.ts';
+import { expectSound } from '../support/sound-page.ts';
 import { DAY, useStack } from '../support/story.ts';
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:standard'],
-  rules: { 'no-inline-style': 'off', 'no-raw-characters': 'off', 'void-style': 'off' },
-});
 
 describe('the page behind the link', () => {
   const story = useStack();
@@ -30,15 +23,6 @@ describe('the page behind the link', () => {
     });
     const secret = await story.secretFor(to);
     return { anna, site, secret, link: `${story.stack.url}/i#${secret}` };
-  };
-
-  const expectSound = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    const report = await validator.validateString(await page.content());
-    expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`))).toEqual([]);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expect(overflow).toBeLessThanOrEqual(0);
   };
 
   it.each([
