@@ -2,12 +2,13 @@ import { command } from '#app/command';
 import { outcomeMessage, widenedNotice } from '#app/compose-messages';
 import { findInvitation } from '#app/find-link';
 import { notEmployed } from '#app/invite';
-import type { Entity, Links, Once, Ports } from '#app/ports';
+import { newGrants } from '#app/new-grants';
+import type { Links, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
 import type { Company } from '#domain/company';
 import type { Device } from '#domain/device';
-import { accessOf, begin, type LiveGrant } from '#domain/grant';
+import { accessOf, type LiveGrant } from '#domain/grant';
 import { accepted, decisionOf, requireAnswerable, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
 import type { Line } from '#domain/line';
@@ -45,19 +46,12 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
       now,
     );
     const { value: company } = await companyOf(ports, companyId);
-    const grants = terms.map((term) =>
-      begin(
-        term,
-        {
-          id: ports.ids.next('gra'),
-          siteId: read.site.id,
-          companyId,
-          askedBy: invitedBy,
-          origin: { type: 'invitation', invitationId: invitation.id },
-          grantedBy: contact,
-        },
-        now,
-      ),
+    const common = { siteId: read.site.id, companyId, askedBy: invitedBy, grantedBy: contact };
+    const { grants, puts, details } = newGrants(
+      ports,
+      terms,
+      { ...common, origin: { type: 'invitation', invitationId: invitation.id } },
+      now,
     );
     const decision = decisionOf(invitation);
     const owner = { contact, since: now, language: before.language, handedOverBy: invitedBy };
@@ -81,7 +75,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
             details: {
               invitationId: invitation.id,
               allowServiceSuspension: invitation.suspensionAllowed,
-              grants: grants.map(({ id, permission, devices, from, until }) => ({ id, permission, devices, from, until })),
+              grants: details,
             },
           },
         ],
@@ -89,7 +83,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
           puts: [
             { entity: 'invitation', value: invitation },
             { entity: 'ownership', value: { contact, siteId: read.site.id, companyId } },
-            ...grants.map((value): Entity => ({ entity: 'grant', value })),
+            ...puts,
           ],
           messages: [
             outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', grants }),

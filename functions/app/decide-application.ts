@@ -3,12 +3,13 @@ import { type Caller, notFound, requireOwner } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toTechnician, widenedNotice } from '#app/compose-messages';
 import { findApplication } from '#app/find-link';
-import type { Entity, Links, Once, Ports, SiteRead } from '#app/ports';
+import { newGrants } from '#app/new-grants';
+import type { Links, Once, Ports, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
 import { approved, type PendingApplication, rejected, requireOpen, requireOpenLink } from '#domain/application';
 import type { Contact } from '#domain/contact';
-import { accessOf, begin, type Grant, requireRoomFor } from '#domain/grant';
+import { accessOf, type Grant, requireRoomFor } from '#domain/grant';
 import type { Line } from '#domain/line';
 import { linkEnded } from '#domain/link';
 
@@ -52,20 +53,9 @@ export const approveApplication = (
     const { application, terms } = approved(pending, chosen, owner, devices, now);
     requireRoomFor(terms.length, read.grants, now);
     const { id, companyId, askedBy, reason, jobNumber } = application;
-    const grants = terms.map((term) =>
-      begin(
-        term,
-        {
-          id: ports.ids.next('gra'),
-          siteId: read.site.id,
-          companyId,
-          askedBy,
-          origin: { type: 'application', applicationId: id, reason, jobNumber },
-          grantedBy: owner,
-        },
-        now,
-      ),
-    );
+    const common = { siteId: read.site.id, companyId, askedBy, grantedBy: owner };
+    const origin = { type: 'application', applicationId: id, reason, jobNumber } as const;
+    const { grants, puts, details } = newGrants(ports, terms, { ...common, origin }, now);
     const about = { company, site: read.site, now };
     return {
       change: siteChange(
@@ -77,20 +67,11 @@ export const approveApplication = (
           {
             actor: { type: 'owner', contact: owner },
             action: 'application-approved',
-            details: {
-              applicationId: id,
-              grants: grants.map(({ id: grantId, permission, devices: on, from, until }) => ({
-                id: grantId,
-                permission,
-                devices: on,
-                from,
-                until,
-              })),
-            },
+            details: { applicationId: id, grants: details },
           },
         ],
         {
-          puts: [{ entity: 'application', value: application }, ...grants.map((value): Entity => ({ entity: 'grant', value }))],
+          puts: [{ entity: 'application', value: application }, ...puts],
           messages: [
             toTechnician(ports, about, askedBy, (names) => ({ kind: 'application-approved', ...names, given: givenIn(grants, now) })),
             ...widenedNotice(ports, about, askedBy, grants),

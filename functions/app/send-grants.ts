@@ -1,10 +1,11 @@
 import { type Caller, requireOwner } from '#app/caller';
 import { command } from '#app/command';
 import { widenedNotice } from '#app/compose-messages';
-import type { Entity, Once, Ports } from '#app/ports';
+import { newGrants } from '#app/new-grants';
+import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
-import { accessOf, begin, type Grant, requireRoomFor } from '#domain/grant';
+import { accessOf, type Grant, requireRoomFor } from '#domain/grant';
 import { type Line, requireFitting, termsOf } from '#domain/line';
 import { Refused } from '#domain/refusal';
 
@@ -23,13 +24,8 @@ export const sendGrants = (ports: Ports, caller: Caller, siteId: string, lines: 
     const terms = lines.map((line) => termsOf(line, devices, now));
     requireFitting(terms);
     requireRoomFor(terms.length, read.grants, now);
-    const grants = terms.map((term) =>
-      begin(
-        term,
-        { id: ports.ids.next('gra'), siteId, companyId: company.id, askedBy: handedOverBy, origin: { type: 'owner' }, grantedBy: owner },
-        now,
-      ),
-    );
+    const common = { siteId, companyId: company.id, askedBy: handedOverBy, grantedBy: owner };
+    const { grants, puts, details } = newGrants(ports, terms, { ...common, origin: { type: 'owner' } }, now);
     return {
       change: siteChange(
         ports,
@@ -40,13 +36,11 @@ export const sendGrants = (ports: Ports, caller: Caller, siteId: string, lines: 
           {
             actor: { type: 'owner', contact: owner },
             action: 'grants-sent',
-            details: {
-              grants: grants.map(({ id, permission, devices: on, from, until }) => ({ id, permission, devices: on, from, until })),
-            },
+            details: { grants: details },
           },
         ],
         {
-          puts: grants.map((value): Entity => ({ entity: 'grant', value })),
+          puts,
           messages: widenedNotice(ports, { company, site: read.site, now }, handedOverBy, grants),
         },
       ),

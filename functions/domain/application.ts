@@ -3,7 +3,7 @@ import { Contact } from '#domain/contact';
 import { ApplicationId, CompanyId, MessageId, SiteId } from '#domain/id';
 import { after, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
-import { Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
+import { asFarAsPossible, Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
 import { Locator, linkEnded } from '#domain/link';
 import { Refused } from '#domain/refusal';
 import { AskedBy } from '#domain/technician';
@@ -115,7 +115,7 @@ export const approved = (
   siteDevices: readonly string[],
   now: Instant,
 ): { application: ApplicationOf<'approved'>; terms: Terms[] } => {
-  const given = chosen ?? pending.lines;
+  const given = chosen ?? asFarAsPossible(pending.lines, siteDevices, now);
   const terms = narrowed(pending.lines, given, siteDevices, now);
   return { application: { ...pending, status: 'approved', decidedAt: now, decidedBy: owner, given }, terms };
 };

@@ -83,6 +83,14 @@ const isWithin = (chosen: Terms, asked: Terms): boolean =>
   endsBy(chosen.until, asked.until) &&
   chosen.devices.every((id) => asked.devices.includes(id));
 
+/** What was asked, as far as it can still be given: without removed devices, and without what is over. */
+export const asFarAsPossible = (lines: readonly Line[], siteDevices: readonly string[], now: Instant): Line[] =>
+  lines.flatMap((line) => {
+    const terms = stillAskable(line, siteDevices, now);
+    if (!terms) return [];
+    return line.permission === 'site-information' || line.devices === 'all' ? [line] : [{ ...line, devices: terms.devices }];
+  });
+
 /** @throws Refused `limit-reached` when the lines name more devices, added up, than can be kept together. */
 export const requireFitting = (terms: readonly Terms[]): void => {
   const devices = terms.reduce((sum, term) => sum + term.devices.length, 0);

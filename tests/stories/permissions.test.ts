@@ -144,6 +144,16 @@ describe('permissions after the hand-over', () => {
     }
   });
 
+  it('are given as asked as far as that is still possible: a device that is gone stops nothing', async () => {
+    const { anna, olga, site, devices, may, apply } = await handedOver([{ permission: 'site-information', duration: 'permanent' }]);
+    const [front, back] = devices;
+    const { body } = await apply([line('live-view', [front, back]), line('playback', [front])]);
+    await anna.delete(`${site.path}/devices/${front}`);
+    const approved = await olga.post(`${olga.path}/applications/${body.id}/approve`, {});
+    expect([approved.status, approved.body.grants.map(({ devices: on }: { devices: string[] }) => on)]).toEqual([200, [[back]]]);
+    expect([await may('live-view', back), await may('live-view', front)]).toEqual([true, false]);
+  });
+
   it('are widened only with the owner being told, with a link that takes it back', async () => {
     const { olga, devices, may } = await handedOver([story.liveView()]);
     await story.settled();
