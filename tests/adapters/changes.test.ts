@@ -6,7 +6,7 @@ import { providerFailure } from '#adapters/provider-failure';
 import { command } from '#app/command';
 import { type Change, LostRace, Unavailable } from '#app/ports';
 import { DAY } from '#domain/instant';
-import { aCompany, aSite, later, NOON } from '../support/builders.ts';
+import { aCompany, aSite, aTechnician, DEVICES, id, later, NOON } from '../support/builders.ts';
 import { portsOnNewTable } from '../support/ports.ts';
 
 const client = new DynamoDBClient({ region: 'local' });
@@ -75,6 +75,24 @@ describe('a change, on DynamoDB Local', () => {
     await put(1);
     await expect(put(1)).rejects.toThrow(LostRace);
     expect((await ports.sites.load(aSite().id, 'site'))?.version).toBe(2);
+  });
+
+  it('touches only what is still there: a device, its serial, a technician', async () => {
+    const ports = await portsOnNewTable();
+    const device = { id: DEVICES[0], siteId: id('sit'), name: 'Camera', serial: 'S-1', category: 'camera', createdAt: NOON } as const;
+    const serial = { serial: 'S-1', siteId: id('sit'), deviceId: DEVICES[0] };
+    const commit = (change: Partial<Change>) => ports.changes.commit({ at: NOON, ...change });
+    const gone: Partial<Change>[] = [
+      { puts: [{ entity: 'device', value: device, mustExist: true }] },
+      { puts: [{ entity: 'technician', value: aTechnician(), mustExist: true }] },
+      { removes: [{ entity: 'device', value: device }] },
+      { removes: [{ entity: 'serial', value: serial }] },
+    ];
+    for (const change of gone) await expect(commit(change)).rejects.toThrow(LostRace);
+    // A serial that another site has taken since is not this one's to remove.
+    await commit({ puts: [{ entity: 'serial', value: { ...serial, siteId: id('sit', 2) } }] });
+    await expect(commit({ removes: [{ entity: 'serial', value: serial }] })).rejects.toThrow(LostRace);
+    expect(await ports.sites.holderOf('S-1')).toMatchObject({ siteId: id('sit', 2) });
   });
 
   it('counts up to a limit, and no further, however many come at once', async () => {
