@@ -1,6 +1,5 @@
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import {
-  GetItemCommand,
   TransactionCanceledException,
   TransactionConflictException,
   type TransactWriteItem,
@@ -9,7 +8,7 @@ import {
 import * as z from 'zod';
 import { companyItem, entityItem, entityKey, epochSeconds, type Item, ledgerItem, messageItem, siteItem, touchedBy } from '#adapters/items';
 import { keys } from '#adapters/keys';
-import { read, stored, type Table } from '#adapters/table';
+import { getItem, stored, type Table } from '#adapters/table';
 import { type Change, type Changes, type Entity, type Limit, LostRace, type Once, Unavailable } from '#app/ports';
 import { after, between, DAY, type Instant, SECOND } from '#domain/instant';
 import { Refused } from '#domain/refusal';
@@ -153,10 +152,8 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     },
 
     async answered({ scope, key, fingerprint }, now) {
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName, Key: stored(keys.idempotency(scope, key)), ConsistentRead: true }),
-      );
-      const kept = Item && StoredAnswer.parse(read(Item));
+      const item = await getItem({ client, name: TableName }, keys.idempotency(scope, key));
+      const kept = item && StoredAnswer.parse(item);
       if (!kept || kept.keptUntil <= now) return undefined;
       if (kept.fingerprint !== fingerprint) {
         throw new Refused('idempotency-key-reused', 'This Idempotency-Key was used for another request.');

@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { type Item, messageItem } from '#adapters/items';
 import { keys } from '#adapters/keys';
-import { read, stored, type Table } from '#adapters/table';
+import { getItem, read, stored, type Table } from '#adapters/table';
 import type { Messages, Versioned } from '#app/ports';
 import { Message } from '#domain/message';
 
@@ -14,17 +14,17 @@ const messageOf = (item: Item): Versioned<Message> => ({ value: Message.parse(it
 export const messageInImage = (image: Record<string, unknown> | undefined): Versioned<Message> =>
   messageOf(read((image ?? {}) as Parameters<typeof read>[0]));
 
-export const dynamoMessages = ({ client, name }: Table): Messages => ({
+export const dynamoMessages = (table: Table): Messages => ({
   async find(messageId) {
-    const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(keys.message(messageId)), ConsistentRead: true }));
-    return Item && messageOf(read(Item));
+    const item = await getItem(table, keys.message(messageId));
+    return item && messageOf(item);
   },
 
   async replace({ version }, next) {
     try {
-      await client.send(
+      await table.client.send(
         new PutItemCommand({
-          TableName: name,
+          TableName: table.name,
           Item: stored(messageItem(next, version + 1)),
           ConditionExpression: 'version = :read',
           ExpressionAttributeValues: stored({ ':read': version }),

@@ -1,8 +1,8 @@
-import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { grantOf, isTorn } from '#adapters/items';
 import { collection, grantsOf, keys, lists } from '#adapters/keys';
-import { queryAll, queryPage, read, stored, type Table } from '#adapters/table';
+import { getItem, queryAll, queryPage, stored, type Table } from '#adapters/table';
 import { type Serial, type SitePart, type SiteRead, type Sites, Unavailable } from '#app/ports';
 import { Application } from '#domain/application';
 import { Device } from '#domain/device';
@@ -19,11 +19,6 @@ const Version = z.object({ version: z.int() });
 const READS = 5;
 
 export const dynamoSites = (table: Table): Sites => {
-  const get = async (key: { pk: string; sk: string }) => {
-    const { Item } = await table.client.send(new GetItemCommand({ TableName: table.name, Key: stored(key), ConsistentRead: true }));
-    return Item && read(Item);
-  };
-
   /**
    * The site and as much of its collection as is asked for, deleted or not. Read backwards, the site first: whatever changes
    * while we read makes its version the oldest thing we have, and our own write fails on it.
@@ -83,7 +78,7 @@ export const dynamoSites = (table: Table): Sites => {
     },
 
     async device(siteId, deviceId) {
-      const item = await get(keys.device(siteId, deviceId));
+      const item = await getItem(table, keys.device(siteId, deviceId));
       return item && Device.parse(item);
     },
 
@@ -95,7 +90,7 @@ export const dynamoSites = (table: Table): Sites => {
     },
 
     async holderOf(serial): Promise<Serial | undefined> {
-      const item = await get(keys.serial(serial));
+      const item = await getItem(table, keys.serial(serial));
       return item && StoredSerial.parse(item);
     },
 

@@ -1,4 +1,4 @@
-import { type AttributeValue, DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, GetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Item } from '#adapters/items';
 import type { Page, PageRequest, Position } from '#app/ports';
@@ -11,6 +11,12 @@ export const connectTable = (name: string): Table => ({ client: new DynamoDBClie
 export const stored = (item: Item): Record<string, AttributeValue> => marshall(item, { removeUndefinedValues: true });
 
 export const read = (item: Record<string, AttributeValue>): Item => unmarshall(item);
+
+/** One item, strongly consistent. */
+export const getItem = async ({ client, name }: Table, key: { pk: string; sk: string }): Promise<Item | undefined> => {
+  const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(key), ConsistentRead: true }));
+  return Item && read(Item);
+};
 
 type Query = Omit<QueryCommandInput, 'TableName' | 'ExpressionAttributeValues' | 'ExclusiveStartKey' | 'Limit'> & { values: Item };
 

@@ -1,8 +1,8 @@
 import { command } from '#app/command';
 import { outcomeMessage, widenedNotice } from '#app/compose-messages';
 import { findInvitation } from '#app/find-link';
+import { newGrants } from '#app/grant-writes';
 import { notEmployed } from '#app/invite';
-import { newGrants } from '#app/new-grants';
 import type { Links, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';

@@ -1,9 +1,10 @@
 import { command } from '#app/command';
 import { findNotice } from '#app/find-link';
+import { changedGrants } from '#app/grant-writes';
 import { standingOf } from '#app/open-link';
-import type { Entity, Links, Once, Ports } from '#app/ports';
+import type { Links, Once, Ports } from '#app/ports';
 import { siteChange } from '#app/site-change';
-import { accessOf, confirmed, type Grant } from '#domain/grant';
+import { confirmed, type Grant } from '#domain/grant';
 import { linkEnded } from '#domain/link';
 
 /**
@@ -20,15 +21,15 @@ export const confirmGrants = (ports: Ports & { links: Links }, secret: string, o
     const kept = standing.map((grant) => confirmed(grant, now)).filter((grant, index) => grant !== standing[index]);
     // Kept already: the button was pressed twice.
     if (kept.length === 0) return { answer: { grants: standing } };
-    const after = new Map(kept.map((grant) => [grant.id, grant]));
+    const { access, puts } = changedGrants(read.grants, kept);
     return {
       change: siteChange(
         ports,
         read,
         now,
-        { access: accessOf(read.grants.map((grant) => after.get(grant.id) ?? grant)) },
+        { access },
         [{ actor: { type: 'owner', contact: owner }, action: 'grants-confirmed', details: { grants: kept.map(({ id }) => id) } }],
-        { puts: kept.map((value): Entity => ({ entity: 'grant', value })) },
+        { puts },
       ),
       answer: { grants: kept },
     };

@@ -3,7 +3,7 @@ import { type Caller, notFound, requireOwner } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toTechnician, widenedNotice } from '#app/compose-messages';
 import { findApplication } from '#app/find-link';
-import { newGrants } from '#app/new-grants';
+import { newGrants } from '#app/grant-writes';
 import type { Links, Once, Ports, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';

@@ -1,12 +1,13 @@
 import { type Caller, requireOwner } from '#app/caller';
 import { command } from '#app/command';
 import { toTechnician } from '#app/compose-messages';
+import { changedGrants } from '#app/grant-writes';
 import type { Entity, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { companyDismissed } from '#app/send-grants';
 import { siteChange } from '#app/site-change';
 import { cancelledApplication, statusOfApplication } from '#domain/application';
-import { accessOf, withdrawn } from '#domain/grant';
+import { withdrawn } from '#domain/grant';
 
 const MOST_TOLD = 8;
 
@@ -22,7 +23,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
     if (!handedOverBy || read.site.dismissedAt !== undefined) throw companyDismissed();
     const { value: company } = await companyOf(ports, read.site.companyId);
     const grants = withdrawn(read.grants, {}, now);
-    const ended = new Map(grants.map((grant) => [grant.id, grant]));
+    const { access, puts } = changedGrants(read.grants, grants);
     const applications = read.applications
       .filter((application) => statusOfApplication(application, now) === 'pending')
       .map((application) => cancelledApplication(application, now));
@@ -34,7 +35,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
         ports,
         read,
         now,
-        { dismissedAt: now, allowServiceSuspension: false, access: accessOf(read.grants.map((grant) => ended.get(grant.id) ?? grant)) },
+        { dismissedAt: now, allowServiceSuspension: false, access },
         [
           {
             actor: { type: 'owner', contact: owner },
@@ -43,10 +44,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
           },
         ],
         {
-          puts: [
-            ...grants.map((value): Entity => ({ entity: 'grant', value })),
-            ...applications.map((value): Entity => ({ entity: 'application', value })),
-          ],
+          puts: [...puts, ...applications.map((value): Entity => ({ entity: 'application', value }))],
           messages: concerned.map((technician) =>
             toTechnician(ports, { company, site: read.site, now }, technician, (names) => ({ kind: 'company-dismissed', ...names })),
           ),

@@ -8,11 +8,12 @@ import {
   toOwner,
   toTechnician,
 } from '#app/compose-messages';
+import { changedGrants } from '#app/grant-writes';
 import type { Entity, Ports, SiteRead } from '#app/ports';
 import { type Happening, SERVICE } from '#app/site-change';
 import { advancedApplication } from '#domain/application';
 import type { Company } from '#domain/company';
-import { accessOf, advancedGrant, type Grant, type GrantStep } from '#domain/grant';
+import { advancedGrant, type Grant, type GrantStep } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { advancedInvitation, summaryOf } from '#domain/invitation';
 import type { MessageContent, QueuedMessage } from '#domain/message';
@@ -61,9 +62,12 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, compa
     if (step !== 'started') due.messages.push(...noticesOf(ports, about, step, moved));
   }
   if (steps.length > 0) {
-    due.puts.push(...steps.map(({ grant: value }): Entity => ({ entity: 'grant', value })));
-    const moved = new Map(steps.map(({ grant }) => [grant.id, grant]));
-    due.site.access = accessOf(read.grants.map((grant) => moved.get(grant.id) ?? grant));
+    const { access, puts } = changedGrants(
+      read.grants,
+      steps.map(({ grant }) => grant),
+    );
+    due.puts.push(...puts);
+    due.site.access = access;
   }
   return due;
 };

@@ -1,11 +1,12 @@
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toOwner } from '#app/compose-messages';
+import { changedGrants } from '#app/grant-writes';
 import { limitsOfCancelling } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
-import { accessOf, endedGrant, type Grant } from '#domain/grant';
+import { endedGrant, type Grant } from '#domain/grant';
 import { askedBy } from '#domain/technician';
 
 /** The company gives a permission back before its time (rule 14). @throws Refused `grant-ended`. */
@@ -21,16 +22,17 @@ export const releaseGrant = (
     if (!before) throw notFound();
     const now = ports.now();
     const grant = endedGrant(before, 'released', now);
+    const { access, puts } = changedGrants(read.grants, [grant]);
     const { value: company } = await companyOf(ports, technician.companyId);
     return {
       change: siteChange(
         ports,
         read,
         now,
-        { access: accessOf(read.grants.map((other) => (other.id === grant.id ? grant : other))) },
+        { access },
         [{ actor: byTechnician(technician), action: 'grants-released', details: { grants: [grant.id] } }],
         {
-          puts: [{ entity: 'grant', value: grant }],
+          puts,
           limits: limitsOfCancelling(technician, now),
           messages: toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
             kind: 'grants-released',

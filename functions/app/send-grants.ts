@@ -1,7 +1,7 @@
 import { type Caller, requireOwner } from '#app/caller';
 import { command } from '#app/command';
 import { widenedNotice } from '#app/compose-messages';
-import { newGrants } from '#app/new-grants';
+import { newGrants } from '#app/grant-writes';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';

@@ -2,12 +2,13 @@ import { type Caller, notFound, requireOwner } from '#app/caller';
 import { command } from '#app/command';
 import { type About, givenIn, toTechnician } from '#app/compose-messages';
 import { findNotice } from '#app/find-link';
+import { changedGrants } from '#app/grant-writes';
 import { standingOf } from '#app/open-link';
-import type { Change, Entity, Links, Once, Ports, SiteRead } from '#app/ports';
+import type { Change, Links, Once, Ports, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
 import type { Contact } from '#domain/contact';
-import { accessOf, endedGrant, type Grant, isStanding, type Selection, withdrawn } from '#domain/grant';
+import { endedGrant, type Grant, isStanding, type Selection, withdrawn } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { linkEnded } from '#domain/link';
 import type { QueuedMessage } from '#domain/message';
@@ -48,13 +49,13 @@ const withdrawal = async (
 ): Promise<{ change: Change | undefined; answer: Withdrawal }> => {
   if (changed.length === 0) return { change: undefined, answer: { grants: [] } };
   const { value: company } = await companyOf(ports, read.site.companyId);
-  const after = new Map(changed.map((grant) => [grant.id, grant]));
+  const { access, puts } = changedGrants(read.grants, changed);
   return {
     change: siteChange(
       ports,
       read,
       now,
-      { access: accessOf(read.grants.map((grant) => after.get(grant.id) ?? grant)) },
+      { access },
       [
         {
           actor: { type: 'owner', contact: owner },
@@ -64,7 +65,7 @@ const withdrawal = async (
         },
       ],
       {
-        puts: changed.map((value): Entity => ({ entity: 'grant', value })),
+        puts,
         messages: withdrawnMessages(ports, { company, site: read.site, now }, read.grants, changed),
       },
     ),

@@ -7,6 +7,7 @@ import { offeredLines } from './choice.ts';
 import { GrantList } from './grant-list.tsx';
 import { LineChoice } from './line-choice.tsx';
 import { pageAnswer } from './page.tsx';
+import { ReasonForm } from './reason-form.tsx';
 
 /** An application behind its link: who asks, for what and why, and the owner's choice line by line. */
 export const applicationPage = (
@@ -50,20 +51,14 @@ export const applicationPage = (
           ))}
           <button type="submit">{say.approve}</button>
         </form>
-        <form method="post" action="/i/reject" class="card">
-          <input type="hidden" name="secret" value={secret} />
-          <h2>{say.rejectHeading}</h2>
-          <label class="field">
-            {also.reasonLabel}
-            <textarea name="reason" rows={2} maxLength={500} aria-describedby="reason-hint" />
-          </label>
-          <p class="soft" id="reason-hint">
-            {also.reasonHint(company.name)}
-          </p>
-          <button type="submit" class="plain">
-            {say.reject}
-          </button>
-        </form>
+        <ReasonForm
+          action="/i/reject"
+          secret={secret}
+          heading={say.rejectHeading}
+          label={also.reasonLabel}
+          hint={also.reasonHint(company.name)}
+          button={say.reject}
+        />
       </>
     ),
   });

@@ -5,6 +5,7 @@ import type { Instant } from '#domain/instant';
 import { offeredLines } from './choice.ts';
 import { LineChoice } from './line-choice.tsx';
 import { pageAnswer } from './page.tsx';
+import { ReasonForm } from './reason-form.tsx';
 
 /** The invitation behind the link: who, which site and devices, what is asked, and the owner's choice line by line. */
 export const invitationPage = ({ invitation, company, site, devices }: OpenedInvitation, secret: string, now: Instant) => {
@@ -95,20 +96,14 @@ export const invitationPage = ({ invitation, company, site, devices }: OpenedInv
           <p class="soft">{say.acceptNote}</p>
           <button type="submit">{say.accept}</button>
         </form>
-        <form method="post" action="/i/decline" class="card">
-          <input type="hidden" name="secret" value={secret} />
-          <h2>{say.declineHeading}</h2>
-          <label class="field">
-            {say.reasonLabel}
-            <textarea name="reason" rows={2} maxLength={500} aria-describedby="reason-hint" />
-          </label>
-          <p class="soft" id="reason-hint">
-            {say.reasonHint(company.name)}
-          </p>
-          <button type="submit" class="plain">
-            {say.decline}
-          </button>
-        </form>
+        <ReasonForm
+          action="/i/decline"
+          secret={secret}
+          heading={say.declineHeading}
+          label={say.reasonLabel}
+          hint={say.reasonHint(company.name)}
+          button={say.decline}
+        />
       </>
     ),
   });
