@@ -1,23 +1,28 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { dynamoAgenda } from '#adapters/agenda';
 import { hmacLinks } from '#adapters/links';
+import { messageInImage } from '#adapters/messages';
 import { portsOn } from '#adapters/wire';
-import type { Agenda, Links, Ports } from '#app/ports';
+import type { Agenda, Links, Ports, Versioned } from '#app/ports';
 import { after, type Instant } from '#domain/instant';
+import type { Message } from '#domain/message';
 import { createTable, localClient } from '../../infra/local/dynamodb.ts';
 import { readTemplate } from '../../infra/local/template.ts';
 import { NOON } from './builders.ts';
 
-const KEY = { id: 'k1', key: 'a'.repeat(64) };
+export const LINK_KEY = { id: 'k1', key: 'a'.repeat(64) };
 
-export type Bench = Ports & {
+/** Everything the use cases ask for, and a clock that stands still until it is moved. */
+export type World = Ports & {
   links: Links;
   agenda: Agenda;
-  table: { client: ReturnType<typeof localClient>; name: string };
   advance(milliseconds: number): Instant;
+  allMessages(): Promise<Versioned<Message>[]>;
 };
+export type Bench = World & { table: { client: ReturnType<typeof localClient>; name: string } };
 
-/** The real adapters on a table of their own in DynamoDB Local, and a clock that stands still until it is moved. */
+/** The real adapters on a table of their own in DynamoDB Local. */
 export const portsOnNewTable = async (): Promise<Bench> => {
   const client = localClient(inject('dynamoEndpoint'));
   const name = `Test${crypto.randomUUID()}`;
@@ -28,8 +33,19 @@ export const portsOnNewTable = async (): Promise<Bench> => {
   return {
     ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100 }),
     now: () => now,
-    links: hmacLinks({ all: async () => [KEY], again: async () => [KEY], current: async () => KEY }),
+    links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
     agenda: dynamoAgenda(table),
+    allMessages: async () => {
+      const { Items = [] } = await client.send(
+        new ScanCommand({
+          TableName: name,
+          FilterExpression: 'entity = :message',
+          ExpressionAttributeValues: { ':message': { S: 'message' } },
+          ConsistentRead: true,
+        }),
+      );
+      return Items.map(messageInImage);
+    },
     table,
     advance(milliseconds) {
       now = after(now, milliseconds);

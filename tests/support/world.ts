@@ -9,7 +9,7 @@ import type { Grant } from '#domain/grant';
 import type { Invitation } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Line } from '#domain/line';
-import type { Bench } from './ports.ts';
+import type { World } from './ports.ts';
 
 export const anna = { email: 'anna@example.org', name: 'Anna' };
 export const OWNER_EMAIL = 'olga@example.org';
@@ -18,7 +18,7 @@ export const olga = { email: OWNER_EMAIL };
 let serials = 0;
 
 /** A company with a site and its devices, as a command would make them. */
-export const newSite = async (ports: Bench, devices = 2): Promise<{ id: string; devices: string[] }> => {
+export const newSite = async (ports: World, devices = 2): Promise<{ id: string; devices: string[] }> => {
   const site = await addSite(ports, anna, { name: 'Demo House', timeZone: 'Europe/Berlin' });
   const made: string[] = [];
   for (let index = 0; index < devices; index++) {
@@ -27,13 +27,13 @@ export const newSite = async (ports: Bench, devices = 2): Promise<{ id: string; 
   return { id: site.id, devices: made };
 };
 
-export const newCompany = (ports: Bench) => startCompany(ports, anna, { name: 'Demo Alarm', country: 'DE' });
+export const newCompany = (ports: World) => startCompany(ports, anna, { name: 'Demo Alarm', country: 'DE' });
 
 /** Past every counter's window, so that limits do not stand in the way of what is tested. */
-export const pastLimits = (ports: Bench) => ports.advance(24 * 3_600_000);
+export const pastLimits = (ports: World) => ports.advance(24 * 3_600_000);
 
 /** The whole site, as it is stored. */
-export const stateOf = async (ports: Bench, siteId: string) => {
+export const stateOf = async (ports: World, siteId: string) => {
   const read = await ports.sites.load(siteId, 'everything');
   const entries: LedgerEntry[] = [];
   let from: Record<string, string> | undefined;
@@ -45,17 +45,17 @@ export const stateOf = async (ports: Bench, siteId: string) => {
   return { read, entries };
 };
 
-export const secretOf = async (ports: Bench, subject: Pick<Invitation | Application, 'id' | 'locator'>): Promise<string> =>
+export const secretOf = async (ports: World, subject: Pick<Invitation | Application, 'id' | 'locator'>): Promise<string> =>
   ports.links.secret(subject.locator, subject.id);
 
 /** Invites and accepts: a site with an owner, who gave these lines. */
-export const handOver = async (ports: Bench, siteId: string, lines: Line[] = []): Promise<Grant[]> => {
+export const handOver = async (ports: World, siteId: string, lines: Line[] = []): Promise<Grant[]> => {
   const { id } = await invite(ports, anna, siteId, { contact: { type: 'email', value: OWNER_EMAIL }, lines });
   const { read } = await stateOf(ports, siteId);
   const invitation = read?.invitations.find((one) => one.id === id) as Invitation;
   return (await acceptInvitation(ports, await secretOf(ports, invitation), { lines })).grants;
 };
 
-export const applyFor = (ports: Bench, siteId: string, lines: Line[]) => apply(ports, anna, siteId, { lines, reason: 'Work to do.' });
+export const applyFor = (ports: World, siteId: string, lines: Line[]) => apply(ports, anna, siteId, { lines, reason: 'Work to do.' });
 
 export const liveView = (devices: 'all' | string[] = 'all'): Line => ({ permission: 'live-view', devices, duration: { hours: 8 } });

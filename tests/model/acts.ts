@@ -1,0 +1,246 @@
+import { acceptInvitation } from '#app/accept-invitation';
+import { addDevice } from '#app/add-device';
+import { addTechnician } from '#app/add-technician';
+import { apply } from '#app/apply';
+import type { Caller } from '#app/caller';
+import { cancelApplication } from '#app/cancel-application';
+import { cancelInvitation } from '#app/cancel-invitation';
+import { changeDevice } from '#app/change-device';
+import { changeSite } from '#app/change-site';
+import { changeTechnician } from '#app/change-technician';
+import { type AccessAnswer, decideAccess } from '#app/check-access';
+import { confirmGrants } from '#app/confirm-grants';
+import { correctContact } from '#app/correct-contact';
+import { approveApplication, rejectApplication } from '#app/decide-application';
+import { declineInvitation } from '#app/decline-invitation';
+import { deleteSite } from '#app/delete-site';
+import { dismissCompany } from '#app/dismiss-company';
+import { invite } from '#app/invite';
+import { openLink } from '#app/open-link';
+import type { Once } from '#app/ports';
+import { recordDelivery } from '#app/record-delivery';
+import { releaseGrant } from '#app/release-grant';
+import { removeDevice } from '#app/remove-device';
+import { removeTechnician } from '#app/remove-technician';
+import { reportConnectivity } from '#app/report-connectivity';
+import { resendInvitation } from '#app/resend-invitation';
+import { sendGrants } from '#app/send-grants';
+import { sweep } from '#app/sweep';
+import { switchService } from '#app/switch-service';
+import { withdraw, withdrawByLink } from '#app/withdraw';
+import type { Contact } from '#domain/contact';
+import type { Line } from '#domain/line';
+import { isRefused, Refused } from '#domain/refusal';
+import type { Dice } from './dice.ts';
+import type { Game } from './game.ts';
+
+/** One thing that somebody does, or tries; whom and what it concerns, the dice say. */
+export type Act = (game: Game, dice: Dice) => Promise<unknown>;
+
+const NOWHERE = 'sit_01ARZ3NDEKTSV4RRFFQ6999999';
+const NOTHING = { id: 'inv_01ARZ3NDEKTSV4RRFFQ6999999' };
+
+/** Mostly somebody of the right company, now and then anybody. */
+const technician = ({ people: { anna, ben, rita, olga, nobody } }: Game, dice: Dice): Caller =>
+  dice.of([...Array.from({ length: 12 }, () => anna), ben, ben, ben, rita, olga, nobody]) ?? anna;
+const site = ({ sites: [home = NOWHERE, ...others] }: Game, dice: Dice) => dice.of([home, home, ...others]) ?? home;
+const seen = ({ look }: Game, siteId: string) => look.sites.get(siteId)?.read;
+const invitationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.invitations ?? []) ?? NOTHING;
+const applicationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.applications ?? []) ?? NOTHING;
+const deviceOf = (game: Game, dice: Dice, siteId: string) =>
+  dice.of(seen(game, siteId)?.devices ?? [])?.id ?? 'dev_01ARZ3NDEKTSV4RRFFQ6999999';
+const ownerOf = (game: Game, dice: Dice, siteId: string): Caller => {
+  const contact = seen(game, siteId)?.site.owner?.contact;
+  const owner: Caller = contact ? (contact.type === 'email' ? { email: contact.value } : { phone: contact.value }) : game.people.olga;
+  return dice.of([...Array.from({ length: 9 }, () => owner), game.people.olga, game.people.anna, game.people.nobody]) ?? owner;
+};
+const contact = (dice: Dice): Contact =>
+  dice.of<Contact>([
+    { type: 'email', value: 'olga@example.org' },
+    { type: 'phone', value: '+4915112345678' },
+    { type: 'email', value: 'ben@example.org' },
+    { type: 'email', value: 'rita@example.org' },
+  ]) as Contact;
+
+/** The secret of a link that was sent to somebody once, whatever became of it since. */
+const secretOf = async ({ ports, look }: Game, dice: Dice, ...kinds: string[]): Promise<string> => {
+  const sent = look.messages.filter(({ link, content }) => link && kinds.includes(content.kind));
+  const link = dice.last(sent)?.link;
+  return link ? ports.links.secret(link.locator, link.subjectId) : '0123456789ABCDEFGHJKMNPQ';
+};
+
+/** As asked, fewer, shorter, other devices, or more than was asked for. */
+const chosen = (dice: Dice, asked: readonly Line[], devices: readonly string[]): Line[] => {
+  const lines = dice.of<readonly Line[]>([asked, asked, asked.slice(0, 1), asked.slice(1)]) ?? asked;
+  return lines.map((line) => {
+    const some: Line = line.permission === 'site-information' ? line : { ...line, devices: [dice.of(devices) ?? NOWHERE] };
+    return dice.of<Line>([line, line, { ...line, duration: { hours: 1 } }, some, { ...some, duration: 'permanent' }]) ?? line;
+  });
+};
+
+/** What was withdrawn, and answered, is not allowed by any check that begins then (rule 13). */
+const checkedAfter = async (game: Game, siteId: string, withdrawal: Promise<{ grants: { id: string; status: string }[] }>) => {
+  const { grants } = await withdrawal;
+  const ended = grants.filter(({ status }) => status === 'withdrawn').map(({ id }) => id);
+  const answers = await decideAccess(game.ports, game.questions(siteId));
+  const still = answers.find(({ grantId }) => grantId !== undefined && ended.includes(grantId));
+  if (still) throw new Error(`${still.grantId} was withdrawn, and still allows`);
+};
+
+let keys = 0;
+
+export const ACTS = {
+  'add a device': (game, dice) => {
+    const siteId = site(game, dice);
+    return addDevice(game.ports, technician(game, dice), siteId, { name: 'Camera', serial: `S-${dice.number(6)}`, category: 'camera' });
+  },
+  'change a device': (game, dice) => {
+    const siteId = site(game, dice);
+    return changeDevice(game.ports, technician(game, dice), siteId, deviceOf(game, dice, siteId), { name: 'Door' });
+  },
+  'remove a device': (game, dice) => {
+    const siteId = site(game, dice);
+    return removeDevice(game.ports, technician(game, dice), siteId, deviceOf(game, dice, siteId));
+  },
+  'change the site': (game, dice) => changeSite(game.ports, technician(game, dice), site(game, dice), { name: `House ${dice.number(9)}` }),
+  'delete the site': (game, dice) => deleteSite(game.ports, technician(game, dice), site(game, dice)),
+  invite: (game, dice) => {
+    const siteId = site(game, dice);
+    const lines = dice.lines(seen(game, siteId)?.devices.map(({ id }) => id) ?? [], game.ports.now());
+    const offer = { contact: contact(dice), lines, allowServiceSuspension: dice.number(2) === 0, days: dice.of([1, 7, 30]) };
+    return invite(game.ports, technician(game, dice), siteId, offer);
+  },
+  'resend the invitation': (game, dice) => {
+    const siteId = site(game, dice);
+    return resendInvitation(game.ports, technician(game, dice), { siteId, invitationId: invitationOf(game, dice, siteId).id });
+  },
+  'correct the contact': (game, dice) => {
+    const siteId = site(game, dice);
+    const path = { siteId, invitationId: invitationOf(game, dice, siteId).id };
+    return correctContact(game.ports, technician(game, dice), path, contact(dice));
+  },
+  'cancel the invitation': (game, dice) => {
+    const siteId = site(game, dice);
+    return cancelInvitation(game.ports, technician(game, dice), { siteId, invitationId: invitationOf(game, dice, siteId).id });
+  },
+  'open a link': async (game, dice) =>
+    openLink(game.ports, await secretOf(game, dice, 'invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm')),
+  accept: async (game, dice) => {
+    const secret = await secretOf(game, dice, 'invited', 'invitation-reminder');
+    const lines = (asked: readonly Line[]) => chosen(dice, asked, game.devices());
+    return acceptInvitation(game.ports, secret, { lines, allowServiceSuspension: dice.number(2) === 0 });
+  },
+  decline: async (game, dice) => declineInvitation(game.ports, await secretOf(game, dice, 'invited'), 'Not mine.'),
+  apply: (game, dice) => {
+    const siteId = site(game, dice);
+    const lines = dice.lines(seen(game, siteId)?.devices.map(({ id }) => id) ?? [], game.ports.now());
+    return apply(game.ports, technician(game, dice), siteId, { lines, reason: 'Work to do.' });
+  },
+  'cancel the application': (game, dice) => {
+    const siteId = site(game, dice);
+    return cancelApplication(game.ports, technician(game, dice), { siteId, applicationId: applicationOf(game, dice, siteId).id });
+  },
+  approve: (game, dice) => {
+    const siteId = site(game, dice);
+    const decider = { caller: ownerOf(game, dice, siteId), siteId, applicationId: applicationOf(game, dice, siteId).id };
+    const choice = dice.number(2) === 0 ? undefined : (asked: readonly Line[]) => chosen(dice, asked, game.devices());
+    return approveApplication(game.ports, decider, choice);
+  },
+  'approve by link': async (game, dice) => approveApplication(game.ports, { secret: await secretOf(game, dice, 'applied') }, undefined),
+  reject: (game, dice) => {
+    const siteId = site(game, dice);
+    const decider = { caller: ownerOf(game, dice, siteId), siteId, applicationId: applicationOf(game, dice, siteId).id };
+    return rejectApplication(game.ports, decider, undefined);
+  },
+  'reject by link': async (game, dice) => rejectApplication(game.ports, { secret: await secretOf(game, dice, 'applied') }, 'No.'),
+  'send permissions': (game, dice) => {
+    const siteId = site(game, dice);
+    const lines = dice.lines(seen(game, siteId)?.devices.map(({ id }) => id) ?? [], game.ports.now());
+    return sendGrants(game.ports, ownerOf(game, dice, siteId), siteId, lines);
+  },
+  'send the same twice': async (game, dice) => {
+    const siteId = site(game, dice);
+    const once: Once = { scope: 'model', key: String(++keys), fingerprint: 'same' };
+    const lines: Line[] = [{ permission: 'playback', devices: 'all', duration: { hours: 2 } }];
+    const caller = ownerOf(game, dice, siteId);
+    const [first, second] = await Promise.all([1, 2].map(() => sendGrants(game.ports, caller, siteId, lines, once)));
+    if (first?.grants[0]?.id !== second?.grants[0]?.id) throw new Error('the same request had two effects');
+  },
+  withdraw: (game, dice) => {
+    const siteId = site(game, dice);
+    const grant = dice.last(seen(game, siteId)?.grants ?? []);
+    const device = deviceOf(game, dice, siteId);
+    const selection = dice.of([{}, { grantId: grant?.id ?? 'gra_0' }, { permission: 'live-view' as const }, { devices: [device] }]) ?? {};
+    return checkedAfter(game, siteId, withdraw(game.ports, ownerOf(game, dice, siteId), siteId, selection));
+  },
+  'withdraw everything': async (game, dice) => {
+    const siteId = site(game, dice);
+    const owner = seen(game, siteId)?.site.owner?.contact;
+    if (!owner) throw new Refused('not-found', 'nobody owns it yet');
+    try {
+      await checkedAfter(
+        game,
+        siteId,
+        withdraw(game.ports, owner.type === 'email' ? { email: owner.value } : { phone: owner.value }, siteId, {}),
+      );
+    } catch (error) {
+      if (isRefused(error)) throw new Error('an owner could not withdraw everything', { cause: error });
+      throw error;
+    }
+  },
+  'withdraw by link': async (game, dice) => withdrawByLink(game.ports, await secretOf(game, dice, 'access-widened', 'grants-to-confirm')),
+  confirm: async (game, dice) => confirmGrants(game.ports, await secretOf(game, dice, 'grants-to-confirm')),
+  release: (game, dice) => {
+    const siteId = site(game, dice);
+    const grantId = dice.last(seen(game, siteId)?.grants ?? [])?.id ?? 'gra_0';
+    return releaseGrant(game.ports, technician(game, dice), { siteId, grantId });
+  },
+  'dismiss the company': (game, dice) => {
+    const siteId = site(game, dice);
+    return dismissCompany(game.ports, ownerOf(game, dice, siteId), siteId);
+  },
+  'switch a service': (game, dice) => {
+    const siteId = site(game, dice);
+    const path = { siteId, deviceId: deviceOf(game, dice, siteId) };
+    return switchService(game.ports, technician(game, dice), path, { enabled: dice.number(2) === 0, reason: 'Unpaid.' });
+  },
+  'report connectivity': (game, dice) => {
+    const deviceId = dice.of(game.devices()) ?? 'dev_0';
+    return reportConnectivity(game.ports, [{ deviceId, online: dice.number(2) === 0, at: game.ports.now() }]);
+  },
+  sweep: async ({ ports }) => {
+    const { failures } = await sweep(ports, () => false);
+    if (failures.length > 0) throw failures[0]?.cause;
+  },
+  'send messages': (game, dice) => game.deliver(dice.of(['none', 'none', 'none', 'down', 'reject'] as const) ?? 'none'),
+  'hear of a delivery': (game, dice) => {
+    const sent = game.look.messages.filter(({ status }) => status === 'sent');
+    return recordDelivery(game.ports, dice.last(sent)?.id ?? 'msg_0', dice.of(['delivered', 'mailbox-refused'] as const) ?? 'delivered');
+  },
+  check: async (game, dice) => game.noteAnswers(site(game, dice)),
+} satisfies Record<string, Act>;
+
+/** Who works for whom changes by these alone: at most one of them at a time, so that the test knows the outcome. */
+export const STAFF_ACTS = {
+  'add a technician': async (game, dice) => {
+    const email = dice.of(['ben', 'carl', 'rita', 'olga'].map((name) => `${name}@example.org`)) as string;
+    const sites = dice.of<'all' | string[]>(['all', game.sites.slice(0, 1), []]) ?? 'all';
+    const added = await addTechnician(game.ports, technician(game, dice), { email, name: 'Carl', role: 'technician', sites });
+    game.employ(added);
+  },
+  'change a technician': async (game, dice) => {
+    const { id } = dice.of(game.employed()) ?? NOTHING;
+    const change = dice.of([{ role: 'admin' as const }, { role: 'technician' as const }, { sites: [] }, { sites: 'all' as const }]) ?? {};
+    game.employ(await changeTechnician(game.ports, technician(game, dice), id, change));
+  },
+  'remove a technician': async (game, dice) => {
+    const { id } = dice.of(game.employed()) ?? NOTHING;
+    await removeTechnician(game.ports, technician(game, dice), id);
+    game.dismiss(id);
+    const answers: AccessAnswer[] = await decideAccess(
+      game.ports,
+      game.sites.flatMap((one) => game.questions(one, id)),
+    );
+    if (answers.some(({ allowed }) => allowed)) throw new Error('somebody was removed, and still may');
+  },
+} satisfies Record<string, Act>;

@@ -1,0 +1,261 @@
+import { acceptInvitation } from '#app/accept-invitation';
+import type { Caller } from '#app/caller';
+import { type AccessAnswer, checkAccess, decideAccess } from '#app/check-access';
+import { invite } from '#app/invite';
+import type { Channel, SiteRead } from '#app/ports';
+import { ProviderFailure } from '#app/ports';
+import { readSite } from '#app/read-site';
+import { sendMessage } from '#app/send-message';
+import { startCompany } from '#app/start-company';
+import type { AccessQuestion, AccessQuestionFor } from '#domain/access';
+import { contactKey } from '#domain/contact';
+import { firstBreak, type LedgerEntry } from '#domain/ledger';
+import type { Message } from '#domain/message';
+import { isRefused } from '#domain/refusal';
+import { statusOfSite } from '#domain/site';
+import type { Technician } from '#domain/technician';
+import type { World } from '../support/ports.ts';
+import { newSite, stateOf } from '../support/world.ts';
+import { type Employee, mayDo } from './reference.ts';
+import { retell } from './retell.ts';
+import { type Story, standing } from './story.ts';
+
+export type SiteLook = { read: SiteRead<'everything'> | undefined; entries: LedgerEntry[]; story: Story };
+type Look = { sites: Map<string, SiteLook>; messages: Message[] };
+type Noted = { question: AccessQuestionFor; answer: AccessAnswer };
+
+const people = {
+  anna: { email: 'anna@example.org', name: 'Anna' },
+  ben: { email: 'ben@example.org' },
+  rita: { email: 'rita@example.org', name: 'Rita' },
+  olga: { email: 'olga@example.org' },
+  nobody: { email: 'nobody@example.org' },
+} satisfies Record<string, Caller>;
+
+/** Two companies, three sites, some people, and all that has to be true of them whatever anybody does. */
+export const newGame = async (ports: World) => {
+  const staff = new Map<string, Technician>();
+  let before = new Map<string, Technician>();
+  /** Whoever worked here once: asked about for ever after. */
+  const everyone = new Map<string, Technician>();
+  const sites: string[] = [];
+  const ended = new Map<string, string>();
+  const went = new Set<string>();
+  const twice: string[] = [];
+  const noted: Noted[] = [];
+  let look: Look = { sites: new Map(), messages: [] };
+
+  const employ = (technician: Technician) => {
+    staff.set(technician.id, technician);
+    everyone.set(technician.id, technician);
+  };
+  const asEmployee = (email: string): Employee | undefined => [...staff.values()].find((one) => one.email === email);
+
+  const questions = (siteId: string, technicianId?: string): AccessQuestionFor[] => {
+    const { devices } = look.sites.get(siteId)?.story ?? { devices: [] };
+    const everything: AccessQuestion[] = [
+      { siteId, permission: 'site-information' },
+      ...[...devices].flatMap((deviceId) =>
+        (['configuration', 'live-view', 'playback'] as const).map((permission) => ({ siteId, deviceId, permission })),
+      ),
+    ];
+    const asking = technicianId === undefined ? [...everyone.values()] : [everyone.get(technicianId)].filter((one) => one !== undefined);
+    return [...new Set(asking.map(({ email }) => email))].flatMap((technician) =>
+      everything.map((question) => ({ ...question, technician })),
+    );
+  };
+
+  const channel = (fault: 'none' | 'down' | 'reject'): Channel => ({
+    send: async ({ id }) => {
+      if (fault === 'down') throw new ProviderFailure('down', true);
+      if (fault === 'reject') throw new ProviderFailure('no such mailbox', false);
+      if (went.has(id)) twice.push(id);
+      went.add(id);
+      return `provider-${id}`;
+    },
+  });
+
+  /** Nothing that has ended is ever otherwise again. */
+  const holdTerminal = (id: string, value: { status: string }, terminal: readonly string[]) => {
+    const before = ended.get(id);
+    const now = JSON.stringify(value, Object.keys(value).sort());
+    if (before !== undefined && before !== now) throw new Error(`${id} had ended as ${before}, and is ${now}`);
+    if (terminal.includes(value.status)) ended.set(id, now);
+  };
+
+  const verifySite = async (siteId: string, { read, entries, story }: SiteLook, messages: readonly Message[]) => {
+    const now = ports.now();
+    const same = (what: string, stored: unknown, told: unknown) => {
+      const [a, b] = [JSON.stringify(stored), JSON.stringify(told)];
+      if (a !== b) throw new Error(`${what} of ${siteId}: stored ${a}, told ${b}`);
+    };
+    same('the chain', firstBreak(entries), undefined);
+    if (story.isDeleted) same('what is left', read, undefined);
+    else if (!read) throw new Error(`${siteId} is gone, and nobody tells of it`);
+    else {
+      same('the ledger head', read.site.ledger.seq, entries.length);
+      same('the devices', read.devices.map(({ id }) => id).sort(), [...story.devices].sort());
+      same('the number of devices', read.site.deviceCount, story.devices.size);
+      const live = [...story.grants.values()].some((one) => standing(one) && one.from <= now && (one.until === null || now < one.until));
+      same('whether it is authorized', statusOfSite(read.site, now) === 'authorized', live);
+      same('the owner', read.site.owner && contactKey(read.site.owner.contact), story.owner && contactKey(story.owner));
+      same('the dismissal', read.site.dismissedAt !== undefined, story.isDismissed);
+      same('the suspension', read.site.allowServiceSuspension, story.suspension);
+      const statuses = (all: Iterable<readonly [string, { status: string }]>) =>
+        [...all].map(([id, { status }]) => `${id} ${status}`).sort();
+      same('the invitations', statuses(read.invitations.map((one) => [one.id, one])), statuses(story.invitations));
+      same('the applications', statuses(read.applications.map((one) => [one.id, one])), statuses(story.applications));
+      const grant = (
+        id: string,
+        {
+          status,
+          permission,
+          devices,
+          from,
+          until,
+        }: { status: string; permission: string; devices: string[]; from: string; until: string | null },
+      ) => [id, status, permission, [...devices].sort(), from, until] as const;
+      const inOrder = (all: (readonly unknown[])[]) => all.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
+      same(
+        'the grants',
+        inOrder(read.grants.map((one) => grant(one.id, one))),
+        inOrder([...story.grants].map(([id, one]) => grant(id, one))),
+      );
+      for (const one of read.invitations) holdTerminal(one.id, one, ['accepted', 'declined', 'cancelled', 'expired']);
+      for (const one of read.applications) holdTerminal(one.id, one, ['approved', 'rejected', 'cancelled', 'expired']);
+      for (const one of read.grants) holdTerminal(one.id, one, ['withdrawn', 'released', 'expired']);
+    }
+    const causes = new Map(messages.map(({ id, causedBy }) => [id, causedBy?.technicianId]));
+    const due = story.messages.map((told) => told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`));
+    const queued = messages
+      .filter((one) => one.siteId === siteId)
+      .map(({ content, technicianId, to }) => `${content.kind} to ${technicianId ?? contactKey(to)}`);
+    same('the messages', queued.sort(), due.sort());
+  };
+
+  /** Whoever did it worked there, on this site, before the step or after it; and no employee was invited or took a site (rule 4). */
+  const verifyActors = (siteId: string, { entries }: SiteLook, companyId: string) => {
+    const mayWork = ({ companyId: works, role, sites: assigned }: Technician) =>
+      works === companyId && (role === 'admin' || assigned === 'all' || assigned.includes(siteId));
+    for (const { action, actor, details } of entries.slice(look.sites.get(siteId)?.entries.length ?? 0)) {
+      const known = (id: string) => [staff.get(id), before.get(id)].filter((one) => one !== undefined);
+      if (actor.type === 'technician' && look.sites.size > 0 && !known(actor.technicianId).some(mayWork)) {
+        throw new Error(`${action} by ${actor.name}, who does not work on ${siteId}`);
+      }
+      const to = action === 'invitation-accepted' && actor.type === 'owner' ? actor.contact : (details['contact'] ?? details['to']);
+      const colleague = [...staff.values()].find(({ email }) => email === (to as { value?: string } | undefined)?.value);
+      const isInvited = ['invitation-sent', 'invitation-corrected', 'invitation-accepted'].includes(action);
+      if (isInvited && colleague?.companyId === companyId && before.has(colleague.id)) throw new Error(`${action} of a colleague`);
+    }
+  };
+
+  const verifyAccess = async (siteId: string, { read, entries, story }: SiteLook) => {
+    const now = ports.now();
+    const companyId = read?.site.companyId ?? '';
+    const asked = questions(siteId);
+    const answers = await decideAccess(ports, asked);
+    for (const [index, { technician, ...question }] of asked.entries()) {
+      const may = mayDo(asEmployee(technician), companyId, entries, question, now);
+      if (answers[index]?.allowed !== may)
+        throw new Error(`${technician} ${may ? 'may' : 'may not'} ${JSON.stringify(question)}, and is told otherwise`);
+    }
+    for (const { id, email } of staff.values()) {
+      const own = questions(siteId, id).map(({ technician: _, ...question }) => question as AccessQuestion);
+      const allowed = (await checkAccess(ports, { email }, own)).map((answer) => answer.allowed);
+      const known = own.map((question) => mayDo(asEmployee(email), companyId, entries, question, now));
+      if (JSON.stringify(allowed) !== JSON.stringify(known)) throw new Error(`${email} is told otherwise when asking`);
+      await verifyConnectivity(siteId, email, story);
+    }
+  };
+
+  /** Rule 18: whether a device is online shows only where a live grant on it stands. */
+  const verifyConnectivity = async (siteId: string, email: string, { grants }: Story) => {
+    const now = ports.now();
+    const view = await readSite(ports, { email }, siteId).catch((error) => {
+      if (!isRefused(error, 'not-found')) throw error;
+    });
+    for (const { id, connectivity } of view?.devices ?? []) {
+      const live = [...grants.values()].some(
+        ({ status, devices, from, until }) =>
+          standing({ status }) && devices.includes(id) && from <= now && (until === null || now < until),
+      );
+      if (connectivity && view?.owner && !live) throw new Error(`${email} sees that ${id} is online, and may not`);
+    }
+  };
+
+  const verify = async () => {
+    const messages = (await ports.allMessages()).map(({ value }) => value);
+    const seen = new Map<string, SiteLook>();
+    for (const siteId of sites) {
+      const { read, entries } = await stateOf(ports, siteId);
+      seen.set(siteId, { read, entries, story: retell(entries) });
+    }
+    for (const [siteId, site] of seen)
+      verifyActors(siteId, site, site.read?.site.companyId ?? look.sites.get(siteId)?.read?.site.companyId ?? '');
+    look = { sites: seen, messages };
+    before = new Map(staff);
+    if (twice.length > 0) throw new Error(`${twice} went twice`);
+    const serials = [...seen.values()].flatMap(({ read }) => read?.devices.map(({ serial }) => serial) ?? []);
+    if (new Set(serials).size !== serials.length) throw new Error(`a serial stands on two sites: ${serials}`);
+    for (const message of messages) holdTerminal(message.id, message, ['bounced', 'failed']);
+    for (const [siteId, site] of seen) {
+      await verifySite(siteId, site, messages);
+      await verifyAccess(siteId, site);
+    }
+    for (const { question, answer } of noted.splice(0)) verifyNoted(question, answer);
+  };
+
+  /** What was allowed amid all that happened: by a grant that the owner gave, on this device, within its time. */
+  const verifyNoted = ({ siteId, technician, permission, ...rest }: AccessQuestionFor, { allowed, grantId }: AccessAnswer) => {
+    if (!allowed) return;
+    const grant = look.sites.get(siteId)?.story.grants.get(grantId ?? '');
+    const onDevice = !('deviceId' in rest) || grant?.given.includes(rest.deviceId);
+    const worksHere = [...everyone.values()].some(({ email }) => email === technician);
+    if (!grant || grant.permission !== permission || !onDevice || !worksHere || grant.from > ports.now()) {
+      throw new Error(`${technician} was allowed ${permission} by ${grantId}, which gives nothing of the kind`);
+    }
+  };
+
+  const company = await startCompany(ports, people.anna, { name: 'Demo Alarm', country: 'DE' });
+  const rival = await startCompany(ports, people.rita, { name: 'Demo Rival', country: 'DE' });
+  sites.push((await newSite(ports, 2)).id, (await newSite(ports, 1)).id);
+  for (const { id } of [company, rival]) {
+    for (const technician of (await ports.companies.technicians(id, { limit: 100 })).items) employ(technician);
+  }
+  // One site begins handed over: there is more to do with it.
+  const [home = ''] = sites;
+  const contact = { type: 'email', value: people.olga.email } as const;
+  const { id } = await invite(ports, people.anna, home, { contact, allowServiceSuspension: true });
+  const locator = (await stateOf(ports, home)).read?.invitations[0]?.locator ?? '';
+  await acceptInvitation(ports, await ports.links.secret(locator, id), { lines: [], allowServiceSuspension: true });
+  await verify();
+
+  return {
+    ports,
+    people,
+    sites,
+    get look() {
+      return look;
+    },
+    questions,
+    devices: () => [...look.sites.values()].flatMap(({ story }) => [...story.devices]),
+    employed: () => [...staff.values()],
+    employ,
+    dismiss: (technicianId: string) => void staff.delete(technicianId),
+    verify,
+    /** Asks amid whatever else happens; what was answered is held against the ledger afterwards. */
+    async noteAnswers(siteId: string) {
+      const asked = questions(siteId);
+      const answers = await decideAccess(ports, asked);
+      for (const [index, question] of asked.entries()) noted.push({ question, answer: answers[index] as AccessAnswer });
+    },
+    /** What the stream does with whatever is ready, handed over twice as it may be: two senders at once. */
+    async deliver(fault: 'none' | 'down' | 'reject') {
+      const sendAll = async () => {
+        for (const read of await ports.allMessages()) await sendMessage(ports, channel(fault), read, 0.5);
+      };
+      await Promise.all([sendAll(), sendAll()]);
+    },
+  };
+};
+export type Game = Awaited<ReturnType<typeof newGame>>;

@@ -1,0 +1,46 @@
+import type { AccessQuestion } from '#domain/access';
+import { DAY } from '#domain/instant';
+import type { LedgerEntry } from '#domain/ledger';
+import type { Permission } from '#domain/line';
+
+/** What a person is employed as, as the test that employed them knows. */
+export type Employee = { companyId: string; email: string; role: 'admin' | 'technician'; sites: 'all' | string[] };
+
+type Begun = { id: string; permission: Permission; devices: string[]; from: string; until: string | null };
+
+/**
+ * The reference check: whether somebody may do something now, from who is employed and what the ledger tells; nothing
+ * that the service stores beside it, and none of its code. Kept short enough to be seen to be right.
+ */
+export const mayDo = (
+  employee: Employee | undefined,
+  companyId: string,
+  entries: readonly LedgerEntry[],
+  asked: AccessQuestion,
+  now: string,
+): boolean => {
+  if (employee?.companyId !== companyId) return false;
+  if (employee.role !== 'admin' && employee.sites !== 'all' && !employee.sites.includes(asked.siteId)) return false;
+  let held: Begun[] = [];
+  for (const { action, at, details } of entries) {
+    const named = ((details['grants'] ?? []) as (string | Begun)[]).map((grant) => (typeof grant === 'string' ? grant : grant.id));
+    const lost = (details['devices'] ?? []) as string[];
+    const change = (how: (grant: Begun) => Begun | []) => {
+      held = held.flatMap((grant) => (named.includes(grant.id) ? how(grant) : grant));
+    };
+    if (['invitation-accepted', 'application-approved', 'grants-sent'].includes(action)) held.push(...(details['grants'] as Begun[]));
+    if (action === 'grants-withdrawn' && lost.length > 0)
+      change((grant) => ({ ...grant, devices: grant.devices.filter((id) => !lost.includes(id)) }));
+    else if (['grants-withdrawn', 'grants-released', 'grants-expired', 'company-dismissed'].includes(action)) change(() => []);
+    if (action === 'device-removed') change((grant) => ({ ...grant, devices: grant.devices.filter((id) => id !== details['deviceId']) }));
+    if (action === 'grants-put-to-owner') change((grant) => ({ ...grant, until: new Date(Date.parse(at) + 30 * DAY).toISOString() }));
+    if (action === 'grants-confirmed') change((grant) => ({ ...grant, until: null }));
+  }
+  return held.some(
+    ({ permission, devices, from, until }) =>
+      permission === asked.permission &&
+      (!('deviceId' in asked) || devices.includes(asked.deviceId)) &&
+      from <= now &&
+      (until === null || now < until),
+  );
+};

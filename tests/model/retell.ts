@@ -1,0 +1,223 @@
+import { type Contact, contactKey } from '#domain/contact';
+import { DAY } from '#domain/instant';
+import type { LedgerEntry } from '#domain/ledger';
+import { type Asked, legal, plus, reading, type Story, standing } from './story.ts';
+
+type Offered = Pick<Asked, 'lines' | 'expiresAt'> & { invitationId: string; contact: Contact; allowServiceSuspension: boolean };
+type Applied = Pick<Asked, 'lines' | 'expiresAt'> & { applicationId: string };
+type Teller = (story: Story, entry: LedgerEntry, how: ReturnType<typeof reading>) => void;
+
+/** What each kind of entry means: when it may be, what it changes, whom it tells (product.md §2 to §4). */
+const MEANING: Record<LedgerEntry['action'], Teller> = {
+  'site-added': (story) => legal(story.devices.size === 0, 'begun twice'),
+  'site-changed': (_, __, { mayEdit }) => mayEdit(),
+  'site-deleted': (story) => {
+    legal(!story.owner, 'an owned site deleted');
+    story.isDeleted = true;
+  },
+  'device-added': (story, { details }, { mayEdit }) => {
+    mayEdit();
+    story.devices.add(String(details['deviceId']));
+  },
+  'device-changed': (story, { details }, { mayEdit }) => {
+    mayEdit();
+    legal(story.devices.has(String(details['deviceId'])), 'a change of what is gone');
+  },
+  'device-removed': (story, { at, details }, { mayEdit, named, take, tell, owner }) => {
+    mayEdit();
+    const id = String(details['deviceId']);
+    legal(story.devices.delete(id), 'removed twice');
+    const concerned = named();
+    take(concerned, [id], 'released');
+    legal(
+      ![...story.grants.values()].some(
+        (grant) => standing(grant) && grant.devices.includes(id) && !(grant.until !== null && grant.until <= at),
+      ),
+      'a grant on what is gone',
+    );
+    if (concerned.length > 0) tell('grants-released', owner());
+  },
+  'invitation-sent': (story, { at, details }, { technician, tell }) => {
+    const { invitationId, contact, lines, allowServiceSuspension, expiresAt } = details as unknown as Offered;
+    const pending = [...story.invitations.values()].some((other) => other.status === 'pending' && at < other.expiresAt);
+    legal(!story.owner && !pending, 'a second invitation');
+    const by = technician();
+    story.invitations.set(invitationId, { status: 'pending', contact, lines, suspension: allowServiceSuspension, expiresAt, by });
+    tell('invited', contactKey(contact));
+  },
+  'invitation-resent': (_, __, { invitation, inTime, tell }) => {
+    const pending = invitation();
+    inTime(pending);
+    tell('invited', contactKey(pending.contact));
+  },
+  'invitation-corrected': (_, { details }, { invitation, inTime, tell }) => {
+    const pending = invitation();
+    inTime(pending);
+    pending.contact = details['to'] as Contact;
+    tell('invited', contactKey(pending.contact));
+  },
+  'invitation-opened': (_, __, { invitation, inTime }) => inTime(invitation()),
+  'invitation-reminded': (_, __, { invitation, inTime, tell }) => {
+    const pending = invitation();
+    inTime(pending);
+    tell('invitation-reminder', contactKey(pending.contact));
+  },
+  'invitation-accepted': (story, { actor, details }, { invitation, inTime, begin, tell }) => {
+    const pending = invitation();
+    inTime(pending);
+    legal(actor.type === 'owner' && contactKey(actor.contact) === contactKey(pending.contact), 'accepted by another');
+    legal(pending.suspension || !details['allowServiceSuspension'], 'suspension that was not asked for');
+    pending.status = 'accepted';
+    story.owner = pending.contact;
+    story.handedOverBy = pending.by;
+    story.suspension = Boolean(details['allowServiceSuspension']);
+    tell('invitation-accepted', pending.by);
+    begin(pending.lines, pending.by);
+  },
+  'invitation-declined': (_, __, { invitation, inTime, tell }) => {
+    const pending = invitation();
+    inTime(pending);
+    pending.status = 'declined';
+    tell('invitation-declined', pending.by);
+  },
+  'invitation-cancelled': (_, __, { invitation, inTime, tell, technician }) => {
+    const pending = invitation();
+    inTime(pending);
+    technician();
+    pending.status = 'cancelled';
+    tell('invitation-cancelled', contactKey(pending.contact));
+  },
+  'invitation-expired': (_, { at }, { invitation, tell }) => {
+    const pending = invitation();
+    legal(pending.expiresAt <= at, 'expired before its end');
+    pending.status = 'expired';
+    tell('invitation-expired', pending.by);
+  },
+  'application-sent': (story, { at, details }, { technician, owner, tell }) => {
+    const { applicationId, lines, expiresAt } = details as unknown as Applied;
+    legal([...story.applications.values()].filter((other) => other.status === 'pending' && at < other.expiresAt).length < 3, 'a fourth');
+    legal(!story.isDismissed, 'asked by a company that was dismissed');
+    story.applications.set(applicationId, { status: 'pending', lines, expiresAt, by: technician() });
+    tell('applied', owner());
+  },
+  'application-approved': (_, __, { application, inTime, byOwner, begin, tell }) => {
+    const pending = application();
+    inTime(pending);
+    byOwner();
+    pending.status = 'approved';
+    tell('application-approved', pending.by);
+    begin(pending.lines, pending.by);
+  },
+  'application-rejected': (_, __, { application, inTime, byOwner, tell }) => {
+    const pending = application();
+    inTime(pending);
+    byOwner();
+    pending.status = 'rejected';
+    tell('application-rejected', pending.by);
+  },
+  'application-cancelled': (_, __, { application, inTime, technician, owner, tell }) => {
+    const pending = application();
+    inTime(pending);
+    technician();
+    pending.status = 'cancelled';
+    tell('application-cancelled', owner());
+  },
+  'application-expired': (_, { at }, { application, tell }) => {
+    const pending = application();
+    legal(pending.expiresAt <= at, 'expired before its end');
+    pending.status = 'expired';
+    tell('application-expired', pending.by);
+  },
+  'grants-sent': (story, _, { byOwner, begin }) => {
+    byOwner();
+    begin(undefined, story.handedOverBy);
+  },
+  'grants-withdrawn': (_, { details }, { byOwner, named, take, end, tellTechnicians }) => {
+    byOwner();
+    const devices = details['devices'] as string[] | undefined;
+    const grants = named();
+    legal(grants.length > 0, 'nothing withdrawn');
+    if (devices) take(grants, devices, 'withdrawn');
+    else end(grants, 'withdrawn');
+    tellTechnicians(
+      'grants-withdrawn',
+      grants.map(({ by }) => by),
+    );
+  },
+  'grants-released': (_, __, { technician, named, end, owner, tell }) => {
+    technician();
+    end(named(), 'released');
+    tell('grants-released', owner());
+  },
+  'company-dismissed': (story, { details }, { byOwner, named, end, isOver, tellTechnicians }) => {
+    byOwner();
+    const grants = named();
+    end(grants, 'withdrawn');
+    const closed = (details['applications'] as string[]).map((id) => story.applications.get(id) as Asked);
+    for (const application of closed) application.status = 'cancelled';
+    story.isDismissed = true;
+    story.suspension = false;
+    legal(![...story.grants.values()].some((grant) => standing(grant) && !isOver(grant)), 'a grant that outlives its company');
+    tellTechnicians('company-dismissed', [story.handedOverBy, ...grants.map(({ by }) => by), ...closed.map(({ by }) => by)]);
+  },
+  'service-switched': (story, { details }, { technician, owner, tell }) => {
+    technician();
+    legal(story.suspension && story.devices.has(String(details['deviceId'])), 'switched without permission');
+    tell('service-switched', owner());
+  },
+  'grants-started': (_, { at }, { named }) => {
+    for (const grant of named()) {
+      legal(grant.status === 'scheduled' && grant.from <= at, 'begun before its time');
+      grant.status = 'active';
+    }
+  },
+  'grants-warned': (_, __, { named, tellBoth }) => tellBoth('grants-ending', named(), ({ until }) => String(until)),
+  'grants-put-to-owner': (_, { at }, { named, owner, tell }) => {
+    for (const grant of named()) {
+      legal(grant.until === null && plus(grant.from, 365 * DAY) <= at, 'asked again within a year');
+      grant.until = plus(at, 30 * DAY);
+    }
+    tell('grants-to-confirm', owner());
+  },
+  'grants-confirmed': (_, __, { named, byOwner, isOver }) => {
+    byOwner();
+    for (const grant of named()) {
+      legal(standing(grant) && !isOver(grant), 'kept after its end');
+      grant.until = null;
+    }
+  },
+  'grants-expired': (_, __, { named, isOver, tellBoth }) => {
+    const grants = named();
+    for (const grant of grants) {
+      legal(standing(grant) && isOver(grant), 'expired before its end');
+      grant.status = 'expired';
+    }
+    tellBoth('grants-ended', grants, () => '');
+  },
+  'message-failed': (story, { details }) => void story.messages.push(`message-undelivered for ${details['messageId']}`),
+  'message-bounced': (story, { details }) => void story.messages.push(`message-undelivered for ${details['messageId']}`),
+};
+
+/** The story of a site from its ledger alone; throws at the first entry that product.md does not allow where it stands. */
+export const retell = (entries: readonly LedgerEntry[]): Story => {
+  const story: Story = {
+    devices: new Set(),
+    handedOverBy: '',
+    isDismissed: false,
+    isDeleted: false,
+    suspension: false,
+    invitations: new Map(),
+    applications: new Map(),
+    grants: new Map(),
+    messages: [],
+  };
+  for (const entry of entries) {
+    try {
+      legal(!story.isDeleted && (entry.seq === 1) === (entry.action === 'site-added'), 'before the beginning, or after the end');
+      MEANING[entry.action](story, entry, reading(story, entry));
+    } catch (error) {
+      throw new Error(`${(error as Error).message}, in ${JSON.stringify(entry)}`, { cause: error });
+    }
+  }
+  return story;
+};

@@ -1,0 +1,133 @@
+import { type Contact, contactKey } from '#domain/contact';
+import { DAY, HOUR } from '#domain/instant';
+import type { LedgerEntry } from '#domain/ledger';
+import type { Line, Permission } from '#domain/line';
+
+export type Asked = { status: string; lines: Line[]; expiresAt: string; by: string };
+type ToldInvitation = Asked & { contact: Contact; suspension: boolean };
+export type ToldGrant = {
+  status: string;
+  permission: Permission;
+  devices: string[];
+  from: string;
+  until: string | null;
+  /** The technician who asked. */
+  by: string;
+  /** The devices it began with: some may have been taken back since. */
+  given: string[];
+};
+type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'from' | 'until'> & { id: string };
+
+/** A site as its ledger tells of it, and the messages that its entries cause, as "kind to whom". */
+export type Story = {
+  devices: Set<string>;
+  owner?: Contact;
+  handedOverBy: string;
+  isDismissed: boolean;
+  isDeleted: boolean;
+  suspension: boolean;
+  invitations: Map<string, ToldInvitation>;
+  applications: Map<string, Asked>;
+  grants: Map<string, ToldGrant>;
+  messages: string[];
+};
+
+export const plus = (at: string, milliseconds: number) => new Date(Date.parse(at) + milliseconds).toISOString();
+export const legal = (is: unknown, what: string): void => {
+  if (!is) throw new Error(`cannot be: ${what}`);
+};
+export const standing = ({ status }: { status: string }) => status === 'active' || status === 'scheduled';
+
+/** When a line ends that is granted at a time. */
+const endOf = ({ duration, from }: Line, at: string): string | null => {
+  if (duration === 'permanent') return null;
+  if ('until' in duration) return duration.until;
+  return plus(from !== undefined && from > at ? from : at, 'hours' in duration ? duration.hours * HOUR : duration.days * DAY);
+};
+
+/** Whether what began is no more than a line asked for. */
+const fits = (line: Line, { permission, devices, from, until }: Begun, at: string): boolean => {
+  const end = endOf(line, at);
+  const named = 'devices' in line && line.devices !== 'all' ? line.devices : devices;
+  const inTime = (line.from ?? at) <= from && (end === null || (until !== null && until <= end));
+  return line.permission === permission && devices.every((device) => named.includes(device)) && inTime;
+};
+
+/** What the entries share: how they are read, checked and told. */
+export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {
+  const owner = () => {
+    if (!story.owner) throw new Error('cannot be: no owner');
+    return contactKey(story.owner);
+  };
+  const tell = (kind: string, to: string) => story.messages.push(`${kind} to ${to}`);
+  const isOver = ({ until }: ToldGrant) => until !== null && until <= at;
+  const pendingOf = <T extends Asked>(all: Map<string, T>, id: unknown): T => {
+    const found = all.get(String(id));
+    if (found?.status !== 'pending') throw new Error(`cannot be: answered twice, ${found?.status}`);
+    return found;
+  };
+  const named = () =>
+    ((details['grants'] ?? []) as (string | { id: string })[]).map((one) => {
+      const grant = story.grants.get(typeof one === 'string' ? one : one.id);
+      if (!grant) throw new Error('cannot be: no such grant');
+      return grant;
+    });
+  return {
+    owner,
+    tell,
+    isOver,
+    invitation: () => pendingOf(story.invitations, details['invitationId']),
+    application: () => pendingOf(story.applications, details['applicationId']),
+    inTime: ({ expiresAt }: Asked) => legal(at < expiresAt, 'answered after its end'),
+    byOwner: () => legal(actor.type === 'owner' && contactKey(actor.contact) === owner() && !story.isDismissed, 'not by the owner'),
+    technician: () => {
+      if (actor.type !== 'technician') throw new Error('cannot be: not by a technician');
+      return actor.technicianId;
+    },
+    mayEdit: () =>
+      legal(
+        !story.owner ||
+          [...story.grants.values()].some(
+            (grant) => grant.permission === 'site-information' && standing(grant) && grant.from <= at && !isOver(grant),
+          ),
+        'edited without permission',
+      ),
+    named,
+    begin: (asked: readonly Line[] | undefined, by: string) => {
+      const begun = details['grants'] as Begun[];
+      for (const { id, ...grant } of begun) {
+        legal(
+          grant.devices.every((device) => story.devices.has(device)),
+          'given on a device that is not there',
+        );
+        legal(!asked || asked.some((line) => fits(line, { id, ...grant }, at)), 'more given than asked');
+        legal(grant.from >= at && (grant.until === null || grant.until > grant.from), 'given for no time');
+        story.grants.set(id, { ...grant, given: grant.devices, by, status: grant.from <= at ? 'active' : 'scheduled' });
+      }
+      if (begun.length > 0) tell('access-widened', owner());
+    },
+    end: (grants: Iterable<ToldGrant>, status: string) => {
+      for (const grant of grants) {
+        legal(standing(grant) && !isOver(grant), 'ended twice');
+        grant.status = status;
+      }
+    },
+    /** Takes devices out; a grant that is left with none has ended, and keeps its last ones. */
+    take: (grants: Iterable<ToldGrant>, devices: readonly string[], endsAs: string) => {
+      for (const grant of grants) {
+        const left = grant.devices.filter((id) => !devices.includes(id));
+        legal(standing(grant) && !isOver(grant) && left.length < grant.devices.length, 'devices taken out twice');
+        if (left.length > 0) grant.devices = left;
+        else grant.status = endsAs;
+      }
+    },
+    /** Both sides, one message each for what goes together; a technician of what they asked for. */
+    tellBoth: (kind: string, grants: readonly ToldGrant[], together: (grant: ToldGrant) => string) => {
+      for (const _ of new Set(grants.map(together))) tell(kind, owner());
+      for (const pair of new Set(grants.map((grant) => `${grant.by} ${together(grant)}`))) tell(kind, pair.slice(0, pair.indexOf(' ')));
+    },
+    tellTechnicians: (kind: string, technicians: readonly string[]) => {
+      for (const technician of new Set(technicians)) tell(kind, technician);
+    },
+  };
+};

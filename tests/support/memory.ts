@@ -1,0 +1,300 @@
+import { hmacLinks } from '#adapters/links';
+import {
+  type Change,
+  type Entity,
+  type Limit,
+  LostRace,
+  type Once,
+  type Page,
+  type Serial,
+  type SiteRead,
+  type Versioned,
+} from '#app/ports';
+import { type Application, applicationDueAt } from '#domain/application';
+import type { Company } from '#domain/company';
+import { contactKey } from '#domain/contact';
+import type { Device } from '#domain/device';
+import { type Grant, grantDueAt } from '#domain/grant';
+import { after, DAY, type Instant } from '#domain/instant';
+import { type Invitation, invitationDueAt } from '#domain/invitation';
+import type { LedgerEntry } from '#domain/ledger';
+import type { Message } from '#domain/message';
+import { Refused } from '#domain/refusal';
+import type { Site } from '#domain/site';
+import type { Technician } from '#domain/technician';
+import { NOON } from './builders.ts';
+import { LINK_KEY, type World } from './ports.ts';
+
+type StoredSite = SiteRead<'everything'> & { cleared?: true };
+const byId = <T extends { id: string }>(list: readonly T[], one: T): T[] =>
+  [...list.filter(({ id }) => id !== one.id), one].sort((a, b) => (a.id < b.id ? -1 : 1));
+const without = <T extends { id: string }>(list: readonly T[], gone: string): T[] => list.filter(({ id }) => id !== gone);
+const lostRace = () => new LostRace('something read has changed meanwhile');
+const whole = <T>(items: T[]): Page<T> => ({ items });
+
+/**
+ * All ports in memory, written from ports.ts alone: what the DynamoDB adapters promise, a second time.
+ * @param turn what every call waits for, so that a test decides how callers interleave.
+ */
+export const portsInMemory = (turn: () => Promise<void> = async () => undefined): World => {
+  let now = NOON;
+  let made = 0;
+  const sites = new Map<string, StoredSite>();
+  const ledgers = new Map<string, LedgerEntry[]>();
+  const companies = new Map<string, Versioned<Company>>();
+  const technicians = new Map<string, Technician>();
+  const messages = new Map<string, Versioned<Message>>();
+  const serials = new Map<string, Serial>();
+  const owned = new Map<string, Set<string>>();
+  const connectivities = new Map<string, { online?: boolean; at?: Instant }>();
+  const used = new Map<string, number>();
+  const answers = new Map<string, { fingerprint: string; answer: string; until: Instant }>();
+
+  const visible = (siteId: string): StoredSite | undefined => {
+    const found = sites.get(siteId);
+    return found?.site.deletedAt === undefined ? found : undefined;
+  };
+  const limitKey = ({ name, of, from }: Limit) => `${name} ${of} ${from}`;
+
+  /** What a change is conditional on, in the order in which it is refused. */
+  const requireUnchanged = ({ at, site, company, message, puts = [], removes = [], notEmployed, limits = [] }: Change, once?: Once) => {
+    const answered = once && answers.get(`${once.scope} ${once.key}`);
+    if (answered && answered.until > at) throw lostRace();
+    if (site && (sites.get(site.next.id)?.version ?? 0) !== site.version) throw lostRace();
+    if (company && (companies.get(company.next.id)?.version ?? 0) !== company.version) throw lostRace();
+    if (message && messages.get(message.next.id)?.version !== message.version) throw lostRace();
+    for (const thing of puts) requirePuttable(thing);
+    for (const thing of removes) {
+      const isThere = thing.entity === 'serial' ? serials.get(thing.value.serial)?.siteId === thing.value.siteId : isStored(thing);
+      if (!isThere) throw lostRace();
+    }
+    if (notEmployed && technicians.get(notEmployed.contact.value)?.companyId === notEmployed.companyId) {
+      throw new Refused('own-employee', 'works there');
+    }
+    const full = limits.find((limit) => (used.get(limitKey(limit)) ?? 0) + limit.by > limit.most);
+    if (full) throw new Refused('too-many-requests', 'limit', { limit: full.name });
+  };
+  const isStored = (thing: Entity): boolean => {
+    if (thing.entity === 'technician') return technicians.has(thing.value.email);
+    if (thing.entity === 'connectivity') return connectivities.has(thing.value.deviceId);
+    if (thing.entity === 'device') return sites.get(thing.value.siteId)?.devices.some(({ id }) => id === thing.value.id) ?? false;
+    throw new Error(`a ${thing.entity} is never removed`);
+  };
+  const requirePuttable = (thing: Entity): void => {
+    if (thing.entity === 'technician' && isStored(thing) !== (thing.mustExist ?? false)) {
+      throw thing.mustExist ? lostRace() : new Refused('already-employed', 'works for a company');
+    }
+    if (thing.entity === 'device' && thing.mustExist && !isStored(thing)) throw lostRace();
+    const holder = thing.entity === 'serial' ? serials.get(thing.value.serial) : undefined;
+    if (thing.entity === 'serial' && holder && holder.siteId !== thing.insteadOf) throw lostRace();
+  };
+
+  const change = (siteId: string, next: (site: StoredSite) => Partial<StoredSite>): void => {
+    const site = sites.get(siteId);
+    if (site) sites.set(siteId, { ...site, ...next(site) });
+  };
+  const put = (thing: Entity): void => {
+    if (thing.entity === 'technician') technicians.set(thing.value.email, thing.value);
+    else if (thing.entity === 'connectivity') connectivities.set(thing.value.deviceId, {});
+    else if (thing.entity === 'serial') serials.set(thing.value.serial, thing.value);
+    else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: byId<Device>(devices, thing.value) }));
+    else if (thing.entity === 'grant') change(thing.value.siteId, ({ grants }) => ({ grants: byId<Grant>(grants, thing.value) }));
+    else if (thing.entity === 'invitation')
+      change(thing.value.siteId, (site) => ({ invitations: byId<Invitation>(site.invitations, thing.value) }));
+    else if (thing.entity === 'application')
+      change(thing.value.siteId, (site) => ({ applications: byId<Application>(site.applications, thing.value) }));
+    else {
+      const key = contactKey(thing.value.contact);
+      owned.set(key, (owned.get(key) ?? new Set()).add(thing.value.siteId));
+    }
+  };
+  const remove = (thing: Entity): void => {
+    if (thing.entity === 'technician') technicians.delete(thing.value.email);
+    else if (thing.entity === 'connectivity') connectivities.delete(thing.value.deviceId);
+    else if (thing.entity === 'serial') serials.delete(thing.value.serial);
+    else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: without(devices, thing.value.id) }));
+  };
+
+  const dueOnSite = ({ site, invitations, applications, grants, cleared }: StoredSite): Instant | undefined =>
+    [
+      ...(site.deletedAt !== undefined && !cleared ? [site.deletedAt] : []),
+      ...[...invitations.map(invitationDueAt), ...applications.map(applicationDueAt), ...grants.map(grantDueAt)].filter(
+        (at) => at !== undefined,
+      ),
+    ].sort()[0];
+
+  return {
+    now: () => now,
+    advance(milliseconds) {
+      now = after(now, milliseconds);
+      return now;
+    },
+    pause: turn,
+    ids: {
+      next: (prefix) => `${prefix}_01ARZ3NDEKTSV4RRFFQ6${String(++made).padStart(6, '0')}`,
+      locator: () => String(++made).padStart(8, '0'),
+    },
+    settings: { smsCountries: ['DE', 'AT'], invitationsADay: 100 },
+    links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
+    allMessages: async () => [...messages.values()],
+    sites: {
+      async load(siteId) {
+        await turn();
+        return visible(siteId);
+      },
+      async ofCompany(companyId) {
+        await turn();
+        const listed = [...sites.values()].map(({ site }) => site).filter(({ deletedAt, dismissedAt }) => !deletedAt && !dismissedAt);
+        return whole(listed.filter((site) => site.companyId === companyId).sort((a, b) => (a.name < b.name ? -1 : 1)));
+      },
+      positionOf: ({ id }: Site) => ({ id }),
+      async grants(siteId, permission) {
+        await turn();
+        return sites.get(siteId)?.grants.filter((grant) => grant.permission === permission) ?? [];
+      },
+      async device(siteId, deviceId) {
+        await turn();
+        return sites.get(siteId)?.devices.find(({ id }) => id === deviceId);
+      },
+      async ownedBy(contact) {
+        await turn();
+        return whole([...(owned.get(contactKey(contact)) ?? [])]);
+      },
+      async holderOf(serial) {
+        await turn();
+        return serials.get(serial);
+      },
+      async ledger(siteId) {
+        await turn();
+        return whole(ledgers.get(siteId) ?? []);
+      },
+      async clear(siteId) {
+        await turn();
+        const site = sites.get(siteId);
+        if (site?.site.deletedAt === undefined) return;
+        for (const { id, serial } of site.devices) {
+          if (serials.get(serial)?.siteId === siteId) serials.delete(serial);
+          connectivities.delete(id);
+        }
+        change(siteId, () => ({ devices: [], cleared: true }));
+      },
+    },
+    companies: {
+      async find(companyId) {
+        await turn();
+        return companies.get(companyId);
+      },
+      async technician(email) {
+        await turn();
+        return technicians.get(email);
+      },
+      async technicians(companyId) {
+        await turn();
+        return whole([...technicians.values()].filter((technician) => technician.companyId === companyId));
+      },
+      async technicianById(companyId, technicianId) {
+        await turn();
+        return [...technicians.values()].find(({ id, companyId: works }) => id === technicianId && works === companyId);
+      },
+    },
+    invitations: {
+      async find(siteId, invitationId) {
+        await turn();
+        return sites.get(siteId)?.invitations.find(({ id }) => id === invitationId);
+      },
+      async application(siteId, applicationId) {
+        await turn();
+        return sites.get(siteId)?.applications.find(({ id }) => id === applicationId);
+      },
+    },
+    linkIndex: {
+      async byLocator(locator) {
+        await turn();
+        const has = (one: { locator: string }) => one.locator === locator;
+        return [
+          ...[...sites.values()].flatMap(({ site, invitations, applications }) => [
+            ...invitations.filter(has).map(({ id }) => ({ kind: 'invitation' as const, id, siteId: site.id })),
+            ...applications.filter(has).map(({ id }) => ({ kind: 'application' as const, id, siteId: site.id })),
+          ]),
+          ...[...messages.values()].flatMap(({ value: { id, siteId, link } }) =>
+            link?.locator === locator && link.subjectId === id ? [{ kind: 'notice' as const, id, siteId }] : [],
+          ),
+        ];
+      },
+    },
+    connectivities: {
+      async report(reports) {
+        await turn();
+        for (const { deviceId, online, at } of reports) {
+          const known = connectivities.get(deviceId);
+          if (known && (known.at ?? '') < at) connectivities.set(deviceId, { online, at });
+        }
+      },
+      async of(deviceIds) {
+        await turn();
+        return new Map(
+          deviceIds.flatMap((id) => {
+            const { online, at } = connectivities.get(id) ?? {};
+            return online === undefined || at === undefined ? [] : [[id, { online, at }]];
+          }),
+        );
+      },
+    },
+    messages: {
+      async find(messageId) {
+        await turn();
+        return messages.get(messageId);
+      },
+      async replace({ version }, next) {
+        await turn();
+        if (messages.get(next.id)?.version !== version) return false;
+        messages.set(next.id, { value: next, version: version + 1 });
+        return true;
+      },
+    },
+    agenda: {
+      async *due(by) {
+        await turn();
+        const dueSites = [...sites].map(([id, site]) => ({ entity: 'site' as const, id, dueAt: dueOnSite(site) }));
+        const dueMessages = [...messages.values()].map(({ value }) => ({
+          entity: 'message' as const,
+          id: value.id,
+          dueAt: value.status === 'queued' ? value.dueAt : undefined,
+        }));
+        const due = [...dueSites, ...dueMessages].flatMap((one) =>
+          one.dueAt !== undefined && one.dueAt <= by ? [{ ...one, dueAt: one.dueAt }] : [],
+        );
+        if (due.length > 0) yield due;
+      },
+    },
+    changes: {
+      async commit(planned, once) {
+        await turn();
+        requireUnchanged(planned, once);
+        const { at, site, company, message, puts = [], removes = [], entries = [], messages: told = [], limits = [] } = planned;
+        if (once) {
+          const kept = { fingerprint: once.fingerprint, answer: JSON.stringify(once.answer ?? null), until: after(at, DAY) };
+          answers.set(`${once.scope} ${once.key}`, kept);
+        }
+        if (site) {
+          const known = sites.get(site.next.id) ?? { devices: [], grants: [], applications: [], invitations: [] };
+          sites.set(site.next.id, { ...known, site: site.next, version: site.version + 1 });
+        }
+        if (company) companies.set(company.next.id, { value: company.next, version: company.version + 1 });
+        if (message) messages.set(message.next.id, { value: message.next, version: message.version + 1 });
+        for (const thing of puts) put(thing);
+        for (const thing of removes) remove(thing);
+        for (const limit of limits) used.set(limitKey(limit), (used.get(limitKey(limit)) ?? 0) + limit.by);
+        for (const entry of entries) ledgers.set(entry.siteId, [...(ledgers.get(entry.siteId) ?? []), entry]);
+        for (const value of told) messages.set(value.id, { value, version: 1 });
+      },
+      async answered({ scope, key, fingerprint }, at) {
+        await turn();
+        const kept = answers.get(`${scope} ${key}`);
+        if (!kept || kept.until <= at) return undefined;
+        if (kept.fingerprint !== fingerprint) throw new Refused('idempotency-key-reused', 'another request');
+        return { answer: JSON.parse(kept.answer) };
+      },
+    },
+  };
+};
