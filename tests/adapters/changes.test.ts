@@ -95,6 +95,22 @@ describe('a change, on DynamoDB Local', () => {
     expect(await ports.sites.holderOf('S-1')).toMatchObject({ siteId: id('sit', 2) });
   });
 
+  it('puts a serial on one site only, or in the place of one that is known to be left behind', async () => {
+    const ports = await portsOnNewTable();
+    const put = (site: number, insteadOf?: number) => {
+      const value = { serial: 'S-1', siteId: id('sit', site), deviceId: DEVICES[0] };
+      return ports.changes.commit({
+        at: NOON,
+        puts: [{ entity: 'serial', value, insteadOf: insteadOf === undefined ? undefined : id('sit', insteadOf) }],
+      });
+    };
+    await put(1);
+    await expect(put(2)).rejects.toThrow(LostRace);
+    await expect(put(2, 3)).rejects.toThrow(LostRace);
+    await put(2, 1);
+    expect((await ports.sites.holderOf('S-1'))?.siteId).toBe(id('sit', 2));
+  });
+
   it('counts up to a limit, and no further, however many come at once', async () => {
     const ports = await portsOnNewTable();
     const limit = { name: 'x', of: 'y', most: 5, by: 1, from: NOON, until: later(DAY) };

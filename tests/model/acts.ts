@@ -49,10 +49,17 @@ const invitationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(
 const applicationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.applications ?? []) ?? NOTHING;
 const deviceOf = (game: Game, dice: Dice, siteId: string) =>
   dice.of(seen(game, siteId)?.devices ?? [])?.id ?? 'dev_01ARZ3NDEKTSV4RRFFQ6999999';
-const ownerOf = (game: Game, dice: Dice, siteId: string): Caller => {
-  const contact = seen(game, siteId)?.site.owner?.contact;
-  const owner: Caller = contact ? (contact.type === 'email' ? { email: contact.value } : { phone: contact.value }) : game.people.olga;
-  return dice.of([...Array.from({ length: 9 }, () => owner), game.people.olga, game.people.anna, game.people.nobody]) ?? owner;
+/** Mostly the owner, now and then somebody else, who must be refused. */
+const asOwner = async <T>(game: Game, dice: Dice, siteId: string, act: (caller: Caller) => Promise<T>): Promise<T> => {
+  const { olga, anna, nobody } = game.people;
+  const known = seen(game, siteId)?.site.owner?.contact;
+  const owner: Caller = known?.type === 'phone' ? { phone: known.value } : { email: known?.value ?? olga.email };
+  const caller = dice.of<Caller>([...Array.from({ length: 9 }, () => owner), olga, anna, nobody]) ?? owner;
+  const answer = await act(caller);
+  const is = (await game.ports.sites.load(siteId, 'site'))?.site.owner?.contact;
+  if (is?.value !== (is?.type === 'phone' ? caller.phone : caller.email))
+    throw new Error(`${caller.email ?? caller.phone} acted as the owner of ${siteId}`);
+  return answer;
 };
 const contact = (dice: Dice): Contact =>
   dice.of<Contact>([
@@ -142,28 +149,28 @@ export const ACTS = {
   },
   approve: (game, dice) => {
     const siteId = site(game, dice);
-    const decider = { caller: ownerOf(game, dice, siteId), siteId, applicationId: applicationOf(game, dice, siteId).id };
+    const { id: applicationId } = applicationOf(game, dice, siteId);
     const choice = dice.number(2) === 0 ? undefined : (asked: readonly Line[]) => chosen(dice, asked, game.devices());
-    return approveApplication(game.ports, decider, choice);
+    return asOwner(game, dice, siteId, (caller) => approveApplication(game.ports, { caller, siteId, applicationId }, choice));
   },
   'approve by link': async (game, dice) => approveApplication(game.ports, { secret: await secretOf(game, dice, 'applied') }, undefined),
   reject: (game, dice) => {
     const siteId = site(game, dice);
-    const decider = { caller: ownerOf(game, dice, siteId), siteId, applicationId: applicationOf(game, dice, siteId).id };
-    return rejectApplication(game.ports, decider, undefined);
+    const { id: applicationId } = applicationOf(game, dice, siteId);
+    return asOwner(game, dice, siteId, (caller) => rejectApplication(game.ports, { caller, siteId, applicationId }, undefined));
   },
   'reject by link': async (game, dice) => rejectApplication(game.ports, { secret: await secretOf(game, dice, 'applied') }, 'No.'),
   'send permissions': (game, dice) => {
     const siteId = site(game, dice);
     const lines = dice.lines(seen(game, siteId)?.devices.map(({ id }) => id) ?? [], game.ports.now());
-    return sendGrants(game.ports, ownerOf(game, dice, siteId), siteId, lines);
+    return asOwner(game, dice, siteId, (caller) => sendGrants(game.ports, caller, siteId, lines));
   },
   'send the same twice': async (game, dice) => {
     const siteId = site(game, dice);
     const once: Once = { scope: 'model', key: String(++keys), fingerprint: 'same' };
     const lines: Line[] = [{ permission: 'playback', devices: 'all', duration: { hours: 2 } }];
-    const caller = ownerOf(game, dice, siteId);
-    const [first, second] = await Promise.all([1, 2].map(() => sendGrants(game.ports, caller, siteId, lines, once)));
+    const send = (caller: Caller) => Promise.all([1, 2].map(() => sendGrants(game.ports, caller, siteId, lines, once)));
+    const [first, second] = await asOwner(game, dice, siteId, send);
     if (first?.grants[0]?.id !== second?.grants[0]?.id) throw new Error('the same request had two effects');
   },
   withdraw: (game, dice) => {
@@ -171,7 +178,7 @@ export const ACTS = {
     const grant = dice.last(seen(game, siteId)?.grants ?? []);
     const device = deviceOf(game, dice, siteId);
     const selection = dice.of([{}, { grantId: grant?.id ?? 'gra_0' }, { permission: 'live-view' as const }, { devices: [device] }]) ?? {};
-    return checkedAfter(game, siteId, withdraw(game.ports, ownerOf(game, dice, siteId), siteId, selection));
+    return asOwner(game, dice, siteId, (caller) => checkedAfter(game, siteId, withdraw(game.ports, caller, siteId, selection)));
   },
   'withdraw everything': async (game, dice) => {
     const siteId = site(game, dice);
@@ -197,7 +204,7 @@ export const ACTS = {
   },
   'dismiss the company': (game, dice) => {
     const siteId = site(game, dice);
-    return dismissCompany(game.ports, ownerOf(game, dice, siteId), siteId);
+    return asOwner(game, dice, siteId, (caller) => dismissCompany(game.ports, caller, siteId));
   },
   'switch a service': (game, dice) => {
     const siteId = site(game, dice);

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { cancelApplication } from '#app/cancel-application';
 import { checkAccess } from '#app/check-access';
+import { approveApplication } from '#app/decide-application';
 import { dismissCompany } from '#app/dismiss-company';
 import { readOwnedSite } from '#app/read-owned-site';
 import { readSite } from '#app/read-site';
@@ -41,7 +43,11 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
 
   it('takes no more permissions, and says which limit it is', async () => {
     const one = () => sendGrants(ports, olga, site.id, [liveView()]);
-    await expect(one()).rejects.toThrow(expect.objectContaining({ refusal: 'limit-reached', facts: { limit: 'live-grants-of-a-site' } }));
+    const full = expect.objectContaining({ refusal: 'limit-reached', facts: { limit: 'live-grants-of-a-site' } });
+    await expect(one()).rejects.toThrow(full);
+    const { id: applicationId } = await applyFor(ports, site.id, [liveView()]);
+    await expect(approveApplication(ports, { caller: olga, siteId: site.id, applicationId }, undefined)).rejects.toThrow(full);
+    await cancelApplication(ports, anna, { siteId: site.id, applicationId });
   });
 
   it('is asked for access in two reads', async () => {

@@ -49,11 +49,11 @@ export const secretOf = async (ports: World, subject: Pick<Invitation | Applicat
   ports.links.secret(subject.locator, subject.id);
 
 /** Invites and accepts: a site with an owner, who gave these lines. */
-export const handOver = async (ports: World, siteId: string, lines: Line[] = []): Promise<Grant[]> => {
-  const { id } = await invite(ports, anna, siteId, { contact: { type: 'email', value: OWNER_EMAIL }, lines });
+export const handOver = async (ports: World, siteId: string, lines: Line[] = [], allowServiceSuspension = false): Promise<Grant[]> => {
+  const { id } = await invite(ports, anna, siteId, { contact: { type: 'email', value: OWNER_EMAIL }, lines, allowServiceSuspension });
   const { read } = await stateOf(ports, siteId);
   const invitation = read?.invitations.find((one) => one.id === id) as Invitation;
-  return (await acceptInvitation(ports, await secretOf(ports, invitation), { lines })).grants;
+  return (await acceptInvitation(ports, await secretOf(ports, invitation), { lines, allowServiceSuspension })).grants;
 };
 
 export const applyFor = (ports: World, siteId: string, lines: Line[]) => apply(ports, anna, siteId, { lines, reason: 'Work to do.' });
