@@ -10,6 +10,7 @@ export const functions = {
   links: { entry: 'functions/api/links.ts', memory: 1024, timeout: 15, description: 'What is behind a link, as an API' },
   public: { entry: 'functions/api/public.ts', memory: 256, timeout: 5, description: 'Health, the API document, and no such route' },
   pages: { entry: 'functions/pages/link.ts', memory: 1024, timeout: 15, description: 'The page behind a link' },
+  console: { entry: 'functions/pages/console.ts', memory: 1024, timeout: 15, description: 'Sign-in and the two consoles' },
   'send-email': { entry: 'functions/streams/send-email.ts', memory: 512, timeout: 60, description: 'Sends emails through SES' },
   'send-sms': { entry: 'functions/streams/send-sms.ts', memory: 512, timeout: 60, description: 'Sends SMS through SNS' },
   'record-delivery': {

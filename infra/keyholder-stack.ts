@@ -47,6 +47,7 @@ export class KeyholderStack extends Stack {
     const rotation = new LambdaFunction(this, 'RotateKeys', { name: 'rotate-keys' });
     const linkKeys = new Keyring(this, 'LinkKeys', { description: 'Keys that links are proven with', rotation: rotation.lambda });
     const cursorKeys = new Keyring(this, 'CursorKeys', { description: 'Keys that cursors are sealed with', rotation: rotation.lambda });
+    const sessionKeys = new Keyring(this, 'SessionKeys', { description: 'Keys that sessions are sealed with', rotation: rotation.lambda });
     const LINK_KEYS_SECRET = linkKeys.secret.secretArn;
 
     // The API and the pages, one function an audience.
@@ -93,13 +94,35 @@ export class KeyholderStack extends Stack {
     const identity = new Identity(this, 'Identity', {
       verifiedContacts: verifiedContacts.lambda,
       callbackUrls: [`https://${domain}/sign-in/callback`],
+      logoutUrls: [`https://${domain}/`],
       sender: address,
       domainPrefix: domain.replaceAll('.', '-'),
     });
     identity.node.addDependency(identityOfSender);
+    const consoles = new LambdaFunction(this, 'Console', {
+      name: 'console',
+      environment: {
+        TABLE_NAME,
+        PUBLIC_URL: publicUrl,
+        ISSUER: identity.issuer,
+        CLIENT_ID: identity.client.userPoolClientId,
+        SESSION_KEYS_SECRET: sessionKeys.secret.secretArn,
+        CURSOR_KEYS_SECRET: cursorKeys.secret.secretArn,
+        SMS_COUNTRIES: smsCountries.join(','),
+        INVITATIONS_A_DAY: String(invitationsADay),
+      },
+    });
+    // Both sides' rights: what a person may do is decided by the same use cases as on the API.
+    data.grant(consoles.lambda, {
+      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+      write: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT'],
+      lists: ['COMPANY'],
+    });
+    for (const { secret } of [sessionKeys, cursorKeys]) secret.grantRead(consoles.lambda);
     const http = new HttpApi(this, 'Http', {
       audiences: { company: company.lambda, owner: owner.lambda, machines: machines.lambda, links: links.lambda, public: open.lambda },
       pages: pages.lambda,
+      consoles: consoles.lambda,
       issuer: identity.issuer,
       jwtAudience: [identity.client.userPoolClientId, identity.machines.userPoolClientId],
     });
@@ -230,6 +253,7 @@ export class KeyholderStack extends Stack {
       machines,
       links,
       pages,
+      console: consoles,
       public: open,
       'send-email': sendEmail,
       'send-sms': sendSms,

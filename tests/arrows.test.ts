@@ -26,6 +26,7 @@ const ENTRIES = [
   'api/company.ts',
   'api/links.ts',
   'pages/link.ts',
+  'pages/console.ts',
   'streams/send-email.ts',
   'streams/send-sms.ts',
   'streams/record-delivery.ts',

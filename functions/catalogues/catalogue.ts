@@ -1,4 +1,6 @@
+import type { ConsoleWords } from '#catalogues/console-words';
 import type { Format } from '#catalogues/format';
+import type { Language } from '#domain/language';
 import type { Permission } from '#domain/line';
 import type { FailureReason, MessageContent } from '#domain/message';
 
@@ -35,6 +37,7 @@ export type SmsKind =
  * Functions get names as text: whoever shows them escapes them.
  */
 export type Catalogue = {
+  language: Language;
   permission: Record<Permission, { name: string; sentence: string }>;
   failure: Record<FailureReason, string>;
   email: { [Kind in MessageKind]: (content: ContentOf<Kind>, format: Format) => EmailWords };
@@ -43,6 +46,7 @@ export type Catalogue = {
   /** What stands in an SMS for a name that has nothing of the GSM alphabet in it. */
   smsNameless: SmsNames;
   page: PageWords;
+  console: ConsoleWords;
 };
 
 type PageWords = {

@@ -1,7 +1,13 @@
 import type { Catalogue } from '#catalogues/catalogue';
-import { en } from '#catalogues/en';
 import type { Language } from '#domain/language';
 
-const catalogues: Record<Language, Catalogue> = { en };
+/** Each loads its language when it is first asked for, and no other. */
+const catalogues: Record<Language, () => Promise<Catalogue>> = {
+  en: async () => (await import('#catalogues/en')).en,
+  de: async () => (await import('#catalogues/de')).de,
+  es: async () => (await import('#catalogues/es')).es,
+  fr: async () => (await import('#catalogues/fr')).fr,
+  zh: async () => (await import('#catalogues/zh')).zh,
+};
 
-export const catalogueFor = (language: Language): Catalogue => catalogues[language];
+export const catalogueFor = (language: Language): Promise<Catalogue> => catalogues[language]();

@@ -1,4 +1,5 @@
 import type { Catalogue } from '#catalogues/catalogue';
+import { enConsole } from '#catalogues/en-console';
 import type { Format } from '#catalogues/format';
 import type { Permission } from '#domain/line';
 
@@ -34,6 +35,7 @@ const lineWords = ({ permission: name, devices: count }: { permission: Permissio
   `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}`;
 
 export const en: Catalogue = {
+  language: 'en',
   permission,
 
   failure: {
@@ -225,6 +227,8 @@ export const en: Catalogue = {
     'grants-ended': ({ company, site }) => `Permissions of ${company} on ${site} have ended.`,
   },
   smsNameless: { company: 'Your installer', site: 'a site' },
+
+  console: enConsole,
 
   page: {
     brand: 'Keyholder',

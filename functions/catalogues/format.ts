@@ -1,10 +1,14 @@
-import type { Instant } from '#domain/instant';
+import { type Instant, MINUTE } from '#domain/instant';
 import type { Language } from '#domain/language';
 
 /** Times and numbers in the words of a language, in the time zone of the site they are about. */
 export type Format = {
   time(instant: Instant): string;
   day(instant: Instant): string;
+  /** Shorter, for tables and badges. */
+  short(instant: Instant): string;
+  /** A stretch of time in its two largest units: "7 days, 3 hr". */
+  length(milliseconds: number): string;
   list(items: readonly string[]): string;
 };
 
@@ -21,10 +25,18 @@ export const formatFor = (language: Language, timeZone: string): Format => {
     timeZoneName: 'short',
   });
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
+  const short = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const length = new Intl.DurationFormat(language, { style: 'short' });
   const list = new Intl.ListFormat(language);
   return {
     time: (instant) => time.format(new Date(instant)),
     day: (instant) => day.format(new Date(instant)),
+    short: (instant) => short.format(new Date(instant)),
+    length: (milliseconds) => {
+      const minutes = Math.max(1, Math.ceil(milliseconds / MINUTE));
+      const [days, hours] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60)];
+      return length.format(days > 0 ? { days, ...(hours > 0 && { hours }) } : { ...(hours > 0 && { hours }), minutes: minutes % 60 });
+    },
     list: (items) => list.format(items),
   };
 };

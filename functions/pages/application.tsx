@@ -1,23 +1,22 @@
 import type { OpenedApplication, OpenedNotice } from '#app/open-link';
-import { catalogueFor } from '#catalogues/catalogues';
+import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import type { Instant } from '#domain/instant';
-import type { Language } from '#domain/language';
 import { offeredLines } from './choice.ts';
 import { GrantList } from './grant-list.tsx';
 import { LineChoice } from './line-choice.tsx';
+import { LinkFields } from './link-fields.tsx';
 import { pageAnswer } from './page.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
 /** An application behind its link: who asks, for what and why, and the owner's choice line by line. */
 export const applicationPage = (
+  catalogue: Catalogue,
   { application, company, site, devices }: OpenedApplication,
   secret: string,
-  language: Language,
   now: Instant,
 ) => {
-  const catalogue = catalogueFor(language);
-  const format = formatFor(language, site.timeZone);
+  const format = formatFor(catalogue.language, site.timeZone);
   const { application: say, invitation: also } = catalogue.page;
   const lines = offeredLines(
     application.lines,
@@ -25,7 +24,7 @@ export const applicationPage = (
     now,
   );
   return pageAnswer(200, {
-    language,
+    catalogue,
     title: say.title(company.name),
     children: (
       <>
@@ -43,7 +42,7 @@ export const applicationPage = (
           <p class="until">{also.until(format.time(application.expiresAt))}</p>
         </div>
         <form method="post" action="/i/approve" class="card">
-          <input type="hidden" name="secret" value={secret} />
+          <LinkFields catalogue={catalogue} secret={secret} />
           <h2>{say.linesHeading}</h2>
           <p class="soft">{say.linesLead}</p>
           {lines.map((offered) => (
@@ -53,6 +52,7 @@ export const applicationPage = (
         </form>
         <ReasonForm
           action="/i/reject"
+          catalogue={catalogue}
           secret={secret}
           heading={say.rejectHeading}
           label={also.reasonLabel}
@@ -65,12 +65,11 @@ export const applicationPage = (
 };
 
 /** What a notice told of, as far as it still stands, and the button that ends it. */
-export const noticePage = ({ grants, company, site, devices }: OpenedNotice, secret: string, language: Language) => {
-  const catalogue = catalogueFor(language);
-  const format = formatFor(language, site.timeZone);
+export const noticePage = (catalogue: Catalogue, { grants, company, site, devices }: OpenedNotice, secret: string) => {
+  const format = formatFor(catalogue.language, site.timeZone);
   const { notice: say } = catalogue.page;
   return pageAnswer(200, {
-    language,
+    catalogue,
     title: say.title(company.name),
     children: (
       <form method="post" action="/i/withdraw" class="card">
@@ -78,7 +77,7 @@ export const noticePage = ({ grants, company, site, devices }: OpenedNotice, sec
         <p>{say.lead(company.name, site.name)}</p>
         <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
         <p class="soft">{say.note}</p>
-        <input type="hidden" name="secret" value={secret} />
+        <LinkFields catalogue={catalogue} secret={secret} />
         {grants.some(({ confirmBy }) => confirmBy !== undefined) && (
           <p>
             <button type="submit" formaction="/i/confirm">

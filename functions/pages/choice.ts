@@ -5,7 +5,15 @@ import { endsBy } from '#domain/window';
 /** What can be chosen of one asked line, by its place among them. */
 export type Offered = { index: number; line: Line; terms: Terms; durations: Duration[] };
 
-const SHORTER: Duration[] = [{ hours: 1 }, { hours: 2 }, { hours: 4 }, { hours: 8 }, { hours: 24 }, { days: 7 }, { days: 30 }];
+export const LENGTHS: readonly Duration[] = [
+  { hours: 1 },
+  { hours: 2 },
+  { hours: 4 },
+  { hours: 8 },
+  { hours: 24 },
+  { days: 7 },
+  { days: 30 },
+];
 
 /** The lines that can still be given, each with the durations that are shorter than asked. */
 export const offeredLines = (lines: readonly Line[], siteDevices: readonly string[], now: Instant): Offered[] =>
@@ -16,7 +24,7 @@ export const offeredLines = (lines: readonly Line[], siteDevices: readonly strin
       const { until } = windowOf({ ...line, duration }, now);
       return until !== terms.until && endsBy(until, terms.until);
     };
-    return [{ index, line, terms, durations: SHORTER.filter(isShorter) }];
+    return [{ index, line, terms, durations: LENGTHS.filter(isShorter) }];
   });
 
 /** Live view and playback are never ticked beforehand (rule 7). */
@@ -30,7 +38,7 @@ export class MalformedForm extends Error {}
 
 const chosenDuration = (value: string | null, asked: Duration): Duration => {
   if (value === null || value === AS_ASKED) return asked;
-  const duration = SHORTER.find((shorter) => durationValue(shorter) === value);
+  const duration = LENGTHS.find((shorter) => durationValue(shorter) === value);
   if (!duration) throw new MalformedForm('no such duration');
   return duration;
 };

@@ -1,17 +1,21 @@
 import type { OpenedInvitation } from '#app/open-link';
-import { catalogueFor } from '#catalogues/catalogues';
+import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import type { Instant } from '#domain/instant';
 import { offeredLines } from './choice.ts';
 import { LineChoice } from './line-choice.tsx';
+import { LinkFields } from './link-fields.tsx';
 import { pageAnswer } from './page.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
 /** The invitation behind the link: who, which site and devices, what is asked, and the owner's choice line by line. */
-export const invitationPage = ({ invitation, company, site, devices }: OpenedInvitation, secret: string, now: Instant) => {
-  const { language } = invitation;
-  const catalogue = catalogueFor(language);
-  const format = formatFor(language, site.timeZone);
+export const invitationPage = (
+  catalogue: Catalogue,
+  { invitation, company, site, devices }: OpenedInvitation,
+  secret: string,
+  now: Instant,
+) => {
+  const format = formatFor(catalogue.language, site.timeZone);
   const { invitation: say } = catalogue.page;
   const lines = offeredLines(
     invitation.lines,
@@ -19,7 +23,7 @@ export const invitationPage = ({ invitation, company, site, devices }: OpenedInv
     now,
   );
   return pageAnswer(200, {
-    language,
+    catalogue,
     title: say.title(company.name),
     children: (
       <>
@@ -71,7 +75,7 @@ export const invitationPage = ({ invitation, company, site, devices }: OpenedInv
           </section>
         )}
         <form method="post" action="/i/accept" class="card">
-          <input type="hidden" name="secret" value={secret} />
+          <LinkFields catalogue={catalogue} secret={secret} />
           <h2>{say.linesHeading}</h2>
           {lines.length === 0 ? (
             <p class="soft">{say.noLines(company.name)}</p>
@@ -98,6 +102,7 @@ export const invitationPage = ({ invitation, company, site, devices }: OpenedInv
         </form>
         <ReasonForm
           action="/i/decline"
+          catalogue={catalogue}
           secret={secret}
           heading={say.declineHeading}
           label={say.reasonLabel}

@@ -10,30 +10,25 @@ import { approveApplication, rejectApplication } from '#app/decide-application';
 import { declineInvitation } from '#app/decline-invitation';
 import { openLink } from '#app/open-link';
 import { withdrawByLink } from '#app/withdraw';
+import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
-import type { Language } from '#domain/language';
+import { languageAccepted } from '#catalogues/negotiate';
+import { Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { Reason } from '#domain/text';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
 import { applicationPage, noticePage } from './application.tsx';
 import { chosenLines, MalformedForm } from './choice.ts';
+import { fieldsOf } from './fields.ts';
 import { invitationPage } from './invitation.tsx';
 import { LINK_SCRIPT } from './link-script.ts';
-import { acceptedPage, decidedPage, declinedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './outcomes.tsx';
+import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './outcomes.tsx';
 import { PAGE_HEADERS } from './page.tsx';
 import { pageRoutes } from './routes.ts';
 
 const environment = environmentOf('pages');
 const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(environment.LINK_KEYS_SECRET)) };
-
-/** Until a page knows whom it speaks to. */
-const LANGUAGE: Language = 'en';
-
-const { page: words } = catalogueFor(LANGUAGE);
-
-const fieldsOf = ({ body = '', isBase64Encoded }: Event): URLSearchParams =>
-  new URLSearchParams(isBase64Encoded ? Buffer.from(body, 'base64').toString() : body);
 
 /** An empty field is one that was left out; lines that were broken in a text area are joined, as a reason has no control characters. */
 const OptionalReason = z
@@ -47,65 +42,70 @@ const reasonOf = (fields: URLSearchParams): string | undefined => {
   return parsed.data;
 };
 
-type Page = (secret: string, fields: URLSearchParams) => Promise<Result>;
+type Page = (secret: string, fields: URLSearchParams, catalogue: Catalogue) => Promise<Result>;
 
 const pages: Record<string, Page> = {
-  [pageRoutes.invitation]: async (secret) => {
+  [pageRoutes.invitation]: async (secret, _, catalogue) => {
     const link = await openLink(ports, secret);
-    if (link.kind === 'invitation') return invitationPage(link, secret, ports.now());
-    const language = link.site.owner?.language ?? LANGUAGE;
-    return link.kind === 'notice' ? noticePage(link, secret, language) : applicationPage(link, secret, language, ports.now());
+    const own = link.kind === 'invitation' ? link.invitation.language : link.site.owner?.language;
+    const inTheirs = own === undefined ? catalogue : await catalogueFor(own);
+    if (link.kind === 'invitation') return invitationPage(inTheirs, link, secret, ports.now());
+    return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, secret, ports.now());
   },
-  [pageRoutes.accept]: async (secret, fields) =>
+  [pageRoutes.accept]: async (secret, fields, catalogue) =>
     acceptedPage(
+      catalogue,
       await acceptInvitation(ports, secret, {
         lines: (asked) => chosenLines(asked, fields),
         allowServiceSuspension: fields.has('allow-service-suspension'),
       }),
     ),
-  [pageRoutes.decline]: async (secret, fields) => {
+  [pageRoutes.decline]: async (secret, fields, catalogue) => {
     await declineInvitation(ports, secret, reasonOf(fields));
-    return declinedPage(LANGUAGE);
+    return donePage(catalogue, catalogue.page.declined);
   },
-  [pageRoutes.approve]: async (secret, fields) => {
+  [pageRoutes.approve]: async (secret, fields, catalogue) => {
     await approveApplication(ports, { secret }, (asked) => chosenLines(asked, fields));
-    return donePage(LANGUAGE, words.approved);
+    return donePage(catalogue, catalogue.page.approved);
   },
-  [pageRoutes.reject]: async (secret, fields) => {
+  [pageRoutes.reject]: async (secret, fields, catalogue) => {
     await rejectApplication(ports, { secret }, reasonOf(fields));
-    return donePage(LANGUAGE, words.rejected);
+    return donePage(catalogue, catalogue.page.rejected);
   },
-  [pageRoutes.confirm]: async (secret) => {
+  [pageRoutes.confirm]: async (secret, _, catalogue) => {
     await confirmGrants(ports, secret);
-    return donePage(LANGUAGE, words.confirmed);
+    return donePage(catalogue, catalogue.page.confirmed);
   },
-  [pageRoutes.withdraw]: async (secret) => {
+  [pageRoutes.withdraw]: async (secret, _, catalogue) => {
     await withdrawByLink(ports, secret);
-    return donePage(LANGUAGE, words.withdrawn);
+    return donePage(catalogue, catalogue.page.withdrawn);
   },
 };
 
 /** Every no has a page that says what happened and what to do. */
-const failurePage = (error: unknown, secret: string): Result => {
-  if (error instanceof MalformedForm) return refusedPage(LANGUAGE, 400, 'malformed-request', secret);
-  if (isRefused(error, 'link-ended')) return endedPage(LANGUAGE);
-  if (isRefused(error, 'already-decided')) return decidedPage(LANGUAGE, error.facts['decision'] as Parameters<typeof decidedPage>[1]);
-  if (isRefused(error)) return refusedPage(LANGUAGE, statusOf[error.refusal], error.refusal, secret);
+const failurePage = (error: unknown, secret: string, catalogue: Catalogue): Result => {
+  if (error instanceof MalformedForm) return refusedPage(catalogue, 400, 'malformed-request', secret);
+  if (isRefused(error, 'link-ended')) return endedPage(catalogue);
+  if (isRefused(error, 'already-decided')) return decidedPage(catalogue, error.facts['decision'] as Parameters<typeof decidedPage>[1]);
+  if (isRefused(error)) return refusedPage(catalogue, statusOf[error.refusal], error.refusal, secret);
   logger.error(LOG.failed, { error: error as Error });
-  return failedPage(LANGUAGE);
+  return failedPage(catalogue);
 };
 
 export const handler = async (event: Event): Promise<Result> => {
-  const { routeKey, requestContext } = event;
+  const { routeKey, requestContext, headers } = event;
   if (routeKey === pageRoutes.script) {
-    const headers = { ...PAGE_HEADERS, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=3600' };
-    return { statusCode: 200, headers, body: LINK_SCRIPT };
+    const scriptHeaders = { ...PAGE_HEADERS, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=3600' };
+    return { statusCode: 200, headers: scriptHeaders, body: LINK_SCRIPT };
   }
   const page = pages[routeKey];
-  if (!page) return openPage(LANGUAGE);
   const fields = fieldsOf(event);
+  // The language of the link's pages goes on with its forms; before any, the browser's.
+  const posted = Language.safeParse(fields.get('language'));
+  const catalogue = await catalogueFor(posted.success ? posted.data : languageAccepted(headers['accept-language']));
+  if (!page) return openPage(catalogue);
   const secret = fields.get('secret') ?? '';
-  const answer = await page(secret, fields).catch((error) => failurePage(error, secret));
+  const answer = await page(secret, fields, catalogue).catch((error) => failurePage(error, secret, catalogue));
   logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
   return answer;
 };

@@ -1,18 +1,17 @@
 import type { Result } from '#api/http';
 import type { Acceptance } from '#app/accept-invitation';
 import type { Catalogue } from '#catalogues/catalogue';
-import { catalogueFor } from '#catalogues/catalogues';
 import { formatFor } from '#catalogues/format';
-import type { Language } from '#domain/language';
 import type { Refusal } from '#domain/refusal';
 import { GrantList } from './grant-list.tsx';
+import { LinkFields } from './link-fields.tsx';
 import { pageAnswer } from './page.tsx';
 
 /** The page that a link's address shows at first; its script goes on with what stands behind the #. */
-export const openPage = (language: Language): Result => {
-  const { open: say } = catalogueFor(language).page;
+export const openPage = (catalogue: Catalogue): Result => {
+  const { open: say } = catalogue.page;
   return pageAnswer(200, {
-    language,
+    catalogue,
     title: say.title,
     script: true,
     children: (
@@ -53,12 +52,11 @@ const Told = ({ title, lead, next }: { title: string; lead: string; next?: strin
   </div>
 );
 
-export const acceptedPage = ({ company, site, devices, grants, language }: Acceptance): Result => {
-  const catalogue = catalogueFor(language);
+export const acceptedPage = (catalogue: Catalogue, { company, site, devices, grants }: Acceptance): Result => {
   const { accepted: say } = catalogue.page;
-  const format = formatFor(language, site.timeZone);
+  const format = formatFor(catalogue.language, site.timeZone);
   return pageAnswer(200, {
-    language,
+    catalogue,
     title: say.title,
     children: (
       <>
@@ -80,27 +78,23 @@ export const acceptedPage = ({ company, site, devices, grants, language }: Accep
 };
 
 /** Something was done: said in a title and a sentence. */
-export const donePage = (language: Language, { title, lead }: { title: string; lead: string }): Result =>
-  pageAnswer(200, { language, title, children: <Told title={title} lead={lead} /> });
+export const donePage = (catalogue: Catalogue, { title, lead }: { title: string; lead: string }): Result =>
+  pageAnswer(200, { catalogue, title, children: <Told title={title} lead={lead} /> });
 
-export const declinedPage = (language: Language): Result => {
-  return donePage(language, catalogueFor(language).page.declined);
+export const endedPage = (catalogue: Catalogue): Result => {
+  const { ended: say } = catalogue.page;
+  return pageAnswer(410, { catalogue, title: say.title, children: <Told title={say.title} lead={say.lead} next={say.next} /> });
 };
 
-export const endedPage = (language: Language): Result => {
-  const { ended: say } = catalogueFor(language).page;
-  return pageAnswer(410, { language, title: say.title, children: <Told title={say.title} lead={say.lead} next={say.next} /> });
-};
-
-export const decidedPage = (language: Language, decision: { status: keyof Catalogue['page']['decided']['by']; at: string }): Result => {
-  const { decided: say } = catalogueFor(language).page;
-  const lead = say.by[decision.status](formatFor(language, 'UTC').time(decision.at));
-  return pageAnswer(409, { language, title: say.title, children: <Told title={say.title} lead={lead} next={say.next} /> });
+export const decidedPage = (catalogue: Catalogue, decision: { status: keyof Catalogue['page']['decided']['by']; at: string }): Result => {
+  const { decided: say } = catalogue.page;
+  const lead = say.by[decision.status](formatFor(catalogue.language, 'UTC').time(decision.at));
+  return pageAnswer(409, { catalogue, title: say.title, children: <Told title={say.title} lead={lead} next={say.next} /> });
 };
 
 /** A choice that could not be taken; the way back to the invitation is a button, as the secret is posted. */
-export const refusedPage = (language: Language, status: number, refusal: Refusal | 'malformed-request', secret: string): Result => {
-  const { refused: say } = catalogueFor(language).page;
+export const refusedPage = (catalogue: Catalogue, status: number, refusal: Refusal | 'malformed-request', secret: string): Result => {
+  const { refused: say } = catalogue.page;
   const lead =
     refusal === 'wider-than-asked'
       ? say.wider
@@ -110,20 +104,20 @@ export const refusedPage = (language: Language, status: number, refusal: Refusal
           ? say.malformed
           : say.changed;
   return pageAnswer(status, {
-    language,
+    catalogue,
     title: say.title,
     children: (
       <form method="post" action="/i" class="card">
         <h1>{say.title}</h1>
         <p class="warn">{lead}</p>
-        <input type="hidden" name="secret" value={secret} />
+        <LinkFields catalogue={catalogue} secret={secret} />
         <button type="submit">{say.again}</button>
       </form>
     ),
   });
 };
 
-export const failedPage = (language: Language): Result => {
-  const { failed: say } = catalogueFor(language).page;
-  return pageAnswer(500, { language, title: say.title, children: <Told title={say.title} lead={say.lead} /> });
+export const failedPage = (catalogue: Catalogue): Result => {
+  const { failed: say } = catalogue.page;
+  return pageAnswer(500, { catalogue, title: say.title, children: <Told title={say.title} lead={say.lead} /> });
 };

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Result } from '#api/http';
-import { catalogueFor } from '#catalogues/catalogues';
-import type { Language } from '#domain/language';
+import type { Catalogue } from '#catalogues/catalogue';
 import { STYLES } from './styles.ts';
 
 const styleHash = createHash('sha256').update(STYLES).digest('base64');
@@ -15,6 +14,8 @@ export const PAGE_HEADERS = {
     "default-src 'none'",
     `style-src 'sha256-${styleHash}'`,
     "script-src 'self'",
+    "img-src 'self' data:",
+    "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -28,24 +29,55 @@ export const PAGE_HEADERS = {
   'x-frame-options': 'DENY',
 } as const;
 
-type PageProps = { language: Language; title: string; script?: boolean; children: ComponentChildren };
+type PageProps = {
+  catalogue: Catalogue;
+  title: string;
+  script?: boolean;
+  /** For the consoles: more room, and what a home screen needs. */
+  wide?: boolean;
+  installable?: boolean;
+  /** Goes on there by itself. */
+  goesOnTo?: string;
+  header?: ComponentChildren;
+  footer?: ComponentChildren;
+  children: ComponentChildren;
+};
 
-const Page = ({ language, title, script = false, children }: PageProps) => {
-  const { brand } = catalogueFor(language).page;
+const Page = ({ catalogue, title, script = false, wide = false, installable = false, goesOnTo, header, footer, children }: PageProps) => {
+  const { brand } = catalogue.page;
   return (
-    <html lang={language}>
+    <html lang={catalogue.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        {goesOnTo !== undefined && <meta http-equiv="refresh" content={`0;url=${goesOnTo}`} />}
         <title>{`${title} · ${brand}`}</title>
-        <link rel="icon" href="data:," />
+        {installable ? (
+          <>
+            <link rel="icon" href="/icons/icon.svg" type="image/svg+xml" />
+            <link rel="apple-touch-icon" href="/icons/icon-192.png" />
+            <link rel="manifest" href="/manifest.webmanifest" />
+            <meta name="theme-color" content="#1d5c4d" />
+          </>
+        ) : (
+          <link rel="icon" href="data:," />
+        )}
         <style dangerouslySetInnerHTML={{ __html: STYLES }} />
         {script && <script src="/assets/link.js" defer />}
       </head>
-      <body>
-        <header>{brand}</header>
-        <main>{children}</main>
+      <body {...(wide && { class: 'wide' })}>
+        {wide && (
+          <a class="skip" href="#content">
+            {catalogue.console.nav.skip}
+          </a>
+        )}
+        <header>
+          {wide ? <a href="/home">{brand}</a> : brand}
+          {header}
+        </header>
+        <main id="content">{children}</main>
+        {footer && <footer>{footer}</footer>}
       </body>
     </html>
   );
@@ -54,6 +86,11 @@ const Page = ({ language, title, script = false, children }: PageProps) => {
 /** A whole page as an answer; names in it are text, whatever they hold. */
 export const pageAnswer = (statusCode: number, props: PageProps): Result => ({
   statusCode,
-  headers: { ...PAGE_HEADERS, 'content-type': 'text/html; charset=utf-8' },
+  headers: {
+    ...PAGE_HEADERS,
+    // Without any referrer a browser leaves out the origin of a form too, which is what shows that it is ours.
+    ...(props.wide && { 'referrer-policy': 'same-origin' }),
+    'content-type': 'text/html; charset=utf-8',
+  },
   body: `<!doctype html>${render(<Page {...props} />)}`,
 });

@@ -1,9 +1,12 @@
-type Props = { action: string; secret: string; heading: string; label: string; hint: string; button: string };
+import type { Catalogue } from '#catalogues/catalogue';
+import { LinkFields } from './link-fields.tsx';
+
+type Props = { catalogue: Catalogue; action: string; secret: string; heading: string; label: string; hint: string; button: string };
 
 /** The way to say no, with a reason or without. */
-export const ReasonForm = ({ action, secret, heading, label, hint, button }: Props) => (
+export const ReasonForm = ({ catalogue, action, secret, heading, label, hint, button }: Props) => (
   <form method="post" action={action} class="card">
-    <input type="hidden" name="secret" value={secret} />
+    <LinkFields catalogue={catalogue} secret={secret} />
     <h2>{heading}</h2>
     <label class="field">
       {label}

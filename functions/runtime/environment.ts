@@ -10,17 +10,29 @@ const Sending = Base.extend({
   LINK_KEYS_SECRET: z.string(),
 });
 
+const Inviting = {
+  SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
+  INVITATIONS_A_DAY: z.coerce.number().int().positive(),
+};
+
 /** What each function needs to know; infra sets exactly this, the entry parses exactly this. */
 export const environments = {
   company: Base.extend({
     CURSOR_KEYS_SECRET: z.string(),
-    SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
-    INVITATIONS_A_DAY: z.coerce.number().int().positive(),
+    ...Inviting,
   }),
   owner: Base.extend({ CURSOR_KEYS_SECRET: z.string() }),
   machines: Base,
   links: Base.extend({ LINK_KEYS_SECRET: z.string() }),
   pages: Base.extend({ LINK_KEYS_SECRET: z.string() }),
+  console: Base.extend({
+    PUBLIC_URL: z.url().max(80),
+    ISSUER: z.url(),
+    CLIENT_ID: z.string(),
+    SESSION_KEYS_SECRET: z.string(),
+    CURSOR_KEYS_SECRET: z.string(),
+    ...Inviting,
+  }),
   'send-email': Sending.extend({ SENDER: z.string(), CONFIGURATION_SET: z.string() }),
   'send-sms': Sending,
   'record-delivery': Base,

@@ -1,11 +1,11 @@
 import { render } from 'preact-render-to-string';
-import type { EmailWords } from '#catalogues/catalogue';
-import { catalogueFor } from '#catalogues/catalogues';
+import type { Catalogue, EmailWords } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
 import type { MessageContent, QueuedMessage } from '#domain/message';
 
 export type ComposedEmail = { subject: string; text: string; html: string };
-export type Link = { url: string; page: string; secret: string };
+/** A link whose secret can also be typed as a code; or, without one, the way to a page behind the sign-in. */
+export type Link = { url: string; typed?: { page: string; secret: string } };
 
 /** Mail clients cannot read stylesheets reliably: every style stands where it is used. */
 const style = {
@@ -34,17 +34,28 @@ const withInertNames = (content: MessageContent): MessageContent => ({
   ...('reason' in content && content.reason !== undefined && { reason: inert(content.reason) }),
 });
 
-const wordsOf = (content: MessageContent, language: QueuedMessage['language']): EmailWords => {
-  const says = catalogueFor(language).email[content.kind] as (content: MessageContent, format: Format) => EmailWords;
+const wordsOf = (
+  content: MessageContent,
+  {
+    email,
+    language,
+    console: {
+      installer: { correct: toCorrect },
+    },
+  }: Catalogue,
+): EmailWords => {
+  // What did not arrive is put right in the console.
+  const action = content.kind === 'message-undelivered' && { action: toCorrect };
+  const says = email[content.kind] as (content: MessageContent, format: Format) => EmailWords;
   const format = formatFor(language, content.timeZone);
-  return { ...says(withInertNames(content), format), subject: says(content, format).subject };
+  return { ...says(withInertNames(content), format), ...action, subject: says(content, format).subject };
 };
 
 /** In groups of four, as one reads it out or types it. */
 export const groupedCode = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1-');
 
-const Email = ({ words, language, link }: { words: EmailWords; language: string; link: Link | undefined }) => {
-  const { emailFrame, page } = catalogueFor(language as QueuedMessage['language']);
+const Email = ({ words, catalogue, link }: { words: EmailWords; catalogue: Catalogue; link: Link | undefined }) => {
+  const { emailFrame, page, language } = catalogue;
   return (
     <html lang={language}>
       <head>
@@ -75,8 +86,12 @@ const Email = ({ words, language, link }: { words: EmailWords; language: string;
                             </td>
                           </tr>
                         </table>
-                        <p style={style.paragraph}>{emailFrame.typeCode(link.page)}</p>
-                        <p style={style.code}>{groupedCode(link.secret)}</p>
+                        {link.typed && (
+                          <>
+                            <p style={style.paragraph}>{emailFrame.typeCode(link.typed.page)}</p>
+                            <p style={style.code}>{groupedCode(link.typed.secret)}</p>
+                          </>
+                        )}
                       </>
                     )}
                     {words.closing && <p style={style.paragraph}>{words.closing}</p>}
@@ -93,12 +108,12 @@ const Email = ({ words, language, link }: { words: EmailWords; language: string;
   );
 };
 
-const plainText = (words: EmailWords, language: QueuedMessage['language'], link: Link | undefined): string => {
-  const { emailFrame } = catalogueFor(language);
+const plainText = (words: EmailWords, { emailFrame }: Catalogue, link: Link | undefined): string => {
   const parts = [
     words.heading,
     ...words.paragraphs,
-    ...(link && words.action ? [`${words.action}:\n${link.url}`, `${emailFrame.typeCode(link.page)}\n${groupedCode(link.secret)}`] : []),
+    ...(link && words.action ? [`${words.action}:\n${link.url}`] : []),
+    ...(link?.typed && words.action ? [`${emailFrame.typeCode(link.typed.page)}\n${groupedCode(link.typed.secret)}`] : []),
     ...(words.closing ? [words.closing] : []),
     `--\n${emailFrame.reason}\n${emailFrame.footer}`,
   ];
@@ -106,11 +121,11 @@ const plainText = (words: EmailWords, language: QueuedMessage['language'], link:
 };
 
 /** An email in the contact's language; HTML and plain text say the same. */
-export const composeEmail = ({ content, language }: QueuedMessage, link: Link | undefined): ComposedEmail => {
-  const words = wordsOf(content, language);
+export const composeEmail = (catalogue: Catalogue, { content }: QueuedMessage, link: Link | undefined): ComposedEmail => {
+  const words = wordsOf(content, catalogue);
   return {
     subject: words.subject,
-    text: plainText(words, language, link),
-    html: `<!doctype html>${render(<Email words={words} language={language} link={link} />)}`,
+    text: plainText(words, catalogue, link),
+    html: `<!doctype html>${render(<Email words={words} catalogue={catalogue} link={link} />)}`,
   };
 };

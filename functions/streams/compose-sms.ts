@@ -1,34 +1,39 @@
 import { ProviderFailure } from '#app/ports';
 import type { Catalogue, SmsKind } from '#catalogues/catalogue';
-import { catalogueFor } from '#catalogues/catalogues';
 import { formatFor } from '#catalogues/format';
 import type { MessageContent, QueuedMessage } from '#domain/message';
-import { gsmText, smsName } from './gsm.ts';
+import { gsmText, smsName, ucs2Text } from './gsm.ts';
 
-const ONE_PART = 160;
+/** How an SMS is written: one GSM-7 part, or, where a language needs more letters, up to two UCS-2 parts of 67. */
+const GSM_PART = { text: gsmText, places: 160 };
+const UCS2_PARTS = { text: ucs2Text, places: 2 * 67 };
+const alphabetOf = ({ language }: Catalogue) => (language === 'zh' ? UCS2_PARTS : GSM_PART);
+
 const LONGEST_NAME = 40;
 
-const wordsOf = ({ sms }: Catalogue, content: MessageContent) => {
-  const says = sms[content.kind as SmsKind] as Catalogue['sms'][SmsKind] | undefined;
+const wordsOf = (catalogue: Catalogue, content: MessageContent) => {
+  const says = catalogue.sms[content.kind as SmsKind] as Catalogue['sms'][SmsKind] | undefined;
   if (!says) throw new ProviderFailure(`no SMS says ${content.kind}`, false);
-  return (names: { company: string; site: string }, format: ReturnType<typeof formatFor>) => gsmText(says(names, content as never, format));
+  return (names: { company: string; site: string }, format: ReturnType<typeof formatFor>) =>
+    alphabetOf(catalogue).text(says(names, content as never, format));
 };
 
 /**
- * One GSM-7 part of 160 characters, link included, whatever the names hold: they are shortened, evenly, until it fits.
+ * One GSM-7 part of 160 characters (two of UCS-2 in Chinese), link included, whatever the names hold: they are shortened,
+ * evenly, until it fits.
  * @throws ProviderFailure for good, when not even the shortest fits.
  */
-export const composeSms = ({ content, language }: QueuedMessage, link: string | undefined): string => {
-  const catalogue = catalogueFor(language);
+export const composeSms = (catalogue: Catalogue, { content }: QueuedMessage, link: string | undefined): string => {
+  const { text, places } = alphabetOf(catalogue);
   const words = wordsOf(catalogue, content);
-  const format = formatFor(language, content.timeZone);
+  const format = formatFor(catalogue.language, content.timeZone);
   for (let most = LONGEST_NAME; most >= 4; most--) {
     const names = {
-      company: smsName(content.companyName, most) || smsName(catalogue.smsNameless.company, most),
-      site: smsName(content.siteName, most) || smsName(catalogue.smsNameless.site, most),
+      company: smsName(content.companyName, most, text) || smsName(catalogue.smsNameless.company, most, text),
+      site: smsName(content.siteName, most, text) || smsName(catalogue.smsNameless.site, most, text),
     };
-    const text = [words(names, format), ...(link === undefined ? [] : [link])].join(' ');
-    if (text.length <= ONE_PART) return text;
+    const sms = [words(names, format), ...(link === undefined ? [] : [link])].join(' ');
+    if (sms.length <= places) return sms;
   }
   throw new ProviderFailure('the SMS does not fit into one part', false);
 };

@@ -26,17 +26,20 @@ const toGsm = (character: string): string => {
   return Array.from(spelled, (part) => (GSM.has(part) ? part : '')).join('');
 };
 
+/** For a language that the GSM alphabet cannot write: whatever UCS-2 writes in one place; the rest, and what turns text around, goes. */
+export const ucs2Text = (text: string): string => text.normalize('NFC').replace(/[\u{10000}-\u{10FFFF}]|\p{Cf}/gu, '');
+
 export const gsmText = (text: string): string => Array.from(text.normalize('NFC'), toGsm).join('');
 
 /** Links, addresses and numbers to call, in whatever a phone might make clickable. */
 const CLICKABLE = /\S*(?::\/\/|www\.|@|\w[.:/]\w)\S*|\+?\d[\d\s/().-]{5,}\d/gi;
 
 /**
- * A name as it may stand in an SMS: in the GSM alphabet, nothing in it that a phone would make a link of, at most `most`
+ * A name as it may stand in an SMS: in its alphabet, nothing in it that a phone would make a link of, at most `most`
  * characters (product.md §6). Empty when nothing is left.
  */
-export const smsName = (name: string, most: number): string => {
-  const plain = gsmText(name.normalize('NFKC')).replace(CLICKABLE, ' ').replace(/\s+/g, ' ').trim();
+export const smsName = (name: string, most: number, asWritten: (text: string) => string = gsmText): string => {
+  const plain = asWritten(name.normalize('NFKC')).replace(CLICKABLE, ' ').replace(/\s+/g, ' ').trim();
   return plain.length <= most
     ? plain
     : plain

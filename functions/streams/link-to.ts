@@ -1,2 +1,8 @@
 /** The address a link has: the secret stands behind the #, so that no server, log or referrer ever sees it (rule 6). */
-export const linkTo = (publicUrl: string, secret: string) => ({ page: `${publicUrl}/i`, url: `${publicUrl}/i#${secret}`, secret });
+export const linkTo = (publicUrl: string, secret: string) => ({
+  url: `${publicUrl}/i#${secret}`,
+  typed: { page: `${publicUrl}/i`, secret },
+});
+
+/** Where a technician puts right what did not arrive: the site's page, behind the sign-in. */
+export const siteLinkTo = (publicUrl: string, siteId: string) => ({ url: `${publicUrl}/installer/sites/${siteId}` });

@@ -3,6 +3,7 @@ import { hmacLinks } from '#adapters/links';
 import { snsSender } from '#adapters/sns';
 import { connect } from '#adapters/wire';
 import type { Channel } from '#app/ports';
+import { catalogueFor } from '#catalogues/catalogues';
 import { environmentOf } from '#runtime/environment';
 import { composeSms } from './compose-sms.ts';
 import { linkTo } from './link-to.ts';
@@ -13,8 +14,10 @@ const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(LI
 const send = snsSender();
 
 const sms: Channel = {
-  send: (message, secret) =>
-    send({ to: message.to.value, text: composeSms(message, secret === undefined ? undefined : linkTo(PUBLIC_URL, secret).url) }),
+  send: async (message, secret) => {
+    const link = secret === undefined ? undefined : linkTo(PUBLIC_URL, secret).url;
+    return send({ to: message.to.value, text: composeSms(await catalogueFor(message.language), message, link) });
+  },
 };
 
 export const handler = sendOverStream(ports, sms);

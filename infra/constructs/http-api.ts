@@ -7,11 +7,12 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Audience, type Contract, contracts } from '../../functions/api/contract.ts';
-import { pageRoutes } from '../../functions/pages/routes.ts';
+import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
 
 type Props = {
   audiences: Record<Audience, lambda.IFunction>;
   pages: lambda.IFunction;
+  consoles: lambda.IFunction;
   issuer: string;
   jwtAudience: string[];
 };
@@ -32,7 +33,7 @@ export class HttpApi extends Construct {
   readonly api: apigateway.HttpApi;
   readonly stage: apigateway.HttpStage;
 
-  constructor(scope: Construct, id: string, { audiences, pages, issuer, jwtAudience }: Props) {
+  constructor(scope: Construct, id: string, { audiences, pages, consoles, issuer, jwtAudience }: Props) {
     super(scope, id);
     const authorizer = new HttpJwtAuthorizer('SignIn', issuer, { jwtAudience });
     const integrations = {
@@ -42,6 +43,7 @@ export class HttpApi extends Construct {
       links: new HttpLambdaIntegration('Links', audiences.links),
       public: new HttpLambdaIntegration('Public', audiences.public),
       pages: new HttpLambdaIntegration('Pages', pages),
+      consoles: new HttpLambdaIntegration('Consoles', consoles),
     };
     this.api = new apigateway.HttpApi(this, 'Api', {
       createDefaultStage: false,
@@ -59,9 +61,15 @@ export class HttpApi extends Construct {
       });
       if (isOpen) this.acknowledgeOpen(routes);
     }
-    for (const route of Object.values(pageRoutes)) {
-      const [method, path] = route.split(' ') as ['GET' | 'POST', string];
-      this.acknowledgeOpen(this.api.addRoutes({ path, methods: [apigateway.HttpMethod[method]], integration: integrations.pages }));
+    // The pages behind links have their secret, the consoles their own session.
+    for (const [routes, integration] of [
+      [pageRoutes, integrations.pages],
+      [consoleRoutes, integrations.consoles],
+    ] as const) {
+      for (const route of Object.values(routes)) {
+        const [method, path] = route.split(' ') as ['GET' | 'POST', string];
+        this.acknowledgeOpen(this.api.addRoutes({ path, methods: [apigateway.HttpMethod[method]], integration }));
+      }
     }
     const open = this.api.node.findChild('DefaultRoute');
     this.acknowledgeOpen([open as apigateway.HttpRoute]);

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 type Props = {
   verifiedContacts: lambda.IFunction;
   callbackUrls: string[];
+  logoutUrls: string[];
   sender: string;
   /** Of the pool's own sign-in pages; unique in the region. */
   domainPrefix: string;
@@ -18,7 +19,7 @@ export class Identity extends Construct {
   /** Device clouds: client credentials, for the scopes they are given. */
   readonly machines: cognito.UserPoolClient;
 
-  constructor(scope: Construct, id: string, { verifiedContacts, callbackUrls, sender, domainPrefix }: Props) {
+  constructor(scope: Construct, id: string, { verifiedContacts, callbackUrls, logoutUrls, sender, domainPrefix }: Props) {
     super(scope, id);
     const pool = new cognito.UserPool(this, 'People', {
       featurePlan: cognito.FeaturePlan.ESSENTIALS,
@@ -48,7 +49,7 @@ export class Identity extends Construct {
         flows: { authorizationCodeGrant: true },
         scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PHONE, cognito.OAuthScope.PROFILE],
         callbackUrls,
-        logoutUrls: callbackUrls,
+        logoutUrls,
       },
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),

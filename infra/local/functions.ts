@@ -18,6 +18,8 @@ export type LocalFunction = {
 
 type Setting = {
   environment: Record<string, string>;
+  /** Values of the template that are others here. */
+  substitutes: Record<string, string>;
   clock: SharedArrayBuffer;
   onLog: (line: string, functionId: string) => void;
 };
@@ -26,7 +28,7 @@ type Setting = {
  * One function of the template: its bundle in workers, each with an environment of its own, one invocation at a time, ended
  * when its timeout is up.
  */
-export const localFunction = (template: Template, id: string, { environment, clock, onLog }: Setting): LocalFunction => {
+export const localFunction = (template: Template, id: string, { environment, substitutes, clock, onLog }: Setting): LocalFunction => {
   const found = template.ofType<FunctionProperties>('AWS::Lambda::Function').find((resource) => resource.id === id);
   if (!found) throw new Error(`the template has no function ${id}`);
   const { Timeout, MemorySize, Environment } = found.properties;
@@ -38,7 +40,7 @@ export const localFunction = (template: Template, id: string, { environment, clo
     const worker = new Worker(new URL('worker.ts', import.meta.url), {
       env: {
         ...environment,
-        ...Environment?.Variables,
+        ...Object.fromEntries(Object.entries(Environment?.Variables ?? {}).map(([name, value]) => [name, substitutes[value] ?? value])),
         AWS_REGION: REGION,
         AWS_ACCESS_KEY_ID: 'local',
         AWS_SECRET_ACCESS_KEY: 'local',

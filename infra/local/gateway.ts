@@ -21,7 +21,7 @@ type Route = {
   scopes: string[];
   audience: string[];
 };
-type Result = { statusCode?: number; headers?: Record<string, string>; body?: string; isBase64Encoded?: boolean };
+type Result = { statusCode?: number; headers?: Record<string, string>; cookies?: string[]; body?: string; isBase64Encoded?: boolean };
 
 type Setting = {
   template: Template;
@@ -128,13 +128,15 @@ export const createGateway = ({ template, issuer, functionOf, own }: Setting): S
     const bytes = await buffer(request);
     if (bytes.length > LARGEST_PAYLOAD) return void plain(response, 413, 'Request Entity Too Large');
     const isText = TEXT.test(request.headers['content-type'] ?? 'text/');
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(',')]));
+    const { cookie, ...others } = request.headers;
+    const headers = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, [value].flat().join(',')]));
     const event = {
       version: '2.0',
       routeKey: route.key,
       rawPath: url.pathname,
       rawQueryString: url.search.slice(1),
       headers,
+      ...(cookie !== undefined && { cookies: cookie.split(/;\s*/) }),
       queryStringParameters: lastWins(url.searchParams),
       pathParameters: Object.keys(parameters).length > 0 ? parameters : undefined,
       requestContext: {
@@ -160,7 +162,8 @@ export const createGateway = ({ template, issuer, functionOf, own }: Setting): S
     };
     const result = (await functionOf(route.functionId).invoke(event)) as Result;
     const body = result.body === undefined ? undefined : Buffer.from(result.body, result.isBase64Encoded ? 'base64' : 'utf8');
-    response.writeHead(result.statusCode ?? 200, result.headers).end(body);
+    const setCookies = result.cookies && { 'set-cookie': result.cookies };
+    response.writeHead(result.statusCode ?? 200, { ...result.headers, ...setCookies }).end(body);
   };
 
   return createServer((request, response) => {

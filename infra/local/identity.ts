@@ -1,6 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type MutableRedirectUri, type MutableToken, OAuth2Server, type TokenRequestIncomingMessage } from 'oauth2-mock-server';
+import {
+  type MutableRedirectUri,
+  type MutableResponse,
+  type MutableToken,
+  OAuth2Server,
+  type TokenRequestIncomingMessage,
+} from 'oauth2-mock-server';
 import type { Inbox } from './inbox.ts';
 
 /** Who a token is for: a person by one verified contact, or a machine by its scope. */
@@ -24,15 +30,17 @@ const claimsOf = (subject: Subject): Record<string, unknown> => {
 
 /**
  * The issuer of the local stack: OpenID Connect with a one-time code that arrives in the inbox, in the shape of the user pool's
- * tokens. Tokens go by the machine's clock, not the stack's, so that moving the clock signs nobody out.
+ * tokens. What the console is given goes by the stack's clock `now`, as the console does; a token for the API goes by the
+ * machine's, so that moving the clock signs nobody out.
  */
-export const startIdentity = async (clientId: string, redirectTo: () => string, inbox: Inbox): Promise<LocalIdentity> => {
+export const startIdentity = async (clientId: string, redirectTo: () => string, inbox: Inbox, now: () => Date): Promise<LocalIdentity> => {
   const server = new OAuth2Server(undefined, undefined, {
     endpoints: {
       authorize: '/internal/authorize',
       token: '/oauth2/token',
       userinfo: '/oauth2/userInfo',
       endSession: '/logout',
+      revoke: '/internal/revoke',
       jwks: '/.well-known/jwks.json',
     },
   });
@@ -41,6 +49,12 @@ export const startIdentity = async (clientId: string, redirectTo: () => string, 
   const codes = new Map<string, { subject: Subject; code: string; until: number; tries: number }>();
   const tickets = new Map<string, Subject>();
   const authorized = new Map<string, Subject>();
+  const refreshable = new Map<string, Subject>();
+
+  server.service.on('beforeWellKnownOpenIdConfiguration', ({ body }: MutableResponse) => {
+    const { issuer } = body as { issuer: string };
+    Object.assign(body, { authorization_endpoint: `${issuer}/oauth2/authorize`, revocation_endpoint: `${issuer}/oauth2/revoke` });
+  });
 
   server.service.on('beforeAuthorizeRedirect', ({ url }: MutableRedirectUri, request: IncomingMessage) => {
     const ticket = new URL(request.url ?? '/', 'http://issuer').searchParams.get('ticket') ?? '';
@@ -49,9 +63,27 @@ export const startIdentity = async (clientId: string, redirectTo: () => string, 
     const code = url.searchParams.get('code');
     if (subject && code !== null) authorized.set(code, subject);
   });
+  const subjectOf = (body: TokenRequestIncomingMessage['body']): Subject | undefined => {
+    const { code, refresh_token: refreshToken } = (body ?? {}) as { code?: string; refresh_token?: string };
+    return code === undefined ? refreshable.get(refreshToken ?? '') : authorized.get(code);
+  };
   server.service.on('beforeTokenSigning', ({ payload }: MutableToken, { body }: TokenRequestIncomingMessage) => {
-    const subject = body?.code === undefined ? undefined : authorized.get(body.code);
-    if (subject) Object.assign(payload, claimsOf(subject), { client_id: clientId, token_use: 'aud' in payload ? 'id' : 'access' });
+    const subject = subjectOf(body);
+    if (!subject) return;
+    const iat = Math.floor(now().getTime() / 1_000);
+    const use = { client_id: clientId, token_use: 'aud' in payload ? 'id' : 'access' };
+    Object.assign(payload, claimsOf(subject), use, { iat, exp: iat + ((payload['exp'] as number) - (payload['iat'] as number)) });
+    Reflect.deleteProperty(payload, 'nbf');
+  });
+  server.service.on('beforeResponse', (answer: MutableResponse, { body }: TokenRequestIncomingMessage) => {
+    const subject = subjectOf(body);
+    const given = answer.body as { refresh_token?: string };
+    if (subject && given.refresh_token !== undefined) refreshable.set(given.refresh_token, subject);
+    else if (body && 'refresh_token' in body) Object.assign(answer, { statusCode: 400, body: { error: 'invalid_grant' } });
+  });
+  server.service.addRoute('POST', '/oauth2/revoke', (request, response) => {
+    refreshable.delete(fieldsOf(request)['token'] ?? '');
+    response.writeHead(200).end();
   });
 
   const page = (response: ServerResponse, status: number, content: string) =>

@@ -74,7 +74,7 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
 
     const functions = new Map<string, LocalFunction>();
     const [consoleClient] = template.ofType('AWS::Cognito::UserPoolClient');
-    const identity = await startIdentity(consoleClient?.id ?? '', () => parameters['PublicUrl'] ?? '', inbox);
+    const identity = await startIdentity(consoleClient?.id ?? '', () => parameters['PublicUrl'] ?? '', inbox, now);
     cleanups.push(identity.stop);
 
     const tellOfMail = async (eventType: string, tags: Record<string, string[]>): Promise<void> => {
@@ -112,6 +112,9 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
     });
     cleanups.push(providers.stop);
 
+    // Whatever the template says is the issuer is this one here.
+    const [authorizer] = template.ofType<{ JwtConfiguration: { Issuer: string } }>('AWS::ApiGatewayV2::Authorizer');
+    const substitutes = { [authorizer?.properties.JwtConfiguration.Issuer ?? '']: identity.issuer };
     const environment = {
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
       AWS_ENDPOINT_URL_SES: providers.endpoint,
@@ -119,7 +122,7 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
       AWS_ENDPOINT_URL_SECRETS_MANAGER: providers.endpoint,
     };
     const functionOf = (id: string): LocalFunction => {
-      const running = functions.get(id) ?? localFunction(template, id, { environment, clock, onLog });
+      const running = functions.get(id) ?? localFunction(template, id, { environment, substitutes, clock, onLog });
       functions.set(id, running);
       return running;
     };

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Contract, contracts } from '#api/contract';
 import { environments } from '#runtime/environment';
-import { pageRoutes } from '../../functions/pages/routes.ts';
+import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
 import { functions } from '../../infra/functions.ts';
 import { keyholderApp } from '../../infra/synth.ts';
 
@@ -47,6 +47,7 @@ describe('the HTTP API', () => {
     const expected = [
       ...Object.values<Contract>(contracts).map(({ method, path }) => `${method} ${path}`),
       ...Object.values(pageRoutes),
+      ...Object.values(consoleRoutes),
       '$default',
     ];
     expect([...routes.keys()].toSorted()).toEqual(expected.toSorted());
@@ -157,6 +158,10 @@ describe('every function', () => {
         reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'PERSON', 'SITE'],
         writes: ['IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'SITE'],
       },
+      Console: {
+        reads: ['COMPANY', 'COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        writes: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+      },
       Machines: { reads: ['PERSON', 'SITE'], writes: ['DEVICE'] },
       Links: linking,
       Pages: linking,
@@ -175,14 +180,17 @@ describe('every function', () => {
     );
   });
 
-  it('that makes or proves links, and no other, may read their keys', () => {
+  it.each([
+    ['LinkKeys', ['Links', 'Pages', 'SendEmail', 'SendSms', 'RotateKeys']],
+    ['SessionKeys', ['Console', 'RotateKeys']],
+    ['CursorKeys', ['Company', 'Owner', 'Console', 'RotateKeys']],
+  ])('that needs the %s, and no other, may read them', (secret, functions) => {
     const readers = policies()
       .filter(
-        ({ Action, Resource }) =>
-          [Action].flat().includes('secretsmanager:GetSecretValue') && JSON.stringify(Resource).includes('LinkKeys'),
+        ({ Action, Resource }) => [Action].flat().includes('secretsmanager:GetSecretValue') && JSON.stringify(Resource).includes(secret),
       )
       .map(({ id }) => id.replace(/Role.*/, ''));
-    expect(new Set(readers)).toEqual(new Set(['Links', 'Pages', 'SendEmail', 'SendSms', 'RotateKeys']));
+    expect(new Set(readers)).toEqual(new Set(functions));
   });
 
   it('has no wildcard but where AWS knows no resource: tracing, SMS, and making up a password', () => {
@@ -230,7 +238,7 @@ describe('the rest', () => {
   });
 
   it('keeps keys that nobody typed, and turns them every 30 days', () => {
-    template.resourceCountIs('AWS::SecretsManager::Secret', 2);
+    template.resourceCountIs('AWS::SecretsManager::Secret', 3);
     template.allResourcesProperties('AWS::SecretsManager::RotationSchedule', {
       RotationRules: { ScheduleExpression: 'rate(30 days)' },
       RotateImmediatelyOnUpdate: false,

@@ -3,13 +3,17 @@ import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, it } from 'vitest';
 import type { MessageKind } from '#catalogues/catalogue';
-import { en } from '#catalogues/en';
+import { catalogueFor } from '#catalogues/catalogues';
+import { Language } from '#domain/language';
 import type { MessageContent } from '#domain/message';
 import { composeEmail, groupedCode } from '../../functions/streams/compose-email.tsx';
 import { composeSms } from '../../functions/streams/compose-sms.ts';
 import { gsmText, smsName } from '../../functions/streams/gsm.ts';
 import { linkTo } from '../../functions/streams/link-to.ts';
 import { aMessage, later, NOON, OWNER } from '../support/builders.ts';
+
+const catalogues = await Promise.all(Language.options.map(catalogueFor));
+const en = await catalogueFor('en');
 
 const about = { companyName: 'Demo Alarm', siteName: 'Villa Rosa', technicianName: 'Anna', timeZone: 'Europe/Berlin' };
 const GIVEN = [{ permission: 'live-view' as const, devices: 2, from: NOON, until: later(3_600_000) }];
@@ -52,13 +56,20 @@ const SECRET = '0123456789ABCDEFGHJKMNPQ';
 const link = linkTo('https://keyholder.example', SECRET);
 const LONGEST = linkTo(`https://${'k'.repeat(52)}.example`, SECRET);
 
-describe.each(Object.values(contents))('the email $kind', (content) => {
+const everyEmail = catalogues.flatMap((catalogue) =>
+  Object.values(contents).map((content) => ({ catalogue, ...catalogue, kind: content.kind, content })),
+);
+describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content }) => {
   const carriesLink = ['invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm'].includes(content.kind);
-  const { subject, text, html } = composeEmail(aMessage({ content }), carriesLink ? link : undefined);
+  const { subject, text, html } = composeEmail(
+    catalogue,
+    aMessage({ content, language: catalogue.language }),
+    carriesLink ? link : undefined,
+  );
 
   it('says the same in HTML and plain text', () => {
-    expect(subject.length).toBeGreaterThan(10);
-    const words = en.email[content.kind] as (content: MessageContent, format: never) => { heading: string };
+    expect(subject.length).toBeGreaterThan(catalogue.language === 'zh' ? 5 : 10);
+    const words = catalogue.email[content.kind] as (content: MessageContent, format: never) => { heading: string };
     const format = { time: () => 'T', day: () => 'D', list: () => '' } as never;
     const { heading } = words(content, format);
     expect(text).toContain(heading);
@@ -97,7 +108,7 @@ describe.each(Object.values(contents))('the email $kind', (content) => {
 describe('names in an email', () => {
   it('are text: neither markup nor addresses', () => {
     const nasty = { ...contents.invited, companyName: '<b>Evil</b> https://evil.example', siteName: 'mail@evil.example' } as MessageContent;
-    const { html, text, subject } = composeEmail(aMessage({ content: nasty }), link);
+    const { html, text, subject } = composeEmail(en, aMessage({ content: nasty }), link);
     expect(html).not.toContain('<b>');
     for (const body of [html, text]) {
       expect(body).not.toContain('https://evil.example');
@@ -126,8 +137,10 @@ describe('an SMS', () => {
     kind: (typeof smsKinds)[number],
     names: { companyName?: string; siteName?: string } = {},
     to: typeof link | undefined = link,
+    catalogue = en,
   ) =>
     composeSms(
+      catalogue,
       aMessage({
         channel: 'sms',
         to: { type: 'phone', value: '+4915112345678' },
@@ -140,23 +153,34 @@ describe('an SMS', () => {
     expect(sms('invited')).toBe(`Demo Alarm hands over Villa Rosa to you. Look and decide by Mar 1: https://keyholder.example/i#${SECRET}`);
   });
 
-  it('is one GSM-7 part, link included, whatever the names hold and however long the domain', () => {
-    const names = fc.oneof(
-      fc.string({ maxLength: 128, unit: 'binary' }),
-      fc.string({ maxLength: 128, unit: 'grapheme' }),
-      fc.constantFrom('家の警備会社', 'Ωmega Σecurity', '{[~]}|^€\\'.repeat(16), 'ä'.repeat(128), '😀'.repeat(64), 'Ünïçödé Ålårm “GmbH”'),
-    );
-    fc.assert(
-      fc.property(names, names, fc.constantFrom(...smsKinds), fc.constantFrom(link, LONGEST), (companyName, siteName, kind, to) => {
-        const text = sms(kind, { companyName, siteName }, to);
-        const segmented = new SegmentedMessage(text);
-        expect(segmented.encodingName).toBe('GSM-7');
-        expect(segmented.segmentsCount).toBe(1);
-        if (withLink.includes(kind)) expect(text.endsWith(to.url)).toBe(true);
-      }),
-      { numRuns: 400 },
-    );
-  });
+  it.each(catalogues)(
+    'in $language is one GSM-7 part or two of Chinese, link included, whatever the names hold and however long the domain',
+    (catalogue) => {
+      const names = fc.oneof(
+        fc.string({ maxLength: 128, unit: 'binary' }),
+        fc.string({ maxLength: 128, unit: 'grapheme' }),
+        fc.constantFrom(
+          '家の警備会社',
+          'Ωmega Σecurity',
+          '{[~]}|^€\\'.repeat(16),
+          'ä'.repeat(128),
+          '😀'.repeat(64),
+          'Ünïçödé Ålårm “GmbH”',
+        ),
+      );
+      fc.assert(
+        fc.property(names, names, fc.constantFrom(...smsKinds), fc.constantFrom(link, LONGEST), (companyName, siteName, kind, to) => {
+          const text = sms(kind, { companyName, siteName }, to, catalogue);
+          const segmented = new SegmentedMessage(text);
+          const isChinese = catalogue.language === 'zh';
+          expect(segmented.encodingName).toBe(isChinese ? 'UCS-2' : 'GSM-7');
+          expect(segmented.segmentsCount).toBeLessThanOrEqual(isChinese ? 2 : 1);
+          if (withLink.includes(kind)) expect(text.endsWith(to.url)).toBe(true);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 
   it.each([
     'https://evil.example/x',

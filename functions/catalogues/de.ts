@@ -1,0 +1,346 @@
+import type { Catalogue } from '#catalogues/catalogue';
+import { deConsole } from '#catalogues/de-console';
+import type { Format } from '#catalogues/format';
+import type { Permission } from '#domain/line';
+
+const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
+
+const permission: Catalogue['permission'] = {
+  'site-information': {
+    name: 'Standortdaten',
+    sentence: 'Den Namen, die Adresse und die Liste der Geräte aktuell halten.',
+  },
+  configuration: {
+    name: 'Konfiguration',
+    sentence: 'Die Einstellungen dieser Geräte ändern. Dabei sind keine Bilder zu sehen.',
+  },
+  'live-view': {
+    name: 'Live-Bild',
+    sentence: 'Sehen, was diese Kameras gerade in diesem Moment zeigen.',
+  },
+  playback: {
+    name: 'Aufnahmen ansehen',
+    sentence: 'Ansehen, was diese Geräte aufgezeichnet haben.',
+  },
+};
+
+const until = (end: string | null): string => (end === null ? 'unbefristet' : `bis ${end}`);
+
+const othersStay = 'Alle anderen Berechtigungen bleiben, wie sie sind.';
+
+const times = ({ from, until: end }: { from?: string | undefined; until: string | null }, format: Format): string =>
+  `${from === undefined ? '' : `ab ${format.time(from)}, `}${until(end && format.time(end))}`;
+
+const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
+  `${permission[name].name}${count > 0 ? ` für ${devices(count)}` : ''}`;
+
+export const de: Catalogue = {
+  language: 'de',
+  permission,
+
+  failure: {
+    'no-longer-needed': 'sie wurde nicht mehr gebraucht',
+    'rejected-by-provider': 'die Adresse oder Nummer wurde nicht angenommen',
+    'mailbox-refused': 'das Postfach hat sie zurückgeschickt',
+    'provider-unavailable': 'sie konnte drei Tage lang nicht gesendet werden',
+    'outcome-unknown': 'wir wissen nicht, ob sie gesendet wurde',
+  },
+
+  email: {
+    invited: ({ companyName, technicianName, siteName, expiresAt }, format) => ({
+      subject: `${companyName} übergibt Ihnen „${siteName}“`,
+      heading: `„${siteName}“ ist bereit für Sie`,
+      paragraphs: [
+        `${technicianName} von ${companyName} hat die Sicherheitsgeräte von „${siteName}“ installiert und übergibt Ihnen jetzt den Standort. Sobald Sie annehmen, gehört er Ihnen: ${companyName} darf dann nur, was Sie erlauben, und nur so lange, wie Sie es erlauben.`,
+        `Sie können sich zuerst alles ansehen. Nichts ist entschieden, bevor Sie auf der Seite auf eine Schaltfläche drücken. Die Einladung endet am ${format.time(expiresAt)}.`,
+      ],
+      action: 'Einladung ansehen',
+      closing: `Sie kennen ${companyName} nicht? Dann tun Sie nichts, oder lehnen Sie auf der Seite ab.`,
+    }),
+    'invitation-reminder': ({ companyName, siteName, expiresAt }, format) => ({
+      subject: `Erinnerung: ${companyName} übergibt Ihnen „${siteName}“`,
+      heading: `„${siteName}“ wartet noch auf Sie`,
+      paragraphs: [
+        `${companyName} hat Sie eingeladen, den Standort „${siteName}“ zu übernehmen. Sie haben noch nicht geantwortet.`,
+        `Die Einladung endet am ${format.time(expiresAt)}.`,
+      ],
+      action: 'Einladung ansehen',
+      closing: `Sie kennen ${companyName} nicht? Dann tun Sie nichts, oder lehnen Sie auf der Seite ab.`,
+    }),
+    'invitation-cancelled': ({ companyName, siteName }) => ({
+      subject: `${companyName} hat die Einladung zu „${siteName}“ zurückgenommen`,
+      heading: 'Die Einladung wurde zurückgenommen',
+      paragraphs: [
+        `${companyName} hat die Einladung zum Standort „${siteName}“ zurückgenommen. Der Link, den Sie bekommen haben, funktioniert nicht mehr. Sie brauchen nichts zu tun.`,
+      ],
+    }),
+    'invitation-accepted': ({ siteName, contact, given }, format) => ({
+      subject: `„${siteName}“ wurde angenommen`,
+      heading: `„${siteName}“ hat einen Eigentümer`,
+      paragraphs: [
+        `${contact.value} hat den Standort „${siteName}“ angenommen.`,
+        ...(given.length === 0
+          ? ['Sie haben keine Berechtigungen erhalten. Sie können anfragen, was Sie für Ihre Arbeit brauchen.']
+          : ['Sie haben diese Berechtigungen erhalten:', ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)]),
+      ],
+    }),
+    'invitation-declined': ({ siteName, contact, reason }) => ({
+      subject: `„${siteName}“ wurde abgelehnt`,
+      heading: `„${siteName}“ wurde abgelehnt`,
+      paragraphs: [
+        `${contact.value} hat den Standort „${siteName}“ abgelehnt.`,
+        reason === undefined ? 'Es wurde kein Grund angegeben.' : `Angegebener Grund: ${reason}`,
+      ],
+    }),
+    'invitation-expired': ({ siteName, contact }) => ({
+      subject: `Die Einladung zu „${siteName}“ ist abgelaufen`,
+      heading: 'Die Einladung ist abgelaufen',
+      paragraphs: [`${contact.value} hat nicht rechtzeitig auf die Einladung zu „${siteName}“ geantwortet. Sie können erneut einladen.`],
+    }),
+    applied: ({ companyName, technicianName, siteName, given, reason, expiresAt }, format) => ({
+      subject: `${companyName} bittet um Berechtigungen für „${siteName}“`,
+      heading: `${companyName} bittet um Berechtigungen`,
+      paragraphs: [
+        `${technicianName} von ${companyName} bittet um diese Berechtigungen für „${siteName}“:`,
+        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        `Angegebener Grund: ${reason}`,
+        `Sie können alles erlauben, weniger erlauben oder ablehnen. Ohne Ihre Antwort bis ${format.time(expiresAt)} wird nichts erlaubt.`,
+      ],
+      action: 'Ansehen und entscheiden',
+    }),
+    'application-approved': ({ siteName, given }, format) => ({
+      subject: `Ihre Anfrage für „${siteName}“ wurde genehmigt`,
+      heading: 'Genehmigt',
+      paragraphs: [
+        given.length === 0
+          ? `Der Eigentümer von „${siteName}“ hat geantwortet und nichts von dem erlaubt, was Sie angefragt haben.`
+          : `Für „${siteName}“ haben Sie jetzt diese Berechtigungen:`,
+        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+      ],
+    }),
+    'application-rejected': ({ siteName, reason }) => ({
+      subject: `Ihre Anfrage für „${siteName}“ wurde abgelehnt`,
+      heading: 'Abgelehnt',
+      paragraphs: [
+        `Der Eigentümer von „${siteName}“ hat Ihre Anfrage abgelehnt.`,
+        reason === undefined ? 'Es wurde kein Grund angegeben.' : `Angegebener Grund: ${reason}`,
+      ],
+    }),
+    'application-cancelled': ({ companyName, siteName }) => ({
+      subject: `${companyName} bittet nicht mehr um Berechtigungen für „${siteName}“`,
+      heading: 'Eine Anfrage wurde zurückgenommen',
+      paragraphs: [`${companyName} hat die Anfrage für „${siteName}“ zurückgenommen. Sie brauchen nichts zu tun.`],
+    }),
+    'application-expired': ({ siteName }) => ({
+      subject: `Ihre Anfrage für „${siteName}“ ist abgelaufen`,
+      heading: 'Nicht beantwortet',
+      paragraphs: [`Der Eigentümer von „${siteName}“ hat nicht rechtzeitig auf Ihre Anfrage geantwortet. Sie können erneut anfragen.`],
+    }),
+    'access-widened': ({ companyName, siteName, given }, format) => ({
+      subject: `${companyName} hat neue Berechtigungen für „${siteName}“`,
+      heading: 'Berechtigungen wurden erteilt',
+      paragraphs: [
+        `${companyName} hat diese Berechtigungen für „${siteName}“ erhalten:`,
+        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        'Waren Sie das nicht, oder haben Sie es sich anders überlegt? Dann nehmen Sie es zurück.',
+      ],
+      action: 'Ansehen oder zurücknehmen',
+    }),
+    'grants-withdrawn': ({ siteName, given }) => ({
+      subject: `Berechtigungen für „${siteName}“ wurden zurückgenommen`,
+      heading: 'Berechtigungen wurden zurückgenommen',
+      paragraphs: [`Der Eigentümer von „${siteName}“ hat zurückgenommen:`, ...given.map((line) => `${lineWords(line)}.`)],
+    }),
+    'grants-released': ({ companyName, siteName, given }) => ({
+      subject: `${companyName} hat Berechtigungen für „${siteName}“ zurückgegeben`,
+      heading: 'Berechtigungen wurden zurückgegeben',
+      paragraphs: [`${companyName} hat für „${siteName}“ zurückgegeben:`, ...given.map((line) => `${lineWords(line)}.`), othersStay],
+    }),
+    'company-dismissed': ({ siteName }) => ({
+      subject: `Sie betreuen „${siteName}“ nicht mehr`,
+      heading: 'Der Eigentümer hat die Betreuung beendet',
+      paragraphs: [
+        `Der Eigentümer von „${siteName}“ hat die Betreuung durch Ihre Firma beendet. Die Berechtigungen Ihrer Firma sind beendet, und der Standort wird Ihnen nicht mehr angezeigt.`,
+      ],
+    }),
+    'service-switched': ({ companyName, siteName, deviceName, enabled, reason }) => ({
+      subject: `Der Dienst von „${deviceName}“ wurde ${enabled ? 'eingeschaltet' : 'ausgeschaltet'}`,
+      heading: `„${deviceName}“ ist ${enabled ? 'eingeschaltet' : 'ausgeschaltet'}`,
+      paragraphs: [
+        `${companyName} hat am Standort „${siteName}“ den Dienst von „${deviceName}“ ${enabled ? 'eingeschaltet' : 'ausgeschaltet'}.`,
+        `Angegebener Grund: ${reason}`,
+      ],
+    }),
+    'grants-to-confirm': ({ companyName, siteName, given, confirmBy }, format) => ({
+      subject: `Soll ${companyName} die Berechtigungen für „${siteName}“ behalten?`,
+      heading: 'Ist das noch richtig?',
+      paragraphs: [
+        `Seit einem Jahr hat ${companyName} für „${siteName}“ diese unbefristeten Berechtigungen:`,
+        ...given.map((line) => `${lineWords(line)}.`),
+        `Lassen Sie es so, oder nehmen Sie es zurück. Wenn Sie nichts tun, endet es am ${format.time(confirmBy)}.`,
+      ],
+      action: 'Ansehen und entscheiden',
+    }),
+    'grants-ending': ({ companyName, siteName, given, endsAt }, format) => ({
+      subject: `Berechtigungen für „${siteName}“ enden bald`,
+      heading: 'Berechtigungen enden bald',
+      paragraphs: [
+        `Diese Berechtigungen von ${companyName} für „${siteName}“ enden am ${format.time(endsAt)}:`,
+        ...given.map((line) => `${lineWords(line)}.`),
+        'Es ist nichts zu tun. Sie enden von selbst.',
+      ],
+    }),
+    'grants-ended': ({ companyName, siteName, given }) => ({
+      subject: `Berechtigungen für „${siteName}“ sind beendet`,
+      heading: 'Berechtigungen sind beendet',
+      paragraphs: [
+        `Diese Berechtigungen von ${companyName} für „${siteName}“ sind beendet:`,
+        ...given.map((line) => `${lineWords(line)}.`),
+        othersStay,
+      ],
+    }),
+    'message-undelivered': ({ siteName, contact, failure }) => ({
+      subject: `Eine Nachricht zu „${siteName}“ ist nicht angekommen`,
+      heading: 'Eine Nachricht ist nicht angekommen',
+      paragraphs: [
+        `Die Nachricht an ${contact.value} zu „${siteName}“ ist nicht angekommen: ${de.failure[failure]}.`,
+        'Prüfen Sie den Kontakt und berichtigen Sie ihn in der offenen Einladung, oder senden Sie die Einladung erneut.',
+      ],
+    }),
+  },
+
+  emailFrame: {
+    typeCode: (address) => `Oder öffnen Sie ${address} und geben Sie diesen Code ein:`,
+    footer: 'Keyholder: Ihr Standort, Ihre Berechtigungen.',
+    reason: 'Sie bekommen diese Nachricht wegen eines Standorts, den ein Installateur für Sicherheitstechnik betreut.',
+  },
+
+  // A site stands in the accusative in each of these, as `smsNameless` does.
+  sms: {
+    invited: ({ company, site }, { expiresAt }, format) =>
+      `${company} übergibt Ihnen ${site}. Bitte entscheiden Sie bis ${format.day(expiresAt)}:`,
+    'invitation-reminder': ({ company, site }, { expiresAt }, format) =>
+      `Erinnerung: ${company} übergibt Ihnen ${site}. Antwort bis ${format.day(expiresAt)}:`,
+    'invitation-cancelled': ({ company, site }) =>
+      `${company} hat die Einladung für ${site} zurückgenommen. Der Link funktioniert nicht mehr.`,
+    'grants-to-confirm': ({ company, site }) => `Behält ${company} Berechtigungen für ${site}? Sonst Ende in 30 Tagen:`,
+    applied: ({ company, site }) => `${company} bittet um Berechtigungen für ${site}. Bitte entscheiden:`,
+    'application-cancelled': ({ company, site }) => `${company} bittet nicht mehr um Berechtigungen für ${site}.`,
+    'access-widened': ({ company, site }) => `${company} erhielt Berechtigungen für ${site}. Ansehen/zurücknehmen:`,
+    'grants-released': ({ company, site }) => `${company} hat Berechtigungen für ${site} zurückgegeben.`,
+    'service-switched': ({ company, site }, { enabled }) =>
+      `${company} hat für ${site} den Dienst eines Geräts ${enabled ? 'eingeschaltet' : 'ausgeschaltet'}.`,
+    'grants-ending': ({ company, site }, { endsAt }, format) =>
+      `Am ${format.day(endsAt)} enden Berechtigungen für ${site}, die ${company} hat.`,
+    'grants-ended': ({ company, site }) => `Beendet sind Berechtigungen für ${site}, die ${company} hatte.`,
+  },
+  smsNameless: { company: 'Ihr Installateur', site: 'einen Standort' },
+
+  console: deConsole,
+
+  page: {
+    brand: 'Keyholder',
+    open: {
+      title: 'Einladung öffnen',
+      lead: 'Ihr Installateur hat Ihnen einen Link oder einen Code geschickt.',
+      codeLabel: 'Code aus der Nachricht',
+      codeHint: '24 Buchstaben und Ziffern; Groß- und Kleinschreibung, Leerzeichen und Striche spielen keine Rolle.',
+      button: 'Öffnen',
+      scriptless: 'Geht es nicht von selbst weiter? Dann geben Sie den Code aus der Nachricht ein.',
+    },
+    invitation: {
+      title: (company) => `${company} übergibt Ihnen einen Standort`,
+      lead: (technician, company, site) => `${technician} von ${company} übergibt Ihnen „${site}“.`,
+      until: (time) => `Sie können bis ${time} entscheiden.`,
+      siteHeading: 'Der Standort',
+      devicesHeading: (count) => devices(count),
+      noDevices: 'Es sind noch keine Geräte eingetragen.',
+      remarksHeading: (technician) => `Anmerkungen von ${technician}`,
+      linesHeading: 'Was soll die Firma danach dürfen?',
+      linesLead: (company) =>
+        `${company} bittet um die folgenden Berechtigungen. Kreuzen Sie an, was Sie erlauben; Sie können weniger erlauben und es jederzeit zurücknehmen.`,
+      noLines: (company) =>
+        `${company} bittet um keine Berechtigungen. Die Firma sieht weiterhin den Namen des Standorts und die Liste der Geräte, aber nichts von dem, was die Geräte zeigen.`,
+      give: 'Das erlauben',
+      devicesLegend: 'Für diese Geräte',
+      durationLabel: 'Wie lange',
+      asAsked: (duration) => `Wie angefragt: ${duration}`,
+      suspension: (company) => `${company} darf den Dienst eines Geräts aus- und einschalten`,
+      suspensionSentence:
+        'Zum Beispiel, solange eine Rechnung offen ist. Sie werden jedes Mal informiert, mit dem Grund. Es wird nie ein Gerät gelöscht.',
+      accept: 'Standort annehmen',
+      acceptNote: 'Der Standort gehört dann Ihnen. Erlaubt ist nur, was oben angekreuzt ist.',
+      declineHeading: 'Lieber ablehnen',
+      reasonLabel: 'Grund (freiwillig)',
+      reasonHint: (company) => `${company} bekommt ihn zu sehen.`,
+      decline: 'Ablehnen',
+    },
+    accepted: {
+      title: 'Der Standort gehört Ihnen',
+      lead: (site) => `Sie sind jetzt der Eigentümer von „${site}“. Der Installateur wurde informiert.`,
+      givenHeading: 'Sie erlauben',
+      nothingGiven: (company) => `Sie haben ${company} keine Berechtigungen erteilt.`,
+      next: 'Sie können diese Seite schließen. Wenn der Installateur mehr tun möchte, werden Sie immer zuerst gefragt.',
+    },
+    declined: { title: 'Sie haben abgelehnt', lead: 'Der Installateur wurde informiert. Sie brauchen nichts weiter zu tun.' },
+    application: {
+      title: (company) => `${company} bittet um Berechtigungen`,
+      lead: (technician, company, site) => `${technician} von ${company} bittet um Berechtigungen für „${site}“. Angegebener Grund:`,
+      jobNumber: 'Auftragsnummer',
+      linesHeading: 'Was erlauben Sie?',
+      linesLead: 'Kreuzen Sie an, was Sie erlauben; Sie können weniger erlauben als angefragt und es jederzeit zurücknehmen.',
+      approve: 'Angekreuztes erlauben',
+      rejectHeading: 'Lieber ablehnen',
+      reject: 'Ablehnen',
+    },
+    approved: {
+      title: 'Sie haben geantwortet',
+      lead: 'Was Sie angekreuzt haben, ist ab jetzt erlaubt. Der Installateur wurde informiert.',
+    },
+    rejected: { title: 'Sie haben abgelehnt', lead: 'Es wurde nichts erlaubt. Der Installateur wurde informiert.' },
+    notice: {
+      title: (company) => `Was ${company} darf`,
+      lead: (company, site) => `${company} hat für „${site}“ diese Berechtigungen:`,
+      note: 'Wenn Sie es zurücknehmen, endet es sofort, und der Installateur wird informiert.',
+      withdraw: 'Alles zurücknehmen',
+      confirm: 'So lassen',
+    },
+    confirmed: { title: 'Es bleibt, wie es ist', lead: 'In einem Jahr werden Sie wieder gefragt. Sie können es jederzeit zurücknehmen.' },
+    withdrawn: { title: 'Zurückgenommen', lead: 'Es ist sofort beendet. Der Installateur wurde informiert.' },
+    decided: {
+      title: 'Das wurde bereits beantwortet',
+      by: {
+        accepted: (time) => `Der Standort wurde am ${time} angenommen.`,
+        declined: (time) => `Der Standort wurde am ${time} abgelehnt.`,
+        approved: (time) => `Die Anfrage wurde am ${time} genehmigt.`,
+        rejected: (time) => `Die Anfrage wurde am ${time} abgelehnt.`,
+        withdrawn: (time) => `Worum es ging, endete am ${time}.`,
+      },
+      next: 'Wenn Sie das nicht waren, rufen Sie Ihren Installateur an.',
+    },
+    ended: {
+      title: 'Dieser Link funktioniert nicht mehr',
+      lead: 'Er wurde zurückgenommen, durch einen neueren ersetzt, oder seine Zeit ist abgelaufen. Vielleicht wurde auch der Code falsch eingegeben.',
+      next: 'Suchen Sie nach einer neueren Nachricht, oder bitten Sie Ihren Installateur, die Einladung erneut zu senden.',
+    },
+    refused: {
+      title: 'Das hat nicht geklappt',
+      wider: 'Es wurde mehr ausgewählt, als angefragt war.',
+      changed: 'Der Standort hat sich geändert, während Sie gelesen haben. Bitte sehen Sie ihn sich noch einmal an.',
+      malformed: 'Etwas im Formular ist nicht richtig ausgefüllt.',
+      ownEmployee: 'Diese Einladung ging an jemanden, der für den Installateur arbeitet. Niemand kann sich selbst etwas genehmigen.',
+      again: 'Zurück zur Einladung',
+    },
+    failed: {
+      title: 'Etwas ist schiefgegangen',
+      lead: 'Es liegt an uns, nicht an Ihnen. Es wurde nichts entschieden. Bitte versuchen Sie es in einer Minute noch einmal.',
+    },
+    duration: {
+      hours: (count) => (count === 1 ? '1 Stunde' : `${count} Stunden`),
+      days: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
+      until: (time) => `bis ${time}`,
+      permanent: 'unbefristet',
+      from: (time) => `ab ${time}`,
+    },
+  },
+};

@@ -1,0 +1,343 @@
+import type { Catalogue } from '#catalogues/catalogue';
+import { esConsole } from '#catalogues/es-console';
+import type { Format } from '#catalogues/format';
+import type { Permission } from '#domain/line';
+
+const devices = (count: number): string => (count === 1 ? '1 dispositivo' : `${count} dispositivos`);
+
+const permission: Catalogue['permission'] = {
+  'site-information': {
+    name: 'Datos del sitio',
+    sentence: 'Mantener al día el nombre, la dirección y la lista de dispositivos.',
+  },
+  configuration: {
+    name: 'Configuración',
+    sentence: 'Cambiar los ajustes de estos dispositivos. No se muestran imágenes.',
+  },
+  'live-view': {
+    name: 'Vista en directo',
+    sentence: 'Ver lo que ven estas cámaras, en el momento en que lo ven.',
+  },
+  playback: {
+    name: 'Ver grabaciones',
+    sentence: 'Ver lo que estos dispositivos han grabado.',
+  },
+};
+
+const until = (end: string | null): string => (end === null ? 'sin fecha de fin' : `hasta el ${end}`);
+
+const othersStay = 'Los demás permisos siguen como están.';
+
+const times = ({ from, until: end }: { from?: string | undefined; until: string | null }, format: Format): string =>
+  `${from === undefined ? '' : `desde el ${format.time(from)}, `}${until(end && format.time(end))}`;
+
+const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
+  `${permission[name].name}${count > 0 ? ` en ${devices(count)}` : ''}`;
+
+export const es: Catalogue = {
+  language: 'es',
+  permission,
+
+  failure: {
+    'no-longer-needed': 'ya no hacía falta',
+    'rejected-by-provider': 'la dirección o el número no se aceptó',
+    'mailbox-refused': 'el buzón lo devolvió',
+    'provider-unavailable': 'no se pudo enviar durante tres días',
+    'outcome-unknown': 'no podemos saber si se envió',
+  },
+
+  email: {
+    invited: ({ companyName, technicianName, siteName, expiresAt }, format) => ({
+      subject: `${companyName} le entrega «${siteName}»`,
+      heading: `«${siteName}» está listo para usted`,
+      paragraphs: [
+        `${technicianName}, de ${companyName}, ha instalado los dispositivos de seguridad de «${siteName}» y ahora le entrega el sitio. En cuanto lo acepte, será suyo: ${companyName} solo podrá hacer lo que usted permita, y durante el tiempo que usted lo permita.`,
+        `Antes puede verlo todo. No se decide nada hasta que pulse un botón en la página. La invitación termina el ${format.time(expiresAt)}.`,
+      ],
+      action: 'Ver la invitación',
+      closing: `¿No conoce a ${companyName}? Entonces no haga nada, o rechace la invitación en la página.`,
+    }),
+    'invitation-reminder': ({ companyName, siteName, expiresAt }, format) => ({
+      subject: `Recordatorio: ${companyName} le entrega «${siteName}»`,
+      heading: `«${siteName}» sigue esperando su respuesta`,
+      paragraphs: [
+        `${companyName} le ha invitado a hacerse cargo del sitio «${siteName}». Usted todavía no ha respondido.`,
+        `La invitación termina el ${format.time(expiresAt)}.`,
+      ],
+      action: 'Ver la invitación',
+      closing: `¿No conoce a ${companyName}? Entonces no haga nada, o rechace la invitación en la página.`,
+    }),
+    'invitation-cancelled': ({ companyName, siteName }) => ({
+      subject: `${companyName} ha retirado la invitación a «${siteName}»`,
+      heading: 'La invitación se ha retirado',
+      paragraphs: [
+        `${companyName} ha retirado su invitación al sitio «${siteName}». El enlace que usted recibió ya no funciona. No tiene que hacer nada.`,
+      ],
+    }),
+    'invitation-accepted': ({ siteName, contact, given }, format) => ({
+      subject: `«${siteName}» ha sido aceptado`,
+      heading: `«${siteName}» tiene propietario`,
+      paragraphs: [
+        `${contact.value} ha aceptado el sitio «${siteName}».`,
+        ...(given.length === 0
+          ? ['No se ha dado ningún permiso. Puede solicitar los que necesite para su trabajo.']
+          : ['Ha recibido estos permisos:', ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)]),
+      ],
+    }),
+    'invitation-declined': ({ siteName, contact, reason }) => ({
+      subject: `«${siteName}» ha sido rechazado`,
+      heading: `«${siteName}» ha sido rechazado`,
+      paragraphs: [
+        `${contact.value} ha rechazado el sitio «${siteName}».`,
+        reason === undefined ? 'No se ha indicado ningún motivo.' : `Motivo indicado: ${reason}`,
+      ],
+    }),
+    'invitation-expired': ({ siteName, contact }) => ({
+      subject: `La invitación a «${siteName}» ha caducado`,
+      heading: 'La invitación ha caducado',
+      paragraphs: [`${contact.value} no ha respondido a tiempo a la invitación a «${siteName}». Puede enviar otra invitación.`],
+    }),
+    applied: ({ companyName, technicianName, siteName, given, reason, expiresAt }, format) => ({
+      subject: `${companyName} pide permisos en «${siteName}»`,
+      heading: `${companyName} pide permisos`,
+      paragraphs: [
+        `${technicianName}, de ${companyName}, pide estos permisos en «${siteName}»:`,
+        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        `Motivo indicado: ${reason}`,
+        `Puede aceptar, aceptar solo una parte o rechazar. Si no responde hasta el ${format.time(expiresAt)}, no se permite nada.`,
+      ],
+      action: 'Ver y decidir',
+    }),
+    'application-approved': ({ siteName, given }, format) => ({
+      subject: `Su solicitud para «${siteName}» ha sido aprobada`,
+      heading: 'Aprobada',
+      paragraphs: [
+        given.length === 0
+          ? `El propietario de «${siteName}» ha respondido y no ha dado ninguno de los permisos que usted pidió.`
+          : `En «${siteName}» ahora tiene estos permisos:`,
+        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+      ],
+    }),
+    'application-rejected': ({ siteName, reason }) => ({
+      subject: `Su solicitud para «${siteName}» ha sido rechazada`,
+      heading: 'Rechazada',
+      paragraphs: [
+        `El propietario de «${siteName}» ha rechazado su solicitud.`,
+        reason === undefined ? 'No se ha indicado ningún motivo.' : `Motivo indicado: ${reason}`,
+      ],
+    }),
+    'application-cancelled': ({ companyName, siteName }) => ({
+      subject: `${companyName} ya no pide permisos en «${siteName}»`,
+      heading: 'Se ha retirado una solicitud',
+      paragraphs: [`${companyName} ha retirado lo que pedía en «${siteName}». No tiene que hacer nada.`],
+    }),
+    'application-expired': ({ siteName }) => ({
+      subject: `Su solicitud para «${siteName}» ha caducado`,
+      heading: 'Sin respuesta',
+      paragraphs: [`El propietario de «${siteName}» no ha respondido a tiempo a su solicitud. Puede enviar otra.`],
+    }),
+    'access-widened': ({ companyName, siteName, given }, format) => ({
+      subject: `${companyName} puede hacer más en «${siteName}»`,
+      heading: 'Se han dado permisos',
+      paragraphs: [
+        `En «${siteName}», ${companyName} tiene estos permisos:`,
+        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        '¿No fue usted, o ha cambiado de opinión? Entonces retírelos.',
+      ],
+      action: 'Ver o retirar',
+    }),
+    'grants-withdrawn': ({ siteName, given }) => ({
+      subject: `Se han retirado permisos en «${siteName}»`,
+      heading: 'Se han retirado permisos',
+      paragraphs: [`El propietario de «${siteName}» ha retirado:`, ...given.map((line) => `${lineWords(line)}.`)],
+    }),
+    'grants-released': ({ companyName, siteName, given }) => ({
+      subject: `${companyName} ha devuelto permisos en «${siteName}»`,
+      heading: 'Se han devuelto permisos',
+      paragraphs: [`${companyName} ha devuelto en «${siteName}»:`, ...given.map((line) => `${lineWords(line)}.`), othersStay],
+    }),
+    'company-dismissed': ({ siteName }) => ({
+      subject: `Ya no se encarga de «${siteName}»`,
+      heading: 'El propietario ya no trabaja con su empresa',
+      paragraphs: [
+        `El propietario de «${siteName}» ha dejado de trabajar con su empresa. Los permisos de la empresa han terminado, y el sitio ya no se le muestra.`,
+      ],
+    }),
+    'service-switched': ({ companyName, siteName, deviceName, enabled, reason }) => ({
+      subject: `El servicio de «${deviceName}» se ha ${enabled ? 'activado' : 'desactivado'}`,
+      heading: `El servicio de «${deviceName}» está ${enabled ? 'activado' : 'desactivado'}`,
+      paragraphs: [
+        `${companyName} ha ${enabled ? 'activado' : 'desactivado'} el servicio de «${deviceName}» en «${siteName}».`,
+        `Motivo indicado: ${reason}`,
+      ],
+    }),
+    'grants-to-confirm': ({ companyName, siteName, given, confirmBy }, format) => ({
+      subject: `¿Debe ${companyName} conservar estos permisos en «${siteName}»?`,
+      heading: '¿Sigue siendo correcto?',
+      paragraphs: [
+        `Desde hace un año, ${companyName} tiene estos permisos en «${siteName}», sin fecha de fin:`,
+        ...given.map((line) => `${lineWords(line)}.`),
+        `Puede mantenerlos o retirarlos. Si no hace nada, terminan el ${format.time(confirmBy)}.`,
+      ],
+      action: 'Ver y decidir',
+    }),
+    'grants-ending': ({ companyName, siteName, given, endsAt }, format) => ({
+      subject: `Pronto terminan permisos en «${siteName}»`,
+      heading: 'Pronto terminan permisos',
+      paragraphs: [
+        `Lo que ${companyName} puede hacer en «${siteName}» termina el ${format.time(endsAt)}:`,
+        ...given.map((line) => `${lineWords(line)}.`),
+        'No hay que hacer nada. Termina por sí solo.',
+      ],
+    }),
+    'grants-ended': ({ companyName, siteName, given }) => ({
+      subject: `Han terminado permisos en «${siteName}»`,
+      heading: 'Han terminado permisos',
+      paragraphs: [
+        `Han terminado estos permisos de ${companyName} en «${siteName}»:`,
+        ...given.map((line) => `${lineWords(line)}.`),
+        othersStay,
+      ],
+    }),
+    'message-undelivered': ({ siteName, contact, failure }) => ({
+      subject: `Un mensaje sobre «${siteName}» no ha llegado`,
+      heading: 'Un mensaje no ha llegado',
+      paragraphs: [
+        `El mensaje a ${contact.value} sobre «${siteName}» no ha llegado: ${es.failure[failure]}.`,
+        'Compruebe el contacto y corríjalo en la invitación pendiente, o envíela otra vez.',
+      ],
+    }),
+  },
+
+  emailFrame: {
+    typeCode: (address) => `O abra ${address} y escriba este código:`,
+    footer: 'Keyholder: su sitio, sus permisos.',
+    reason: 'Recibe este mensaje por un sitio del que se encarga un instalador de seguridad.',
+  },
+
+  // Worded without á, í, ó and ú, which the GSM alphabet lacks.
+  sms: {
+    invited: ({ company, site }, { expiresAt }, format) =>
+      `${company} le entrega ${site}. Puede decidir hasta el ${format.day(expiresAt)}:`,
+    'invitation-reminder': ({ company, site }, { expiresAt }, format) =>
+      `Recordatorio: ${company} le entrega ${site}. Decida hasta el ${format.day(expiresAt)}:`,
+    'invitation-cancelled': ({ company, site }) => `${company} ya no le entrega ${site}. El enlace que usted tiene ya no funciona.`,
+    'grants-to-confirm': ({ company, site }, { confirmBy }, format) =>
+      `¿Puede ${company} seguir en ${site}? Si no, termina el ${format.day(confirmBy)}:`,
+    applied: ({ company, site }) => `${company} pide permisos en ${site}. Mire y decida:`,
+    'application-cancelled': ({ company, site }) => `${company} ya no pide permisos en ${site}.`,
+    'access-widened': ({ company, site }) => `${company} tiene permisos nuevos en ${site}. Verlos o retirarlos:`,
+    'grants-released': ({ company, site }) => `${company} ha devuelto permisos en ${site}.`,
+    'service-switched': ({ company, site }, { enabled }) =>
+      `${company} ha ${enabled ? 'activado' : 'desactivado'} un dispositivo en ${site}.`,
+    'grants-ending': ({ company, site }, { endsAt }, format) =>
+      `Lo que ${company} puede hacer en ${site} termina el ${format.day(endsAt)}.`,
+    'grants-ended': ({ company, site }) => `Han terminado permisos de ${company} en ${site}.`,
+  },
+  smsNameless: { company: 'Su instalador', site: 'un sitio' },
+
+  console: esConsole,
+
+  page: {
+    brand: 'Keyholder',
+    open: {
+      title: 'Abra su invitación',
+      lead: 'Su instalador de seguridad le ha enviado un enlace o un código.',
+      codeLabel: 'Código del mensaje',
+      codeHint: '24 letras y cifras; no importan las mayúsculas, los espacios ni los guiones.',
+      button: 'Abrir',
+      scriptless: '¿La página no avanza sola? Entonces escriba el código del mensaje.',
+    },
+    invitation: {
+      title: (company) => `${company} le entrega un sitio`,
+      lead: (technician, company, site) => `${technician}, de ${company}, le entrega «${site}».`,
+      until: (time) => `Puede decidir hasta el ${time}.`,
+      siteHeading: 'El sitio',
+      devicesHeading: (count) => devices(count),
+      noDevices: 'Todavía no hay dispositivos registrados.',
+      remarksHeading: (technician) => `Observaciones de ${technician}`,
+      linesHeading: '¿Qué podrán hacer después?',
+      linesLead: (company) =>
+        `${company} pide los permisos de abajo. Marque lo que permite; puede dar menos, y retirarlo en cualquier momento.`,
+      noLines: (company) =>
+        `${company} no pide ningún permiso. Seguirá viendo el nombre del sitio y la lista de sus dispositivos, y nada de lo que muestran.`,
+      give: 'Permitir esto',
+      devicesLegend: 'En estos dispositivos',
+      durationLabel: 'Durante cuánto tiempo',
+      asAsked: (duration) => `Como se pide: ${duration}`,
+      suspension: (company) => `${company} puede desactivar y volver a activar el servicio de un dispositivo`,
+      suspensionSentence:
+        'Por ejemplo, mientras haya una factura sin pagar. Se le avisa cada vez, con el motivo. Nunca se elimina ningún dispositivo.',
+      accept: 'Aceptar el sitio',
+      acceptNote: 'El sitio pasa a ser suyo. Solo se permite lo que está marcado arriba.',
+      declineHeading: 'O rechazar',
+      reasonLabel: 'Motivo (opcional)',
+      reasonHint: (company) => `${company} lo verá.`,
+      decline: 'Rechazar',
+    },
+    accepted: {
+      title: 'El sitio es suyo',
+      lead: (site) => `«${site}» ya es suyo. Se ha avisado al instalador.`,
+      givenHeading: 'Usted permite',
+      nothingGiven: (company) => `No ha dado ningún permiso a ${company}.`,
+      next: 'Puede cerrar esta página. Cuando el instalador quiera hacer algo más, se le preguntará antes a usted.',
+    },
+    declined: { title: 'Ha rechazado la invitación', lead: 'Se ha avisado al instalador. No tiene que hacer nada más.' },
+    application: {
+      title: (company) => `${company} pide permisos`,
+      lead: (technician, company, site) => `${technician}, de ${company}, pide permisos en «${site}». Motivo indicado:`,
+      jobNumber: 'Número de trabajo',
+      linesHeading: '¿Qué permite usted?',
+      linesLead: 'Marque lo que permite; puede dar menos de lo que se pide, y retirarlo en cualquier momento.',
+      approve: 'Permitir lo marcado',
+      rejectHeading: 'O rechazar',
+      reject: 'Rechazar',
+    },
+    approved: { title: 'Ha respondido', lead: 'Lo que ha marcado está permitido desde ahora. Se ha avisado al instalador.' },
+    rejected: { title: 'Ha rechazado la solicitud', lead: 'No se ha permitido nada. Se ha avisado al instalador.' },
+    notice: {
+      title: (company) => `Lo que ${company} puede hacer`,
+      lead: (company, site) => `En «${site}», ${company} puede hacer lo siguiente:`,
+      note: 'Si lo retira, termina de inmediato y se avisa al instalador.',
+      withdraw: 'Retirarlo todo',
+      confirm: 'Dejarlo como está',
+    },
+    confirmed: { title: 'Queda como está', lead: 'Se le preguntará otra vez dentro de un año. Puede retirarlo en cualquier momento.' },
+    withdrawn: { title: 'Retirado', lead: 'Ha terminado de inmediato. Se ha avisado al instalador.' },
+    decided: {
+      title: 'Esto ya tiene respuesta',
+      by: {
+        accepted: (time) => `Se aceptó el ${time}.`,
+        declined: (time) => `Se rechazó el ${time}.`,
+        approved: (time) => `Se aprobó el ${time}.`,
+        rejected: (time) => `Se rechazó el ${time}.`,
+        withdrawn: (time) => `Los permisos de los que trataba terminaron el ${time}.`,
+      },
+      next: 'Si no fue usted, llame a su instalador.',
+    },
+    ended: {
+      title: 'Este enlace ya no funciona',
+      lead: 'Se ha retirado, se ha sustituido por otro más reciente o ha pasado su plazo. O el código se escribió mal.',
+      next: 'Busque un mensaje más reciente, o pida a su instalador que le envíe otra vez la invitación.',
+    },
+    refused: {
+      title: 'No ha funcionado',
+      wider: 'Se ha elegido más de lo que se pedía.',
+      changed: 'El sitio ha cambiado mientras usted leía. Por favor, mírelo otra vez.',
+      malformed: 'Algo en el formulario no está bien rellenado.',
+      ownEmployee: 'Esta invitación se envió a alguien que trabaja para el instalador. Nadie puede darse permiso a sí mismo.',
+      again: 'Volver a la invitación',
+    },
+    failed: {
+      title: 'Algo ha salido mal',
+      lead: 'Es culpa nuestra, no suya. No se ha decidido nada. Por favor, inténtelo otra vez dentro de un minuto.',
+    },
+    duration: {
+      hours: (count) => (count === 1 ? '1 hora' : `${count} horas`),
+      days: (count) => (count === 1 ? '1 día' : `${count} días`),
+      until: (time) => `hasta el ${time}`,
+      permanent: 'sin fecha de fin',
+      from: (time) => `desde el ${time}`,
+    },
+  },
+};

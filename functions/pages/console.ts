@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { sealedCursors } from '#adapters/cursors';
+import { secretKeyring } from '#adapters/keyring';
+import { sealedCookies } from '#adapters/sealed-cookies';
+import { openIdConnect } from '#adapters/sign-in';
+import { connect } from '#adapters/wire';
+import type { Event, Result } from '#api/http';
+import { statusOf } from '#api/problem';
+import type { Once } from '#app/ports';
+import type { Catalogue } from '#catalogues/catalogue';
+import { catalogueFor } from '#catalogues/catalogues';
+import { languageAccepted } from '#catalogues/negotiate';
+import { Language } from '#domain/language';
+import { isRefused } from '#domain/refusal';
+import { environmentOf } from '#runtime/environment';
+import { LOG, logger } from '#runtime/logger';
+import { MalformedForm } from './choice.ts';
+import { home, noCompany, returnTo, sidesOf, signedOut, startDoor, wrongPage } from './console/doors.tsx';
+import { ICONS, MANIFEST } from './console/icons.ts';
+import * as asks from './console/installer-asks.tsx';
+import * as firm from './console/installer-company.tsx';
+import { sitePage } from './console/installer-site.tsx';
+import * as sites from './console/installer-sites.tsx';
+import { exportLedger, ledgerPage } from './console/ledger.tsx';
+import * as owner from './console/owner.tsx';
+import * as requests from './console/owner-requests.tsx';
+import { cookieIn, isOurs, type Session, sessionsIn } from './console/session.ts';
+import type { Handle, View } from './console/view.ts';
+import { fieldsOf } from './fields.ts';
+import { failedPage } from './outcomes.tsx';
+import { PAGE_HEADERS } from './page.tsx';
+import { consoleRoutes } from './routes.ts';
+
+const environment = environmentOf('console');
+const { ports } = connect(environment);
+const cursors = sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET));
+const signIn = openIdConnect({ issuer: environment.ISSUER, clientId: environment.CLIENT_ID, publicUrl: environment.PUBLIC_URL });
+const sessions = sessionsIn(sealedCookies(secretKeyring(environment.SESSION_KEYS_SECRET), 'session'), signIn, async (caller) => {
+  const { owns, works } = await sidesOf({ ports, caller });
+  return owns && works;
+});
+
+const LANGUAGE_COOKIE = '__Host-language';
+const YEAR = 365 * 24 * 3_600;
+
+/** What is behind the sign-in. */
+const pages: Record<string, Handle> = {
+  [consoleRoutes.home]: home,
+  [consoleRoutes.mySites]: (view) => owner.mySites(view),
+  [consoleRoutes.inbox]: requests.inbox,
+  [consoleRoutes.mySite]: (view) => owner.mySite(view),
+  [consoleRoutes.myDevice]: (view) => owner.myDevice(view),
+  [consoleRoutes.myLedger]: ledgerPage('owner'),
+  [consoleRoutes.exportMyLedger]: exportLedger('owner'),
+  [consoleRoutes.application]: (view) => requests.application(view),
+  [consoleRoutes.approve]: requests.approve,
+  [consoleRoutes.reject]: requests.reject,
+  [consoleRoutes.send]: owner.send,
+  [consoleRoutes.withdraw]: owner.withdrawSome,
+  [consoleRoutes.dismiss]: owner.dismiss,
+  [consoleRoutes.sites]: (view) => sites.sites(view),
+  [consoleRoutes.addSite]: sites.add,
+  [consoleRoutes.site]: (view) => sitePage(view),
+  [consoleRoutes.changeSite]: sites.change,
+  [consoleRoutes.deleteSite]: sites.remove,
+  [consoleRoutes.addDevice]: sites.addOne,
+  [consoleRoutes.changeDevice]: sites.changeOne,
+  [consoleRoutes.removeDevice]: sites.removeOne,
+  [consoleRoutes.switchService]: sites.switchOne,
+  [consoleRoutes.inviteForm]: (view) => asks.invitePage(view),
+  [consoleRoutes.invite]: asks.inviteOwner,
+  [consoleRoutes.resend]: asks.resend,
+  [consoleRoutes.correct]: asks.correct,
+  [consoleRoutes.cancelInvitation]: asks.cancelOffer,
+  [consoleRoutes.applyForm]: (view) => asks.applyPage(view),
+  [consoleRoutes.apply]: asks.applyFor,
+  [consoleRoutes.cancelApplication]: asks.takeBack,
+  [consoleRoutes.release]: asks.release,
+  [consoleRoutes.ledger]: ledgerPage('installer'),
+  [consoleRoutes.exportLedger]: exportLedger('installer'),
+  [consoleRoutes.technicians]: (view) => firm.technicians(view),
+  [consoleRoutes.addTechnician]: firm.add,
+  [consoleRoutes.changeTechnician]: firm.change,
+  [consoleRoutes.removeTechnician]: firm.remove,
+  [consoleRoutes.company]: (view) => firm.company(view),
+  [consoleRoutes.startCompany]: firm.start,
+  [consoleRoutes.changeCompany]: firm.changeIt,
+};
+
+const redirect = (location: string, cookies: string[] = []): Result => ({
+  statusCode: 303,
+  headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  cookies,
+});
+
+const languageOf = (event: Event): Language => {
+  const chosen = Language.safeParse(cookieIn(event, LANGUAGE_COOKIE));
+  return chosen.success ? chosen.data : languageAccepted(event.headers['accept-language']);
+};
+
+type Door = (event: Event, catalogue: Catalogue, session: Session | undefined) => Promise<Result>;
+
+const backFromIssuer: Door = async (event, catalogue) => {
+  const attempt = await sessions.attemptOf(event);
+  if (!attempt) return startDoor(catalogue, '/home', catalogue.console.signIn.failed, 400);
+  try {
+    const person = await signIn.finish(event.rawQueryString, attempt);
+    return redirect(returnTo(attempt.to), [await sessions.begin(person), sessions.forget()]);
+  } catch (error) {
+    logger.warn(LOG.failed, { route: event.routeKey, error: (error as Error).name });
+    return { ...startDoor(catalogue, attempt.to, catalogue.console.signIn.failed, 400), cookies: [sessions.forget()] };
+  }
+};
+
+const chooseLanguage: Door = async (event) => {
+  const fields = fieldsOf(event);
+  const chosen = Language.safeParse(fields.get('language'));
+  const to = fields.get('to') ?? '/home';
+  // Back to a page of ours: a path, and no other host.
+  const path = /^\/[a-z0-9_/-]*$/i.test(to) && !to.startsWith('//') ? to : '/home';
+  const cookie = `${LANGUAGE_COOKIE}=${chosen.data ?? 'en'}; Max-Age=${YEAR}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+  return redirect(path, chosen.success ? [cookie] : []);
+};
+
+/** What is in front of the sign-in, and the way through it. */
+const doors: Record<string, Door> = {
+  [consoleRoutes.start]: async (_, catalogue, session) => (session ? redirect('/home') : startDoor(catalogue)),
+  [consoleRoutes.signIn]: async ({ queryStringParameters }) => {
+    const { url, attempt } = await signIn.begin(returnTo(queryStringParameters?.['to']));
+    return redirect(url, [await sessions.remember(attempt)]);
+  },
+  [consoleRoutes.callback]: backFromIssuer,
+  [consoleRoutes.language]: chooseLanguage,
+  [consoleRoutes.signOut]: async (event, catalogue, session) => {
+    if (!session) return redirect('/');
+    if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
+      return wrongPage(catalogue, 403, catalogue.console.wrong.expired);
+    return { ...signedOut(catalogue, await signIn.end(session.refreshToken)), cookies: [sessions.end()] };
+  },
+};
+
+/** Forms are the caller's own; one that is sent again gets what the first one got. */
+const onceOf = (event: Event, { email, phone }: Session, fields: URLSearchParams): Once | undefined => {
+  const request = fields.get('request');
+  if (request === null || !/^led_[0-9A-Z]{26}$/.test(request)) return undefined;
+  const content = new URLSearchParams(fields);
+  content.delete('csrf');
+  return {
+    scope: `console:${email ?? phone}`,
+    key: request,
+    fingerprint: createHash('sha256').update(`${event.rawPath}\n${content}`).digest('hex'),
+  };
+};
+
+const answerTo = async (event: Event, catalogue: Catalogue, session: Session): Promise<Result> => {
+  const { routeKey, requestContext, rawPath, rawQueryString } = event;
+  const { wrong } = catalogue.console;
+  const page = pages[routeKey];
+  if (!page) return wrongPage(catalogue, 404, wrong.notFound);
+  const isPost = requestContext.http.method === 'POST';
+  const fields = isPost ? fieldsOf(event) : new URLSearchParams();
+  if (isPost && !isOurs(event, environment.PUBLIC_URL, session, fields.get('csrf'))) return wrongPage(catalogue, 403, wrong.expired);
+  const { email, phone, name, csrf, hasBothSides } = session;
+  const view: View = {
+    ports,
+    cursors,
+    catalogue,
+    caller: { email, phone, name },
+    csrf,
+    hasBothSides,
+    path: rawPath,
+    params: (event.pathParameters ?? {}) as Record<string, string>,
+    query: new URLSearchParams(rawQueryString),
+    fields,
+    once: isPost ? onceOf(event, session, fields) : undefined,
+  };
+  try {
+    return await page(view);
+  } catch (error) {
+    if (error instanceof MalformedForm) return wrongPage(catalogue, 400, wrong.expired);
+    if (!isRefused(error)) throw error;
+    // Who works for nobody finds the way to begin where the installer's pages would be.
+    const worksHere = email !== undefined && (await ports.companies.technician(email)) !== undefined;
+    if (error.refusal === 'not-permitted' && !worksHere && rawPath.startsWith('/installer')) return noCompany(view);
+    return wrongPage(catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
+  }
+};
+
+const asset = (type: string, body: string, isBase64Encoded = false): Result => ({
+  statusCode: 200,
+  headers: { ...PAGE_HEADERS, 'content-type': type, 'cache-control': 'public, max-age=86400' },
+  body,
+  isBase64Encoded,
+});
+
+export const handler = async (event: Event): Promise<Result> => {
+  const { routeKey, requestContext } = event;
+  if (routeKey === consoleRoutes.manifest) return asset('application/manifest+json', JSON.stringify(MANIFEST));
+  const catalogue = await catalogueFor(languageOf(event));
+  if (routeKey === consoleRoutes.icon) {
+    const icon = ICONS[event.pathParameters?.['icon'] ?? ''];
+    return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongPage(catalogue, 404, catalogue.console.wrong.notFound);
+  }
+  try {
+    const { session, setCookie } = await sessions.of(event);
+    const door = doors[routeKey];
+    const answer = door
+      ? await door(event, catalogue, session)
+      : session
+        ? await answerTo(event, catalogue, session)
+        : requestContext.http.method === 'GET'
+          ? redirect(`/sign-in?${new URLSearchParams({ to: returnTo(event.rawPath) })}`)
+          : startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401);
+    logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
+    // What the answer itself sets counts more: a sign-out ends what has just been renewed.
+    const cookies =
+      setCookie && !answer.cookies?.some((one) => one.startsWith('__Host-session='))
+        ? [setCookie, ...(answer.cookies ?? [])]
+        : answer.cookies;
+    return { ...answer, ...(cookies && { cookies }) };
+  } catch (error) {
+    logger.error(LOG.failed, { requestId: requestContext.requestId, route: routeKey, error: error as Error });
+    return failedPage(catalogue);
+  }
+};

@@ -1,0 +1,260 @@
+import * as z from 'zod';
+import type { Result } from '#api/http';
+import { notFound } from '#app/caller';
+import { dismissCompany } from '#app/dismiss-company';
+import { listInbox } from '#app/list-applications';
+import { listOwnedSites } from '#app/list-owned-sites';
+import { readOwnedSite } from '#app/read-owned-site';
+import { sendGrants } from '#app/send-grants';
+import { withdraw } from '#app/withdraw';
+import { formatFor } from '#catalogues/format';
+import { DevicePermission, Line, type Permission } from '#domain/line';
+import { ActionForm, consolePage, Sure } from './frame.tsx';
+import { GrantCard, type OwnedGrant } from './grant-card.tsx';
+import { LinesForm, linesTyped } from './lines.tsx';
+import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
+
+const A_PAGE = 50;
+const siteId = ({ params }: View): string => params['siteId'] ?? '';
+const sitePath = (view: View): string => `/my/sites/${siteId(view)}`;
+
+/** Every site, and what waits for an answer. */
+export const mySites = async (view: View): Promise<Result> => {
+  const { catalogue, ports, caller } = view;
+  const { owner: say } = catalogue.console;
+  const [{ items }, { items: waiting }] = await Promise.all([
+    listOwnedSites(ports, caller, { limit: 100 }),
+    listInbox(ports, caller, 'pending', { limit: 100 }),
+  ]);
+  return consolePage(view, {
+    side: 'owner',
+    title: say.title,
+    children: (
+      <>
+        {waiting.length > 0 && (
+          <p>
+            <a class="button" href="/my/inbox">
+              {say.waiting(waiting.length)}
+            </a>
+          </p>
+        )}
+        {items.length === 0 && (
+          <div class="card">
+            <p>{say.empty}</p>
+            <p class="soft">{say.emptyNext}</p>
+          </div>
+        )}
+        <ul class="cards">
+          {items.map((site) => (
+            <li>
+              <div class="row">
+                <h2>
+                  <a href={`/my/sites/${site.id}`}>
+                    <bdi>{site.name}</bdi>
+                  </a>
+                </h2>
+                <span class={site.authorized ? 'badge live' : 'badge'}>{site.authorized ? say.mayNow : say.mayNothing}</span>
+              </div>
+              <p class="soft">
+                {site.company ? say.looksAfter(site.company.name) : say.nobody} ·{' '}
+                {say.since(formatFor(catalogue.language, site.timeZone).short(site.since))}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  });
+};
+
+/** Who can see my cameras now, and everything that goes with a site. */
+export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
+  const { catalogue, ports, caller } = view;
+  const { owner: say, online, offline, ledger } = catalogue.console;
+  const site = await readOwnedSite(ports, caller, siteId(view));
+  const format = formatFor(catalogue.language, site.timeZone);
+  const now = ports.now();
+  const isStanding = ({ status }: OwnedGrant) => status === 'active' || status === 'scheduled';
+  const standing = site.grants.filter(isStanding);
+  const ended = site.grants.filter((grant) => !isStanding(grant)).slice(0, A_PAGE);
+  return consolePage(view, {
+    side: 'owner',
+    title: site.name,
+    back: '/my',
+    form,
+    children: (
+      <>
+        <p class="soft">{site.company ? say.looksAfter(site.company.name) : say.nobody}</p>
+        <section>
+          <h2>{say.whoTitle}</h2>
+          {standing.length === 0 ? (
+            <div class="card">
+              <p>{say.whoNobody}</p>
+            </div>
+          ) : (
+            <>
+              <ul class="cards">
+                {standing.map((grant) => (
+                  <GrantCard view={view} site={site} grant={grant} format={format} now={now} />
+                ))}
+              </ul>
+              <Sure summary={say.withdrawAll} lead={say.withdrawAllSure}>
+                <ActionForm view={view} action={`${sitePath(view)}/withdraw`}>
+                  <button type="submit">{say.withdrawAllButton}</button>
+                </ActionForm>
+              </Sure>
+            </>
+          )}
+        </section>
+        <section>
+          <h2>{say.devicesTitle}</h2>
+          <ul class="cards">
+            {site.devices.map(({ id, name, category, connectivity, service }) => (
+              <li>
+                <div class="row">
+                  <h3>
+                    <bdi>{name}</bdi>
+                  </h3>
+                  <a href={`${sitePath(view)}/devices/${id}`} aria-label={`${say.deviceTitle}: ${name}`}>
+                    {say.deviceTitle}
+                  </a>
+                </div>
+                <p class="soft">
+                  {catalogue.console.category[category]}
+                  {connectivity && ` · ${(connectivity.online ? online : offline)(format.short(connectivity.at))}`}
+                </p>
+                {service && !service.enabled && <p class="warn">{say.serviceOff(service.reason)}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+        {ended.length > 0 && (
+          <details>
+            <summary>{say.endedTitle}</summary>
+            <ul class="cards">
+              {ended.map((grant) => (
+                <GrantCard view={view} site={site} grant={grant} format={format} now={now} />
+              ))}
+            </ul>
+          </details>
+        )}
+        <p class="links">
+          <a href={`${sitePath(view)}/ledger`}>{ledger.title}</a>
+        </p>
+        {site.company && (
+          <Sure summary={say.dismissTitle(site.company.name)} lead={say.dismissLead}>
+            <ActionForm view={view} action={`${sitePath(view)}/dismiss-company`}>
+              <button type="submit" class="plain">
+                {say.dismiss}
+              </button>
+            </ActionForm>
+          </Sure>
+        )}
+      </>
+    ),
+  });
+};
+
+/** A device's authorization service: each permission, given or not, with the way to give and to take it. */
+export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
+  const { catalogue, ports, caller, params } = view;
+  const { owner: say } = catalogue.console;
+  const site = await readOwnedSite(ports, caller, siteId(view));
+  const device = site.devices.find(({ id }) => id === params['deviceId']);
+  if (!device) throw notFound();
+  const format = formatFor(catalogue.language, site.timeZone);
+  const now = ports.now();
+  const given = (permission: Permission) =>
+    site.grants.filter(
+      (grant) =>
+        grant.permission === permission && grant.devices.includes(device.id) && (grant.status === 'active' || grant.status === 'scheduled'),
+    );
+  return consolePage(view, {
+    side: 'owner',
+    title: device.name,
+    back: sitePath(view),
+    form,
+    children: (
+      <>
+        <p class="soft">{say.deviceTitle}</p>
+        {DevicePermission.options.map((permission) => {
+          const { name, sentence } = catalogue.permission[permission];
+          const standing = given(permission);
+          return (
+            <section class="card">
+              <div class="row">
+                <h2>{name}</h2>
+                {standing.length === 0 && <span class="badge">{say.notAllowed}</span>}
+              </div>
+              <p class="soft">{sentence}</p>
+              {standing.length > 0 && (
+                <ul class="cards">
+                  {standing.map((grant) => (
+                    <GrantCard view={view} site={site} grant={grant} deviceId={device.id} format={format} now={now} />
+                  ))}
+                </ul>
+              )}
+            </section>
+          );
+        })}
+        {site.company && (
+          <ActionForm view={view} action={`${sitePath(view)}/grants`} class="card">
+            <h2>{say.sendTitle(device.name)}</h2>
+            <input type="hidden" name="device" value={device.id} />
+            <LinesForm
+              view={view}
+              form={form}
+              format={format}
+              devices={[device]}
+              timeZone={site.timeZone}
+              tick={catalogue.page.invitation.give}
+              only={DevicePermission.options}
+            />
+            <button type="submit">{say.send}</button>
+          </ActionForm>
+        )}
+      </>
+    ),
+  });
+};
+
+const Lines = z.object({ lines: z.array(Line).min(1) });
+
+export const send = async (view: View): Promise<Result> => {
+  const { ports, caller, fields, once } = view;
+  const { timeZone } = await readOwnedSite(ports, caller, siteId(view));
+  const deviceId = fields.get('device') ?? '';
+  const back = `${sitePath(view)}/devices/${encodeURIComponent(deviceId)}`;
+  return submitted(view, {
+    schema: Lines,
+    input: { lines: linesTyped(fields, timeZone) },
+    run: async ({ lines }) => {
+      await sendGrants(ports, caller, siteId(view), lines, once);
+      return seeOther(back, 'sent');
+    },
+    again: (form) => myDevice({ ...view, params: { ...view.params, deviceId } }, form),
+  });
+};
+
+export const withdrawSome = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      const [grantId, device] = [typed(view.fields, 'grant'), typed(view.fields, 'device')];
+      const selection = { grantId, devices: device === undefined ? undefined : [device] };
+      const { grants } = await withdraw(view.ports, view.caller, siteId(view), selection, view.once);
+      const back = device === undefined ? sitePath(view) : `${sitePath(view)}/devices/${encodeURIComponent(device)}`;
+      return seeOther(back, grants.length > 0 ? 'withdrawn' : 'nothing-withdrawn');
+    },
+    (form) => mySite(view, form),
+  );
+
+export const dismiss = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await dismissCompany(view.ports, view.caller, siteId(view), view.once);
+      return seeOther(sitePath(view), 'dismissed');
+    },
+    (form) => mySite(view, form),
+  );

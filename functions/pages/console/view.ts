@@ -1,0 +1,99 @@
+import type * as z from 'zod';
+import type { Result } from '#api/http';
+import type { Caller } from '#app/caller';
+import type { Cursors, Once, Ports } from '#app/ports';
+import type { Catalogue } from '#catalogues/catalogue';
+import type { Done, FieldName } from '#catalogues/console-words';
+import { isRefused, type Refusal } from '#domain/refusal';
+
+export type Side = 'owner' | 'installer';
+
+/** What a page of the consoles is made from: who is there, what they asked for, in which language. */
+export type View = {
+  ports: Ports;
+  cursors: Cursors;
+  catalogue: Catalogue;
+  caller: Caller;
+  csrf: string;
+  hasBothSides: boolean;
+  path: string;
+  params: Record<string, string>;
+  query: URLSearchParams;
+  fields: URLSearchParams;
+  /** A form that is sent twice has one effect (rule 24). */
+  once: Once | undefined;
+};
+export type Handle = (view: View) => Promise<Result>;
+
+/** A form as it was sent: what was typed, and what is wrong with it, by field; '' is about the whole. */
+export type Form = { typed: URLSearchParams; errors: Partial<Record<FieldName | '', string>> };
+export const EMPTY_FORM: Form = { typed: new URLSearchParams(), errors: {} };
+
+/** Post, redirect, get: what was done is said on the page that follows. */
+export const seeOther = (path: string, done?: Done): Result => ({
+  statusCode: 303,
+  headers: { location: done === undefined ? path : `${path}?done=${done}`, 'cache-control': 'no-store' },
+});
+
+/** Where a refusal belongs when it is about one field. */
+const FIELD_OF: Partial<Record<Refusal, FieldName>> = {
+  'serial-taken': 'serial',
+  'already-employed': 'email',
+  'own-employee': 'contact',
+  'sms-country-refused': 'contact',
+  'no-devices': 'lines',
+  'unknown-device': 'lines',
+  'period-ended': 'lines',
+  'wider-than-asked': 'lines',
+};
+
+type Submission<Schema extends z.ZodType> = {
+  schema: Schema;
+  /** What the form's fields are, before they are checked. */
+  input: unknown;
+  run: (input: z.output<Schema>) => Promise<Result>;
+  /** The page again, with what was typed and what is wrong. */
+  again: (form: Form) => Promise<Result>;
+};
+
+/** Checks a form, does what it asks for, and shows it again with the fault beside its field when that is not to be. */
+export const submitted = async <Schema extends z.ZodType>(
+  { catalogue, fields }: View,
+  { schema, input, run, again }: Submission<Schema>,
+): Promise<Result> => {
+  const { problem, refusal, wrong } = catalogue.console;
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    const errors: Form['errors'] = { '': wrong.check };
+    for (const { path } of parsed.error.issues) {
+      const field = String(path[0]) as FieldName;
+      if (field in problem) errors[field] = problem[field];
+    }
+    return again({ typed: fields, errors });
+  }
+  try {
+    return await run(parsed.data);
+  } catch (error) {
+    if (!isRefused(error) || error.refusal === 'not-found' || error.refusal === 'not-permitted') throw error;
+    const field = FIELD_OF[error.refusal];
+    const said = refusal[error.refusal];
+    return again({ typed: fields, errors: field ? { '': wrong.check, [field]: said } : { '': said } });
+  }
+};
+
+/** A button's form has nothing to fill in: when it is refused, the page it stands on says why. */
+export const pressed = async (view: View, run: () => Promise<Result>, again: (form: Form) => Promise<Result>): Promise<Result> => {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isRefused(error) || error.refusal === 'not-found' || error.refusal === 'not-permitted') throw error;
+    return again({ typed: new URLSearchParams(), errors: { '': view.catalogue.console.refusal[error.refusal] } });
+  }
+};
+
+/** 422 for a form that is shown again, and not for the page itself. */
+export const statusFor = ({ errors }: Form): number => (Object.keys(errors).length > 0 ? 422 : 200);
+
+/** An empty field is one that was left out. */
+export const typed = (fields: URLSearchParams, name: string): string | undefined =>
+  fields.get(name)?.replace(/\s+/g, ' ').trim() || undefined;
