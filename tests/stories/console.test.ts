@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest';
+import { consoleRoutes } from '../../functions/pages/routes.ts';
+import { consoleOf } from '../support/people.ts';
+import { DAY, HOUR, useStack } from '../support/story.ts';
+
+describe('the console', () => {
+  const story = useStack();
+  let numbers = 0;
+
+  /** A site that was handed over, with live view given, an application open and another site invited. */
+  const world = async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 2);
+    const owner = `olga.c${++numbers}@example.org`;
+    await anna.post(`${site.path}/invitations`, { contact: story.contact(owner), lines: [story.liveView()] });
+    await story.accept(await story.secretFor(owner), [story.liveView()]);
+    const { body: applied } = await anna.post(`${site.path}/applications`, { lines: [story.liveView()], reason: 'Work.' });
+    const [grant] = (await anna.get(`${site.path}/grants`)).body.items;
+    const other = await anna.site('Other', 1);
+    const { body: invited } = await anna.post(`${other.path}/invitations`, { contact: story.contact(`x${owner}`) });
+    const [technician] = (await anna.get('/company/technicians')).body.items;
+    return { anna, site, other, owner, applied, grant, invited, technician };
+  };
+
+  it('signs in with a code from the inbox, and keeps it in cookies that only we can read', async () => {
+    const { anna } = await world();
+    const { begun, signedIn, get } = await consoleOf(story, anna.email, '/installer');
+    const authorize = new URL(begun.headers.get('location') ?? '');
+    expect([authorize.searchParams.get('code_challenge_method'), authorize.searchParams.get('response_type')]).toEqual(['S256', 'code']);
+    expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/installer']);
+    for (const cookie of [...begun.headers.getSetCookie(), ...signedIn.headers.getSetCookie()]) {
+      expect(cookie).toMatch(/^__Host-[a-z-]+=[^;]*; Max-Age=\d+; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+      expect(cookie).not.toContain(anna.email);
+    }
+    const page = await get('/installer');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('Villa Rosa');
+  });
+
+  it('takes no answer of the issuer that it has not asked for, and none twice', async () => {
+    const { anna } = await world();
+    const { callback, get, cookies } = await consoleOf(story, anna.email);
+    const again = await fetch(callback, { redirect: 'manual' });
+    expect(again.status).toBe(400);
+    expect(again.headers.getSetCookie().join()).not.toContain('__Host-session=');
+    await get('/sign-in');
+    expect((await get(callback)).status).toBe(400);
+    expect(cookies.kept.has('__Host-sign-in')).toBe(false);
+  });
+
+  it('comes back to its own pages only', async () => {
+    const { anna, site } = await world();
+    for (const [to, back] of [
+      ['https://evil.example', '/home'],
+      ['//evil.example', '/home'],
+      ['/api', '/home'],
+      [`/installer/sites/${site.id}`, `/installer/sites/${site.id}`],
+    ] as const) {
+      expect((await consoleOf(story, anna.email, to)).signedIn.headers.get('location')).toBe(back);
+    }
+    for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
+      const body = new URLSearchParams({ language: 'de', to });
+      const answer = await fetch(`${story.stack.url}/language`, { method: 'POST', body, redirect: 'manual' });
+      expect(answer.headers.get('location')).toBe('/home');
+    }
+  });
+
+  it('shows nothing, and does nothing, for whom nobody has signed in', async () => {
+    const { site } = await world();
+    for (const path of ['/home', '/my', '/installer', `/installer/sites/${site.id}`]) {
+      const answer = await fetch(story.stack.url + path, { redirect: 'manual', headers: { cookie: '__Host-session=forged' } });
+      expect([answer.status, answer.headers.get('location')?.split('?')[0]]).toEqual([303, '/sign-in']);
+    }
+    const posted = await fetch(`${story.stack.url}/installer/sites/${site.id}/delete`, { method: 'POST' });
+    expect(posted.status).toBe(401);
+  });
+
+  it('asks the issuer again when the sign-in is no longer fresh, and ends when that knows nothing of it', async () => {
+    const { anna } = await world();
+    const console_ = await consoleOf(story, anna.email);
+    const before = console_.cookies.kept.get('__Host-session');
+    story.stack.advance(2 * HOUR);
+    expect((await console_.get('/installer')).status).toBe(200);
+    const renewed = console_.cookies.kept.get('__Host-session');
+    expect(renewed).not.toBe(before);
+    // Another browser with the same session signs out: from the next time the issuer is asked, this one is out too.
+    await console_.post('/sign-out');
+    expect(console_.cookies.kept.has('__Host-session')).toBe(false);
+    story.stack.advance(2 * HOUR);
+    const late = await fetch(`${story.stack.url}/installer`, { redirect: 'manual', headers: { cookie: `__Host-session=${renewed}` } });
+    expect(late.status).toBe(303);
+    const another = await consoleOf(story, anna.email);
+    story.stack.advance(31 * DAY);
+    expect((await another.get('/installer')).status).toBe(303);
+  });
+
+  it('does what a form says only when the form is ours', async () => {
+    const { anna, site } = await world();
+    const { get, post, csrf, cookies } = await consoleOf(story, anna.email);
+    const stranger = await consoleOf(story, (await world()).anna.email);
+    const send = async (fields: Record<string, string>, headers: Record<string, string>) =>
+      (
+        await fetch(`${story.stack.url}${site.path.replace('/sites', '/installer/sites')}/apply`, {
+          method: 'POST',
+          body: new URLSearchParams({ 'ask-playback': 'on', reason: 'Work.', ...fields }),
+          headers: { cookie: cookies.header(), ...headers },
+          redirect: 'manual',
+        })
+      ).status;
+    const [token, origin] = [await csrf(), story.stack.url];
+    expect(await send({ csrf: token }, {})).toBe(403);
+    expect(await send({ csrf: token }, { origin: 'https://evil.example' })).toBe(403);
+    expect(await send({ csrf: token }, { origin: 'null' })).toBe(403);
+    expect(await send({}, { origin })).toBe(403);
+    expect(await send({ csrf: 'guess' }, { origin })).toBe(403);
+    expect(await send({ csrf: await stranger.csrf() }, { origin })).toBe(403);
+    expect((await anna.get(`${site.path}/applications`)).body.items).toHaveLength(1);
+    const [device] = site.devices as [string];
+    const fields = { 'ask-playback': 'on', 'devices-playback': device, 'duration-playback': '{"hours":8}', reason: 'Work.' };
+    expect((await post(`/installer/sites/${site.id}/apply`, fields)).status).toBe(303);
+    expect((await anna.get(`${site.path}/applications`)).body.items).toHaveLength(2);
+    expect((await get(`/installer/sites/${site.id}`)).status).toBe(200);
+  });
+
+  it('takes a form that is sent twice once (rule 24)', async () => {
+    const { owner, site, anna } = await world();
+    const olga = await consoleOf(story, owner);
+    const request = 'led_01ARZ3NDEKTSV4RRFFQ6000001';
+    const fields = {
+      request,
+      device: site.devices[0] ?? '',
+      'ask-playback': 'on',
+      'devices-playback': site.devices[0] ?? '',
+      'duration-playback': '{"hours":8}',
+    };
+    for (let times = 0; times < 2; times++) expect((await olga.post(`/my/sites/${site.id}/grants`, fields)).status).toBe(303);
+    expect((await anna.get(`${site.path}/grants`)).body.items).toHaveLength(2);
+  });
+
+  it('hardens every page, and shows names and remarks as text', async () => {
+    const anna = await story.company('<img src=x onerror=alert(1)>');
+    const nasty = '"><script>alert(1)</script>\u202Eevil';
+    const { body: site } = await anna.post('/sites', { name: nasty, timeZone: 'Europe/Berlin', address: `${nasty}${'x'.repeat(460)}` });
+    await anna.post(`/sites/${site.id}/devices`, { name: nasty, serial: `N-${++numbers}00`, category: 'camera' });
+    const email = `nasty${numbers}@example.org`;
+    await anna.post(`/sites/${site.id}/invitations`, { contact: story.contact(email), remarks: nasty, lines: [story.liveView()] });
+    const technician = await consoleOf(story, anna.email);
+    await story.accept(await story.secretFor(email), [story.liveView()]);
+    const olga = await consoleOf(story, email);
+    const pages = [
+      ...['/installer', `/installer/sites/${site.id}`, `/installer/sites/${site.id}/apply`, `/installer/sites/${site.id}/ledger`].map(
+        (path) => technician.get(path),
+      ),
+      ...['/my', `/my/sites/${site.id}`, '/my/inbox', `/my/sites/${site.id}/ledger`].map((path) => olga.get(path)),
+      fetch(story.stack.url),
+    ];
+    for (const page of await Promise.all(pages)) {
+      expect(page.status).toBe(200);
+      const html = await page.text();
+      expect(html).not.toMatch(/<script>alert|<img src=x/);
+      const policy = page.headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("form-action 'self'");
+      expect(policy).not.toMatch(/unsafe|\*|http/);
+      expect(
+        Object.fromEntries([...page.headers].filter(([name]) => /^(x-|strict|referrer|permissions|cross|cache)/.test(name))),
+      ).toMatchObject({
+        'cache-control': 'no-store',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'permissions-policy': expect.stringContaining('camera=()'),
+        'referrer-policy': expect.stringMatching(/^(no-referrer|same-origin)$/),
+        'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+      });
+    }
+  });
+
+  it('can be kept on a home screen', async () => {
+    const manifest = await (await fetch(`${story.stack.url}/manifest.webmanifest`)).json();
+    expect(manifest).toMatchObject({ start_url: '/home', display: 'standalone' });
+    for (const { src, type } of manifest.icons) {
+      const icon = await fetch(story.stack.url + src);
+      expect([icon.status, icon.headers.get('content-type')]).toEqual([200, type]);
+      expect((await icon.arrayBuffer()).byteLength).toBeGreaterThan(300);
+    }
+    expect((await fetch(`${story.stack.url}/icons/other.png`)).status).toBe(404);
+  });
+
+  /** Each route behind the sign-in, and what those answer who have nothing to do with its site; a new one needs its row. */
+  const FOR_NOBODY = ['start', 'signIn', 'callback', 'signOut', 'language', 'manifest', 'icon'];
+  const OWN: Partial<Record<keyof typeof consoleRoutes, number>> = {
+    home: 200,
+    mySites: 200,
+    inbox: 200,
+    sites: 200,
+    addSite: 422,
+    technicians: 200,
+    addTechnician: 422,
+    company: 200,
+    startCompany: 422,
+    changeCompany: 422,
+  };
+  const isOpen = (name: string) => FOR_NOBODY.includes(name);
+
+  it('answers a stranger on every route as if there were nothing (rule 26)', async () => {
+    const { site, applied, grant, invited, technician, owner } = await world();
+    const rival = await story.company('Rival');
+    const strangers = { installer: await consoleOf(story, rival.email), owner: await consoleOf(story, `stranger${++numbers}@example.org`) };
+    const params: Record<string, string> = {
+      siteId: site.id,
+      deviceId: site.devices[0] ?? '',
+      applicationId: applied.id,
+      grantId: grant.id,
+      invitationId: invited.id,
+      technicianId: technician.id,
+      type: 'csv',
+    };
+    const fields = {
+      name: 'Mine',
+      category: 'camera',
+      serial: 'MINE-1',
+      timeZone: 'UTC',
+      reason: 'Mine.',
+      contact: 'mine@example.org',
+      role: 'admin',
+      enabled: 'true',
+      lines: '',
+    };
+    const lines = { 'ask-site-information': 'on', 'duration-site-information': '"permanent"', by: 'email', language: 'en', days: '7' };
+    for (const [name, route] of Object.entries(consoleRoutes)) {
+      if (isOpen(name)) continue;
+      const [method, path = ''] = route.split(' ');
+      const target = path.replace(/\{(\w+)\}/g, (_, key) => params[key] ?? '');
+      for (const [who, stranger] of Object.entries(strangers)) {
+        const { status } =
+          method === 'GET'
+            ? await stranger.get(target)
+            : await stranger.post(target, OWN[name as keyof typeof OWN] === 422 ? {} : { ...fields, ...lines });
+        const own = OWN[name as keyof typeof OWN];
+        // Who works for nobody is shown how to begin on the installer's side, and nothing else.
+        if (own !== undefined) expect([name, who, [own, 200, 303].includes(status)]).toEqual([name, who, true]);
+        else if (who === 'owner' && path.startsWith('/installer'))
+          expect([name, who, [200, 404].includes(status)]).toEqual([name, who, true]);
+        else expect([name, who, status]).toEqual([name, who, 404]);
+      }
+    }
+    const olga = await story.person(owner);
+    const { body } = await olga.get(`/owner/sites/${site.id}`);
+    expect([body.name, body.grants.map(({ status }: { status: string }) => status), body.devices.length]).toEqual([
+      'Villa Rosa',
+      ['active'],
+      2,
+    ]);
+  });
+});
