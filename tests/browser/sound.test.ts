@@ -1,0 +1,193 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBrowser } from '../support/browser.ts';
+import { signIn } from '../support/people.ts';
+import { expectSound } from '../support/sound-page.ts';
+import { HOUR, useStack } from '../support/story.ts';
+
+const WIDTHS = [320, 768, 1280];
+
+describe('every page of the consoles', () => {
+  const story = useStack();
+  const browser = useBrowser();
+  let anna: Page;
+  let olga: Page;
+  const paths: Record<string, string> = {};
+
+  beforeAll(async () => {
+    const company = await story.company('Demo Alarm with quite a long name of its own');
+    const owner = 'olga.sound@example.org';
+    const ended = await company.site('Donaudampfschifffahrtsgesellschaftskapitänshaus', 1);
+    await company.post(`${ended.path}/invitations`, { contact: story.contact(owner), lines: [story.liveView()] });
+    await story.accept(await story.secretFor(owner), [story.liveView()]);
+    story.stack.advance(9 * HOUR);
+    await story.stack.tick();
+    const home = await company.site('Villa Rosa', 3);
+    await company.post(`${home.path}/invitations`, {
+      contact: story.contact(owner),
+      lines: [story.liveView(), { permission: 'site-information', duration: 'permanent' }],
+      allowServiceSuspension: true,
+    });
+    await story.accept(await story.secretFor(owner), [story.liveView(), { permission: 'site-information', duration: 'permanent' }], {
+      allowServiceSuspension: true,
+    });
+    const { body: applied } = await company.post(`${home.path}/applications`, {
+      lines: [story.liveView('all', { hours: 24 }), { permission: 'playback', devices: 'all', duration: { days: 7 } }],
+      reason: 'The picture of the front door is blurred, and a recording is missing.',
+      jobNumber: 'J-2026-11',
+    });
+    const invited = await company.site('Invited house', 2);
+    await company.post(`${invited.path}/invitations`, { contact: story.contact('guest.sound@example.org'), remarks: 'Welcome.' });
+    const empty = await company.site('Empty house', 0);
+    await company.post('/company/technicians', { email: 'ben.sound@example.org', name: 'Ben', role: 'technician', sites: [home.id] });
+    Object.assign(paths, {
+      'the sites': '/installer',
+      'the sites, none found': '/installer?q=nothing+of+the+kind',
+      'an empty site': `/installer/sites/${empty.id}`,
+      'an invited site': `/installer/sites/${invited.id}`,
+      'an owned site': `/installer/sites/${home.id}`,
+      'a site whose permissions have ended': `/installer/sites/${ended.id}`,
+      'the invite form by email': `/installer/sites/${empty.id}/invite`,
+      'the invite form by phone': `/installer/sites/${invited.id}/invite?by=phone`,
+      'the form to apply': `/installer/sites/${home.id}/apply`,
+      'the installer’s ledger': `/installer/sites/${home.id}/ledger`,
+      'the technicians': '/installer/technicians',
+      'the company': '/installer/company',
+      'what is not there': '/installer/sites/sit_01ARZ3NDEKTSV4RRFFQ6999999',
+      'my sites': '/my',
+      'my site': `/my/sites/${home.id}`,
+      'my site, all ended': `/my/sites/${ended.id}`,
+      'my device': `/my/sites/${home.id}/devices/${home.devices[0]}`,
+      'the inbox': '/my/inbox',
+      'an application': `/my/sites/${home.id}/applications/${applied.id}`,
+      'the owner’s ledger': `/my/sites/${home.id}/ledger`,
+    });
+    anna = await browser.page({ locale: 'en' });
+    olga = await browser.page({ locale: 'de' });
+    await signIn(story, anna, company.email);
+    await signIn(story, olga, owner);
+  }, 60_000);
+
+  /** Small and light, then large and dark; and in between nothing is wider than the screen either. */
+  const expectSoundEverywhere = async (page: Page) => {
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme: width === 1280 ? 'dark' : 'light' });
+      if (width === 768) {
+        expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
+      } else await expectSound(page);
+    }
+  };
+
+  it.each([
+    'the sites',
+    'the sites, none found',
+    'an empty site',
+    'an invited site',
+    'an owned site',
+    'a site whose permissions have ended',
+    'the invite form by email',
+    'the invite form by phone',
+    'the form to apply',
+    'the installer’s ledger',
+    'the technicians',
+    'the company',
+    'what is not there',
+    'my sites',
+    'my site',
+    'my site, all ended',
+    'my device',
+    'the inbox',
+    'an application',
+    'the owner’s ledger',
+  ])('is without barriers, valid and nowhere cut: %s', async (name) => {
+    const path = paths[name] ?? '';
+    const page = path.startsWith('/my') ? olga : anna;
+    await page.goto(story.stack.url + path);
+    await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+    await expectSoundEverywhere(page);
+  });
+
+  it.each([
+    ['a form with faults', '/installer/technicians', 'Add a technician'],
+    ['an application without a reason', 'the form to apply', 'Ask the owner'],
+  ])('is so with faults too: %s', async (_what, path, button) => {
+    await anna.goto(story.stack.url + (paths[path] ?? path));
+    await anna.locator('main').getByRole('button', { name: button, exact: true }).click();
+    await anna.getByRole('alert').waitFor();
+    expect(await anna.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);
+    await expectSoundEverywhere(anna);
+  });
+
+  it('is so before the sign-in, and for whom there is nothing yet', async () => {
+    const nobody = await browser.page({ locale: 'fr' });
+    await nobody.goto(story.stack.url);
+    await expectSoundEverywhere(nobody);
+    await signIn(story, nobody, 'nobody.sound@example.org');
+    await expectSoundEverywhere(nobody);
+    for (const path of ['/my', '/my/inbox', '/installer']) {
+      await nobody.goto(story.stack.url + path);
+      await expectSoundEverywhere(nobody);
+    }
+  });
+
+  it('is usable by keyboard alone: an application is answered', async () => {
+    await olga.setViewportSize({ width: 1280, height: 800 });
+    await olga.goto(story.stack.url + (paths['an application'] ?? ''));
+    const focused = () =>
+      olga.evaluate('document.activeElement?.getAttribute("name") ?? document.activeElement?.textContent?.trim() ?? ""') as Promise<string>;
+    const tabTo = async (name: RegExp) => {
+      for (let presses = 0; presses < 60; presses++) {
+        await olga.keyboard.press('Tab');
+        if (name.test(await focused())) return;
+      }
+      throw new Error(`${name} cannot be reached`);
+    };
+    await tabTo(/^Zum Inhalt/);
+    await tabTo(/^give-0$/);
+    await olga.keyboard.press('Space');
+    await tabTo(/^Angekreuztes erlauben$/);
+    await olga.keyboard.press('Enter');
+    await olga.getByRole('status').waitFor();
+  });
+
+  it('works without script: an owner takes everything back, a technician applies again', async () => {
+    const [phone, desktop] = [
+      await browser.page({ locale: 'en', javaScriptEnabled: false }),
+      await browser.page({ locale: 'en', javaScriptEnabled: false }),
+    ];
+    await signIn(story, phone, 'olga.sound@example.org');
+    await phone.goto(story.stack.url + (paths['my site'] ?? ''));
+    await phone.locator('summary', { hasText: 'Take everything back' }).click();
+    await phone.getByRole('button', { name: 'Yes, take everything back' }).click();
+    await phone.getByText('Nobody. The installer may do nothing here').waitFor();
+    await signIn(story, desktop, 'anna1@installer.example');
+    await desktop.goto(story.stack.url + (paths['the form to apply'] ?? ''));
+    await desktop.check('[name=ask-configuration]');
+    await desktop.fill('#reason', 'Once more.');
+    await desktop.getByRole('button', { name: 'Ask the owner' }).click();
+    await desktop.getByText('The owner has been asked.').waitFor();
+  });
+
+  it('behind the link weighs under 30 kB in at most 3 requests, and does not move while it loads', async () => {
+    const company = await story.company();
+    const site = await company.site('Villa Rosa', 5);
+    await company.post(`${site.path}/invitations`, { contact: story.contact('light@example.org'), lines: [story.liveView()] });
+    const secret = await story.secretFor('light@example.org');
+    const page = await browser.page({ viewport: { width: 375, height: 720 } });
+    await page.addInitScript(
+      'window.shifts = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifts += one.value }).observe({ type: "layout-shift", buffered: true })',
+    );
+    const sizes: number[] = [];
+    page.on('requestfinished', async (request) => {
+      const { responseBodySize, responseHeadersSize } = await request.sizes();
+      sizes.push(responseBodySize + responseHeadersSize);
+    });
+    await page.goto(`${story.stack.url}/i#${secret}`);
+    await page.getByRole('heading', { name: /hands a site over/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(sizes.length).toBeLessThanOrEqual(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(30_000);
+    expect(await page.evaluate('window.shifts')).toBe(0);
+  });
+});
