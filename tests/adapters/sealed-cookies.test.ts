@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { EncryptJWT } from 'jose';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Key, Keyring } from '#adapters/keyring';
+import { sealedCookies } from '#adapters/sealed-cookies';
+
+const keyringOf = (...keys: Key[]): Keyring => ({ all: async () => keys, again: async () => keys, current: async () => keys[0] as Key });
+const [first, second] = [
+  { id: 'k1', key: 'a'.repeat(64) },
+  { id: 'k2', key: 'b'.repeat(64) },
+];
+const keyring = keyringOf(first);
+
+describe('a sealed cookie', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('comes back as it was, and shows nothing of what it holds', async () => {
+    const cookie = await sealedCookies(keyring, 'session').seal({ email: 'anna@example.org' }, 60);
+    expect(Buffer.from(cookie.split('.')[3] ?? '', 'base64url').toString()).not.toContain('anna');
+    expect(await sealedCookies(keyring, 'session').open(cookie)).toMatchObject({ email: 'anna@example.org' });
+    expect(await sealedCookies(keyringOf(second, first), 'session').open(cookie)).toBeDefined();
+  });
+
+  it('is none when it is for something else, of another key, edited, or over', async () => {
+    const cookie = await sealedCookies(keyring, 'session').seal({ a: 1 }, 60);
+    const open = (text: string, ring = keyring, purpose = 'session') => sealedCookies(ring, purpose).open(text);
+    expect(await open(cookie, keyring, 'other')).toBeUndefined();
+    expect(await open(cookie, keyringOf(second))).toBeUndefined();
+    const [header, , iv, body, tag] = cookie.split('.');
+    expect(await open([header, '', iv, `A${body?.slice(1)}`, tag].join('.'))).toBeUndefined();
+    expect(await open('nonsense')).toBeUndefined();
+    vi.useFakeTimers({ now: Date.now() + 61_000 });
+    expect(await open(cookie)).toBeUndefined();
+  });
+
+  it('without an end is none', async () => {
+    const key = createHash('sha256').update(`session:${first.key}`).digest();
+    const endless = await new EncryptJWT({ a: 1 }).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(key);
+    expect(await sealedCookies(keyring, 'session').open(endless)).toBeUndefined();
+  });
+});

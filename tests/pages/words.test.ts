@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { formatFor } from '#catalogues/format';
+import { languageAccepted } from '#catalogues/negotiate';
+import { DAY, HOUR, MINUTE } from '#domain/instant';
+import { instantTyped } from '../../functions/pages/local-time.ts';
+
+describe('the language of a browser', () => {
+  it.each([
+    [undefined, 'en'],
+    ['', 'en'],
+    ['de-AT,de;q=0.9,en;q=0.8', 'de'],
+    ['pt-BR,fr;q=0.4,es;q=0.7', 'es'],
+    ['zh-Hans-CN', 'zh'],
+    ['it, *;q=0.5', 'en'],
+    ['fr;q=0, de;q=0.1', 'de'],
+    ['DE', 'de'],
+    ['x'.repeat(5_000), 'en'],
+  ])('%s is answered in %s', (header, language) => {
+    expect(languageAccepted(header)).toBe(language);
+  });
+});
+
+describe('a time typed at a site', () => {
+  it.each([
+    ['2026-03-01T12:00', 'Europe/Berlin', '2026-03-01T11:00:00.000Z'],
+    ['2026-07-01T12:00', 'Europe/Berlin', '2026-07-01T10:00:00.000Z'],
+    ['2026-07-01T12:00:30', 'America/St_Johns', '2026-07-01T14:30:30.000Z'],
+    ['2026-07-01T12:00', 'Asia/Kolkata', '2026-07-01T06:30:00.000Z'],
+    ['2026-07-01T12:00', 'UTC', '2026-07-01T12:00:00.000Z'],
+    // The clocks change at 1:00 UTC on these days.
+    ['2026-03-29T01:59', 'Europe/Berlin', '2026-03-29T00:59:00.000Z'],
+    ['2026-03-29T03:00', 'Europe/Berlin', '2026-03-29T01:00:00.000Z'],
+    ['2026-10-25T03:00', 'Europe/Berlin', '2026-10-25T02:00:00.000Z'],
+  ])('%s in %s is %s', (local, zone, instant) => {
+    expect(instantTyped(local, zone)).toBe(instant);
+  });
+
+  it.each([undefined, '', 'tomorrow', '2026-13-01T12:00', '2026-03-01'])('is none when it is %s', (local) => {
+    expect(instantTyped(local, 'UTC')).toBeUndefined();
+  });
+});
+
+describe('a length of time', () => {
+  it.each([
+    [7 * DAY, '7 days'],
+    [DAY + 3 * HOUR + MINUTE, '1 day, 3 hr'],
+    [8 * HOUR, '8 hr'],
+    [HOUR + 59 * MINUTE + 1, '2 hr'],
+    [90_000, '2 min'],
+    [0, '1 min'],
+  ])('of %i ms is said as %s', (milliseconds, words) => {
+    expect(formatFor('en', 'UTC').length(milliseconds)).toBe(words);
+  });
+});
