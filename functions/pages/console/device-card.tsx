@@ -19,6 +19,8 @@ export const heldWords = ({ catalogue }: View, format: Format, held: Held | unde
   return held.until === null ? windowEndWords(catalogue, format, held) : say.left(format.length(between(now, held.until)));
 };
 
+const FEW = 20;
+
 type DeviceProps = { view: View; site: SiteDetail; device: SiteDevice; format: Format; now: Instant; mayEdit: boolean };
 
 /** A device: what the company may do on it, whether it is online, and what can be changed. */
@@ -27,8 +29,11 @@ export const DeviceCard = ({ view, site, device, format, now, mayEdit }: DeviceP
   const { installer: say, field, online, offline, category } = catalogue.console;
   const path = `/installer/sites/${site.id}/devices/${device.id}`;
   const isOff = device.service?.enabled === false;
+  const isChosen = view.query.get('device') === device.id;
+  // The forms of hundreds of devices would make a page of a megabyte: there each comes when it is asked for.
+  const isUnfolded = isChosen || site.devices.length <= FEW;
   return (
-    <li>
+    <li id={device.id}>
       <div class="row">
         <h3>
           <bdi>{device.name}</bdi>
@@ -53,8 +58,15 @@ export const DeviceCard = ({ view, site, device, format, now, mayEdit }: DeviceP
           })}
         </dl>
       )}
-      {mayEdit && (
-        <details>
+      {!isUnfolded && (mayEdit || site.allowServiceSuspension) && (
+        <p>
+          <a href={`/installer/sites/${site.id}?device=${device.id}#${device.id}`} aria-label={`${say.editDevice}: ${device.name}`}>
+            {say.editDevice}
+          </a>
+        </p>
+      )}
+      {isUnfolded && mayEdit && (
+        <details open={isChosen}>
           <summary>
             {say.editDevice}
             <span class="soft"> · {device.name}</span>
@@ -85,7 +97,7 @@ export const DeviceCard = ({ view, site, device, format, now, mayEdit }: DeviceP
           </ActionForm>
         </details>
       )}
-      {site.allowServiceSuspension && (
+      {isUnfolded && site.allowServiceSuspension && (
         <details>
           <summary>
             {isOff ? say.switchOn : say.switchOff}
