@@ -1,8 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acceptInvitation } from '#app/accept-invitation';
 import { cancelApplication } from '#app/cancel-application';
+import { cancelInvitation } from '#app/cancel-invitation';
 import { checkAccess } from '#app/check-access';
 import { approveApplication, rejectApplication } from '#app/decide-application';
 import { dismissCompany } from '#app/dismiss-company';
+import { invite } from '#app/invite';
 import { removeDevice } from '#app/remove-device';
 import { removeTechnician } from '#app/remove-technician';
 import { withdraw } from '#app/withdraw';
@@ -12,23 +15,38 @@ import { isRefused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
 import { id } from '../support/builders.ts';
 import { type Bench, portsOnNewTable } from '../support/ports.ts';
-import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, stateOf } from '../support/world.ts';
+import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, secretOf, stateOf } from '../support/world.ts';
 
 const ROUNDS = 100;
+/** As many as one contact gets messages in a day. */
+const LANES = 5;
 
 describe('two at the same moment, 100 rounds each', () => {
   let ports: Bench;
   let companyId: string;
-  let site: { id: string; devices: string[] };
+  /** The rounds go on several sites at a time, in waves; after each the clock goes past every limit. */
+  let sites: { id: string; devices: string[] }[];
   beforeAll(async () => {
     ports = await portsOnNewTable();
     companyId = (await newCompany(ports)).id;
   });
   beforeEach(async () => {
-    pastLimits(ports);
-    site = await newSite(ports, 2);
-    await handOver(ports, site.id);
+    sites = [];
+    for (let lane = 0; lane < LANES; lane++) {
+      pastLimits(ports);
+      const site = await newSite(ports, 2);
+      await handOver(ports, site.id);
+      sites.push(site);
+    }
   });
+
+  /** Runs a hundred rounds, some at a time, each told its number. */
+  const inWaves = async (lanes: number, round: (number: number, lane: number) => Promise<void>) => {
+    for (let number = 0; number < ROUNDS; number += lanes) {
+      pastLimits(ports);
+      await Promise.all(Array.from({ length: lanes }, (_, lane) => round(number + lane, lane)));
+    }
+  };
 
   type Outcome = { won: boolean; refusal?: string };
   const outcomeOf = async (command: Promise<unknown>): Promise<Outcome> => {
@@ -46,8 +64,8 @@ describe('two at the same moment, 100 rounds each', () => {
     commands: (application: { siteId: string; applicationId: string }) => [() => Promise<unknown>, () => Promise<unknown>],
     check: (outcomes: [Outcome, Outcome], state: NonNullable<Awaited<ReturnType<typeof stateOf>>['read']>, applicationId: string) => void,
   ) => {
-    for (let round = 0; round < ROUNDS; round++) {
-      pastLimits(ports);
+    await inWaves(LANES, async (round, lane) => {
+      const site = sites[lane] as (typeof sites)[number];
       const { id: applicationId } = await applyFor(ports, site.id, [liveView([site.devices[0] as string])]);
       const [first, second] = commands({ siteId: site.id, applicationId });
       const outcomes =
@@ -58,8 +76,8 @@ describe('two at the same moment, 100 rounds each', () => {
       if (!read) throw new Error('no site');
       check(outcomes, read, applicationId);
       await withdraw(ports, olga, site.id, {});
-    }
-    expect(firstBreak((await stateOf(ports, site.id)).entries)).toBeUndefined();
+    });
+    for (const { id } of sites) expect(firstBreak((await stateOf(ports, id)).entries)).toBeUndefined();
   };
 
   const approve = (path: { siteId: string; applicationId: string }) => () =>
@@ -98,7 +116,7 @@ describe('two at the same moment, 100 rounds each', () => {
 
   it('approve with withdraw-everything: both, in one order or the other', () =>
     rounds(
-      (path) => [approve(path), () => withdraw(ports, olga, site.id, {})],
+      (path) => [approve(path), () => withdraw(ports, olga, path.siteId, {})],
       (outcomes, read, applicationId) => {
         expect(outcomes.every(({ won }) => won)).toBe(true);
         expect(statusIn(read, applicationId)).toBe('approved');
@@ -108,8 +126,7 @@ describe('two at the same moment, 100 rounds each', () => {
     ));
 
   it('dismiss with approve: never a live permission of a company that is gone', async () => {
-    for (let round = 0; round < ROUNDS; round++) {
-      pastLimits(ports);
+    await inWaves(2, async (round) => {
       const own = await newSite(ports, 1);
       await handOver(ports, own.id);
       const { id: applicationId } = await applyFor(ports, own.id, [liveView()]);
@@ -123,12 +140,11 @@ describe('two at the same moment, 100 rounds each', () => {
       expect(firstBreak(entries)).toBeUndefined();
       const [answer] = await checkAccess(ports, anna, [{ siteId: own.id, deviceId: own.devices[0] as string, permission: 'live-view' }]);
       expect(answer?.allowed).toBe(false);
-    }
+    });
   });
 
   it('remove-device with approve: never a permission on a device that is gone', async () => {
-    for (let round = 0; round < ROUNDS; round++) {
-      pastLimits(ports);
+    await inWaves(2, async (round) => {
       const own = await newSite(ports, 2);
       await handOver(ports, own.id, [{ permission: 'site-information', duration: 'permanent' }]);
       const [gone] = own.devices as [string, string];
@@ -139,10 +155,11 @@ describe('two at the same moment, 100 rounds each', () => {
       const { read } = await stateOf(ports, own.id);
       expect(read?.grants.flatMap(({ devices }) => devices)).not.toContain(gone);
       expect(read?.site.deviceCount).toBe(1);
-    }
+    });
   });
 
   it('remove-technician with check: a check that begins after the removal was answered says no', async () => {
+    const [site] = sites as [(typeof sites)[number]];
     await approveApplication(
       ports,
       { caller: olga, siteId: site.id, applicationId: (await applyFor(ports, site.id, [liveView()])).id },
@@ -167,4 +184,24 @@ describe('two at the same moment, 100 rounds each', () => {
       await expect(ask()).rejects.toThrow(expect.objectContaining({ refusal: 'not-permitted' }));
     }
   });
+
+  it('accept with cancel: exactly one, an owner or none', () =>
+    inWaves(LANES, async (round) => {
+      const { id } = await newSite(ports, 0);
+      const contact = { type: 'email', value: `guest${round}@example.org` } as const;
+      const { id: invitationId } = await invite(ports, anna, id, { contact });
+      const [invitation] = (await ports.sites.load(id, 'invitations'))?.invitations ?? [];
+      const secret = await secretOf(ports, invitation as NonNullable<typeof invitation>);
+      const both = [
+        () => acceptInvitation(ports, secret, { lines: [] }),
+        () => cancelInvitation(ports, anna, { siteId: id, invitationId }),
+      ];
+      const outcomes = await Promise.all((round % 2 === 0 ? both : both.toReversed()).map((command) => outcomeOf(command())));
+      const [accepted, cancelled] = round % 2 === 0 ? outcomes : outcomes.toReversed();
+      expect([accepted?.won, cancelled?.won].filter(Boolean)).toHaveLength(1);
+      const { read, entries } = await stateOf(ports, id);
+      expect(read?.site.owner?.contact).toEqual(accepted?.won ? contact : undefined);
+      expect(read?.invitations[0]?.status).toBe(accepted?.won ? 'accepted' : 'cancelled');
+      expect(firstBreak(entries)).toBeUndefined();
+    }));
 });

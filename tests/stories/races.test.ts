@@ -46,9 +46,9 @@ describe('two at the same moment', () => {
     expect((await anna.get(`${site.path}/grants`)).body.items).toHaveLength(1);
   });
 
-  it('accept against cancel, 100 rounds: never both', async () => {
+  it('accept against cancel, 25 rounds: never both (100 in tests/model)', async () => {
     const outcomes = { accepted: 0, cancelled: 0 };
-    for (let crew = 0; crew < 4; crew++) {
+    for (let crew = 0; crew < 1; crew++) {
       // A technician causes 30 messages in ten minutes at most: 25 rounds of an invitation each, then the next ten minutes.
       for (let half = 0; half < 2; half++) {
         story.stack.advance(601);
@@ -78,6 +78,6 @@ describe('two at the same moment', () => {
         }
       }
     }
-    expect(outcomes.accepted + outcomes.cancelled).toBe(100);
+    expect(outcomes.accepted + outcomes.cancelled).toBe(25);
   });
 });
