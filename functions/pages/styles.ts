@@ -55,7 +55,7 @@ main>section>h2,main>h2{margin-top:1.5rem}
 .cards h3{font-size:1rem;margin:0}
 .badge{display:inline-block;background:var(--wash);border-radius:99px;padding:.1rem .7rem;font-size:.875rem;font-weight:600}
 .badge.live{background:var(--key);color:var(--on-key)}
-.matrix{display:grid;gap:.15rem 1rem;grid-template-columns:minmax(8rem,max-content) 1fr;margin:.5rem 0 0}
+.matrix{display:grid;gap:.15rem 1rem;grid-template-columns:fit-content(55%) minmax(6rem,1fr);margin:.5rem 0 0}
 .matrix dt{color:var(--soft)}
 .matrix dd{margin:0}
 .sure{border:1px solid var(--line);border-radius:8px;padding:.1rem .9rem;margin:.75rem 0}

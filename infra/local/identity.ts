@@ -14,7 +14,6 @@ export type Subject = { email: string } | { phone: string } | { machine: string 
 
 export type LocalIdentity = {
   issuer: string;
-  signInUrl: string;
   tokenFor(subject: Subject, seconds?: number): Promise<string>;
   stop(): Promise<void>;
 };
@@ -143,7 +142,6 @@ export const startIdentity = async (clientId: string, redirectTo: () => string, 
   const issuer = server.issuer.url ?? '';
   return {
     issuer,
-    signInUrl: `${issuer}/oauth2/authorize`,
     tokenFor: (subject, seconds = 12 * 3_600) =>
       server.issuer.buildToken({
         expiresIn: seconds,

@@ -29,7 +29,6 @@ type Options = {
 export type Stack = {
   url: string;
   issuer: string;
-  signInUrl: string;
   tableName: string;
   dynamoEndpoint: string;
   inbox: () => InboxEntry[];
@@ -154,7 +153,6 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
     };
     const stack: Omit<Stack, 'url'> = {
       issuer: identity.issuer,
-      signInUrl: identity.signInUrl,
       tableName: table.name,
       dynamoEndpoint: dynamo.endpoint,
       inbox: inbox.all,

@@ -43,12 +43,12 @@ Try it: a hand-over in six lines.
 Then open the message in the inbox, follow its link, and accept.
 `;
 
-const announce = ({ url, signInUrl }: Stack): void => {
+const announce = ({ url }: Stack): void => {
   console.log(`
   service       ${url}
   inbox         ${url}/inbox
   API document  ${url}/openapi.json
-  sign-in       ${signInUrl}
+  consoles      ${url}/ (sign in with any email; the code arrives in the inbox)
 ${tryIt(new URL(url).port)}
 Keyholder is ready at ${url}`);
 };

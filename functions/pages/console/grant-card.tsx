@@ -8,14 +8,11 @@ import type { View } from './view.ts';
 type OwnedSite = Awaited<ReturnType<typeof readOwnedSite>>;
 export type OwnedGrant = OwnedSite['grants'][number];
 
-const reasonFor = (
-  {
-    catalogue: {
-      console: { owner: say },
-    },
-  }: View,
-  grant: OwnedGrant,
-): string => (grant.unasked ? say.unasked : (grant.reason ?? say.handedOver));
+/** Who asked, and why; for what the owner sent, that they did. */
+const originWords = ({ catalogue }: View, { unasked, askedBy, company, reason }: OwnedGrant): string => {
+  const { owner: say } = catalogue.console;
+  return unasked ? say.unasked : `${say.askedBy(askedBy.name, company.name)}: ${reason ?? say.handedOver}`;
+};
 
 /** When a grant ends, begins, or has ended, in few words. */
 const timeWords = (
@@ -72,7 +69,7 @@ export const GrantCard = ({
         )}
       </p>
       <p class="soft">
-        {say.askedBy(grant.askedBy.name, grant.company.name)}: <bdi>{reasonFor(view, grant)}</bdi>
+        <bdi>{originWords(view, grant)}</bdi>
       </p>
       {isStanding && (
         <ActionForm view={view} action={`/my/sites/${site.id}/withdraw`}>
