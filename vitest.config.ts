@@ -26,7 +26,8 @@ export default defineConfig({
           include: ['tests/model/**/*.test.ts'],
           globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/dynamodb-setup.ts'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
-          testTimeout: 180_000,
+          testTimeout: 400_000,
+          hookTimeout: 300_000,
         },
       },
       {

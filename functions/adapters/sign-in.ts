@@ -71,7 +71,9 @@ export const openIdConnect = ({ issuer, clientId, publicUrl }: { issuer: string;
 
     async refresh(refreshToken) {
       try {
-        return signedIn(await oidc.refreshTokenGrant(await configuration(), refreshToken), refreshToken);
+        const tokens = await oidc.refreshTokenGrant(await configuration(), refreshToken);
+        // Without an ID token nothing says who they are.
+        return tokens.claims() && signedIn(tokens, refreshToken);
       } catch (error) {
         if (error instanceof oidc.ResponseBodyError) return undefined;
         throw error;

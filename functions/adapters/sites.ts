@@ -94,6 +94,8 @@ export const dynamoSites = (table: Table): Sites => {
       return item && StoredSerial.parse(item);
     },
 
+    ledgerPositionOf: (siteId, seq) => keys.ledgerEntry(siteId, seq),
+
     async ledger(siteId, page) {
       const { items, next } = await queryPage(
         table,

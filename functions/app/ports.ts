@@ -52,6 +52,8 @@ export type Sites = {
   /** Where a serial stands now. */
   holderOf(serial: string): Promise<Serial | undefined>;
   ledger(siteId: string, page: PageRequest): Promise<Page<LedgerEntry>>;
+  /** Where a site's ledger goes on behind the entry with this number. */
+  ledgerPositionOf(siteId: string, seq: number): Position;
   /** Clears away the devices and serials that a deleted site left behind; may be run again. */
   clear(siteId: string): Promise<void>;
 };

@@ -144,8 +144,6 @@ export type ConsoleWords = {
     devicesTitle: string;
     deviceTitle: string;
     service: string;
-    siteService: string;
-    onlySite: string;
     sendTitle: (permission: string) => string;
     send: string;
     notAllowed: string;

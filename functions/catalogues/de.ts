@@ -295,7 +295,7 @@ export const de: Catalogue = {
     },
     approved: {
       title: 'Sie haben geantwortet',
-      lead: 'Was Sie angekreuzt haben, ist ab jetzt erlaubt. Der Installateur wurde informiert.',
+      lead: 'Was Sie angekreuzt haben, ist erlaubt. Der Installateur wurde informiert.',
     },
     rejected: { title: 'Sie haben abgelehnt', lead: 'Es wurde nichts erlaubt. Der Installateur wurde informiert.' },
     notice: {

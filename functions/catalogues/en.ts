@@ -222,7 +222,8 @@ export const en: Catalogue = {
     'application-cancelled': ({ company, site }) => `${company} no longer asks for permissions on ${site}.`,
     'access-widened': ({ company, site }) => `${company} may do more on ${site}. Look, or take it back:`,
     'grants-released': ({ company, site }) => `${company} has given back permissions on ${site}.`,
-    'service-switched': ({ company, site }, { enabled }) => `${company} has switched a device on ${site} ${enabled ? 'on' : 'off'}.`,
+    'service-switched': ({ company, site }, { enabled }) =>
+      `${company} has switched the service of a device on ${site} ${enabled ? 'on' : 'off'}.`,
     'grants-ending': ({ company, site }, { endsAt }, format) => `What ${company} may do on ${site} ends on ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Permissions of ${company} on ${site} have ended.`,
   },
@@ -284,7 +285,7 @@ export const en: Catalogue = {
       rejectHeading: 'Refuse instead',
       reject: 'Refuse',
     },
-    approved: { title: 'You have answered', lead: 'What you ticked is allowed from now on. The installer has been told.' },
+    approved: { title: 'You have answered', lead: 'What you ticked is allowed. The installer has been told.' },
     rejected: { title: 'You have refused', lead: 'Nothing was allowed. The installer has been told.' },
     notice: {
       title: (company) => `What ${company} may do`,

@@ -229,7 +229,7 @@ export const es: Catalogue = {
     'access-widened': ({ company, site }) => `${company} tiene permisos nuevos en ${site}. Verlos o retirarlos:`,
     'grants-released': ({ company, site }) => `${company} ha devuelto permisos en ${site}.`,
     'service-switched': ({ company, site }, { enabled }) =>
-      `${company} ha ${enabled ? 'activado' : 'desactivado'} un dispositivo en ${site}.`,
+      `${company} ha ${enabled ? 'activado' : 'desactivado'} el servicio de un dispositivo en ${site}.`,
     'grants-ending': ({ company, site }, { endsAt }, format) =>
       `Lo que ${company} puede hacer en ${site} termina el ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Han terminado permisos de ${company} en ${site}.`,
@@ -293,7 +293,7 @@ export const es: Catalogue = {
       rejectHeading: 'O rechazar',
       reject: 'Rechazar',
     },
-    approved: { title: 'Ha respondido', lead: 'Lo que ha marcado está permitido desde ahora. Se ha avisado al instalador.' },
+    approved: { title: 'Ha respondido', lead: 'Lo que ha marcado está permitido. Se ha avisado al instalador.' },
     rejected: { title: 'Ha rechazado la solicitud', lead: 'No se ha permitido nada. Se ha avisado al instalador.' },
     notice: {
       title: (company) => `Lo que ${company} puede hacer`,

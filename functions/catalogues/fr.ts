@@ -300,7 +300,7 @@ export const fr: Catalogue = {
       rejectHeading: 'Ou refuser',
       reject: 'Refuser',
     },
-    approved: { title: 'Vous avez répondu', lead: 'Ce que vous avez coché est autorisé dès maintenant. L’installateur a été informé.' },
+    approved: { title: 'Vous avez répondu', lead: 'Ce que vous avez coché est autorisé. L’installateur a été informé.' },
     rejected: { title: 'Vous avez refusé', lead: 'Rien n’a été autorisé. L’installateur a été informé.' },
     notice: {
       title: (company) => `Ce que ${company} peut faire`,

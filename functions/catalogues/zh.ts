@@ -208,7 +208,7 @@ export const zh: Catalogue = {
     'application-cancelled': ({ company, site }) => `${company}不再申请${site}的权限。`,
     'access-widened': ({ company, site }) => `${company}获得了${site}的更多权限，可查看或收回：`,
     'grants-released': ({ company, site }) => `${company}已归还${site}的权限。`,
-    'service-switched': ({ company, site }, { enabled }) => `${company}已${switched(enabled)}${site}的一台设备。`,
+    'service-switched': ({ company, site }, { enabled }) => `${company}已${switched(enabled)}${site}的一台设备的服务。`,
     'grants-ending': ({ company, site }, { endsAt }, format) => `${company}在${site}的权限将于${format.day(endsAt)}结束。`,
     'grants-ended': ({ company, site }) => `${company}在${site}的权限已结束。`,
   },
@@ -268,7 +268,7 @@ export const zh: Catalogue = {
       rejectHeading: '不想允许？',
       reject: '拒绝',
     },
-    approved: { title: '您已答复', lead: '您勾选的项目从现在起允许。已通知安装商。' },
+    approved: { title: '您已答复', lead: '您勾选的项目已允许。已通知安装商。' },
     rejected: { title: '您已拒绝', lead: '没有给予任何权限。已通知安装商。' },
     notice: {
       title: (company) => `${company}的权限`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import { sealedCursors } from '#adapters/cursors';
 import { secretKeyring } from '#adapters/keyring';
 import { sealedCookies } from '#adapters/sealed-cookies';
@@ -10,6 +11,7 @@ import type { Once } from '#app/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
 import { languageAccepted } from '#catalogues/negotiate';
+import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
@@ -38,6 +40,16 @@ const signIn = openIdConnect({ issuer: environment.ISSUER, clientId: environment
 const sessions = sessionsIn(sealedCookies(secretKeyring(environment.SESSION_KEYS_SECRET), 'session'), signIn, async (caller) => {
   const { owns, works } = await sidesOf({ ports, caller });
   return owns && works;
+});
+
+const Params = z.object({
+  siteId: SiteId.optional(),
+  deviceId: DeviceId.optional(),
+  applicationId: ApplicationId.optional(),
+  grantId: GrantId.optional(),
+  invitationId: InvitationId.optional(),
+  technicianId: TechnicianId.optional(),
+  type: z.enum(['csv', 'json']).optional(),
 });
 
 const LANGUAGE_COOKIE = '__Host-language';
@@ -113,9 +125,8 @@ const backFromIssuer: Door = async (event, catalogue) => {
 };
 
 const chooseLanguage: Door = async (event) => {
-  const fields = fieldsOf(event);
-  const chosen = Language.safeParse(fields.get('language'));
-  const to = fields.get('to') ?? '/home';
+  const chosen = Language.safeParse(event.queryStringParameters?.['language']);
+  const to = event.queryStringParameters?.['to'] ?? '/home';
   // Back to a page of ours: a path, and no other host.
   const path = /^\/[a-z0-9_/-]*$/i.test(to) && !to.startsWith('//') ? to : '/home';
   const cookie = `${LANGUAGE_COOKIE}=${chosen.data ?? 'en'}; Max-Age=${YEAR}; Path=/; Secure; HttpOnly; SameSite=Lax`;
@@ -135,7 +146,9 @@ const doors: Record<string, Door> = {
     if (!session) return redirect('/');
     if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
       return wrongPage(catalogue, 403, catalogue.console.wrong.expired);
-    return { ...signedOut(catalogue, await signIn.end(session.refreshToken)), cookies: [sessions.end()] };
+    // Whatever the issuer does, our own cookie goes.
+    const goesOnTo = await signIn.end(session.refreshToken).catch(() => '/');
+    return { ...signedOut(catalogue, goesOnTo), cookies: [sessions.end()] };
   },
 };
 
@@ -156,7 +169,9 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
   const { routeKey, requestContext, rawPath, rawQueryString } = event;
   const { wrong } = catalogue.console;
   const page = pages[routeKey];
-  if (!page) return wrongPage(catalogue, 404, wrong.notFound);
+  const params = Params.safeParse(event.pathParameters ?? {});
+  // An id that cannot be one is an id that does not exist (rule 26).
+  if (!page || !params.success) return wrongPage(catalogue, 404, wrong.notFound);
   const isPost = requestContext.http.method === 'POST';
   const fields = isPost ? fieldsOf(event) : new URLSearchParams();
   if (isPost && !isOurs(event, environment.PUBLIC_URL, session, fields.get('csrf'))) return wrongPage(catalogue, 403, wrong.expired);
@@ -168,8 +183,9 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     caller: { email, phone, name },
     csrf,
     hasBothSides,
-    path: rawPath,
-    params: (event.pathParameters ?? {}) as Record<string, string>,
+    // A form that is shown again stands at an address that cannot be asked for.
+    path: isPost ? (rawPath.startsWith('/my') ? '/my' : '/installer') : rawPath,
+    params: params.data,
     query: new URLSearchParams(rawQueryString),
     fields,
     once: isPost ? onceOf(event, session, fields) : undefined,
@@ -198,12 +214,14 @@ export const handler = async (event: Event): Promise<Result> => {
   if (routeKey === consoleRoutes.manifest) return asset('application/manifest+json', JSON.stringify(MANIFEST));
   const catalogue = await catalogueFor(languageOf(event));
   if (routeKey === consoleRoutes.icon) {
-    const icon = ICONS[event.pathParameters?.['icon'] ?? ''];
+    const name = event.pathParameters?.['icon'] ?? '';
+    const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
     return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongPage(catalogue, 404, catalogue.console.wrong.notFound);
   }
   try {
-    const { session, setCookie } = await sessions.of(event);
     const door = doors[routeKey];
+    // Only behind the doors the issuer is asked again: one can always go out.
+    const { session, setCookie } = door ? { session: await sessions.kept(event), setCookie: undefined } : await sessions.of(event);
     const answer = door
       ? await door(event, catalogue, session)
       : session
@@ -212,12 +230,7 @@ export const handler = async (event: Event): Promise<Result> => {
           ? redirect(`/sign-in?${new URLSearchParams({ to: returnTo(event.rawPath) })}`)
           : startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401);
     logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
-    // What the answer itself sets counts more: a sign-out ends what has just been renewed.
-    const cookies =
-      setCookie && !answer.cookies?.some((one) => one.startsWith('__Host-session='))
-        ? [setCookie, ...(answer.cookies ?? [])]
-        : answer.cookies;
-    return { ...answer, ...(cookies && { cookies }) };
+    return { ...answer, ...(setCookie !== undefined && { cookies: [setCookie] }) };
   } catch (error) {
     logger.error(LOG.failed, { requestId: requestContext.requestId, route: routeKey, error: error as Error });
     return failedPage(catalogue);

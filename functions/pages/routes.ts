@@ -20,7 +20,7 @@ export const consoleRoutes = {
   signIn: 'GET /sign-in',
   callback: 'GET /sign-in/callback',
   signOut: 'POST /sign-out',
-  language: 'POST /language',
+  language: 'GET /language',
   home: 'GET /home',
   manifest: 'GET /manifest.webmanifest',
   icon: 'GET /icons/{icon}',

@@ -25,6 +25,7 @@ input[type=checkbox]{width:1.35rem;height:1.35rem;margin:.08rem 0 0;flex:none;ac
 input[type=text],select,textarea{width:100%;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.65rem .75rem;min-height:2.9rem}
 .code{font-family:ui-monospace,Menlo,Consolas,monospace;letter-spacing:.06em;text-transform:uppercase}
 fieldset:not(:has(.give:checked)) .terms{display:none}
+fieldset:not(:has(option[value=other]:checked)) .other{display:none}
 details{margin:.25rem 0}
 summary{cursor:pointer;padding:.45rem 0;font-weight:600}
 button{font:inherit;font-weight:700;min-height:3rem;padding:.7rem 1.4rem;border-radius:10px;border:1px solid var(--key);background:var(--key);color:var(--on-key);cursor:pointer;width:100%}
@@ -39,7 +40,7 @@ a{color:var(--key)}
 .wide header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline}
 header a{color:var(--key);text-decoration:none;font-weight:700;padding:.4rem 0}
 nav{display:flex;flex-wrap:wrap;gap:0 1.25rem}
-nav a{font-weight:500;color:var(--ink)}
+nav a{font-weight:500;color:var(--ink);padding:.45rem .1rem}
 nav a[aria-current]{box-shadow:0 2px var(--key)}
 .wide footer{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:center;border-top:1px solid var(--line);padding-top:1rem}
 .inline{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}

@@ -32,7 +32,7 @@ export const ucs2Text = (text: string): string => text.normalize('NFC').replace(
 export const gsmText = (text: string): string => Array.from(text.normalize('NFC'), toGsm).join('');
 
 /** Links, addresses and numbers to call, in whatever a phone might make clickable. */
-const CLICKABLE = /\S*(?::\/\/|www\.|@|\w[.:/]\w)\S*|\+?\d[\d\s/().-]{5,}\d/gi;
+const CLICKABLE = /\S*(?::\/\/|www\.|@|[\p{L}\p{N}_][.:/。．｡][\p{L}\p{N}_])\S*|\+?\d[\d\s/().-]{5,}\d/giu;
 
 /**
  * A name as it may stand in an SMS: in its alphabet, nothing in it that a phone would make a link of, at most `most`

@@ -36,14 +36,17 @@ export class HttpApi extends Construct {
   constructor(scope: Construct, id: string, { audiences, pages, consoles, issuer, jwtAudience }: Props) {
     super(scope, id);
     const authorizer = new HttpJwtAuthorizer('SignIn', issuer, { jwtAudience });
+    // One permission a function, for the whole API: one a route would not fit into a function's policy.
+    const lambdaIntegration = (name: string, handler: lambda.IFunction) =>
+      new HttpLambdaIntegration(name, handler, { scopePermissionToRoute: false });
     const integrations = {
-      company: new HttpLambdaIntegration('Company', audiences.company),
-      owner: new HttpLambdaIntegration('Owner', audiences.owner),
-      machines: new HttpLambdaIntegration('Machines', audiences.machines),
-      links: new HttpLambdaIntegration('Links', audiences.links),
-      public: new HttpLambdaIntegration('Public', audiences.public),
-      pages: new HttpLambdaIntegration('Pages', pages),
-      consoles: new HttpLambdaIntegration('Consoles', consoles),
+      company: lambdaIntegration('Company', audiences.company),
+      owner: lambdaIntegration('Owner', audiences.owner),
+      machines: lambdaIntegration('Machines', audiences.machines),
+      links: lambdaIntegration('Links', audiences.links),
+      public: lambdaIntegration('Public', audiences.public),
+      pages: lambdaIntegration('Pages', pages),
+      consoles: lambdaIntegration('Consoles', consoles),
     };
     this.api = new apigateway.HttpApi(this, 'Api', {
       createDefaultStage: false,

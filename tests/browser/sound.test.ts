@@ -160,7 +160,7 @@ describe('every page of the consoles', () => {
     await phone.goto(story.stack.url + (paths['my site'] ?? ''));
     await phone.locator('summary', { hasText: 'Take everything back' }).click();
     await phone.getByRole('button', { name: 'Yes, take everything back' }).click();
-    await phone.getByText('Nobody. The installer may do nothing here').waitFor();
+    await phone.getByText('It was taken back, and ended at once.').waitFor();
     await signIn(story, desktop, 'anna1@installer.example');
     await desktop.goto(story.stack.url + (paths['the form to apply'] ?? ''));
     await desktop.check('[name=ask-configuration]');

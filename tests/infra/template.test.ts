@@ -180,6 +180,12 @@ describe('every function', () => {
     );
   });
 
+  it('is invoked by few permissions: a function’s policy holds 20 kB, not one for each route', () => {
+    const permissions = Object.values(template.findResources('AWS::Lambda::Permission'));
+    const byFunction = Object.groupBy(permissions, ({ Properties }) => JSON.stringify(Properties.FunctionName));
+    for (const [name, own] of Object.entries(byFunction)) expect([name, (own?.length ?? 0) <= 3]).toEqual([name, true]);
+  });
+
   it.each([
     ['LinkKeys', ['Links', 'Pages', 'SendEmail', 'SendSms', 'RotateKeys']],
     ['SessionKeys', ['Console', 'RotateKeys']],

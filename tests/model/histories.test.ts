@@ -108,5 +108,5 @@ describe('random histories of every command, several callers at once, the clock 
     expect(Object.keys(ALL).filter((act) => !succeeded.has(act))).toEqual([]);
   });
 
-  it('hold on DynamoDB Local', () => histories(portsOnNewTable, { numRuns: 6, maxCommands: 50 }));
+  it('hold on DynamoDB Local', () => histories(portsOnNewTable, { numRuns: 5, maxCommands: 40 }));
 });

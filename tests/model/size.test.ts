@@ -30,7 +30,7 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
         Array.from({ length: Math.min(8, more) }, () => all),
       );
     send = vi.spyOn(ports.table.client, 'send');
-  }, 120_000);
+  });
 
   const callsOf = async (work: () => Promise<unknown>): Promise<Record<string, number>> => {
     send.mockClear();

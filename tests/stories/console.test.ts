@@ -59,8 +59,8 @@ describe('the console', () => {
       expect((await consoleOf(story, anna.email, to)).signedIn.headers.get('location')).toBe(back);
     }
     for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
-      const body = new URLSearchParams({ language: 'de', to });
-      const answer = await fetch(`${story.stack.url}/language`, { method: 'POST', body, redirect: 'manual' });
+      const query = new URLSearchParams({ language: 'de', to });
+      const answer = await fetch(`${story.stack.url}/language?${query}`, { redirect: 'manual' });
       expect(answer.headers.get('location')).toBe('/home');
     }
   });
@@ -135,6 +135,65 @@ describe('the console', () => {
     };
     for (let times = 0; times < 2; times++) expect((await olga.post(`/my/sites/${site.id}/grants`, fields)).status).toBe(303);
     expect((await anna.get(`${site.path}/grants`)).body.items).toHaveLength(2);
+  });
+
+  it('takes a time of one’s own only where it was chosen, and so is to be seen', async () => {
+    const { owner, site, anna } = await world();
+    const olga = await consoleOf(story, owner);
+    const [device = ''] = site.devices;
+    const fields = { device, 'ask-playback': 'on', 'devices-playback': device, 'until-playback': '2036-12-31T12:00' };
+    await olga.post(`/my/sites/${site.id}/grants`, { ...fields, 'duration-playback': '{"hours":1}' });
+    const [hour] = (await anna.get(`${site.path}/grants`)).body.items;
+    expect(Date.parse(hour.until) - Date.parse(hour.from)).toBe(HOUR * 1_000);
+    await olga.post(`/my/sites/${site.id}/grants`, { ...fields, 'duration-playback': 'other' });
+    const [own] = (await anna.get(`${site.path}/grants`)).body.items;
+    expect(own.until).toBe('2036-12-31T11:00:00.000Z');
+    const again = await olga.post(`/my/sites/${site.id}/grants`, { ...fields, 'duration-playback': 'other', 'until-playback': '' });
+    expect([again.status, /aria-invalid|id="lines-error"/.test(await again.text())]).toEqual([422, true]);
+    const none = await olga.post(`/my/sites/${site.id}/grants`, { device, 'ask-playback': 'on', 'duration-playback': '{"hours":1}' });
+    expect(none.status).toBe(422);
+    await olga.post(`/my/sites/${site.id}/grants`, { 'ask-site-information': 'on', 'duration-site-information': '{"days":7}' });
+    expect((await anna.get(`${site.path}/grants`)).body.items[0].permission).toBe('site-information');
+  });
+
+  it('takes back one device where one device is shown, and leaves the others', async () => {
+    const { owner, site, grant, anna } = await world();
+    const olga = await consoleOf(story, owner);
+    const [gone = '', stays] = site.devices;
+    await olga.post(`/my/sites/${site.id}/withdraw`, { grant: grant.id, device: gone });
+    const { items } = (await anna.get(`${site.path}/grants`)).body;
+    expect([items[0].status, items[0].devices]).toEqual(['active', [stays]]);
+  });
+
+  it('gives a technician the sites that are ticked, and nothing where all and some are', async () => {
+    const { anna, site } = await world();
+    const console_ = await consoleOf(story, anna.email);
+    const email = `tech${++numbers}@example.org`;
+    const fields = { name: 'Ben', email, role: 'technician', sites: site.id };
+    const both = await console_.post('/installer/technicians', { ...fields, 'all-sites': 'on' });
+    expect(both.status).toBe(422);
+    const page = await (await console_.post('/installer/technicians', { ...fields, email: 'nobody' })).text();
+    const mistyped = page.slice(page.lastIndexOf('action="/installer/technicians"'));
+    expect(mistyped).not.toMatch(/name="all-sites"[^>]*checked/);
+    expect(mistyped).toMatch(new RegExp(`id="new-${site.id}"[^>]*checked`));
+    expect((await console_.post('/installer/technicians', fields)).status).toBe(303);
+    const { items } = (await anna.get('/company/technicians')).body;
+    expect(items.at(-1)).toMatchObject({ email, sites: [site.id] });
+  });
+
+  it('has an answer for whatever is asked', async () => {
+    const { anna } = await world();
+    const { get } = await consoleOf(story, anna.email);
+    for (const path of [
+      '/icons/constructor',
+      '/icons/__proto__',
+      '/installer/sites/nonsense',
+      `/installer/sites/${'x'.repeat(3_000)}`,
+      '/my/sites/%00',
+    ]) {
+      expect([path.slice(0, 40), (await get(path)).status]).toEqual([path.slice(0, 40), 404]);
+    }
+    expect((await get('/installer?cursor=forged')).status).toBe(200);
   });
 
   it('hardens every page, and shows names and remarks as text', async () => {

@@ -191,9 +191,11 @@ describe('an SMS', () => {
     '+49 151 12345678',
     'x://y',
     'bit.ly/abc',
+    'café.com',
+    'Ünï.com Security',
   ])('leaves out what a phone would make a link of: %s', (siteName) => {
     const text = sms('invited', { siteName }).replace(link.url, '');
-    expect(text).not.toMatch(/evil\.|@|www|:\/\/|bit\.ly|\d{6}/);
+    expect(text).not.toMatch(/evil\.|@|www|:\/\/|bit\.ly|\d{6}|\.com/);
   });
 
   it('keeps what it can of a name, and has a word for one of which nothing is left', () => {

@@ -164,9 +164,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return serials.get(serial);
       },
-      async ledger(siteId) {
+      ledgerPositionOf: (_, seq) => ({ seq: String(seq) }),
+      async ledger(siteId, { from }) {
         await turn();
-        return whole(ledgers.get(siteId) ?? []);
+        return whole(ledgers.get(siteId)?.filter(({ seq }) => seq > Number(from?.['seq'] ?? 0)) ?? []);
       },
       async clear(siteId) {
         await turn();

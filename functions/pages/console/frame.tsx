@@ -169,27 +169,20 @@ const Navigation = ({ view, side }: { view: View; side: Side }) => {
   );
 };
 
-const LanguageForm = ({ catalogue, path }: { catalogue: Catalogue; path: string }) => {
-  const { nav } = catalogue.console;
-  return (
-    <form method="post" action="/language" class="inline">
-      <input type="hidden" name="to" value={path} />
-      <label class="field" for="language-choice">
-        {nav.language}
-      </label>
-      <select id="language-choice" name="language">
-        {Language.options.map((language) => (
-          <option value={language} lang={language} selected={language === catalogue.language}>
-            {LANGUAGE_NAMES[language]}
-          </option>
-        ))}
-      </select>
-      <button type="submit" class="plain">
-        {nav.change}
-      </button>
-    </form>
-  );
-};
+/** Each language by its own name; plain links, so that no policy stands in the way of where they lead. */
+const Languages = ({ catalogue, path }: { catalogue: Catalogue; path: string }) => (
+  <nav aria-label={catalogue.console.nav.language}>
+    {Language.options.map((language) => (
+      <a
+        href={`/language?${new URLSearchParams({ language, to: path })}`}
+        lang={language}
+        {...(language === catalogue.language && { 'aria-current': 'true' })}
+      >
+        {LANGUAGE_NAMES[language]}
+      </a>
+    ))}
+  </nav>
+);
 
 const doneIn = ({ catalogue, query }: View): string | undefined => {
   const { done } = catalogue.console;
@@ -214,7 +207,7 @@ export const consolePage = (view: View, { side, title, form = EMPTY_FORM, back, 
         {side && view.hasBothSides && (
           <a href={side === 'owner' ? '/installer' : '/my'}>{side === 'owner' ? nav.switchToInstaller : nav.switchToOwner}</a>
         )}
-        <LanguageForm catalogue={catalogue} path={view.path} />
+        <Languages catalogue={catalogue} path={view.path} />
         <ActionForm view={view} action="/sign-out" class="inline">
           <button type="submit" class="plain">
             {nav.signOut}
@@ -247,6 +240,16 @@ export const consolePage = (view: View, { side, title, form = EMPTY_FORM, back, 
     ),
   });
 };
+
+/** The way to the rest of a list. */
+export const More = ({ view, href }: { view: View; href: string | undefined }) =>
+  href === undefined ? null : (
+    <p>
+      <a class="button" href={href}>
+        {view.catalogue.console.nav.more}
+      </a>
+    </p>
+  );
 
 /** Something to press that asks once more: two taps, without script. */
 export const Sure = ({ summary, lead, children }: { summary: string; lead: string; children: ComponentChildren }) => (

@@ -15,22 +15,35 @@ import { SiteId } from '#domain/id';
 import { LANGUAGE_NAMES, Language } from '#domain/language';
 import { Role, type Technician } from '#domain/technician';
 import { Name } from '#domain/text';
-import { ActionForm, Choice, consolePage, Sure, TextField } from './frame.tsx';
-import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
+import { ActionForm, Choice, consolePage, More, Sure, TextField } from './frame.tsx';
+import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
 
 const SHOWN = 100;
 const TECHNICIANS = '/installer/technicians';
 
 const languageOptions = Language.options.map((language) => [language, LANGUAGE_NAMES[language]] as const);
 
-type SitesProps = { catalogue: Catalogue; id: string; sites: readonly { id: string; name: string }[]; value: Technician['sites'] };
+type SitesProps = {
+  catalogue: Catalogue;
+  id: string;
+  sites: readonly { id: string; name: string }[];
+  value: Technician['sites'];
+  error?: string | undefined;
+};
 
 /** All of the company's sites, or those that are ticked. */
-const AssignedSites = ({ catalogue, id, sites, value }: SitesProps) => {
+const AssignedSites = ({ catalogue, id, sites, value, error }: SitesProps) => {
   const { field } = catalogue.console;
+  const assigned = value === 'all' ? [] : value;
+  // Those that the page does not list stay as they are.
+  const unlisted = assigned.filter((one) => !sites.some((site) => site.id === one));
   return (
     <fieldset>
       <legend>{field.sites}</legend>
+      {error && <p class="warn">{error}</p>}
+      {unlisted.map((one) => (
+        <input type="hidden" name="sites" value={one} />
+      ))}
       <label>
         <input type="checkbox" name="all-sites" checked={value === 'all'} />
         <span>{field.allSites}</span>
@@ -40,13 +53,7 @@ const AssignedSites = ({ catalogue, id, sites, value }: SitesProps) => {
           <summary>{field.sites}</summary>
           {sites.map((site) => (
             <label>
-              <input
-                type="checkbox"
-                name="sites"
-                id={`${id}-${site.id}`}
-                value={site.id}
-                checked={value !== 'all' && value.includes(site.id)}
-              />
+              <input type="checkbox" name="sites" id={`${id}-${site.id}`} value={site.id} checked={assigned.includes(site.id)} />
               <span>
                 <bdi>{site.name}</bdi>
               </span>
@@ -64,8 +71,9 @@ const roleOptions = ({ console: { role } }: Catalogue) => Role.options.map((one)
 export const technicians = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { installer: say, field, nav, role: roles } = catalogue.console;
-  const [{ items }, { items: sites }] = await Promise.all([
-    listTechnicians(ports, caller, { limit: SHOWN }),
+  const list = cursorOf(view, 'technicians');
+  const [{ items, next }, { items: sites }] = await Promise.all([
+    listTechnicians(ports, caller, { limit: SHOWN, from: await list.from() }),
     listSites(ports, caller, {}, { limit: SHOWN }),
   ]);
   return consolePage(view, {
@@ -109,12 +117,19 @@ export const technicians = async (view: View, form: Form = EMPTY_FORM): Promise<
             </li>
           ))}
         </ul>
+        <More view={view} href={next && (await list.more(next))} />
         <ActionForm view={view} action={TECHNICIANS} class="card">
           <h2>{say.addTechnician}</h2>
           <TextField form={form} name="name" label={field.name} maxLength={128} />
           <TextField form={form} name="email" label={field.email} type="email" inputMode="email" maxLength={254} />
           <Choice form={form} name="role" label={field.role} value="technician" options={roleOptions(catalogue)} />
-          <AssignedSites catalogue={catalogue} id="new" sites={sites} value="all" />
+          <AssignedSites
+            catalogue={catalogue}
+            id="new"
+            sites={sites}
+            value={form.typed.has('all-sites') ? 'all' : form.typed.getAll('sites')}
+            error={form.errors.sites}
+          />
           <button type="submit">{say.addTechnician}</button>
         </ActionForm>
       </>
@@ -123,11 +138,13 @@ export const technicians = async (view: View, form: Form = EMPTY_FORM): Promise<
 };
 
 const Changed = z.object({ name: Name, role: Role, sites: z.union([z.literal('all'), z.array(SiteId)]) });
-const technicianFields = ({ fields }: View) => ({
-  name: fields.get('name') ?? '',
-  role: fields.get('role'),
-  sites: fields.has('all-sites') ? 'all' : fields.getAll('sites'),
-});
+/** All of them and some of them cannot both be meant: then nothing is, and the form says so. */
+const sitesTyped = (fields: URLSearchParams): string | string[] => {
+  const some = fields.getAll('sites');
+  if (!fields.has('all-sites')) return some;
+  return some.length === 0 ? 'all' : 'both';
+};
+const technicianFields = ({ fields }: View) => ({ name: fields.get('name') ?? '', role: fields.get('role'), sites: sitesTyped(fields) });
 
 export const add = (view: View): Promise<Result> =>
   submitted(view, {
@@ -150,7 +167,7 @@ export const change = (view: View): Promise<Result> =>
     },
     // Which of them it was is said at the top; the person's own form shows what is stored.
     again: ({ errors }) =>
-      technicians(view, { typed: new URLSearchParams(), errors: { '': errors.name ?? errors.role ?? errors[''] ?? '' } }),
+      technicians(view, { typed: new URLSearchParams(), errors: { '': errors.name ?? errors.role ?? errors.sites ?? errors[''] ?? '' } }),
   });
 
 export const remove = (view: View): Promise<Result> =>

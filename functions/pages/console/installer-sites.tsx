@@ -11,9 +11,9 @@ import { switchService } from '#app/switch-service';
 import { Category, Serial } from '#domain/device';
 import { SiteStatus, TimeZone } from '#domain/site';
 import { Name, Reason, Remarks } from '#domain/text';
-import { ActionForm, consolePage, TextField, TimeZones } from './frame.tsx';
+import { ActionForm, consolePage, More, TextField, TimeZones } from './frame.tsx';
 import { sitePage } from './installer-site.tsx';
-import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
+import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
 
 const SITES_A_PAGE = 50;
 const NewSite = z.object({ name: Name, timeZone: TimeZone, address: Remarks.optional() });
@@ -26,17 +26,15 @@ const siteFields = ({ fields }: View) => ({
 
 /** The company's sites: by status, by name or address, page by page. */
 export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
-  const { catalogue, ports, cursors, caller, query } = view;
-  const { installer: say, status: statuses, field, nav } = catalogue.console;
+  const { catalogue, ports, caller, query } = view;
+  const { installer: say, status: statuses, field } = catalogue.console;
   const status = SiteStatus.safeParse(query.get('status'));
   const q = query.get('q')?.trim().slice(0, 128) || undefined;
   const filter = { ...(status.success && { status: status.data }), ...(q && { q }) };
-  const list = JSON.stringify([caller.email, 'sites', filter]);
-  const cursor = query.get('cursor');
-  const from = cursor === null ? undefined : await cursors.open(cursor, list);
-  const { items, next } = await listSites(ports, caller, filter, { limit: SITES_A_PAGE, from });
+  const list = cursorOf(view, 'sites', filter);
+  const { items, next } = await listSites(ports, caller, filter, { limit: SITES_A_PAGE, from: await list.from() });
   const isFiltered = Object.keys(filter).length > 0;
-  const more = next && `/installer?${new URLSearchParams({ ...filter, cursor: await cursors.seal(next, list) })}`;
+  const more = next && (await list.more(next));
   return consolePage(view, {
     side: 'installer',
     title: say.title,
@@ -95,13 +93,7 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
             </li>
           ))}
         </ul>
-        {more && (
-          <p>
-            <a class="button" href={more}>
-              {nav.more}
-            </a>
-          </p>
-        )}
+        <More view={view} href={more} />
         <details open={form.typed.has('name') || (items.length === 0 && !isFiltered)}>
           <summary>{say.addSite}</summary>
           <ActionForm view={view} action="/installer/sites" class="card">

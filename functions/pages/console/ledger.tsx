@@ -1,6 +1,6 @@
 import { ledgerCsv } from '#api/csv';
 import type { Result } from '#api/http';
-import type { Page, PageRequest } from '#app/ports';
+import type { PageRequest } from '#app/ports';
 import { readLedger } from '#app/read-ledger';
 import { readOwnedLedger } from '#app/read-owned-site';
 import type { Catalogue } from '#catalogues/catalogue';
@@ -15,23 +15,21 @@ const ENTRIES_A_READ = 100;
 /** More are read in the export. */
 const MOST_SHOWN = 200;
 
-type Read = (page: PageRequest) => Promise<Page<LedgerEntry>>;
+/** An answer of a function holds 6 MB: a long ledger is taken away in parts of so many entries. */
+const ENTRIES_A_PART = 4_000;
 
-const readerFor = (view: View, side: Side): Read => {
-  const siteId = view.params['siteId'] ?? '';
-  return (page) => (side === 'owner' ? readOwnedLedger : readLedger)(view.ports, view.caller, siteId, page);
-};
-
-/** All of it: a chain is worth nothing in parts. */
-const wholeLedger = async (read: Read): Promise<LedgerEntry[]> => {
+/** So many entries behind a number, or up to the end; whether they may be read, the use case decides. */
+const entriesAfter = async ({ ports, caller, params }: View, side: Side, after: number, most: number): Promise<LedgerEntry[]> => {
+  const siteId = params.siteId ?? '';
+  const read = (page: PageRequest) => (side === 'owner' ? readOwnedLedger : readLedger)(ports, caller, siteId, page);
   const entries: LedgerEntry[] = [];
-  let from: PageRequest['from'];
+  let from: PageRequest['from'] = after > 0 ? ports.sites.ledgerPositionOf(siteId, after) : undefined;
   do {
     const page = await read({ limit: ENTRIES_A_READ, from });
     entries.push(...page.items);
     from = page.next;
-  } while (from);
-  return entries;
+  } while (from && entries.length < most);
+  return entries.slice(0, most);
 };
 
 /** Who did it, in words. */
@@ -65,12 +63,14 @@ export const ledgerPage =
   async (view: View): Promise<Result> => {
     const { catalogue } = view;
     const { ledger: say } = catalogue.console;
-    const entries = (await wholeLedger(readerFor(view, side))).slice(-MOST_SHOWN).toReversed();
     const path = view.path;
-    // Whoever has read the ledger may know the site's time zone.
-    const site = await view.ports.sites.load(view.params['siteId'] ?? '', 'site');
-    const timeZone = site?.site.timeZone ?? 'UTC';
+    // Only how long it is and where it stands; whether it may be read is decided below.
+    const site = (await view.ports.sites.load(view.params.siteId ?? '', 'site'))?.site;
+    const length = site?.ledger.seq ?? 0;
+    const entries = (await entriesAfter(view, side, Math.max(0, length - MOST_SHOWN), Number.POSITIVE_INFINITY)).toReversed();
+    const timeZone = site?.timeZone ?? 'UTC';
     const format = formatFor(catalogue.language, timeZone);
+    const parts = Array.from({ length: Math.max(1, Math.ceil(length / ENTRIES_A_PART)) }, (_, index) => index);
     return consolePage(view, {
       side,
       title: say.title,
@@ -81,12 +81,14 @@ export const ledgerPage =
             {say.lead} {catalogue.console.field.timeZoneNote(timeZone)}
           </p>
           <p class="links">
-            <a href={`${path}/csv`} download="ledger.csv">
-              {say.exportCsv}
-            </a>
-            <a href={`${path}/json`} download="ledger.json">
-              {say.exportJson}
-            </a>
+            {parts.map((part) =>
+              (['csv', 'json'] as const).map((type) => (
+                <a href={`${path}/${type}?part=${part}`} download={`ledger.${type}`}>
+                  {type === 'csv' ? say.exportCsv : say.exportJson}
+                  {parts.length > 1 && ` (${part + 1})`}
+                </a>
+              )),
+            )}
           </p>
           <ol class="cards tight" reversed>
             {entries.map((entry) => {
@@ -119,8 +121,9 @@ export const ledgerPage =
 export const exportLedger =
   (side: Side) =>
   async (view: View): Promise<Result> => {
-    const items = await wholeLedger(readerFor(view, side));
-    const isCsv = view.params['type'] === 'csv';
+    const part = Number(/^\d{1,4}$/.exec(view.query.get('part') ?? '')?.[0] ?? 0);
+    const items = await entriesAfter(view, side, part * ENTRIES_A_PART, ENTRIES_A_PART);
+    const isCsv = view.params.type === 'csv';
     return {
       statusCode: 200,
       headers: {
@@ -128,6 +131,6 @@ export const exportLedger =
         'content-type': isCsv ? 'text/csv; charset=utf-8' : 'application/json',
         'content-disposition': `attachment; filename="ledger.${isCsv ? 'csv' : 'json'}"`,
       },
-      body: isCsv ? ledgerCsv({ items }, true) : JSON.stringify({ items }),
+      body: isCsv ? ledgerCsv({ items }, part === 0) : JSON.stringify({ items }),
     };
   };

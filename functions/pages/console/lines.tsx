@@ -10,6 +10,8 @@ import { typed } from './view.ts';
 /** Every length that can be asked for; a start or an end of one's own has fields of its own. */
 const DURATIONS: readonly Duration[] = [...LENGTHS, 'permanent'];
 const USUAL: Duration = { hours: 8 };
+/** In place of a length: a start and an end of one's own. */
+const OTHER = 'other';
 
 /**
  * The lines that a form asks for, one a permission; what does not fit is left to the schema to refuse.
@@ -18,14 +20,17 @@ const USUAL: Duration = { hours: 8 };
 export const linesTyped = (fields: URLSearchParams, timeZone: string): unknown[] =>
   Permission.options.flatMap((permission) => {
     if (!fields.has(`ask-${permission}`)) return [];
-    const end = typed(fields, `until-${permission}`);
-    const start = typed(fields, `from-${permission}`);
-    const length = DURATIONS.find((duration) => durationValue(duration) === fields.get(`duration-${permission}`));
+    const chosen = fields.get(`duration-${permission}`);
+    // A time of one's own counts only where it was chosen, and so is to be seen; left empty it is refused.
+    const isOther = chosen === OTHER;
+    const start = isOther ? typed(fields, `from-${permission}`) : undefined;
     return [
       {
         permission,
         ...(permission !== 'site-information' && { devices: fields.getAll(`devices-${permission}`) }),
-        duration: end === undefined ? length : { until: instantTyped(end, timeZone) },
+        duration: isOther
+          ? { until: instantTyped(typed(fields, `until-${permission}`), timeZone) }
+          : DURATIONS.find((duration) => durationValue(duration) === chosen),
         ...(start !== undefined && { from: instantTyped(start, timeZone) ?? start }),
       },
     ];
@@ -111,20 +116,22 @@ export const LinesForm = ({
                         {durationWords(catalogue, format, duration)}
                       </option>
                     ))}
+                    <option value={OTHER} selected={chosen === OTHER}>
+                      {field.otherTime}
+                    </option>
                   </select>
                 </label>
-                <details>
-                  <summary>{field.otherTime}</summary>
+                <div class="other">
                   <p class="soft">{field.timeZoneNote(timeZone)}</p>
                   <label class="field">
-                    {field.from}
+                    {field.from} <span class="soft">({field.optional})</span>
                     <input type="datetime-local" name={`from-${permission}`} value={was.get(`from-${permission}`) ?? ''} />
                   </label>
                   <label class="field">
                     {field.until}
                     <input type="datetime-local" name={`until-${permission}`} value={was.get(`until-${permission}`) ?? ''} />
                   </label>
-                </details>
+                </div>
               </div>
             </fieldset>
           );

@@ -9,10 +9,10 @@ import { sendGrants } from '#app/send-grants';
 import { withdraw } from '#app/withdraw';
 import { formatFor } from '#catalogues/format';
 import { DevicePermission, Line, type Permission } from '#domain/line';
-import { ActionForm, consolePage, Sure } from './frame.tsx';
+import { ActionForm, consolePage, More, Sure } from './frame.tsx';
 import { GrantCard, type OwnedGrant } from './grant-card.tsx';
 import { LinesForm, linesTyped } from './lines.tsx';
-import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
+import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
 
 const A_PAGE = 50;
 const siteId = ({ params }: View): string => params['siteId'] ?? '';
@@ -22,8 +22,9 @@ const sitePath = (view: View): string => `/my/sites/${siteId(view)}`;
 export const mySites = async (view: View): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { owner: say } = catalogue.console;
-  const [{ items }, { items: waiting }] = await Promise.all([
-    listOwnedSites(ports, caller, { limit: 100 }),
+  const list = cursorOf(view, 'my sites');
+  const [{ items, next }, { items: waiting }] = await Promise.all([
+    listOwnedSites(ports, caller, { limit: 100, from: await list.from() }),
     listInbox(ports, caller, 'pending', { limit: 100 }),
   ]);
   return consolePage(view, {
@@ -62,6 +63,7 @@ export const mySites = async (view: View): Promise<Result> => {
             </li>
           ))}
         </ul>
+        <More view={view} href={next && (await list.more(next))} />
       </>
     ),
   });
@@ -71,6 +73,7 @@ export const mySites = async (view: View): Promise<Result> => {
 export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { owner: say, online, offline, ledger } = catalogue.console;
+  const { suspension, suspensionSentence } = catalogue.page.invitation;
   const site = await readOwnedSite(ports, caller, siteId(view));
   const format = formatFor(catalogue.language, site.timeZone);
   const now = ports.now();
@@ -88,9 +91,11 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <section>
           <h2>{say.whoTitle}</h2>
           {standing.length === 0 ? (
-            <div class="card">
-              <p>{say.whoNobody}</p>
-            </div>
+            !site.allowServiceSuspension && (
+              <div class="card">
+                <p>{say.whoNobody}</p>
+              </div>
+            )
           ) : (
             <>
               <ul class="cards">
@@ -106,6 +111,28 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
             </>
           )}
         </section>
+        {site.company && site.allowServiceSuspension && (
+          <p class="card">
+            {suspension(site.company.name)}. {suspensionSentence}
+          </p>
+        )}
+        {site.company && !standing.some(({ permission }) => permission === 'site-information') && (
+          <details open={form.errors.lines !== undefined}>
+            <summary>{say.sendTitle(catalogue.permission['site-information'].name)}</summary>
+            <ActionForm view={view} action={`${sitePath(view)}/grants`} class="card">
+              <LinesForm
+                view={view}
+                form={form}
+                format={format}
+                devices={[]}
+                timeZone={site.timeZone}
+                only={['site-information']}
+                tick={catalogue.page.invitation.give}
+              />
+              <button type="submit">{say.send}</button>
+            </ActionForm>
+          </details>
+        )}
         <section>
           <h2>{say.devicesTitle}</h2>
           <ul class="cards">
@@ -223,8 +250,8 @@ const Lines = z.object({ lines: z.array(Line).min(1) });
 export const send = async (view: View): Promise<Result> => {
   const { ports, caller, fields, once } = view;
   const { timeZone } = await readOwnedSite(ports, caller, siteId(view));
-  const deviceId = fields.get('device') ?? '';
-  const back = `${sitePath(view)}/devices/${encodeURIComponent(deviceId)}`;
+  const deviceId = typed(fields, 'device');
+  const back = deviceId === undefined ? sitePath(view) : `${sitePath(view)}/devices/${encodeURIComponent(deviceId)}`;
   return submitted(view, {
     schema: Lines,
     input: { lines: linesTyped(fields, timeZone) },
@@ -232,7 +259,7 @@ export const send = async (view: View): Promise<Result> => {
       await sendGrants(ports, caller, siteId(view), lines, once);
       return seeOther(back, 'sent');
     },
-    again: (form) => myDevice({ ...view, params: { ...view.params, deviceId } }, form),
+    again: (form) => (deviceId === undefined ? mySite(view, form) : myDevice({ ...view, params: { ...view.params, deviceId } }, form)),
   });
 };
 

@@ -41,20 +41,26 @@ export const sessionsIn = (sealed: SealedCookies, signIn: SignIn, hasBothSides: 
     const left = session.since + MONTH - nowInSeconds();
     return cookie(SESSION, await sealed.seal(session, left), left);
   };
+  const kept = async (event: Event): Promise<Session | undefined> => {
+    const sealedSession = cookieIn(event, SESSION);
+    const opened = sealedSession === undefined ? undefined : Session.safeParse(await sealed.open(sealedSession));
+    return opened?.success ? opened.data : undefined;
+  };
   return {
     /** A new session, with a new token for its forms. @returns the cookie. */
     begin: async (person: SignedIn): Promise<string> =>
       keep({ ...person, hasBothSides: await hasBothSides(person), csrf: randomBytes(18).toString('base64url'), since: nowInSeconds() }),
+
+    /** The session as the browser has kept it, fresh or not. */
+    kept,
 
     /**
      * The session of a request; once it is no longer fresh the issuer is asked whether it still knows them.
      * @returns the cookie too, when it has to be set anew.
      */
     async of(event: Event): Promise<{ session?: Session; setCookie?: string }> {
-      const kept = cookieIn(event, SESSION);
-      const opened = kept === undefined ? undefined : Session.safeParse(await sealed.open(kept));
-      if (!opened?.success) return {};
-      const session = opened.data;
+      const session = await kept(event);
+      if (!session) return {};
       if (nowInSeconds() < session.freshUntil) return { session };
       const again = session.refreshToken === undefined ? undefined : await signIn.refresh(session.refreshToken);
       if (!again) return { setCookie: this.end() };

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Result } from '#api/http';
 import type { Caller } from '#app/caller';
-import type { Cursors, Once, Ports } from '#app/ports';
+import type { Cursors, Once, Ports, Position } from '#app/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Done, FieldName } from '#catalogues/console-words';
 import { isRefused, type Refusal } from '#domain/refusal';
@@ -17,7 +17,7 @@ export type View = {
   csrf: string;
   hasBothSides: boolean;
   path: string;
-  params: Record<string, string>;
+  params: Partial<Record<'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'type', string>>;
   query: URLSearchParams;
   fields: URLSearchParams;
   /** A form that is sent twice has one effect (rule 24). */
@@ -97,3 +97,15 @@ export const statusFor = ({ errors }: Form): number => (Object.keys(errors).leng
 /** An empty field is one that was left out. */
 export const typed = (fields: URLSearchParams, name: string): string | undefined =>
   fields.get(name)?.replace(/\s+/g, ' ').trim() || undefined;
+
+/** Where a list goes on: a cursor in the address, which only the same person can use, on the same list with the same filter. */
+export const cursorOf = ({ cursors, caller, query, path }: View, list: string, filter: Record<string, string> = {}) => {
+  const boundTo = JSON.stringify([caller.email ?? caller.phone, list, filter]);
+  return {
+    async from() {
+      const cursor = query.get('cursor');
+      return cursor === null ? undefined : cursors.open(cursor, boundTo);
+    },
+    more: async (next: Position) => `${path}?${new URLSearchParams({ ...filter, cursor: await cursors.seal(next, boundTo) })}`,
+  };
+};
