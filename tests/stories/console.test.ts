@@ -137,6 +137,27 @@ describe('the console', () => {
     expect((await anna.get(`${site.path}/grants`)).body.items).toHaveLength(2);
   });
 
+  it('lets a person with both sides choose, and switch; who has one goes there', async () => {
+    const { anna, site } = await world();
+    const onlyWorks = await consoleOf(story, anna.email);
+    expect((await onlyWorks.get('/home')).headers.get('location')).toBe('/installer');
+    expect(await (await onlyWorks.get('/installer')).text()).not.toContain('href="/my"');
+    // Somebody else's site is handed over to the technician of this company.
+    const rival = await story.company('Rival');
+    const home = await rival.site('Home', 1);
+    await rival.post(`${home.path}/invitations`, { contact: story.contact(anna.email) });
+    await story.accept(await story.secretFor(anna.email));
+    const both = await consoleOf(story, anna.email);
+    const chooser = await (await both.get('/home')).text();
+    for (const path of ['/my', '/installer']) expect(chooser).toContain(`href="${path}"`);
+    expect(await (await both.get('/my')).text()).toContain('href="/installer"');
+    expect(await (await both.get(`/installer/sites/${site.id}`)).text()).toContain('href="/my"');
+    // What is theirs as an owner is not theirs as an installer, and the other way round.
+    expect((await both.get(`/installer/sites/${home.id}`)).status).toBe(404);
+    expect((await both.get(`/my/sites/${site.id}`)).status).toBe(404);
+    expect((await both.get(`/my/sites/${home.id}`)).status).toBe(200);
+  });
+
   it('takes a time of one’s own only where it was chosen, and so is to be seen', async () => {
     const { owner, site, anna } = await world();
     const olga = await consoleOf(story, owner);

@@ -63,7 +63,7 @@ describe('npm start', () => {
     const data = mkdtempSync(path.join(tmpdir(), 'keyholder-data-'));
     try {
       const first = await started(['--port', '0', '--data', data]);
-      for (const word of ['service', 'inbox', 'API document', 'sign-in', 'curl']) expect(first.output()).toContain(word);
+      for (const word of ['service', 'inbox', 'API document', 'consoles', 'curl']) expect(first.output()).toContain(word);
       expect(await (await fetch(`${first.url}/health`)).json()).toEqual({ status: 'ok' });
       expect((await (await fetch(`${first.url}/openapi.json`)).json()).openapi).toMatch(/^3\.1/);
       expect(await (await fetch(`${first.url}/inbox`)).text()).toContain('Nothing yet.');

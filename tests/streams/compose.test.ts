@@ -9,7 +9,7 @@ import type { MessageContent } from '#domain/message';
 import { composeEmail, groupedCode } from '../../functions/streams/compose-email.tsx';
 import { composeSms } from '../../functions/streams/compose-sms.ts';
 import { gsmText, smsName } from '../../functions/streams/gsm.ts';
-import { linkTo } from '../../functions/streams/link-to.ts';
+import { linkTo, siteLinkTo } from '../../functions/streams/link-to.ts';
 import { aMessage, later, NOON, OWNER } from '../support/builders.ts';
 
 const catalogues = await Promise.all(Language.options.map(catalogueFor));
@@ -102,6 +102,18 @@ describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content 
   it('holds no picture, script or address but the link', () => {
     expect(html).not.toMatch(/<(img|script|link|iframe|form)/);
     expect(html.match(/href="[^"]*"/g) ?? []).toEqual(carriesLink ? [`href="${link.url}"`] : []);
+  });
+});
+
+describe('the email about a message that did not arrive', () => {
+  it.each(catalogues)('leads in $language to the site, where it is put right, and shows no code', (catalogue) => {
+    const { html, text } = composeEmail(
+      catalogue,
+      aMessage({ content: contents['message-undelivered'] }),
+      siteLinkTo('https://keyholder.example', 'sit_1'),
+    );
+    for (const body of [html, text]) expect(body).toContain('https://keyholder.example/installer/sites/sit_1');
+    expect(text).not.toContain(catalogue.emailFrame.typeCode(''));
   });
 });
 

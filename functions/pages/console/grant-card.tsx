@@ -24,7 +24,8 @@ const timeWords = (
   const say = catalogue.console;
   if (grant.status === 'scheduled') return say.begins(format.short(grant.from));
   if (grant.status !== 'active') return `${say.grantStatus[grant.status]}, ${say.ended(format.short(grant.endedAt ?? grant.until ?? now))}`;
-  return grant.until === null ? windowEndWords(catalogue, format, grant) : say.left(format.length(between(now, grant.until)));
+  if (grant.until === null) return windowEndWords(catalogue, format, grant);
+  return `${say.left(format.length(between(now, grant.until)))}, ${catalogue.page.duration.until(format.short(grant.until))}`;
 };
 
 /** One permission as its owner sees it: what, where, how much longer, who asked and why, with the way to take it back. */
