@@ -52,7 +52,8 @@ nav a[aria-current]{box-shadow:0 2px var(--key)}
 .cards>li{background:var(--card);border:1px solid var(--line);border-radius:var(--radius);padding:1rem 1.15rem;margin:0 0 .75rem}
 .cards>li>:last-child,.card>:last-child,.cards>li>:last-child>:last-child{margin-bottom:0}
 .tight>li{padding:.55rem 1rem;margin:0 0 .4rem}
-main>section>h2,main>h2{margin-top:1.5rem}
+main>section:not(.card)>h2,main>h2{margin-top:1.5rem}
+search,main>nav{display:flex;margin:0 0 .75rem}
 .cards h3{font-size:1rem;margin:0}
 .badge{display:inline-block;background:var(--wash);border-radius:99px;padding:.1rem .7rem;font-size:.875rem;font-weight:600}
 .badge.live{background:var(--key);color:var(--on-key)}
