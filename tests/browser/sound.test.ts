@@ -36,6 +36,7 @@ describe('every page of the consoles', () => {
     });
     const invited = await company.site('Invited house', 2);
     await company.post(`${invited.path}/invitations`, { contact: story.contact('guest.sound@example.org'), remarks: 'Welcome.' });
+    const large = await company.site('Large house', 24);
     const empty = await company.site('Empty house', 0);
     await company.post('/company/technicians', { email: 'ben.sound@example.org', name: 'Ben', role: 'technician', sites: [home.id] });
     Object.assign(paths, {
@@ -43,6 +44,8 @@ describe('every page of the consoles', () => {
       'the sites, none found': '/installer?q=nothing+of+the+kind',
       'an empty site': `/installer/sites/${empty.id}`,
       'an invited site': `/installer/sites/${invited.id}`,
+      'a site with many devices': `/installer/sites/${large.id}`,
+      'one of many devices': `/installer/sites/${large.id}?device=${large.devices[20]}`,
       'an owned site': `/installer/sites/${home.id}`,
       'a site whose permissions have ended': `/installer/sites/${ended.id}`,
       'the invite form by email': `/installer/sites/${empty.id}/invite`,
@@ -83,6 +86,8 @@ describe('every page of the consoles', () => {
     'the sites, none found',
     'an empty site',
     'an invited site',
+    'a site with many devices',
+    'one of many devices',
     'an owned site',
     'a site whose permissions have ended',
     'the invite form by email',
