@@ -25,7 +25,7 @@ describe('answering an invitation', () => {
     });
     expect((await anna.get(site.path)).body).toMatchObject({ status: 'not-invited', lastInvitation: { status: 'declined' } });
     await story.settled();
-    expect(story.sentTo(anna.email).at(-1)?.text).toContain('I have sold the house.');
+    expect(story.sentTo(anna.email).some(({ text }) => text.includes('I have sold the house.'))).toBe(true);
   });
 
   it('is shown again to whoever comes with a used link', async () => {

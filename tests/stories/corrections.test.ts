@@ -77,7 +77,7 @@ describe('an invitation that is pending', () => {
     expect((await anna.post(`${path}/cancel`)).body).toMatchObject({ status: 'cancelled' });
     await expectEnded(secret);
     await story.settled();
-    expect(story.sentTo('cancelled@example.org').at(-1)?.subject).toContain('has taken back the invitation');
+    expect(story.sentTo('cancelled@example.org').some(({ subject }) => subject?.includes('has taken back the invitation'))).toBe(true);
     expect((await anna.get(site.path)).body).toMatchObject({ status: 'not-invited', lastInvitation: { status: 'cancelled' } });
     for (const action of ['resend', 'cancel']) {
       const again = await anna.post(`${path}/${action}`);
@@ -122,7 +122,7 @@ describe('an invitation that is pending', () => {
     const again = await anna.post(`${other.path}/devices`, { name: 'Again', serial: detail.devices[0].serial, category: 'camera' });
     expect(again.status).toBe(201);
     await story.settled();
-    expect(story.sentTo('deleted@example.org').at(-1)?.subject).toContain('has taken back');
+    expect(story.sentTo('deleted@example.org').some(({ subject }) => subject?.includes('has taken back'))).toBe(true);
     // The sweep has cleared the rest, and left alone what has moved on.
     const rest = await anna.post(`${other.path}/devices`, { name: 'Other', serial: detail.devices[1].serial, category: 'camera' });
     expect(rest.status).toBe(201);

@@ -20,6 +20,7 @@ describe('permissions after the hand-over', () => {
       return body.results[0].allowed;
     };
     const apply = (asked: object[], reason = 'The picture is blurred.') => anna.post(`${site.path}/applications`, { lines: asked, reason });
+    /** Messages of one batch are sent side by side: what came is known, in which order is not. */
     const newsTo = async (to: string) => {
       await story.settled();
       return story.sentTo(to).map(({ subject }) => subject);
@@ -50,7 +51,7 @@ describe('permissions after the hand-over', () => {
 
     // The owner gets the message and sees exactly that.
     const secret = await story.secretFor(olga.email);
-    expect((await newsTo(olga.email)).at(-1)).toBe('Demo Alarm asks for permissions on “Villa Rosa”');
+    expect(await newsTo(olga.email)).toContain('Demo Alarm asks for permissions on “Villa Rosa”');
     expect((await story.open(secret)).body).toMatchObject({
       kind: 'application',
       lines: asked,
@@ -80,7 +81,7 @@ describe('permissions after the hand-over', () => {
       unasked: false,
     });
     expect((await anna.get(site.path)).body.devices[0].permissions).toMatchObject([{ permission: 'live-view', until: grant.until }]);
-    expect((await newsTo(anna.email)).at(-1)).toBe('Your application for “Villa Rosa” was approved');
+    expect(await newsTo(anna.email)).toContain('Your application for “Villa Rosa” was approved');
 
     // A second answer is refused and shown the first, by whichever way it comes (rule 12).
     for (const second of [
@@ -95,7 +96,7 @@ describe('permissions after the hand-over', () => {
     expect((await olga.post(`${olga.path}/withdraw`, { grantId: grant.id })).body.grants[0].status).toBe('withdrawn');
     expect(await may('live-view', front)).toBe(false);
     expect((await olga.post(`${olga.path}/withdraw`, { grantId: grant.id })).body.code).toBe('grant-ended');
-    expect((await newsTo(anna.email)).at(-1)).toBe('Permissions on “Villa Rosa” were withdrawn');
+    expect(await newsTo(anna.email)).toContain('Permissions on “Villa Rosa” were withdrawn');
 
     // The owner sends configuration unasked, without end.
     const sent = await olga.post(`${olga.path}/grants`, { lines: [line('configuration', 'all', 'permanent')] });
@@ -108,7 +109,7 @@ describe('permissions after the hand-over', () => {
     expect([released.status, released.body.status]).toEqual([200, 'released']);
     expect(await may('configuration', back)).toBe(false);
     expect((await anna.post(`${site.path}/grants/${sent.body.grants[0].id}/release`)).body.code).toBe('grant-ended');
-    expect((await newsTo(olga.email)).at(-1)).toBe('Demo Alarm has given back permissions on “Villa Rosa”');
+    expect(await newsTo(olga.email)).toContain('Demo Alarm has given back permissions on “Villa Rosa”');
 
     const ledger = (await olga.get(`${olga.path}/ledger`)).body.items;
     expect(ledger.map(({ action }: { action: string }) => action).slice(-5)).toEqual([
@@ -135,8 +136,8 @@ describe('permissions after the hand-over', () => {
     await apply([line('playback')]);
     await story.send('POST', '/links/reject', { secret: await story.secretFor(olga.email), reason: 'Not this week.' });
     await story.settled();
-    expect(story.sentTo(anna.email).at(-1)?.text).toContain('Not this week.');
-    expect((await newsTo(anna.email)).at(-1)).toBe('Your application for “Villa Rosa” was refused');
+    expect(story.sentTo(anna.email).some(({ text }) => text.includes('Not this week.'))).toBe(true);
+    expect(await newsTo(anna.email)).toContain('Your application for “Villa Rosa” was refused');
     // A link for one thing does not do another.
     for (const path of ['/links/accept', '/links/withdraw', '/links/decline']) {
       const body = path === '/links/accept' ? { secret, lines: [] } : { secret };
@@ -206,7 +207,7 @@ describe('permissions after the hand-over', () => {
     const question = 'Should Demo Alarm still be allowed this on “Villa Rosa”?';
     story.stack.advance(365 * DAY + 60);
     await story.stack.tick();
-    expect((await newsTo(olga.email)).at(-1)).toBe(question);
+    expect(await newsTo(olga.email)).toContain(question);
     const kept = await story.send('POST', '/links/confirm', { secret: await story.secretFor(olga.email) });
     expect([kept.status, kept.body.grants[0].until]).toEqual([200, null]);
     story.stack.advance(40 * DAY);
@@ -239,7 +240,7 @@ describe('permissions after the hand-over', () => {
     expect((await olga.get(olga.path)).body).toMatchObject({ authorized: false, grants: [{ status: 'withdrawn' }] });
     expect((await olga.post(`${olga.path}/dismiss-company`)).body.code).toBe('company-dismissed');
     expect((await olga.post(`${olga.path}/grants`, { lines: [line('live-view')] })).body.code).toBe('company-dismissed');
-    expect((await newsTo(anna.email)).at(-1)).toBe('You no longer look after “Villa Rosa”');
+    expect(await newsTo(anna.email)).toContain('You no longer look after “Villa Rosa”');
   });
 
   it('are asked for three times at once at most, for 72 hours, and can be taken back (rule 11)', async () => {
@@ -252,7 +253,6 @@ describe('permissions after the hand-over', () => {
     const path = `${site.path}/applications/${first.id}`;
     expect((await anna.post(`${path}/cancel`)).body.status).toBe('cancelled');
     expect((await anna.post(`${path}/cancel`)).body.code).toBe('application-not-pending');
-    // In whatever order: messages of one batch are sent side by side.
     expect(await newsTo(olga.email)).toContainEqual(expect.stringContaining('no longer asks for permissions'));
     expect((await olga.post(`${olga.path}/applications/${first.id}/approve`, {})).body).toMatchObject({
       code: 'application-not-pending',
@@ -277,7 +277,7 @@ describe('permissions after the hand-over', () => {
     const device = `${allowed.site.path}/devices/${allowed.devices[0]}`;
     expect((await allowed.anna.put(`${device}/service`, off)).body.service).toMatchObject(off);
     await story.settled();
-    expect(story.sentTo(allowed.olga.email).at(-1)?.text).toContain('The bill is unpaid.');
+    expect(story.sentTo(allowed.olga.email).some(({ text }) => text.includes('The bill is unpaid.'))).toBe(true);
     const refused = await handedOver();
     const { status, body } = await refused.anna.put(`${refused.site.path}/devices/${refused.devices[0]}/service`, off);
     expect([status, body.code]).toEqual([409, 'suspension-not-allowed']);

@@ -121,7 +121,7 @@ describe('the table of product.md §2, over the API', () => {
       await anna.delete(place.path);
       expect((await story.accept(secret)).status).toBe(410);
       await story.settled();
-      expect(story.sentTo(place.contact).at(-1)?.subject).toContain('taken back');
+      expect(story.sentTo(place.contact).some(({ subject }) => subject?.includes('taken back'))).toBe(true);
     },
   );
 
