@@ -1,3 +1,4 @@
+import { applicationView } from '#app/application-view';
 import { type Caller, requireOwner } from '#app/caller';
 import { ownedGrantView, ownedSiteView } from '#app/owned-site-view';
 import type { Page, PageRequest, Ports } from '#app/ports';
@@ -17,6 +18,7 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
     ...ownedSiteView(read.site, company, now),
     devices: read.devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
     grants: grants.map((grant) => ownedGrantView(grant, company, now)),
+    applications: read.applications.map((application) => applicationView(application, now)),
   };
 };
 

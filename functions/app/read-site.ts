@@ -1,8 +1,9 @@
+import { applicationView } from '#app/application-view';
 import { type Caller, requireSite } from '#app/caller';
 import { type InvitationView, invitationView } from '#app/invitation-view';
 import type { Ports } from '#app/ports';
 import { permissionViews, siteView } from '#app/site-view';
-import { isLive } from '#domain/grant';
+import { isLive, isStandingStatus, statusOfGrant } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
 
 /** One site with its devices, what the company may do on each and until when, and the pending invitation. */
@@ -20,5 +21,10 @@ export const readSite = async (ports: Ports, caller: Caller, siteId: string) => 
     permissions,
     devices: devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
     pendingInvitation,
+    // Newest first; they are in the same read.
+    applications: read.applications.toReversed().map((application) => applicationView(application, now)),
+    standing: read.grants
+      .filter((grant) => isStandingStatus(statusOfGrant(grant, now)))
+      .map((grant) => ({ ...grant, status: statusOfGrant(grant, now) })),
   };
 };

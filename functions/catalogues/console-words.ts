@@ -56,7 +56,7 @@ export type Done =
 
 /** What stands in the two consoles. */
 export type ConsoleWords = {
-  signIn: { title: string; lead: string; button: string; installer: string; owner: string; again: string; failed: string; retry: string };
+  signIn: { title: string; lead: string; button: string; installer: string; owner: string; again: string; failed: string };
   choose: { title: string; lead: string; owner: string; ownerLead: string; installer: string; installerLead: string };
   nothing: { title: string; lead: string; start: string };
   nav: {
@@ -158,7 +158,6 @@ export type ConsoleWords = {
     inboxAnswered: string;
     look: string;
     decide: string;
-    answeredWith: (reason: string) => string;
   };
 
   installer: {
@@ -175,7 +174,6 @@ export type ConsoleWords = {
     editSite: string;
     deleteSite: string;
     deleteSure: string;
-    ownerTitle: string;
     ownedBy: (contact: string) => string;
     devicesTitle: string;
     noDevices: string;

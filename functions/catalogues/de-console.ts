@@ -9,7 +9,6 @@ export const deConsole: ConsoleWords = {
     owner: 'Eigentümer sehen, wer ihre Kameras ansehen darf, und entscheiden.',
     again: 'Sie wurden abgemeldet. Melden Sie sich wieder an, um weiterzumachen.',
     failed: 'Die Anmeldung hat nicht geklappt. Es ist nichts passiert; bitte versuchen Sie es noch einmal.',
-    retry: 'Noch einmal versuchen',
   },
   choose: {
     title: 'Welche Seite?',
@@ -240,7 +239,6 @@ export const deConsole: ConsoleWords = {
     inboxAnswered: 'Früher',
     look: 'Ansehen und entscheiden',
     decide: 'Was erlauben Sie?',
-    answeredWith: (reason) => `Ihre Antwort: ${reason}`,
   },
 
   installer: {
@@ -257,7 +255,6 @@ export const deConsole: ConsoleWords = {
     editSite: 'Standort ändern',
     deleteSite: 'Standort löschen',
     deleteSure: 'Der Standort und seine Geräte werden gelöscht, und eine offene Einladung wird zurückgenommen.',
-    ownerTitle: 'Eigentümer',
     ownedBy: (contact) => `Eigentümer: ${contact}`,
     devicesTitle: 'Geräte',
     noDevices: 'Noch keine Geräte.',

@@ -9,7 +9,6 @@ export const enConsole: ConsoleWords = {
     owner: 'Owners see who may look at their cameras, and decide.',
     again: 'You have been signed out. Sign in again to go on.',
     failed: 'The sign-in did not work. Nothing has happened; please try again.',
-    retry: 'Try again',
   },
   choose: {
     title: 'Which side?',
@@ -220,7 +219,6 @@ export const enConsole: ConsoleWords = {
     inboxAnswered: 'Earlier',
     look: 'Look and decide',
     decide: 'What do you allow?',
-    answeredWith: (reason) => `Your answer: ${reason}`,
   },
 
   installer: {
@@ -237,7 +235,6 @@ export const enConsole: ConsoleWords = {
     editSite: 'Change the site',
     deleteSite: 'Delete the site',
     deleteSure: 'The site and its devices are deleted, and an open invitation is taken back.',
-    ownerTitle: 'Owner',
     ownedBy: (contact) => `Owned by ${contact}`,
     devicesTitle: 'Devices',
     noDevices: 'No devices yet.',

@@ -9,7 +9,6 @@ export const esConsole: ConsoleWords = {
     owner: 'Los propietarios ven quién puede mirar sus cámaras, y deciden.',
     again: 'Su sesión se ha cerrado. Inicie sesión otra vez para continuar.',
     failed: 'No se ha podido iniciar sesión. No ha pasado nada; por favor, inténtelo otra vez.',
-    retry: 'Intentar otra vez',
   },
   choose: {
     title: '¿Cómo quiere entrar?',
@@ -226,7 +225,6 @@ export const esConsole: ConsoleWords = {
     inboxAnswered: 'Anteriores',
     look: 'Ver y decidir',
     decide: '¿Qué permite usted?',
-    answeredWith: (reason) => `Su respuesta: ${reason}`,
   },
 
   installer: {
@@ -243,7 +241,6 @@ export const esConsole: ConsoleWords = {
     editSite: 'Cambiar el sitio',
     deleteSite: 'Eliminar el sitio',
     deleteSure: 'El sitio y sus dispositivos se eliminan, y se retira la invitación si hay una pendiente.',
-    ownerTitle: 'Propietario',
     ownedBy: (contact) => `Propietario: ${contact}`,
     devicesTitle: 'Dispositivos',
     noDevices: 'Todavía no hay dispositivos.',

@@ -9,7 +9,6 @@ export const frConsole: ConsoleWords = {
     owner: 'Les propriétaires voient qui peut regarder leurs caméras, et décident.',
     again: 'Votre session est terminée. Connectez-vous de nouveau pour continuer.',
     failed: 'La connexion n’a pas fonctionné. Rien n’a été fait\u00a0; veuillez réessayer.',
-    retry: 'Réessayer',
   },
   choose: {
     title: 'De quel côté\u00a0?',
@@ -226,7 +225,6 @@ export const frConsole: ConsoleWords = {
     inboxAnswered: 'Plus anciennes',
     look: 'Voir et décider',
     decide: 'Qu’autorisez-vous\u00a0?',
-    answeredWith: (reason) => `Votre réponse\u00a0: ${reason}`,
   },
 
   installer: {
@@ -243,7 +241,6 @@ export const frConsole: ConsoleWords = {
     editSite: 'Modifier le site',
     deleteSite: 'Supprimer le site',
     deleteSure: 'Le site et ses appareils sont supprimés, et une invitation en attente est retirée.',
-    ownerTitle: 'Propriétaire',
     ownedBy: (contact) => `Propriétaire\u00a0: ${contact}`,
     devicesTitle: 'Appareils',
     noDevices: 'Pas encore d’appareil.',

@@ -9,7 +9,6 @@ export const zhConsole: ConsoleWords = {
     owner: '业主了解谁可以看自己的摄像头，并作出决定。',
     again: '您已退出登录。请重新登录以继续。',
     failed: '登录没有成功。没有任何影响，请再试一次。',
-    retry: '再试一次',
   },
   choose: {
     title: '以哪个身份进入？',
@@ -220,7 +219,6 @@ export const zhConsole: ConsoleWords = {
     inboxAnswered: '以前的申请',
     look: '查看并决定',
     decide: '您允许什么？',
-    answeredWith: (reason) => `您的答复：${reason}`,
   },
 
   installer: {
@@ -237,7 +235,6 @@ export const zhConsole: ConsoleWords = {
     editSite: '更改站点',
     deleteSite: '删除站点',
     deleteSure: '站点及其设备将被删除，待答复的邀请也会撤回。',
-    ownerTitle: '业主',
     ownedBy: (contact) => `业主：${contact}`,
     devicesTitle: '设备',
     noDevices: '还没有设备。',

@@ -49,7 +49,9 @@ type GrantOf<Status extends Grant['status']> = Extract<Grant, { status: Status }
 export type LiveGrant = GrantOf<'scheduled' | 'active'>;
 
 /** A grant that nobody has ended; whether it counts at a moment, its window says. */
-export const isStanding = (grant: Grant): grant is LiveGrant => grant.status === 'scheduled' || grant.status === 'active';
+export const isStanding = (grant: Grant): grant is LiveGrant => isStandingStatus(grant.status);
+
+export const isStandingStatus = (status: Grant['status']): status is LiveGrant['status'] => status === 'scheduled' || status === 'active';
 
 /** Live is decided by the clock at the moment of use, whatever a job has or has not done (rule 16). */
 export const isLive = (grant: Grant, now: Instant): grant is LiveGrant => isStanding(grant) && covers(grant, now);

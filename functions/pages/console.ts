@@ -17,7 +17,7 @@ import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
 import { MalformedForm } from './choice.ts';
-import { home, noCompany, returnTo, sidesOf, signedOut, startDoor, wrongPage } from './console/doors.tsx';
+import { home, returnTo, sidesOf, signedOut, startDoor, wrongPage } from './console/doors.tsx';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import * as asks from './console/installer-asks.tsx';
 import * as firm from './console/installer-company.tsx';
@@ -26,7 +26,7 @@ import * as sites from './console/installer-sites.tsx';
 import { exportLedger, ledgerPage } from './console/ledger.tsx';
 import * as owner from './console/owner.tsx';
 import * as requests from './console/owner-requests.tsx';
-import { cookieIn, isOurs, type Session, sessionsIn } from './console/session.ts';
+import { cookie, cookieIn, isOurs, type Session, sessionsIn } from './console/session.ts';
 import type { Handle, View } from './console/view.ts';
 import { fieldsOf } from './fields.ts';
 import { failedPage } from './outcomes.tsx';
@@ -129,8 +129,7 @@ const chooseLanguage: Door = async (event) => {
   const to = event.queryStringParameters?.['to'] ?? '/home';
   // Back to a page of ours: a path, and no other host.
   const path = /^\/[a-z0-9_/-]*$/i.test(to) && !to.startsWith('//') ? to : '/home';
-  const cookie = `${LANGUAGE_COOKIE}=${chosen.data ?? 'en'}; Max-Age=${YEAR}; Path=/; Secure; HttpOnly; SameSite=Lax`;
-  return redirect(path, chosen.success ? [cookie] : []);
+  return redirect(path, chosen.success ? [cookie(LANGUAGE_COOKIE, chosen.data, YEAR)] : []);
 };
 
 /** What is in front of the sign-in, and the way through it. */
@@ -197,7 +196,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
     const worksHere = email !== undefined && (await ports.companies.technician(email)) !== undefined;
-    if (error.refusal === 'not-permitted' && !worksHere && rawPath.startsWith('/installer')) return noCompany(view);
+    if (error.refusal === 'not-permitted' && !worksHere && rawPath.startsWith('/installer')) return firm.startPage(view);
     return wrongPage(catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
   }
 };

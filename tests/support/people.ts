@@ -3,18 +3,21 @@ import type { useStack } from './story.ts';
 
 type Story = ReturnType<typeof useStack>;
 
+/** The newest code that was sent to somebody. */
+const codeSentTo = (story: Story, contact: string): string =>
+  story
+    .sentTo(contact)
+    .map(({ text }) => /\b\d{6}\b/.exec(text)?.[0])
+    .filter(Boolean)
+    .at(-1) ?? '';
+
 /** Signs in as a person does: with the code that arrives in the inbox. */
 export const signIn = async (story: Story, page: Page, contact: string, to = '/home'): Promise<void> => {
   await page.goto(`${story.stack.url}/sign-in?to=${to}`);
   await page.fill('input[name=contact]', contact);
   await page.click('button');
   await page.waitForSelector('input[name=code]');
-  const code =
-    story
-      .sentTo(contact)
-      .map(({ text }) => /\b\d{6}\b/.exec(text)?.[0])
-      .filter(Boolean)
-      .at(-1) ?? '';
+  const code = codeSentTo(story, contact);
   await page.fill('input[name=code]', code);
   await page.click('button');
   await page.waitForURL((url) => url.href.startsWith(story.stack.url) && !url.pathname.startsWith('/sign-in'));
@@ -53,12 +56,7 @@ export const consoleOf = async (story: Story, contact: string, to = '/home') => 
   const { origin } = new URL(authorize);
   const first = await (await fetch(authorize)).text();
   const second = await (await fetch(`${origin}/sign-in/code`, form({ query: hidden(first, 'query'), contact }))).text();
-  const code =
-    story
-      .sentTo(contact)
-      .map(({ text }) => /\b\d{6}\b/.exec(text)?.[0])
-      .filter(Boolean)
-      .at(-1) ?? '';
+  const code = codeSentTo(story, contact);
   const verified = await fetch(`${origin}/sign-in/verify`, form({ query: hidden(second, 'query'), id: hidden(second, 'id'), code }));
   const issued = await fetch(new URL(verified.headers.get('location') ?? '', origin), { redirect: 'manual' });
   const callback = issued.headers.get('location') ?? '';

@@ -3,7 +3,6 @@ import { listOwnedSites } from '#app/list-owned-sites';
 import type { Catalogue } from '#catalogues/catalogue';
 import { pageAnswer } from '../page.tsx';
 import { consolePage } from './frame.tsx';
-import { startPage } from './installer-company.tsx';
 import { seeOther, type View } from './view.ts';
 
 /** Where one can come back to after the sign-in: these, and the page of a site; never what somebody brings along. */
@@ -113,9 +112,6 @@ export const home = async (view: View): Promise<Result> => {
     ),
   });
 };
-
-/** What somebody sees on the installer's side who works for nobody: the way to begin. */
-export const noCompany = (view: View): Promise<Result> => startPage(view);
 
 /** A page that is not there, or not for them. */
 export const wrongPage = (catalogue: Catalogue, status: number, lead: string): Result => {

@@ -1,5 +1,6 @@
 import type { readOwnedSite } from '#app/read-owned-site';
 import type { Format } from '#catalogues/format';
+import { isStandingStatus } from '#domain/grant';
 import { between, type Instant } from '#domain/instant';
 import { windowEndWords } from '../wording.ts';
 import { ActionForm } from './frame.tsx';
@@ -49,7 +50,7 @@ export const GrantCard = ({
   const { owner: say, grantStatus } = catalogue.console;
   const names = new Map(site.devices.map(({ id, name }) => [id, name]));
   const devices = deviceId === undefined ? grant.devices : [deviceId];
-  const isStanding = grant.status === 'active' || grant.status === 'scheduled';
+  const isStanding = isStandingStatus(grant.status);
   const shown = devices.slice(0, 5).map((id) => names.get(id) ?? '–');
   const { name } = catalogue.permission[grant.permission];
   return (

@@ -19,10 +19,9 @@ import { JobNumber, Reason, Remarks } from '#domain/text';
 import { ActionForm, Choice, consolePage, TextArea, TextField } from './frame.tsx';
 import { sitePage } from './installer-site.tsx';
 import { LinesForm, linesTyped } from './lines.tsx';
-import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
+import { EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, siteTimeZone, submitted, typed, type View } from './view.ts';
 
-const siteId = ({ params }: View): string => params['siteId'] ?? '';
-const back = (view: View): string => `/installer/sites/${siteId(view)}`;
+const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
 
 /** An email has an @, everything else is taken for a number. */
 const contactTyped = (value: string) => ({ type: value.includes('@') ? 'email' : 'phone', value });
@@ -33,7 +32,7 @@ const DAYS = [1, 3, LIMITS.invitationDays.usual, 14, LIMITS.invitationDays.most]
 export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller, query } = view;
   const { installer: say, field } = catalogue.console;
-  const [site, company] = await Promise.all([readSite(ports, caller, siteId(view)), readCompany(ports, caller)]);
+  const [site, company] = await Promise.all([readSite(ports, caller, siteIdIn(view)), readCompany(ports, caller)]);
   const format = formatFor(catalogue.language, site.timeZone);
   const isPhone = (form.typed.get('by') ?? query.get('by')) === 'phone';
   const path = `${back(view)}/invite`;
@@ -103,7 +102,7 @@ const Invitation = z.object({
 
 export const inviteOwner = async (view: View): Promise<Result> => {
   const { ports, caller, fields, once } = view;
-  const { timeZone } = await readSite(ports, caller, siteId(view));
+  const timeZone = await siteTimeZone(view);
   const contact = typed(fields, 'contact') ?? '';
   return submitted(view, {
     schema: Invitation,
@@ -116,7 +115,7 @@ export const inviteOwner = async (view: View): Promise<Result> => {
       days: fields.get('days'),
     },
     run: async (input) => {
-      await invite(ports, caller, siteId(view), input, once);
+      await invite(ports, caller, siteIdIn(view), input, once);
       return seeOther(back(view), 'invited');
     },
     again: (form) => invitePage(view, form),
@@ -128,7 +127,7 @@ export const correct = (view: View): Promise<Result> =>
     schema: z.object({ contact: TypedContact }),
     input: { contact: contactTyped(typed(view.fields, 'contact') ?? '') },
     run: async ({ contact }) => {
-      await correctContact(view.ports, view.caller, { siteId: siteId(view), invitationId: view.params['invitationId'] ?? '' }, contact);
+      await correctContact(view.ports, view.caller, { siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' }, contact);
       return seeOther(back(view), 'corrected');
     },
     again: (form) => sitePage(view, form),
@@ -147,24 +146,24 @@ const onSite =
       (form) => sitePage(view, form),
     );
 
-const invitationOf = (view: View) => ({ siteId: siteId(view), invitationId: view.params['invitationId'] ?? '' });
+const invitationOf = (view: View) => ({ siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' });
 
 export const resend = onSite('resent', (view) => resendInvitation(view.ports, view.caller, invitationOf(view), view.once));
 export const cancelOffer = onSite('invitation-cancelled', (view) =>
   cancelInvitation(view.ports, view.caller, invitationOf(view), view.once),
 );
 export const takeBack = onSite('application-cancelled', (view) =>
-  cancelApplication(view.ports, view.caller, { siteId: siteId(view), applicationId: view.params['applicationId'] ?? '' }, view.once),
+  cancelApplication(view.ports, view.caller, { siteId: siteIdIn(view), applicationId: view.params['applicationId'] ?? '' }, view.once),
 );
 export const release = onSite('released', (view) =>
-  releaseGrant(view.ports, view.caller, { siteId: siteId(view), grantId: view.params['grantId'] ?? '' }, view.once),
+  releaseGrant(view.ports, view.caller, { siteId: siteIdIn(view), grantId: view.params['grantId'] ?? '' }, view.once),
 );
 
 /** Available permissions, to apply for: several lines at once, with a reason. */
 export const applyPage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
-  const site = await readSite(ports, caller, siteId(view));
+  const site = await readSite(ports, caller, siteIdIn(view));
   const format = formatFor(catalogue.language, site.timeZone);
   return consolePage(view, {
     side: 'installer',
@@ -187,12 +186,12 @@ export const applyPage = async (view: View, form: Form = EMPTY_FORM): Promise<Re
 
 export const applyFor = async (view: View): Promise<Result> => {
   const { ports, caller, fields, once } = view;
-  const { timeZone } = await readSite(ports, caller, siteId(view));
+  const timeZone = await siteTimeZone(view);
   return submitted(view, {
     schema: z.object({ lines: z.array(Line).min(1).max(LIMITS.linesOfARequest), reason: Reason, jobNumber: JobNumber.optional() }),
     input: { lines: linesTyped(fields, timeZone), reason: typed(fields, 'reason') ?? '', jobNumber: typed(fields, 'jobNumber') },
     run: async (input) => {
-      await apply(ports, caller, siteId(view), input, once);
+      await apply(ports, caller, siteIdIn(view), input, once);
       return seeOther(back(view), 'applied');
     },
     again: (form) => applyPage(view, form),

@@ -1,13 +1,11 @@
 import type { Result } from '#api/http';
-import { listApplications } from '#app/list-applications';
-import { listGrants } from '#app/read-grants';
 import { readSite } from '#app/read-site';
 import { type Format, formatFor } from '#catalogues/format';
 import { Category } from '#domain/device';
 import { windowEndWords } from '../wording.ts';
 import { DeviceCard, heldWords, type SiteDetail } from './device-card.tsx';
 import { ActionForm, Choice, consolePage, Sure, TextField, TimeZones } from './frame.tsx';
-import { EMPTY_FORM, type Form, type View } from './view.ts';
+import { EMPTY_FORM, type Form, siteIdIn, type View } from './view.ts';
 
 const SHOWN = 20;
 
@@ -62,14 +60,11 @@ const PendingInvitation = ({ view, site, form, format }: { view: View; site: Sit
 };
 
 /** What was asked for and what was given, with the way to take each back. */
-const Asked = async (view: View, site: SiteDetail, format: Format) => {
-  const { catalogue, ports, caller } = view;
+const Asked = ({ view, site, format }: { view: View; site: SiteDetail; format: Format }) => {
+  const { catalogue } = view;
   const { installer: say, applicationStatus, grantStatus } = catalogue.console;
-  const [{ items: applications }, { items: grants }] = await Promise.all([
-    listApplications(ports, caller, site.id, { limit: SHOWN }),
-    listGrants(ports, caller, site.id, { limit: 100 }),
-  ]);
-  const standing = grants.filter(({ status }) => status === 'active' || status === 'scheduled');
+  const applications = site.applications.slice(0, SHOWN);
+  const { standing } = site;
   return (
     <>
       {applications.length > 0 && (
@@ -131,9 +126,9 @@ const Asked = async (view: View, site: SiteDetail, format: Format) => {
 
 /** A site with everything that its company may do with it now. */
 export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
-  const { catalogue, ports, caller, params } = view;
+  const { catalogue, ports, caller } = view;
   const { installer: say, status, field, category, invitationStatus, ledger } = catalogue.console;
-  const site = await readSite(ports, caller, params['siteId'] ?? '');
+  const site = await readSite(ports, caller, siteIdIn(view));
   const format = formatFor(catalogue.language, site.timeZone);
   const now = ports.now();
   const path = `/installer/sites/${site.id}`;
@@ -209,7 +204,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
             </details>
           )}
         </section>
-        {await Asked(view, site, format)}
+        <Asked view={view} site={site} format={format} />
         {may('edit-site') && (
           <details open={form.typed.has('timeZone')}>
             <summary>{say.editSite}</summary>

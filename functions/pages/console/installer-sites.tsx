@@ -13,7 +13,7 @@ import { SiteStatus, TimeZone } from '#domain/site';
 import { Name, Reason, Remarks } from '#domain/text';
 import { ActionForm, consolePage, More, TextField, TimeZones } from './frame.tsx';
 import { sitePage } from './installer-site.tsx';
-import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
+import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from './view.ts';
 
 const SITES_A_PAGE = 50;
 const NewSite = z.object({ name: Name, timeZone: TimeZone, address: Remarks.optional() });
@@ -120,16 +120,15 @@ export const add = (view: View): Promise<Result> =>
     again: (form) => sites(view, form),
   });
 
-const siteId = ({ params }: View): string => params['siteId'] ?? '';
-const back = (view: View): string => `/installer/sites/${siteId(view)}`;
-const device = (view: View) => ({ siteId: siteId(view), deviceId: view.params['deviceId'] ?? '' });
+const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
+const device = (view: View) => ({ siteId: siteIdIn(view), deviceId: view.params['deviceId'] ?? '' });
 
 export const change = (view: View): Promise<Result> =>
   submitted(view, {
     schema: NewSite,
     input: siteFields(view),
     run: async (input) => {
-      await changeSite(view.ports, view.caller, siteId(view), input);
+      await changeSite(view.ports, view.caller, siteIdIn(view), input);
       return seeOther(back(view), 'site-changed');
     },
     again: (form) => sitePage(view, form),
@@ -139,7 +138,7 @@ export const remove = (view: View): Promise<Result> =>
   pressed(
     view,
     async () => {
-      await deleteSite(view.ports, view.caller, siteId(view));
+      await deleteSite(view.ports, view.caller, siteIdIn(view));
       return seeOther('/installer', 'site-deleted');
     },
     (form) => sitePage(view, form),
@@ -159,7 +158,7 @@ export const addOne = (view: View): Promise<Result> =>
     schema: NewDevice,
     input: deviceFields(view),
     run: async (input) => {
-      await addDevice(view.ports, view.caller, siteId(view), input, view.once);
+      await addDevice(view.ports, view.caller, siteIdIn(view), input, view.once);
       return seeOther(back(view), 'device-added');
     },
     again: (form) => sitePage(view, form),
@@ -170,7 +169,7 @@ export const changeOne = (view: View): Promise<Result> =>
     schema: EditedDevice,
     input: deviceFields(view),
     run: async (input) => {
-      await changeDevice(view.ports, view.caller, siteId(view), device(view).deviceId, input);
+      await changeDevice(view.ports, view.caller, siteIdIn(view), device(view).deviceId, input);
       return seeOther(back(view), 'device-changed');
     },
     // Which of many devices it was is said at the top; the device's own form shows what is stored.
@@ -182,7 +181,7 @@ export const removeOne = (view: View): Promise<Result> =>
   pressed(
     view,
     async () => {
-      await removeDevice(view.ports, view.caller, siteId(view), device(view).deviceId);
+      await removeDevice(view.ports, view.caller, siteIdIn(view), device(view).deviceId);
       return seeOther(back(view), 'device-removed');
     },
     (form) => sitePage(view, form),

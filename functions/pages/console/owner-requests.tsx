@@ -10,11 +10,10 @@ import { Reason } from '#domain/text';
 import { chosenLines, offeredLines } from '../choice.ts';
 import { LineChoice } from '../line-choice.tsx';
 import { ActionForm, consolePage, TextArea } from './frame.tsx';
-import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
+import { EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from './view.ts';
 
 const A_PAGE = 50;
-const siteId = ({ params }: View): string => params['siteId'] ?? '';
-const sitePath = (view: View): string => `/my/sites/${siteId(view)}`;
+const sitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
 
 /** What was asked for, over all sites: what waits first. */
 export const inbox = async (view: View): Promise<Result> => {
@@ -75,11 +74,8 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
   const { catalogue, ports, caller, params } = view;
   const { owner: say, field, applicationStatus } = catalogue.console;
   const { application: also } = catalogue.page;
-  const [site, { items }] = await Promise.all([
-    readOwnedSite(ports, caller, siteId(view)),
-    listInbox(ports, caller, undefined, { limit: 1_000 }),
-  ]);
-  const asked = items.find(({ id, siteId: on }) => id === params['applicationId'] && on === site.id);
+  const site = await readOwnedSite(ports, caller, siteIdIn(view));
+  const asked = site.applications.find(({ id }) => id === params.applicationId);
   if (!asked) throw notFound();
   const format = formatFor(catalogue.language, site.timeZone);
   const path = `${sitePath(view)}/applications/${asked.id}`;
@@ -133,7 +129,7 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
   });
 };
 
-const decider = (view: View) => ({ caller: view.caller, siteId: siteId(view), applicationId: view.params['applicationId'] ?? '' });
+const decider = (view: View) => ({ caller: view.caller, siteId: siteIdIn(view), applicationId: view.params.applicationId ?? '' });
 
 export const approve = (view: View): Promise<Result> =>
   pressed(

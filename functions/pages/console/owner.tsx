@@ -8,15 +8,15 @@ import { readOwnedSite } from '#app/read-owned-site';
 import { sendGrants } from '#app/send-grants';
 import { withdraw } from '#app/withdraw';
 import { formatFor } from '#catalogues/format';
+import { isStandingStatus } from '#domain/grant';
 import { DevicePermission, Line, type Permission } from '#domain/line';
 import { ActionForm, consolePage, More, Sure } from './frame.tsx';
 import { GrantCard, type OwnedGrant } from './grant-card.tsx';
 import { LinesForm, linesTyped } from './lines.tsx';
-import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from './view.ts';
+import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, siteTimeZone, submitted, typed, type View } from './view.ts';
 
 const A_PAGE = 50;
-const siteId = ({ params }: View): string => params['siteId'] ?? '';
-const sitePath = (view: View): string => `/my/sites/${siteId(view)}`;
+const sitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
 
 /** Every site, and what waits for an answer. */
 export const mySites = async (view: View): Promise<Result> => {
@@ -74,10 +74,10 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
   const { catalogue, ports, caller } = view;
   const { owner: say, online, offline, ledger } = catalogue.console;
   const { suspension, suspensionSentence } = catalogue.page.invitation;
-  const site = await readOwnedSite(ports, caller, siteId(view));
+  const site = await readOwnedSite(ports, caller, siteIdIn(view));
   const format = formatFor(catalogue.language, site.timeZone);
   const now = ports.now();
-  const isStanding = ({ status }: OwnedGrant) => status === 'active' || status === 'scheduled';
+  const isStanding = ({ status }: OwnedGrant) => isStandingStatus(status);
   const standing = site.grants.filter(isStanding);
   const ended = site.grants.filter((grant) => !isStanding(grant)).slice(0, A_PAGE);
   return consolePage(view, {
@@ -186,16 +186,13 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
 export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller, params } = view;
   const { owner: say } = catalogue.console;
-  const site = await readOwnedSite(ports, caller, siteId(view));
+  const site = await readOwnedSite(ports, caller, siteIdIn(view));
   const device = site.devices.find(({ id }) => id === params['deviceId']);
   if (!device) throw notFound();
   const format = formatFor(catalogue.language, site.timeZone);
   const now = ports.now();
   const given = (permission: Permission) =>
-    site.grants.filter(
-      (grant) =>
-        grant.permission === permission && grant.devices.includes(device.id) && (grant.status === 'active' || grant.status === 'scheduled'),
-    );
+    site.grants.filter((grant) => grant.permission === permission && grant.devices.includes(device.id) && isStandingStatus(grant.status));
   return consolePage(view, {
     side: 'owner',
     title: device.name,
@@ -249,14 +246,14 @@ const Lines = z.object({ lines: z.array(Line).min(1) });
 
 export const send = async (view: View): Promise<Result> => {
   const { ports, caller, fields, once } = view;
-  const { timeZone } = await readOwnedSite(ports, caller, siteId(view));
+  const timeZone = await siteTimeZone(view);
   const deviceId = typed(fields, 'device');
   const back = deviceId === undefined ? sitePath(view) : `${sitePath(view)}/devices/${encodeURIComponent(deviceId)}`;
   return submitted(view, {
     schema: Lines,
     input: { lines: linesTyped(fields, timeZone) },
     run: async ({ lines }) => {
-      await sendGrants(ports, caller, siteId(view), lines, once);
+      await sendGrants(ports, caller, siteIdIn(view), lines, once);
       return seeOther(back, 'sent');
     },
     again: (form) => (deviceId === undefined ? mySite(view, form) : myDevice({ ...view, params: { ...view.params, deviceId } }, form)),
@@ -269,7 +266,7 @@ export const withdrawSome = (view: View): Promise<Result> =>
     async () => {
       const [grantId, device] = [typed(view.fields, 'grant'), typed(view.fields, 'device')];
       const selection = { grantId, devices: device === undefined ? undefined : [device] };
-      const { grants } = await withdraw(view.ports, view.caller, siteId(view), selection, view.once);
+      const { grants } = await withdraw(view.ports, view.caller, siteIdIn(view), selection, view.once);
       const back = device === undefined ? sitePath(view) : `${sitePath(view)}/devices/${encodeURIComponent(device)}`;
       return seeOther(back, grants.length > 0 ? 'withdrawn' : 'nothing-withdrawn');
     },
@@ -280,7 +277,7 @@ export const dismiss = (view: View): Promise<Result> =>
   pressed(
     view,
     async () => {
-      await dismissCompany(view.ports, view.caller, siteId(view), view.once);
+      await dismissCompany(view.ports, view.caller, siteIdIn(view), view.once);
       return seeOther(sitePath(view), 'dismissed');
     },
     (form) => mySite(view, form),

@@ -34,7 +34,7 @@ const nowInSeconds = (): number => Math.floor(Date.now() / 1_000);
 export const cookieIn = ({ cookies = [] }: Pick<Event, 'cookies'>, name: string): string | undefined =>
   cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
 
-const cookie = (name: string, value: string, seconds: number): string => `${name}=${value}; Max-Age=${seconds}; ${FLAGS}`;
+export const cookie = (name: string, value: string, seconds: number): string => `${name}=${value}; Max-Age=${seconds}; ${FLAGS}`;
 
 export const sessionsIn = (sealed: SealedCookies, signIn: SignIn, hasBothSides: (person: SignedIn) => Promise<boolean>) => {
   const keep = async (session: Session): Promise<string> => {

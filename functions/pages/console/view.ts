@@ -4,7 +4,7 @@ import type { Caller } from '#app/caller';
 import type { Cursors, Once, Ports, Position } from '#app/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Done, FieldName } from '#catalogues/console-words';
-import { isRefused, type Refusal } from '#domain/refusal';
+import { isRefused, type Refusal, type Refused } from '#domain/refusal';
 
 export type Side = 'owner' | 'installer';
 
@@ -74,19 +74,23 @@ export const submitted = async <Schema extends z.ZodType>(
   try {
     return await run(parsed.data);
   } catch (error) {
-    if (!isRefused(error) || error.refusal === 'not-found' || error.refusal === 'not-permitted') throw error;
+    if (!isForTheForm(error)) throw error;
     const field = FIELD_OF[error.refusal];
     const said = refusal[error.refusal];
     return again({ typed: fields, errors: field ? { '': wrong.check, [field]: said } : { '': said } });
   }
 };
 
+/** What a form can show; that there is nothing here for them is a page of its own. */
+const isForTheForm = (error: unknown): error is Refused =>
+  isRefused(error) && error.refusal !== 'not-found' && error.refusal !== 'not-permitted';
+
 /** A button's form has nothing to fill in: when it is refused, the page it stands on says why. */
 export const pressed = async (view: View, run: () => Promise<Result>, again: (form: Form) => Promise<Result>): Promise<Result> => {
   try {
     return await run();
   } catch (error) {
-    if (!isRefused(error) || error.refusal === 'not-found' || error.refusal === 'not-permitted') throw error;
+    if (!isForTheForm(error)) throw error;
     return again({ typed: new URLSearchParams(), errors: { '': view.catalogue.console.refusal[error.refusal] } });
   }
 };
@@ -97,6 +101,12 @@ export const statusFor = ({ errors }: Form): number => (Object.keys(errors).leng
 /** An empty field is one that was left out. */
 export const typed = (fields: URLSearchParams, name: string): string | undefined =>
   fields.get(name)?.replace(/\s+/g, ' ').trim() || undefined;
+
+export const siteIdIn = ({ params }: View): string => params.siteId ?? '';
+
+/** What times in a form are meant in; who may do what with the site, the command decides. */
+export const siteTimeZone = async (view: View): Promise<string> =>
+  (await view.ports.sites.load(siteIdIn(view), 'site'))?.site.timeZone ?? 'UTC';
 
 /** Where a list goes on: a cursor in the address, which only the same person can use, on the same list with the same filter. */
 export const cursorOf = ({ cursors, caller, query, path }: View, list: string, filter: Record<string, string> = {}) => {
