@@ -9,8 +9,8 @@ export const Category = z.enum(['camera', 'recorder', 'alarm-panel', 'access-con
 export const Serial = z
   .string()
   .trim()
-  .toUpperCase()
-  .regex(/^[A-Z0-9][A-Z0-9._/-]{2,63}$/, 'must be 3 to 64 letters, digits or . _ / -');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{2,63}$/, 'must be 3 to 64 letters, digits or . _ / -')
+  .toUpperCase();
 
 /** A camera, recorder, panel… on a site. */
 export const Device = z.object({

@@ -1,12 +1,21 @@
 import * as z from 'zod';
 import { LIMITS } from '#domain/limits';
 
-/** Counted in code points; control characters and halves of surrogate pairs are refused (product.md §6). */
+/**
+ * Counted in code points; refused are control characters, halves of surrogate pairs (product.md §6), and whatever shows
+ * nothing but changes how the rest is read: bidi controls, line separators, invisible ones. Only the two joiners stay,
+ * which emoji and several scripts are written with. Something has to be left to see.
+ */
+const UNSEEN = String.raw`\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u{2800}`;
+const REFUSED = String.raw`\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}`;
 const textUpTo = (length: number) =>
   z
     .string()
     .trim()
-    .regex(new RegExp(`^[^\\p{Cc}\\p{Cs}]{1,${length}}$`, 'u'), `must be 1 to ${length} characters without control characters`);
+    .regex(
+      new RegExp(`^(?=.*[^${UNSEEN}])(?:[\\u{200C}\\u{200D}]|(?!\\p{Cf})[^${REFUSED}]){1,${length}}$`, 'u'),
+      `must be 1 to ${length} characters that can be seen, without control characters`,
+    );
 
 export const Name = textUpTo(LIMITS.nameCharacters);
 export const Remarks = textUpTo(LIMITS.remarksCharacters);

@@ -16,6 +16,30 @@ describe('a contact', () => {
     expect(Email.parse(typed)).toBe(email);
   });
 
+  it.each(['mi\u212Ae@example.org', 'olga@exämple.org', '\u017Fam@example.org', 'olga@example.org\u0000'])(
+    'is none by email %j',
+    (typed) => {
+      expect(Email.safeParse(typed).success).toBe(false);
+    },
+  );
+
+  it.each([
+    ['premium', '+49 900 123456'],
+    ['premium', '+43 900 123456'],
+    ['shared cost and televoting', '+49 137 1234567'],
+    ['freephone', '+49 800 1234567'],
+    ['freephone of no country', '+800 12345678'],
+    ['fixed', '+49 30 12345678'],
+    ['personal', '+44 70 12345678'],
+    ['none at all', '+49 1'],
+  ])('by phone is mobile, never %s: %s (product.md §6)', (_kind, value) => {
+    expect(TypedContact.safeParse({ type: 'phone', value }).success).toBe(false);
+  });
+
+  it.each(['+12133734253', '+525512345678', '+393123456789'])('by phone may be one that may be mobile: %s', (value) => {
+    expect(TypedContact.safeParse({ type: 'phone', value }).success).toBe(true);
+  });
+
   it.each([
     ['+49 (151) 1234-5678', '+4915112345678'],
     ['+49-151-12345678', '+4915112345678'],
@@ -42,7 +66,29 @@ describe('a name', () => {
     expect(Name.safeParse('😀'.repeat(129)).success).toBe(false);
   });
 
-  it.each(['', '   ', 'a\nb', 'a\u0000', 'a\u0085b', '\ud800'])('%j is none', (text) => {
+  it.each(['', '   ', 'a\nb', 'a\u0000', 'a\u0085b', '\ud800', 'a\u2028b', 'a\u2029b'])('%j is none', (text) => {
+    expect(Name.safeParse(text).success).toBe(false);
+  });
+
+  it.each(['\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069', '\u200E', '\u200F', '\u061C'])(
+    'holds nothing that turns text around: %j',
+    (control) => {
+      expect(Name.safeParse(`Demo${control}House`).success).toBe(false);
+    },
+  );
+
+  it.each(['\u200B', '\u200D', '\u3164', '\uFEFF', '\u00AD', '\u2800', '\u0301', '\u2003\u200C', '\u{E0001}'])(
+    'has something to see in it: %j',
+    (nothing) => {
+      expect(Name.safeParse(nothing).success).toBe(false);
+    },
+  );
+
+  it.each(['👨‍👩‍👧 at home', 'می‌خواهم', 'Ärztehaus «Süd»', '演示房屋', 'x'])('is whatever people call it: %s', (name) => {
+    expect(Name.parse(name)).toBe(name);
+  });
+
+  it.each(['a\u200Bb', 'a\u00ADb', 'a\uFEFFb'])('hides nothing: %j', (text) => {
     expect(Name.safeParse(text).success).toBe(false);
   });
 });
@@ -50,6 +96,10 @@ describe('a name', () => {
 describe('a serial', () => {
   it('has one spelling', () => {
     expect(Serial.parse(' ds-2cd/1 ')).toBe('DS-2CD/1');
+  });
+
+  it.each(['d\u0131-2cd', '\u017F-2cd', 'stra\u00DFe'])('in letters that are not ASCII is none: %j', (typed) => {
+    expect(Serial.safeParse(typed).success).toBe(false);
   });
 });
 
