@@ -6,6 +6,8 @@ import type { Links } from '#app/ports';
 const LOCATOR_LENGTH = 8;
 const SECRET = /^[0-9A-HJKMNP-TV-Z]{24}$/;
 const PROOF_BYTES = 10;
+/** With spaces and dashes; whatever is longer is no secret, and is not looked at. */
+const LONGEST_TYPED = 64;
 
 /** Each part with its length before it, so that no two lists of parts read the same. */
 const prefixed = (parts: readonly string[]): string => parts.map((part) => `${part.length}:${part}`).join('');
@@ -29,6 +31,7 @@ export const hmacLinks = (keyring: Keyring): Links => ({
   },
 
   locatorOf(secret) {
+    if (secret.length > LONGEST_TYPED) return undefined;
     const normal = normalBase32(secret);
     return SECRET.test(normal) ? normal.slice(0, LOCATOR_LENGTH) : undefined;
   },

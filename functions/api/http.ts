@@ -3,6 +3,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
 import type { Contract } from '#api/contract';
+import { SECURITY_HEADERS } from '#api/headers';
 import { type Code, problemAnswer, problemOf } from '#api/problem';
 import type { Caller } from '#app/caller';
 import { type Once, Unavailable } from '#app/ports';
@@ -68,9 +69,14 @@ const failings = (issues: readonly z.core.$ZodIssue[], within: string): Failing[
 /** An invitation of 64 lines over many devices fits; what does not would not fit into one item of the table either. */
 export const LARGEST_BODY = 128 * 1_024;
 
-const bodyOf = ({ headers, body = '', isBase64Encoded }: Event, schema: z.ZodType | undefined): unknown => {
+/** Looked at before anything decodes or parses it. */
+export const isTooLarge = ({ body = '', isBase64Encoded }: Pick<Event, 'body' | 'isBase64Encoded'>): boolean =>
+  Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8') > LARGEST_BODY;
+
+const bodyOf = (event: Event, schema: z.ZodType | undefined): unknown => {
+  if (isTooLarge(event)) throw new BadRequest('payload-too-large', `A body has up to ${LARGEST_BODY} bytes.`);
+  const { headers, body = '', isBase64Encoded } = event;
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
-  if (Buffer.byteLength(text) > LARGEST_BODY) throw new BadRequest('payload-too-large', `A body has up to ${LARGEST_BODY} bytes.`);
   if (!schema) {
     if (text.trim() !== '' && text.trim() !== '{}') throw malformed([{ path: 'body', message: 'must be empty' }]);
     return undefined;
@@ -192,6 +198,13 @@ export const problems = (): MiddlewareObj<Event, Result> => ({
   },
 });
 
+const secured = (): MiddlewareObj<Event, Result> => {
+  const withHeaders: NonNullable<MiddlewareObj<Event, Result>['after']> = ({ response }) => {
+    if (response) response.headers = { ...SECURITY_HEADERS, ...response.headers };
+  };
+  return { after: withHeaders, onError: withHeaders };
+};
+
 type Handler = (event: Event) => Promise<Result>;
 
 /** The gateway has matched the route already; `routeKey` says which. */
@@ -204,9 +217,10 @@ export const noSuchRoute: Handler = async () => {
   throw new BadRequest('not-found', 'There is no such route.');
 };
 
-/** A Lambda handler over routes: refusals as problems, one line of log a request. */
+/** A Lambda handler over routes: refusals as problems, one line of log a request, the same security headers on whatever leaves. */
 export const httpHandler = (handler: Handler) =>
   middy<Event, Result>()
+    .use(secured())
     .use(problems())
     .use({
       after: ({ event, response }) => {

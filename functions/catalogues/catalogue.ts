@@ -43,8 +43,8 @@ export type Catalogue = {
   email: { [Kind in MessageKind]: (content: ContentOf<Kind>, format: Format) => EmailWords };
   emailFrame: { typeCode: (address: string) => string; footer: string; reason: string };
   sms: { [Kind in SmsKind]: (names: SmsNames, content: ContentOf<Kind>, format: Format) => string };
-  /** What stands in an SMS for a name that has nothing of the GSM alphabet in it. */
-  smsNameless: SmsNames;
+  /** What stands for a name that nothing is left of, in an SMS or the subject of a mail. */
+  nameless: SmsNames & { device: string };
   page: PageWords;
   console: ConsoleWords;
 };

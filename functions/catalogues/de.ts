@@ -215,7 +215,7 @@ export const de: Catalogue = {
     reason: 'Sie bekommen diese Nachricht wegen eines Standorts, den ein Installateur für Sicherheitstechnik betreut.',
   },
 
-  // A site stands in the accusative in each of these, as `smsNameless` does.
+  // A site stands in the accusative in each of these, as `nameless` does.
   sms: {
     invited: ({ company, site }, { expiresAt }, format) =>
       `${company} übergibt Ihnen ${site}. Bitte entscheiden Sie bis ${format.day(expiresAt)}:`,
@@ -234,7 +234,7 @@ export const de: Catalogue = {
       `Am ${format.day(endsAt)} enden Berechtigungen für ${site}, die ${company} hat.`,
     'grants-ended': ({ company, site }) => `Beendet sind Berechtigungen für ${site}, die ${company} hatte.`,
   },
-  smsNameless: { company: 'Ihr Installateur', site: 'einen Standort' },
+  nameless: { company: 'Ihr Installateur', site: 'einen Standort', device: 'ein Gerät' },
 
   console: deConsole,
 

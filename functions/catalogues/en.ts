@@ -227,7 +227,7 @@ export const en: Catalogue = {
     'grants-ending': ({ company, site }, { endsAt }, format) => `What ${company} may do on ${site} ends on ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Permissions of ${company} on ${site} have ended.`,
   },
-  smsNameless: { company: 'Your installer', site: 'a site' },
+  nameless: { company: 'Your installer', site: 'a site', device: 'a device' },
 
   console: enConsole,
 

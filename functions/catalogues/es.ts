@@ -234,7 +234,7 @@ export const es: Catalogue = {
       `Lo que ${company} puede hacer en ${site} termina el ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Han terminado permisos de ${company} en ${site}.`,
   },
-  smsNameless: { company: 'Su instalador', site: 'un sitio' },
+  nameless: { company: 'Su instalador', site: 'un sitio', device: 'un dispositivo' },
 
   console: esConsole,
 

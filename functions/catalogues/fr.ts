@@ -240,7 +240,7 @@ export const fr: Catalogue = {
       `Le ${format.day(endsAt)} prend fin ce que ${company} peut faire sur ${site}.`,
     'grants-ended': ({ company, site }) => `Des autorisations de ${company} sur ${site} ont pris fin.`,
   },
-  smsNameless: { company: 'Votre installateur', site: 'un site' },
+  nameless: { company: 'Votre installateur', site: 'un site', device: 'un appareil' },
 
   console: frConsole,
 

@@ -212,7 +212,7 @@ export const zh: Catalogue = {
     'grants-ending': ({ company, site }, { endsAt }, format) => `${company}在${site}的权限将于${format.day(endsAt)}结束。`,
     'grants-ended': ({ company, site }) => `${company}在${site}的权限已结束。`,
   },
-  smsNameless: { company: '您的安装商', site: '一处站点' },
+  nameless: { company: '您的安装商', site: '一处站点', device: '一台设备' },
 
   console: zhConsole,
 

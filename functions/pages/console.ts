@@ -5,7 +5,8 @@ import { secretKeyring } from '#adapters/keyring';
 import { sealedCookies } from '#adapters/sealed-cookies';
 import { openIdConnect } from '#adapters/sign-in';
 import { connect } from '#adapters/wire';
-import type { Event, Result } from '#api/http';
+import { SECURITY_HEADERS } from '#api/headers';
+import { type Event, isTooLarge, type Result } from '#api/http';
 import { statusOf } from '#api/problem';
 import type { Once } from '#app/ports';
 import type { Catalogue } from '#catalogues/catalogue';
@@ -37,7 +38,9 @@ const environment = environmentOf('console');
 const { ports } = connect(environment);
 const cursors = sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET));
 const signIn = openIdConnect({ issuer: environment.ISSUER, clientId: environment.CLIENT_ID, publicUrl: environment.PUBLIC_URL });
-const sessions = sessionsIn(sealedCookies(secretKeyring(environment.SESSION_KEYS_SECRET), 'session'), signIn, async (caller) => {
+const sessionKeys = secretKeyring(environment.SESSION_KEYS_SECRET);
+const sealed = { sessions: sealedCookies(sessionKeys, 'session'), attempts: sealedCookies(sessionKeys, 'sign-in-attempt') };
+const sessions = sessionsIn(sealed, signIn, async (caller) => {
   const { owns, works } = await sidesOf({ ports, caller });
   return owns && works;
 });
@@ -101,7 +104,7 @@ const pages: Record<string, Handle> = {
 
 const redirect = (location: string, cookies: string[] = []): Result => ({
   statusCode: 303,
-  headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  headers: { ...SECURITY_HEADERS, location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
   cookies,
 });
 
@@ -217,6 +220,7 @@ export const handler = async (event: Event): Promise<Result> => {
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
     return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongPage(catalogue, 404, catalogue.console.wrong.notFound);
   }
+  if (isTooLarge(event)) return wrongPage(catalogue, 413, catalogue.console.wrong.check);
   try {
     const door = doors[routeKey];
     // Only behind the doors the issuer is asked again: one can always go out.

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { secretKeyring } from '#adapters/keyring';
 import { hmacLinks } from '#adapters/links';
 import { connect } from '#adapters/wire';
-import type { Event, Result } from '#api/http';
+import { type Event, isTooLarge, type Result } from '#api/http';
 import { statusOf } from '#api/problem';
 import { acceptInvitation } from '#app/accept-invitation';
 import { confirmGrants } from '#app/confirm-grants';
@@ -99,6 +99,7 @@ export const handler = async (event: Event): Promise<Result> => {
     return { statusCode: 200, headers: scriptHeaders, body: LINK_SCRIPT };
   }
   const page = pages[routeKey];
+  if (isTooLarge(event)) return refusedPage(await catalogueFor(languageAccepted(headers['accept-language'])), 413, 'payload-too-large', '');
   const fields = fieldsOf(event);
   // The language of the link's pages goes on with its forms; before any, the browser's.
   const posted = Language.safeParse(fields.get('language'));

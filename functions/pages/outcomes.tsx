@@ -93,14 +93,19 @@ export const decidedPage = (catalogue: Catalogue, decision: { status: keyof Cata
 };
 
 /** A choice that could not be taken; the way back to the invitation is a button, as the secret is posted. */
-export const refusedPage = (catalogue: Catalogue, status: number, refusal: Refusal | 'malformed-request', secret: string): Result => {
+export const refusedPage = (
+  catalogue: Catalogue,
+  status: number,
+  refusal: Refusal | 'malformed-request' | 'payload-too-large',
+  secret: string,
+): Result => {
   const { refused: say } = catalogue.page;
   const lead =
     refusal === 'wider-than-asked'
       ? say.wider
       : refusal === 'own-employee'
         ? say.ownEmployee
-        : refusal === 'malformed-request'
+        : refusal === 'malformed-request' || refusal === 'payload-too-large'
           ? say.malformed
           : say.changed;
   return pageAnswer(status, {

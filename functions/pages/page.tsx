@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
+import { SECURITY_HEADERS } from '#api/headers';
 import type { Result } from '#api/http';
 import type { Catalogue } from '#catalogues/catalogue';
 import { STYLES } from './styles.ts';
@@ -24,8 +25,7 @@ export const PAGE_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
+  ...SECURITY_HEADERS,
   'x-frame-options': 'DENY',
 } as const;
 

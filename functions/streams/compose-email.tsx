@@ -2,6 +2,7 @@ import { render } from 'preact-render-to-string';
 import type { Catalogue, EmailWords } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
 import type { MessageContent, QueuedMessage } from '#domain/message';
+import { withoutAddresses } from './clickable.ts';
 
 export type ComposedEmail = { subject: string; text: string; html: string };
 /** A link whose secret can also be typed as a code; or, without one, the way to a page behind the sign-in. */
@@ -25,6 +26,9 @@ const style = {
 /** Mail clients turn whatever looks like an address into a link; a word joiner behind the dot or @ keeps a name text. */
 const inert = (text: string): string => text.replace(/([.@:/])(?=\S)/g, '$1\u2060');
 
+/** A subject is plain text that some clients make links in all the same: what can be clicked is left out, as in an SMS. */
+const unclickable = (name: string, nameless: string): string => withoutAddresses(name.normalize('NFKC')) || nameless;
+
 const withInertNames = (content: MessageContent): MessageContent => ({
   ...content,
   companyName: inert(content.companyName),
@@ -34,21 +38,21 @@ const withInertNames = (content: MessageContent): MessageContent => ({
   ...('reason' in content && content.reason !== undefined && { reason: inert(content.reason) }),
 });
 
-const wordsOf = (
-  content: MessageContent,
-  {
-    email,
-    language,
-    console: {
-      installer: { correct: toCorrect },
-    },
-  }: Catalogue,
-): EmailWords => {
+const forSubject = (content: MessageContent, { nameless }: Catalogue): MessageContent => ({
+  ...content,
+  companyName: unclickable(content.companyName, nameless.company),
+  siteName: unclickable(content.siteName, nameless.site),
+  technicianName: unclickable(content.technicianName, nameless.company),
+  ...('deviceName' in content && { deviceName: unclickable(content.deviceName, nameless.device) }),
+});
+
+const wordsOf = (content: MessageContent, catalogue: Catalogue): EmailWords => {
+  const { email, language } = catalogue;
   // What did not arrive is put right in the console.
-  const action = content.kind === 'message-undelivered' && { action: toCorrect };
+  const action = content.kind === 'message-undelivered' && { action: catalogue.console.installer.correct };
   const says = email[content.kind] as (content: MessageContent, format: Format) => EmailWords;
   const format = formatFor(language, content.timeZone);
-  return { ...says(withInertNames(content), format), ...action, subject: says(content, format).subject };
+  return { ...says(withInertNames(content), format), ...action, subject: says(forSubject(content, catalogue), format).subject };
 };
 
 /** In groups of four, as one reads it out or types it. */

@@ -29,8 +29,8 @@ export const composeSms = (catalogue: Catalogue, { content }: QueuedMessage, lin
   const format = formatFor(catalogue.language, content.timeZone);
   for (let most = LONGEST_NAME; most >= 4; most--) {
     const names = {
-      company: smsName(content.companyName, most, text) || smsName(catalogue.smsNameless.company, most, text),
-      site: smsName(content.siteName, most, text) || smsName(catalogue.smsNameless.site, most, text),
+      company: smsName(content.companyName, most, text) || smsName(catalogue.nameless.company, most, text),
+      site: smsName(content.siteName, most, text) || smsName(catalogue.nameless.site, most, text),
     };
     const sms = [words(names, format), ...(link === undefined ? [] : [link])].join(' ');
     if (sms.length <= places) return sms;

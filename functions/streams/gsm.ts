@@ -1,3 +1,5 @@
+import { withoutAddresses } from './clickable.ts';
+
 /** The characters of GSM 03.38 that cost one place each; what only the extension table has costs two, and is not used. */
 const GSM = new Set(
   '@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
@@ -31,15 +33,12 @@ export const ucs2Text = (text: string): string => text.normalize('NFC').replace(
 
 export const gsmText = (text: string): string => Array.from(text.normalize('NFC'), toGsm).join('');
 
-/** Links, addresses and numbers to call, in whatever a phone might make clickable. */
-const CLICKABLE = /\S*(?::\/\/|www\.|@|[\p{L}\p{N}_][.:/。．｡][\p{L}\p{N}_])\S*|\+?\d[\d\s/().-]{5,}\d/giu;
-
 /**
  * A name as it may stand in an SMS: in its alphabet, nothing in it that a phone would make a link of, at most `most`
  * characters (product.md §6). Empty when nothing is left.
  */
 export const smsName = (name: string, most: number, asWritten: (text: string) => string = gsmText): string => {
-  const plain = asWritten(name.normalize('NFKC')).replace(CLICKABLE, ' ').replace(/\s+/g, ' ').trim();
+  const plain = withoutAddresses(asWritten(name.normalize('NFKC')));
   return plain.length <= most
     ? plain
     : plain

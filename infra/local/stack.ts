@@ -210,7 +210,7 @@ const isFault = (value: unknown): value is Fault => FAULTS.includes(value as Fau
 /** The runner's own routes: they exist here only, never in the deployed service. */
 const ownRoutes =
   (stack: Omit<Stack, 'url'>) =>
-  async (request: IncomingMessage, response: ServerResponse, { pathname }: URL): Promise<boolean> => {
+  async (request: IncomingMessage, response: ServerResponse, pathname: string): Promise<boolean> => {
     const answer = (status: number, body: unknown, type = 'application/json') => {
       response
         .writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -49,6 +49,11 @@ const childrenOf = async (pid: number): Promise<number[]> => {
     .flatMap(([child, parent]) => (parent === pid && child !== undefined ? [child] : []));
 };
 
+const descendantsOf = async (pid: number): Promise<number[]> => {
+  const children = await childrenOf(pid);
+  return [...children, ...(await Promise.all(children.map(descendantsOf))).flat()];
+};
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -84,7 +89,7 @@ describe('npm start', () => {
         body: '{"name":"Demo Alarm","country":"DE"}',
       });
       expect(company.status).toBe(201);
-      const children = await childrenOf(first.pid);
+      const children = await descendantsOf(first.pid);
       expect(children.length).toBeGreaterThan(0);
       expect(await first.stop('SIGINT')).toBe(0);
       expect(children.filter(isAlive)).toEqual([]);
@@ -93,6 +98,27 @@ describe('npm start', () => {
       const kept = await (await fetch(`${second.url}/company`, { headers: await token(second.url) })).json();
       expect(kept.name).toBe('Demo Alarm');
       expect(await second.stop('SIGTERM')).toBe(0);
+    } finally {
+      rmSync(data, { recursive: true, force: true });
+    }
+  });
+
+  it('leaves no database running and the data folder free, even when it is killed', async () => {
+    const data = mkdtempSync(path.join(tmpdir(), 'keyholder-killed-'));
+    const database = `import { startDynamoDb } from ${JSON.stringify(path.join(ROOT, 'infra/local/dynamodb.ts'))};
+      await startDynamoDb(${JSON.stringify(data)}); console.log('up'); setInterval(() => undefined, 1_000);`;
+    const startDatabase = async () => {
+      const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', database], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await new Promise((resolve, reject) => child.stdout.once('data', resolve) && child.once('exit', reject));
+      return { child, processes: await descendantsOf(child.pid as number) };
+    };
+    try {
+      for (let round = 0; round < 2; round++) {
+        const { child, processes } = await startDatabase();
+        expect(processes.length).toBeGreaterThan(0);
+        child.kill('SIGKILL');
+        await vi.waitFor(() => expect(processes.filter(isAlive)).toEqual([]), { timeout: 10_000 });
+      }
     } finally {
       rmSync(data, { recursive: true, force: true });
     }

@@ -36,14 +36,17 @@ export const cookieIn = ({ cookies = [] }: Pick<Event, 'cookies'>, name: string)
 
 export const cookie = (name: string, value: string, seconds: number): string => `${name}=${value}; Max-Age=${seconds}; ${FLAGS}`;
 
-export const sessionsIn = (sealed: SealedCookies, signIn: SignIn, hasBothSides: (person: SignedIn) => Promise<boolean>) => {
+/** Two purposes, so that neither cookie is ever taken for the other. */
+type Sealed = { sessions: SealedCookies; attempts: SealedCookies };
+
+export const sessionsIn = (sealed: Sealed, signIn: SignIn, hasBothSides: (person: SignedIn) => Promise<boolean>) => {
   const keep = async (session: Session): Promise<string> => {
     const left = session.since + MONTH - nowInSeconds();
-    return cookie(SESSION, await sealed.seal(session, left), left);
+    return cookie(SESSION, await sealed.sessions.seal(session, left), left);
   };
   const kept = async (event: Event): Promise<Session | undefined> => {
     const sealedSession = cookieIn(event, SESSION);
-    const opened = sealedSession === undefined ? undefined : Session.safeParse(await sealed.open(sealedSession));
+    const opened = sealedSession === undefined ? undefined : Session.safeParse(await sealed.sessions.open(sealedSession));
     return opened?.success ? opened.data : undefined;
   };
   return {
@@ -71,11 +74,12 @@ export const sessionsIn = (sealed: SealedCookies, signIn: SignIn, hasBothSides: 
 
     end: (): string => cookie(SESSION, '', 0),
 
-    remember: async (attempt: Attempt): Promise<string> => cookie(ATTEMPT, await sealed.seal(attempt, ATTEMPT_LIVES), ATTEMPT_LIVES),
+    remember: async (attempt: Attempt): Promise<string> =>
+      cookie(ATTEMPT, await sealed.attempts.seal(attempt, ATTEMPT_LIVES), ATTEMPT_LIVES),
 
     async attemptOf(event: Event): Promise<Attempt | undefined> {
       const kept = cookieIn(event, ATTEMPT);
-      const opened = kept === undefined ? undefined : KeptAttempt.safeParse(await sealed.open(kept));
+      const opened = kept === undefined ? undefined : KeptAttempt.safeParse(await sealed.attempts.open(kept));
       return opened?.success ? opened.data : undefined;
     },
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { SECURITY_HEADERS } from '#api/headers';
 import type { Result } from '#api/http';
 import type { Caller } from '#app/caller';
 import type { Cursors, Once, Ports, Position } from '#app/ports';
@@ -32,7 +33,7 @@ export const EMPTY_FORM: Form = { typed: new URLSearchParams(), errors: {} };
 /** Post, redirect, get: what was done is said on the page that follows. */
 export const seeOther = (path: string, done?: Done): Result => ({
   statusCode: 303,
-  headers: { location: done === undefined ? path : `${path}?done=${done}`, 'cache-control': 'no-store' },
+  headers: { ...SECURITY_HEADERS, location: done === undefined ? path : `${path}?done=${done}`, 'cache-control': 'no-store' },
 });
 
 /** Where a refusal belongs when it is about one field. */

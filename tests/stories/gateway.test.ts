@@ -1,0 +1,89 @@
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { useStack } from '../support/story.ts';
+
+describe('what comes in', () => {
+  const story = useStack();
+
+  /** As it is written, which `fetch` would not do. */
+  const rawGet = (path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { port } = new URL(story.stack.url);
+      request({ port, path, host: '127.0.0.1' }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .once('error', reject)
+        .end();
+    });
+
+  it.each([
+    ['a path that looks like a host', '//company', 404],
+    ['a path that looks like a host and a port', '//company:1/sites', 404],
+    ['a path that cannot be decoded', '/sites/%', 400],
+    ['a path that cannot be decoded as UTF-8', '/sites/%ff', 400],
+    ['a path with dots', '/x/../health', 404],
+  ])('by %s is answered %s with %i, as the gateway would', async (_case, path, status) => {
+    expect(await rawGet(path)).toBe(status);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('by a parameter that no route has is refused, also %s', async (name) => {
+    const anna = await story.company();
+    const answer = await anna.get(`/sites?${name}=1`);
+    expect([answer.status, answer.body.code]).toEqual([400, 'malformed-request']);
+  });
+
+  it('to any route is answered with headers that keep it what it is (nosniff, HSTS)', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Demo House', 1);
+    const form = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, redirect: 'manual' as const };
+    const answers = [
+      await anna.get('/sites'),
+      await anna.get('/sites?limit=0'),
+      await anna.get('/owner/sites/sit_1'),
+      await anna.get(`${site.path}/ledger`, undefined, { headers: { accept: 'text/csv' } }),
+      await anna.delete(`${site.path}/devices/${site.devices[0]}`),
+      await story.send('GET', '/health'),
+      await story.send('GET', '/openapi.json'),
+      await story.send('GET', '/nowhere'),
+      await story.open('0'),
+      await fetch(`${story.stack.url}/sign-in`, { redirect: 'manual' }),
+      await fetch(`${story.stack.url}/my`, { redirect: 'manual' }),
+      await fetch(`${story.stack.url}/language?language=de`, { redirect: 'manual' }),
+      await fetch(`${story.stack.url}/i`, { ...form, body: 'secret=1' }),
+      await fetch(`${story.stack.url}/assets/link.js`),
+      await fetch(`${story.stack.url}/manifest.webmanifest`),
+    ];
+    for (const { headers, status } of answers) {
+      expect([status, headers.get('x-content-type-options'), headers.get('strict-transport-security')]).toEqual([
+        status,
+        'nosniff',
+        'max-age=63072000; includeSubDomains',
+      ]);
+    }
+  });
+
+  it.each(['/i', '/i/accept', '/sign-out', '/my/sites/sit_01ARZ3NDEKTSV4RRFFQ69G5FAV/withdraw', '/installer/sites', '/links/open'])(
+    'to %s in a body of more than 128 kB is refused unread (413)',
+    async (path) => {
+      const response = await fetch(story.stack.url + path, {
+        method: 'POST',
+        headers: { 'content-type': path.startsWith('/links') ? 'application/json' : 'application/x-www-form-urlencoded' },
+        body: `secret=${'a=%41&'.repeat(22_000)}`,
+      });
+      expect(response.status).toBe(413);
+      expect(await response.text()).not.toContain('a=%41');
+    },
+  );
+
+  it('as a secret of more than 64 characters is no link, whatever it begins with', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Demo House', 1);
+    await anna.post(`${site.path}/invitations`, { contact: story.contact('olga.g@example.org') });
+    const secret = await story.secretFor('olga.g@example.org');
+    const opened = async (typed: string) =>
+      (await fetch(`${story.stack.url}/i`, { method: 'POST', body: new URLSearchParams({ secret: typed }) })).status;
+    expect(await opened(`${' '.repeat(64 - secret.length)}${secret}`)).toBe(200);
+    expect(await opened(`${' '.repeat(65 - secret.length)}${secret}`)).toBe(410);
+  });
+});
