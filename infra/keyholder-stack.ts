@@ -114,8 +114,8 @@ export class KeyholderStack extends Stack {
     });
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
     data.grant(consoles.lambda, {
-      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
-      write: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT'],
+      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'SESSION'],
+      write: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT', 'SESSION'],
       lists: ['COMPANY'],
     });
     for (const { secret } of [sessionKeys, cursorKeys]) secret.grantRead(consoles.lambda);

@@ -19,8 +19,8 @@ export const dynamoAgenda = (table: Table): Agenda => ({
         shards.map(async ({ number, from }) => {
           const query = {
             IndexName: due.name,
-            KeyConditionExpression: 'duePk = :shard AND dueAt <= :now',
-            values: { ':shard': due.shard(number), ':now': now },
+            KeyConditionExpression: 'duePk = :pk AND dueAt <= :now',
+            values: { ':pk': due.shard(number), ':now': now },
           };
           return { number, ...(await queryPage(table, query, { limit: ITEMS_A_PAGE, from })) };
         }),

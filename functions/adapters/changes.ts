@@ -17,7 +17,12 @@ import { Refused } from '#domain/refusal';
 type Step = { write: TransactWriteItem; refusal?: () => Error };
 
 /** Compressed: an answer about many devices names them over and over, and has to fit into one item. */
-const StoredAnswer = z.object({ fingerprint: z.string(), answer: z.instanceof(Uint8Array), keptUntil: z.string() });
+const StoredAnswer = z.object({
+  fingerprint: z.string(),
+  answer: z.instanceof(Uint8Array),
+  keptUntil: z.string(),
+  cause: z.object({ id: z.string(), email: z.string() }).optional(),
+});
 
 const ANSWERS_STAY = DAY;
 
@@ -82,15 +87,15 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     refusal: lostRace,
   });
 
-  const limitStep = ({ name, of, most, by, from, until }: Limit, now: Instant): Step => ({
+  const limitStep = ({ name, of, most, by, from, until, always = false }: Limit, now: Instant): Step => ({
     write: {
       Update: {
         TableName,
         Key: stored(keys.limit(name, of, from)),
         UpdateExpression: 'ADD used :by SET #ttl = :ttl',
-        ConditionExpression: 'attribute_not_exists(used) OR used <= :room',
+        ...(!always && { ConditionExpression: 'attribute_not_exists(used) OR used <= :room' }),
         ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: stored({ ':by': by, ':room': most - by, ':ttl': epochSeconds(until) }),
+        ExpressionAttributeValues: stored({ ':by': by, ...(!always && { ':room': most - by }), ':ttl': epochSeconds(until) }),
       },
     },
     refusal: () =>
@@ -100,13 +105,14 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
       }),
   });
 
-  const onceStep = ({ scope, key, fingerprint, answer }: Once & { answer: unknown }, now: Instant): Step => ({
+  const onceStep = ({ scope, key, fingerprint, answer }: Once & { answer: unknown }, cause: Change['cause'], now: Instant): Step => ({
     write: put(
       {
         ...keys.idempotency(scope, key),
         entity: 'answer',
         fingerprint,
         answer: brotliCompressSync(JSON.stringify(answer ?? null)),
+        cause: cause && { id: cause.id, email: cause.email },
         keptUntil: after(now, ANSWERS_STAY),
         ttl: epochSeconds(after(now, ANSWERS_STAY)),
       },
@@ -129,7 +135,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
 
   // In the order in which a failed condition counts: lost races first, as reading again may change everything else.
   const stepsOf = (change: Change, once: (Once & { answer: unknown }) | undefined): Step[] => [
-    ...(once ? [onceStep(once, change.at)] : []),
+    ...(once ? [onceStep(once, change.cause, change.at)] : []),
     ...(change.site ? [locked({ ...siteItem(change.site.next, change.site.version + 1), ...touchedBy(change) }, change.site.version)] : []),
     ...(change.company ? [locked(companyItem(change.company.next, change.company.version + 1), change.company.version)] : []),
     ...(change.message ? [locked(messageItem(change.message.next, change.message.version + 1), change.message.version)] : []),
@@ -158,7 +164,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
       if (kept.fingerprint !== fingerprint) {
         throw new Refused('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
       }
-      return { answer: JSON.parse(brotliDecompressSync(kept.answer).toString()) };
+      return { answer: JSON.parse(brotliDecompressSync(kept.answer).toString()), cause: kept.cause };
     },
   };
 };

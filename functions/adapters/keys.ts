@@ -29,6 +29,8 @@ export const keys = {
   /** That a serial stands on one site only. */
   serial: (serial: string) => ({ pk: `SERIAL#${serial}`, sk: 'SERIAL' }),
   message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
+  /** A session that was signed out of, for as long as its cookie could still be opened. */
+  endedSession: (id: string) => ({ pk: `SESSION#${id}`, sk: 'ENDED' }),
   limit: (name: string, of: string, from: Instant) => ({ pk: `LIMIT#${name}#${of}`, sk: from }),
   idempotency: (scope: string, key: string) => ({ pk: `IDEMPOTENCY#${scope}`, sk: key }),
 } as const;

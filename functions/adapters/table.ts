@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient, GetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Item } from '#adapters/items';
-import type { Page, PageRequest, Position } from '#app/ports';
+import { ForeignPosition, type Page, type PageRequest, type Position } from '#app/ports';
 
 /** The one table and the client that reaches it. */
 export type Table = { client: DynamoDBClient; name: string };
@@ -34,12 +34,16 @@ export const queryAll = async ({ client, name }: Table, { values, ...query }: Qu
   return items;
 };
 
-/** One page of a query, and where the next begins; keys are strings throughout, so a position is a record of strings. */
+/**
+ * One page of a query, and where the next begins; keys are strings throughout, so a position is a record of strings.
+ * @throws ForeignPosition when it is to go on in another partition.
+ */
 export const queryPage = async (
   { client, name }: Table,
   { values, ...query }: Query,
   { limit, from }: PageRequest,
 ): Promise<Page<Item>> => {
+  if (from && !Object.values(from).includes(String(values[':pk']))) throw new ForeignPosition('a position of another list');
   const page = await client.send(
     new QueryCommand({
       TableName: name,

@@ -6,7 +6,7 @@ import { requireAdmin, type Technician, worksOn } from '#domain/technician';
 /** A signed-in person, by what the issuer has verified of them. */
 export type Caller = { email?: string | undefined; phone?: string | undefined; name?: string | undefined };
 
-const notEmployed = () => new Refused('not-permitted', 'You do not work for a company here. Start one, or ask an admin to add you.');
+export const notEmployed = () => new Refused('not-permitted', 'You do not work for a company here. Start one, or ask an admin to add you.');
 export const notFound = () => new Refused('not-found', 'There is nothing here that you may see.');
 
 /** @throws Refused `not-permitted` when the caller works for no company. */

@@ -2,7 +2,6 @@ import { type ApplicationView, applicationView } from '#app/application-view';
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { toOwner } from '#app/compose-messages';
-import { limitsOfCancelling } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
@@ -36,7 +35,6 @@ export const cancelApplication = (
             kind: 'application-cancelled',
             ...names,
           })),
-          limits: limitsOfCancelling(technician, now),
         },
       ),
       answer: applicationView(application, now),

@@ -2,7 +2,6 @@ import type { Caller } from '#app/caller';
 import { cancelledMessage } from '#app/compose-messages';
 import { invitationCommand } from '#app/invitation-command';
 import type { InvitationView } from '#app/invitation-view';
-import { limitsOfCancelling } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
 import { cancelled } from '#domain/invitation';
 
@@ -19,6 +18,5 @@ export const cancelInvitation = (
       invitation,
       action: 'invitation-cancelled',
       message: cancelledMessage(ports, { ...about, now }, invitation),
-      limits: limitsOfCancelling(technician, now),
     };
   });

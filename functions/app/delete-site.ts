@@ -2,7 +2,6 @@ import { type Caller, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { cancelledMessage } from '#app/compose-messages';
 import { dueOn } from '#app/due-on-site';
-import { limitsOfCancelling } from '#app/limits';
 import type { Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, type Happening, siteChange } from '#app/site-change';
@@ -38,7 +37,6 @@ export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promis
         {
           puts: invitation ? [{ entity: 'invitation', value: invitation }] : due.puts,
           messages: invitation ? [cancelledMessage(ports, { company, site: read.site, now }, invitation)] : due.messages,
-          limits: invitation ? limitsOfCancelling(technician, now) : [],
         },
       ),
       answer: undefined,

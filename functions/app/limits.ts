@@ -1,4 +1,4 @@
-import type { Limit, Settings } from '#app/ports';
+import type { Cause, Limit, Settings } from '#app/ports';
 import { type Contact, contactKey } from '#domain/contact';
 import { after, DAY, type Instant, instantOf, MINUTE } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
@@ -11,12 +11,14 @@ const within = (length: number, now: Instant) => {
   return { from, until: after(from, length), by: 1 };
 };
 
-/** Every message a technician causes counts: 30 in 10 minutes (product.md §6). */
-const ofTechnician = ({ id }: Technician, now: Instant): Limit => ({
+/** Every message to somebody else that a technician causes counts: 30 in 10 minutes (rule 47, product.md §6). */
+export const limitOfCausing = ({ id, takesBack }: Cause, messages: number, now: Instant): Limit => ({
   name: 'messages-of-a-technician',
   of: id,
   most: LIMITS.messagesOfATechnicianIn10Minutes,
   ...within(10 * MINUTE, now),
+  by: messages,
+  always: takesBack,
 });
 
 /** Five a day, counted for each company apart, so that none learns or spends what another sends (rules 5 and 26). */
@@ -35,14 +37,8 @@ const ofCompany = ({ companyId }: Technician, { invitationsADay }: Settings, now
 });
 
 export const limitsOfInviting = (technician: Technician, contact: Contact, settings: Settings, now: Instant): Limit[] => [
-  ...limitsOfSending(technician, contact, now),
+  toContact(technician, contact, now),
   ofCompany(technician, settings, now),
 ];
 
-export const limitsOfSending = (technician: Technician, contact: Contact, now: Instant): Limit[] => [
-  ofTechnician(technician, now),
-  toContact(technician, contact, now),
-];
-
-/** Taking an invitation back is never refused because the contact has had many messages. */
-export const limitsOfCancelling = (technician: Technician, now: Instant): Limit[] => [ofTechnician(technician, now)];
+export const limitsOfSending = (technician: Technician, contact: Contact, now: Instant): Limit[] => [toContact(technician, contact, now)];

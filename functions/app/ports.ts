@@ -103,8 +103,17 @@ export type Entity =
   | { entity: 'grant'; value: Grant }
   | { entity: 'ownership'; value: { contact: Contact; siteId: string; companyId: string } };
 
-/** A counter that this change adds to; the change is refused where it would pass its limit. */
-export type Limit = { name: string; of: string; most: number; by: number; from: Instant; until: Instant };
+/**
+ * A counter that this change adds to; the change is refused where it would pass its limit, unless it is `always` possible
+ * and only counted.
+ */
+export type Limit = { name: string; of: string; most: number; by: number; from: Instant; until: Instant; always?: boolean };
+
+/**
+ * The technician who causes a change. They pay for the messages that it sends to others, but are never kept by that from
+ * taking something back (rule 47); and they alone are given its answer again.
+ */
+export type Cause = Pick<Technician, 'id' | 'email'> & { takesBack: boolean };
 
 /** A request that must have the effect of one, however often it comes (rule 24). */
 export type Once = { scope: string; key: string; fingerprint: string };
@@ -115,6 +124,7 @@ export type Once = { scope: string; key: string; fingerprint: string };
  */
 export type Change = {
   at: Instant;
+  cause?: Cause | undefined;
   site?: { next: Site; version: number };
   company?: { next: Company; version: number };
   message?: { next: Message; version: number };
@@ -130,6 +140,9 @@ export type Change = {
 /** What was read has changed meanwhile, or another repeat of the request was faster: read again, decide again. */
 export class LostRace extends Error {}
 
+/** Where a list should go on is no place in this list: it is of another company's, which the caller has left. */
+export class ForeignPosition extends Error {}
+
 /** The table is overloaded or out of reach for the moment. */
 export class Unavailable extends Error {}
 
@@ -138,8 +151,8 @@ export type Changes = {
    * @throws LostRace, Unavailable, or Refused `already-employed`, `own-employee`, `serial-taken`, `too-many-requests`.
    */
   commit(change: Change, once?: Once & { answer: unknown }): Promise<void>;
-  /** The answer that a request got before; Refused `idempotency-key-reused` when it was another request. */
-  answered(once: Once, now: Instant): Promise<{ answer: unknown } | undefined>;
+  /** The answer that a request got before, and who caused it; Refused `idempotency-key-reused` when it was another request. */
+  answered(once: Once, now: Instant): Promise<{ answer: unknown; cause?: Pick<Cause, 'id' | 'email'> | undefined } | undefined>;
 };
 
 /** What a locator leads to; `id` of an invitation, an application or a notice. */
@@ -212,6 +225,14 @@ export type SealedCookies = {
   seal(content: Record<string, unknown>, seconds: number): Promise<string>;
   /** Undefined when it was not made here, for this, or its time is up. */
   open(cookie: string): Promise<Record<string, unknown> | undefined>;
+};
+
+/** Sessions that were signed out of: a copy of their cookie opens nothing any more. */
+export type EndedSessions = {
+  /** @param until when the cookie ends by itself, and nothing need be remembered. */
+  end(id: string, until: Instant): Promise<void>;
+  /** Strongly consistent. */
+  has(id: string): Promise<boolean>;
 };
 
 /** Who has signed in, by what the issuer has verified, and how to hear of it again when that is no longer fresh. */

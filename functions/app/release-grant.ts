@@ -2,7 +2,6 @@ import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toOwner } from '#app/compose-messages';
 import { changedGrants } from '#app/grant-writes';
-import { limitsOfCancelling } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
@@ -33,7 +32,6 @@ export const releaseGrant = (
         [{ actor: byTechnician(technician), action: 'grants-released', details: { grants: [grant.id] } }],
         {
           puts,
-          limits: limitsOfCancelling(technician, now),
           messages: toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
             kind: 'grants-released',
             ...names,

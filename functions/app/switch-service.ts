@@ -1,7 +1,6 @@
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { toOwner } from '#app/compose-messages';
-import { limitsOfCancelling } from '#app/limits';
 import type { Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
@@ -42,7 +41,6 @@ export const switchService = (
         [{ actor: byTechnician(technician), action: 'service-switched', details: { deviceId, ...input } }],
         {
           puts: [{ entity: 'device', value: next, mustExist: true }],
-          limits: limitsOfCancelling(technician, now),
           messages: toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
             kind: 'service-switched',
             ...names,

@@ -49,6 +49,15 @@ export const LedgerAction = z.enum([
   'message-bounced',
 ]);
 
+/** What takes something back: that is always possible, however many messages whoever does it has caused (rule 47). */
+const TAKING_BACK: readonly z.infer<typeof LedgerAction>[] = [
+  'invitation-cancelled',
+  'application-cancelled',
+  'grants-released',
+  'site-deleted',
+];
+export const takesBack = (action: z.infer<typeof LedgerAction>): boolean => TAKING_BACK.includes(action);
+
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** One thing that happened on a site. `hash` covers all the rest, `previous` the entry before it. */

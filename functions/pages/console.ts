@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { sealedCursors } from '#adapters/cursors';
+import { dynamoEndedSessions } from '#adapters/ended-sessions';
 import { secretKeyring } from '#adapters/keyring';
 import { sealedCookies } from '#adapters/sealed-cookies';
 import { openIdConnect } from '#adapters/sign-in';
@@ -8,7 +9,7 @@ import { connect } from '#adapters/wire';
 import { SECURITY_HEADERS } from '#api/headers';
 import { type Event, isTooLarge, type Result } from '#api/http';
 import { statusOf } from '#api/problem';
-import type { Once } from '#app/ports';
+import { ForeignPosition, type Once } from '#app/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
 import { languageAccepted } from '#catalogues/negotiate';
@@ -35,12 +36,12 @@ import { PAGE_HEADERS } from './page.tsx';
 import { consoleRoutes } from './routes.ts';
 
 const environment = environmentOf('console');
-const { ports } = connect(environment);
+const { table, ports } = connect(environment);
 const cursors = sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET));
 const signIn = openIdConnect({ issuer: environment.ISSUER, clientId: environment.CLIENT_ID, publicUrl: environment.PUBLIC_URL });
 const sessionKeys = secretKeyring(environment.SESSION_KEYS_SECRET);
 const sealed = { sessions: sealedCookies(sessionKeys, 'session'), attempts: sealedCookies(sessionKeys, 'sign-in-attempt') };
-const sessions = sessionsIn(sealed, signIn, async (caller) => {
+const sessions = sessionsIn(sealed, signIn, dynamoEndedSessions(table), async (caller) => {
   const { owns, works } = await sidesOf({ ports, caller });
   return owns && works;
 });
@@ -148,9 +149,10 @@ const doors: Record<string, Door> = {
     if (!session) return redirect('/');
     if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
       return wrongPage(catalogue, 403, catalogue.console.wrong.expired);
-    // Whatever the issuer does, our own cookie goes.
+    // Ours ends first, and whatever the issuer does.
+    const cookies = [await sessions.end(session)];
     const goesOnTo = await signIn.end(session.refreshToken).catch(() => '/');
-    return { ...signedOut(catalogue, goesOnTo), cookies: [sessions.end()] };
+    return { ...signedOut(catalogue, goesOnTo), cookies };
   },
 };
 
@@ -195,6 +197,8 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
   try {
     return await page(view);
   } catch (error) {
+    // A place in the list of a company that they have left: the list begins anew.
+    if (error instanceof ForeignPosition) return redirect(rawPath);
     if (error instanceof MalformedForm) return wrongPage(catalogue, 400, wrong.expired);
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
@@ -202,6 +206,21 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     if (error.refusal === 'not-permitted' && !worksHere && rawPath.startsWith('/installer')) return firm.startPage(view);
     return wrongPage(catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
   }
+};
+
+/** For whom nobody has signed in, or who has signed out since. */
+const signInFirst = (event: Event, catalogue: Catalogue): Result =>
+  event.requestContext.http.method === 'GET'
+    ? redirect(`/sign-in?${new URLSearchParams({ to: returnTo(event.rawPath) })}`)
+    : startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401);
+
+/** A page that only shows is made while we look whether the session is over; a form waits for that. */
+const behindTheDoors = async (event: Event, catalogue: Catalogue, session: Session | undefined): Promise<Result> => {
+  if (!session) return signInFirst(event, catalogue);
+  const answer = () => answerTo(event, catalogue, session);
+  if (event.requestContext.http.method !== 'GET') return (await sessions.isOver(session)) ? signInFirst(event, catalogue) : answer();
+  const [isOver, page] = await Promise.all([sessions.isOver(session), answer()]);
+  return isOver ? signInFirst(event, catalogue) : page;
 };
 
 const asset = (type: string, body: string, isBase64Encoded = false): Result => ({
@@ -225,13 +244,7 @@ export const handler = async (event: Event): Promise<Result> => {
     const door = doors[routeKey];
     // Only behind the doors the issuer is asked again: one can always go out.
     const { session, setCookie } = door ? { session: await sessions.kept(event), setCookie: undefined } : await sessions.of(event);
-    const answer = door
-      ? await door(event, catalogue, session)
-      : session
-        ? await answerTo(event, catalogue, session)
-        : requestContext.http.method === 'GET'
-          ? redirect(`/sign-in?${new URLSearchParams({ to: returnTo(event.rawPath) })}`)
-          : startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401);
+    const answer = door ? await door(event, catalogue, session) : await behindTheDoors(event, catalogue, session);
     logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
     return { ...answer, ...(setCookie !== undefined && { cookies: [setCookie] }) };
   } catch (error) {

@@ -7,6 +7,7 @@ import { command } from '#app/command';
 import { type Change, LostRace, Unavailable } from '#app/ports';
 import { DAY } from '#domain/instant';
 import { aCompany, aSite, aTechnician, DEVICES, id, later, NOON } from '../support/builders.ts';
+import { portsInMemory } from '../support/memory.ts';
 import { portsOnNewTable } from '../support/ports.ts';
 
 const client = new DynamoDBClient({ region: 'local' });
@@ -43,11 +44,10 @@ describe('a change, as DynamoDB may answer it', () => {
     mock.on(TransactWriteItemsCommand).rejectsOnce(cancelled('TransactionConflict')).resolves({});
     let decisions = 0;
     const decide = async () => ({ change, answer: ++decisions });
-    expect(await command({ changes, now: () => NOON, pause: async () => {} }, undefined, decide)).toBe(2);
+    const ports = { ...portsInMemory(), changes, now: () => NOON };
+    expect(await command(ports, undefined, decide)).toBe(2);
     mock.on(TransactWriteItemsCommand).rejects(cancelled('TransactionConflict'));
-    await expect(command({ changes, now: () => NOON, pause: async () => {} }, undefined, decide)).rejects.toThrow(
-      expect.objectContaining({ refusal: 'changed-meanwhile' }),
-    );
+    await expect(command(ports, undefined, decide)).rejects.toThrow(expect.objectContaining({ refusal: 'changed-meanwhile' }));
     expect(decisions).toBe(10);
   });
 });

@@ -27,7 +27,13 @@ describe('a sealed cookie', () => {
     expect(await open(cookie, keyring, 'other')).toBeUndefined();
     expect(await open(cookie, keyringOf(second))).toBeUndefined();
     const [header, , iv, body, tag] = cookie.split('.');
-    expect(await open([header, '', iv, `A${body?.slice(1)}`, tag].join('.'))).toBeUndefined();
+    const edited = (part = '') => (part.startsWith('A') ? 'B' : 'A') + part.slice(1);
+    for (const parts of [
+      [header, '', edited(iv), body, tag],
+      [header, '', iv, edited(body), tag],
+      [header, '', iv, body, edited(tag)],
+    ])
+      expect(await open(parts.join('.'))).toBeUndefined();
     expect(await open('nonsense')).toBeUndefined();
     vi.useFakeTimers({ now: Date.now() + 61_000 });
     expect(await open(cookie)).toBeUndefined();

@@ -6,6 +6,7 @@ import { listInbox } from '#app/list-applications';
 import type { Change } from '#app/ports';
 import { readSite } from '#app/read-site';
 import { releaseGrant } from '#app/release-grant';
+import { removeDevice } from '#app/remove-device';
 import { removeTechnician } from '#app/remove-technician';
 import { sendGrants } from '#app/send-grants';
 import { sendMessage } from '#app/send-message';
@@ -85,15 +86,46 @@ describe('a withdrawal', () => {
   });
 });
 
-describe('messages that a technician causes (product.md §6)', () => {
-  it('are 30 in 10 minutes, releases among them', async () => {
-    const { ports, site } = await world();
-    const { grants } = await send(ports, site.id, 31);
-    const release = (index: number) => releaseGrant(ports, anna, { siteId: site.id, grantId: grants[index]?.id ?? '' });
-    for (let index = 0; index < 30; index++) await release(index);
-    await expect(release(30)).rejects.toThrow(refused('too-many-requests'));
+describe('messages that a technician causes (rule 47, product.md §6)', () => {
+  it('are 30 in 10 minutes, those of removed devices among them', async () => {
+    const ports = portsInMemory();
+    await newCompany(ports);
+    const site = await newSite(ports, 36);
+    await handOver(ports, site.id, [{ permission: 'site-information', duration: 'permanent' }, liveView()]);
+    pastLimits(ports);
+    await send(ports, site.id, 1);
+    const remove = (index: number) => removeDevice(ports, anna, site.id, site.devices[index] ?? '');
+    for (let index = 0; index < 30; index++) await remove(index);
+    const full = expect.objectContaining({
+      refusal: 'too-many-requests',
+      facts: expect.objectContaining({ limit: 'messages-of-a-technician' }),
+    });
+    await expect(remove(30)).rejects.toThrow(full);
     ports.advance(10 * MINUTE);
-    expect((await release(30)).status).toBe('released');
+    await remove(30);
+  });
+
+  it('are never a reason not to take back, and are told and counted all the same', async () => {
+    const { ports, site } = await world();
+    const { grants } = await send(ports, site.id, 40);
+    for (const { id: grantId } of grants) await releaseGrant(ports, anna, { siteId: site.id, grantId });
+    expect((await ports.allMessages()).filter(({ value }) => value.content.kind === 'grants-released')).toHaveLength(40);
+    await expect(applyFor(ports, site.id, [liveView()])).rejects.toThrow(refused('too-many-requests'));
+    ports.advance(10 * MINUTE);
+    expect((await applyFor(ports, site.id, [liveView()])).status).toBe('pending');
+  });
+
+  it('are paid by whoever acts, for others only: what tells oneself is free', async () => {
+    const { ports, site } = await world();
+    const changes: Change[] = [];
+    const commit: World['changes']['commit'] = (change, once) => {
+      changes.push(change);
+      return ports.changes.commit(change, once);
+    };
+    await applyFor({ ...ports, changes: { ...ports.changes, commit } }, site.id, [liveView()]);
+    expect(changes.at(-1)?.limits).toContainEqual(expect.objectContaining({ name: 'messages-of-a-technician', by: 1, always: false }));
+    await send({ ...ports, changes: { ...ports.changes, commit } }, site.id, 1);
+    expect(changes.at(-1)?.limits).toBeUndefined();
   });
 
   it('are 30 in 10 minutes, switched services among them', async () => {

@@ -94,6 +94,28 @@ describe('the console', () => {
     expect((await another.get('/installer')).status).toBe(303);
   });
 
+  it('is over at once for everybody when somebody signs out, also for who has copied the cookie', async () => {
+    const { anna, site } = await world();
+    const console_ = await consoleOf(story, anna.email);
+    const [cookie, csrf] = [console_.cookies.header(), await console_.csrf()];
+    const copied = (path: string, fields?: Record<string, string>) =>
+      fetch(story.stack.url + path, {
+        redirect: 'manual',
+        headers: { cookie, origin: story.stack.url },
+        ...(fields && { method: 'POST', body: new URLSearchParams({ csrf, ...fields }) }),
+      });
+    expect((await copied('/installer')).status).toBe(200);
+    expect((await console_.post('/sign-out')).status).toBe(200);
+    for (const path of ['/installer', '/home', `/installer/sites/${site.id}`]) {
+      const answer = await copied(path);
+      expect([answer.status, await answer.text()]).toEqual([303, '']);
+    }
+    const posted = await copied(`/installer/sites/${site.id}`, { name: 'Mine now', timeZone: 'Europe/Berlin' });
+    expect(posted.status).toBe(401);
+    expect((await anna.get(site.path)).body.name).toBe('Villa Rosa');
+    expect((await (await consoleOf(story, anna.email)).get('/installer')).status).toBe(200);
+  });
+
   it('does what a form says only when the form is ours', async () => {
     const { anna, site } = await world();
     const { get, post, csrf, cookies } = await consoleOf(story, anna.email);
@@ -219,7 +241,7 @@ describe('the console', () => {
 
   it('hardens every page, and shows names and remarks as text', async () => {
     const anna = await story.company('<img src=x onerror=alert(1)>');
-    const nasty = '"><script>alert(1)</script>\u202Eevil';
+    const nasty = '"><script>alert(1)</script>&amp;evil';
     const { body: site } = await anna.post('/sites', { name: nasty, timeZone: 'Europe/Berlin', address: `${nasty}${'x'.repeat(460)}` });
     await anna.post(`/sites/${site.id}/devices`, { name: nasty, serial: `N-${++numbers}00`, category: 'camera' });
     const email = `nasty${numbers}@example.org`;

@@ -48,7 +48,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const owned = new Map<string, Set<string>>();
   const connectivities = new Map<string, { online?: boolean; at?: Instant }>();
   const used = new Map<string, number>();
-  const answers = new Map<string, { fingerprint: string; answer: string; until: Instant }>();
+  const answers = new Map<string, { fingerprint: string; answer: string; until: Instant; cause: Change['cause'] }>();
 
   const visible = (siteId: string): StoredSite | undefined => {
     const found = sites.get(siteId);
@@ -71,7 +71,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     if (notEmployed && technicians.get(notEmployed.contact.value)?.companyId === notEmployed.companyId) {
       throw new Refused('own-employee', 'works there');
     }
-    const full = limits.find((limit) => (used.get(limitKey(limit)) ?? 0) + limit.by > limit.most);
+    const full = limits.find((limit) => !limit.always && (used.get(limitKey(limit)) ?? 0) + limit.by > limit.most);
     if (full) throw new Refused('too-many-requests', 'limit', { limit: full.name });
   };
   const isStored = (thing: Entity): boolean => {
@@ -272,9 +272,9 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       async commit(planned, once) {
         await turn();
         requireUnchanged(planned, once);
-        const { at, site, company, message, puts = [], removes = [], entries = [], messages: told = [], limits = [] } = planned;
+        const { at, cause, site, company, message, puts = [], removes = [], entries = [], messages: told = [], limits = [] } = planned;
         if (once) {
-          const kept = { fingerprint: once.fingerprint, answer: JSON.stringify(once.answer ?? null), until: after(at, DAY) };
+          const kept = { fingerprint: once.fingerprint, answer: JSON.stringify(once.answer ?? null), until: after(at, DAY), cause };
           answers.set(`${once.scope} ${once.key}`, kept);
         }
         if (site) {
@@ -294,7 +294,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         const kept = answers.get(`${scope} ${key}`);
         if (!kept || kept.until <= at) return undefined;
         if (kept.fingerprint !== fingerprint) throw new Refused('idempotency-key-reused', 'another request');
-        return { answer: JSON.parse(kept.answer) };
+        return { answer: JSON.parse(kept.answer), cause: kept.cause };
       },
     },
   };

@@ -1,10 +1,12 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Event } from '#api/http';
-import type { Attempt, SealedCookies, SignedIn, SignIn } from '#app/ports';
+import type { Attempt, EndedSessions, SealedCookies, SignedIn, SignIn } from '#app/ports';
+import { instantOf } from '#domain/instant';
 
-/** Who is signed in, kept in the browser, sealed: a server of ours remembers nothing between two requests. */
+/** Who is signed in, kept in the browser, sealed: a server of ours remembers only which sessions were signed out of. */
 export const Session = z.object({
+  id: z.string(),
   email: z.string().optional(),
   phone: z.string().optional(),
   name: z.string().optional(),
@@ -39,7 +41,7 @@ export const cookie = (name: string, value: string, seconds: number): string => 
 /** Two purposes, so that neither cookie is ever taken for the other. */
 type Sealed = { sessions: SealedCookies; attempts: SealedCookies };
 
-export const sessionsIn = (sealed: Sealed, signIn: SignIn, hasBothSides: (person: SignedIn) => Promise<boolean>) => {
+export const sessionsIn = (sealed: Sealed, signIn: SignIn, ended: EndedSessions, hasBothSides: (person: SignedIn) => Promise<boolean>) => {
   const keep = async (session: Session): Promise<string> => {
     const left = session.since + MONTH - nowInSeconds();
     return cookie(SESSION, await sealed.sessions.seal(session, left), left);
@@ -52,7 +54,13 @@ export const sessionsIn = (sealed: Sealed, signIn: SignIn, hasBothSides: (person
   return {
     /** A new session, with a new token for its forms. @returns the cookie. */
     begin: async (person: SignedIn): Promise<string> =>
-      keep({ ...person, hasBothSides: await hasBothSides(person), csrf: randomBytes(18).toString('base64url'), since: nowInSeconds() }),
+      keep({
+        ...person,
+        id: randomBytes(18).toString('base64url'),
+        hasBothSides: await hasBothSides(person),
+        csrf: randomBytes(18).toString('base64url'),
+        since: nowInSeconds(),
+      }),
 
     /** The session as the browser has kept it, fresh or not. */
     kept,
@@ -66,13 +74,22 @@ export const sessionsIn = (sealed: Sealed, signIn: SignIn, hasBothSides: (person
       if (!session) return {};
       if (nowInSeconds() < session.freshUntil) return { session };
       const again = session.refreshToken === undefined ? undefined : await signIn.refresh(session.refreshToken);
-      if (!again) return { setCookie: this.end() };
-      const { csrf, since } = session;
-      const renewed = { ...again, hasBothSides: await hasBothSides(again), csrf, since };
+      if (!again) return { setCookie: this.forgotten() };
+      const { id, csrf, since } = session;
+      const renewed = { ...again, id, hasBothSides: await hasBothSides(again), csrf, since };
       return { session: renewed, setCookie: await keep(renewed) };
     },
 
-    end: (): string => cookie(SESSION, '', 0),
+    /** Whether it was signed out of: then it is none, whoever still has its cookie. */
+    isOver: ({ id }: Session): Promise<boolean> => ended.has(id),
+
+    /** Signs out, wherever the cookie has been copied to. @returns the cookie that takes its place. */
+    async end({ id, since }: Session): Promise<string> {
+      await ended.end(id, instantOf(new Date((since + MONTH) * 1_000)));
+      return this.forgotten();
+    },
+
+    forgotten: (): string => cookie(SESSION, '', 0),
 
     remember: async (attempt: Attempt): Promise<string> =>
       cookie(ATTEMPT, await sealed.attempts.seal(attempt, ATTEMPT_LIVES), ATTEMPT_LIVES),
