@@ -4,6 +4,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
@@ -29,6 +30,8 @@ export type Deployment = {
   sender: string;
   smsCountries: string[];
   invitationsADay: number;
+  /** SMS of the whole service; above it invitations by SMS are refused. */
+  smsADay: number;
   monthlySmsBudget: number;
   alarmEmail: string | undefined;
 };
@@ -36,7 +39,7 @@ export type Deployment = {
 export class KeyholderStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, ...props }: StackProps & { deployment: Deployment }) {
     super(scope, id, props);
-    const { domain, hostedZoneId, hostedZoneName, sender, smsCountries, invitationsADay } = deployment;
+    const { domain, hostedZoneId, hostedZoneName, sender, smsCountries, invitationsADay, smsADay } = deployment;
     const address = sender.replace(/^.*<|>$/g, '');
     const publicUrl = new CfnParameter(this, 'PublicUrl', { default: `https://${domain}`, description: 'Where links lead to' })
       .valueAsString;
@@ -58,6 +61,7 @@ export class KeyholderStack extends Stack {
         CURSOR_KEYS_SECRET: cursorKeys.secret.secretArn,
         SMS_COUNTRIES: smsCountries.join(','),
         INVITATIONS_A_DAY: String(invitationsADay),
+        SMS_A_DAY: String(smsADay),
       },
     });
     data.grant(company.lambda, {
@@ -110,6 +114,7 @@ export class KeyholderStack extends Stack {
         CURSOR_KEYS_SECRET: cursorKeys.secret.secretArn,
         SMS_COUNTRIES: smsCountries.join(','),
         INVITATIONS_A_DAY: String(invitationsADay),
+        SMS_A_DAY: String(smsADay),
       },
     });
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
@@ -216,10 +221,13 @@ export class KeyholderStack extends Stack {
     });
 
     const sweep = new LambdaFunction(this, 'Sweep', { name: 'sweep', environment: { TABLE_NAME }, deadLetters: unswept });
+    /** Senders count, and let wait what is too much; the sweep joins that, and clears away deleted sites. */
+    const rightsBeside = (lambda: lambda.IFunction): string[] =>
+      lambda === sweep.lambda ? ['SERIAL', 'DEVICE', 'WAITING'] : lambda === recordDelivery.lambda ? [] : ['LIMIT', 'WAITING'];
     for (const { lambda } of [sendEmail, sendSms, recordDelivery, sweep]) {
       data.grant(lambda, {
-        read: ['COMPANY', 'PERSON', 'SITE', 'MESSAGE'],
-        write: ['SITE', 'LEDGER', 'MESSAGE', ...(lambda === sweep.lambda ? ['SERIAL', 'DEVICE'] : [])],
+        read: ['COMPANY', 'PERSON', 'SITE', 'MESSAGE', ...(lambda === sweep.lambda ? ['LIMIT', 'WAITING'] : [])],
+        write: ['SITE', 'LEDGER', 'MESSAGE', ...rightsBeside(lambda)],
         ...(lambda === sweep.lambda && { due: ['DUE'] }),
       });
     }
@@ -268,6 +276,7 @@ export class KeyholderStack extends Stack {
       deadLetters: [undelivered, unswept],
       alarmEmail: deployment.alarmEmail,
       monthlySmsBudget: deployment.monthlySmsBudget,
+      smsADay,
     });
   }
 }

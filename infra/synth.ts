@@ -18,6 +18,7 @@ const deploymentOf = (app: App): Deployment => {
     hostedZoneName,
     sender,
     smsCountries: (context('smsCountries') ?? 'DE,AT,CH').split(','),
+    smsADay: Number(context('smsADay') ?? 1_000),
     invitationsADay: Number(context('invitationsADay') ?? 100),
     monthlySmsBudget: Number(context('monthlySmsBudget') ?? 100),
     alarmEmail: context('alarmEmail'),

@@ -6,7 +6,7 @@ const ITEMS_A_PAGE = 25;
 
 const dueFrom = ({ pk, entity, dueAt }: Record<string, unknown>): Due => {
   const [, id = ''] = String(pk).split('#');
-  return { entity: entity === 'message' ? 'message' : 'site', id, dueAt: String(dueAt) };
+  return { entity: entity === 'message' || entity === 'waiting' ? entity : 'site', id, dueAt: String(dueAt) };
 };
 
 /** The due index, page by page: each page holds the oldest of every shard, and a site once however much of it is due. */

@@ -6,10 +6,21 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { companyItem, entityItem, entityKey, epochSeconds, type Item, ledgerItem, messageItem, siteItem, touchedBy } from '#adapters/items';
-import { keys } from '#adapters/keys';
-import { getItem, stored, type Table } from '#adapters/table';
+import {
+  companyItem,
+  counterUpdate,
+  entityItem,
+  entityKey,
+  epochSeconds,
+  ledgerItem,
+  messageItem,
+  siteItem,
+  touchedBy,
+} from '#adapters/items';
+import { due, keys } from '#adapters/keys';
+import { getItem, type Item, stored, type Table } from '#adapters/table';
 import { type Change, type Changes, type Entity, type Limit, LostRace, type Once, Unavailable } from '#app/ports';
+import { contactKey } from '#domain/contact';
 import { after, between, DAY, type Instant, SECOND } from '#domain/instant';
 import { Refused } from '#domain/refusal';
 
@@ -87,23 +98,37 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     refusal: lostRace,
   });
 
-  const limitStep = ({ name, of, most, by, from, until, always = false }: Limit, now: Instant): Step => ({
+  const limitStep = (limit: Limit, now: Instant): Step => ({
+    write: { Update: { TableName, ...counterUpdate(limit) } },
+    refusal: () => limitReached(limit, now),
+  });
+
+  /** Looked at when the first that waits was told to be; the others come along. */
+  const waitStep = ({ contact, messageId, until }: NonNullable<Change['waits']>): Step => ({
     write: {
       Update: {
         TableName,
-        Key: stored(keys.limit(name, of, from)),
-        UpdateExpression: 'ADD used :by SET #ttl = :ttl',
-        ...(!always && { ConditionExpression: 'attribute_not_exists(used) OR used <= :room' }),
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: stored({ ':by': by, ...(!always && { ':room': most - by }), ':ttl': epochSeconds(until) }),
+        Key: stored(keys.waiting(contactKey(contact))),
+        UpdateExpression:
+          'ADD messageIds :id SET entity = :entity, dueAt = if_not_exists(dueAt, :dueAt), duePk = if_not_exists(duePk, :duePk)',
+        ExpressionAttributeValues: stored({
+          ':id': new Set([messageId]),
+          ':entity': 'waiting',
+          ...prefixed(due.at(messageId, until)),
+        }),
       },
     },
-    refusal: () =>
-      new Refused('too-many-requests', `The limit of ${most} is reached; it starts anew at ${until}.`, {
-        limit: name,
-        retryAfter: Math.ceil(between(now, until) / SECOND),
-      }),
   });
+
+  const stopStep = ({ of, messageIds, isAll }: NonNullable<Change['stopsWaiting']>): Step => {
+    const Key = stored(keys.waiting(of));
+    if (messageIds.length === 0)
+      return { write: { Delete: { TableName, Key, ConditionExpression: 'attribute_not_exists(messageIds)' } }, refusal: lostRace };
+    const ExpressionAttributeValues = stored({ ':ids': new Set(messageIds) });
+    return isAll
+      ? { write: { Delete: { TableName, Key, ConditionExpression: 'messageIds = :ids', ExpressionAttributeValues } }, refusal: lostRace }
+      : { write: { Update: { TableName, Key, UpdateExpression: 'DELETE messageIds :ids', ExpressionAttributeValues } } };
+  };
 
   const onceStep = ({ scope, key, fingerprint, answer }: Once & { answer: unknown }, cause: Change['cause'], now: Instant): Step => ({
     write: put(
@@ -138,12 +163,14 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     ...(once ? [onceStep(once, change.cause, change.at)] : []),
     ...(change.site ? [locked({ ...siteItem(change.site.next, change.site.version + 1), ...touchedBy(change) }, change.site.version)] : []),
     ...(change.company ? [locked(companyItem(change.company.next, change.company.version + 1), change.company.version)] : []),
-    ...(change.message ? [locked(messageItem(change.message.next, change.message.version + 1), change.message.version)] : []),
+    ...(change.replaces ?? []).map(({ next, version }) => locked(messageItem(next, version + 1), version)),
+    ...(change.stopsWaiting ? [stopStep(change.stopsWaiting)] : []),
     ...(change.puts ?? []).map((thing) => entityStep(thing, change.site && change.site.version + 1)),
     ...(change.removes ?? []).map(removalStep),
     ...(change.notEmployed ? [employmentStep(change.notEmployed)] : []),
     ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),
     ...(change.entries ?? []).map((entry): Step => ({ write: put(ledgerItem(entry)) })),
+    ...(change.waits ? [waitStep(change.waits)] : []),
     ...(change.messages ?? []).map((message): Step => ({ write: put(messageItem(message, 1)) })),
   ];
 
@@ -168,6 +195,14 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     },
   };
 };
+
+const limitReached = ({ name, most, until, refusal = 'too-many-requests' }: Limit, now: Instant) =>
+  new Refused(refusal, `The limit of ${most} is reached; it starts anew at ${until}.`, {
+    limit: name,
+    retryAfter: Math.ceil(between(now, until) / SECOND),
+  });
+
+const prefixed = (item: Item): Item => Object.fromEntries(Object.entries(item).map(([name, value]) => [`:${name}`, value]));
 
 /** The first failed condition says why; a conflict with another transaction is a race like any other. */
 const refusalOf = (error: unknown, steps: readonly Step[]): Error | undefined => {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { due, isInCollection, keys, lists } from '#adapters/keys';
 import { packIds, unpackIds } from '#adapters/packed-ids';
-import type { Change, Entity } from '#app/ports';
+import { type Item, stored } from '#adapters/table';
+import type { Change, Entity, Limit } from '#app/ports';
 import { type Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
 import { Grant, grantDueAt, isStanding } from '#domain/grant';
@@ -10,8 +11,6 @@ import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
 import type { Site } from '#domain/site';
-
-export type Item = Record<string, unknown>;
 
 /** The one place where a time becomes epoch seconds: DynamoDB's time to live. */
 export const epochSeconds = (instant: Instant): number => Math.ceil(Date.parse(instant) / 1_000);
@@ -62,6 +61,15 @@ export const isTorn = (site: Item, others: readonly Item[], from: string, now: I
   const isStale = (sk: string): boolean => (seen.has(sk) ? seen.get(sk) !== version : isRecent);
   return written.some((sk) => sk >= from && isStale(sk)) || removed.some((sk) => seen.has(sk));
 };
+
+/** Adds to a counter, unless that would pass its limit. */
+export const counterUpdate = ({ name, of, most, by, from, until, always = false }: Limit) => ({
+  Key: stored(keys.limit(name, of, from)),
+  UpdateExpression: 'ADD used :by SET #ttl = :ttl',
+  ...(!always && { ConditionExpression: 'attribute_not_exists(used) OR used <= :room' }),
+  ExpressionAttributeNames: { '#ttl': 'ttl' },
+  ExpressionAttributeValues: stored({ ':by': by, ...(!always && { ':room': most - by }), ':ttl': epochSeconds(until) }),
+});
 
 export const companyItem = (company: Company, version: number): Item => ({
   ...keys.company(company.id),

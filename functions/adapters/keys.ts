@@ -31,6 +31,8 @@ export const keys = {
   message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
   /** A session that was signed out of, for as long as its cookie could still be opened. */
   endedSession: (id: string) => ({ pk: `SESSION#${id}`, sk: 'ENDED' }),
+  /** What waits to be joined for a contact. */
+  waiting: (of: string) => ({ pk: `WAITING#${of}`, sk: 'WAITING' }),
   limit: (name: string, of: string, from: Instant) => ({ pk: `LIMIT#${name}#${of}`, sk: from }),
   idempotency: (scope: string, key: string) => ({ pk: `IDEMPOTENCY#${scope}`, sk: key }),
 } as const;

@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { type Item, messageItem } from '#adapters/items';
+import { messageItem } from '#adapters/items';
 import { keys } from '#adapters/keys';
-import { getItem, read, stored, type Table } from '#adapters/table';
+import { getItem, type Item, read, stored, type Table } from '#adapters/table';
 import type { Messages, Versioned } from '#app/ports';
 import { Message } from '#domain/message';
 
+const WaitingItem = z.object({ messageIds: z.set(z.string()) });
 const Version = z.object({ version: z.int() });
 
 const messageOf = (item: Item): Versioned<Message> => ({ value: Message.parse(item), version: Version.parse(item).version });
@@ -18,6 +19,11 @@ export const dynamoMessages = (table: Table): Messages => ({
   async find(messageId) {
     const item = await getItem(table, keys.message(messageId));
     return item && messageOf(item);
+  },
+
+  async waiting(of) {
+    const item = await getItem(table, keys.waiting(of));
+    return item ? [...WaitingItem.parse(item).messageIds].sort() : [];
   },
 
   async replace({ version }, next) {

@@ -1,7 +1,9 @@
 import { type AttributeValue, DynamoDBClient, GetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Item } from '#adapters/items';
 import { ForeignPosition, type Page, type PageRequest, type Position } from '#app/ports';
+
+/** An item as we read and write it; DynamoDB's own attribute values stay in here. */
+export type Item = Record<string, unknown>;
 
 /** The one table and the client that reaches it. */
 export type Table = { client: DynamoDBClient; name: string };

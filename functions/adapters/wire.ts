@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoChanges } from '#adapters/changes';
 import { dynamoCompanies } from '#adapters/companies';
 import { dynamoConnectivities } from '#adapters/connectivities';
+import { dynamoCounters } from '#adapters/counters';
 import { ulids } from '#adapters/ids';
 import { dynamoInvitations } from '#adapters/invitations';
 import { dynamoLinkIndex } from '#adapters/link-index';
@@ -23,11 +24,14 @@ export const portsOn = (table: Table, settings: Settings): Ports => ({
   linkIndex: dynamoLinkIndex(table),
   connectivities: dynamoConnectivities(table),
   messages: dynamoMessages(table),
+  counters: dynamoCounters(table),
   changes: dynamoChanges(table),
 });
 
-export const connect = ({ TABLE_NAME, ...settings }: { TABLE_NAME: string; SMS_COUNTRIES?: string[]; INVITATIONS_A_DAY?: number }) => {
+type Environment = { TABLE_NAME: string; SMS_COUNTRIES?: string[]; INVITATIONS_A_DAY?: number; SMS_A_DAY?: number };
+
+/** A function that sends no invitations is told no limits: to it they are 0. */
+export const connect = ({ TABLE_NAME, SMS_COUNTRIES = [], INVITATIONS_A_DAY = 0, SMS_A_DAY = 0 }: Environment) => {
   const table = connectTable(TABLE_NAME);
-  const ports = portsOn(table, { smsCountries: settings.SMS_COUNTRIES ?? [], invitationsADay: settings.INVITATIONS_A_DAY ?? 0 });
-  return { table, ports };
+  return { table, ports: portsOn(table, { smsCountries: SMS_COUNTRIES, invitationsADay: INVITATIONS_A_DAY, smsADay: SMS_A_DAY }) };
 };

@@ -2,7 +2,7 @@ import { type ApplicationView, applicationView } from '#app/application-view';
 import { type Caller, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { appliedMessage } from '#app/compose-messages';
-import { limitsOfSending } from '#app/limits';
+import { limitsOfApplying } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
@@ -42,7 +42,7 @@ export const apply = (ports: Ports, caller: Caller, siteId: string, input: Input
         {
           puts: [{ entity: 'application', value: application }],
           messages: appliedMessage(ports, { company, site: read.site, now }, application, devices),
-          limits: read.site.owner ? limitsOfSending(technician, read.site.owner.contact, now) : [],
+          limits: read.site.owner ? limitsOfApplying(technician, read.site.owner.contact, now) : [],
         },
       ),
       answer: applicationView(application, now),

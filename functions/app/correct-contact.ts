@@ -3,7 +3,7 @@ import { invitedMessage } from '#app/compose-messages';
 import { invitationCommand } from '#app/invitation-command';
 import type { InvitationView } from '#app/invitation-view';
 import { notEmployed } from '#app/invite';
-import { limitsOfInviting, limitsOfSending } from '#app/limits';
+import { limitsOfInviting, limitsOfResending } from '#app/limits';
 import type { Ports } from '#app/ports';
 import { requireSmsCountry } from '#app/sms-country';
 import { type Contact, isSameContact } from '#domain/contact';
@@ -26,7 +26,7 @@ export const correctContact = (
       message: invitedMessage({ ...about, now }, invitation),
       // To another contact it is an invitation like any other, and counts like one.
       limits: isSameContact(before.contact, contact)
-        ? limitsOfSending(technician, contact, now)
+        ? limitsOfResending(technician, contact, ports.settings, now)
         : limitsOfInviting(technician, contact, ports.settings, now),
       notEmployed: notEmployed(contact, technician.companyId),
     };

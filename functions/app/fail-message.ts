@@ -12,7 +12,10 @@ import type { BouncedMessage, FailedMessage, Message } from '#domain/message';
  */
 export const failMessage = (ports: Ports, read: Versioned<Message>, next: FailedMessage | BouncedMessage): Promise<void> =>
   command(ports, undefined, async () => {
-    const [current, site] = await Promise.all([ports.messages.find(next.id), ports.sites.load(next.siteId, 'site')]);
+    const [current, site] = await Promise.all([
+      ports.messages.find(next.id),
+      next.siteId === undefined ? undefined : ports.sites.load(next.siteId, 'site'),
+    ]);
     if (current?.version !== read.version) return { answer: undefined };
     const { causedBy, to: contact, failure } = next;
     if (!site || !causedBy || failure === 'no-longer-needed') {
@@ -30,7 +33,7 @@ export const failMessage = (ports: Ports, read: Versioned<Message>, next: Failed
         {},
         [{ actor: SERVICE, action: `message-${next.status}`, details: { messageId: next.id, contact, failure } }],
         {
-          message: { next, version: read.version },
+          replaces: [{ next, version: read.version }],
           messages: [toTechnician(ports, about, causedBy, (names) => ({ kind: 'message-undelivered', ...names, contact, failure }))],
         },
       ),

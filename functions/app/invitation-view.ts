@@ -4,12 +4,13 @@ import { decisionOf, type Invitation, statusOfInvitation } from '#domain/invitat
 import type { FailureReason, Message } from '#domain/message';
 
 /** How far the message with the link has come. */
-export type DeliveryView = { status: Message['status']; at: Instant; failure?: FailureReason | undefined };
+export type DeliveryView = { status: Exclude<Message['status'], 'joined'>; at: Instant; failure?: FailureReason | undefined };
 
 const deliveryOf = (message: Message): DeliveryView => {
   switch (message.status) {
     case 'queued':
-      return { status: message.status, at: message.createdAt };
+    case 'joined':
+      return { status: 'queued', at: message.createdAt };
     case 'sent':
       return { status: message.status, at: message.sentAt };
     case 'delivered':
@@ -38,4 +39,9 @@ export const invitationView = async (
   { messages }: Pick<Ports, 'messages'>,
   invitation: Invitation,
   now: Instant,
-): Promise<InvitationView> => invitationViewOf(invitation, (await messages.find(invitation.messageId))?.value, now);
+): Promise<InvitationView> => {
+  const message = (await messages.find(invitation.messageId))?.value;
+  // What was joined has come as far as what it was joined into.
+  const carrier = message?.status === 'joined' ? (await messages.find(message.into))?.value : message;
+  return invitationViewOf(invitation, carrier, now);
+};

@@ -36,9 +36,33 @@ const ofCompany = ({ companyId }: Technician, { invitationsADay }: Settings, now
   ...within(DAY, now),
 });
 
+/** Of all kinds, by whomever they were caused; above it they are joined (product.md §6). */
+export const limitOfReceiving = (contact: Contact, now: Instant): Limit => ({
+  name: 'messages-of-all-kinds',
+  of: contactKey(contact),
+  most: LIMITS.messagesOfAllKindsToOneContactADay,
+  ...within(DAY, now),
+});
+
+/** SMS of the whole service: an invitation is refused above it, everything else only counted (product.md §6). */
+export const limitOfSms = ({ smsADay }: Settings, now: Instant): Limit => ({
+  name: 'sms-of-the-service',
+  of: 'all',
+  most: smsADay,
+  refusal: 'sms-limit-reached',
+  ...within(DAY, now),
+});
+
+const bySms = ({ type }: Contact, settings: Settings, now: Instant): Limit[] => (type === 'phone' ? [limitOfSms(settings, now)] : []);
+
 export const limitsOfInviting = (technician: Technician, contact: Contact, settings: Settings, now: Instant): Limit[] => [
-  toContact(technician, contact, now),
+  ...limitsOfResending(technician, contact, settings, now),
   ofCompany(technician, settings, now),
 ];
 
-export const limitsOfSending = (technician: Technician, contact: Contact, now: Instant): Limit[] => [toContact(technician, contact, now)];
+export const limitsOfResending = (technician: Technician, contact: Contact, settings: Settings, now: Instant): Limit[] => [
+  toContact(technician, contact, now),
+  ...bySms(contact, settings, now),
+];
+
+export const limitsOfApplying = (technician: Technician, owner: Contact, now: Instant): Limit[] => [toContact(technician, owner, now)];

@@ -8,7 +8,9 @@ import type { Instant } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Permission } from '#domain/line';
+import type { Link } from '#domain/link';
 import type { Message, QueuedMessage } from '#domain/message';
+import type { Refusal } from '#domain/refusal';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
 
@@ -85,6 +87,14 @@ export type Messages = {
   find(messageId: string): Promise<Versioned<Message> | undefined>;
   /** False when another has changed it since it was read. */
   replace(read: Versioned<Message>, next: Message): Promise<boolean>;
+  /** The messages that wait to be joined for a contact, by its key: their ids, oldest first. */
+  waiting(of: string): Promise<string[]>;
+};
+
+export type Counters = {
+  /** Counts by itself, outside of any change. @returns false, and counts nothing, where the limit would be passed. */
+  add(limit: Limit): Promise<boolean>;
+  used(limit: Limit): Promise<number>;
 };
 
 export type Serial = { serial: string; siteId: string; deviceId: string };
@@ -107,7 +117,17 @@ export type Entity =
  * A counter that this change adds to; the change is refused where it would pass its limit, unless it is `always` possible
  * and only counted.
  */
-export type Limit = { name: string; of: string; most: number; by: number; from: Instant; until: Instant; always?: boolean };
+export type Limit = {
+  name: string;
+  of: string;
+  most: number;
+  by: number;
+  from: Instant;
+  until: Instant;
+  always?: boolean;
+  /** What a change above it is refused as; `too-many-requests` unless something else is said. */
+  refusal?: Refusal;
+};
 
 /**
  * The technician who causes a change. They pay for the messages that it sends to others, but are never kept by that from
@@ -127,7 +147,12 @@ export type Change = {
   cause?: Cause | undefined;
   site?: { next: Site; version: number };
   company?: { next: Company; version: number };
-  message?: { next: Message; version: number };
+  /** Messages that are otherwise than they were read. */
+  replaces?: { next: Message; version: number }[];
+  /** A message waits for the others to its contact, and all that wait are looked at then. */
+  waits?: { contact: Contact; messageId: string; until: Instant };
+  /** These wait no longer; `isAll` when no other does: nothing is written when one has come since. */
+  stopsWaiting?: { of: string; messageIds: readonly string[]; isAll: boolean };
   puts?: Entity[];
   removes?: Entity[];
   entries?: LedgerEntry[];
@@ -177,10 +202,10 @@ export type Ids = {
 };
 
 /** What whoever deploys the service decides. */
-export type Settings = { smsCountries: readonly string[]; invitationsADay: number };
+export type Settings = { smsCountries: readonly string[]; invitationsADay: number; smsADay: number };
 
-/** Something whose time has come: a site, whatever on it is due, or a message. */
-export type Due = { entity: 'site' | 'message'; id: string; dueAt: Instant };
+/** Something whose time has come: a site, whatever on it is due, a message, or what waits to be joined for a contact. */
+export type Due = { entity: 'site' | 'message' | 'waiting'; id: string; dueAt: Instant };
 export type Agenda = {
   /** What is due, oldest first, in pages; eventually consistent, so whoever acts on it reads again. */
   due(now: Instant): AsyncIterable<Due[]>;
@@ -200,9 +225,10 @@ export class ProviderFailure extends Error {
 export type Channel = {
   /**
    * @returns the provider's id of the message.
+   * @param secretOf what a link of the message, or of one of its parts, shows.
    * @throws ProviderFailure
    */
-  send(message: QueuedMessage, secret: string | undefined): Promise<string>;
+  send(message: QueuedMessage, secretOf: (link: Link) => Promise<string>): Promise<string>;
 };
 
 export type Ports = {
@@ -217,6 +243,7 @@ export type Ports = {
   linkIndex: LinkIndex;
   connectivities: Connectivities;
   messages: Messages;
+  counters: Counters;
   changes: Changes;
 };
 

@@ -2,7 +2,7 @@ import type { Caller } from '#app/caller';
 import { invitedMessage } from '#app/compose-messages';
 import { invitationCommand } from '#app/invitation-command';
 import type { InvitationView } from '#app/invitation-view';
-import { limitsOfSending } from '#app/limits';
+import { limitsOfResending } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
 import { requireSmsCountry } from '#app/sms-country';
 import { resent } from '#domain/invitation';
@@ -21,6 +21,6 @@ export const resendInvitation = (
       invitation,
       action: 'invitation-resent',
       message: invitedMessage({ ...about, now }, invitation),
-      limits: limitsOfSending(technician, invitation.contact, now),
+      limits: limitsOfResending(technician, invitation.contact, ports.settings, now),
     };
   });

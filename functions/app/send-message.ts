@@ -1,13 +1,11 @@
 import { failMessage } from '#app/fail-message';
+import { limitOfReceiving, limitOfSms } from '#app/limits';
+import { hasLostItsPoint } from '#app/lost-point';
 import { type Channel, type Links, type Ports, ProviderFailure, type Versioned } from '#app/ports';
-import { statusOfApplication } from '#domain/application';
-import { isStanding } from '#domain/grant';
-import { statusOfInvitation } from '#domain/invitation';
-import { claimed, failed, type Message, postponed, type QueuedMessage, sent } from '#domain/message';
-import { hasEnded } from '#domain/window';
+import { claimed, failed, held, type Message, postponed, type QueuedMessage, sent } from '#domain/message';
 
-/** What became of one attempt; `not-ready` when it is another's to send, or was sent. */
-export type SendOutcome = { result: 'sent' | 'not-ready' | 'no-longer-needed' | 'rejected' | 'postponed'; cause?: unknown };
+/** What became of one attempt; `not-ready` when it is another's to send, or was sent; `held` above its contact's limit of a day. */
+export type SendOutcome = { result: 'sent' | 'not-ready' | 'no-longer-needed' | 'held' | 'rejected' | 'postponed'; cause?: unknown };
 
 /**
  * Claims, sends, marks (rule 25). Whoever is handed the same message again finds it claimed; a provider that is down puts
@@ -24,55 +22,56 @@ export const sendMessage = async (
   if (message.status !== 'queued' || !message.ready) return { result: 'not-ready' };
   const claim = claimed(message, ports.now());
   if (!(await ports.messages.replace(read, claim))) return { result: 'not-ready' };
-  const held = { value: claim, version: version + 1 };
-
   let providerId: string;
+  let going = { value: claim, version: version + 1 };
   try {
     if (await hasLostItsPoint(ports, claim)) {
-      await failMessage(ports, held, failed(claim, 'no-longer-needed', ports.now()));
+      await failMessage(ports, going, failed(claim, 'no-longer-needed', ports.now()));
       return { result: 'no-longer-needed' };
     }
-    const secret = claim.link && (await ports.links.secret(claim.link.locator, claim.link.subjectId));
-    providerId = await channel.send(claim, secret);
+    if (!(await isAdmitted(ports, claim))) return await hold(ports, going);
+    // Counted: when it is put off now, it need not be counted again.
+    going = { ...going, value: { ...claim, isAdmitted: true } };
+    providerId = await channel.send(claim, ({ locator, subjectId }) => ports.links.secret(locator, subjectId));
   } catch (cause) {
-    return givenUpOrPutOff(ports, held, cause, jitter);
+    return givenUpOrPutOff(ports, going, cause, jitter);
   }
   // Outside the try: a message that went out must never be put off because noting it failed.
-  await ports.messages.replace(held, sent(claim, providerId, ports.now()));
+  await ports.messages.replace(going, sent(claim, providerId, ports.now()));
   return { result: 'sent' };
 };
 
-const givenUpOrPutOff = async (ports: Ports, held: Versioned<QueuedMessage>, cause: unknown, jitter: number): Promise<SendOutcome> => {
-  const now = ports.now();
-  if (cause instanceof ProviderFailure && !cause.passing) {
-    await failMessage(ports, held, failed(held.value, 'rejected-by-provider', now));
-    return { result: 'rejected', cause };
-  }
-  const next = postponed(held.value, now, jitter);
-  if (next.status === 'failed') await failMessage(ports, held, next);
-  else await ports.messages.replace(held, next);
-  return { result: 'postponed', cause };
+/** Whether its contact may have one more today; every SMS counts against the day of the whole service, too (product.md §6). */
+const isAdmitted = async (
+  { counters, settings, now }: Ports,
+  { to, channel, content, isAdmitted: before }: QueuedMessage,
+): Promise<boolean> => {
+  if (before) return true;
+  if (!(await counters.add(limitOfReceiving(to, now())))) return false;
+  // An invitation was counted when it was made, as there it could still be refused.
+  if (channel === 'sms' && content.kind !== 'invited') await counters.add({ ...limitOfSms(settings, now()), always: true });
+  return true;
 };
 
-/** A link is not sent when what it is about was answered, has ended, or got another link meanwhile. */
-const hasLostItsPoint = async (
-  { companies, invitations, sites, now }: Ports,
-  { siteId, companyId, to, technicianId, link, grants = [] }: QueuedMessage,
-): Promise<boolean> => {
-  if (technicianId !== undefined) {
-    // Who has left the company is told nothing of it any more (rule 21).
-    const technician = await companies.technician(to.value);
-    return technician?.id !== technicianId || technician.companyId !== companyId;
+const hold = async (ports: Ports, { value, version }: Versioned<QueuedMessage>): Promise<SendOutcome> => {
+  const now = ports.now();
+  const next = held(value, now);
+  await ports.changes.commit({
+    at: now,
+    replaces: [{ next, version }],
+    waits: { contact: next.to, messageId: next.id, until: next.heldUntil },
+  });
+  return { result: 'held' };
+};
+
+const givenUpOrPutOff = async (ports: Ports, read: Versioned<QueuedMessage>, cause: unknown, jitter: number): Promise<SendOutcome> => {
+  const now = ports.now();
+  if (cause instanceof ProviderFailure && !cause.passing) {
+    await failMessage(ports, read, failed(read.value, 'rejected-by-provider', now));
+    return { result: 'rejected', cause };
   }
-  if (!link) return false;
-  if (link.subjectId.startsWith('inv_')) {
-    const invitation = await invitations.find(siteId, link.subjectId);
-    return invitation?.locator !== link.locator || statusOfInvitation(invitation, now()) !== 'pending';
-  }
-  if (link.subjectId.startsWith('app_')) {
-    const application = await invitations.application(siteId, link.subjectId);
-    return application?.locator !== link.locator || statusOfApplication(application, now()) !== 'pending';
-  }
-  const read = await sites.load(siteId, 'grants');
-  return !read?.grants.some((grant) => grants.includes(grant.id) && isStanding(grant) && !hasEnded(grant, now()));
+  const next = postponed(read.value, now, jitter);
+  if (next.status === 'failed') await failMessage(ports, read, next);
+  else await ports.messages.replace(read, next);
+  return { result: 'postponed', cause };
 };

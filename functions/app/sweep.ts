@@ -1,4 +1,5 @@
 import { advanceSite } from '#app/advance-site';
+import { joinMessages } from '#app/join-messages';
 import type { Agenda, Due, Ports } from '#app/ports';
 import { reviveMessage } from '#app/revive-message';
 import { between, SECOND } from '#domain/instant';
@@ -10,6 +11,12 @@ export type SweepReport = {
   lagSeconds: number;
 };
 
+const DOES: Record<Due['entity'], (ports: Ports, id: string) => Promise<void>> = {
+  site: advanceSite,
+  message: reviveMessage,
+  waiting: joinMessages,
+};
+
 /**
  * Does whatever is due, oldest first, until nothing is left or `isOver` says so; the next run goes on from there.
  * One thing that fails holds up no other. Two runs at once do no harm: each step is conditional on what it read.
@@ -18,9 +25,7 @@ export const sweep = async (ports: Ports & { agenda: Agenda }, isOver: () => boo
   const now = ports.now();
   const report: SweepReport = { done: 0, failures: [], lagSeconds: 0 };
   for await (const page of ports.agenda.due(now)) {
-    const outcomes = await Promise.allSettled(
-      page.map(({ entity, id }) => (entity === 'site' ? advanceSite(ports, id) : reviveMessage(ports, id))),
-    );
+    const outcomes = await Promise.allSettled(page.map(({ entity, id }) => DOES[entity](ports, id)));
     for (const [index, due] of page.entries()) {
       report.lagSeconds = Math.max(report.lagSeconds, between(due.dueAt, now) / SECOND);
       const outcome = outcomes[index];

@@ -3,6 +3,7 @@ import type { Format } from '#catalogues/format';
 import type { Language } from '#domain/language';
 import type { Permission } from '#domain/line';
 import type { FailureReason, MessageContent } from '#domain/message';
+import type { Role } from '#domain/technician';
 
 export type MessageKind = MessageContent['kind'];
 export type ContentOf<Kind extends MessageKind> = Extract<MessageContent, { kind: Kind }>;
@@ -30,7 +31,8 @@ export type SmsKind =
   | 'grants-released'
   | 'service-switched'
   | 'grants-ending'
-  | 'grants-ended';
+  | 'grants-ended'
+  | 'joined';
 
 /**
  * Everything the service says in one language. A language with a missing line, or one too many, does not compile.
@@ -44,7 +46,7 @@ export type Catalogue = {
   emailFrame: { typeCode: (address: string) => string; footer: string; reason: string };
   sms: { [Kind in SmsKind]: (names: SmsNames, content: ContentOf<Kind>, format: Format) => string };
   /** What stands for a name that nothing is left of, in an SMS or the subject of a mail. */
-  nameless: SmsNames & { device: string };
+  nameless: SmsNames & { device: string; person: string };
   page: PageWords;
   console: ConsoleWords;
 };
@@ -105,13 +107,31 @@ type PageWords = {
   };
   withdrawn: { title: string; lead: string };
   confirmed: { title: string; lead: string };
+  offer: {
+    title: (company: string) => string;
+    lead: (technician: string, company: string) => string;
+    as: (role: Role, sites: 'all' | number) => string;
+    note: string;
+    accept: string;
+    decline: string;
+  };
+  employed: { title: string; lead: (company: string) => string; signIn: string };
+  offerDeclined: { title: string; lead: string };
   decided: {
     title: string;
     by: Record<'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn', (time: string) => string>;
     next: string;
   };
   ended: { title: string; lead: string; next: string };
-  refused: { title: string; wider: string; changed: string; malformed: string; ownEmployee: string; again: string };
+  refused: {
+    title: string;
+    wider: string;
+    changed: string;
+    malformed: string;
+    ownEmployee: string;
+    alreadyEmployed: string;
+    again: string;
+  };
   failed: { title: string; lead: string };
   duration: {
     hours: (count: number) => string;

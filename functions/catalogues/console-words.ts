@@ -45,6 +45,9 @@ export type Done =
   | 'technician-added'
   | 'technician-changed'
   | 'technician-removed'
+  | 'offer-accepted'
+  | 'offer-declined'
+  | 'left'
   | 'company-changed'
   | 'company-started'
   | 'approved'
@@ -59,6 +62,18 @@ export type ConsoleWords = {
   signIn: { title: string; lead: string; button: string; installer: string; owner: string; again: string; failed: string };
   choose: { title: string; lead: string; owner: string; ownerLead: string; installer: string; installerLead: string };
   nothing: { title: string; lead: string; start: string };
+  employment: {
+    title: string;
+    lead: (technician: string, company: string) => string;
+    accept: string;
+    decline: string;
+    until: (time: string) => string;
+    offered: string;
+    actingFor: (company: string) => string;
+    leaveTitle: (company: string) => string;
+    leaveSure: string;
+    leave: string;
+  };
   nav: {
     label: string;
     skip: string;
@@ -120,6 +135,8 @@ export type ConsoleWords = {
   begins: (time: string) => string;
   ended: (time: string) => string;
 
+  unconfirmed: string;
+
   owner: {
     title: string;
     empty: string;
@@ -149,6 +166,8 @@ export type ConsoleWords = {
     notAllowed: string;
     serviceOff: (reason: string) => string;
     ledger: string;
+    removeDevice: string;
+    removeDeviceSure: string;
     dismissTitle: (company: string) => string;
     dismissLead: string;
     dismiss: string;

@@ -34,6 +34,10 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` für ${devices(count)}` : ''}`;
 
+const roleWords = { admin: 'als Administrator', technician: 'als Techniker' } as const;
+const sitesWords = (sites: 'all' | number): string =>
+  sites === 'all' ? 'für alle Standorte' : sites === 1 ? 'für 1 Standort' : `für ${sites} Standorte`;
+
 export const de: Catalogue = {
   language: 'de',
   permission,
@@ -207,6 +211,48 @@ export const de: Catalogue = {
         'Prüfen Sie den Kontakt und berichtigen Sie ihn in der offenen Einladung, oder senden Sie die Einladung erneut.',
       ],
     }),
+    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+      subject: `${companyName} bietet Ihnen die Mitarbeit in Keyholder an`,
+      heading: `${companyName} möchte Sie im Team haben`,
+      paragraphs: [
+        `${technicianName} von ${companyName} bietet Ihnen an, in Keyholder für die Firma zu arbeiten: ${roleWords[role]}, ${sitesWords(sites)}.`,
+        `Nichts ist entschieden, bevor Sie annehmen; bis dahin bleibt alles bei Ihnen, wie es ist. Das Angebot endet am ${format.time(expiresAt)}.`,
+      ],
+      action: 'Angebot ansehen',
+      closing: `Sie kennen ${companyName} nicht? Dann tun Sie nichts, oder lehnen Sie auf der Seite ab.`,
+    }),
+    'employment-changed': ({ companyName, role, sites }) => ({
+      subject: `Was Sie bei ${companyName} sehen, hat sich geändert`,
+      heading: 'Was Sie sehen, hat sich geändert',
+      paragraphs: [`Bei ${companyName} gilt für Sie jetzt: ${roleWords[role]}, ${sitesWords(sites)}.`],
+    }),
+    'employment-taken-back': ({ companyName }) => ({
+      subject: `${companyName} hat das Angebot zurückgenommen`,
+      heading: 'Das Angebot wurde zurückgenommen',
+      paragraphs: [
+        `${companyName} bietet Ihnen die Mitarbeit nicht mehr an. Der Link, den Sie bekommen haben, funktioniert nicht mehr. Sie brauchen nichts zu tun.`,
+      ],
+    }),
+    'employment-ended': ({ companyName }) => ({
+      subject: `Sie arbeiten in Keyholder nicht mehr für ${companyName}`,
+      heading: 'Ihr Zugang ist beendet',
+      paragraphs: [`${companyName} führt Sie nicht mehr als Techniker. Sie sehen die Standorte der Firma nicht mehr.`],
+    }),
+    'employment-accepted': ({ personName }) => ({
+      subject: `${personName} hat Ihr Angebot angenommen`,
+      heading: `${personName} arbeitet jetzt mit`,
+      paragraphs: [`${personName} hat Ihr Angebot angenommen und sieht, was Sie zugeteilt haben.`],
+    }),
+    'employment-declined': ({ personName }) => ({
+      subject: `${personName} hat Ihr Angebot abgelehnt`,
+      heading: 'Ihr Angebot wurde abgelehnt',
+      paragraphs: [`${personName} hat Ihr Angebot abgelehnt.`],
+    }),
+    joined: ({ parts }) => ({
+      subject: `${parts.length} Nachrichten für Sie`,
+      heading: `${parts.length} Nachrichten in einer`,
+      paragraphs: ['Heute ist so viel geschehen, dass die Nachrichten dazu zusammen kommen. Die neueste steht am Ende.'],
+    }),
   },
 
   emailFrame: {
@@ -233,8 +279,9 @@ export const de: Catalogue = {
     'grants-ending': ({ company, site }, { endsAt }, format) =>
       `Am ${format.day(endsAt)} enden Berechtigungen für ${site}, die ${company} hat.`,
     'grants-ended': ({ company, site }) => `Beendet sind Berechtigungen für ${site}, die ${company} hatte.`,
+    joined: (_, { parts }) => `Keyholder: ${parts.length} Nachrichten für Sie. Hier ansehen:`,
   },
-  nameless: { company: 'Ihr Installateur', site: 'einen Standort', device: 'ein Gerät' },
+  nameless: { company: 'Ihr Installateur', site: 'einen Standort', device: 'ein Gerät', person: 'Jemand' },
 
   console: deConsole,
 
@@ -307,6 +354,20 @@ export const de: Catalogue = {
     },
     confirmed: { title: 'Es bleibt, wie es ist', lead: 'In einem Jahr werden Sie wieder gefragt. Sie können es jederzeit zurücknehmen.' },
     withdrawn: { title: 'Zurückgenommen', lead: 'Es ist sofort beendet. Der Installateur wurde informiert.' },
+    offer: {
+      title: (company) => `${company} bietet Ihnen die Mitarbeit an`,
+      lead: (technician, company) => `${technician} von ${company} bietet Ihnen an, in Keyholder für die Firma zu arbeiten.`,
+      as: (role, sites) => `Und zwar ${roleWords[role]}, ${sitesWords(sites)}.`,
+      note: 'Nichts ist entschieden, bevor Sie auf eine Schaltfläche drücken. Sie können die Firma jederzeit verlassen.',
+      accept: 'Angebot annehmen',
+      decline: 'Ablehnen',
+    },
+    employed: {
+      title: 'Sie haben angenommen',
+      lead: (company) => `Sie arbeiten jetzt für ${company}. Melden Sie sich mit dieser E-Mail-Adresse an, um die Standorte zu sehen.`,
+      signIn: 'Anmelden',
+    },
+    offerDeclined: { title: 'Sie haben abgelehnt', lead: 'Sie brauchen nichts weiter zu tun.' },
     decided: {
       title: 'Das wurde bereits beantwortet',
       by: {
@@ -328,6 +389,7 @@ export const de: Catalogue = {
       wider: 'Es wurde mehr ausgewählt, als angefragt war.',
       changed: 'Der Standort hat sich geändert, während Sie gelesen haben. Bitte sehen Sie ihn sich noch einmal an.',
       malformed: 'Etwas im Formular ist nicht richtig ausgefüllt.',
+      alreadyEmployed: 'Sie arbeiten schon für eine Firma. Verlassen Sie diese zuerst, und öffnen Sie dann den Link noch einmal.',
       ownEmployee: 'Diese Einladung ging an jemanden, der für den Installateur arbeitet. Niemand kann sich selbst etwas genehmigen.',
       again: 'Zurück zur Einladung',
     },

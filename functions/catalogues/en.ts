@@ -34,6 +34,9 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}`;
 
+const roleWords = { admin: 'an admin', technician: 'a technician' } as const;
+const sitesWords = (sites: 'all' | number): string => (sites === 'all' ? 'all sites' : sites === 1 ? '1 site' : `${sites} sites`);
+
 export const en: Catalogue = {
   language: 'en',
   permission,
@@ -203,6 +206,48 @@ export const en: Catalogue = {
         'Check the contact, and correct it in the pending invitation, or send it again.',
       ],
     }),
+    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+      subject: `${companyName} offers you to work with it in Keyholder`,
+      heading: `${companyName} wants you on its team`,
+      paragraphs: [
+        `${technicianName} of ${companyName} offers you to work for it in Keyholder, as ${roleWords[role]}, on ${sitesWords(sites)}.`,
+        `Nothing is decided until you accept: until then nothing of yours is touched. The offer ends on ${format.time(expiresAt)}.`,
+      ],
+      action: 'Look at the offer',
+      closing: `You do not know ${companyName}? Then do nothing, or decline on the page.`,
+    }),
+    'employment-changed': ({ companyName, role, sites }) => ({
+      subject: `What you may see at ${companyName} has changed`,
+      heading: 'What you may see has changed',
+      paragraphs: [`At ${companyName} you are now ${roleWords[role]}, on ${sitesWords(sites)}.`],
+    }),
+    'employment-taken-back': ({ companyName }) => ({
+      subject: `${companyName} has taken back its offer`,
+      heading: 'The offer was taken back',
+      paragraphs: [
+        `${companyName} no longer offers you to work for it. The link you were sent does not work any more. You need not do anything.`,
+      ],
+    }),
+    'employment-ended': ({ companyName }) => ({
+      subject: `You no longer work for ${companyName} in Keyholder`,
+      heading: 'Your access has ended',
+      paragraphs: [`${companyName} has removed you from its technicians. You no longer see its sites.`],
+    }),
+    'employment-accepted': ({ personName }) => ({
+      subject: `${personName} has accepted your offer`,
+      heading: `${personName} works with you now`,
+      paragraphs: [`${personName} has accepted your offer, and sees what you have assigned.`],
+    }),
+    'employment-declined': ({ personName }) => ({
+      subject: `${personName} has declined your offer`,
+      heading: 'Your offer was declined',
+      paragraphs: [`${personName} has declined your offer.`],
+    }),
+    joined: ({ parts }) => ({
+      subject: `${parts.length} messages for you`,
+      heading: `${parts.length} messages in one`,
+      paragraphs: ['So much has happened today that the messages about it come together. The newest is the last.'],
+    }),
   },
 
   emailFrame: {
@@ -226,8 +271,9 @@ export const en: Catalogue = {
       `${company} has switched the service of a device on ${site} ${enabled ? 'on' : 'off'}.`,
     'grants-ending': ({ company, site }, { endsAt }, format) => `What ${company} may do on ${site} ends on ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Permissions of ${company} on ${site} have ended.`,
+    joined: (_, { parts }) => `Keyholder: ${parts.length} messages for you. See them here:`,
   },
-  nameless: { company: 'Your installer', site: 'a site', device: 'a device' },
+  nameless: { company: 'Your installer', site: 'a site', device: 'a device', person: 'Somebody' },
 
   console: enConsole,
 
@@ -296,6 +342,20 @@ export const en: Catalogue = {
     },
     confirmed: { title: 'It stays as it is', lead: 'You will be asked again in a year. You can take it back at any time.' },
     withdrawn: { title: 'Taken back', lead: 'It has ended at once. The installer has been told.' },
+    offer: {
+      title: (company) => `${company} offers you to work with it`,
+      lead: (technician, company) => `${technician} of ${company} offers you to work for it in Keyholder.`,
+      as: (role, sites) => `As ${roleWords[role]}, on ${sitesWords(sites)}.`,
+      note: 'Nothing is decided until you press a button. You can leave at any time.',
+      accept: 'Accept the offer',
+      decline: 'Decline',
+    },
+    employed: {
+      title: 'You have accepted',
+      lead: (company) => `You now work for ${company}. Sign in with this email address to see its sites.`,
+      signIn: 'Sign in',
+    },
+    offerDeclined: { title: 'You have declined', lead: 'You need not do anything else.' },
     decided: {
       title: 'This was already answered',
       by: {
@@ -317,6 +377,7 @@ export const en: Catalogue = {
       wider: 'More was chosen than was asked for.',
       changed: 'The site has changed while you were reading. Please look at it again.',
       malformed: 'Something in the form was not filled in as it should be.',
+      alreadyEmployed: 'You work for a company already. Leave there first, then open the link again.',
       ownEmployee: 'This invitation was sent to somebody who works for the installer. Nobody can approve themselves.',
       again: 'Back to the invitation',
     },

@@ -34,6 +34,10 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` en ${devices(count)}` : ''}`;
 
+const roleWords = { admin: 'como administrador', technician: 'como técnico' } as const;
+const sitesWords = (sites: 'all' | number): string =>
+  sites === 'all' ? 'en todos los sitios' : sites === 1 ? 'en 1 sitio' : `en ${sites} sitios`;
+
 export const es: Catalogue = {
   language: 'es',
   permission,
@@ -207,6 +211,48 @@ export const es: Catalogue = {
         'Compruebe el contacto y corríjalo en la invitación pendiente, o envíela otra vez.',
       ],
     }),
+    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+      subject: `${companyName} le ofrece trabajar con la empresa en Keyholder`,
+      heading: `${companyName} quiere contar con usted`,
+      paragraphs: [
+        `${technicianName}, de ${companyName}, le ofrece trabajar para la empresa en Keyholder, ${roleWords[role]}, ${sitesWords(sites)}.`,
+        `Nada está decidido hasta que usted acepte; hasta entonces no cambia nada de lo suyo. La oferta termina el ${format.time(expiresAt)}.`,
+      ],
+      action: 'Ver la oferta',
+      closing: `¿No conoce a ${companyName}? Entonces no haga nada, o rechácela en la página.`,
+    }),
+    'employment-changed': ({ companyName, role, sites }) => ({
+      subject: `Ha cambiado lo que puede ver en ${companyName}`,
+      heading: 'Ha cambiado lo que puede ver',
+      paragraphs: [`En ${companyName} trabaja ahora ${roleWords[role]}, ${sitesWords(sites)}.`],
+    }),
+    'employment-taken-back': ({ companyName }) => ({
+      subject: `${companyName} ha retirado su oferta`,
+      heading: 'La oferta se ha retirado',
+      paragraphs: [
+        `${companyName} ya no le ofrece trabajar para la empresa. El enlace que recibió ya no funciona. No tiene que hacer nada.`,
+      ],
+    }),
+    'employment-ended': ({ companyName }) => ({
+      subject: `Ya no trabaja para ${companyName} en Keyholder`,
+      heading: 'Su acceso ha terminado',
+      paragraphs: [`${companyName} le ha quitado de sus técnicos. Ya no ve los sitios de la empresa.`],
+    }),
+    'employment-accepted': ({ personName }) => ({
+      subject: `${personName} ha aceptado su oferta`,
+      heading: `${personName} ya trabaja con usted`,
+      paragraphs: [`${personName} ha aceptado su oferta y ve lo que usted le ha asignado.`],
+    }),
+    'employment-declined': ({ personName }) => ({
+      subject: `${personName} ha rechazado su oferta`,
+      heading: 'Su oferta se ha rechazado',
+      paragraphs: [`${personName} ha rechazado su oferta.`],
+    }),
+    joined: ({ parts }) => ({
+      subject: `${parts.length} mensajes para usted`,
+      heading: `${parts.length} mensajes en uno`,
+      paragraphs: ['Hoy han pasado tantas cosas que los mensajes llegan juntos. El más reciente es el último.'],
+    }),
   },
 
   emailFrame: {
@@ -233,8 +279,9 @@ export const es: Catalogue = {
     'grants-ending': ({ company, site }, { endsAt }, format) =>
       `Lo que ${company} puede hacer en ${site} termina el ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Han terminado permisos de ${company} en ${site}.`,
+    joined: (_, { parts }) => `Keyholder: ${parts.length} mensajes para usted. Véalos aquí:`,
   },
-  nameless: { company: 'Su instalador', site: 'un sitio', device: 'un dispositivo' },
+  nameless: { company: 'Su instalador', site: 'un sitio', device: 'un dispositivo', person: 'Alguien' },
 
   console: esConsole,
 
@@ -304,6 +351,20 @@ export const es: Catalogue = {
     },
     confirmed: { title: 'Queda como está', lead: 'Se le preguntará otra vez dentro de un año. Puede retirarlo en cualquier momento.' },
     withdrawn: { title: 'Retirado', lead: 'Ha terminado de inmediato. Se ha avisado al instalador.' },
+    offer: {
+      title: (company) => `${company} le ofrece trabajar con la empresa`,
+      lead: (technician, company) => `${technician}, de ${company}, le ofrece trabajar para la empresa en Keyholder.`,
+      as: (role, sites) => `Trabajaría ${roleWords[role]}, ${sitesWords(sites)}.`,
+      note: 'Nada está decidido hasta que pulse un botón. Puede dejar la empresa cuando quiera.',
+      accept: 'Aceptar la oferta',
+      decline: 'Rechazar',
+    },
+    employed: {
+      title: 'Ha aceptado',
+      lead: (company) => `Ahora trabaja para ${company}. Inicie sesión con este correo para ver sus sitios.`,
+      signIn: 'Iniciar sesión',
+    },
+    offerDeclined: { title: 'Ha rechazado la oferta', lead: 'No tiene que hacer nada más.' },
     decided: {
       title: 'Esto ya tiene respuesta',
       by: {
@@ -325,6 +386,7 @@ export const es: Catalogue = {
       wider: 'Se ha elegido más de lo que se pedía.',
       changed: 'El sitio ha cambiado mientras usted leía. Por favor, mírelo otra vez.',
       malformed: 'Algo en el formulario no está bien rellenado.',
+      alreadyEmployed: 'Ya trabaja para una empresa. Déjela primero y abra después el enlace de nuevo.',
       ownEmployee: 'Esta invitación se envió a alguien que trabaja para el instalador. Nadie puede darse permiso a sí mismo.',
       again: 'Volver a la invitación',
     },

@@ -34,6 +34,10 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` sur ${devices(count)}` : ''}`;
 
+const roleWords = { admin: 'comme administrateur', technician: 'comme technicien' } as const;
+const sitesWords = (sites: 'all' | number): string =>
+  sites === 'all' ? 'sur tous les sites' : sites <= 1 ? `sur ${sites} site` : `sur ${sites} sites`;
+
 export const fr: Catalogue = {
   language: 'fr',
   permission,
@@ -215,6 +219,48 @@ export const fr: Catalogue = {
         'Vérifiez le contact, puis corrigez-le dans l’invitation en attente, ou envoyez-la de nouveau.',
       ],
     }),
+    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+      subject: `${companyName} vous propose de travailler avec l’entreprise dans Keyholder`,
+      heading: `${companyName} souhaite vous avoir dans l’équipe`,
+      paragraphs: [
+        `${technicianName}, de l’entreprise ${companyName}, vous propose de travailler pour elle dans Keyholder, ${roleWords[role]}, ${sitesWords(sites)}.`,
+        `Rien n’est décidé tant que vous n’acceptez pas ; jusque-là, rien ne change pour vous. La proposition prend fin le ${format.time(expiresAt)}.`,
+      ],
+      action: 'Voir la proposition',
+      closing: `Vous ne connaissez pas ${companyName} ? Alors ne faites rien, ou refusez sur la page.`,
+    }),
+    'employment-changed': ({ companyName, role, sites }) => ({
+      subject: `Ce que vous voyez chez ${companyName} a changé`,
+      heading: 'Ce que vous voyez a changé',
+      paragraphs: [`Chez ${companyName}, vous travaillez désormais ${roleWords[role]}, ${sitesWords(sites)}.`],
+    }),
+    'employment-taken-back': ({ companyName }) => ({
+      subject: `${companyName} a retiré sa proposition`,
+      heading: 'La proposition a été retirée',
+      paragraphs: [
+        `${companyName} ne vous propose plus de travailler pour elle. Le lien que vous avez reçu ne fonctionne plus. Vous n’avez rien à faire.`,
+      ],
+    }),
+    'employment-ended': ({ companyName }) => ({
+      subject: `Vous ne travaillez plus pour ${companyName} dans Keyholder`,
+      heading: 'Votre accès a pris fin',
+      paragraphs: [`${companyName} vous a enlevé de ses techniciens. Vous ne voyez plus ses sites.`],
+    }),
+    'employment-accepted': ({ personName }) => ({
+      subject: `${personName} a accepté votre proposition`,
+      heading: `${personName} travaille maintenant avec vous`,
+      paragraphs: [`${personName} a accepté votre proposition et voit ce que vous lui avez attribué.`],
+    }),
+    'employment-declined': ({ personName }) => ({
+      subject: `${personName} a refusé votre proposition`,
+      heading: 'Votre proposition a été refusée',
+      paragraphs: [`${personName} a refusé votre proposition.`],
+    }),
+    joined: ({ parts }) => ({
+      subject: `${parts.length} messages pour vous`,
+      heading: `${parts.length} messages en un`,
+      paragraphs: ['Il s’est passé tant de choses aujourd’hui que les messages arrivent ensemble. Le plus récent est le dernier.'],
+    }),
   },
 
   emailFrame: {
@@ -239,8 +285,9 @@ export const fr: Catalogue = {
     'grants-ending': ({ company, site }, { endsAt }, format) =>
       `Le ${format.day(endsAt)} prend fin ce que ${company} peut faire sur ${site}.`,
     'grants-ended': ({ company, site }) => `Des autorisations de ${company} sur ${site} ont pris fin.`,
+    joined: (_, { parts }) => `Keyholder : ${parts.length} messages pour vous. A voir ici :`,
   },
-  nameless: { company: 'Votre installateur', site: 'un site', device: 'un appareil' },
+  nameless: { company: 'Votre installateur', site: 'un site', device: 'un appareil', person: 'Quelqu’un' },
 
   console: frConsole,
 
@@ -314,6 +361,20 @@ export const fr: Catalogue = {
       lead: 'La question vous sera posée de nouveau dans un an. Vous pouvez tout retirer à tout moment.',
     },
     withdrawn: { title: 'C’est retiré', lead: 'Les autorisations ont pris fin aussitôt. L’installateur a été informé.' },
+    offer: {
+      title: (company) => `${company} vous propose de travailler avec elle`,
+      lead: (technician, company) => `${technician}, de l’entreprise ${company}, vous propose de travailler pour elle dans Keyholder.`,
+      as: (role, sites) => `Vous y travailleriez ${roleWords[role]}, ${sitesWords(sites)}.`,
+      note: 'Rien n’est décidé tant que vous n’appuyez pas sur un bouton. Vous pouvez quitter l’entreprise à tout moment.',
+      accept: 'Accepter la proposition',
+      decline: 'Refuser',
+    },
+    employed: {
+      title: 'Vous avez accepté',
+      lead: (company) => `Vous travaillez maintenant pour ${company}. Connectez-vous avec cet e-mail pour voir ses sites.`,
+      signIn: 'Se connecter',
+    },
+    offerDeclined: { title: 'Vous avez refusé', lead: 'Vous n’avez rien d’autre à faire.' },
     decided: {
       title: 'Une réponse a déjà été donnée',
       by: {
@@ -335,6 +396,7 @@ export const fr: Catalogue = {
       wider: 'Vous avez choisi plus que ce qui était demandé.',
       changed: 'Le site a changé pendant votre lecture. Veuillez le regarder de nouveau.',
       malformed: 'Le formulaire n’a pas été rempli comme il faut.',
+      alreadyEmployed: 'Vous travaillez déjà pour une entreprise. Quittez-la d’abord, puis ouvrez de nouveau le lien.',
       ownEmployee:
         'Cette invitation a été envoyée à quelqu’un qui travaille pour l’installateur. Personne ne peut se donner une autorisation à soi-même.',
       again: 'Retour à l’invitation',

@@ -36,6 +36,9 @@ const lineWords = ({ permission: name, devices: count }: { permission: Permissio
 
 const switched = (enabled: boolean): string => (enabled ? '启用' : '停用');
 
+const roleWords = { admin: '担任管理员', technician: '担任技术员' } as const;
+const sitesWords = (sites: 'all' | number): string => (sites === 'all' ? '负责全部站点' : `负责 ${sites} 处站点`);
+
 export const zh: Catalogue = {
   language: 'zh',
   permission,
@@ -190,6 +193,46 @@ export const zh: Catalogue = {
         '请检查联系方式，在待答复的邀请中更正，或重新发送。',
       ],
     }),
+    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+      subject: `${companyName}邀请您在 Keyholder 中与其共事`,
+      heading: `${companyName}希望您加入`,
+      paragraphs: [
+        `${companyName}的${technicianName}邀请您在 Keyholder 中为其工作，${roleWords[role]}，${sitesWords(sites)}。`,
+        `在您接受之前，什么都不会决定，也不会触及您的任何内容。此邀请于${format.time(expiresAt)}结束。`,
+      ],
+      action: '查看邀请',
+      closing: `不认识${companyName}？那就无需理会，或在页面上拒绝。`,
+    }),
+    'employment-changed': ({ companyName, role, sites }) => ({
+      subject: `您在${companyName}可查看的内容已更改`,
+      heading: '您可查看的内容已更改',
+      paragraphs: [`您在${companyName}现在${roleWords[role]}，${sitesWords(sites)}。`],
+    }),
+    'employment-taken-back': ({ companyName }) => ({
+      subject: `${companyName}已收回邀请`,
+      heading: '邀请已收回',
+      paragraphs: [`${companyName}不再邀请您为其工作。您收到的链接已失效。您无需做任何事。`],
+    }),
+    'employment-ended': ({ companyName }) => ({
+      subject: `您在 Keyholder 中不再为${companyName}工作`,
+      heading: '您的访问已结束',
+      paragraphs: [`${companyName}已将您从技术员中移除。您不再能看到其站点。`],
+    }),
+    'employment-accepted': ({ personName }) => ({
+      subject: `${personName}已接受您的邀请`,
+      heading: `${personName}现在与您共事`,
+      paragraphs: [`${personName}已接受您的邀请，可以看到您分配的内容。`],
+    }),
+    'employment-declined': ({ personName }) => ({
+      subject: `${personName}已拒绝您的邀请`,
+      heading: '您的邀请被拒绝',
+      paragraphs: [`${personName}已拒绝您的邀请。`],
+    }),
+    joined: ({ parts }) => ({
+      subject: `您有 ${parts.length} 条消息`,
+      heading: `${parts.length} 条消息合为一封`,
+      paragraphs: ['今天发生的事情很多，因此相关消息合并发送。最新的在最后。'],
+    }),
   },
 
   emailFrame: {
@@ -211,8 +254,9 @@ export const zh: Catalogue = {
     'service-switched': ({ company, site }, { enabled }) => `${company}已${switched(enabled)}${site}的一台设备的服务。`,
     'grants-ending': ({ company, site }, { endsAt }, format) => `${company}在${site}的权限将于${format.day(endsAt)}结束。`,
     'grants-ended': ({ company, site }) => `${company}在${site}的权限已结束。`,
+    joined: (_, { parts }) => `Keyholder：您有 ${parts.length} 条消息，请查看：`,
   },
-  nameless: { company: '您的安装商', site: '一处站点', device: '一台设备' },
+  nameless: { company: '您的安装商', site: '一处站点', device: '一台设备', person: '有人' },
 
   console: zhConsole,
 
@@ -279,6 +323,20 @@ export const zh: Catalogue = {
     },
     confirmed: { title: '保持不变', lead: '一年后会再次询问您。您可以随时收回。' },
     withdrawn: { title: '已收回', lead: '权限已立即结束。已通知安装商。' },
+    offer: {
+      title: (company) => `${company}邀请您与其共事`,
+      lead: (technician, company) => `${company}的${technician}邀请您在 Keyholder 中为其工作。`,
+      as: (role, sites) => `${roleWords[role]}，${sitesWords(sites)}。`,
+      note: '在您按下按钮之前，什么都不会决定。您可以随时离开。',
+      accept: '接受邀请',
+      decline: '拒绝',
+    },
+    employed: {
+      title: '您已接受',
+      lead: (company) => `您现在为${company}工作。请用此邮箱登录，查看其站点。`,
+      signIn: '登录',
+    },
+    offerDeclined: { title: '您已拒绝', lead: '您无需再做任何事。' },
     decided: {
       title: '此事已有答复',
       by: {
@@ -300,6 +358,7 @@ export const zh: Catalogue = {
       wider: '所选内容超出了申请的范围。',
       changed: '在您阅读期间，站点有了变化。请重新查看。',
       malformed: '表单中有内容填写不正确。',
+      alreadyEmployed: '您已为一家公司工作。请先离开该公司，然后再次打开链接。',
       ownEmployee: '此邀请发给了在安装商工作的人。任何人都不能批准自己的申请。',
       again: '返回邀请',
     },

@@ -6,6 +6,9 @@ export const LIMITS = {
   invitationDays: { least: 1, most: 30, usual: 7 },
   resendCooldownMinutes: 10,
   messagesToOneContactADay: 5,
+  /** Of all kinds, whoever causes them; what is above it is joined. */
+  messagesOfAllKindsToOneContactADay: 20,
+  joinedEveryMinutes: 15,
   messagesOfATechnicianIn10Minutes: 30,
   invitationsOfACompanyADay: 100,
   devicesOfASite: 500,

@@ -1,15 +1,20 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
 import { CompanyId, GrantId, MessageId, SiteId, TechnicianId } from '#domain/id';
-import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
+import { after, between, DAY, HOUR, Instant, instantOf, MINUTE, SECOND } from '#domain/instant';
 import { Language } from '#domain/language';
+import { LIMITS } from '#domain/limits';
 import { Permission } from '#domain/line';
 import { Link } from '#domain/link';
-import { AskedBy } from '#domain/technician';
+import { AskedBy, Role } from '#domain/technician';
 import { Reason } from '#domain/text';
 
-/** What every message about a site tells: names as they were when it was written. */
-const About = { companyName: z.string(), siteName: z.string(), timeZone: z.string(), technicianName: z.string() };
+/** Who writes, by the names they had then, and in which time zone times are told. */
+const From = { companyName: z.string(), timeZone: z.string(), technicianName: z.string() };
+/** What every message about a site tells. */
+const About = { ...From, siteName: z.string() };
+/** What somebody is offered to be at a company, or is; sites by their number. */
+const Employment = { ...From, role: Role, sites: z.union([z.literal('all'), z.int()]) };
 
 const Given = z.object({ permission: Permission, devices: z.int(), from: Instant.optional(), until: Instant.nullable() });
 
@@ -23,8 +28,8 @@ export const FailureReason = z.enum([
 ]);
 export type FailureReason = z.infer<typeof FailureReason>;
 
-/** What a message says; how it is said in a language is the catalogue's part (product.md §4). */
-export const MessageContent = z.discriminatedUnion('kind', [
+/** What one message says (product.md §4). */
+const SingleContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invited'), ...About, expiresAt: Instant }),
   z.object({ kind: z.literal('invitation-reminder'), ...About, expiresAt: Instant }),
   z.object({ kind: z.literal('invitation-cancelled'), ...About }),
@@ -44,7 +49,25 @@ export const MessageContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
   z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
   z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given) }),
+  z.object({ kind: z.literal('employment-offered'), ...Employment, expiresAt: Instant }),
+  z.object({ kind: z.literal('employment-changed'), ...Employment }),
+  z.object({ kind: z.literal('employment-taken-back'), ...From }),
+  z.object({ kind: z.literal('employment-ended'), ...From }),
+  z.object({ kind: z.literal('employment-accepted'), ...From, personName: z.string() }),
+  z.object({ kind: z.literal('employment-declined'), ...From, personName: z.string() }),
   z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),
+]);
+export type SingleContent = z.infer<typeof SingleContent>;
+
+/** One of the messages that were joined, with the link that it carried. */
+const Part = z.object({ content: SingleContent, link: Link.optional() });
+export type Part = z.infer<typeof Part>;
+
+/** What a message says; how it is said in a language is the catalogue's part. */
+export const MessageContent = z.discriminatedUnion('kind', [
+  ...SingleContent.options,
+  /** Several that a contact would have had one by one, above the limit of a day (product.md §6); the newest last. */
+  z.object({ kind: z.literal('joined'), ...From, parts: z.array(Part).min(2) }),
 ]);
 export type MessageContent = z.infer<typeof MessageContent>;
 
@@ -54,7 +77,8 @@ const Base = z.object({
   to: Contact,
   language: Language,
   content: MessageContent,
-  siteId: SiteId,
+  /** The site it is about; none where it is about somebody's employment. */
+  siteId: SiteId.optional(),
   companyId: CompanyId,
   /** The link it carries: it has a point only while what the link is about can still be decided with it. */
   link: Link.optional(),
@@ -78,7 +102,12 @@ export const Message = z.discriminatedUnion('status', [
     claimedAt: Instant.optional(),
     /** When the sweep has to look at it; a queued message always has one, so that none is ever lost. */
     dueAt: Instant,
+    /** It has been counted against its contact's limit of a day, and may go. */
+    isAdmitted: z.boolean().optional(),
+    /** Above that limit: it waits for the others until then, to be joined with them. */
+    heldUntil: Instant.optional(),
   }),
+  Base.extend({ status: z.literal('joined'), joinedAt: Instant, into: MessageId }),
   Base.extend({ status: z.literal('sent'), attempts: z.int(), sentAt: Instant, providerId: z.string() }),
   Base.extend({ status: z.literal('delivered'), attempts: z.int(), sentAt: Instant, providerId: z.string(), deliveredAt: Instant }),
   Base.extend({
@@ -97,6 +126,7 @@ type MessageOf<Status extends Message['status']> = Extract<Message, { status: St
 export type QueuedMessage = MessageOf<'queued'>;
 export type SentMessage = MessageOf<'sent'>;
 export type FailedMessage = MessageOf<'failed'>;
+export type JoinedMessage = MessageOf<'joined'>;
 export type BouncedMessage = MessageOf<'bounced'>;
 
 /** A message whose stream record got lost shows up here, and with the sweep. */
@@ -126,23 +156,66 @@ export const claimed = (message: QueuedMessage, now: Instant): QueuedMessage => 
   dueAt: after(now, LEASE),
 });
 
-export const sent = (
-  { ready: _, claimedAt: __, dueAt: ___, ...message }: QueuedMessage,
-  providerId: string,
-  now: Instant,
-): SentMessage => ({
+/** What a message keeps of the queue when it has left it: nothing. */
+const outOfQueue = ({ ready: _, claimedAt: __, dueAt: ___, isAdmitted: ____, heldUntil: _____, ...message }: QueuedMessage) => message;
+
+/** Waits for what else comes for its contact until the next quarter of an hour, above the limit of a day (product.md §6). */
+export const held = (message: QueuedMessage, now: Instant): QueuedMessage & { heldUntil: Instant } => {
+  const heldUntil = nextQuarter(now);
+  // Joining comes first; should that never happen, it goes by itself.
+  return { ...message, ready: false, claimedAt: undefined, heldUntil, dueAt: after(heldUntil, QUARTER) };
+};
+const QUARTER = LIMITS.joinedEveryMinutes * MINUTE;
+const nextQuarter = (now: Instant): Instant => instantOf(new Date((Math.floor(Date.parse(now) / QUARTER) + 1) * QUARTER));
+
+/** Held, and not taken up again since. */
+export const isHeld = (message: Message): message is QueuedMessage & { heldUntil: Instant } =>
+  message.status === 'queued' && message.heldUntil !== undefined && !message.ready;
+
+/** Its time has come, and it is the only one: it goes as it is. */
+export const letGo = (message: QueuedMessage, now: Instant): QueuedMessage => ({
   ...message,
+  ready: true,
+  isAdmitted: true,
+  heldUntil: undefined,
+  dueAt: after(now, SAFETY_NET),
+});
+
+/** Several for one contact become one, in the newest one's words. */
+export const joinedInto = (
+  id: string,
+  messages: readonly QueuedMessage[],
+  newest: QueuedMessage,
+  now: Instant,
+): { joined: JoinedMessage[]; message: QueuedMessage } => {
+  const { content, to, language, siteId, companyId, causedBy } = newest;
+  const { companyName, timeZone, technicianName } = content;
+  const parts = messages.flatMap((message) =>
+    message.content.kind === 'joined' ? message.content.parts : [{ content: message.content, link: message.link }],
+  );
+  // For a technician only while they work there, where nothing else is among them.
+  const technicianId = messages.every((message) => message.technicianId === newest.technicianId) ? newest.technicianId : undefined;
+  const from = { companyName, timeZone, technicianName };
+  const draft = { id, to, language, siteId, companyId, technicianId, causedBy, content: { kind: 'joined', ...from, parts } } as const;
+  return {
+    joined: messages.map((message) => ({ ...outOfQueue(message), status: 'joined', joinedAt: now, into: id })),
+    message: { ...queued(draft, now), isAdmitted: true },
+  };
+};
+
+export const sent = (message: QueuedMessage, providerId: string, now: Instant): SentMessage => ({
+  ...outOfQueue(message),
   status: 'sent',
   sentAt: now,
   providerId,
 });
 
-export const failed = (
-  { ready: _, claimedAt: __, dueAt: ___, ...message }: QueuedMessage,
-  failure: FailureReason,
-  now: Instant,
-): FailedMessage => ({ ...message, status: 'failed', failedAt: now, failure });
-
+export const failed = (message: QueuedMessage, failure: FailureReason, now: Instant): FailedMessage => ({
+  ...outOfQueue(message),
+  status: 'failed',
+  failedAt: now,
+  failure,
+});
 export const delivered = (message: SentMessage, now: Instant): MessageOf<'delivered'> => ({
   ...message,
   status: 'delivered',
@@ -173,4 +246,4 @@ export const postponed = (message: QueuedMessage, now: Instant, jitter: number):
 export const revived = (message: QueuedMessage, now: Instant): QueuedMessage | FailedMessage =>
   message.claimedAt !== undefined && message.channel === 'sms'
     ? failed(message, 'outcome-unknown', now)
-    : { ...message, ready: true, claimedAt: undefined, dueAt: after(now, SAFETY_NET) };
+    : { ...message, ready: true, claimedAt: undefined, heldUntil: undefined, dueAt: after(now, SAFETY_NET) };

@@ -6,6 +6,7 @@ import { Refused } from '#domain/refusal';
 import { Name } from '#domain/text';
 
 export const Role = z.enum(['admin', 'technician']);
+export type Role = z.infer<typeof Role>;
 
 /** A named employee of a company, known by a verified email. */
 export const Technician = z.object({

@@ -1,5 +1,6 @@
 import { dynamoAgenda } from '#adapters/agenda';
 import { connect } from '#adapters/wire';
+import { limitOfSms } from '#app/limits';
 import { sweep } from '#app/sweep';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger, metrics } from '#runtime/logger';
@@ -13,6 +14,7 @@ const MARGIN = 15_000;
 export const handler = async (_event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> => {
   const { done, failures, lagSeconds } = await sweep({ ...ports, agenda }, () => context.getRemainingTimeInMillis() < MARGIN);
   for (const { due, cause } of failures) logger.error(LOG.dueFailed, { due, error: cause as Error });
+  metrics.addMetric('SmsToday', 'Count', await ports.counters.used(limitOfSms(ports.settings, ports.now())));
   metrics.addMetric('SweepLag', 'Seconds', lagSeconds);
   metrics.addMetric('SweepFailures', 'Count', failures.length);
   metrics.publishStoredMetrics();

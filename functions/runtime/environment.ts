@@ -13,6 +13,7 @@ const Sending = Base.extend({
 const Inviting = {
   SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
   INVITATIONS_A_DAY: z.coerce.number().int().positive(),
+  SMS_A_DAY: z.coerce.number().int().positive(),
 };
 
 /** What each function needs to know; infra sets exactly this, the entry parses exactly this. */

@@ -13,6 +13,7 @@ export const LOG = {
   messageSent: 'message sent',
   messageSkipped: 'message skipped',
   messagePutOff: 'message put off',
+  messageHeld: 'message held',
   messageRejected: 'message rejected',
   recordNotUnderstood: 'record not understood',
   swept: 'swept',

@@ -16,6 +16,8 @@ const style = {
   brand: 'margin:0 0 24px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:20px;font-weight:bold;color:#1d5c4d',
   heading: 'margin:0 0 16px;font-family:Arial,Helvetica,sans-serif;font-size:24px;line-height:32px;font-weight:bold;color:#16211e',
   paragraph: 'margin:0 0 16px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;color:#16211e',
+  partHeading: 'margin:24px 0 8px;font-family:Arial,Helvetica,sans-serif;font-size:18px;line-height:26px;font-weight:bold;color:#16211e',
+  link: 'color:#1d5c4d',
   button: 'background-color:#1d5c4d;text-align:center',
   buttonLink:
     'display:block;padding:14px 24px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none',
@@ -29,20 +31,22 @@ const inert = (text: string): string => text.replace(/([.@:/])(?=\S)/g, '$1\u206
 /** A subject is plain text that some clients make links in all the same: what can be clicked is left out, as in an SMS. */
 const unclickable = (name: string, nameless: string): string => withoutAddresses(name.normalize('NFKC')) || nameless;
 
-const withInertNames = (content: MessageContent): MessageContent => ({
+const withInertNames = <Content extends MessageContent>(content: Content): Content => ({
   ...content,
   companyName: inert(content.companyName),
-  siteName: inert(content.siteName),
   technicianName: inert(content.technicianName),
+  ...('siteName' in content && { siteName: inert(content.siteName) }),
   ...('deviceName' in content && { deviceName: inert(content.deviceName) }),
+  ...('personName' in content && { personName: inert(content.personName) }),
   ...('reason' in content && content.reason !== undefined && { reason: inert(content.reason) }),
 });
 
 const forSubject = (content: MessageContent, { nameless }: Catalogue): MessageContent => ({
   ...content,
   companyName: unclickable(content.companyName, nameless.company),
-  siteName: unclickable(content.siteName, nameless.site),
   technicianName: unclickable(content.technicianName, nameless.company),
+  ...('siteName' in content && { siteName: unclickable(content.siteName, nameless.site) }),
+  ...('personName' in content && { personName: unclickable(content.personName, nameless.person) }),
   ...('deviceName' in content && { deviceName: unclickable(content.deviceName, nameless.device) }),
 });
 
@@ -58,7 +62,28 @@ const wordsOf = (content: MessageContent, catalogue: Catalogue): EmailWords => {
 /** In groups of four, as one reads it out or types it. */
 export const groupedCode = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1-');
 
-const Email = ({ words, catalogue, link }: { words: EmailWords; catalogue: Catalogue; link: Link | undefined }) => {
+/** One of several that were joined: as it would have stood alone, but for its link, which is one of many here. */
+type PartWords = { words: EmailWords; link: Link | undefined };
+
+const JoinedPart = ({ words, link }: PartWords) => (
+  <>
+    <h2 style={style.partHeading}>{words.heading}</h2>
+    {words.paragraphs.map((paragraph) => (
+      <p style={style.paragraph}>{paragraph}</p>
+    ))}
+    {link && words.action && (
+      <p style={style.paragraph}>
+        <a href={link.url} style={style.link}>
+          {words.action}
+        </a>
+      </p>
+    )}
+  </>
+);
+
+type Composed = { words: EmailWords; catalogue: Catalogue; link: Link | undefined; parts: PartWords[] };
+
+const Email = ({ words, catalogue, link, parts }: Composed) => {
   const { emailFrame, page, language } = catalogue;
   return (
     <html lang={language}>
@@ -78,6 +103,9 @@ const Email = ({ words, catalogue, link }: { words: EmailWords; catalogue: Catal
                     <h1 style={style.heading}>{words.heading}</h1>
                     {words.paragraphs.map((paragraph) => (
                       <p style={style.paragraph}>{paragraph}</p>
+                    ))}
+                    {parts.map((part) => (
+                      <JoinedPart {...part} />
                     ))}
                     {link && words.action && (
                       <>
@@ -112,24 +140,39 @@ const Email = ({ words, catalogue, link }: { words: EmailWords; catalogue: Catal
   );
 };
 
-const plainText = (words: EmailWords, { emailFrame }: Catalogue, link: Link | undefined): string => {
-  const parts = [
-    words.heading,
-    ...words.paragraphs,
-    ...(link && words.action ? [`${words.action}:\n${link.url}`] : []),
+const textOf = ({ heading, paragraphs, action }: EmailWords, link: Link | undefined): string[] => [
+  heading,
+  ...paragraphs,
+  ...(link && action ? [`${action}:\n${link.url}`] : []),
+];
+
+const plainText = ({ words, catalogue: { emailFrame }, link, parts }: Composed): string => {
+  const paragraphs = [
+    ...textOf(words, link),
+    ...parts.flatMap((part) => ['* * *', ...textOf(part.words, part.link)]),
     ...(link?.typed && words.action ? [`${emailFrame.typeCode(link.typed.page)}\n${groupedCode(link.typed.secret)}`] : []),
     ...(words.closing ? [words.closing] : []),
     `--\n${emailFrame.reason}\n${emailFrame.footer}`,
   ];
-  return `${parts.join('\n\n')}\n`;
+  return `${paragraphs.join('\n\n')}\n`;
 };
 
-/** An email in the contact's language; HTML and plain text say the same. */
-export const composeEmail = (catalogue: Catalogue, { content }: QueuedMessage, link: Link | undefined): ComposedEmail => {
-  const words = wordsOf(content, catalogue);
+/**
+ * An email in the contact's language; HTML and plain text say the same.
+ * @param linksOfParts the link of each of those that were joined into it, in their order.
+ */
+export const composeEmail = (
+  catalogue: Catalogue,
+  { content }: QueuedMessage,
+  link: Link | undefined,
+  linksOfParts: readonly (Link | undefined)[] = [],
+): ComposedEmail => {
+  const joined = content.kind === 'joined' ? content.parts : [];
+  const parts = joined.map((part, index) => ({ words: wordsOf(part.content, catalogue), link: linksOfParts[index] }));
+  const composed = { words: wordsOf(content, catalogue), catalogue, link, parts };
   return {
-    subject: words.subject,
-    text: plainText(words, catalogue, link),
-    html: `<!doctype html>${render(<Email words={words} catalogue={catalogue} link={link} />)}`,
+    subject: composed.words.subject,
+    text: plainText(composed),
+    html: `<!doctype html>${render(<Email {...composed} />)}`,
   };
 };

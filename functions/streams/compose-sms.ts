@@ -30,7 +30,7 @@ export const composeSms = (catalogue: Catalogue, { content }: QueuedMessage, lin
   for (let most = LONGEST_NAME; most >= 4; most--) {
     const names = {
       company: smsName(content.companyName, most, text) || smsName(catalogue.nameless.company, most, text),
-      site: smsName(content.siteName, most, text) || smsName(catalogue.nameless.site, most, text),
+      site: ('siteName' in content && smsName(content.siteName, most, text)) || smsName(catalogue.nameless.site, most, text),
     };
     const sms = [words(names, format), ...(link === undefined ? [] : [link])].join(' ');
     if (sms.length <= places) return sms;

@@ -6,3 +6,6 @@ export const linkTo = (publicUrl: string, secret: string) => ({
 
 /** Where a technician puts right what did not arrive: the site's page, behind the sign-in. */
 export const siteLinkTo = (publicUrl: string, siteId: string) => ({ url: `${publicUrl}/installer/sites/${siteId}` });
+
+/** Where an owner sees everything, behind the sign-in. */
+export const ownersPage = (publicUrl: string): string => `${publicUrl}/my`;

@@ -14,18 +14,29 @@ const { PUBLIC_URL, LINK_KEYS_SECRET, SENDER, CONFIGURATION_SET, ...environment 
 const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET)) };
 const send = sesSender({ sender: SENDER, configurationSet: CONFIGURATION_SET });
 
-const linkIn = (message: QueuedMessage, secret: string | undefined): Link | undefined => {
-  if (secret !== undefined) return linkTo(PUBLIC_URL, secret);
-  return message.content.kind === 'message-undelivered' ? siteLinkTo(PUBLIC_URL, message.siteId) : undefined;
+type SecretOf = Parameters<Channel['send']>[1];
+
+const linkIn = async ({ link, content, siteId }: QueuedMessage, secretOf: SecretOf): Promise<Link | undefined> => {
+  if (link) return linkTo(PUBLIC_URL, await secretOf(link));
+  return content.kind === 'message-undelivered' && siteId !== undefined ? siteLinkTo(PUBLIC_URL, siteId) : undefined;
 };
 
+/** Each of several that were joined has the link it would have had alone. */
+const linksOfParts = ({ content }: QueuedMessage, secretOf: SecretOf): Promise<(Link | undefined)[]> =>
+  Promise.all(content.kind === 'joined' ? content.parts.map(async ({ link }) => link && linkTo(PUBLIC_URL, await secretOf(link))) : []);
+
 const email: Channel = {
-  send: async (message, secret) =>
+  send: async (message, secretOf) =>
     send({
       id: message.id,
       to: message.to.value,
       language: message.language,
-      ...composeEmail(await catalogueFor(message.language), message, linkIn(message, secret)),
+      ...composeEmail(
+        await catalogueFor(message.language),
+        message,
+        await linkIn(message, secretOf),
+        await linksOfParts(message, secretOf),
+      ),
     }),
 };
 

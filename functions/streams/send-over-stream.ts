@@ -8,6 +8,7 @@ const LINE: Record<SendOutcome['result'], { log: string; level: 'info' | 'warn' 
   sent: { log: LOG.messageSent, level: 'info' },
   'not-ready': { log: LOG.messageSkipped, level: 'info' },
   'no-longer-needed': { log: LOG.messageSkipped, level: 'info' },
+  held: { log: LOG.messageHeld, level: 'info' },
   postponed: { log: LOG.messagePutOff, level: 'warn' },
   rejected: { log: LOG.messageRejected, level: 'warn' },
 };

@@ -4,20 +4,32 @@ import { snsSender } from '#adapters/sns';
 import { connect } from '#adapters/wire';
 import type { Channel } from '#app/ports';
 import { catalogueFor } from '#catalogues/catalogues';
+import type { MessageContent, QueuedMessage } from '#domain/message';
 import { environmentOf } from '#runtime/environment';
 import { composeSms } from './compose-sms.ts';
-import { linkTo } from './link-to.ts';
+import { linkTo, ownersPage } from './link-to.ts';
 import { sendOverStream } from './send-over-stream.ts';
 
 const { PUBLIC_URL, LINK_KEYS_SECRET, ...environment } = environmentOf('send-sms');
 const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET)) };
 const send = snsSender();
 
+/** Whom an invitation is among several for has no console yet: for them it is the newest one's link. */
+const addressIn = async ({ link, content }: QueuedMessage, secretOf: Parameters<Channel['send']>[1]): Promise<string | undefined> => {
+  const invited = content.kind === 'joined' && content.parts.findLast((part) => isInvitation(part.content))?.link;
+  const carried = link ?? (invited || undefined);
+  if (carried) return linkTo(PUBLIC_URL, await secretOf(carried)).url;
+  return content.kind === 'joined' ? ownersPage(PUBLIC_URL) : undefined;
+};
+
+const isInvitation = ({ kind }: MessageContent): boolean => kind === 'invited' || kind === 'invitation-reminder';
+
 const sms: Channel = {
-  send: async (message, secret) => {
-    const link = secret === undefined ? undefined : linkTo(PUBLIC_URL, secret).url;
-    return send({ to: message.to.value, text: composeSms(await catalogueFor(message.language), message, link) });
-  },
+  send: async (message, secretOf) =>
+    send({
+      to: message.to.value,
+      text: composeSms(await catalogueFor(message.language), message, await addressIn(message, secretOf)),
+    }),
 };
 
 export const handler = sendOverStream(ports, sms);

@@ -15,6 +15,7 @@ type Props = {
   deadLetters: sqs.Queue[];
   alarmEmail: string | undefined;
   monthlySmsBudget: number;
+  smsADay: number;
 };
 
 const MINUTE = Duration.minutes(1);
@@ -22,7 +23,7 @@ const FIVE_MINUTES = Duration.minutes(5);
 
 /** What wakes somebody, and where they look then. */
 export class Watch extends Construct {
-  constructor(scope: Construct, id: string, { functions, senders, deadLetters, alarmEmail, monthlySmsBudget }: Props) {
+  constructor(scope: Construct, id: string, { functions, senders, deadLetters, alarmEmail, monthlySmsBudget, smsADay }: Props) {
     super(scope, id);
     const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'Encrypts alarms on their way' });
     key.grantEncryptDecrypt(new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
@@ -56,6 +57,8 @@ export class Watch extends Construct {
     const lag = own('SweepLag', 'sweep', 'Maximum');
     alarm('sweep-lag', lag, 300, 'What is due waits for more than five minutes.', 3);
     alarm('sweep-failures', own('SweepFailures', 'sweep', 'Sum'), 1, 'Something due cannot be done.', 5);
+    const smsToday = own('SmsToday', 'sweep', 'Maximum');
+    alarm('sms-a-day', smsToday, smsADay, `All ${smsADay} SMS of the day are spent: invitations by SMS are refused.`);
     const runs = functions['sweep']?.metricInvocations({ period: FIVE_MINUTES });
     if (runs) {
       new cloudwatch.Alarm(this, 'sweep-silent', {
@@ -106,6 +109,7 @@ export class Watch extends Construct {
           graph('Sweep lag, seconds', [lag]),
         ],
         [graph('Bounce rate', [bounces]), graph('SMS spend, USD', [spend])],
+        [graph('SMS today', [smsToday])],
       ],
     });
   }

@@ -304,8 +304,8 @@ describe('sending a message', () => {
   it('puts off what passes, and keeps the secret out of what it stores', async () => {
     const { find } = await queue();
     const secrets: (string | undefined)[] = [];
-    const down = channel(async (_message, secret) => {
-      secrets.push(secret);
+    const down = channel(async ({ link }, secretOf) => {
+      secrets.push(link && (await secretOf(link)));
       throw new ProviderFailure('ServiceUnavailable', true);
     });
     expect((await sendMessage(ports, down, await find(), 1)).result).toBe('postponed');

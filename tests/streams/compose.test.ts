@@ -15,7 +15,8 @@ import { aMessage, later, NOON, OWNER } from '../support/builders.ts';
 const catalogues = await Promise.all(Language.options.map(catalogueFor));
 const en = await catalogueFor('en');
 
-const about = { companyName: 'Demo Alarm', siteName: 'Villa Rosa', technicianName: 'Anna', timeZone: 'Europe/Berlin' };
+const from = { companyName: 'Demo Alarm', technicianName: 'Anna', timeZone: 'Europe/Berlin' };
+const about = { ...from, siteName: 'Villa Rosa' };
 const GIVEN = [{ permission: 'live-view' as const, devices: 2, from: NOON, until: later(3_600_000) }];
 const contents: { [Kind in MessageKind]: MessageContent } = {
   invited: { kind: 'invited', ...about, expiresAt: NOON },
@@ -50,6 +51,20 @@ const contents: { [Kind in MessageKind]: MessageContent } = {
     endsAt: later(3_600_000),
   },
   'grants-ended': { kind: 'grants-ended', ...about, given: [{ permission: 'playback', devices: 1, from: NOON, until: NOON }] },
+  'employment-offered': { kind: 'employment-offered', ...from, role: 'technician', sites: 2, expiresAt: NOON },
+  'employment-changed': { kind: 'employment-changed', ...from, role: 'admin', sites: 'all' },
+  'employment-taken-back': { kind: 'employment-taken-back', ...from },
+  'employment-ended': { kind: 'employment-ended', ...from },
+  'employment-accepted': { kind: 'employment-accepted', ...from, personName: 'Ben' },
+  'employment-declined': { kind: 'employment-declined', ...from, personName: 'Ben' },
+  joined: {
+    kind: 'joined',
+    ...from,
+    parts: [
+      { content: { kind: 'application-cancelled', ...about } },
+      { content: { kind: 'company-dismissed', ...about, siteName: 'Other Villa' } },
+    ],
+  },
   'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
 };
 const SECRET = '0123456789ABCDEFGHJKMNPQ';
@@ -60,7 +75,9 @@ const everyEmail = catalogues.flatMap((catalogue) =>
   Object.values(contents).map((content) => ({ catalogue, ...catalogue, kind: content.kind, content })),
 );
 describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content }) => {
-  const carriesLink = ['invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm'].includes(content.kind);
+  const carriesLink = ['invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm', 'employment-offered'].includes(
+    content.kind,
+  );
   const { subject, text, html } = composeEmail(
     catalogue,
     aMessage({ content, language: catalogue.language }),
@@ -105,6 +122,26 @@ describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content 
   });
 });
 
+describe('an email of several that were joined', () => {
+  const parts = [
+    { content: { kind: 'access-widened' as const, ...about, given: GIVEN }, link: { subjectId: 'msg_1', locator: '1' } },
+    { content: { kind: 'application-cancelled' as const, ...about, siteName: 'Other Villa' } },
+  ];
+  it.each(catalogues)('says in $language all that they say, each with its own link', (catalogue) => {
+    const message = aMessage({ content: { kind: 'joined', ...from, parts } });
+    const { subject, text, html } = composeEmail(catalogue, message, undefined, [link, undefined]);
+    expect(subject).toContain('2');
+    const format = { time: () => 'T', day: () => 'D', list: () => '' } as never;
+    for (const { content } of parts) {
+      const says = catalogue.email[content.kind] as (content: MessageContent, format: never) => { heading: string };
+      for (const body of [text, html]) expect(body).toContain(says(content, format).heading);
+    }
+    for (const body of [text, html]) expect(body).toContain('Other Villa');
+    expect(html.match(/href="[^"]*"/g)).toEqual([`href="${link.url}"`]);
+    expect(text).toContain(link.url);
+  });
+});
+
 describe('the email about a message that did not arrive', () => {
   it.each(catalogues)('leads in $language to the site, where it is put right, and shows no code', (catalogue) => {
     const { html, text } = composeEmail(
@@ -126,7 +163,22 @@ describe('names in an email', () => {
       expect(body).not.toContain('https://evil.example');
       expect(body).not.toContain('mail@evil.example');
     }
-    expect(subject).toContain('mail@evil.example');
+    expect(subject).toBe('<b>Evil</b> hands over “a site” to you');
+  });
+
+  it.each([
+    'https://evil.example/x',
+    'Call www.evil.example',
+    'evil.example',
+    'ｅｖｉｌ．ｅｘａｍｐｌｅ',
+    'mail@evil.example',
+    '+49 151 12345678',
+  ])('leave the subject without what a mail program would make a link of: %s', (name) => {
+    for (const [kind, content] of Object.entries(contents)) {
+      const named = { ...content, companyName: name, technicianName: name, siteName: name, deviceName: name, personName: name };
+      const { subject } = composeEmail(en, aMessage({ content: named as MessageContent }), undefined);
+      expect([kind, subject.normalize('NFKC')]).toEqual([kind, expect.not.stringMatching(/evil\.|@|www|:\/\/|\d{6}/)]);
+    }
   });
 });
 
@@ -143,8 +195,9 @@ describe('an SMS', () => {
     'grants-released',
     'service-switched',
     'grants-to-confirm',
+    'joined',
   ] as const;
-  const withLink: readonly string[] = ['invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm'];
+  const withLink: readonly string[] = ['invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm', 'joined'];
   const sms = (
     kind: (typeof smsKinds)[number],
     names: { companyName?: string; siteName?: string } = {},

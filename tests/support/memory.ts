@@ -48,6 +48,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const owned = new Map<string, Set<string>>();
   const connectivities = new Map<string, { online?: boolean; at?: Instant }>();
   const used = new Map<string, number>();
+  const waiting = new Map<string, { ids: string[]; dueAt: Instant }>();
   const answers = new Map<string, { fingerprint: string; answer: string; until: Instant; cause: Change['cause'] }>();
 
   const visible = (siteId: string): StoredSite | undefined => {
@@ -57,12 +58,16 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const limitKey = ({ name, of, from }: Limit) => `${name} ${of} ${from}`;
 
   /** What a change is conditional on, in the order in which it is refused. */
-  const requireUnchanged = ({ at, site, company, message, puts = [], removes = [], notEmployed, limits = [] }: Change, once?: Once) => {
+  const requireUnchanged = (
+    { at, site, company, replaces = [], stopsWaiting, puts = [], removes = [], notEmployed, limits = [] }: Change,
+    once?: Once,
+  ) => {
     const answered = once && answers.get(`${once.scope} ${once.key}`);
     if (answered && answered.until > at) throw lostRace();
     if (site && (sites.get(site.next.id)?.version ?? 0) !== site.version) throw lostRace();
     if (company && (companies.get(company.next.id)?.version ?? 0) !== company.version) throw lostRace();
-    if (message && messages.get(message.next.id)?.version !== message.version) throw lostRace();
+    if (replaces.some(({ next, version }) => messages.get(next.id)?.version !== version)) throw lostRace();
+    if (stopsWaiting?.isAll && (waiting.get(stopsWaiting.of)?.ids ?? []).length !== stopsWaiting.messageIds.length) throw lostRace();
     for (const thing of puts) requirePuttable(thing);
     for (const thing of removes) {
       const isThere = thing.entity === 'serial' ? serials.get(thing.value.serial)?.siteId === thing.value.siteId : isStored(thing);
@@ -72,7 +77,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       throw new Refused('own-employee', 'works there');
     }
     const full = limits.find((limit) => !limit.always && (used.get(limitKey(limit)) ?? 0) + limit.by > limit.most);
-    if (full) throw new Refused('too-many-requests', 'limit', { limit: full.name });
+    if (full) throw new Refused(full.refusal ?? 'too-many-requests', 'limit', { limit: full.name });
   };
   const isStored = (thing: Entity): boolean => {
     if (thing.entity === 'technician') return technicians.has(thing.value.email);
@@ -134,7 +139,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       next: (prefix) => `${prefix}_01ARZ3NDEKTSV4RRFFQ6${String(++made).padStart(6, '0')}`,
       locator: () => String(++made).padStart(8, '0'),
     },
-    settings: { smsCountries: ['DE', 'AT'], invitationsADay: 100 },
+    settings: { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000 },
     links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
     allMessages: async () => [...messages.values()],
     sites: {
@@ -218,7 +223,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
             ...applications.filter(has).map(({ id }) => ({ kind: 'application' as const, id, siteId: site.id })),
           ]),
           ...[...messages.values()].flatMap(({ value: { id, siteId, link } }) =>
-            link?.locator === locator && link.subjectId === id ? [{ kind: 'notice' as const, id, siteId }] : [],
+            link?.locator === locator && link.subjectId === id && siteId !== undefined ? [{ kind: 'notice' as const, id, siteId }] : [],
           ),
         ];
       },
@@ -252,6 +257,23 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         messages.set(next.id, { value: next, version: version + 1 });
         return true;
       },
+      async waiting(of) {
+        await turn();
+        return (waiting.get(of)?.ids ?? []).toSorted();
+      },
+    },
+    counters: {
+      async add(limit) {
+        await turn();
+        const before = used.get(limitKey(limit)) ?? 0;
+        if (!limit.always && before + limit.by > limit.most) return false;
+        used.set(limitKey(limit), before + limit.by);
+        return true;
+      },
+      async used(limit) {
+        await turn();
+        return used.get(limitKey(limit)) ?? 0;
+      },
     },
     agenda: {
       async *due(by) {
@@ -262,7 +284,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           id: value.id,
           dueAt: value.status === 'queued' ? value.dueAt : undefined,
         }));
-        const due = [...dueSites, ...dueMessages].flatMap((one) =>
+        const dueJoins = [...waiting].map(([id, { dueAt }]) => ({ entity: 'waiting' as const, id, dueAt }));
+        const due = [...dueSites, ...dueMessages, ...dueJoins].flatMap((one) =>
           one.dueAt !== undefined && one.dueAt <= by ? [{ ...one, dueAt: one.dueAt }] : [],
         );
         if (due.length > 0) yield due;
@@ -272,7 +295,20 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       async commit(planned, once) {
         await turn();
         requireUnchanged(planned, once);
-        const { at, cause, site, company, message, puts = [], removes = [], entries = [], messages: told = [], limits = [] } = planned;
+        const {
+          at,
+          cause,
+          site,
+          company,
+          replaces = [],
+          waits,
+          stopsWaiting,
+          puts = [],
+          removes = [],
+          entries = [],
+          messages: told = [],
+          limits = [],
+        } = planned;
         if (once) {
           const kept = { fingerprint: once.fingerprint, answer: JSON.stringify(once.answer ?? null), until: after(at, DAY), cause };
           answers.set(`${once.scope} ${once.key}`, kept);
@@ -282,7 +318,16 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           sites.set(site.next.id, { ...known, site: site.next, version: site.version + 1 });
         }
         if (company) companies.set(company.next.id, { value: company.next, version: company.version + 1 });
-        if (message) messages.set(message.next.id, { value: message.next, version: message.version + 1 });
+        for (const { next, version } of replaces) messages.set(next.id, { value: next, version: version + 1 });
+        if (stopsWaiting) {
+          const left = waiting.get(stopsWaiting.of)?.ids.filter((id) => !stopsWaiting.messageIds.includes(id)) ?? [];
+          if (left.length === 0) waiting.delete(stopsWaiting.of);
+          else waiting.set(stopsWaiting.of, { ids: left, dueAt: waiting.get(stopsWaiting.of)?.dueAt ?? at });
+        }
+        if (waits) {
+          const { ids, dueAt } = waiting.get(contactKey(waits.contact)) ?? { ids: [], dueAt: waits.until };
+          waiting.set(contactKey(waits.contact), { ids: [...ids, waits.messageId], dueAt });
+        }
         for (const thing of puts) put(thing);
         for (const thing of removes) remove(thing);
         for (const limit of limits) used.set(limitKey(limit), (used.get(limitKey(limit)) ?? 0) + limit.by);

@@ -31,7 +31,7 @@ export const portsOnNewTable = async (): Promise<Bench> => {
   let now = NOON;
   const table = { client, name };
   return {
-    ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100 }),
+    ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000 }),
     now: () => now,
     links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
     agenda: dynamoAgenda(table),
