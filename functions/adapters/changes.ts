@@ -12,6 +12,7 @@ import {
   entityItem,
   entityKey,
   epochSeconds,
+  keyBefore,
   ledgerItem,
   messageItem,
   siteItem,
@@ -82,6 +83,12 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
       };
     }
     return { write: put(item) };
+  };
+
+  /** What is closed leaves where it lay. */
+  const closingStep = (thing: Entity): Step[] => {
+    const before = keyBefore(thing);
+    return before ? [{ write: { Delete: { TableName, Key: stored(before) } } }] : [];
   };
 
   /** What is removed must be there, and a serial must be this site's: another may have taken it since. */
@@ -166,6 +173,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     ...(change.replaces ?? []).map(({ next, version }) => locked(messageItem(next, version + 1), version)),
     ...(change.stopsWaiting ? [stopStep(change.stopsWaiting)] : []),
     ...(change.puts ?? []).map((thing) => entityStep(thing, change.site && change.site.version + 1)),
+    ...(change.puts ?? []).flatMap(closingStep),
     ...(change.removes ?? []).map(removalStep),
     ...(change.notEmployed ? [employmentStep(change.notEmployed)] : []),
     ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),

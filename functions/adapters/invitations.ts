@@ -1,17 +1,21 @@
+import { applicationOf, invitationOf } from '#adapters/items';
 import { keys } from '#adapters/keys';
-import { getItem, type Table } from '#adapters/table';
+import { getItem, type Item, type Table } from '#adapters/table';
 import type { Invitations } from '#app/ports';
-import { Application } from '#domain/application';
-import { Invitation } from '#domain/invitation';
 
-export const dynamoInvitations = (table: Table): Invitations => ({
-  async find(siteId, invitationId) {
-    const item = await getItem(table, keys.invitation(siteId, invitationId));
-    return item && Invitation.parse(item);
-  },
+export const dynamoInvitations = (table: Table): Invitations => {
+  /** One after the other: what is no longer among the pending is among the closed, as one write moved it. */
+  const either = async (pending: { pk: string; sk: string }, closed: { pk: string; sk: string }): Promise<Item | undefined> =>
+    (await getItem(table, pending)) ?? getItem(table, closed);
+  return {
+    async find(siteId, id) {
+      const item = await either(keys.invitation(siteId, id), keys.closedInvitation(siteId, id));
+      return item && invitationOf(item);
+    },
 
-  async application(siteId, applicationId) {
-    const item = await getItem(table, keys.application(siteId, applicationId));
-    return item && Application.parse(item);
-  },
-});
+    async application(siteId, id) {
+      const item = await either(keys.application(siteId, id), keys.closedApplication(siteId, id));
+      return item && applicationOf(item);
+    },
+  };
+};

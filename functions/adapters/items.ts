@@ -3,12 +3,13 @@ import { due, isInCollection, keys, lists } from '#adapters/keys';
 import { packIds, unpackIds } from '#adapters/packed-ids';
 import { type Item, stored } from '#adapters/table';
 import type { Change, Entity, Limit } from '#app/ports';
-import { type Application, applicationDueAt } from '#domain/application';
+import { Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
-import { Grant, grantDueAt, isStanding } from '#domain/grant';
+import { closesAt, Grant, grantDueAt, isStanding } from '#domain/grant';
 import { after, between, DAY, type Instant, MINUTE } from '#domain/instant';
-import { type Invitation, invitationDueAt } from '#domain/invitation';
+import { Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
+import type { Line } from '#domain/line';
 import type { Message } from '#domain/message';
 import type { Site } from '#domain/site';
 
@@ -39,8 +40,7 @@ export const touchedBy = ({ at, puts = [], removes = [] }: Change): Item => ({
     .map((thing) => entityKey(thing))
     .filter(isInCollection)
     .map(({ sk }) => sk),
-  removed: removes
-    .map((thing) => entityKey(thing))
+  removed: [...removes.map((thing) => entityKey(thing)), ...puts.flatMap((thing) => keyBefore(thing) ?? [])]
     .filter(isInCollection)
     .map(({ sk }) => sk),
 });
@@ -94,30 +94,70 @@ export const ledgerItem = (entry: LedgerEntry): Item => ({
   ...entry,
 });
 
+/** Devices by 16 bytes each: a request for thousands, asked and given, stays small. */
+const packed = (lines: readonly Line[]): Item[] =>
+  lines.map((line) => ('devices' in line && line.devices !== 'all' ? { ...line, devices: packIds(line.devices) } : line));
+
+const unpacked = (lines: unknown): unknown =>
+  Array.isArray(lines)
+    ? lines.map((line) => (line.devices instanceof Uint8Array ? { ...line, devices: unpackIds(line.devices, 'dev_') } : line))
+    : undefined;
+
+const withLines = (item: Item): Item => ({
+  ...item,
+  lines: unpacked(item['lines']),
+  ...('given' in item && { given: unpacked(item['given']) }),
+});
+export const invitationOf = (item: Item): Invitation => Invitation.parse(withLines(item));
+export const applicationOf = (item: Item): Application => Application.parse(withLines(item));
+
+const asked = (request: Invitation | Application): Item => ({
+  ...lists.link(request.locator),
+  ...request,
+  lines: packed(request.lines),
+  ...('given' in request && { given: packed(request.given) }),
+});
+
 const invitationItem = (invitation: Invitation): Item => ({
-  ...keys.invitation(invitation.siteId, invitation.id),
-  ...lists.link(invitation.locator),
+  ...invitationKey(invitation),
   ...dueOf(invitation.siteId, invitationDueAt(invitation)),
   entity: 'invitation',
-  ...invitation,
+  ...asked(invitation),
 });
 
 const applicationItem = (application: Application): Item => ({
-  ...keys.application(application.siteId, application.id),
-  ...lists.link(application.locator),
+  ...applicationKey(application),
   ...dueOf(application.siteId, applicationDueAt(application)),
   entity: 'application',
-  ...application,
+  ...asked(application),
 });
+
+const invitationKey = ({ siteId, id, status }: Invitation) =>
+  status === 'pending' ? keys.invitation(siteId, id) : keys.closedInvitation(siteId, id);
+const applicationKey = ({ siteId, id, status }: Application) =>
+  status === 'pending' ? keys.application(siteId, id) : keys.closedApplication(siteId, id);
+
+/** Where something lay before it was closed by this write. */
+export const keyBefore = (thing: Entity): { pk: string; sk: string } | undefined => {
+  if (thing.entity === 'invitation' && thing.value.status !== 'pending') return keys.invitation(thing.value.siteId, thing.value.id);
+  if (thing.entity === 'application' && thing.value.status !== 'pending') return keys.application(thing.value.siteId, thing.value.id);
+  return undefined;
+};
 
 const grantItem = (grant: Grant): Item => ({
   ...keys.grant(grant.siteId, grant.permission, grant.id),
-  ...dueOf(grant.siteId, grantDueAt(grant)),
+  ...dueOf(grant.siteId, grantDueAt(grant) ?? closesAt(grant)),
   ...(!isStanding(grant) && { ttl: epochSeconds(after(grant.endedAt, ENDED_GRANTS_STAY)) }),
   entity: 'grant',
   ...grant,
   devices: packIds(grant.devices),
 });
+
+/** A grant that has ended, where it stays from then on. */
+export const closedGrantItem = (grant: Grant): Item => {
+  const { duePk: _, dueAt: __, ...item } = grantItem(grant);
+  return { ...item, ...keys.closedGrant(grant.siteId, grant.id) };
+};
 
 export const grantOf = (item: Item): Grant =>
   Grant.parse({ ...item, devices: item['devices'] instanceof Uint8Array ? unpackIds(item['devices'], 'dev_') : item['devices'] });
@@ -133,9 +173,9 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
     case 'serial':
       return keys.serial(thing.value.serial);
     case 'invitation':
-      return keys.invitation(thing.value.siteId, thing.value.id);
+      return invitationKey(thing.value);
     case 'application':
-      return keys.application(thing.value.siteId, thing.value.id);
+      return applicationKey(thing.value);
     case 'grant':
       return keys.grant(thing.value.siteId, thing.value.permission, thing.value.id);
     case 'ownership':

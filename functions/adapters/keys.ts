@@ -12,7 +12,7 @@ export const keys = {
   ownership: (contact: Contact, siteId: string) => ({ pk: `PERSON#${contactKey(contact)}`, sk: `SITE#${siteId}` }),
 
   /**
-   * A site's item collection. Its sort keys are in the order DEVICE, GRANT, INVITATION, REQUEST (an application), SITE, so that one range to the end
+   * A site's item collection. Its sort keys are in the order CLOSED, DEVICE, GRANT, INVITATION, REQUEST (an application), SITE, so that one range to the end
    * reads as much of it as a command needs (see `collection`).
    */
   site: (id: string) => ({ pk: `SITE#${id}`, sk: 'SITE' }),
@@ -20,6 +20,10 @@ export const keys = {
   grant: (siteId: string, permission: Permission, id: string) => ({ pk: `SITE#${siteId}`, sk: `GRANT#${permission}#${id}` }),
   application: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `REQUEST#${id}` }),
   invitation: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `INVITATION#${id}` }),
+  /** What has ended lies before all of these, where no command reads. */
+  closedApplication: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `CLOSED#REQUEST#${id}` }),
+  closedInvitation: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `CLOSED#INVITATION#${id}` }),
+  closedGrant: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `CLOSED#GRANT#${id}` }),
 
   /** What a device cloud last said of a device; by device alone, as the cloud knows no sites. */
   connectivity: (deviceId: string) => ({ pk: `DEVICE#${deviceId}`, sk: 'CONNECTIVITY' }),

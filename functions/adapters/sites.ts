@@ -1,19 +1,20 @@
-import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { grantOf, isTorn } from '#adapters/items';
+import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn } from '#adapters/items';
 import { collection, grantsOf, keys, lists } from '#adapters/keys';
 import { getItem, queryAll, queryPage, stored, type Table } from '#adapters/table';
 import { type Serial, type SitePart, type SiteRead, type Sites, Unavailable } from '#app/ports';
-import { Application } from '#domain/application';
 import { Device } from '#domain/device';
 import { instantOf } from '#domain/instant';
-import { Invitation } from '#domain/invitation';
 import { LedgerEntry } from '#domain/ledger';
 import { Site } from '#domain/site';
 
 const StoredSerial = z.object({ serial: z.string(), siteId: z.string(), deviceId: z.string() });
 const StoredOwnership = z.object({ siteId: z.string() });
 const Version = z.object({ version: z.int() });
+
+/** Two items a move, within what one transaction takes and with room for its bytes. */
+const MOVES_AT_ONCE = 40;
 
 /** A change is half to be seen for milliseconds; more than this many reads in a row cannot all catch one. */
 const READS = 5;
@@ -39,8 +40,8 @@ export const dynamoSites = (table: Table): Sites => {
         version: Version.parse(item).version,
         devices: of('device').map((device) => Device.parse(device)),
         grants: of('grant').map(grantOf),
-        applications: of('application').map((application) => Application.parse(application)),
-        invitations: of('invitation').map((invitation) => Invitation.parse(invitation)),
+        applications: of('application').map(applicationOf),
+        invitations: of('invitation').map(invitationOf),
       };
     }
     throw new Unavailable(`site ${siteId} changes faster than it can be read`);
@@ -105,6 +106,19 @@ export const dynamoSites = (table: Table): Sites => {
       return { items: items.map((item) => LedgerEntry.parse(item)), next };
     },
 
+    async close(siteId, ended) {
+      const { client, name: TableName } = table;
+      const moves = ended.map((grant) => [
+        { Delete: { TableName, Key: stored(keys.grant(siteId, grant.permission, grant.id)), ConditionExpression: 'attribute_exists(pk)' } },
+        { Put: { TableName, Item: stored(closedGrantItem(grant)) } },
+      ]);
+      for (let at = 0; at < moves.length; at += MOVES_AT_ONCE) {
+        const TransactItems = moves.slice(at, at + MOVES_AT_ONCE).flat();
+        // Another run was faster, or they have left by their time to live: nothing is left to be moved.
+        await client.send(new TransactWriteItemsCommand({ TransactItems })).catch(unlessCancelled);
+      }
+    },
+
     async clear(siteId) {
       const deleted = await loadAny(siteId, 'everything');
       if (deleted?.site.deletedAt === undefined) return;
@@ -120,6 +134,10 @@ export const dynamoSites = (table: Table): Sites => {
       await client.send(new UpdateItemCommand({ TableName, Key: stored(keys.site(siteId)), UpdateExpression: 'REMOVE duePk, dueAt' }));
     },
   };
+};
+
+const unlessCancelled = (error: unknown): void => {
+  if (!(error instanceof TransactionCanceledException)) throw error;
 };
 
 const unlessConditionFailed = (error: unknown): void => {

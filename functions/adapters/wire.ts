@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoChanges } from '#adapters/changes';
+import { dynamoClosed } from '#adapters/closed';
 import { dynamoCompanies } from '#adapters/companies';
 import { dynamoConnectivities } from '#adapters/connectivities';
 import { dynamoCounters } from '#adapters/counters';
@@ -21,6 +22,7 @@ export const portsOn = (table: Table, settings: Settings): Ports => ({
   sites: dynamoSites(table),
   companies: dynamoCompanies(table),
   invitations: dynamoInvitations(table),
+  closed: dynamoClosed(table),
   linkIndex: dynamoLinkIndex(table),
   connectivities: dynamoConnectivities(table),
   messages: dynamoMessages(table),

@@ -17,7 +17,7 @@ export const cancelApplication = (
 ): Promise<ApplicationView> =>
   command(ports, once, async () => {
     const { technician, read } = await requireSite(ports, caller, siteId, 'invitations');
-    const before = read.applications.find(({ id }) => id === applicationId);
+    const before = read.applications.find(({ id }) => id === applicationId) ?? (await ports.invitations.application(siteId, applicationId));
     if (!before) throw notFound();
     const now = ports.now();
     const application = cancelledApplication(before, now);

@@ -17,7 +17,7 @@ export const confirmGrants = (ports: Ports & { links: Links }, secret: string, o
     const owner = read.site.owner?.contact;
     if (!owner) throw linkEnded();
     const now = ports.now();
-    const standing = standingOf(read.grants, notice.grants ?? [], now);
+    const standing = await standingOf(ports, read, notice, now);
     const kept = standing.map((grant) => confirmed(grant, now)).filter((grant, index) => grant !== standing[index]);
     // Kept already: the button was pressed twice.
     if (kept.length === 0) return { answer: { grants: standing } };

@@ -26,7 +26,9 @@ const find = async (ports: Ports & { links?: Links }, decider: Decider): Promise
     return { read, application: requireOpenLink(application, now), owner };
   }
   const { read, owner } = await requireOwner(ports, decider.caller, decider.siteId, 'everything');
-  const application = read.applications.find(({ id }) => id === decider.applicationId);
+  const application =
+    read.applications.find(({ id }) => id === decider.applicationId) ??
+    (await ports.invitations.application(decider.siteId, decider.applicationId));
   if (!application) throw notFound();
   return { read, application: requireOpen(application, now), owner };
 };

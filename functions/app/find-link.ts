@@ -4,7 +4,7 @@ import type { Invitation } from '#domain/invitation';
 import { linkEnded } from '#domain/link';
 import type { Message } from '#domain/message';
 
-type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages'> & { links: Links };
+type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages' | 'invitations'> & { links: Links };
 
 /** Where a secret leads, if it leads anywhere. @throws Refused `link-ended`, alike for every link that leads nowhere. */
 export const findTarget = async ({ linkIndex, links }: LinkPorts, secret: string): Promise<LinkTarget & { locator: string }> => {
@@ -32,7 +32,7 @@ export const findInvitation = async <Part extends Exclude<SitePart, 'site'>>(
   const target = await findTarget(ports, secret);
   requireKind(target, 'invitation');
   const read = await ports.sites.load(target.siteId, part);
-  const invitation = read?.invitations.find(({ id }) => id === target.id);
+  const invitation = read?.invitations.find(({ id }) => id === target.id) ?? (await ports.invitations.find(target.siteId, target.id));
   if (!read || invitation?.locator !== target.locator) throw linkEnded();
   return { read, invitation };
 };
@@ -45,7 +45,8 @@ export const findApplication = async (
   const target = await findTarget(ports, secret);
   requireKind(target, 'application');
   const read = await ports.sites.load(target.siteId, 'everything');
-  const application = read?.applications.find(({ id }) => id === target.id);
+  const application =
+    read?.applications.find(({ id }) => id === target.id) ?? (await ports.invitations.application(target.siteId, target.id));
   if (!read || application?.locator !== target.locator) throw linkEnded();
   return { read, application };
 };

@@ -29,7 +29,7 @@ export const invitationCommand = (
 ): Promise<InvitationView> =>
   command(ports, once, async () => {
     const { technician, read } = await requireSite(ports, caller, siteId, 'invitations');
-    const before = read.invitations.find(({ id }) => id === invitationId);
+    const before = read.invitations.find(({ id }) => id === invitationId) ?? (await ports.invitations.find(siteId, invitationId));
     if (!before) throw notFound();
     const { value: company } = await companyOf(ports, technician.companyId);
     const now = ports.now();

@@ -1,13 +1,15 @@
 import { command } from '#app/command';
 import { findApplication, findInvitation, findNotice, findTarget } from '#app/find-link';
-import type { Links, Ports } from '#app/ports';
+import type { Links, Ports, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
 import { type PendingApplication, requireOpenLink } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Device } from '#domain/device';
 import { type Grant, isStanding } from '#domain/grant';
+import type { Instant } from '#domain/instant';
 import { opened, type PendingInvitation, requireAnswerable, summaryOf } from '#domain/invitation';
+import type { Message } from '#domain/message';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
 import { hasEnded } from '#domain/window';
@@ -57,24 +59,25 @@ const openApplication = async (ports: Ports & { links: Links }, secret: string):
   return { kind: 'application', application: pending, company, site: read.site, devices: read.devices };
 };
 
-/** The grants that a notice told of and that still stand. @throws Refused `already-decided` when none does. */
-export const standingOf = (grants: readonly Grant[], noticed: readonly string[], now: string): Grant[] => {
+/** The grants that a notice told of and that still stand. @throws Refused `already-decided` when none does, with when the last ended. */
+export const standingOf = async (
+  { closed }: Pick<Ports, 'closed'>,
+  { site, grants }: SiteRead<'grants'>,
+  { grants: noticed = [] }: Message,
+  now: Instant,
+): Promise<Grant[]> => {
   const standing = grants.filter((grant) => noticed.includes(grant.id) && isStanding(grant) && !hasEnded(grant, now));
-  if (standing.length === 0) {
-    const told = grants.filter(({ id }) => noticed.includes(id));
-    const at =
-      told
-        .map((grant) => ('endedAt' in grant ? grant.endedAt : now))
-        .sort()
-        .at(-1) ?? now;
-    throw new Refused('already-decided', 'What this link could end has ended already.', { decision: { status: 'withdrawn', at } });
-  }
-  return standing;
+  if (standing.length > 0) return standing;
+  const seen = new Map(grants.map((grant) => [grant.id, grant]));
+  const told = await Promise.all(noticed.map((id) => seen.get(id) ?? closed.grant(site.id, id)));
+  const ends = told.flatMap((grant) => (grant && 'endedAt' in grant ? [grant.endedAt] : []));
+  const at = ends.toSorted().at(-1) ?? now;
+  throw new Refused('already-decided', 'What this link could end has ended already.', { decision: { status: 'withdrawn', at } });
 };
 
 const openNotice = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedNotice> => {
   const { read, notice } = await findNotice(ports, secret);
   const { value: company } = await companyOf(ports, read.site.companyId);
-  const grants = standingOf(read.grants, notice.grants ?? [], ports.now());
+  const grants = await standingOf(ports, read, notice, ports.now());
   return { kind: 'notice', grants, company, site: read.site, devices: read.devices };
 };

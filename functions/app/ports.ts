@@ -17,7 +17,10 @@ import type { Technician } from '#domain/technician';
 /** A value as it was read; `version` is what a write of it is conditional on. */
 export type Versioned<T> = { value: T; version: number };
 
-/** How much of a site's item collection a command needs; each part holds the ones before it. */
+/**
+ * How much of a site's item collection a command needs; each part holds the ones before it. Of invitations and applications
+ * those that are pending, of grants those that stand or have ended just now; for the others see `Closed`.
+ */
 export type SitePart = 'site' | 'invitations' | 'grants' | 'everything';
 type Parts = {
   site: { site: Site; version: number };
@@ -56,6 +59,8 @@ export type Sites = {
   ledger(siteId: string, page: PageRequest): Promise<Page<LedgerEntry>>;
   /** Where a site's ledger goes on behind the entry with this number. */
   ledgerPositionOf(siteId: string, seq: number): Position;
+  /** Moves grants that have ended to what is closed; may be run again. */
+  close(siteId: string, ended: readonly Grant[]): Promise<void>;
   /** Clears away the devices and serials that a deleted site left behind; may be run again. */
   clear(siteId: string): Promise<void>;
 };
@@ -79,8 +84,20 @@ export type Companies = {
 };
 
 export type Invitations = {
+  /** Pending or closed. */
   find(siteId: string, invitationId: string): Promise<Invitation | undefined>;
   application(siteId: string, applicationId: string): Promise<Application | undefined>;
+};
+
+/**
+ * What has ended on a site, newest first. It lies outside of what commands read of a site, so that none grows slower with a
+ * site's history; a position is `{ id }`, behind which a page goes on.
+ */
+export type Closed = {
+  invitations(siteId: string, page: PageRequest): Promise<Page<Invitation>>;
+  applications(siteId: string, page: PageRequest): Promise<Page<Application>>;
+  grants(siteId: string, page: PageRequest): Promise<Page<Grant>>;
+  grant(siteId: string, grantId: string): Promise<Grant | undefined>;
 };
 
 export type Messages = {
@@ -240,6 +257,7 @@ export type Ports = {
   sites: Sites;
   companies: Companies;
   invitations: Invitations;
+  closed: Closed;
   linkIndex: LinkIndex;
   connectivities: Connectivities;
   messages: Messages;

@@ -1,15 +1,12 @@
 import { type Caller, requireSite } from '#app/caller';
 import type { Page, PageRequest, Ports } from '#app/ports';
-import { sliceOf } from '#app/slice';
+import { mergedPage } from '#app/slice';
 import { type Grant, statusOfGrant } from '#domain/grant';
 
 /** What the owner gave the company on a site, newest first, each with the status that the clock gives it. */
 export const listGrants = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<Grant>> => {
   const { read } = await requireSite(ports, caller, siteId, 'grants');
   const now = ports.now();
-  const { items, next } = sliceOf(
-    read.grants.toSorted((a, b) => (a.id < b.id ? 1 : -1)),
-    page,
-  );
+  const { items, next } = mergedPage(read.grants, [await ports.closed.grants(siteId, page)], page);
   return { items: items.map((grant) => ({ ...grant, status: statusOfGrant(grant, now) }) as Grant), next };
 };

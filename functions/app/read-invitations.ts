@@ -1,13 +1,13 @@
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { type InvitationView, invitationView } from '#app/invitation-view';
 import type { Page, PageRequest, Ports } from '#app/ports';
-import { sliceOf } from '#app/slice';
+import { mergedPage } from '#app/slice';
 
 /** Every invitation of a site, newest first, ended ones too (rule 9). */
 export const listInvitations = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<InvitationView>> => {
   const { read } = await requireSite(ports, caller, siteId, 'invitations');
   const now = ports.now();
-  const { items, next } = sliceOf(read.invitations.toReversed(), page);
+  const { items, next } = mergedPage(read.invitations, [await ports.closed.invitations(siteId, page)], page);
   return { items: await Promise.all(items.map((invitation) => invitationView(ports, invitation, now))), next };
 };
 

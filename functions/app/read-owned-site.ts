@@ -5,20 +5,25 @@ import type { Page, PageRequest, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import type { LedgerEntry } from '#domain/ledger';
 
+/** Of what has ended the newest, beside all that stands. */
+const CLOSED_SHOWN = 50;
+
 /** One site with its devices, and who can see what of it: every grant, live, pending and ended, newest first. */
 export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
   const { read } = await requireOwner(ports, caller, siteId, 'everything');
   const now = ports.now();
-  const [{ value: company }, connectivity] = await Promise.all([
+  const [{ value: company }, connectivity, closedGrants, closedApplications] = await Promise.all([
     companyOf(ports, read.site.companyId),
     ports.connectivities.of(read.devices.map(({ id }) => id)),
+    ports.closed.grants(siteId, { limit: CLOSED_SHOWN }),
+    ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),
   ]);
-  const grants = read.grants.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const grants = [...read.grants, ...closedGrants.items].toSorted((a, b) => (a.id < b.id ? 1 : -1));
   return {
     ...ownedSiteView(read.site, company, now),
     devices: read.devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
     grants: grants.map((grant) => ownedGrantView(grant, company, now)),
-    applications: read.applications.map((application) => applicationView(application, now)),
+    applications: [...read.applications, ...closedApplications.items].map((application) => applicationView(application, now)),
   };
 };
 

@@ -3,8 +3,12 @@ import { type Caller, requireSite } from '#app/caller';
 import { type InvitationView, invitationView } from '#app/invitation-view';
 import type { Ports } from '#app/ports';
 import { permissionViews, siteView } from '#app/site-view';
+import { mergedPage } from '#app/slice';
 import { isLive, isStandingStatus, statusOfGrant } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
+
+/** Of the applications the newest. */
+const CLOSED_SHOWN = 20;
 
 /** One site with its devices, what the company may do on each and until when, and the pending invitation. */
 export const readSite = async (ports: Ports, caller: Caller, siteId: string) => {
@@ -14,15 +18,19 @@ export const readSite = async (ports: Ports, caller: Caller, siteId: string) => 
   const pendingInvitation: InvitationView | undefined = pending && (await invitationView(ports, pending, now));
   // Whether a device is online the company sees only while it may do something on it (rule 18).
   const live = new Set(read.grants.filter((grant) => isLive(grant, now)).flatMap((grant) => grant.devices));
-  const connectivity = await ports.connectivities.of(read.devices.map(({ id }) => id).filter((id) => live.has(id)));
+  const [connectivity, closed] = await Promise.all([
+    ports.connectivities.of(read.devices.map(({ id }) => id).filter((id) => live.has(id))),
+    ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),
+  ]);
   const { permissions, devices } = permissionViews(read.devices, read.grants, now);
   return {
     ...siteView(read.site, now),
     permissions,
     devices: devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
     pendingInvitation,
-    // Newest first; they are in the same read.
-    applications: read.applications.toReversed().map((application) => applicationView(application, now)),
+    applications: mergedPage(read.applications, [closed], { limit: CLOSED_SHOWN }).items.map((application) =>
+      applicationView(application, now),
+    ),
     standing: read.grants
       .filter((grant) => isStandingStatus(statusOfGrant(grant, now)))
       .map((grant) => ({ ...grant, status: statusOfGrant(grant, now) })),

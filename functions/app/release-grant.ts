@@ -17,7 +17,7 @@ export const releaseGrant = (
 ): Promise<Grant> =>
   command(ports, once, async () => {
     const { technician, read } = await requireSite(ports, caller, siteId, 'grants');
-    const before = read.grants.find(({ id }) => id === grantId);
+    const before = read.grants.find(({ id }) => id === grantId) ?? (await ports.closed.grant(siteId, grantId));
     if (!before) throw notFound();
     const now = ports.now();
     const grant = endedGrant(before, 'released', now);

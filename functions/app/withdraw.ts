@@ -82,7 +82,8 @@ export const withdraw = (ports: Ports, caller: Caller, siteId: string, selection
     const { read, owner } = await requireOwner(ports, caller, siteId, 'grants');
     const now = ports.now();
     if (selection.grantId !== undefined) {
-      const grant = read.grants.find(({ id }) => id === selection.grantId);
+      const { grantId } = selection;
+      const grant = read.grants.find(({ id }) => id === grantId) ?? (await ports.closed.grant(siteId, grantId));
       if (!grant) throw notFound();
       endedGrant(grant, 'withdrawn', now);
     }
@@ -96,7 +97,7 @@ export const withdrawByLink = (ports: Ports & { links: Links }, secret: string, 
     const owner = read.site.owner?.contact;
     if (!owner) throw linkEnded();
     const now = ports.now();
-    const standing = standingOf(read.grants, notice.grants ?? [], now);
+    const standing = await standingOf(ports, read, notice, now);
     return withdrawal(
       ports,
       read,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
 import { ApplicationId, CompanyId, DeviceId, GrantId, InvitationId, SiteId } from '#domain/id';
-import { after, between, DAY, HOUR, Instant } from '#domain/instant';
+import { after, between, DAY, HOUR, Instant, MINUTE } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Permission, type Terms } from '#domain/line';
 import { Refused } from '#domain/refusal';
@@ -98,6 +98,12 @@ export const grantDueAt = (grant: Grant): Instant | undefined => {
   const since = grant.warnedAt ?? grant.from;
   return warningsOf(grant).find((at) => at > since) ?? grant.until ?? confirmationDueAt(grant);
 };
+
+/** Longer than any reader can still be looking for what a change of the grant has written (see `isTorn`). */
+const STAYS_IN_SIGHT = 2 * MINUTE;
+
+/** When a grant that has ended leaves what commands read of its site; undefined while it stands. */
+export const closesAt = (grant: Grant): Instant | undefined => (isStanding(grant) ? undefined : after(grant.endedAt, STAYS_IN_SIGHT));
 
 export type GrantStep = 'started' | 'warned' | 'put-to-owner' | 'expired';
 

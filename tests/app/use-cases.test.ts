@@ -21,6 +21,7 @@ import { requireFitting, termsOf } from '#domain/line';
 import type { Technician } from '#domain/technician';
 import { id, NOON } from '../support/builders.ts';
 import { type Bench, portsOnNewTable } from '../support/ports.ts';
+import { stateOf } from '../support/world.ts';
 
 const anna = { email: 'anna@example.org', name: 'Anna' };
 const guest = { type: 'email', value: 'guest@example.org' } as const;
@@ -356,7 +357,7 @@ describe('the sweep', () => {
     const statuses = await Promise.all(sites.map(async (site) => (await ports.sites.load(site.id, 'invitations'))?.invitations[0]?.status));
     expect(statuses).toEqual(['pending', 'expired', 'expired']);
     expect((await sweep(ports, () => false)).failures).toEqual([]);
-    expect((await ports.sites.load(poisoned as string, 'invitations'))?.invitations[0]?.status).toBe('expired');
+    expect((await stateOf(ports, poisoned as string)).read?.invitations[0]?.status).toBe('expired');
   });
 
   it('stops when its time is over', async () => {

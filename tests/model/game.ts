@@ -128,7 +128,8 @@ export const newGame = async (ports: World) => {
     const causes = new Map(messages.map(({ id, causedBy }) => [id, causedBy?.technicianId]));
     const due = story.messages.map((told) => told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`));
     const queued = messages
-      .filter((one) => one.siteId === siteId)
+      // What was joined is there as it was caused; the one it was joined into nobody has caused.
+      .filter((one) => one.siteId === siteId && one.content.kind !== 'joined')
       .map(({ content, technicianId, to }) => `${content.kind} to ${technicianId ?? contactKey(to)}`);
     same('the messages', queued.sort(), due.sort());
   };

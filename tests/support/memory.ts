@@ -6,6 +6,7 @@ import {
   LostRace,
   type Once,
   type Page,
+  type PageRequest,
   type Serial,
   type SiteRead,
   type Versioned,
@@ -14,7 +15,7 @@ import { type Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
 import { contactKey } from '#domain/contact';
 import type { Device } from '#domain/device';
-import { type Grant, grantDueAt } from '#domain/grant';
+import { closesAt, type Grant, grantDueAt } from '#domain/grant';
 import { after, DAY, type Instant } from '#domain/instant';
 import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
@@ -29,6 +30,7 @@ type StoredSite = SiteRead<'everything'> & { cleared?: true };
 const byId = <T extends { id: string }>(list: readonly T[], one: T): T[] =>
   [...list.filter(({ id }) => id !== one.id), one].sort((a, b) => (a.id < b.id ? -1 : 1));
 const without = <T extends { id: string }>(list: readonly T[], gone: string): T[] => list.filter(({ id }) => id !== gone);
+const isPending = ({ status }: { status: string }): boolean => status === 'pending';
 const lostRace = () => new LostRace('something read has changed meanwhile');
 const whole = <T>(items: T[]): Page<T> => ({ items });
 
@@ -48,12 +50,28 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const owned = new Map<string, Set<string>>();
   const connectivities = new Map<string, { online?: boolean; at?: Instant }>();
   const used = new Map<string, number>();
+  const closedGrants = new Set<string>();
   const waiting = new Map<string, { ids: string[]; dueAt: Instant }>();
   const answers = new Map<string, { fingerprint: string; answer: string; until: Instant; cause: Change['cause'] }>();
 
+  /** What commands read of a site: without what has been closed. */
   const visible = (siteId: string): StoredSite | undefined => {
     const found = sites.get(siteId);
-    return found?.site.deletedAt === undefined ? found : undefined;
+    if (found?.site.deletedAt !== undefined) return undefined;
+    return (
+      found && {
+        ...found,
+        invitations: found.invitations.filter(isPending),
+        applications: found.applications.filter(isPending),
+        grants: found.grants.filter(({ id }) => !closedGrants.has(id)),
+      }
+    );
+  };
+  /** Newest first, behind the id that the page before ended with. */
+  const closedPage = <T extends { id: string }>(all: readonly T[], { limit, from }: PageRequest): Page<T> => {
+    const rest = all.toReversed().filter(({ id }) => from === undefined || id < (from['id'] ?? ''));
+    const items = rest.slice(0, limit);
+    return { items, next: rest.length > limit ? { id: items.at(-1)?.id ?? '' } : undefined };
   };
   const limitKey = ({ name, of, from }: Limit) => `${name} ${of} ${from}`;
 
@@ -120,10 +138,12 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: without(devices, thing.value.id) }));
   };
 
+  const grantDueOrClosing = (grant: Grant): Instant | undefined =>
+    closedGrants.has(grant.id) ? undefined : (grantDueAt(grant) ?? closesAt(grant));
   const dueOnSite = ({ site, invitations, applications, grants, cleared }: StoredSite): Instant | undefined =>
     [
       ...(site.deletedAt !== undefined && !cleared ? [site.deletedAt] : []),
-      ...[...invitations.map(invitationDueAt), ...applications.map(applicationDueAt), ...grants.map(grantDueAt)].filter(
+      ...[...invitations.map(invitationDueAt), ...applications.map(applicationDueAt), ...grants.map(grantDueOrClosing)].filter(
         (at) => at !== undefined,
       ),
     ].sort()[0];
@@ -155,7 +175,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       positionOf: ({ id }: Site) => ({ id }),
       async grants(siteId, permission) {
         await turn();
-        return sites.get(siteId)?.grants.filter((grant) => grant.permission === permission) ?? [];
+        return sites.get(siteId)?.grants.filter(({ id, permission: of }) => of === permission && !closedGrants.has(id)) ?? [];
       },
       async device(siteId, deviceId) {
         await turn();
@@ -173,6 +193,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       async ledger(siteId, { from }) {
         await turn();
         return whole(ledgers.get(siteId)?.filter(({ seq }) => seq > Number(from?.['seq'] ?? 0)) ?? []);
+      },
+      async close(_, ended) {
+        await turn();
+        for (const { id } of ended) closedGrants.add(id);
       },
       async clear(siteId) {
         await turn();
@@ -211,6 +235,24 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       async application(siteId, applicationId) {
         await turn();
         return sites.get(siteId)?.applications.find(({ id }) => id === applicationId);
+      },
+    },
+    closed: {
+      async invitations(siteId, page) {
+        await turn();
+        return closedPage(sites.get(siteId)?.invitations.filter((one) => !isPending(one)) ?? [], page);
+      },
+      async applications(siteId, page) {
+        await turn();
+        return closedPage(sites.get(siteId)?.applications.filter((one) => !isPending(one)) ?? [], page);
+      },
+      async grants(siteId, page) {
+        await turn();
+        return closedPage(sites.get(siteId)?.grants.filter(({ id }) => closedGrants.has(id)) ?? [], page);
+      },
+      async grant(siteId, grantId) {
+        await turn();
+        return sites.get(siteId)?.grants.find(({ id }) => id === grantId && closedGrants.has(id));
       },
     },
     linkIndex: {

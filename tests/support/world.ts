@@ -3,6 +3,7 @@ import { addDevice } from '#app/add-device';
 import { addSite } from '#app/add-site';
 import { apply } from '#app/apply';
 import { invite } from '#app/invite';
+import type { Page, PageRequest } from '#app/ports';
 import { startCompany } from '#app/start-company';
 import type { Application } from '#domain/application';
 import type { Grant } from '#domain/grant';
@@ -32,9 +33,31 @@ export const newCompany = (ports: World) => startCompany(ports, anna, { name: 'D
 /** Past every counter's window, so that limits do not stand in the way of what is tested. */
 export const pastLimits = (ports: World) => ports.advance(24 * 3_600_000);
 
-/** The whole site, as it is stored. */
+const inOrder = <T extends { id: string }>(all: T[]): T[] => all.sort((a, b) => (a.id < b.id ? -1 : 1));
+const allOf = async <T>(page: (request: PageRequest) => Promise<Page<T>>): Promise<T[]> => {
+  const all: T[] = [];
+  for (let from: PageRequest['from'], more = true; more; more = from !== undefined) {
+    const { items, next } = await page({ limit: 100, from });
+    all.push(...items);
+    from = next;
+  }
+  return all;
+};
+
+/** The whole site, as it is stored, what is closed included. */
 export const stateOf = async (ports: World, siteId: string) => {
-  const read = await ports.sites.load(siteId, 'everything');
+  const loaded = await ports.sites.load(siteId, 'everything');
+  const [invitations, applications, grants] = await Promise.all([
+    allOf((page) => ports.closed.invitations(siteId, page)),
+    allOf((page) => ports.closed.applications(siteId, page)),
+    allOf((page) => ports.closed.grants(siteId, page)),
+  ]);
+  const read = loaded && {
+    ...loaded,
+    invitations: inOrder([...loaded.invitations, ...invitations]),
+    applications: inOrder([...loaded.applications, ...applications]),
+    grants: inOrder([...loaded.grants, ...grants]),
+  };
   const entries: LedgerEntry[] = [];
   let from: Record<string, string> | undefined;
   do {
