@@ -75,8 +75,8 @@ export class KeyholderStack extends Stack {
       environment: { TABLE_NAME, CURSOR_KEYS_SECRET: cursorKeys.secret.secretArn },
     });
     data.grant(owner.lambda, {
-      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'IDEMPOTENCY'],
-      write: ['SITE', 'LEDGER', 'MESSAGE', 'IDEMPOTENCY'],
+      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'IDEMPOTENCY'],
+      write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
     });
     cursorKeys.secret.grantRead(owner.lambda);
     const machines = new LambdaFunction(this, 'Machines', { name: 'machines', environment: { TABLE_NAME } });
@@ -85,8 +85,8 @@ export class KeyholderStack extends Stack {
     const pages = new LambdaFunction(this, 'Pages', { name: 'pages', environment: { TABLE_NAME, LINK_KEYS_SECRET } });
     for (const { lambda } of [links, pages]) {
       data.grant(lambda, {
-        read: ['COMPANY', 'SITE', 'MESSAGE', 'IDEMPOTENCY'],
-        write: ['PERSON', 'SITE', 'LEDGER', 'MESSAGE', 'IDEMPOTENCY'],
+        read: ['COMPANY', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+        write: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT'],
         lists: ['LINK'],
       });
       linkKeys.secret.grantRead(lambda);

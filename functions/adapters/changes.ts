@@ -70,7 +70,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     if (thing.entity === 'device' && thing.mustExist) {
       return { write: put(item, { expression: 'attribute_exists(pk)' }), refusal: lostRace };
     }
-    if (thing.entity === 'serial') {
+    if (thing.entity === 'serial' || thing.entity === 'registration') {
       const expression = 'attribute_not_exists(pk)';
       return {
         write: put(
@@ -97,9 +97,24 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
       Delete: {
         TableName,
         Key: stored(entityKey(thing)),
-        ...(thing.entity === 'serial'
+        ...(thing.entity === 'serial' || thing.entity === 'registration'
           ? { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': thing.value.siteId }) }
           : { ConditionExpression: 'attribute_exists(pk)' }),
+      },
+    },
+    refusal: lostRace,
+  });
+
+  /** Its version is raised, as if it had been changed: whoever has read it reads it again. */
+  const displaceStep = (siteId: string, now: Instant): Step => ({
+    write: {
+      Update: {
+        TableName,
+        Key: stored(keys.site(siteId)),
+        UpdateExpression: 'SET version = version + :one, changedAt = :now, written = :none, removed = :none',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#owner)',
+        ExpressionAttributeNames: { '#owner': 'owner' },
+        ExpressionAttributeValues: stored({ ':one': 1, ':now': now, ':none': [] }),
       },
     },
     refusal: lostRace,
@@ -175,6 +190,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     ...(change.puts ?? []).map((thing) => entityStep(thing, change.site && change.site.version + 1)),
     ...(change.puts ?? []).flatMap(closingStep),
     ...(change.removes ?? []).map(removalStep),
+    ...(change.displaces ?? []).map((siteId) => displaceStep(siteId, change.at)),
     ...(change.notEmployed ? [employmentStep(change.notEmployed)] : []),
     ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),
     ...(change.entries ?? []).map((entry): Step => ({ write: put(ledgerItem(entry)) })),

@@ -1,13 +1,10 @@
-import { BatchGetItemCommand, ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { keys } from '#adapters/keys';
-import { read, stored, type Table } from '#adapters/table';
+import { getItems, stored, type Table } from '#adapters/table';
 import type { Connectivities, Connectivity } from '#app/ports';
 
 const Reported = z.object({ deviceId: z.string(), online: z.boolean(), reportedAt: z.string() });
-
-/** As many as one batch takes. */
-const KEYS_A_READ = 100;
 
 export const dynamoConnectivities = ({ client, name }: Table): Connectivities => ({
   async report(reports) {
@@ -33,27 +30,16 @@ export const dynamoConnectivities = ({ client, name }: Table): Connectivities =>
   },
 
   async of(deviceIds) {
-    const found = new Map<string, Connectivity>();
-    const unique = [...new Set(deviceIds)];
-    const batches = Array.from({ length: Math.ceil(unique.length / KEYS_A_READ) }, (_, index) =>
-      unique.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
+    const items = await getItems(
+      { client, name },
+      deviceIds.map((deviceId) => keys.connectivity(deviceId)),
+      { ConsistentRead: false },
     );
-    await Promise.all(
-      batches.map(async (batch) => {
-        let asked: ReturnType<typeof stored>[] | undefined = batch.map((deviceId) => stored(keys.connectivity(deviceId)));
-        while (asked && asked.length > 0) {
-          const answer = (await client.send(new BatchGetItemCommand({ RequestItems: { [name]: { Keys: asked } } }))) as {
-            Responses?: Record<string, ReturnType<typeof stored>[]>;
-            UnprocessedKeys?: Record<string, { Keys?: ReturnType<typeof stored>[] }>;
-          };
-          for (const item of answer.Responses?.[name] ?? []) {
-            const reported = Reported.safeParse(read(item));
-            if (reported.success) found.set(reported.data.deviceId, { online: reported.data.online, at: reported.data.reportedAt });
-          }
-          asked = answer.UnprocessedKeys?.[name]?.Keys;
-        }
+    return new Map(
+      items.flatMap((item): [string, Connectivity][] => {
+        const reported = Reported.safeParse(item);
+        return reported.success ? [[reported.data.deviceId, { online: reported.data.online, at: reported.data.reportedAt }]] : [];
       }),
     );
-    return found;
   },
 });

@@ -172,6 +172,8 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
       return keys.connectivity(thing.value.deviceId);
     case 'serial':
       return keys.serial(thing.value.serial);
+    case 'registration':
+      return keys.registration(thing.value.serial, thing.value.companyId);
     case 'invitation':
       return invitationKey(thing.value);
     case 'application':
@@ -200,6 +202,7 @@ export const entityItem = (thing: Entity): Item => {
       };
     case 'connectivity':
     case 'device':
+    case 'registration':
     case 'serial':
     case 'ownership':
       return { ...entityKey(thing), entity: thing.entity, ...thing.value };

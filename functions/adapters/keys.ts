@@ -30,8 +30,10 @@ export const keys = {
 
   /** Ledger entries in order; a partition of their own, as they only ever grow. */
   ledgerEntry: (siteId: string, seq: number) => ({ pk: `LEDGER#${siteId}`, sk: String(seq).padStart(12, '0') }),
-  /** That a serial stands on one site only. */
+  /** The one site that holds a serial. */
   serial: (serial: string) => ({ pk: `SERIAL#${serial}`, sk: 'SERIAL' }),
+  /** That a company registers a serial on one of its sites only. */
+  registration: (serial: string, companyId: string) => ({ pk: `SERIAL#${serial}`, sk: `COMPANY#${companyId}` }),
   message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
   /** A session that was signed out of, for as long as its cookie could still be opened. */
   endedSession: (id: string) => ({ pk: `SESSION#${id}`, sk: 'ENDED' }),

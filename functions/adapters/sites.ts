@@ -3,13 +3,12 @@ import * as z from 'zod';
 import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn } from '#adapters/items';
 import { collection, grantsOf, keys, lists } from '#adapters/keys';
 import { getItem, queryAll, queryPage, stored, type Table } from '#adapters/table';
-import { type Serial, type SitePart, type SiteRead, type Sites, Unavailable } from '#app/ports';
+import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/ports';
 import { Device } from '#domain/device';
 import { instantOf } from '#domain/instant';
 import { LedgerEntry } from '#domain/ledger';
 import { Site } from '#domain/site';
 
-const StoredSerial = z.object({ serial: z.string(), siteId: z.string(), deviceId: z.string() });
 const StoredOwnership = z.object({ siteId: z.string() });
 const Version = z.object({ version: z.int() });
 
@@ -90,11 +89,6 @@ export const dynamoSites = (table: Table): Sites => {
       return { items: items.map((item) => StoredOwnership.parse(item).siteId), next };
     },
 
-    async holderOf(serial): Promise<Serial | undefined> {
-      const item = await getItem(table, keys.serial(serial));
-      return item && StoredSerial.parse(item);
-    },
-
     ledgerPositionOf: (siteId, seq) => keys.ledgerEntry(siteId, seq),
 
     async ledger(siteId, page) {
@@ -124,9 +118,11 @@ export const dynamoSites = (table: Table): Sites => {
       if (deleted?.site.deletedAt === undefined) return;
       const { client, name: TableName } = table;
       for (const { serial, id } of deleted.devices) {
-        // Another site may have taken the serial meanwhile; then it is not ours to delete.
+        // Another site may hold the serial, or may have been registered with it since; then it is not ours to delete.
         const ours = { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': siteId }) };
-        await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.serial(serial)), ...ours })).catch(unlessConditionFailed);
+        for (const key of [keys.serial(serial), keys.registration(serial, deleted.site.companyId)]) {
+          await client.send(new DeleteItemCommand({ TableName, Key: stored(key), ...ours })).catch(unlessConditionFailed);
+        }
         await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.connectivity(id)) }));
         await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.device(siteId, id)) }));
       }

@@ -1,4 +1,12 @@
-import { type AttributeValue, DynamoDBClient, GetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ForeignPosition, type Page, type PageRequest, type Position } from '#app/ports';
 
@@ -18,6 +26,33 @@ export const read = (item: Record<string, AttributeValue>): Item => unmarshall(i
 export const getItem = async ({ client, name }: Table, key: { pk: string; sk: string }): Promise<Item | undefined> => {
   const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(key), ConsistentRead: true }));
   return Item && read(Item);
+};
+
+/** As many as one batch takes. */
+const KEYS_A_READ = 100;
+
+/** Many items by their keys, in no order; those that are not there are left out. */
+export const getItems = async (
+  { client, name }: Table,
+  keys: readonly { pk: string; sk: string }[],
+  { ConsistentRead = true } = {},
+): Promise<Item[]> => {
+  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+  const batches = Array.from({ length: Math.ceil(unique.length / KEYS_A_READ) }, (_, index) =>
+    unique.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
+  );
+  const readBatch = async (batch: typeof unique): Promise<Item[]> => {
+    const items: Item[] = [];
+    for (let asked: Record<string, AttributeValue>[] | undefined = batch.map(stored); asked && asked.length > 0; ) {
+      const answer: BatchGetItemCommandOutput = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [name]: { Keys: asked, ConsistentRead } } }),
+      );
+      for (const item of answer.Responses?.[name] ?? []) items.push(read(item));
+      asked = answer.UnprocessedKeys?.[name]?.Keys;
+    }
+    return items;
+  };
+  return (await Promise.all(batches.map(readBatch))).flat();
 };
 
 type Query = Omit<QueryCommandInput, 'TableName' | 'ExpressionAttributeValues' | 'ExclusiveStartKey' | 'Limit'> & { values: Item };

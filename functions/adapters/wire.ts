@@ -8,6 +8,7 @@ import { ulids } from '#adapters/ids';
 import { dynamoInvitations } from '#adapters/invitations';
 import { dynamoLinkIndex } from '#adapters/link-index';
 import { dynamoMessages } from '#adapters/messages';
+import { dynamoSerials } from '#adapters/serials';
 import { dynamoSites } from '#adapters/sites';
 import { connectTable, type Table } from '#adapters/table';
 import type { Ports, Settings } from '#app/ports';
@@ -20,6 +21,7 @@ export const portsOn = (table: Table, settings: Settings): Ports => ({
   ids: ulids(),
   settings,
   sites: dynamoSites(table),
+  serials: dynamoSerials(table),
   companies: dynamoCompanies(table),
   invitations: dynamoInvitations(table),
   closed: dynamoClosed(table),

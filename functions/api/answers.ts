@@ -53,6 +53,7 @@ export const DeviceAnswer = z
     serial: z.string(),
     model: z.string().optional(),
     category: Category,
+    unconfirmed: z.literal(true).optional(),
     service: z.object({ enabled: z.boolean(), reason: z.string(), since: Instant }).optional(),
     createdAt: Instant,
   })

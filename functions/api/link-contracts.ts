@@ -35,6 +35,7 @@ export const linkContracts = {
       'period-ended',
       'limit-reached',
       'own-employee',
+      'device-unconfirmed',
       'changed-meanwhile',
     ],
   },

@@ -8,7 +8,7 @@ import {
   OwnedSiteAnswer,
   OwnedSiteDetailAnswer,
 } from '#api/answers';
-import { application, type Contract, Lines, page, pageOf, site } from '#api/contract-parts';
+import { application, type Contract, device, Lines, page, pageOf, site } from '#api/contract-parts';
 import { ledgerCsv } from '#api/csv';
 import { DeviceId, GrantId, SiteId } from '#domain/id';
 import { LIMITS } from '#domain/limits';
@@ -99,6 +99,15 @@ export const ownerContracts = {
     once: true,
     answer: { status: 200, body: GrantsAnswer },
     refusals: ['grant-ended', 'changed-meanwhile'],
+  },
+  removeOwnedDevice: {
+    method: 'DELETE',
+    path: '/owner/sites/{siteId}/devices/{deviceId}',
+    audience: 'owner',
+    summary: 'Remove a device from your site; what was allowed on it ends, and its serial is free',
+    params: device,
+    answer: { status: 204 },
+    refusals: ['changed-meanwhile'],
   },
   dismissCompany: {
     method: 'POST',

@@ -9,6 +9,7 @@ import { dismissCompany } from '#app/dismiss-company';
 import { listInbox } from '#app/list-applications';
 import { listOwnedSites } from '#app/list-owned-sites';
 import { readOwnedLedger, readOwnedSite } from '#app/read-owned-site';
+import { removeOwnedDevice } from '#app/remove-device';
 import { sendGrants } from '#app/send-grants';
 import { withdraw } from '#app/withdraw';
 import { environmentOf } from '#runtime/environment';
@@ -28,6 +29,7 @@ export const handler = httpHandler(
       route('rejectApplication', ({ caller, params, body, once }) => rejectApplication(ports, { caller, ...params }, body.reason, once)),
       route('sendGrants', ({ caller, params, body, once }) => sendGrants(ports, caller, params.siteId, body.lines, once)),
       route('withdraw', ({ caller, params, body, once }) => withdraw(ports, caller, params.siteId, body, once)),
+      route('removeOwnedDevice', ({ caller, params }) => removeOwnedDevice(ports, caller, params.siteId, params.deviceId)),
       route('dismissCompany', ({ caller, params, once }) => dismissCompany(ports, caller, params.siteId, once)),
       route('readOwnedLedger', (input) => paged(input, (page) => readOwnedLedger(ports, input.caller, input.params.siteId, page))),
     ],

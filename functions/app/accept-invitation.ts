@@ -1,17 +1,18 @@
+import { claimSerials } from '#app/claim-serials';
 import { command } from '#app/command';
 import { outcomeMessage, widenedNotice } from '#app/compose-messages';
 import { findInvitation } from '#app/find-link';
 import { newGrants } from '#app/grant-writes';
 import { notEmployed } from '#app/invite';
-import type { Links, Once, Ports } from '#app/ports';
+import type { Entity, Links, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
 import type { Company } from '#domain/company';
-import type { Device } from '#domain/device';
+import { type Device, grantable } from '#domain/device';
 import { accessOf, type LiveGrant } from '#domain/grant';
 import { accepted, decisionOf, requireAnswerable, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
-import type { Line } from '#domain/line';
+import { type Line, withoutSome } from '#domain/line';
 import type { Site } from '#domain/site';
 
 /** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
@@ -36,13 +37,15 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     const { read, invitation: before } = await findInvitation(ports, secret, 'everything');
     const now = ports.now();
     const { contact, companyId, invitedBy } = requireAnswerable(before, now);
+    const { unconfirmed, ...claims } = await claimSerials(ports, read);
+    const devices = read.devices.map((device): Device => (unconfirmed.includes(device) ? { ...device, unconfirmed: true } : device));
     const { invitation, terms } = accepted(
       before,
       {
-        lines: typeof choice.lines === 'function' ? choice.lines(before.lines) : choice.lines,
+        lines: chosen(choice, before.lines, devices),
         allowServiceSuspension: choice.allowServiceSuspension ?? false,
       },
-      read.devices.map(({ id }) => id),
+      grantable(devices),
       now,
     );
     const { value: company } = await companyOf(ports, companyId);
@@ -76,6 +79,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
               invitationId: invitation.id,
               allowServiceSuspension: invitation.suspensionAllowed,
               grants: details,
+              ...(unconfirmed.length > 0 && { unconfirmed: unconfirmed.map(({ id }) => id) }),
             },
           },
         ],
@@ -83,8 +87,11 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
           puts: [
             { entity: 'invitation', value: invitation },
             { entity: 'ownership', value: { contact, siteId: read.site.id, companyId } },
+            ...devices.filter((device) => device.unconfirmed).map((value): Entity => ({ entity: 'device', value, mustExist: true })),
+            ...claims.puts,
             ...puts,
           ],
+          displaces: claims.displaces,
           messages: [
             outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', grants }),
             ...widenedNotice(ports, about, invitedBy, grants),
@@ -99,8 +106,15 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
         grants,
         company,
         site: read.site,
-        devices: read.devices.filter(({ id }) => given.has(id)),
+        devices: devices.filter(({ id }) => given.has(id)),
         language: before.language,
       },
     };
   });
+
+/** What was chosen, as far as it is this site's to give: on a device that another handed-over site holds nothing is. */
+const chosen = ({ lines }: Choice, asked: readonly Line[], devices: readonly Device[]): Line[] => {
+  const unconfirmed = devices.filter((device) => device.unconfirmed).map(({ id }) => id);
+  const all = typeof lines === 'function' ? lines(asked) : lines;
+  return unconfirmed.length === 0 ? all : withoutSome(all, unconfirmed, devices.length);
+};

@@ -1,31 +1,42 @@
 import { type Caller, requireSite } from '#app/caller';
+import { serialOf } from '#app/claim-serials';
 import { command } from '#app/command';
-import type { Once, Ports } from '#app/ports';
+import type { Once, Ports, Serial } from '#app/ports';
 import { byTechnician, siteChange } from '#app/site-change';
 import type { Device } from '#domain/device';
 import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
+import { claimOn, deviceUnconfirmed } from '#domain/serial';
 import { requireCompanyMay } from '#domain/site';
 
 type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category'>;
 
 /**
- * Adds a device to a site. A serial stands on one site only; one that a deleted site still holds is free.
- * @throws Refused `serial-taken`, `limit-reached` (500 devices a site), `site-status`.
+ * Adds a device to a site. A company has a serial on one of its sites; whether another company has it, the answer does not
+ * tell while the site has no owner (rules 26 and 46).
+ * @throws Refused `serial-taken`, `device-unconfirmed` (an owned site only), `limit-reached` (500 devices a site), `site-status`.
  */
 export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<Device> =>
   command(ports, once, async () => {
-    const [{ technician, read }, holder] = await Promise.all([
+    const [{ technician, read }, holders] = await Promise.all([
       requireSite(ports, caller, siteId, 'site'),
-      ports.sites.holderOf(input.serial),
+      ports.serials.holders([input.serial]),
     ]);
     const now = ports.now();
     requireCompanyMay('edit-devices', read.site, now);
     if (read.site.deviceCount >= LIMITS.devicesOfASite) {
       throw new Refused('limit-reached', `A site holds up to ${LIMITS.devicesOfASite} devices.`, { limit: 'devices-of-a-site' });
     }
-    if (holder && (await ports.sites.load(holder.siteId, 'site'))) throw serialTaken();
+    const { companyId } = read.site;
+    const holder = holders.get(input.serial);
+    const [registered, holding] = await Promise.all([
+      leftBehind(ports, await ports.serials.registration(input.serial, companyId)),
+      holder && ports.sites.load(holder.siteId, 'site'),
+    ]);
+    const claim = claimOn(read.site.owner !== undefined, holding?.site);
+    if (claim === 'collides') throw deviceUnconfirmed();
     const device: Device = { ...input, id: ports.ids.next('dev'), siteId, createdAt: now };
+    const registration = { serial: device.serial, siteId, deviceId: device.id, companyId };
     return {
       change: siteChange(
         ports,
@@ -37,13 +48,21 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
           puts: [
             { entity: 'device', value: device },
             { entity: 'connectivity', value: { deviceId: device.id, siteId } },
-            { entity: 'serial', value: { serial: device.serial, siteId, deviceId: device.id }, insteadOf: holder?.siteId },
+            { entity: 'registration', value: registration, insteadOf: registered?.siteId },
+            ...(claim === 'leaves' ? [] : [serialOf(device, holder?.siteId)]),
           ],
+          displaces: claim === 'displaces' && holder ? [holder.siteId] : [],
         },
       ),
       answer: device,
     };
   });
 
-/** Says nothing about where the serial stands: that may be another company's site (rule 26). */
-export const serialTaken = () => new Refused('serial-taken', 'A device with this serial number stands on a site already.');
+/** A registration whose place can be taken: its site is gone, or its owner has dismissed the company. @throws Refused `serial-taken` */
+const leftBehind = async ({ sites }: Ports, registered: Serial | undefined): Promise<Serial | undefined> => {
+  const site = registered && (await sites.load(registered.siteId, 'site'))?.site;
+  if (site && site.dismissedAt === undefined) {
+    throw new Refused('serial-taken', 'A device with this serial number stands on one of your sites already.', { siteId: site.id });
+  }
+  return registered;
+};

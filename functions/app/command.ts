@@ -43,6 +43,10 @@ export const command = async <Answer>(
     const refusal = decision.status === 'rejected' ? decision.reason : undefined;
     if (earlier.status === 'rejected') throw isDenied(refusal) ? refusal : earlier.reason;
     if (earlier.value) return again(earlier.value, refusal);
+    if (refusal instanceof LostRace) {
+      await ports.pause(attempt);
+      continue;
+    }
     if (decision.status === 'rejected') {
       // The first of two repeats may have been written after we looked for its answer, and before we read what it made.
       const meanwhile = await answered();

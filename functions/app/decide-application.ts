@@ -9,6 +9,7 @@ import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
 import { approved, type PendingApplication, rejected, requireOpen, requireOpenLink } from '#domain/application';
 import type { Contact } from '#domain/contact';
+import { grantable } from '#domain/device';
 import { accessOf, type Grant, requireRoomFor } from '#domain/grant';
 import type { Line } from '#domain/line';
 import { linkEnded } from '#domain/link';
@@ -51,7 +52,7 @@ export const approveApplication = (
     const now = ports.now();
     const { value: company } = await companyOf(ports, pending.companyId);
     const chosen = typeof choice === 'function' ? choice(pending.lines) : choice;
-    const devices = read.devices.map(({ id }) => id);
+    const devices = grantable(read.devices);
     const { application, terms } = approved(pending, chosen, owner, devices, now);
     requireRoomFor(terms.length, read.grants, now);
     const { id, companyId, askedBy, reason, jobNumber } = application;

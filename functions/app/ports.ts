@@ -54,8 +54,6 @@ export type Sites = {
   device(siteId: string, deviceId: string): Promise<Device | undefined>;
   /** The sites that a contact owns: their ids. */
   ownedBy(contact: Contact, page: PageRequest): Promise<Page<string>>;
-  /** Where a serial stands now. */
-  holderOf(serial: string): Promise<Serial | undefined>;
   ledger(siteId: string, page: PageRequest): Promise<Page<LedgerEntry>>;
   /** Where a site's ledger goes on behind the entry with this number. */
   ledgerPositionOf(siteId: string, seq: number): Position;
@@ -63,6 +61,13 @@ export type Sites = {
   close(siteId: string, ended: readonly Grant[]): Promise<void>;
   /** Clears away the devices and serials that a deleted site left behind; may be run again. */
   clear(siteId: string): Promise<void>;
+};
+
+export type Serials = {
+  /** Which site holds each of them; those that nobody holds are not among them. */
+  holders(serials: readonly string[]): Promise<Map<string, Serial>>;
+  /** On which of its sites a company has registered a serial. */
+  registration(serial: string, companyId: string): Promise<Serial | undefined>;
 };
 
 /** Online or not, as a device cloud last said (rule 18). */
@@ -116,7 +121,7 @@ export type Counters = {
 
 export type Serial = { serial: string; siteId: string; deviceId: string };
 
-/** One thing stored; `serial` may take the place of the one a deleted site still holds. */
+/** One thing stored; a serial and a registration may take the place of one that another site has or left behind. */
 export type Entity =
   /** A technician who is new must not work for anyone yet; one who is changed must still be there. */
   | { entity: 'technician'; value: Technician; mustExist?: true }
@@ -124,7 +129,10 @@ export type Entity =
   | { entity: 'device'; value: Device; mustExist?: true }
   /** Where reports about a device go; there as long as the device is. */
   | { entity: 'connectivity'; value: { deviceId: string; siteId: string } }
+  /** The site that holds a serial (rule 46). */
   | { entity: 'serial'; value: Serial; insteadOf?: string | undefined }
+  /** A company registers a serial on one of its sites only. */
+  | { entity: 'registration'; value: Serial & { companyId: string }; insteadOf?: string | undefined }
   | { entity: 'invitation'; value: Invitation }
   | { entity: 'application'; value: Application }
   | { entity: 'grant'; value: Grant }
@@ -172,6 +180,11 @@ export type Change = {
   stopsWaiting?: { of: string; messageIds: readonly string[]; isAll: boolean };
   puts?: Entity[];
   removes?: Entity[];
+  /**
+   * Sites without owner that lose a serial by this: nothing is written when one has an owner by now, and whoever is
+   * handing one over reads it again.
+   */
+  displaces?: readonly string[];
   entries?: LedgerEntry[];
   messages?: QueuedMessage[];
   limits?: Limit[];
@@ -255,6 +268,7 @@ export type Ports = {
   ids: Ids;
   settings: Settings;
   sites: Sites;
+  serials: Serials;
   companies: Companies;
   invitations: Invitations;
   closed: Closed;
@@ -263,43 +277,4 @@ export type Ports = {
   messages: Messages;
   counters: Counters;
   changes: Changes;
-};
-
-/** What a browser keeps for us, and can neither read nor change: encrypted, for one purpose, until its end. */
-export type SealedCookies = {
-  seal(content: Record<string, unknown>, seconds: number): Promise<string>;
-  /** Undefined when it was not made here, for this, or its time is up. */
-  open(cookie: string): Promise<Record<string, unknown> | undefined>;
-};
-
-/** Sessions that were signed out of: a copy of their cookie opens nothing any more. */
-export type EndedSessions = {
-  /** @param until when the cookie ends by itself, and nothing need be remembered. */
-  end(id: string, until: Instant): Promise<void>;
-  /** Strongly consistent. */
-  has(id: string): Promise<boolean>;
-};
-
-/** Who has signed in, by what the issuer has verified, and how to hear of it again when that is no longer fresh. */
-export type SignedIn = {
-  email?: string | undefined;
-  phone?: string | undefined;
-  name?: string | undefined;
-  refreshToken?: string | undefined;
-  /** Epoch seconds: from then on the issuer is to be asked again. */
-  freshUntil: number;
-};
-
-/** What has to be remembered between leaving for the issuer and coming back. */
-export type Attempt = { state: string; nonce: string; verifier: string; to: string };
-
-/** Sign-in at the OpenID Connect issuer. */
-export type SignIn = {
-  begin(to: string): Promise<{ url: string; attempt: Attempt }>;
-  /** @throws when the answer is not to this attempt, or the issuer says no. */
-  finish(query: string, attempt: Attempt): Promise<SignedIn>;
-  /** Undefined when the issuer does not know them any more. */
-  refresh(refreshToken: string): Promise<SignedIn | undefined>;
-  /** Ends it at the issuer too. @returns where to go on for that. */
-  end(refreshToken: string | undefined): Promise<string>;
 };

@@ -1,16 +1,22 @@
-import { type Caller, notFound, requireSite } from '#app/caller';
+import { type Caller, notFound, requireOwner, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toOwner } from '#app/compose-messages';
-import type { Entity, Ports } from '#app/ports';
+import { changedGrants } from '#app/grant-writes';
+import type { Change, Entity, Ports, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
-import { byTechnician, siteChange } from '#app/site-change';
+import { byTechnician, type Happening, siteChange } from '#app/site-change';
+import { withdrawnMessages } from '#app/withdraw';
 import type { Device } from '#domain/device';
-import { accessOf, withoutDevices } from '#domain/grant';
+import { type Grant, withoutDevices } from '#domain/grant';
+import type { Instant } from '#domain/instant';
 import type { QueuedMessage } from '#domain/message';
 import { requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
 
-/** Removes a device, and takes it out of every grant, in one write: the next check knows it no more. */
+/**
+ * The company removes a device, and it is taken out of every grant, in one write: the next check knows it no more.
+ * The owner is told what ends with it (product.md §4).
+ */
 export const removeDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<undefined> =>
   command(ports, undefined, async () => {
     const [{ technician, read }, device] = await Promise.all([
@@ -20,41 +26,74 @@ export const removeDevice = (ports: Ports, caller: Caller, siteId: string, devic
     if (!device) throw notFound();
     const now = ports.now();
     requireCompanyMay('edit-devices', read.site, now);
-    const grants = read.grants.map((grant) => withoutDevices(grant, [deviceId], now, 'released'));
-    const changed = grants.filter((grant, index) => grant !== read.grants[index]);
-    /** The owner is told what ends with the device (product.md §4). */
-    const releasedWith = async ({ id }: Device): Promise<QueuedMessage[]> => {
+    const changed = without(read.grants, device, now, 'released');
+    const messages = async (): Promise<QueuedMessage[]> => {
       const { value: company } = await companyOf(ports, read.site.companyId);
-      const released = changed.map((grant) => ({ ...grant, devices: [id] }));
+      const released = changed.map((grant) => ({ ...grant, devices: [device.id] }));
       return toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
         kind: 'grants-released',
         ...names,
         given: givenIn(released, now),
       }));
     };
-    return {
-      change: siteChange(
-        ports,
-        read,
-        now,
-        { deviceCount: read.site.deviceCount - 1, access: accessOf(grants) },
-        [
-          {
-            actor: byTechnician(technician),
-            action: 'device-removed',
-            details: { deviceId, name: device.name, serial: device.serial, grants: changed.map(({ id }) => id) },
-          },
-        ],
-        {
-          puts: changed.map((value): Entity => ({ entity: 'grant', value })),
-          messages: changed.length > 0 ? await releasedWith(device) : [],
-          removes: [
-            { entity: 'device', value: device },
-            { entity: 'connectivity', value: { deviceId, siteId } },
-            { entity: 'serial', value: { serial: device.serial, siteId, deviceId } },
-          ],
-        },
-      ),
-      answer: undefined,
-    };
+    const told = changed.length > 0 ? await messages() : [];
+    return { change: await removal(ports, read, device, byTechnician(technician), changed, told, now), answer: undefined };
   });
+
+/**
+ * The owner removes a device from their site, whoever looks after it: its grants end with it, whoever asked for them is
+ * told, and its serial is free (rule 46).
+ * @throws Refused `not-found`
+ */
+export const removeOwnedDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<undefined> =>
+  command(ports, undefined, async () => {
+    const [{ owner, read }, device] = await Promise.all([
+      requireOwner(ports, caller, siteId, 'grants'),
+      ports.sites.device(siteId, deviceId),
+    ]);
+    if (!device) throw notFound();
+    const now = ports.now();
+    const changed = without(read.grants, device, now, 'withdrawn');
+    const { value: company } = await companyOf(ports, read.site.companyId);
+    const told = withdrawnMessages(ports, { company, site: read.site, now }, read.grants, changed);
+    return { change: await removal(ports, read, device, { type: 'owner', contact: owner }, changed, told, now), answer: undefined };
+  });
+
+const without = (grants: readonly Grant[], { id }: Device, now: Instant, endsAs: 'withdrawn' | 'released'): Grant[] =>
+  grants.flatMap((grant) => {
+    const left = withoutDevices(grant, [id], now, endsAs);
+    return left === grant ? [] : [left];
+  });
+
+const removal = async (
+  ports: Ports,
+  read: SiteRead<'grants'>,
+  device: Device,
+  actor: Happening['actor'],
+  changed: Grant[],
+  messages: QueuedMessage[],
+  now: Instant,
+): Promise<Change> => {
+  const { access, puts } = changedGrants(read.grants, changed);
+  const { id: deviceId, name, serial } = device;
+  const details = { deviceId, name, serial, grants: changed.map(({ id }) => id) };
+  return siteChange(ports, read, now, { deviceCount: read.site.deviceCount - 1, access }, [{ actor, action: 'device-removed', details }], {
+    puts,
+    messages,
+    removes: [
+      { entity: 'device', value: device },
+      { entity: 'connectivity', value: { deviceId, siteId: device.siteId } },
+      ...(await serialsOf(ports, read.site.companyId, device)),
+    ],
+  });
+};
+
+/** What goes of a device's serial with it: whatever another site has of it stays. */
+const serialsOf = async ({ serials }: Ports, companyId: string, { serial, siteId, id }: Device): Promise<Entity[]> => {
+  const [holders, registered] = await Promise.all([serials.holders([serial]), serials.registration(serial, companyId)]);
+  const value = { serial, siteId, deviceId: id };
+  return [
+    ...(holders.get(serial)?.siteId === siteId ? [{ entity: 'serial', value } as const] : []),
+    ...(registered?.siteId === siteId ? [{ entity: 'registration', value: { ...value, companyId } } as const] : []),
+  ];
+};

@@ -5,6 +5,7 @@ import { newGrants } from '#app/grant-writes';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
+import { grantable } from '#domain/device';
 import { accessOf, type Grant, requireRoomFor } from '#domain/grant';
 import { type Line, requireFitting, termsOf } from '#domain/line';
 import { Refused } from '#domain/refusal';
@@ -20,7 +21,7 @@ export const sendGrants = (ports: Ports, caller: Caller, siteId: string, lines: 
     const { handedOverBy } = read.site.owner ?? {};
     if (!handedOverBy || read.site.dismissedAt !== undefined) throw companyDismissed();
     const { value: company } = await companyOf(ports, read.site.companyId);
-    const devices = read.devices.map(({ id }) => id);
+    const devices = grantable(read.devices);
     const terms = lines.map((line) => termsOf(line, devices, now));
     requireFitting(terms);
     requireRoomFor(terms.length, read.grants, now);

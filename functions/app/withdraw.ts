@@ -30,7 +30,12 @@ const lostOf = (before: readonly Grant[], after: readonly Grant[]): Grant[] => {
 };
 
 /** One message to each technician whose permissions ended, about what was taken back. */
-const withdrawnMessages = (ports: Pick<Ports, 'ids'>, about: About, before: readonly Grant[], after: readonly Grant[]): QueuedMessage[] => {
+export const withdrawnMessages = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  before: readonly Grant[],
+  after: readonly Grant[],
+): QueuedMessage[] => {
   const groups = [...Map.groupBy(lostOf(before, after), ({ askedBy }) => askedBy.technicianId).values()];
   const tell = (technician: AskedBy, lost: readonly Grant[]): QueuedMessage =>
     toTechnician(ports, about, technician, (names) => ({ kind: 'grants-withdrawn', ...names, given: givenIn(lost, about.now) }));

@@ -20,8 +20,14 @@ export const Device = z.object({
   serial: Serial,
   model: Name.optional(),
   category: Category,
+  /** Another handed-over site holds its serial: nothing can be allowed on it here until its owner lets it go (rule 46). */
+  unconfirmed: z.literal(true).optional(),
   /** Whether the company has switched its service off (rule 19). */
   service: z.object({ enabled: z.boolean(), reason: Reason, since: Instant }).optional(),
   createdAt: Instant,
 });
 export type Device = z.infer<typeof Device>;
+
+/** The devices that permissions can be asked for and given on. */
+export const grantable = (devices: readonly Pick<Device, 'id' | 'unconfirmed'>[]): string[] =>
+  devices.filter(({ unconfirmed }) => !unconfirmed).map(({ id }) => id);

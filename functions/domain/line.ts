@@ -91,6 +91,15 @@ export const asFarAsPossible = (lines: readonly Line[], siteDevices: readonly st
     return line.permission === 'site-information' || line.devices === 'all' ? [line] : [{ ...line, devices: terms.devices }];
   });
 
+/** Lines without some of the devices of a site that has `count`; those that are left with none fall away. It narrows only. */
+export const withoutSome = (lines: readonly Line[], deviceIds: readonly string[], count: number): Line[] =>
+  lines.flatMap((line): Line[] => {
+    if (line.permission === 'site-information') return [line];
+    if (line.devices === 'all') return deviceIds.length < count ? [line] : [];
+    const devices = line.devices.filter((id) => !deviceIds.includes(id));
+    return devices.length === 0 ? [] : [{ ...line, devices }];
+  });
+
 /** @throws Refused `limit-reached` when the lines name more devices, added up, than can be kept together. */
 export const requireFitting = (terms: readonly Terms[]): void => {
   const devices = terms.reduce((sum, term) => sum + term.devices.length, 0);

@@ -8,7 +8,7 @@ import { type Change, LostRace, Unavailable } from '#app/ports';
 import { DAY } from '#domain/instant';
 import { aCompany, aSite, aTechnician, DEVICES, id, later, NOON } from '../support/builders.ts';
 import { portsInMemory } from '../support/memory.ts';
-import { portsOnNewTable } from '../support/ports.ts';
+import { type Bench, portsOnNewTable } from '../support/ports.ts';
 
 const client = new DynamoDBClient({ region: 'local' });
 const mock = mockClient(client);
@@ -52,6 +52,8 @@ describe('a change, as DynamoDB may answer it', () => {
   });
 });
 
+const holderOf = async (ports: Bench, serial: string) => (await ports.serials.holders([serial])).get(serial);
+
 describe('a change, on DynamoDB Local', () => {
   const once = { scope: 'person:a', key: 'k', fingerprint: 'f', answer: { a: 1 } };
 
@@ -92,7 +94,7 @@ describe('a change, on DynamoDB Local', () => {
     // A serial that another site has taken since is not this one's to remove.
     await commit({ puts: [{ entity: 'serial', value: { ...serial, siteId: id('sit', 2) } }] });
     await expect(commit({ removes: [{ entity: 'serial', value: serial }] })).rejects.toThrow(LostRace);
-    expect(await ports.sites.holderOf('S-1')).toMatchObject({ siteId: id('sit', 2) });
+    expect(await holderOf(ports, 'S-1')).toMatchObject({ siteId: id('sit', 2) });
   });
 
   it('puts a serial on one site only, or in the place of one that is known to be left behind', async () => {
@@ -108,7 +110,7 @@ describe('a change, on DynamoDB Local', () => {
     await expect(put(2)).rejects.toThrow(LostRace);
     await expect(put(2, 3)).rejects.toThrow(LostRace);
     await put(2, 1);
-    expect((await ports.sites.holderOf('S-1'))?.siteId).toBe(id('sit', 2));
+    expect((await holderOf(ports, 'S-1'))?.siteId).toBe(id('sit', 2));
   });
 
   it('counts up to a limit, and no further, however many come at once', async () => {

@@ -212,7 +212,7 @@ describe('a device', () => {
     const next = await siteWithDevices(0);
     await addDevice(ports, anna, next.id, device);
     await sweep(ports, () => false);
-    expect(await ports.sites.holderOf('MOVES')).toMatchObject({ siteId: next.id });
+    expect((await ports.serials.holders(['MOVES'])).get('MOVES')).toMatchObject({ siteId: next.id });
     expect((await readSite(ports, anna, next.id)).devices).toHaveLength(1);
     const due: unknown[] = [];
     for await (const page of ports.agenda.due(ports.now())) due.push(...page);
@@ -354,7 +354,7 @@ describe('the sweep', () => {
     const first = await sweep(broken, () => false);
     expect(first.failures.map(({ due }) => due.id)).toEqual([poisoned]);
     expect(first.lagSeconds).toBeGreaterThan(DAY / 2_000);
-    const statuses = await Promise.all(sites.map(async (site) => (await ports.sites.load(site.id, 'invitations'))?.invitations[0]?.status));
+    const statuses = await Promise.all(sites.map(async (site) => (await stateOf(ports, site.id)).read?.invitations[0]?.status));
     expect(statuses).toEqual(['pending', 'expired', 'expired']);
     expect((await sweep(ports, () => false)).failures).toEqual([]);
     expect((await stateOf(ports, poisoned as string)).read?.invitations[0]?.status).toBe('expired');

@@ -144,10 +144,11 @@ describe('every function', () => {
       const prefixes: string[] = [Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']].flat();
       reach[key] = [...(reach[key] ?? []), ...prefixes.map((prefix) => prefix.replace('#*', ''))].toSorted();
     }
-    const sending = { reads: ['COMPANY', 'MESSAGE', 'PERSON', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SITE'] };
+    const noting = { reads: ['COMPANY', 'MESSAGE', 'PERSON', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SITE'] };
+    const sending = { ...noting, writes: ['LEDGER', 'LIMIT', 'MESSAGE', 'SITE', 'WAITING'] };
     const linking = {
-      reads: ['COMPANY', 'IDEMPOTENCY', 'LINK', 'MESSAGE', 'SITE'],
-      writes: ['IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SITE'],
+      reads: ['COMPANY', 'IDEMPOTENCY', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+      writes: ['COMPANY', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
     };
     const expected = {
       Company: {
@@ -155,20 +156,23 @@ describe('every function', () => {
         writes: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
       Owner: {
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'PERSON', 'SITE'],
-        writes: ['IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'SITE'],
+        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'PERSON', 'SERIAL', 'SITE'],
+        writes: ['DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE'],
       },
       Console: {
-        reads: ['COMPANY', 'COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
-        writes: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        reads: ['COMPANY', 'COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
+        writes: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
       },
       Machines: { reads: ['PERSON', 'SITE'], writes: ['DEVICE'] },
       Links: linking,
       Pages: linking,
       SendEmail: sending,
       SendSms: sending,
-      RecordDelivery: sending,
-      Sweep: { reads: ['COMPANY', 'DUE', 'MESSAGE', 'PERSON', 'SITE'], writes: ['DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE'] },
+      RecordDelivery: noting,
+      Sweep: {
+        reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'PERSON', 'SITE', 'WAITING'],
+        writes: ['DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE', 'WAITING'],
+      },
     };
     expect(reach).toEqual(
       Object.fromEntries(

@@ -196,8 +196,12 @@ export const newGame = async (ports: World) => {
     look = { sites: seen, messages };
     before = new Map(staff);
     if (twice.length > 0) throw new Error(`${twice} went twice`);
-    const serials = [...seen.values()].flatMap(({ read }) => read?.devices.map(({ serial }) => serial) ?? []);
-    if (new Set(serials).size !== serials.length) throw new Error(`a serial stands on two sites: ${serials}`);
+    // Rule 46: on one handed-over site, as long as its company looks after it.
+    const held = [...seen.values()].flatMap(({ read }) =>
+      read?.site.owner && read.site.dismissedAt === undefined ? read.devices.filter(({ unconfirmed }) => !unconfirmed) : [],
+    );
+    const serials = held.map(({ serial }) => serial);
+    if (new Set(serials).size !== serials.length) throw new Error(`a serial stands on two handed-over sites: ${serials}`);
     for (const message of messages) holdTerminal(message.id, message, ['bounced', 'failed']);
     for (const [siteId, site] of seen) {
       await verifySite(siteId, site, messages);

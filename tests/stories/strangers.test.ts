@@ -25,6 +25,7 @@ describe('someone else’s everything (rule 26)', () => {
     listTechnicians: 'own',
     changeTechnician: { name: 'Mine' },
     removeTechnician: 'none',
+    removeOwnedDevice: 'none',
     addSite: 'own',
     listSites: 'own',
     readSite: 'none',

@@ -47,6 +47,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const technicians = new Map<string, Technician>();
   const messages = new Map<string, Versioned<Message>>();
   const serials = new Map<string, Serial>();
+  const registrations = new Map<string, Serial>();
   const owned = new Map<string, Set<string>>();
   const connectivities = new Map<string, { online?: boolean; at?: Instant }>();
   const used = new Map<string, number>();
@@ -77,18 +78,20 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
 
   /** What a change is conditional on, in the order in which it is refused. */
   const requireUnchanged = (
-    { at, site, company, replaces = [], stopsWaiting, puts = [], removes = [], notEmployed, limits = [] }: Change,
+    { at, site, company, replaces = [], stopsWaiting, displaces = [], puts = [], removes = [], notEmployed, limits = [] }: Change,
     once?: Once,
   ) => {
     const answered = once && answers.get(`${once.scope} ${once.key}`);
     if (answered && answered.until > at) throw lostRace();
     if (site && (sites.get(site.next.id)?.version ?? 0) !== site.version) throw lostRace();
     if (company && (companies.get(company.next.id)?.version ?? 0) !== company.version) throw lostRace();
+    if (displaces.some((siteId) => !sites.get(siteId) || sites.get(siteId)?.site.owner)) throw lostRace();
     if (replaces.some(({ next, version }) => messages.get(next.id)?.version !== version)) throw lostRace();
     if (stopsWaiting?.isAll && (waiting.get(stopsWaiting.of)?.ids ?? []).length !== stopsWaiting.messageIds.length) throw lostRace();
     for (const thing of puts) requirePuttable(thing);
     for (const thing of removes) {
-      const isThere = thing.entity === 'serial' ? serials.get(thing.value.serial)?.siteId === thing.value.siteId : isStored(thing);
+      const isThere =
+        'serial' in thing.value && thing.entity !== 'device' ? holderOf(thing)?.siteId === thing.value.siteId : isStored(thing);
       if (!isThere) throw lostRace();
     }
     if (notEmployed && technicians.get(notEmployed.contact.value)?.companyId === notEmployed.companyId) {
@@ -96,6 +99,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     }
     const full = limits.find((limit) => !limit.always && (used.get(limitKey(limit)) ?? 0) + limit.by > limit.most);
     if (full) throw new Refused(full.refusal ?? 'too-many-requests', 'limit', { limit: full.name });
+  };
+  const holderOf = (thing: Entity): Serial | undefined => {
+    if (thing.entity === 'serial') return serials.get(thing.value.serial);
+    return thing.entity === 'registration' ? registrations.get(`${thing.value.companyId} ${thing.value.serial}`) : undefined;
   };
   const isStored = (thing: Entity): boolean => {
     if (thing.entity === 'technician') return technicians.has(thing.value.email);
@@ -108,8 +115,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       throw thing.mustExist ? lostRace() : new Refused('already-employed', 'works for a company');
     }
     if (thing.entity === 'device' && thing.mustExist && !isStored(thing)) throw lostRace();
-    const holder = thing.entity === 'serial' ? serials.get(thing.value.serial) : undefined;
-    if (thing.entity === 'serial' && holder && holder.siteId !== thing.insteadOf) throw lostRace();
+    const holder = holderOf(thing);
+    if (holder && holder.siteId !== ('insteadOf' in thing ? thing.insteadOf : undefined)) throw lostRace();
   };
 
   const change = (siteId: string, next: (site: StoredSite) => Partial<StoredSite>): void => {
@@ -120,6 +127,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     if (thing.entity === 'technician') technicians.set(thing.value.email, thing.value);
     else if (thing.entity === 'connectivity') connectivities.set(thing.value.deviceId, {});
     else if (thing.entity === 'serial') serials.set(thing.value.serial, thing.value);
+    else if (thing.entity === 'registration') registrations.set(`${thing.value.companyId} ${thing.value.serial}`, thing.value);
     else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: byId<Device>(devices, thing.value) }));
     else if (thing.entity === 'grant') change(thing.value.siteId, ({ grants }) => ({ grants: byId<Grant>(grants, thing.value) }));
     else if (thing.entity === 'invitation')
@@ -135,6 +143,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     if (thing.entity === 'technician') technicians.delete(thing.value.email);
     else if (thing.entity === 'connectivity') connectivities.delete(thing.value.deviceId);
     else if (thing.entity === 'serial') serials.delete(thing.value.serial);
+    else if (thing.entity === 'registration') registrations.delete(`${thing.value.companyId} ${thing.value.serial}`);
     else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: without(devices, thing.value.id) }));
   };
 
@@ -185,10 +194,6 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return whole([...(owned.get(contactKey(contact)) ?? [])]);
       },
-      async holderOf(serial) {
-        await turn();
-        return serials.get(serial);
-      },
       ledgerPositionOf: (_, seq) => ({ seq: String(seq) }),
       async ledger(siteId, { from }) {
         await turn();
@@ -204,9 +209,21 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         if (site?.site.deletedAt === undefined) return;
         for (const { id, serial } of site.devices) {
           if (serials.get(serial)?.siteId === siteId) serials.delete(serial);
+          const own = `${site.site.companyId} ${serial}`;
+          if (registrations.get(own)?.siteId === siteId) registrations.delete(own);
           connectivities.delete(id);
         }
         change(siteId, () => ({ devices: [], cleared: true }));
+      },
+    },
+    serials: {
+      async holders(asked) {
+        await turn();
+        return new Map(asked.flatMap((serial) => [serials.get(serial) ?? []].flat()).map((holder) => [holder.serial, holder]));
+      },
+      async registration(serial, companyId) {
+        await turn();
+        return registrations.get(`${companyId} ${serial}`);
       },
     },
     companies: {
@@ -345,6 +362,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           replaces = [],
           waits,
           stopsWaiting,
+          displaces = [],
           puts = [],
           removes = [],
           entries = [],
@@ -359,6 +377,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           const known = sites.get(site.next.id) ?? { devices: [], grants: [], applications: [], invitations: [] };
           sites.set(site.next.id, { ...known, site: site.next, version: site.version + 1 });
         }
+        for (const siteId of displaces) change(siteId, ({ version }) => ({ version: version + 1 }));
         if (company) companies.set(company.next.id, { value: company.next, version: company.version + 1 });
         for (const { next, version } of replaces) messages.set(next.id, { value: next, version: version + 1 });
         if (stopsWaiting) {

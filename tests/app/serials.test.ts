@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { acceptInvitation } from '#app/accept-invitation';
+import { addDevice } from '#app/add-device';
+import { addSite } from '#app/add-site';
+import type { Caller } from '#app/caller';
+import { decideAccess } from '#app/check-access';
+import { dismissCompany } from '#app/dismiss-company';
+import { invite } from '#app/invite';
+import { readOwnedSite } from '#app/read-owned-site';
+import { readSite } from '#app/read-site';
+import { removeDevice, removeOwnedDevice } from '#app/remove-device';
+import { sendGrants } from '#app/send-grants';
+import { startCompany } from '#app/start-company';
+import { HOUR } from '#domain/instant';
+import { portsInMemory } from '../support/memory.ts';
+import { portsOnNewTable, type World } from '../support/ports.ts';
+import { anna, liveView, newCompany, secretOf, stateOf } from '../support/world.ts';
+
+const rita = { email: 'rita@example.org', name: 'Rita' };
+const refused = (refusal: string) => expect.objectContaining({ refusal });
+const camera = (serial: string) => ({ name: 'Camera', serial, category: 'camera' as const });
+const SITE_INFORMATION = { permission: 'site-information', duration: 'permanent' } as const;
+
+describe.each([
+  ['in memory', async (): Promise<World> => portsInMemory()],
+  ['on DynamoDB Local', portsOnNewTable],
+])('a serial, %s (rule 46)', (_where, portsOf) => {
+  let ports: World;
+  beforeEach(async () => {
+    ports = await portsOf();
+    await newCompany(ports);
+    await startCompany(ports, rita, { name: 'Demo Rival', country: 'DE' });
+  });
+
+  const newSite = async (caller: Caller): Promise<string> =>
+    (await addSite(ports, caller, { name: 'Demo House', timeZone: 'Europe/Berlin' })).id;
+  const add = (caller: Caller, siteId: string, serial: string) => addDevice(ports, caller, siteId, camera(serial));
+  /** An invitation to somebody, and what accepts it. */
+  const offer = async (caller: Caller, siteId: string, owner: string) => {
+    const devices = (await stateOf(ports, siteId)).read?.devices.map((one) => one.id) ?? [];
+    const lines = devices.length === 0 ? [SITE_INFORMATION] : [SITE_INFORMATION, liveView(devices)];
+    const { id } = await invite(ports, caller, siteId, { contact: { type: 'email', value: owner }, lines });
+    const invitation = (await stateOf(ports, siteId)).read?.invitations.find((one) => one.id === id);
+    if (!invitation) throw new Error('no invitation');
+    const secret = await secretOf(ports, invitation);
+    return () => acceptInvitation(ports, secret, { lines });
+  };
+  const handOver = async (caller: Caller, siteId: string, owner: string) => (await offer(caller, siteId, owner))();
+  const holderOf = async (serial: string) => (await ports.serials.holders([serial])).get(serial)?.siteId;
+  const may = async (technician: string, siteId: string, deviceId: string) =>
+    (await decideAccess(ports, [{ technician, siteId, deviceId, permission: 'live-view' }]))[0]?.allowed;
+
+  it('registered by a rival first keeps nobody from registering and handing over their own', async () => {
+    const [theirs, ours] = [await newSite(rita), await newSite(anna)];
+    const rival = await add(rita, theirs, 'CAM-1');
+    const mine = await add(anna, ours, 'CAM-1');
+    expect(Object.keys(mine)).toEqual(Object.keys(rival));
+    await handOver(anna, ours, 'olga@example.org');
+    expect(await holderOf('CAM-1')).toBe(ours);
+    expect(await may(anna.email, ours, mine.id)).toBe(true);
+    // The rival learns nothing: their device is there, and whoever comes next gets the same answer, too.
+    expect((await readSite(ports, rita, theirs)).devices).toHaveLength(1);
+    expect((await readSite(ports, rita, theirs)).devices[0]).not.toHaveProperty('unconfirmed');
+    const another = await newSite(rita);
+    await removeDevice(ports, rita, theirs, rival.id);
+    expect(Object.keys(await add(rita, another, 'CAM-1'))).toEqual(Object.keys(rival));
+  });
+
+  it('of another’s handed-over site must be confirmed by its owner: nothing can be given on it', async () => {
+    const [theirs, ours] = [await newSite(rita), await newSite(anna)];
+    const taken = await add(rita, theirs, 'CAM-1');
+    const own = await add(rita, theirs, 'CAM-2');
+    await add(anna, ours, 'CAM-1');
+    await handOver(anna, ours, 'olga@example.org');
+    const { grants } = await handOver(rita, theirs, 'paul@example.org');
+    expect(grants.find(({ permission }) => permission === 'live-view')?.devices).toEqual([own.id]);
+    expect(await holderOf('CAM-1')).toBe(ours);
+    expect([await may(rita.email, theirs, taken.id), await may(rita.email, theirs, own.id)]).toEqual([false, true]);
+    const paul = { email: 'paul@example.org' };
+    const seen = await readOwnedSite(ports, paul, theirs);
+    expect(seen.devices.map(({ id, unconfirmed }) => [id, unconfirmed])).toEqual([
+      [taken.id, true],
+      [own.id, undefined],
+    ]);
+    await expect(sendGrants(ports, paul, theirs, [liveView([taken.id])])).rejects.toThrow(refused('unknown-device'));
+    const all = await sendGrants(ports, paul, theirs, [liveView('all')]);
+    expect(all.grants[0]?.devices).toEqual([own.id]);
+  });
+
+  it('added to an owned site is taken from one without owner, and refused where it is another owner’s', async () => {
+    const [theirs, ours, third] = [await newSite(rita), await newSite(anna), await newSite(rita)];
+    await add(rita, theirs, 'CAM-1');
+    await handOver(anna, ours, 'olga@example.org');
+    const mine = await add(anna, ours, 'CAM-1');
+    expect(await holderOf('CAM-1')).toBe(ours);
+    await handOver(rita, third, 'paul@example.org');
+    const other = await startCompany(ports, { email: 'otto@example.org' }, { name: 'Third', country: 'DE' });
+    expect(other.id).toBeDefined();
+    const otto = { email: 'otto@example.org' };
+    const his = await newSite(otto);
+    await handOver(otto, his, 'karl@example.org');
+    await expect(add(otto, his, 'CAM-1')).rejects.toThrow(refused('device-unconfirmed'));
+    await removeOwnedDevice(ports, { email: 'olga@example.org' }, ours, mine.id);
+    expect((await add(otto, his, 'CAM-1')).serial).toBe('CAM-1');
+    expect(await holderOf('CAM-1')).toBe(his);
+  });
+
+  it('stands on one site of a company only, and the refusal names that', async () => {
+    const [one, two] = [await newSite(anna), await newSite(anna)];
+    await add(anna, one, 'CAM-1');
+    const taken = { refusal: 'serial-taken', facts: { siteId: one } };
+    await expect(add(anna, two, 'CAM-1')).rejects.toThrow(expect.objectContaining(taken));
+    await expect(add(anna, one, 'CAM-1')).rejects.toThrow(expect.objectContaining(taken));
+  });
+
+  it('is free for the next company, and for the same one, once the owner has dismissed who had it (rule 20)', async () => {
+    const old = await newSite(anna);
+    await add(anna, old, 'CAM-1');
+    await handOver(anna, old, 'olga@example.org');
+    await dismissCompany(ports, { email: 'olga@example.org' }, old);
+    const next = await newSite(rita);
+    const camera_ = await add(rita, next, 'CAM-1');
+    await handOver(rita, next, 'olga@example.org');
+    expect(await holderOf('CAM-1')).toBe(next);
+    expect(await may(rita.email, next, camera_.id)).toBe(true);
+    const again = await newSite(anna);
+    expect((await add(anna, again, 'CAM-1')).serial).toBe('CAM-1');
+  });
+
+  it('is given up with its device by the owner alone, and who had permissions on it is told', async () => {
+    const ours = await newSite(anna);
+    const [mine, other] = [await add(anna, ours, 'CAM-1'), await add(anna, ours, 'CAM-2')];
+    await handOver(anna, ours, 'olga@example.org');
+    const olga = { email: 'olga@example.org' };
+    for (const stranger of [anna, rita, { email: 'paul@example.org' }])
+      await expect(removeOwnedDevice(ports, stranger, ours, mine.id)).rejects.toThrow(refused('not-found'));
+    ports.advance(HOUR);
+    await removeOwnedDevice(ports, olga, ours, mine.id);
+    await expect(removeOwnedDevice(ports, olga, ours, mine.id)).rejects.toThrow(refused('not-found'));
+    expect(await holderOf('CAM-1')).toBeUndefined();
+    expect([await may(anna.email, ours, mine.id), await may(anna.email, ours, other.id)]).toEqual([false, true]);
+    const told = (await ports.allMessages()).map(({ value }) => value).filter(({ content }) => content.kind === 'grants-withdrawn');
+    expect(told.map(({ to }) => to.value)).toEqual([anna.email]);
+    const { entries, read } = await stateOf(ports, ours);
+    expect(entries.at(-1)).toMatchObject({ action: 'device-removed', actor: { type: 'owner' } });
+    expect(read?.site.deviceCount).toBe(1);
+  });
+
+  it('of very many that a rival has registered first is claimed for whoever is handed over', async () => {
+    const [theirs, ours] = [await newSite(rita), await newSite(anna)];
+    const serials = Array.from({ length: 25 }, (_, index) => `CAM-${index}`);
+    for (const serial of serials) await add(rita, theirs, serial);
+    for (const serial of serials) await add(anna, ours, serial);
+    await handOver(anna, ours, 'olga@example.org');
+    expect([...(await ports.serials.holders(serials)).values()].every(({ siteId }) => siteId === ours)).toBe(true);
+    expect((await readSite(ports, anna, ours)).devices.some(({ unconfirmed }) => unconfirmed)).toBe(false);
+    // More than can be noted are another's: then the site cannot be taken at all.
+    const accept = await offer(rita, theirs, 'paul@example.org');
+    await expect(accept()).rejects.toThrow(refused('device-unconfirmed'));
+  });
+
+  it('on two sites that are handed over at the same moment is one’s', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [theirs, ours] = [await newSite(rita), await newSite(anna)];
+      const devices = [await add(rita, theirs, `CAM-${round}`), await add(anna, ours, `CAM-${round}`)];
+      const accepts = [await offer(rita, theirs, `paul${round}@example.org`), await offer(anna, ours, `olga${round}@example.org`)];
+      await Promise.all(accepts.map((accept) => accept()));
+      const allowed = [await may(rita.email, theirs, devices[0]?.id ?? ''), await may(anna.email, ours, devices[1]?.id ?? '')];
+      expect(allowed.toSorted()).toEqual([false, true]);
+      expect(await holderOf(`CAM-${round}`)).toBe(allowed[0] ? theirs : ours);
+    }
+  });
+});
