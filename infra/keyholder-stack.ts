@@ -65,8 +65,8 @@ export class KeyholderStack extends Stack {
       },
     });
     data.grant(company.lambda, {
-      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
-      write: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT'],
+      read: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+      write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT'],
       lists: ['COMPANY'],
     });
     cursorKeys.secret.grantRead(company.lambda);
@@ -77,6 +77,8 @@ export class KeyholderStack extends Stack {
     data.grant(owner.lambda, {
       read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'IDEMPOTENCY'],
       write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+      // Whether whoever answers works for the company that asks.
+      check: ['PERSON'],
     });
     cursorKeys.secret.grantRead(owner.lambda);
     const machines = new LambdaFunction(this, 'Machines', { name: 'machines', environment: { TABLE_NAME } });
@@ -85,8 +87,8 @@ export class KeyholderStack extends Stack {
     const pages = new LambdaFunction(this, 'Pages', { name: 'pages', environment: { TABLE_NAME, LINK_KEYS_SECRET } });
     for (const { lambda } of [links, pages]) {
       data.grant(lambda, {
-        read: ['COMPANY', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
-        write: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT'],
+        read: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+        write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
         lists: ['LINK'],
       });
       linkKeys.secret.grantRead(lambda);
@@ -119,8 +121,8 @@ export class KeyholderStack extends Stack {
     });
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
     data.grant(consoles.lambda, {
-      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'SESSION'],
-      write: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT', 'SESSION'],
+      read: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'SESSION'],
+      write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT', 'SESSION'],
       lists: ['COMPANY'],
     });
     for (const { secret } of [sessionKeys, cursorKeys]) secret.grantRead(consoles.lambda);

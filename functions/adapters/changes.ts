@@ -67,6 +67,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
         refusal: thing.mustExist ? lostRace : () => new Refused('already-employed', 'This person works for a company already.'),
       };
     }
+    if (thing.entity === 'offer' || thing.entity === 'correspondence') return locked(item, thing.version);
     if (thing.entity === 'device' && thing.mustExist) {
       return { write: put(item, { expression: 'attribute_exists(pk)' }), refusal: lostRace };
     }
@@ -168,17 +169,18 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     refusal: lostRace,
   });
 
-  const employmentStep = ({ contact, companyId }: NonNullable<Change['notEmployed']>): Step => ({
-    write: {
-      ConditionCheck: {
-        TableName,
-        Key: stored(keys.technician(contact.value)),
-        ConditionExpression: 'attribute_not_exists(pk) OR companyId <> :company',
-        ExpressionAttributeValues: stored({ ':company': companyId }),
+  const employmentSteps = ({ emails, companyId }: NonNullable<Change['notEmployed']>): Step[] =>
+    emails.map((email) => ({
+      write: {
+        ConditionCheck: {
+          TableName,
+          Key: stored(keys.technician(email)),
+          ConditionExpression: 'attribute_not_exists(pk) OR companyId <> :company',
+          ExpressionAttributeValues: stored({ ':company': companyId }),
+        },
       },
-    },
-    refusal: () => new Refused('own-employee', 'This contact works for the company; nobody approves themselves.'),
-  });
+      refusal: () => new Refused('own-employee', 'This contact works for the company; nobody approves themselves.'),
+    }));
 
   // In the order in which a failed condition counts: lost races first, as reading again may change everything else.
   const stepsOf = (change: Change, once: (Once & { answer: unknown }) | undefined): Step[] => [
@@ -191,7 +193,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     ...(change.puts ?? []).flatMap(closingStep),
     ...(change.removes ?? []).map(removalStep),
     ...(change.displaces ?? []).map((siteId) => displaceStep(siteId, change.at)),
-    ...(change.notEmployed ? [employmentStep(change.notEmployed)] : []),
+    ...(change.notEmployed ? employmentSteps(change.notEmployed) : []),
     ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),
     ...(change.entries ?? []).map((entry): Step => ({ write: put(ledgerItem(entry)) })),
     ...(change.waits ? [waitStep(change.waits)] : []),

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { Key, Keyring } from '#adapters/keyring';
-import type { Cursors, Position } from '#app/ports';
+import type { Position } from '#app/ports';
+import type { Cursors } from '#app/web-ports';
 
 const SealedPosition = z.record(z.string(), z.string());
 const IV_BYTES = 12;

@@ -2,7 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { epochSeconds } from '#adapters/items';
 import { keys } from '#adapters/keys';
 import { getItem, stored, type Table } from '#adapters/table';
-import type { EndedSessions } from '#app/session-ports';
+import type { EndedSessions } from '#app/web-ports';
 
 export const dynamoEndedSessions = (table: Table): EndedSessions => ({
   async end(id, until) {

@@ -5,12 +5,14 @@ import { type Item, stored } from '#adapters/table';
 import type { Change, Entity, Limit } from '#app/ports';
 import { Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
+import { forgottenAt } from '#domain/correspondence';
 import { closesAt, Grant, grantDueAt, isStanding } from '#domain/grant';
 import { after, between, DAY, type Instant, MINUTE } from '#domain/instant';
 import { Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Line } from '#domain/line';
 import type { Message } from '#domain/message';
+import type { Offer } from '#domain/offer';
 import type { Site } from '#domain/site';
 
 /** The one place where a time becomes epoch seconds: DynamoDB's time to live. */
@@ -81,11 +83,24 @@ export const companyItem = (company: Company, version: number): Item => ({
 export const messageItem = (message: Message, version: number): Item => ({
   ...keys.message(message.id),
   ...(message.status === 'queued' && dueOf(message.id, message.dueAt)),
-  // A notice is what its own link points to.
-  ...(message.link?.subjectId === message.id && lists.link(message.link.locator)),
+  // A notice is what its own link points to; to an offer, which is listed by its company, leads the message that told of it.
+  ...((message.link?.kind === 'notice' || message.link?.kind === 'offer') && lists.link(message.link.locator)),
   entity: 'message',
   version,
   ...message,
+});
+
+/** How long an offer that has ended says what became of it. */
+const ENDED_OFFERS_STAY = 30 * DAY;
+
+/** Listed by its company while it is open. */
+const offerItem = (offer: Offer, version: number): Item => ({
+  ...keys.offer(offer.email, offer.companyId),
+  ...(offer.status === 'offered' && lists.techniciansOfCompany(offer.companyId, offer.id)),
+  entity: 'offer',
+  version,
+  ttl: epochSeconds(after(offer.expiresAt, ENDED_OFFERS_STAY)),
+  ...offer,
 });
 
 export const ledgerItem = (entry: LedgerEntry): Item => ({
@@ -166,6 +181,10 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
   switch (thing.entity) {
     case 'technician':
       return keys.technician(thing.value.email);
+    case 'offer':
+      return keys.offer(thing.value.email, thing.value.companyId);
+    case 'correspondence':
+      return keys.correspondence(thing.value.companyId, thing.value.contact);
     case 'device':
       return keys.device(thing.value.siteId, thing.value.id);
     case 'connectivity':
@@ -200,6 +219,14 @@ export const entityItem = (thing: Entity): Item => {
         entity: thing.entity,
         ...thing.value,
       };
+    case 'offer':
+      return offerItem(thing.value, thing.version + 1);
+    case 'correspondence': {
+      const { writtenAt, takenBackAt = writtenAt, declinedAt = writtenAt } = thing.value;
+      const [last = writtenAt] = [writtenAt, takenBackAt, declinedAt].toSorted().toReversed();
+      const ttl = epochSeconds(forgottenAt(last));
+      return { ...entityKey(thing), entity: thing.entity, version: thing.version + 1, ttl, ...thing.value };
+    }
     case 'connectivity':
     case 'device':
     case 'registration':

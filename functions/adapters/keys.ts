@@ -8,6 +8,10 @@ export const keys = {
   company: (id: string) => ({ pk: `COMPANY#${id}`, sk: 'COMPANY' }),
   /** Who a verified email works for: one read by the caller's own contact. */
   technician: (email: string) => ({ pk: `PERSON#email:${email}`, sk: 'TECHNICIAN' }),
+  /** What a company offers a person to be: its last offer, beside who they are. */
+  offer: (email: string, companyId: string) => ({ pk: `PERSON#email:${email}`, sk: `OFFER#${companyId}` }),
+  /** What last passed between a company and a contact that it has invited. */
+  correspondence: (companyId: string, contact: Contact) => ({ pk: `CONTACT#${companyId}#${contactKey(contact)}`, sk: 'CONTACT' }),
   /** The sites that a contact owns. */
   ownership: (contact: Contact, siteId: string) => ({ pk: `PERSON#${contactKey(contact)}`, sk: `SITE#${siteId}` }),
 
@@ -60,7 +64,7 @@ export const lists = {
     gsi1pk: `COMPANY#${companyId}`,
     gsi1sk: site ? `SITE#${site.name.toLowerCase()}#${site.id}` : 'SITE#',
   }),
-  /** A company's technicians. */
+  /** A company's technicians, and whom it has offered to be one. */
   techniciansOfCompany: (companyId: string, id = '') => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `TECHNICIAN#${id}` }),
   /** The invitation, application or notice that a link's locator points to. */
   link: (locator: string) => ({ gsi1pk: `LINK#${locator}`, gsi1sk: 'LINK' }),

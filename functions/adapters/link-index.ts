@@ -1,9 +1,28 @@
 import * as z from 'zod';
 import { lists } from '#adapters/keys';
-import { queryAll, type Table } from '#adapters/table';
-import type { LinkIndex } from '#app/ports';
+import { type Item, queryAll, type Table } from '#adapters/table';
+import type { LinkIndex, LinkTarget } from '#app/ports';
 
-const Pointer = z.object({ entity: z.enum(['invitation', 'application', 'message']), id: z.string(), siteId: z.string() });
+const Pointer = z.discriminatedUnion('entity', [
+  z.object({ entity: z.literal('invitation'), id: z.string(), siteId: z.string() }),
+  z.object({ entity: z.literal('application'), id: z.string(), siteId: z.string() }),
+  z.object({
+    entity: z.literal('message'),
+    id: z.string(),
+    siteId: z.string().optional(),
+    companyId: z.string(),
+    to: z.object({ value: z.string() }),
+    link: z.object({ kind: z.string(), subjectId: z.string() }),
+  }),
+]);
+
+const targetOf = (item: Item): LinkTarget[] => {
+  const pointer = Pointer.parse(item);
+  if (pointer.entity !== 'message') return [{ kind: pointer.entity, id: pointer.id, siteId: pointer.siteId }];
+  const { id, siteId, companyId, to, link } = pointer;
+  if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
+  return siteId === undefined ? [] : [{ kind: 'notice', id, siteId }];
+};
 
 export const dynamoLinkIndex = (table: Table): LinkIndex => ({
   async byLocator(locator) {
@@ -12,9 +31,6 @@ export const dynamoLinkIndex = (table: Table): LinkIndex => ({
       KeyConditionExpression: 'gsi1pk = :link',
       values: { ':link': lists.link(locator).gsi1pk },
     });
-    return items.map((item) => {
-      const { entity, id, siteId } = Pointer.parse(item);
-      return { kind: entity === 'message' ? 'notice' : entity, id, siteId };
-    });
+    return items.flatMap(targetOf);
   },
 });

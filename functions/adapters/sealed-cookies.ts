@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import type { Key, Keyring } from '#adapters/keyring';
-import type { SealedCookies } from '#app/session-ports';
+import type { SealedCookies } from '#app/web-ports';
 
 const bytesOf = (purpose: string, { key }: Key): Uint8Array => createHash('sha256').update(`${purpose}:${key}`).digest();
 

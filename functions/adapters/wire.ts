@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoChanges } from '#adapters/changes';
 import { dynamoClosed } from '#adapters/closed';
-import { dynamoCompanies } from '#adapters/companies';
+import { dynamoCompanies, dynamoCorrespondences, dynamoOffers } from '#adapters/companies';
 import { dynamoConnectivities } from '#adapters/connectivities';
 import { dynamoCounters } from '#adapters/counters';
 import { ulids } from '#adapters/ids';
@@ -23,6 +23,8 @@ export const portsOn = (table: Table, settings: Settings): Ports => ({
   sites: dynamoSites(table),
   serials: dynamoSerials(table),
   companies: dynamoCompanies(table),
+  offers: dynamoOffers(table),
+  correspondences: dynamoCorrespondences(table),
   invitations: dynamoInvitations(table),
   closed: dynamoClosed(table),
   linkIndex: dynamoLinkIndex(table),

@@ -24,9 +24,29 @@ export const TechnicianAnswer = z
     name: z.string(),
     role: Role,
     sites: z.union([z.literal('all'), z.array(SiteId)]),
+    /** An offer until that person accepts it (rule 44). */
+    status: z.enum(['offered', 'accepted', 'declined', 'taken-back', 'expired']),
     createdAt: Instant,
+    expiresAt: Instant.optional(),
   })
   .meta({ id: 'Technician' });
+
+/** What a company offers the caller to be. */
+export const OfferAnswer = z
+  .object({
+    id: TechnicianId,
+    company: z.object({ name: z.string() }),
+    offeredBy: z.object({ name: z.string() }),
+    role: Role,
+    sites: z.union([z.literal('all'), z.int()]),
+    createdAt: Instant,
+    expiresAt: Instant,
+  })
+  .meta({ id: 'Offer' });
+
+export const OfferDecisionAnswer = z
+  .object({ id: TechnicianId, decision: z.object({ status: z.enum(['accepted', 'declined']), at: Instant }) })
+  .meta({ id: 'OfferDecision' });
 
 const InvitationStatus = z.enum(['pending', 'accepted', 'declined', 'cancelled', 'expired']);
 
@@ -225,6 +245,14 @@ export const LinkAnswer = z
       lines: z.array(Line),
       reason: z.string(),
       jobNumber: z.string().optional(),
+      expiresAt: Instant,
+    }),
+    z.object({
+      kind: z.literal('offer'),
+      company: linkFields.company,
+      technician: linkFields.technician,
+      role: Role,
+      sites: z.union([z.literal('all'), z.int()]),
       expiresAt: Instant,
     }),
     z.object({

@@ -1,6 +1,14 @@
 import * as z from 'zod';
-import { CompanyAnswer, DeviceAnswer, SiteAnswer, SiteDetailAnswer, TechnicianAnswer } from '#api/answers';
-import { AssignedSites, atLeastOne, type Contract, device, page, pageOf, site, technician } from '#api/contract-parts';
+import {
+  CompanyAnswer,
+  DeviceAnswer,
+  OfferAnswer,
+  OfferDecisionAnswer,
+  SiteAnswer,
+  SiteDetailAnswer,
+  TechnicianAnswer,
+} from '#api/answers';
+import { AssignedSites, atLeastOne, type Contract, device, offer, page, pageOf, site, technician } from '#api/contract-parts';
 import { Country } from '#domain/company';
 import { Email } from '#domain/contact';
 import { Category, Serial } from '#domain/device';
@@ -47,17 +55,25 @@ export const companyContracts = {
     method: 'POST',
     path: '/company/technicians',
     audience: 'company',
-    summary: 'Employ a technician (admin)',
+    summary: 'Offer somebody to be a technician of your company (admin); they are one once they accept',
     body: z.strictObject({ email: Email, name: Name, role: Role, sites: AssignedSites }),
     once: true,
     answer: { status: 201, body: TechnicianAnswer },
-    refusals: ['already-employed', 'changed-meanwhile'],
+    refusals: [
+      'already-employed',
+      'already-offered',
+      'own-employee',
+      'declined-recently',
+      'resend-too-soon',
+      'too-many-requests',
+      'changed-meanwhile',
+    ],
   },
   listTechnicians: {
     method: 'GET',
     path: '/company/technicians',
     audience: 'company',
-    summary: 'List the technicians of your company (admin)',
+    summary: 'List the technicians of your company, and whom it has offered to be one (admin)',
     query: z.strictObject(page),
     answer: { status: 200, body: pageOf(TechnicianAnswer).meta({ id: 'TechnicianList' }) },
     refusals: [],
@@ -66,20 +82,59 @@ export const companyContracts = {
     method: 'PATCH',
     path: '/company/technicians/{technicianId}',
     audience: 'company',
-    summary: 'Change a technician’s name, role or sites (admin)',
+    summary: 'Change a technician’s name, role or sites, or those of an offer (admin)',
     params: technician,
     body: atLeastOne({ name: Name.optional(), role: Role.optional(), sites: AssignedSites.optional() }),
     answer: { status: 200, body: TechnicianAnswer },
-    refusals: ['last-admin', 'changed-meanwhile'],
+    refusals: ['last-admin', 'too-many-requests', 'changed-meanwhile'],
   },
   removeTechnician: {
     method: 'DELETE',
     path: '/company/technicians/{technicianId}',
     audience: 'company',
-    summary: 'End a technician’s access at once (admin)',
+    summary: 'End a technician’s access at once, or take an offer back (admin)',
     params: technician,
     answer: { status: 204 },
     refusals: ['last-admin', 'changed-meanwhile'],
+  },
+  leaveCompany: {
+    method: 'POST',
+    path: '/company/leave',
+    audience: 'company',
+    summary: 'Leave the company you work for',
+    once: true,
+    answer: { status: 204 },
+    refusals: ['last-admin', 'changed-meanwhile'],
+  },
+
+  listOffers: {
+    method: 'GET',
+    path: '/offers',
+    audience: 'company',
+    summary: 'List what companies offer you to be',
+    query: z.strictObject(page),
+    answer: { status: 200, body: pageOf(OfferAnswer).meta({ id: 'OfferList' }) },
+    refusals: [],
+  },
+  acceptOffer: {
+    method: 'POST',
+    path: '/offers/{offerId}/accept',
+    audience: 'company',
+    summary: 'Work for the company that offers you to',
+    params: offer,
+    once: true,
+    answer: { status: 200, body: OfferDecisionAnswer },
+    refusals: ['already-decided', 'offer-ended', 'already-employed', 'changed-meanwhile'],
+  },
+  declineOffer: {
+    method: 'POST',
+    path: '/offers/{offerId}/decline',
+    audience: 'company',
+    summary: 'Do not work for the company that offers you to',
+    params: offer,
+    once: true,
+    answer: { status: 200, body: OfferDecisionAnswer },
+    refusals: ['already-decided', 'offer-ended', 'changed-meanwhile'],
   },
 
   addSite: {

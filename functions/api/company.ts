@@ -7,6 +7,7 @@ import { route } from '#api/route';
 import { addDevice } from '#app/add-device';
 import { addSite } from '#app/add-site';
 import { addTechnician } from '#app/add-technician';
+import { acceptOffer, declineOffer } from '#app/answer-offer';
 import { apply } from '#app/apply';
 import { cancelApplication } from '#app/cancel-application';
 import { cancelInvitation } from '#app/cancel-invitation';
@@ -19,8 +20,10 @@ import { correctContact } from '#app/correct-contact';
 import { deleteSite } from '#app/delete-site';
 import { invite } from '#app/invite';
 import { listApplications } from '#app/list-applications';
+import { listOffers, type OfferView } from '#app/list-offers';
 import { listSites } from '#app/list-sites';
 import { listTechnicians } from '#app/list-technicians';
+import type { Page } from '#app/ports';
 import { readCompany } from '#app/read-company';
 import { listGrants } from '#app/read-grants';
 import { listInvitations, readInvitation } from '#app/read-invitations';
@@ -28,15 +31,22 @@ import { readLedger } from '#app/read-ledger';
 import { readSite } from '#app/read-site';
 import { releaseGrant } from '#app/release-grant';
 import { removeDevice } from '#app/remove-device';
-import { removeTechnician } from '#app/remove-technician';
+import { leaveCompany, removeTechnician } from '#app/remove-technician';
 import { resendInvitation } from '#app/resend-invitation';
 import { startCompany } from '#app/start-company';
 import { switchService } from '#app/switch-service';
+import { sitesOffered } from '#domain/offer';
 import { environmentOf } from '#runtime/environment';
 
 const environment = environmentOf('company');
 const { ports } = connect(environment);
 const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET)));
+
+/** The person sees how many sites, not which: those are the company's. */
+const offersSeen = ({ items, next }: Page<OfferView>) => ({
+  items: items.map((offer) => ({ ...offer, sites: sitesOffered(offer) })),
+  next,
+});
 
 /** The installer's side. */
 export const handler = httpHandler(
@@ -49,6 +59,10 @@ export const handler = httpHandler(
       route('listTechnicians', (input) => paged(input, (page) => listTechnicians(ports, input.caller, page))),
       route('changeTechnician', ({ caller, params, body }) => changeTechnician(ports, caller, params.technicianId, body)),
       route('removeTechnician', ({ caller, params }) => removeTechnician(ports, caller, params.technicianId)),
+      route('leaveCompany', ({ caller, once }) => leaveCompany(ports, caller, once)),
+      route('listOffers', (input) => paged(input, async (page) => offersSeen(await listOffers(ports, input.caller, page)))),
+      route('acceptOffer', ({ caller, params, once }) => acceptOffer(ports, { caller, ...params }, once)),
+      route('declineOffer', ({ caller, params, once }) => declineOffer(ports, { caller, ...params }, once)),
       route('addSite', ({ caller, body, once }) => addSite(ports, caller, body, once)),
       route('listSites', (input) => {
         const { status, q } = input.query;

@@ -27,6 +27,7 @@ export type Contract = {
 
 export const site = z.strictObject({ siteId: SiteId });
 export const device = z.strictObject({ siteId: SiteId, deviceId: DeviceId });
+export const offer = z.strictObject({ offerId: TechnicianId });
 export const technician = z.strictObject({ technicianId: TechnicianId });
 export const application = z.strictObject({ siteId: SiteId, applicationId: ApplicationId });
 export const grant = z.strictObject({ siteId: SiteId, grantId: GrantId });

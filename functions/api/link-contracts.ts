@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { ApplicationAnswer, ApprovalAnswer, DecisionAnswer, GrantAnswer, GrantsAnswer, LinkAnswer } from '#api/answers';
+import {
+  ApplicationAnswer,
+  ApprovalAnswer,
+  DecisionAnswer,
+  GrantAnswer,
+  GrantsAnswer,
+  LinkAnswer,
+  OfferDecisionAnswer,
+} from '#api/answers';
 import { type Contract, Lines, Secret } from '#api/contract-parts';
 import { SiteId } from '#domain/id';
 import { Reason } from '#domain/text';
@@ -15,16 +23,19 @@ export const linkContracts = {
     answer: { status: 200, body: LinkAnswer },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
-  acceptInvitation: {
+  acceptByLink: {
     method: 'POST',
     path: '/links/accept',
     audience: 'links',
-    summary: 'Take the site over, with the permissions you choose',
-    body: z.strictObject({ secret: Secret, lines: Lines, allowServiceSuspension: z.boolean().optional() }),
+    summary: 'Take the site over, with the permissions you choose (lines are needed); or accept an offer of employment',
+    body: z.strictObject({ secret: Secret, lines: Lines.optional(), allowServiceSuspension: z.boolean().optional() }),
     once: true,
     answer: {
       status: 200,
-      body: z.object({ siteId: SiteId, decision: DecisionAnswer, grants: z.array(GrantAnswer) }).meta({ id: 'Acceptance' }),
+      body: z.union([
+        z.object({ siteId: SiteId, decision: DecisionAnswer, grants: z.array(GrantAnswer) }).meta({ id: 'Acceptance' }),
+        OfferDecisionAnswer,
+      ]),
     },
     refusals: [
       'link-ended',
@@ -36,17 +47,21 @@ export const linkContracts = {
       'limit-reached',
       'own-employee',
       'device-unconfirmed',
+      'already-employed',
       'changed-meanwhile',
     ],
   },
-  declineInvitation: {
+  declineByLink: {
     method: 'POST',
     path: '/links/decline',
     audience: 'links',
-    summary: 'Do not take the site over',
+    summary: 'Do not take the site over, or decline an offer of employment',
     body: z.strictObject({ secret: Secret, reason: Reason.optional() }),
     once: true,
-    answer: { status: 200, body: z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Declination' }) },
+    answer: {
+      status: 200,
+      body: z.union([z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Declination' }), OfferDecisionAnswer]),
+    },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
   approveByLink: {
@@ -58,6 +73,7 @@ export const linkContracts = {
     once: true,
     answer: { status: 200, body: ApprovalAnswer },
     refusals: [
+      'own-employee',
       'link-ended',
       'already-decided',
       'wider-than-asked',
@@ -96,6 +112,6 @@ export const linkContracts = {
     body: z.strictObject({ secret: Secret }),
     once: true,
     answer: { status: 200, body: GrantsAnswer },
-    refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
+    refusals: ['own-employee', 'link-ended', 'already-decided', 'changed-meanwhile'],
   },
 } as const satisfies Record<string, Contract>;

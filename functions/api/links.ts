@@ -1,14 +1,17 @@
 import { secretKeyring } from '#adapters/keyring';
 import { hmacLinks } from '#adapters/links';
 import { connect } from '#adapters/wire';
-import { httpHandler, noSuchRoute, routed } from '#api/http';
+import { httpHandler, malformed, noSuchRoute, routed } from '#api/http';
 import { route } from '#api/route';
 import { acceptInvitation } from '#app/accept-invitation';
+import { acceptOffer, declineOffer } from '#app/answer-offer';
 import { confirmGrants } from '#app/confirm-grants';
 import { approveApplication, rejectApplication } from '#app/decide-application';
 import { declineInvitation } from '#app/decline-invitation';
+import { findTarget } from '#app/find-link';
 import { type OpenedLink, openLink } from '#app/open-link';
 import { withdrawByLink } from '#app/withdraw';
+import { sitesOffered } from '#domain/offer';
 import { environmentOf } from '#runtime/environment';
 
 const environment = environmentOf('links');
@@ -17,6 +20,7 @@ const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(en
 /** In the words of the page; the contract lets out what belongs to it. */
 const opened = (link: OpenedLink) => {
   if (link.kind === 'invitation') return { ...link, ...link.invitation, technician: link.invitation.invitedBy };
+  if (link.kind === 'offer') return { ...link, ...link.offer, sites: sitesOffered(link.offer), technician: link.offer.offeredBy };
   if (link.kind === 'application') return { ...link, ...link.application, technician: link.application.askedBy };
   return { ...link, technician: link.grants[0]?.askedBy ?? { name: '' } };
 };
@@ -26,8 +30,16 @@ export const handler = httpHandler(
   routed(
     [
       route('openLink', async ({ body }) => opened(await openLink(ports, body.secret))),
-      route('acceptInvitation', ({ body: { secret, ...choice }, once }) => acceptInvitation(ports, secret, choice, once)),
-      route('declineInvitation', ({ body, once }) => declineInvitation(ports, body.secret, body.reason, once)),
+      route('acceptByLink', async ({ body: { secret, lines, ...choice }, once }) => {
+        if ((await findTarget(ports, secret)).kind === 'offer') return acceptOffer(ports, { secret }, once);
+        if (!lines) throw malformed([{ path: 'body.lines', message: 'must be a list: an invitation is accepted line by line' }]);
+        return acceptInvitation(ports, secret, { ...choice, lines }, once);
+      }),
+      route('declineByLink', async ({ body: { secret, reason }, once }) =>
+        (await findTarget(ports, secret)).kind === 'offer'
+          ? declineOffer(ports, { secret }, once)
+          : declineInvitation(ports, secret, reason, once),
+      ),
       route('approveByLink', ({ body: { secret, lines }, once }) => approveApplication(ports, { secret }, lines, once)),
       route('rejectByLink', ({ body: { secret, reason }, once }) => rejectApplication(ports, { secret }, reason, once)),
       route('confirmByLink', ({ body, once }) => confirmGrants(ports, body.secret, once)),

@@ -54,6 +54,7 @@ export const ownerContracts = {
     once: true,
     answer: { status: 200, body: ApprovalAnswer },
     refusals: [
+      'own-employee',
       'already-decided',
       'application-not-pending',
       'wider-than-asked',
@@ -84,7 +85,7 @@ export const ownerContracts = {
     body: z.strictObject({ lines: Lines.min(1) }),
     once: true,
     answer: { status: 201, body: GrantsAnswer },
-    refusals: ['company-dismissed', 'limit-reached', 'no-devices', 'unknown-device', 'period-ended', 'changed-meanwhile'],
+    refusals: ['own-employee', 'company-dismissed', 'limit-reached', 'no-devices', 'unknown-device', 'period-ended', 'changed-meanwhile'],
   },
   withdraw: {
     method: 'POST',

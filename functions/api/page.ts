@@ -1,5 +1,6 @@
 import { malformed } from '#api/http';
-import { type Cursors, ForeignPosition, type Page, type PageRequest } from '#app/ports';
+import { ForeignPosition, type Page, type PageRequest } from '#app/ports';
+import type { Cursors } from '#app/web-ports';
 
 type ListInput = { query: { limit: number; cursor?: string | undefined }; list: string };
 

@@ -1,9 +1,9 @@
+import { notAmongStaff } from '#app/caller';
 import { claimSerials } from '#app/claim-serials';
 import { command } from '#app/command';
 import { outcomeMessage, widenedNotice } from '#app/compose-messages';
 import { findInvitation } from '#app/find-link';
 import { newGrants } from '#app/grant-writes';
-import { notEmployed } from '#app/invite';
 import type { Entity, Links, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
@@ -97,7 +97,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
             ...widenedNotice(ports, about, invitedBy, grants),
           ],
           // Whoever became an employee after they were invited cannot take the site either (rule 4).
-          notEmployed: notEmployed(contact, companyId),
+          notEmployed: notAmongStaff([contact], companyId),
         },
       ),
       answer: {

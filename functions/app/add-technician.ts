@@ -1,24 +1,50 @@
 import { type Caller, requireCompanyAdmin } from '#app/caller';
 import { command } from '#app/command';
+import { correspondenceOf } from '#app/correspond';
+import { offeredMessage } from '#app/employment-messages';
+import { limitsOfResending } from '#app/limits';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
-import { adminsAfter, type Technician } from '#domain/technician';
+import { type StaffView, staffView } from '#app/staff-view';
+import { requireInvitable } from '#domain/correspondence';
+import { offeredEmployment } from '#domain/offer';
+import { Refused } from '#domain/refusal';
+import { askedBy, type Technician } from '#domain/technician';
 
 type Input = Pick<Technician, 'email' | 'name' | 'role' | 'sites'>;
 
 /**
- * An admin employs a person, by the email they sign in with.
- * @throws Refused `not-permitted`, `already-employed` when they work for a company already, whichever it is.
+ * An admin offers a person employment; nothing of theirs is touched, and nothing about them is told, until they accept
+ * (rule 44). Every address that is no colleague's gets the same answer.
+ * @throws Refused `not-permitted`, `already-employed` for a colleague, `already-offered`, `declined-recently`,
+ * `resend-too-soon`, `too-many-requests`.
  */
-export const addTechnician = (ports: Ports, caller: Caller, input: Input, once?: Once): Promise<Technician> =>
+export const addTechnician = (ports: Ports, caller: Caller, input: Input, once?: Once): Promise<StaffView> =>
   command(ports, once, async () => {
-    const { companyId } = await requireCompanyAdmin(ports, caller);
+    const admin = await requireCompanyAdmin(ports, caller);
+    const { companyId } = admin;
+    const contact = { type: 'email', value: input.email } as const;
+    const [{ value: company }, colleague, earlier, correspondence] = await Promise.all([
+      companyOf(ports, companyId),
+      ports.companies.technician(input.email),
+      ports.offers.find(input.email, companyId),
+      correspondenceOf(ports, companyId, contact),
+    ]);
+    // Only that they work here: whether they work for another company is nobody else's to know.
+    if (colleague?.companyId === companyId) throw new Refused('already-employed', 'This person works for your company already.');
     const now = ports.now();
-    const { value, version } = await companyOf(ports, companyId);
-    const technician: Technician = { ...input, id: ports.ids.next('tec'), companyId, createdAt: now };
-    const next = { ...value, admins: adminsAfter(value.admins, undefined, technician.role) };
+    const sending = { id: ports.ids.next('tec'), messageId: ports.ids.next('msg'), locator: ports.ids.locator() };
+    const offer = offeredEmployment({ ...input, companyId, offeredBy: askedBy(admin) }, sending, earlier?.value, now);
+    requireInvitable(correspondence.known, now);
     return {
-      change: { at: now, company: { next, version }, puts: [{ entity: 'technician', value: technician }] },
-      answer: technician,
+      change: {
+        at: now,
+        cause: { id: admin.id, email: admin.email, takesBack: false },
+        puts: [{ entity: 'offer', value: offer, version: earlier?.version ?? 0 }, correspondence.written(now)],
+        messages: [offeredMessage({ company, now }, offer)],
+        limits: limitsOfResending(admin, contact, ports.settings, now),
+        notEmployed: { emails: [input.email], companyId },
+      },
+      answer: staffView(offer, now),
     };
   });

@@ -58,3 +58,19 @@ export const requireSite = async <Part extends SitePart>(
   if (!read || !worksOn(technician, read.site)) throw notFound();
   return { technician, read };
 };
+
+/**
+ * Nobody approves themselves: neither a contact of the caller's own, of whichever kind, can be invited by them (rule 4).
+ * @throws Refused `own-employee`
+ */
+export const requireNotOneself = (caller: Caller, contact: Contact): void => {
+  if (contactsOf(caller).some((own) => isSameContact(own, contact))) {
+    throw new Refused('own-employee', 'This contact is your own; nobody approves themselves.');
+  }
+};
+
+/** For a change that none of these may make or get for a company they work for (rules 4 and 28): employees are known by email. */
+export const notAmongStaff = (contacts: readonly Contact[], companyId: string) => {
+  const emails = [...new Set(contacts.flatMap(({ type, value }) => (type === 'email' ? [value] : [])))];
+  return emails.length === 0 ? undefined : { emails, companyId };
+};

@@ -12,11 +12,12 @@ export const cancelInvitation = (
   path: { siteId: string; invitationId: string },
   once?: Once,
 ): Promise<InvitationView> =>
-  invitationCommand(ports, caller, path, once, ({ invitation: before, technician, now, ...about }) => {
+  invitationCommand(ports, caller, path, once, ({ invitation: before, correspondence, now, ...about }) => {
     const invitation = cancelled(before, now);
     return {
       invitation,
       action: 'invitation-cancelled',
+      correspondence: correspondence.takenBack(now),
       message: cancelledMessage(ports, { ...about, now }, invitation),
     };
   });

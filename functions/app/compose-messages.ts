@@ -34,7 +34,7 @@ export const invitedMessage = (about: About, invitation: PendingInvitation): Que
     ...facts(about, invitation.invitedBy),
     expiresAt: invitation.expiresAt,
   }),
-  link: { subjectId: invitation.id, locator: invitation.locator },
+  link: { kind: 'invitation', subjectId: invitation.id, locator: invitation.locator },
 });
 
 export const reminderMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invitation: PendingInvitation): QueuedMessage => ({
@@ -43,7 +43,7 @@ export const reminderMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invit
     ...facts(about, invitation.invitedBy),
     expiresAt: invitation.expiresAt,
   }),
-  link: { subjectId: invitation.id, locator: invitation.locator },
+  link: { kind: 'invitation', subjectId: invitation.id, locator: invitation.locator },
 });
 
 export const cancelledMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invitation: Invitation): QueuedMessage =>
@@ -106,7 +106,7 @@ const noticeOf = (
 ): QueuedMessage[] =>
   toOwner(ports, about, technician, content).map((message) => ({
     ...message,
-    link: { subjectId: message.id, locator: ports.ids.locator() },
+    link: { kind: 'notice', subjectId: message.id, locator: ports.ids.locator() },
     grants: grants.map(({ id }) => id),
   }));
 
@@ -156,6 +156,6 @@ export const appliedMessage = (
   return toOwner(ports, about, askedBy, (names) => ({ kind: 'applied', ...names, given, reason, expiresAt })).map((message) => ({
     ...message,
     id: messageId,
-    link: { subjectId: id, locator },
+    link: { kind: 'application', subjectId: id, locator },
   }));
 };

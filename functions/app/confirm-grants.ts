@@ -1,3 +1,4 @@
+import { notAmongStaff } from '#app/caller';
 import { command } from '#app/command';
 import { findNotice } from '#app/find-link';
 import { changedGrants } from '#app/grant-writes';
@@ -29,7 +30,7 @@ export const confirmGrants = (ports: Ports & { links: Links }, secret: string, o
         now,
         { access },
         [{ actor: { type: 'owner', contact: owner }, action: 'grants-confirmed', details: { grants: kept.map(({ id }) => id) } }],
-        { puts },
+        { puts, notEmployed: notAmongStaff([owner], read.site.companyId) },
       ),
       answer: { grants: kept },
     };

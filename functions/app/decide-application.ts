@@ -1,5 +1,5 @@
 import { type ApplicationView, applicationView } from '#app/application-view';
-import { type Caller, notFound, requireOwner } from '#app/caller';
+import { type Caller, contactsOf, notAmongStaff, notFound, requireOwner } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toTechnician, widenedNotice } from '#app/compose-messages';
 import { findApplication } from '#app/find-link';
@@ -16,7 +16,13 @@ import { linkEnded } from '#domain/link';
 
 /** Who decides: the owner who is signed in, or whoever holds the link that was sent to them. */
 export type Decider = { caller: Caller; siteId: string; applicationId: string } | { secret: string };
-type Found = { read: SiteRead<'everything'>; application: PendingApplication; owner: Contact };
+type Found = {
+  read: SiteRead<'everything'>;
+  application: PendingApplication;
+  owner: Contact;
+  /** Everything that is known of who answers. */
+  contacts: Contact[];
+};
 
 const find = async (ports: Ports & { links?: Links }, decider: Decider): Promise<Found> => {
   const now = ports.now();
@@ -24,14 +30,14 @@ const find = async (ports: Ports & { links?: Links }, decider: Decider): Promise
     const { read, application } = await findApplication(ports as Ports & { links: Links }, decider.secret);
     const owner = read.site.owner?.contact;
     if (!owner) throw linkEnded();
-    return { read, application: requireOpenLink(application, now), owner };
+    return { read, application: requireOpenLink(application, now), owner, contacts: [owner] };
   }
   const { read, owner } = await requireOwner(ports, decider.caller, decider.siteId, 'everything');
   const application =
     read.applications.find(({ id }) => id === decider.applicationId) ??
     (await ports.invitations.application(decider.siteId, decider.applicationId));
   if (!application) throw notFound();
-  return { read, application: requireOpen(application, now), owner };
+  return { read, application: requireOpen(application, now), owner, contacts: [owner, ...contactsOf(decider.caller)] };
 };
 
 /** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
@@ -39,7 +45,7 @@ export type Choice = Line[] | ((asked: readonly Line[]) => Line[]) | undefined;
 
 /**
  * The owner agrees, as asked or to less: grants, ledger and messages in one write; whoever answers first decides (rule 12).
- * @throws Refused `already-decided`, `application-not-pending`, `link-ended`, `wider-than-asked`, `limit-reached`, …
+ * @throws Refused `already-decided`, `application-not-pending`, `link-ended`, `wider-than-asked`, `limit-reached`, `own-employee`, …
  */
 export const approveApplication = (
   ports: Ports & { links?: Links },
@@ -48,7 +54,7 @@ export const approveApplication = (
   once?: Once,
 ): Promise<{ application: ApplicationView; grants: Grant[] }> =>
   command(ports, once, async () => {
-    const { read, application: pending, owner } = await find(ports, decider);
+    const { read, application: pending, owner, contacts } = await find(ports, decider);
     const now = ports.now();
     const { value: company } = await companyOf(ports, pending.companyId);
     const chosen = typeof choice === 'function' ? choice(pending.lines) : choice;
@@ -75,6 +81,8 @@ export const approveApplication = (
         ],
         {
           puts: [{ entity: 'application', value: application }, ...puts],
+          // Whoever works for the company cannot allow it anything, whatever they own (rules 4 and 28).
+          notEmployed: notAmongStaff(contacts, companyId),
           messages: [
             toTechnician(ports, about, askedBy, (names) => ({ kind: 'application-approved', ...names, given: givenIn(grants, now) })),
             ...widenedNotice(ports, about, askedBy, grants),

@@ -1,5 +1,6 @@
 import { command } from '#app/command';
 import { outcomeMessage } from '#app/compose-messages';
+import { correspondenceOf } from '#app/correspond';
 import { findInvitation } from '#app/find-link';
 import type { Links, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
@@ -20,7 +21,11 @@ export const declineInvitation = (
     const { read, invitation: before } = await findInvitation(ports, secret, 'invitations');
     const now = ports.now();
     const invitation = declined(before, reason, now);
-    const { value: company } = await companyOf(ports, invitation.companyId);
+    const { companyId, contact } = invitation;
+    const [{ value: company }, correspondence] = await Promise.all([
+      companyOf(ports, companyId),
+      correspondenceOf(ports, companyId, contact),
+    ]);
     return {
       change: siteChange(
         ports,
@@ -29,13 +34,13 @@ export const declineInvitation = (
         { lastInvitation: summaryOf(invitation) },
         [
           {
-            actor: { type: 'contact', contact: invitation.contact },
+            actor: { type: 'contact', contact },
             action: 'invitation-declined',
             details: { invitationId: invitation.id, reason },
           },
         ],
         {
-          puts: [{ entity: 'invitation', value: invitation }],
+          puts: [{ entity: 'invitation', value: invitation }, correspondence.declined(now)],
           messages: [outcomeMessage(ports, { company, site: read.site, now }, invitation, { kind: 'invitation-declined', reason })],
         },
       ),

@@ -1,6 +1,7 @@
 import { type Caller, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { cancelledMessage } from '#app/compose-messages';
+import { correspondenceOf } from '#app/correspond';
 import { dueOn } from '#app/due-on-site';
 import type { Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
@@ -24,6 +25,7 @@ export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promis
     const deletion: Happening = { actor, action: 'site-deleted' };
     const pending = read.invitations.find((invitation) => statusOfInvitation(invitation, now) === 'pending');
     const invitation = pending && cancelled(pending, now);
+    const correspondence = pending && (await correspondenceOf(ports, technician.companyId, pending.contact));
     const happenings = due.happenings.filter(({ details }) => details?.['invitationId'] !== pending?.id);
     return {
       change: siteChange(
@@ -35,7 +37,7 @@ export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promis
           ? [...happenings, { actor, action: 'invitation-cancelled', details: { invitationId: invitation.id } }, deletion]
           : [...happenings, deletion],
         {
-          puts: invitation ? [{ entity: 'invitation', value: invitation }] : due.puts,
+          puts: invitation && correspondence ? [{ entity: 'invitation', value: invitation }, correspondence.takenBack(now)] : due.puts,
           messages: invitation ? [cancelledMessage(ports, { company, site: read.site, now }, invitation)] : due.messages,
         },
       ),

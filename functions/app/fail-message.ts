@@ -1,5 +1,6 @@
 import { command } from '#app/command';
 import { toTechnician } from '#app/compose-messages';
+import { offerUndelivered } from '#app/employment-messages';
 import type { Ports, Versioned } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { SERVICE, siteChange } from '#app/site-change';
@@ -18,12 +19,16 @@ export const failMessage = (ports: Ports, read: Versioned<Message>, next: Failed
     ]);
     if (current?.version !== read.version) return { answer: undefined };
     const { causedBy, to: contact, failure } = next;
-    if (!site || !causedBy || failure === 'no-longer-needed') {
+    if (!causedBy || failure === 'no-longer-needed' || (!site && next.siteId !== undefined)) {
       await ports.messages.replace(read, next);
       return { answer: undefined };
     }
     const now = ports.now();
     const { value: company } = await companyOf(ports, next.companyId);
+    if (!site) {
+      const messages = [offerUndelivered(ports, { company, now }, causedBy, contact, failure)];
+      return { change: { at: now, replaces: [{ next, version: read.version }], messages }, answer: undefined };
+    }
     const about = { company, site: site.site, now };
     return {
       change: siteChange(

@@ -1,8 +1,9 @@
-import type { Links, LinkTarget, Ports, SitePart, SiteRead } from '#app/ports';
+import type { Links, LinkTarget, Ports, SitePart, SiteRead, Versioned } from '#app/ports';
 import type { Application } from '#domain/application';
 import type { Invitation } from '#domain/invitation';
 import { linkEnded } from '#domain/link';
 import type { Message } from '#domain/message';
+import type { Offer } from '#domain/offer';
 
 type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages' | 'invitations'> & { links: Links };
 
@@ -16,8 +17,13 @@ export const findTarget = async ({ linkIndex, links }: LinkPorts, secret: string
   throw linkEnded();
 };
 
-const requireKind = (target: LinkTarget, kind: LinkTarget['kind']): void => {
+type TargetOf<Kind extends LinkTarget['kind']> = Extract<LinkTarget, { kind: Kind }> & { locator: string };
+
+/** @throws Refused `link-ended`, for a link that is about something else as well. */
+const findKind = async <Kind extends LinkTarget['kind']>(ports: LinkPorts, secret: string, kind: Kind): Promise<TargetOf<Kind>> => {
+  const target = await findTarget(ports, secret);
   if (target.kind !== kind) throw linkEnded();
+  return target as TargetOf<Kind>;
 };
 
 /**
@@ -29,8 +35,7 @@ export const findInvitation = async <Part extends Exclude<SitePart, 'site'>>(
   secret: string,
   part: Part,
 ): Promise<{ read: SiteRead<Part>; invitation: Invitation }> => {
-  const target = await findTarget(ports, secret);
-  requireKind(target, 'invitation');
+  const target = await findKind(ports, secret, 'invitation');
   const read = await ports.sites.load(target.siteId, part);
   const invitation = read?.invitations.find(({ id }) => id === target.id) ?? (await ports.invitations.find(target.siteId, target.id));
   if (!read || invitation?.locator !== target.locator) throw linkEnded();
@@ -42,8 +47,7 @@ export const findApplication = async (
   ports: LinkPorts,
   secret: string,
 ): Promise<{ read: SiteRead<'everything'>; application: Application }> => {
-  const target = await findTarget(ports, secret);
-  requireKind(target, 'application');
+  const target = await findKind(ports, secret, 'application');
   const read = await ports.sites.load(target.siteId, 'everything');
   const application =
     read?.applications.find(({ id }) => id === target.id) ?? (await ports.invitations.application(target.siteId, target.id));
@@ -53,9 +57,16 @@ export const findApplication = async (
 
 /** The notice that a link came with. @throws Refused `link-ended` */
 export const findNotice = async (ports: LinkPorts, secret: string): Promise<{ read: SiteRead<'everything'>; notice: Message }> => {
-  const target = await findTarget(ports, secret);
-  requireKind(target, 'notice');
+  const target = await findKind(ports, secret, 'notice');
   const [read, message] = await Promise.all([ports.sites.load(target.siteId, 'everything'), ports.messages.find(target.id)]);
   if (!read || message?.value.link?.locator !== target.locator) throw linkEnded();
   return { read, notice: message.value };
+};
+
+/** The offer that a link opens. @throws Refused `link-ended` */
+export const findOffer = async (ports: LinkPorts & Pick<Ports, 'offers'>, secret: string): Promise<Versioned<Offer>> => {
+  const target = await findKind(ports, secret, 'offer');
+  const read = await ports.offers.find(target.email, target.companyId);
+  if (read?.value.id !== target.id || read.value.locator !== target.locator) throw linkEnded();
+  return read;
 };

@@ -1,22 +1,33 @@
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
+import { correspondenceOf } from '#app/correspond';
 import { type InvitationView, invitationViewOf } from '#app/invitation-view';
-import type { Change, Once, Ports } from '#app/ports';
+import type { Change, Entity, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, type Happening, siteChange } from '#app/site-change';
 import type { Company } from '#domain/company';
+import type { Contact } from '#domain/contact';
 import type { Instant } from '#domain/instant';
 import { type Invitation, summaryOf } from '#domain/invitation';
 import type { QueuedMessage } from '#domain/message';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
 
-type Read = { invitation: Invitation; site: Site; company: Company; technician: Technician; now: Instant };
+type Read = {
+  invitation: Invitation;
+  site: Site;
+  company: Company;
+  technician: Technician;
+  /** With the contact who is told. */
+  correspondence: Awaited<ReturnType<typeof correspondenceOf>>;
+  now: Instant;
+};
 type Decided = Pick<Change, 'limits' | 'notEmployed'> & {
   invitation: Invitation;
   action: Happening['action'];
   details?: Happening['details'];
   message: QueuedMessage;
+  correspondence: Entity;
 };
 
 /** What resend, correct and cancel share: one invitation read, changed, and its contact told. */
@@ -26,14 +37,20 @@ export const invitationCommand = (
   { siteId, invitationId }: { siteId: string; invitationId: string },
   once: Once | undefined,
   decide: (read: Read) => Decided,
+  /** Who is told, when that is not whom it was sent to before. */
+  told?: Contact,
 ): Promise<InvitationView> =>
   command(ports, once, async () => {
     const { technician, read } = await requireSite(ports, caller, siteId, 'invitations');
     const before = read.invitations.find(({ id }) => id === invitationId) ?? (await ports.invitations.find(siteId, invitationId));
     if (!before) throw notFound();
-    const { value: company } = await companyOf(ports, technician.companyId);
+    const [{ value: company }, correspondence] = await Promise.all([
+      companyOf(ports, technician.companyId),
+      correspondenceOf(ports, technician.companyId, told ?? before.contact),
+    ]);
     const now = ports.now();
-    const { invitation, action, details, message, ...rest } = decide({ invitation: before, site: read.site, company, technician, now });
+    const decided = decide({ invitation: before, site: read.site, company, technician, correspondence, now });
+    const { invitation, action, details, message, correspondence: passed, ...rest } = decided;
     return {
       change: siteChange(
         ports,
@@ -41,7 +58,7 @@ export const invitationCommand = (
         now,
         { lastInvitation: summaryOf(invitation) },
         [{ actor: byTechnician(technician), action, details: { invitationId, ...details } }],
-        { ...rest, puts: [{ entity: 'invitation', value: invitation }], messages: [message] },
+        { ...rest, puts: [{ entity: 'invitation', value: invitation }, passed], messages: [message] },
       ),
       answer: invitationViewOf(invitation, message, now),
     };

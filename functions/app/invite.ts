@@ -1,6 +1,7 @@
-import { type Caller, requireSite } from '#app/caller';
+import { type Caller, notAmongStaff, requireNotOneself, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { invitedMessage } from '#app/compose-messages';
+import { correspondenceOf } from '#app/correspond';
 import { dueOn } from '#app/due-on-site';
 import { type InvitationView, invitationViewOf } from '#app/invitation-view';
 import { limitsOfInviting } from '#app/limits';
@@ -8,7 +9,7 @@ import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
 import { requireSmsCountry } from '#app/sms-country';
-import type { Contact } from '#domain/contact';
+import { requireInvitable } from '#domain/correspondence';
 import { type Offer, offered, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
@@ -21,7 +22,7 @@ type Input = Pick<Offer, 'contact' | 'remarks'> &
 /**
  * Offers a site to a contact (rules 1 to 4). An earlier invitation whose time is up, but which the sweep has not seen
  * yet, expires in the same write.
- * @throws Refused `invitation-pending`, `own-employee`, `site-status`, `no-devices`, `unknown-device`, `period-ended`,
+ * @throws Refused `invitation-pending`, `own-employee`, `declined-recently`, `resend-too-soon`, `site-status`, `no-devices`, `unknown-device`, `period-ended`,
  * `sms-country-refused`, `too-many-requests`.
  */
 export const invite = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<InvitationView> =>
@@ -29,8 +30,13 @@ export const invite = (ports: Ports, caller: Caller, siteId: string, input: Inpu
     const { technician, read } = await requireSite(ports, caller, siteId, 'everything');
     const now = ports.now();
     requireCompanyMay('invite', read.site, now);
-    const { value: company } = await companyOf(ports, technician.companyId);
+    const [{ value: company }, correspondence] = await Promise.all([
+      companyOf(ports, technician.companyId),
+      correspondenceOf(ports, technician.companyId, input.contact),
+    ]);
     requireSmsCountry(ports, company, input.contact);
+    requireNotOneself(caller, input.contact);
+    requireInvitable(correspondence.known, now);
     const invitation = offered(
       ports.ids.next('inv'),
       read.site,
@@ -52,10 +58,10 @@ export const invite = (ports: Ports, caller: Caller, siteId: string, input: Inpu
     const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation) } as const;
     return {
       change: siteChange(ports, read, now, { ...due.site, lastInvitation: summaryOf(invitation) }, [...due.happenings, sent], {
-        puts: [...due.puts, { entity: 'invitation', value: invitation }],
+        puts: [...due.puts, { entity: 'invitation', value: invitation }, correspondence.written(now)],
         messages: [...due.messages, message],
         limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),
-        notEmployed: notEmployed(invitation.contact, technician.companyId),
+        notEmployed: notAmongStaff([invitation.contact], technician.companyId),
       }),
       answer: invitationViewOf(invitation, message, now),
     };
@@ -69,6 +75,3 @@ const offerDetails = ({ id, contact, lines, allowServiceSuspension, remarks, exp
   remarks,
   expiresAt,
 });
-
-/** Nobody approves themselves (rule 4): employees are known by email, so only an email can be one's. */
-export const notEmployed = (contact: Contact, companyId: string) => (contact.type === 'email' ? { contact, companyId } : undefined);

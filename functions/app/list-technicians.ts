@@ -1,9 +1,12 @@
 import { type Caller, requireCompanyAdmin } from '#app/caller';
 import type { Page, PageRequest, Ports } from '#app/ports';
-import type { Technician } from '#domain/technician';
+import { type StaffView, staffView } from '#app/staff-view';
 
-/** Everyone who works for the caller's company, in the order in which they began. */
-export const listTechnicians = async (ports: Ports, caller: Caller, page: PageRequest): Promise<Page<Technician>> => {
+/** Everyone who works for the caller's company, and whom it has offered that, in the order in which that was. */
+export const listTechnicians = async (ports: Ports, caller: Caller, page: PageRequest): Promise<Page<StaffView>> => {
   const { companyId } = await requireCompanyAdmin(ports, caller);
-  return ports.companies.technicians(companyId, page);
+  const { items, next } = await ports.companies.staff(companyId, page);
+  const now = ports.now();
+  const views = items.map((member) => staffView(member, now)).filter(({ status }) => status === 'accepted' || status === 'offered');
+  return { items: views, next };
 };

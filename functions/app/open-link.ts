@@ -1,5 +1,5 @@
 import { command } from '#app/command';
-import { findApplication, findInvitation, findNotice, findTarget } from '#app/find-link';
+import { findApplication, findInvitation, findNotice, findOffer, findTarget } from '#app/find-link';
 import type { Links, Ports, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
@@ -10,6 +10,7 @@ import { type Grant, isStanding } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { opened, type PendingInvitation, requireAnswerable, summaryOf } from '#domain/invitation';
 import type { Message } from '#domain/message';
+import { type OpenOffer, requireOpenOfferLink } from '#domain/offer';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
 import { hasEnded } from '#domain/window';
@@ -18,7 +19,8 @@ type About = { company: Company; site: Site; devices: Device[] };
 export type OpenedInvitation = About & { kind: 'invitation'; invitation: PendingInvitation };
 export type OpenedApplication = About & { kind: 'application'; application: PendingApplication };
 export type OpenedNotice = About & { kind: 'notice'; grants: Grant[] };
-export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice;
+export type OpenedOffer = { kind: 'offer'; offer: OpenOffer; company: Company };
+export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer;
 
 /**
  * What a link is for, in the words of its page. The first opening of an invitation is noted; none decides anything (rule 6).
@@ -27,6 +29,7 @@ export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice;
 export const openLink = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedLink> => {
   const { kind } = await findTarget(ports, secret);
   if (kind === 'application') return openApplication(ports, secret);
+  if (kind === 'offer') return openOffer(ports, secret);
   return kind === 'notice' ? openNotice(ports, secret) : openInvitation(ports, secret);
 };
 
@@ -73,6 +76,11 @@ export const standingOf = async (
   const ends = told.flatMap((grant) => (grant && 'endedAt' in grant ? [grant.endedAt] : []));
   const at = ends.toSorted().at(-1) ?? now;
   throw new Refused('already-decided', 'What this link could end has ended already.', { decision: { status: 'withdrawn', at } });
+};
+
+const openOffer = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedOffer> => {
+  const offer = requireOpenOfferLink((await findOffer(ports, secret)).value, ports.now());
+  return { kind: 'offer', offer, company: (await companyOf(ports, offer.companyId)).value };
 };
 
 const openNotice = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedNotice> => {

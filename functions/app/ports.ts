@@ -1,6 +1,7 @@
 import type { Application } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
+import type { Correspondence } from '#domain/correspondence';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Prefix } from '#domain/id';
@@ -10,6 +11,7 @@ import type { LedgerEntry } from '#domain/ledger';
 import type { Permission } from '#domain/line';
 import type { Link } from '#domain/link';
 import type { Message, QueuedMessage } from '#domain/message';
+import type { Offer } from '#domain/offer';
 import type { Refusal } from '#domain/refusal';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
@@ -34,13 +36,6 @@ export type SiteRead<Part extends SitePart = 'site'> = Parts[Part];
 export type Page<T> = { items: T[]; next?: Position | undefined };
 export type Position = Record<string, string>;
 export type PageRequest = { limit: number; from?: Position | undefined };
-
-/** Where a list goes on, sealed: only the same caller on the same list can use it (api.md). */
-export type Cursors = {
-  seal(position: Position, boundTo: string): Promise<string>;
-  /** Undefined when it was not made here, for this. */
-  open(cursor: string, boundTo: string): Promise<Position | undefined>;
-};
 
 export type Sites = {
   /** Strongly consistent; a deleted site is one that is not there. */
@@ -83,9 +78,21 @@ export type Connectivities = {
 export type Companies = {
   find(companyId: string): Promise<Versioned<Company> | undefined>;
   technician(email: string): Promise<Technician | undefined>;
-  /** Eventually consistent, by id: when each began. */
-  technicians(companyId: string, page: PageRequest): Promise<Page<Technician>>;
-  technicianById(companyId: string, technicianId: string): Promise<Technician | undefined>;
+  /** Who works there and whom it has offered that; eventually consistent, by id: when each was offered it. */
+  staff(companyId: string, page: PageRequest): Promise<Page<Technician | Offer>>;
+  /** One of them by id, as the table has it. */
+  member(companyId: string, technicianId: string): Promise<{ technician: Technician } | { offer: Versioned<Offer> } | undefined>;
+};
+
+export type Offers = {
+  /** The last that a company made to somebody. */
+  find(email: string, companyId: string): Promise<Versioned<Offer> | undefined>;
+  /** Every offer to somebody, whatever became of it. */
+  to(email: string, page: PageRequest): Promise<Page<Versioned<Offer>>>;
+};
+
+export type Correspondences = {
+  find(companyId: string, contact: Contact): Promise<Versioned<Correspondence> | undefined>;
 };
 
 export type Invitations = {
@@ -125,6 +132,9 @@ export type Serial = { serial: string; siteId: string; deviceId: string };
 export type Entity =
   /** A technician who is new must not work for anyone yet; one who is changed must still be there. */
   | { entity: 'technician'; value: Technician; mustExist?: true }
+  /** In the place of the company's last offer to that person, as it was read; version 0 when there was none. */
+  | { entity: 'offer'; value: Offer; version: number }
+  | { entity: 'correspondence'; value: Correspondence; version: number }
   /** A device that is changed or removed must still be there. */
   | { entity: 'device'; value: Device; mustExist?: true }
   /** Where reports about a device go; there as long as the device is. */
@@ -188,8 +198,8 @@ export type Change = {
   entries?: LedgerEntry[];
   messages?: QueuedMessage[];
   limits?: Limit[];
-  /** This contact must not be an employee of this company (rule 4). */
-  notEmployed?: { contact: Contact; companyId: string } | undefined;
+  /** None of these must be an employee of this company (rule 4). */
+  notEmployed?: { emails: readonly string[]; companyId: string } | undefined;
 };
 
 /** What was read has changed meanwhile, or another repeat of the request was faster: read again, decide again. */
@@ -210,8 +220,13 @@ export type Changes = {
   answered(once: Once, now: Instant): Promise<{ answer: unknown; cause?: Pick<Cause, 'id' | 'email'> | undefined } | undefined>;
 };
 
-/** What a locator leads to; `id` of an invitation, an application or a notice. */
-export type LinkTarget = { kind: 'invitation' | 'application' | 'notice'; id: string; siteId: string };
+type OnSite<Kind extends string> = { kind: Kind; id: string; siteId: string };
+/** What a locator leads to: where that is, and its id. */
+export type LinkTarget =
+  | OnSite<'invitation'>
+  | OnSite<'application'>
+  | OnSite<'notice'>
+  | { kind: 'offer'; id: string; email: string; companyId: string };
 
 export type LinkIndex = {
   /** Eventually consistent: what has or had this locator. To be checked against what is read of the site. */
@@ -270,6 +285,8 @@ export type Ports = {
   sites: Sites;
   serials: Serials;
   companies: Companies;
+  offers: Offers;
+  correspondences: Correspondences;
   invitations: Invitations;
   closed: Closed;
   linkIndex: LinkIndex;

@@ -16,3 +16,9 @@ export const readCompany = async (ports: Ports, caller: Caller): Promise<Company
   if (!company) throw notFound();
   return company.value;
 };
+
+/** The name of the company that the caller acts for; nothing for who works for none. */
+export const readEmployer = async ({ companies }: Pick<Ports, 'companies'>, { email }: Caller): Promise<string | undefined> => {
+  const technician = email === undefined ? undefined : await companies.technician(email);
+  return technician && (await companies.find(technician.companyId))?.value.name;
+};

@@ -1,4 +1,4 @@
-import { type Caller, requireOwner } from '#app/caller';
+import { type Caller, contactsOf, notAmongStaff, requireOwner } from '#app/caller';
 import { command } from '#app/command';
 import { widenedNotice } from '#app/compose-messages';
 import { newGrants } from '#app/grant-writes';
@@ -42,6 +42,7 @@ export const sendGrants = (ports: Ports, caller: Caller, siteId: string, lines: 
         ],
         {
           puts,
+          notEmployed: notAmongStaff([owner, ...contactsOf(caller)], company.id),
           messages: widenedNotice(ports, { company, site: read.site, now }, handedOverBy, grants),
         },
       ),

@@ -248,6 +248,14 @@ export const de: Catalogue = {
       heading: 'Ihr Angebot wurde abgelehnt',
       paragraphs: [`${personName} hat Ihr Angebot abgelehnt.`],
     }),
+    'offer-undelivered': ({ contact, failure }) => ({
+      subject: `Ihre Nachricht an ${contact.value} ist nicht angekommen`,
+      heading: 'Eine Nachricht ist nicht angekommen',
+      paragraphs: [
+        `Was an ${contact.value} gesendet wurde, ist nicht angekommen: ${de.failure[failure]}.`,
+        'Prüfen Sie die Adresse. Sie können das Angebot zurücknehmen und an eine andere Adresse richten.',
+      ],
+    }),
     joined: ({ parts }) => ({
       subject: `${parts.length} Nachrichten für Sie`,
       heading: `${parts.length} Nachrichten in einer`,

@@ -243,6 +243,14 @@ export const en: Catalogue = {
       heading: 'Your offer was declined',
       paragraphs: [`${personName} has declined your offer.`],
     }),
+    'offer-undelivered': ({ contact, failure }) => ({
+      subject: `Your message to ${contact.value} did not arrive`,
+      heading: 'A message did not arrive',
+      paragraphs: [
+        `What was sent to ${contact.value} did not arrive: ${en.failure[failure]}.`,
+        'Check the address. You can take the offer back, and make it to another address.',
+      ],
+    }),
     joined: ({ parts }) => ({
       subject: `${parts.length} messages for you`,
       heading: `${parts.length} messages in one`,

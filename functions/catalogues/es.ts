@@ -248,6 +248,14 @@ export const es: Catalogue = {
       heading: 'Su oferta se ha rechazado',
       paragraphs: [`${personName} ha rechazado su oferta.`],
     }),
+    'offer-undelivered': ({ contact, failure }) => ({
+      subject: `Su mensaje a ${contact.value} no ha llegado`,
+      heading: 'Un mensaje no ha llegado',
+      paragraphs: [
+        `Lo que se envió a ${contact.value} no ha llegado: ${es.failure[failure]}.`,
+        'Compruebe la dirección. Puede retirar la oferta y hacerla a otra dirección.',
+      ],
+    }),
     joined: ({ parts }) => ({
       subject: `${parts.length} mensajes para usted`,
       heading: `${parts.length} mensajes en uno`,

@@ -256,6 +256,14 @@ export const fr: Catalogue = {
       heading: 'Votre proposition a été refusée',
       paragraphs: [`${personName} a refusé votre proposition.`],
     }),
+    'offer-undelivered': ({ contact, failure }) => ({
+      subject: `Votre message à ${contact.value} n’est pas arrivé`,
+      heading: 'Un message n’est pas arrivé',
+      paragraphs: [
+        `Ce qui a été envoyé à ${contact.value} n’est pas arrivé : ${fr.failure[failure]}.`,
+        'Vérifiez l’adresse. Vous pouvez retirer la proposition et la faire à une autre adresse.',
+      ],
+    }),
     joined: ({ parts }) => ({
       subject: `${parts.length} messages pour vous`,
       heading: `${parts.length} messages en un`,

@@ -228,6 +228,11 @@ export const zh: Catalogue = {
       heading: '您的邀请被拒绝',
       paragraphs: [`${personName}已拒绝您的邀请。`],
     }),
+    'offer-undelivered': ({ contact, failure }) => ({
+      subject: `发送给 ${contact.value} 的消息未送达`,
+      heading: '一条消息未送达',
+      paragraphs: [`发送给 ${contact.value} 的消息未送达：${zh.failure[failure]}。`, '请检查地址。您可以收回邀请，并发送到其他地址。'],
+    }),
     joined: ({ parts }) => ({
       subject: `您有 ${parts.length} 条消息`,
       heading: `${parts.length} 条消息合为一封`,

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { Contact, isSameContact } from '#domain/contact';
+import { Contact } from '#domain/contact';
 import { CompanyId, InvitationId, MessageId, SiteId } from '#domain/id';
-import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
+import { after, between, DAY, HOUR, Instant } from '#domain/instant';
 import { Language } from '#domain/language';
-import { LIMITS } from '#domain/limits';
 import { Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
 import { Locator, linkEnded } from '#domain/link';
 import { Refused } from '#domain/refusal';
@@ -181,22 +180,15 @@ const withNewLink = (pending: PendingInvitation, sending: Sending, now: Instant)
   openedAt: undefined,
 });
 
-/** Sends a new link, the old one dies; not within 10 minutes of the last (rule 5). */
-export const resent = (invitation: Invitation, sending: Sending, now: Instant): PendingInvitation => {
-  const pending = requirePending(invitation, now);
-  const wait = LIMITS.resendCooldownMinutes * MINUTE - between(pending.linkSentAt, now);
-  if (wait > 0) {
-    throw new Refused('resend-too-soon', 'The last message went out less than 10 minutes ago.', { retryAfter: Math.ceil(wait / SECOND) });
-  }
-  return withNewLink(pending, sending, now);
-};
+/** Sends a new link, the old one dies (rule 5). */
+export const resent = (invitation: Invitation, sending: Sending, now: Instant): PendingInvitation =>
+  withNewLink(requirePending(invitation, now), sending, now);
 
 /** Sends the same offer to another contact; the old link dies (rule 5). */
-export const corrected = (invitation: Invitation, contact: Contact, sending: Sending, now: Instant): PendingInvitation => {
-  const pending = requirePending(invitation, now);
-  const same = isSameContact(pending.contact, contact);
-  return { ...withNewLink(same ? resent(pending, sending, now) : pending, sending, now), contact };
-};
+export const corrected = (invitation: Invitation, contact: Contact, sending: Sending, now: Instant): PendingInvitation => ({
+  ...resent(invitation, sending, now),
+  contact,
+});
 
 /** Half of its life, and 24 hours before its end (rule 10); never at its start. */
 const remindersOf = ({ createdAt, expiresAt }: PendingInvitation): Instant[] =>

@@ -16,6 +16,8 @@ export const LIMITS = {
   pendingApplicationsOfASite: 3,
   liveGrantsOfASite: 80,
   applicationHours: 72,
+  offerDays: 30,
+  declineHoldsHours: 24,
   jobNumberCharacters: 64,
   /** Devices added up over all lines of a request: what was asked and given must fit into one item each. */
   devicesOfAllLines: 4_000,

@@ -1,12 +1,17 @@
 import * as z from 'zod';
-import { ApplicationId, InvitationId, MessageId } from '#domain/id';
+import { ApplicationId, InvitationId, MessageId, TechnicianId } from '#domain/id';
 import { Refused } from '#domain/refusal';
 
 /** Finds a link and is no secret: without the key it opens nothing (see `adapters/links.ts`). */
 export const Locator = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/);
 
-/** What a link is about: an invitation, an application, or the grants that a notice (a message) told of. */
-export const Link = z.object({ subjectId: z.union([InvitationId, ApplicationId, MessageId]), locator: Locator });
+/** What a link is about: an invitation, an application, an offer, or the grants that a notice (a message) told of. */
+export const Link = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('invitation'), subjectId: InvitationId, locator: Locator }),
+  z.object({ kind: z.literal('application'), subjectId: ApplicationId, locator: Locator }),
+  z.object({ kind: z.literal('notice'), subjectId: MessageId, locator: Locator }),
+  z.object({ kind: z.literal('offer'), subjectId: TechnicianId, locator: Locator }),
+]);
 export type Link = z.infer<typeof Link>;
 
 /** One answer for every link that does not work, whatever the cause (api.md). */

@@ -55,6 +55,7 @@ const SingleContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('employment-ended'), ...From }),
   z.object({ kind: z.literal('employment-accepted'), ...From, personName: z.string() }),
   z.object({ kind: z.literal('employment-declined'), ...From, personName: z.string() }),
+  z.object({ kind: z.literal('offer-undelivered'), ...From, contact: Contact, failure: FailureReason }),
   z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),
 ]);
 export type SingleContent = z.infer<typeof SingleContent>;

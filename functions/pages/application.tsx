@@ -1,6 +1,7 @@
 import type { OpenedApplication, OpenedNotice } from '#app/open-link';
 import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
+import { grantable } from '#domain/device';
 import type { Instant } from '#domain/instant';
 import { offeredLines } from './choice.ts';
 import { GrantList } from './grant-list.tsx';
@@ -18,11 +19,7 @@ export const applicationPage = (
 ) => {
   const format = formatFor(catalogue.language, site.timeZone);
   const { application: say, invitation: also } = catalogue.page;
-  const lines = offeredLines(
-    application.lines,
-    devices.map(({ id }) => id),
-    now,
-  );
+  const lines = offeredLines(application.lines, grantable(devices), now);
   return pageAnswer(200, {
     catalogue,
     title: say.title(company.name),

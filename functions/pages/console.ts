@@ -10,6 +10,7 @@ import { SECURITY_HEADERS } from '#api/headers';
 import { type Event, isTooLarge, type Result } from '#api/http';
 import { statusOf } from '#api/problem';
 import { ForeignPosition, type Once } from '#app/ports';
+import { readEmployer } from '#app/read-company';
 import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
 import { languageAccepted } from '#catalogues/negotiate';
@@ -25,8 +26,11 @@ import * as asks from './console/installer-asks.tsx';
 import * as firm from './console/installer-company.tsx';
 import { sitePage } from './console/installer-site.tsx';
 import * as sites from './console/installer-sites.tsx';
+import * as staff from './console/installer-technicians.tsx';
 import { exportLedger, ledgerPage } from './console/ledger.tsx';
+import * as offers from './console/offers.tsx';
 import * as owner from './console/owner.tsx';
+import * as device from './console/owner-device.tsx';
 import * as requests from './console/owner-requests.tsx';
 import { cookie, cookieIn, isOurs, type Session, sessionsIn } from './console/session.ts';
 import type { Handle, View } from './console/view.ts';
@@ -65,7 +69,8 @@ const pages: Record<string, Handle> = {
   [consoleRoutes.mySites]: (view) => owner.mySites(view),
   [consoleRoutes.inbox]: requests.inbox,
   [consoleRoutes.mySite]: (view) => owner.mySite(view),
-  [consoleRoutes.myDevice]: (view) => owner.myDevice(view),
+  [consoleRoutes.myDevice]: (view) => device.myDevice(view),
+  [consoleRoutes.removeMyDevice]: device.removeMine,
   [consoleRoutes.myLedger]: ledgerPage('owner'),
   [consoleRoutes.exportMyLedger]: exportLedger('owner'),
   [consoleRoutes.application]: (view) => requests.application(view),
@@ -94,13 +99,16 @@ const pages: Record<string, Handle> = {
   [consoleRoutes.release]: asks.release,
   [consoleRoutes.ledger]: ledgerPage('installer'),
   [consoleRoutes.exportLedger]: exportLedger('installer'),
-  [consoleRoutes.technicians]: (view) => firm.technicians(view),
-  [consoleRoutes.addTechnician]: firm.add,
-  [consoleRoutes.changeTechnician]: firm.change,
-  [consoleRoutes.removeTechnician]: firm.remove,
+  [consoleRoutes.technicians]: (view) => staff.technicians(view),
+  [consoleRoutes.addTechnician]: staff.add,
+  [consoleRoutes.changeTechnician]: staff.change,
+  [consoleRoutes.removeTechnician]: staff.remove,
   [consoleRoutes.company]: (view) => firm.company(view),
   [consoleRoutes.startCompany]: firm.start,
   [consoleRoutes.changeCompany]: firm.changeIt,
+  [consoleRoutes.leaveCompany]: firm.leave,
+  [consoleRoutes.acceptOffer]: (view) => offers.accept(view, home),
+  [consoleRoutes.declineOffer]: (view) => offers.decline(view, home),
 };
 
 const redirect = (location: string, cookies: string[] = []): Result => ({
@@ -185,6 +193,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     cursors,
     catalogue,
     caller: { email, phone, name },
+    employer: rawPath.startsWith('/installer') ? readEmployer(ports, { email }).catch(() => undefined) : Promise.resolve(undefined),
     csrf,
     hasBothSides,
     // A form that is shown again stands at an address that cannot be asked for.

@@ -5,15 +5,18 @@ import { connect } from '#adapters/wire';
 import { type Event, isTooLarge, type Result } from '#api/http';
 import { statusOf } from '#api/problem';
 import { acceptInvitation } from '#app/accept-invitation';
+import { acceptOffer, declineOffer } from '#app/answer-offer';
 import { confirmGrants } from '#app/confirm-grants';
 import { approveApplication, rejectApplication } from '#app/decide-application';
 import { declineInvitation } from '#app/decline-invitation';
+import { findTarget } from '#app/find-link';
 import { openLink } from '#app/open-link';
 import { withdrawByLink } from '#app/withdraw';
 import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
 import { languageAccepted } from '#catalogues/negotiate';
 import { Language } from '#domain/language';
+import type { Line } from '#domain/line';
 import { isRefused } from '#domain/refusal';
 import { Reason } from '#domain/text';
 import { environmentOf } from '#runtime/environment';
@@ -23,6 +26,7 @@ import { chosenLines, MalformedForm } from './choice.ts';
 import { fieldsOf } from './fields.ts';
 import { invitationPage } from './invitation.tsx';
 import { LINK_SCRIPT } from './link-script.ts';
+import { employedPage, offerPage } from './offer.tsx';
 import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './outcomes.tsx';
 import { PAGE_HEADERS } from './page.tsx';
 import { pageRoutes } from './routes.ts';
@@ -47,20 +51,25 @@ type Page = (secret: string, fields: URLSearchParams, catalogue: Catalogue) => P
 const pages: Record<string, Page> = {
   [pageRoutes.invitation]: async (secret, _, catalogue) => {
     const link = await openLink(ports, secret);
+    if (link.kind === 'offer') return offerPage(await catalogueFor(link.company.language), link, secret);
     const own = link.kind === 'invitation' ? link.invitation.language : link.site.owner?.language;
     const inTheirs = own === undefined ? catalogue : await catalogueFor(own);
     if (link.kind === 'invitation') return invitationPage(inTheirs, link, secret, ports.now());
     return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, secret, ports.now());
   },
-  [pageRoutes.accept]: async (secret, fields, catalogue) =>
-    acceptedPage(
-      catalogue,
-      await acceptInvitation(ports, secret, {
-        lines: (asked) => chosenLines(asked, fields),
-        allowServiceSuspension: fields.has('allow-service-suspension'),
-      }),
-    ),
+  [pageRoutes.accept]: async (secret, fields, catalogue) => {
+    if ((await findTarget(ports, secret)).kind === 'offer') {
+      return employedPage(catalogue, (await acceptOffer(ports, { secret })).company.name);
+    }
+    const lines = (asked: readonly Line[]) => chosenLines(asked, fields);
+    const allowServiceSuspension = fields.has('allow-service-suspension');
+    return acceptedPage(catalogue, await acceptInvitation(ports, secret, { lines, allowServiceSuspension }));
+  },
   [pageRoutes.decline]: async (secret, fields, catalogue) => {
+    if ((await findTarget(ports, secret)).kind === 'offer') {
+      await declineOffer(ports, { secret });
+      return donePage(catalogue, catalogue.page.offerDeclined);
+    }
     await declineInvitation(ports, secret, reasonOf(fields));
     return donePage(catalogue, catalogue.page.declined);
   },

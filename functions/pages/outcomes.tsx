@@ -105,9 +105,11 @@ export const refusedPage = (
       ? say.wider
       : refusal === 'own-employee'
         ? say.ownEmployee
-        : refusal === 'malformed-request' || refusal === 'payload-too-large'
-          ? say.malformed
-          : say.changed;
+        : refusal === 'already-employed'
+          ? say.alreadyEmployed
+          : refusal === 'malformed-request' || refusal === 'payload-too-large'
+            ? say.malformed
+            : say.changed;
   return pageAnswer(status, {
     catalogue,
     title: say.title,

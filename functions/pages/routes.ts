@@ -34,6 +34,7 @@ export const consoleRoutes = {
   application: `GET ${MINE}/applications/{applicationId}`,
   approve: `POST ${MINE}/applications/{applicationId}/approve`,
   reject: `POST ${MINE}/applications/{applicationId}/reject`,
+  removeMyDevice: `POST ${MINE}/devices/{deviceId}/remove`,
   send: `POST ${MINE}/grants`,
   withdraw: `POST ${MINE}/withdraw`,
   dismiss: `POST ${MINE}/dismiss-company`,
@@ -62,7 +63,10 @@ export const consoleRoutes = {
   addTechnician: 'POST /installer/technicians',
   changeTechnician: 'POST /installer/technicians/{technicianId}',
   removeTechnician: 'POST /installer/technicians/{technicianId}/remove',
+  acceptOffer: 'POST /my/offers/{technicianId}/accept',
+  declineOffer: 'POST /my/offers/{technicianId}/decline',
   company: 'GET /installer/company',
   startCompany: 'POST /installer/company',
   changeCompany: 'POST /installer/company/change',
+  leaveCompany: 'POST /installer/company/leave',
 } as const;

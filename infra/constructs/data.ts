@@ -16,6 +16,8 @@ type Grant = {
   /** Leading parts of the partition keys it may reach; IAM refuses the others. */
   read: string[];
   write: string[];
+  /** What it may only ask about within a transaction. */
+  check?: string[];
   /** Leading parts of the index keys it may query. */
   lists?: string[];
   due?: string[];
@@ -55,7 +57,7 @@ export class Data extends Construct {
   }
 
   /** Gives a function its verbs on its keys, and nothing else. */
-  grant(to: iam.IGrantable, { read, write, lists = [], due = [] }: Grant): void {
+  grant(to: iam.IGrantable, { read, write, check = [], lists = [], due = [] }: Grant): void {
     const leadingKeys = (prefixes: string[]) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}#*`) },
     });
@@ -65,6 +67,7 @@ export class Data extends Construct {
       );
     if (read.length > 0) allow(VERBS.read, this.table.tableArn, read);
     if (write.length > 0) allow(VERBS.write, this.table.tableArn, write);
+    if (check.length > 0) allow(['dynamodb:ConditionCheckItem'], this.table.tableArn, check);
     if (lists.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/lists`, lists);
     if (due.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/due`, due);
   }

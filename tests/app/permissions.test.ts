@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { addTechnician } from '#app/add-technician';
 import { apply } from '#app/apply';
 import { approveApplication } from '#app/decide-application';
 import { listInbox } from '#app/list-applications';
@@ -17,7 +16,7 @@ import { after, DAY, HOUR, MINUTE } from '#domain/instant';
 import type { Line } from '#domain/line';
 import { portsInMemory } from '../support/memory.ts';
 import type { World } from '../support/ports.ts';
-import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits } from '../support/world.ts';
+import { anna, applyFor, employ, handOver, liveView, newCompany, newSite, olga, pastLimits } from '../support/world.ts';
 
 const refused = (refusal: string) => expect.objectContaining({ refusal });
 const world = async (devices = 2) => {
@@ -43,7 +42,7 @@ describe('very many permissions', () => {
     const until = after(ports.now(), 30 * DAY);
     for (let number = 1; number <= 20; number++) {
       const email = `ben${number}@example.org`;
-      await addTechnician(ports, anna, { email, name: 'Ben', role: 'technician', sites: 'all' });
+      await employ(ports, { email });
       const lines = Array.from({ length: 4 }, () => ({ ...liveView(), duration: { until } }));
       const { id: applicationId } = await apply(ports, { email }, site.id, { lines, reason: 'Work to do.' });
       await approveApplication(ports, { caller: olga, siteId: site.id, applicationId }, undefined);
@@ -144,7 +143,7 @@ describe('messages that a technician causes (rule 47, product.md §6)', () => {
 describe('a technician who has left', () => {
   it('is told nothing any more (rule 21)', async () => {
     const { ports, site } = await world();
-    const ben = await addTechnician(ports, anna, { email: 'ben@example.org', name: 'Ben', role: 'technician', sites: 'all' });
+    const ben = await employ(ports, { email: 'ben@example.org' });
     const lines = [liveView()];
     await apply(ports, ben, site.id, { lines, reason: 'Work to do.' });
     pastLimits(ports);

@@ -7,7 +7,8 @@ import type { Line } from '#domain/line';
 import { applyPage } from '../../functions/pages/console/installer-asks.tsx';
 import { sitePage } from '../../functions/pages/console/installer-site.tsx';
 import { sites } from '../../functions/pages/console/installer-sites.tsx';
-import { myDevice, mySite, mySites } from '../../functions/pages/console/owner.tsx';
+import { mySite, mySites } from '../../functions/pages/console/owner.tsx';
+import { myDevice } from '../../functions/pages/console/owner-device.tsx';
 import { inbox } from '../../functions/pages/console/owner-requests.tsx';
 import type { Handle, View } from '../../functions/pages/console/view.ts';
 import { invitationPage } from '../../functions/pages/invitation.tsx';
@@ -45,6 +46,7 @@ for (const devices of [5, 500]) {
     cursors: { seal: async () => '', open: async () => undefined },
     catalogue,
     caller,
+    employer: Promise.resolve(undefined),
     csrf: 'token',
     hasBothSides: false,
     path,

@@ -38,7 +38,8 @@ describe('every page of the consoles', () => {
     await company.post(`${invited.path}/invitations`, { contact: story.contact('guest.sound@example.org'), remarks: 'Welcome.' });
     const large = await company.site('Large house', 24);
     const empty = await company.site('Empty house', 0);
-    await company.post('/company/technicians', { email: 'ben.sound@example.org', name: 'Ben', role: 'technician', sites: [home.id] });
+    await story.employ(company, { email: 'ben.sound@example.org', sites: [home.id] });
+    await company.post('/company/technicians', { email: 'offered.sound@example.org', name: 'Carl', role: 'technician', sites: 'all' });
     Object.assign(paths, {
       'the sites': '/installer',
       'the sites, none found': '/installer?q=nothing+of+the+kind',

@@ -147,21 +147,21 @@ describe('every function', () => {
     const noting = { reads: ['COMPANY', 'MESSAGE', 'PERSON', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SITE'] };
     const sending = { ...noting, writes: ['LEDGER', 'LIMIT', 'MESSAGE', 'SITE', 'WAITING'] };
     const linking = {
-      reads: ['COMPANY', 'IDEMPOTENCY', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
-      writes: ['COMPANY', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+      reads: ['COMPANY', 'CONTACT', 'IDEMPOTENCY', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+      writes: ['COMPANY', 'CONTACT', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
     };
     const expected = {
       Company: {
-        reads: ['COMPANY', 'COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
-        writes: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        reads: ['COMPANY', 'COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        writes: ['COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
       Owner: {
         reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'PERSON', 'SERIAL', 'SITE'],
         writes: ['DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE'],
       },
       Console: {
-        reads: ['COMPANY', 'COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
-        writes: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
+        reads: ['COMPANY', 'COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
+        writes: ['COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
       },
       Machines: { reads: ['PERSON', 'SITE'], writes: ['DEVICE'] },
       Links: linking,

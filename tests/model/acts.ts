@@ -1,6 +1,7 @@
 import { acceptInvitation } from '#app/accept-invitation';
 import { addDevice } from '#app/add-device';
 import { addTechnician } from '#app/add-technician';
+import { acceptOffer, declineOffer } from '#app/answer-offer';
 import { apply } from '#app/apply';
 import type { Caller } from '#app/caller';
 import { cancelApplication } from '#app/cancel-application';
@@ -20,8 +21,8 @@ import { openLink } from '#app/open-link';
 import type { Once } from '#app/ports';
 import { recordDelivery } from '#app/record-delivery';
 import { releaseGrant } from '#app/release-grant';
-import { removeDevice } from '#app/remove-device';
-import { removeTechnician } from '#app/remove-technician';
+import { removeDevice, removeOwnedDevice } from '#app/remove-device';
+import { leaveCompany, removeTechnician } from '#app/remove-technician';
 import { reportConnectivity } from '#app/report-connectivity';
 import { resendInvitation } from '#app/resend-invitation';
 import { sendGrants } from '#app/send-grants';
@@ -108,6 +109,10 @@ export const ACTS = {
   'remove a device': (game, dice) => {
     const siteId = site(game, dice);
     return removeDevice(game.ports, technician(game, dice), siteId, deviceOf(game, dice, siteId));
+  },
+  'remove a device as its owner': (game, dice) => {
+    const siteId = site(game, dice);
+    return asOwner(game, dice, siteId, (caller) => removeOwnedDevice(game.ports, caller, siteId, deviceOf(game, dice, siteId)));
   },
   'change the site': (game, dice) => changeSite(game.ports, technician(game, dice), site(game, dice), { name: `House ${dice.number(9)}` }),
   'delete the site': (game, dice) => deleteSite(game.ports, technician(game, dice), site(game, dice)),
@@ -227,13 +232,43 @@ export const ACTS = {
   check: async (game, dice) => game.noteAnswers(site(game, dice)),
 } satisfies Record<string, Act>;
 
+const person = (dice: Dice): string => dice.of(['ben', 'carl', 'rita', 'olga'].map((name) => `${name}@example.org`)) as string;
+
+/** One that somebody was made once, by its link or signed in; mostly their own. */
+const anOffer = async (game: Game, dice: Dice): Promise<Parameters<typeof acceptOffer>[1]> => {
+  if (dice.number(3) === 0) return { secret: await secretOf(game, dice, 'employment-offered') };
+  const email = person(dice);
+  const { items } = await game.ports.offers.to(email, { limit: 100 });
+  const caller = dice.of([{ email }, { email }, { email }, game.people.nobody]) ?? { email };
+  return { caller, offerId: dice.of(items)?.value.id ?? NOTHING.id };
+};
+
+/** Whoever has left may do nothing any more, from the answer on. */
+const gone = async (game: Game, technicianId: string): Promise<void> => {
+  game.dismiss(technicianId);
+  const answers: AccessAnswer[] = await decideAccess(
+    game.ports,
+    game.sites.flatMap((one) => game.questions(one, technicianId)),
+  );
+  if (answers.some(({ allowed }) => allowed)) throw new Error('somebody was removed, and still may');
+};
+
 /** Who works for whom changes by these alone: at most one of them at a time, so that the test knows the outcome. */
 export const STAFF_ACTS = {
-  'add a technician': async (game, dice) => {
-    const email = dice.of(['ben', 'carl', 'rita', 'olga'].map((name) => `${name}@example.org`)) as string;
+  'offer employment': (game, dice) => {
     const sites = dice.of<'all' | string[]>(['all', game.sites.slice(0, 1), []]) ?? 'all';
-    const added = await addTechnician(game.ports, technician(game, dice), { email, name: 'Carl', role: 'technician', sites });
-    game.employ(added);
+    const role = dice.of(['technician', 'technician', 'admin'] as const) ?? 'technician';
+    return addTechnician(game.ports, technician(game, dice), { email: person(dice), name: 'Carl', role, sites });
+  },
+  'accept an offer': async (game, dice) => {
+    const { technician: employed } = await acceptOffer(game.ports, await anOffer(game, dice));
+    game.employ(employed);
+  },
+  'decline an offer': async (game, dice) => declineOffer(game.ports, await anOffer(game, dice)),
+  leave: async (game, dice) => {
+    const { id, email } = dice.of(game.employed()) ?? { ...NOTHING, email: 'nobody@example.org' };
+    await leaveCompany(game.ports, { email });
+    await gone(game, id);
   },
   'change a technician': async (game, dice) => {
     const { id } = dice.of(game.employed()) ?? NOTHING;
@@ -243,11 +278,6 @@ export const STAFF_ACTS = {
   'remove a technician': async (game, dice) => {
     const { id } = dice.of(game.employed()) ?? NOTHING;
     await removeTechnician(game.ports, technician(game, dice), id);
-    game.dismiss(id);
-    const answers: AccessAnswer[] = await decideAccess(
-      game.ports,
-      game.sites.flatMap((one) => game.questions(one, id)),
-    );
-    if (answers.some(({ allowed }) => allowed)) throw new Error('somebody was removed, and still may');
+    await gone(game, id);
   },
 } satisfies Record<string, Act>;

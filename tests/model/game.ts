@@ -225,7 +225,7 @@ export const newGame = async (ports: World) => {
   const rival = await startCompany(ports, people.rita, { name: 'Demo Rival', country: 'DE' });
   sites.push((await newSite(ports, 2)).id, (await newSite(ports, 1)).id);
   for (const { id } of [company, rival]) {
-    for (const technician of (await ports.companies.technicians(id, { limit: 100 })).items) employ(technician);
+    for (const member of (await ports.companies.staff(id, { limit: 100 })).items) if (!('status' in member)) employ(member);
   }
   // One site begins handed over: there is more to do with it.
   const [home = ''] = sites;

@@ -23,19 +23,26 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     mayEdit();
     legal(story.devices.has(String(details['deviceId'])), 'a change of what is gone');
   },
-  'device-removed': (story, { at, details }, { mayEdit, named, take, tell, owner }) => {
-    mayEdit();
+  'device-removed': (story, { actor, at, details }, { mayEdit, named, take, tell, tellTechnicians, owner }) => {
+    const isOwners = actor.type === 'owner';
+    if (!isOwners) mayEdit();
+    else legal(contactKey(actor.contact) === owner(), 'removed by somebody else');
     const id = String(details['deviceId']);
     legal(story.devices.delete(id), 'removed twice');
     const concerned = named();
-    take(concerned, [id], 'released');
+    take(concerned, [id], isOwners ? 'withdrawn' : 'released');
     legal(
       ![...story.grants.values()].some(
         (grant) => standing(grant) && grant.devices.includes(id) && !(grant.until !== null && grant.until <= at),
       ),
       'a grant on what is gone',
     );
-    if (concerned.length > 0) tell('grants-released', owner());
+    if (isOwners)
+      tellTechnicians(
+        'grants-withdrawn',
+        concerned.map(({ by }) => by),
+      );
+    else if (concerned.length > 0) tell('grants-released', owner());
   },
   'invitation-sent': (story, { at, details }, { technician, tell }) => {
     const { invitationId, contact, lines, allowServiceSuspension, expiresAt } = details as unknown as Offered;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Keyring } from '#adapters/keyring';
 import { sealedCookies } from '#adapters/sealed-cookies';
-import type { SignIn } from '#app/session-ports';
+import type { SignIn } from '#app/web-ports';
 import { sessionsIn } from '../../functions/pages/console/session.ts';
 
 const key = { id: 'k1', key: 'a'.repeat(64) };

@@ -25,6 +25,10 @@ describe('someone else’s everything (rule 26)', () => {
     listTechnicians: 'own',
     changeTechnician: { name: 'Mine' },
     removeTechnician: 'none',
+    leaveCompany: 'own',
+    listOffers: 'own',
+    acceptOffer: 'none',
+    declineOffer: 'none',
     removeOwnedDevice: 'none',
     addSite: 'own',
     listSites: 'own',
@@ -58,8 +62,8 @@ describe('someone else’s everything (rule 26)', () => {
     dismissCompany: 'none',
     readOwnedLedger: 'none',
     openLink: 'own',
-    acceptInvitation: 'own',
-    declineInvitation: 'own',
+    acceptByLink: 'own',
+    declineByLink: 'own',
     approveByLink: 'own',
     rejectByLink: 'own',
     withdrawByLink: 'own',
@@ -87,9 +91,10 @@ describe('someone else’s everything (rule 26)', () => {
       reason: 'Work.',
     });
     const [grant] = (await owner.get(`/owner/sites/${site.id}`)).body.grants;
-    const { body: technician } = await anna.post('/company/technicians', {
-      email: 'nosite.strangers@example.org',
-      name: 'No Site',
+    const technician = await story.employ(anna, { email: 'nosite.strangers@example.org', sites: [] });
+    const { body: offer } = await anna.post('/company/technicians', {
+      email: 'offered.strangers@example.org',
+      name: 'Offered',
       role: 'technician',
       sites: [],
     });
@@ -100,6 +105,7 @@ describe('someone else’s everything (rule 26)', () => {
       applicationId: application.id,
       grantId: grant.id,
       technicianId: technician.id,
+      offerId: offer.id,
     });
     const rival = await story.company('Other Alarm');
     const rivalSite = await rival.site('Theirs', 1);
@@ -109,7 +115,7 @@ describe('someone else’s everything (rule 26)', () => {
     const ownSite = await rival.site('Of a colleague', 1);
     await rival.post(`${ownSite.path}/invitations`, { contact: story.contact('both.strangers@example.org') });
     await story.accept(await story.secretFor('both.strangers@example.org'), []);
-    await anna.post('/company/technicians', { email: 'both.strangers@example.org', name: 'Both', role: 'technician', sites: [] });
+    await story.employ(anna, { email: 'both.strangers@example.org', sites: [] });
     Object.assign(strangers, {
       'an admin of another company': rival,
       'another owner': await story.person('other.strangers@example.org'),

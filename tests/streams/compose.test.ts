@@ -57,6 +57,7 @@ const contents: { [Kind in MessageKind]: MessageContent } = {
   'employment-ended': { kind: 'employment-ended', ...from },
   'employment-accepted': { kind: 'employment-accepted', ...from, personName: 'Ben' },
   'employment-declined': { kind: 'employment-declined', ...from, personName: 'Ben' },
+  'offer-undelivered': { kind: 'offer-undelivered', ...from, contact: OWNER, failure: 'mailbox-refused' },
   joined: {
     kind: 'joined',
     ...from,
@@ -124,7 +125,10 @@ describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content 
 
 describe('an email of several that were joined', () => {
   const parts = [
-    { content: { kind: 'access-widened' as const, ...about, given: GIVEN }, link: { subjectId: 'msg_1', locator: '1' } },
+    {
+      content: { kind: 'access-widened' as const, ...about, given: GIVEN },
+      link: { kind: 'notice' as const, subjectId: 'msg_1', locator: '1' },
+    },
     { content: { kind: 'application-cancelled' as const, ...about, siteName: 'Other Villa' } },
   ];
   it.each(catalogues)('says in $language all that they say, each with its own link', (catalogue) => {

@@ -109,7 +109,7 @@ export const aMessage = (changes: Partial<QueuedMessage> = {}): QueuedMessage =>
   },
   siteId: id('sit'),
   companyId: id('cmp'),
-  link: { subjectId: id('inv'), locator: '01234567' },
+  link: { kind: 'invitation', subjectId: id('inv'), locator: '01234567' },
   createdAt: NOON,
   status: 'queued',
   ready: true,

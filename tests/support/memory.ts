@@ -3,6 +3,7 @@ import {
   type Change,
   type Entity,
   type Limit,
+  type LinkTarget,
   LostRace,
   type Once,
   type Page,
@@ -13,13 +14,15 @@ import {
 } from '#app/ports';
 import { type Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
-import { contactKey } from '#domain/contact';
+import { type Contact, contactKey } from '#domain/contact';
+import type { Correspondence } from '#domain/correspondence';
 import type { Device } from '#domain/device';
 import { closesAt, type Grant, grantDueAt } from '#domain/grant';
 import { after, DAY, type Instant } from '#domain/instant';
 import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
+import type { Offer } from '#domain/offer';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
@@ -48,6 +51,9 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const messages = new Map<string, Versioned<Message>>();
   const serials = new Map<string, Serial>();
   const registrations = new Map<string, Serial>();
+  const offers = new Map<string, Offer>();
+  const correspondences = new Map<string, Correspondence>();
+  const versions = new Map<string, number>();
   const owned = new Map<string, Set<string>>();
   const connectivities = new Map<string, { online?: boolean; at?: Instant }>();
   const used = new Map<string, number>();
@@ -94,11 +100,21 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         'serial' in thing.value && thing.entity !== 'device' ? holderOf(thing)?.siteId === thing.value.siteId : isStored(thing);
       if (!isThere) throw lostRace();
     }
-    if (notEmployed && technicians.get(notEmployed.contact.value)?.companyId === notEmployed.companyId) {
+    if (notEmployed?.emails.some((email) => technicians.get(email)?.companyId === notEmployed.companyId)) {
       throw new Refused('own-employee', 'works there');
     }
     const full = limits.find((limit) => !limit.always && (used.get(limitKey(limit)) ?? 0) + limit.by > limit.most);
     if (full) throw new Refused(full.refusal ?? 'too-many-requests', 'limit', { limit: full.name });
+  };
+  const offerKey = (email: string, companyId: string) => `offer ${email} ${companyId}`;
+  const correspondenceKey = (companyId: string, contact: Contact) => `contact ${companyId} ${contactKey(contact)}`;
+  const versionKey = (thing: Extract<Entity, { entity: 'offer' | 'correspondence' }>): string =>
+    thing.entity === 'offer'
+      ? offerKey(thing.value.email, thing.value.companyId)
+      : correspondenceKey(thing.value.companyId, thing.value.contact);
+  const versioned = <T>(key: string, of: Map<string, T>): Versioned<T> | undefined => {
+    const value = of.get(key);
+    return value && { value, version: versions.get(key) ?? 0 };
   };
   const holderOf = (thing: Entity): Serial | undefined => {
     if (thing.entity === 'serial') return serials.get(thing.value.serial);
@@ -111,6 +127,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     throw new Error(`a ${thing.entity} is never removed`);
   };
   const requirePuttable = (thing: Entity): void => {
+    if (thing.entity === 'offer' || thing.entity === 'correspondence') {
+      if ((versions.get(versionKey(thing)) ?? 0) !== thing.version) throw lostRace();
+      return;
+    }
     if (thing.entity === 'technician' && isStored(thing) !== (thing.mustExist ?? false)) {
       throw thing.mustExist ? lostRace() : new Refused('already-employed', 'works for a company');
     }
@@ -124,7 +144,11 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     if (site) sites.set(siteId, { ...site, ...next(site) });
   };
   const put = (thing: Entity): void => {
-    if (thing.entity === 'technician') technicians.set(thing.value.email, thing.value);
+    if (thing.entity === 'offer' || thing.entity === 'correspondence') {
+      versions.set(versionKey(thing), thing.version + 1);
+      if (thing.entity === 'offer') offers.set(versionKey(thing), thing.value);
+      else correspondences.set(versionKey(thing), thing.value);
+    } else if (thing.entity === 'technician') technicians.set(thing.value.email, thing.value);
     else if (thing.entity === 'connectivity') connectivities.set(thing.value.deviceId, {});
     else if (thing.entity === 'serial') serials.set(thing.value.serial, thing.value);
     else if (thing.entity === 'registration') registrations.set(`${thing.value.companyId} ${thing.value.serial}`, thing.value);
@@ -235,13 +259,35 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return technicians.get(email);
       },
-      async technicians(companyId) {
+      async staff(companyId) {
         await turn();
-        return whole([...technicians.values()].filter((technician) => technician.companyId === companyId));
+        const open = [...offers.values()].filter((offer) => offer.companyId === companyId && offer.status === 'offered');
+        return whole([...[...technicians.values()].filter((technician) => technician.companyId === companyId), ...open]);
       },
-      async technicianById(companyId, technicianId) {
+      async member(companyId, id) {
         await turn();
-        return [...technicians.values()].find(({ id, companyId: works }) => id === technicianId && works === companyId);
+        const technician = [...technicians.values()].find((one) => one.id === id && one.companyId === companyId);
+        if (technician) return { technician };
+        const found = [...offers.values()].find((one) => one.id === id && one.companyId === companyId && one.status === 'offered');
+        const offer = found && versioned(offerKey(found.email, companyId), offers);
+        return offer && { offer };
+      },
+    },
+    offers: {
+      async find(email, companyId) {
+        await turn();
+        return versioned(offerKey(email, companyId), offers);
+      },
+      async to(email) {
+        await turn();
+        const theirs = [...offers].filter(([, offer]) => offer.email === email);
+        return whole(theirs.flatMap(([key]) => versioned(key, offers) ?? []));
+      },
+    },
+    correspondences: {
+      async find(companyId, contact) {
+        await turn();
+        return versioned(correspondenceKey(companyId, contact), correspondences);
       },
     },
     invitations: {
@@ -281,9 +327,11 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
             ...invitations.filter(has).map(({ id }) => ({ kind: 'invitation' as const, id, siteId: site.id })),
             ...applications.filter(has).map(({ id }) => ({ kind: 'application' as const, id, siteId: site.id })),
           ]),
-          ...[...messages.values()].flatMap(({ value: { id, siteId, link } }) =>
-            link?.locator === locator && link.subjectId === id && siteId !== undefined ? [{ kind: 'notice' as const, id, siteId }] : [],
-          ),
+          ...[...messages.values()].flatMap(({ value: { id, siteId, companyId, to, link } }): LinkTarget[] => {
+            if (link?.locator !== locator) return [];
+            if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
+            return link.kind === 'notice' && siteId !== undefined ? [{ kind: 'notice', id, siteId }] : [];
+          }),
         ];
       },
     },

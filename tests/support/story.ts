@@ -66,6 +66,15 @@ export const useStack = () => {
     return { ...anna, email, id: started.body.id as string, site };
   };
 
+  /** An admin offers it, and the person accepts. */
+  const employ = async (admin: Awaited<ReturnType<typeof company>>, body: { email: string; [field: string]: unknown }) => {
+    const offered = await admin.post('/company/technicians', { name: 'Ben', role: 'technician', sites: 'all', ...body });
+    expect(offered.status).toBe(201);
+    const somebody = await person(body.email.trim().toLowerCase());
+    expect((await somebody.post(`/offers/${offered.body.id}/accept`)).status).toBe(200);
+    return { ...somebody, id: offered.body.id as string };
+  };
+
   const contact = (value: string) => ({ type: value.startsWith('+') ? 'phone' : 'email', value });
 
   const liveView = (devices: 'all' | string[] = 'all', duration: object | string = DURATION) => ({
@@ -106,6 +115,7 @@ export const useStack = () => {
     withToken,
     person,
     company,
+    employ,
     contact,
     liveView,
     sentTo,

@@ -1,7 +1,10 @@
 import { acceptInvitation } from '#app/accept-invitation';
 import { addDevice } from '#app/add-device';
 import { addSite } from '#app/add-site';
+import { addTechnician } from '#app/add-technician';
+import { acceptOffer } from '#app/answer-offer';
 import { apply } from '#app/apply';
+import type { Caller } from '#app/caller';
 import { invite } from '#app/invite';
 import type { Page, PageRequest } from '#app/ports';
 import { startCompany } from '#app/start-company';
@@ -10,6 +13,7 @@ import type { Grant } from '#domain/grant';
 import type { Invitation } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Line } from '#domain/line';
+import type { Technician } from '#domain/technician';
 import type { World } from './ports.ts';
 
 export const anna = { email: 'anna@example.org', name: 'Anna' };
@@ -82,3 +86,13 @@ export const handOver = async (ports: World, siteId: string, lines: Line[] = [],
 export const applyFor = (ports: World, siteId: string, lines: Line[]) => apply(ports, anna, siteId, { lines, reason: 'Work to do.' });
 
 export const liveView = (devices: 'all' | string[] = 'all'): Line => ({ permission: 'live-view', devices, duration: { hours: 8 } });
+
+/** An admin offers it, the person accepts. */
+export const employ = async (
+  ports: World,
+  input: Pick<Technician, 'email'> & Partial<Pick<Technician, 'name' | 'role' | 'sites'>>,
+  admin: Caller = anna,
+): Promise<Technician> => {
+  const { id: offerId } = await addTechnician(ports, admin, { name: 'Ben', role: 'technician', sites: 'all', ...input });
+  return (await acceptOffer(ports, { caller: { email: input.email }, offerId })).technician;
+};

@@ -1,8 +1,10 @@
 import type { Result } from '#api/http';
+import type { OfferView } from '#app/list-offers';
 import { listOwnedSites } from '#app/list-owned-sites';
 import type { Catalogue } from '#catalogues/catalogue';
 import { pageAnswer } from '../page.tsx';
 import { consolePage } from './frame.tsx';
+import { Offers, openOffers } from './offers.tsx';
 import { seeOther, type View } from './view.ts';
 
 /** Where one can come back to after the sign-in: these, and the page of a site; never what somebody brings along. */
@@ -72,8 +74,10 @@ export const sidesOf = async ({ ports, caller }: Pick<View, 'ports' | 'caller'>)
 /** Leads to the side that somebody has; who has both chooses, and who has none learns what to do. */
 export const home = async (view: View): Promise<Result> => {
   const { choose, nothing } = view.catalogue.console;
-  const { owns, works } = await sidesOf(view);
-  if (owns !== works) return seeOther(owns ? '/my' : '/installer');
+  const [{ owns, works }, offers] = await Promise.all([sidesOf(view), openOffers(view)]);
+  // Who works for a company already answers no other's offer before they have left.
+  if (owns !== works && (works || offers.length === 0)) return seeOther(owns ? '/my' : '/installer');
+  if (owns && !works) return offersToOwner(view, offers);
   if (owns) {
     return consolePage(view, {
       title: choose.title,
@@ -101,14 +105,35 @@ export const home = async (view: View): Promise<Result> => {
   return consolePage(view, {
     title: nothing.title,
     children: (
-      <div class="card">
-        <p>{nothing.lead}</p>
+      <>
+        <Offers view={view} offers={offers} />
+        <div class="card">
+          <p>{nothing.lead}</p>
+          <p>
+            <a class="button" href="/installer/company">
+              {nothing.start}
+            </a>
+          </p>
+        </div>
+      </>
+    ),
+  });
+};
+
+/** Somebody with sites of their own whom a company wants: both are a step away. */
+const offersToOwner = (view: View, offers: readonly OfferView[]): Promise<Result> => {
+  const { choose, employment } = view.catalogue.console;
+  return consolePage(view, {
+    title: employment.title,
+    children: (
+      <>
         <p>
-          <a class="button" href="/installer/company">
-            {nothing.start}
+          <a class="button" href="/my">
+            {choose.owner}
           </a>
         </p>
-      </div>
+        <Offers view={view} offers={offers} />
+      </>
     ),
   });
 };

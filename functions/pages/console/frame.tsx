@@ -191,17 +191,23 @@ const doneIn = ({ catalogue, query }: View): string | undefined => {
 };
 
 /** A page of a console: where one is, what was just done or is wrong, and the way to the other side. */
-export const consolePage = (view: View, { side, title, form = EMPTY_FORM, back, children }: Frame): Result => {
+export const consolePage = async (view: View, { side, title, form = EMPTY_FORM, back, children }: Frame): Promise<Result> => {
   const { catalogue } = view;
   const { nav } = catalogue.console;
   const done = doneIn(view);
   const said = form.errors[''];
+  const employer = side === 'installer' ? await view.employer : undefined;
   return pageAnswer(statusFor(form), {
     catalogue,
     title,
     wide: true,
     installable: true,
-    header: side && <Navigation view={view} side={side} />,
+    header: side && (
+      <>
+        <Navigation view={view} side={side} />
+        {employer && <p class="employer">{catalogue.console.employment.actingFor(employer)}</p>}
+      </>
+    ),
     footer: (
       <>
         {side && view.hasBothSides && (

@@ -6,6 +6,7 @@ import { listInbox } from '#app/list-applications';
 import { listOwnedSites } from '#app/list-owned-sites';
 import { readOwnedSite } from '#app/read-owned-site';
 import { formatFor } from '#catalogues/format';
+import { grantable } from '#domain/device';
 import { Reason } from '#domain/text';
 import { chosenLines, offeredLines } from '../choice.ts';
 import { LineChoice } from '../line-choice.tsx';
@@ -79,11 +80,7 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
   if (!asked) throw notFound();
   const format = formatFor(catalogue.language, site.timeZone);
   const path = `${sitePath(view)}/applications/${asked.id}`;
-  const lines = offeredLines(
-    asked.lines,
-    site.devices.map(({ id }) => id),
-    ports.now(),
-  );
+  const lines = offeredLines(asked.lines, grantable(site.devices), ports.now());
   return consolePage(view, {
     side: 'owner',
     title: also.title(site.company?.name ?? ''),

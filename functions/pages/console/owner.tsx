@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { Result } from '#api/http';
-import { notFound } from '#app/caller';
 import { dismissCompany } from '#app/dismiss-company';
 import { listInbox } from '#app/list-applications';
 import { listOwnedSites } from '#app/list-owned-sites';
@@ -9,14 +8,26 @@ import { sendGrants } from '#app/send-grants';
 import { withdraw } from '#app/withdraw';
 import { formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
-import { DevicePermission, Line, type Permission } from '#domain/line';
+import { Line } from '#domain/line';
 import { ActionForm, consolePage, More, Sure } from './frame.tsx';
 import { GrantCard, type OwnedGrant } from './grant-card.tsx';
 import { LinesForm, linesTyped } from './lines.tsx';
-import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, siteTimeZone, submitted, typed, type View } from './view.ts';
+import { myDevice } from './owner-device.tsx';
+import {
+  cursorOf,
+  EMPTY_FORM,
+  type Form,
+  ownedSitePath,
+  pressed,
+  seeOther,
+  siteIdIn,
+  siteTimeZone,
+  submitted,
+  typed,
+  type View,
+} from './view.ts';
 
 const A_PAGE = 50;
-const sitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
 
 /** Every site, and what waits for an answer. */
 export const mySites = async (view: View): Promise<Result> => {
@@ -104,7 +115,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
                 ))}
               </ul>
               <Sure summary={say.withdrawAll} lead={say.withdrawAllSure}>
-                <ActionForm view={view} action={`${sitePath(view)}/withdraw`}>
+                <ActionForm view={view} action={`${ownedSitePath(view)}/withdraw`}>
                   <button type="submit">{say.withdrawAllButton}</button>
                 </ActionForm>
               </Sure>
@@ -119,7 +130,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         {site.company && !standing.some(({ permission }) => permission === 'site-information') && (
           <details open={form.errors.lines !== undefined}>
             <summary>{say.sendTitle(catalogue.permission['site-information'].name)}</summary>
-            <ActionForm view={view} action={`${sitePath(view)}/grants`} class="card">
+            <ActionForm view={view} action={`${ownedSitePath(view)}/grants`} class="card">
               <LinesForm
                 view={view}
                 form={form}
@@ -136,13 +147,13 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <section>
           <h2>{say.devicesTitle}</h2>
           <ul class="cards">
-            {site.devices.map(({ id, name, category, connectivity, service }) => (
+            {site.devices.map(({ id, name, category, connectivity, service, unconfirmed }) => (
               <li>
                 <div class="row">
                   <h3>
                     <bdi>{name}</bdi>
                   </h3>
-                  <a href={`${sitePath(view)}/devices/${id}`} aria-label={`${say.deviceTitle}: ${name}`}>
+                  <a href={`${ownedSitePath(view)}/devices/${id}`} aria-label={`${say.deviceTitle}: ${name}`}>
                     {say.deviceTitle}
                   </a>
                 </div>
@@ -150,6 +161,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
                   {catalogue.console.category[category]}
                   {connectivity && ` · ${(connectivity.online ? online : offline)(format.short(connectivity.at))}`}
                 </p>
+                {unconfirmed && <p class="warn">{catalogue.console.unconfirmed}</p>}
                 {service && !service.enabled && <p class="warn">{say.serviceOff(service.reason)}</p>}
               </li>
             ))}
@@ -166,76 +178,16 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
           </details>
         )}
         <p class="links">
-          <a href={`${sitePath(view)}/ledger`}>{ledger.title}</a>
+          <a href={`${ownedSitePath(view)}/ledger`}>{ledger.title}</a>
         </p>
         {site.company && (
           <Sure summary={say.dismissTitle(site.company.name)} lead={say.dismissLead}>
-            <ActionForm view={view} action={`${sitePath(view)}/dismiss-company`}>
+            <ActionForm view={view} action={`${ownedSitePath(view)}/dismiss-company`}>
               <button type="submit" class="plain">
                 {say.dismiss}
               </button>
             </ActionForm>
           </Sure>
-        )}
-      </>
-    ),
-  });
-};
-
-/** A device's authorization service: each permission, given or not, with the way to give and to take it. */
-export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
-  const { catalogue, ports, caller, params } = view;
-  const { owner: say } = catalogue.console;
-  const site = await readOwnedSite(ports, caller, siteIdIn(view));
-  const device = site.devices.find(({ id }) => id === params['deviceId']);
-  if (!device) throw notFound();
-  const format = formatFor(catalogue.language, site.timeZone);
-  const now = ports.now();
-  const given = (permission: Permission) =>
-    site.grants.filter((grant) => grant.permission === permission && grant.devices.includes(device.id) && isStandingStatus(grant.status));
-  return consolePage(view, {
-    side: 'owner',
-    title: device.name,
-    back: sitePath(view),
-    form,
-    children: (
-      <>
-        <p class="soft">{say.deviceTitle}</p>
-        {DevicePermission.options.map((permission) => {
-          const { name, sentence } = catalogue.permission[permission];
-          const standing = given(permission);
-          return (
-            <section class="card">
-              <div class="row">
-                <h2>{name}</h2>
-                {standing.length === 0 && <span class="badge">{say.notAllowed}</span>}
-              </div>
-              <p class="soft">{sentence}</p>
-              {standing.length > 0 && (
-                <ul class="cards">
-                  {standing.map((grant) => (
-                    <GrantCard view={view} site={site} grant={grant} deviceId={device.id} format={format} now={now} />
-                  ))}
-                </ul>
-              )}
-            </section>
-          );
-        })}
-        {site.company && (
-          <ActionForm view={view} action={`${sitePath(view)}/grants`} class="card">
-            <h2>{say.sendTitle(device.name)}</h2>
-            <input type="hidden" name="device" value={device.id} />
-            <LinesForm
-              view={view}
-              form={form}
-              format={format}
-              devices={[device]}
-              timeZone={site.timeZone}
-              tick={catalogue.page.invitation.give}
-              only={DevicePermission.options}
-            />
-            <button type="submit">{say.send}</button>
-          </ActionForm>
         )}
       </>
     ),
@@ -248,7 +200,7 @@ export const send = async (view: View): Promise<Result> => {
   const { ports, caller, fields, once } = view;
   const timeZone = await siteTimeZone(view);
   const deviceId = typed(fields, 'device');
-  const back = deviceId === undefined ? sitePath(view) : `${sitePath(view)}/devices/${encodeURIComponent(deviceId)}`;
+  const back = deviceId === undefined ? ownedSitePath(view) : `${ownedSitePath(view)}/devices/${encodeURIComponent(deviceId)}`;
   return submitted(view, {
     schema: Lines,
     input: { lines: linesTyped(fields, timeZone) },
@@ -267,7 +219,7 @@ export const withdrawSome = (view: View): Promise<Result> =>
       const [grantId, device] = [typed(view.fields, 'grant'), typed(view.fields, 'device')];
       const selection = { grantId, devices: device === undefined ? undefined : [device] };
       const { grants } = await withdraw(view.ports, view.caller, siteIdIn(view), selection, view.once);
-      const back = device === undefined ? sitePath(view) : `${sitePath(view)}/devices/${encodeURIComponent(device)}`;
+      const back = device === undefined ? ownedSitePath(view) : `${ownedSitePath(view)}/devices/${encodeURIComponent(device)}`;
       return seeOther(back, grants.length > 0 ? 'withdrawn' : 'nothing-withdrawn');
     },
     (form) => mySite(view, form),
@@ -278,7 +230,7 @@ export const dismiss = (view: View): Promise<Result> =>
     view,
     async () => {
       await dismissCompany(view.ports, view.caller, siteIdIn(view), view.once);
-      return seeOther(sitePath(view), 'dismissed');
+      return seeOther(ownedSitePath(view), 'dismissed');
     },
     (form) => mySite(view, form),
   );

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Event } from '#api/http';
-import type { Attempt, EndedSessions, SealedCookies, SignedIn, SignIn } from '#app/session-ports';
+import type { Attempt, EndedSessions, SealedCookies, SignedIn, SignIn } from '#app/web-ports';
 import { instantOf } from '#domain/instant';
 
 /** Who is signed in, kept in the browser, sealed: a server of ours remembers only which sessions were signed out of. */

@@ -2,7 +2,8 @@ import type * as z from 'zod';
 import { SECURITY_HEADERS } from '#api/headers';
 import type { Result } from '#api/http';
 import type { Caller } from '#app/caller';
-import type { Cursors, Once, Ports, Position } from '#app/ports';
+import type { Once, Ports, Position } from '#app/ports';
+import type { Cursors } from '#app/web-ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Done, FieldName } from '#catalogues/console-words';
 import { isRefused, type Refusal, type Refused } from '#domain/refusal';
@@ -15,6 +16,8 @@ export type View = {
   cursors: Cursors;
   catalogue: Catalogue;
   caller: Caller;
+  /** The company that the caller acts for, on its pages; read while the page is made. */
+  employer: Promise<string | undefined>;
   csrf: string;
   hasBothSides: boolean;
   path: string;
@@ -39,6 +42,10 @@ export const seeOther = (path: string, done?: Done): Result => ({
 /** Where a refusal belongs when it is about one field. */
 const FIELD_OF: Partial<Record<Refusal, FieldName>> = {
   'serial-taken': 'serial',
+  'device-unconfirmed': 'serial',
+  'already-offered': 'email',
+  'declined-recently': 'contact',
+  'sms-limit-reached': 'contact',
   'already-employed': 'email',
   'own-employee': 'contact',
   'sms-country-refused': 'contact',
@@ -104,6 +111,8 @@ export const typed = (fields: URLSearchParams, name: string): string | undefined
   fields.get(name)?.replace(/\s+/g, ' ').trim() || undefined;
 
 export const siteIdIn = ({ params }: View): string => params.siteId ?? '';
+
+export const ownedSitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
 
 /** What times in a form are meant in; who may do what with the site, the command decides. */
 export const siteTimeZone = async (view: View): Promise<string> =>

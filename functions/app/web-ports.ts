@@ -1,4 +1,12 @@
+import type { Position } from '#app/ports';
 import type { Instant } from '#domain/instant';
+
+/** Where a list goes on, sealed: only the same caller on the same list can use it (api.md). */
+export type Cursors = {
+  seal(position: Position, boundTo: string): Promise<string>;
+  /** Undefined when it was not made here, for this. */
+  open(cursor: string, boundTo: string): Promise<Position | undefined>;
+};
 
 /** What a browser keeps for us, and can neither read nor change: encrypted, for one purpose, until its end. */
 export type SealedCookies = {

@@ -1,0 +1,69 @@
+import type { Result } from '#api/http';
+import { acceptOffer, declineOffer } from '#app/answer-offer';
+import { listOffers, type OfferView } from '#app/list-offers';
+import { formatFor } from '#catalogues/format';
+import { sitesOffered } from '#domain/offer';
+import { ActionForm } from './frame.tsx';
+import { pressed, seeOther, type View } from './view.ts';
+
+/** Companies that want somebody: more are shown once these are answered. */
+const SHOWN = 20;
+
+export const openOffers = async ({ ports, caller }: Pick<View, 'ports' | 'caller'>): Promise<OfferView[]> =>
+  (await listOffers(ports, caller, { limit: SHOWN })).items;
+
+/** What companies offer somebody to be, each with its two answers (rule 44). */
+export const Offers = ({ view, offers }: { view: View; offers: readonly OfferView[] }) => {
+  const { employment: say } = view.catalogue.console;
+  const format = formatFor(view.catalogue.language, 'UTC');
+  if (offers.length === 0) return null;
+  return (
+    <section>
+      <h2>{say.title}</h2>
+      <ul class="cards">
+        {offers.map((offer) => (
+          <li>
+            <p>{say.lead(offer.offeredBy.name, offer.company.name)}</p>
+            <p>{view.catalogue.page.offer.as(offer.role, sitesOffered(offer))}</p>
+            <p class="soft">{say.until(format.time(offer.expiresAt))}</p>
+            <ActionForm view={view} action={`/my/offers/${offer.id}/accept`}>
+              <button type="submit" aria-label={`${say.accept}: ${offer.company.name}`}>
+                {say.accept}
+              </button>
+              <button
+                type="submit"
+                class="plain"
+                formaction={`/my/offers/${offer.id}/decline`}
+                aria-label={`${say.decline}: ${offer.company.name}`}
+              >
+                {say.decline}
+              </button>
+            </ActionForm>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const offerIn = ({ params }: View): string => params['technicianId'] ?? '';
+
+export const accept = (view: View, again: (view: View) => Promise<Result>): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await acceptOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
+      return seeOther('/installer', 'offer-accepted');
+    },
+    () => again(view),
+  );
+
+export const decline = (view: View, again: (view: View) => Promise<Result>): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await declineOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
+      return seeOther('/home', 'offer-declined');
+    },
+    () => again(view),
+  );
