@@ -8,7 +8,7 @@ import { acceptOffer, declineOffer } from '#app/answer-offer';
 import { confirmGrants } from '#app/confirm-grants';
 import { approveApplication, rejectApplication } from '#app/decide-application';
 import { declineInvitation } from '#app/decline-invitation';
-import { findTarget } from '#app/find-link';
+import { leadsToOffer } from '#app/find-link';
 import { type OpenedLink, openLink } from '#app/open-link';
 import { withdrawByLink } from '#app/withdraw';
 import { sitesOffered } from '#domain/offer';
@@ -31,14 +31,12 @@ export const handler = httpHandler(
     [
       route('openLink', async ({ body }) => opened(await openLink(ports, body.secret))),
       route('acceptByLink', async ({ body: { secret, lines, ...choice }, once }) => {
-        if ((await findTarget(ports, secret)).kind === 'offer') return acceptOffer(ports, { secret }, once);
+        if (await leadsToOffer(ports, secret)) return acceptOffer(ports, { secret }, once);
         if (!lines) throw malformed([{ path: 'body.lines', message: 'must be a list: an invitation is accepted line by line' }]);
         return acceptInvitation(ports, secret, { ...choice, lines }, once);
       }),
       route('declineByLink', async ({ body: { secret, reason }, once }) =>
-        (await findTarget(ports, secret)).kind === 'offer'
-          ? declineOffer(ports, { secret }, once)
-          : declineInvitation(ports, secret, reason, once),
+        (await leadsToOffer(ports, secret)) ? declineOffer(ports, { secret }, once) : declineInvitation(ports, secret, reason, once),
       ),
       route('approveByLink', ({ body: { secret, lines }, once }) => approveApplication(ports, { secret }, lines, once)),
       route('rejectByLink', ({ body: { secret, reason }, once }) => rejectApplication(ports, { secret }, reason, once)),

@@ -4,17 +4,31 @@ import type { Invitation } from '#domain/invitation';
 import { linkEnded } from '#domain/link';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import { isRefused } from '#domain/refusal';
 
 type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages' | 'invitations'> & { links: Links };
 
 /** Where a secret leads, if it leads anywhere. @throws Refused `link-ended`, alike for every link that leads nowhere. */
-export const findTarget = async ({ linkIndex, links }: LinkPorts, secret: string): Promise<LinkTarget & { locator: string }> => {
+export const findTarget = async (
+  { linkIndex, links }: Pick<LinkPorts, 'linkIndex' | 'links'>,
+  secret: string,
+): Promise<LinkTarget & { locator: string }> => {
   const locator = links.locatorOf(secret);
   if (locator === undefined) throw linkEnded();
   for (const target of await linkIndex.byLocator(locator)) {
     if (await links.matches(secret, locator, target.id)) return { ...target, locator };
   }
   throw linkEnded();
+};
+
+/** Whether it is employment that a link is about: that is answered otherwise than a site. */
+export const leadsToOffer = async (ports: Pick<LinkPorts, 'linkIndex' | 'links'>, secret: string): Promise<boolean> => {
+  try {
+    return (await findTarget(ports, secret)).kind === 'offer';
+  } catch (error) {
+    if (isRefused(error, 'link-ended')) return false;
+    throw error;
+  }
 };
 
 type TargetOf<Kind extends LinkTarget['kind']> = Extract<LinkTarget, { kind: Kind }> & { locator: string };

@@ -249,7 +249,7 @@ export const de: Catalogue = {
       paragraphs: [`${personName} hat Ihr Angebot abgelehnt.`],
     }),
     'offer-undelivered': ({ contact, failure }) => ({
-      subject: `Ihre Nachricht an ${contact.value} ist nicht angekommen`,
+      subject: 'Ein Angebot zur Mitarbeit ist nicht angekommen',
       heading: 'Eine Nachricht ist nicht angekommen',
       paragraphs: [
         `Was an ${contact.value} gesendet wurde, ist nicht angekommen: ${de.failure[failure]}.`,

@@ -244,7 +244,7 @@ export const en: Catalogue = {
       paragraphs: [`${personName} has declined your offer.`],
     }),
     'offer-undelivered': ({ contact, failure }) => ({
-      subject: `Your message to ${contact.value} did not arrive`,
+      subject: 'An offer of employment did not arrive',
       heading: 'A message did not arrive',
       paragraphs: [
         `What was sent to ${contact.value} did not arrive: ${en.failure[failure]}.`,

@@ -249,7 +249,7 @@ export const es: Catalogue = {
       paragraphs: [`${personName} ha rechazado su oferta.`],
     }),
     'offer-undelivered': ({ contact, failure }) => ({
-      subject: `Su mensaje a ${contact.value} no ha llegado`,
+      subject: 'Una oferta de trabajo no ha llegado',
       heading: 'Un mensaje no ha llegado',
       paragraphs: [
         `Lo que se envió a ${contact.value} no ha llegado: ${es.failure[failure]}.`,

@@ -257,7 +257,7 @@ export const fr: Catalogue = {
       paragraphs: [`${personName} a refusé votre proposition.`],
     }),
     'offer-undelivered': ({ contact, failure }) => ({
-      subject: `Votre message à ${contact.value} n’est pas arrivé`,
+      subject: 'Une proposition de travail n’est pas arrivée',
       heading: 'Un message n’est pas arrivé',
       paragraphs: [
         `Ce qui a été envoyé à ${contact.value} n’est pas arrivé : ${fr.failure[failure]}.`,

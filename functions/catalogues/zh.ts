@@ -229,7 +229,7 @@ export const zh: Catalogue = {
       paragraphs: [`${personName}已拒绝您的邀请。`],
     }),
     'offer-undelivered': ({ contact, failure }) => ({
-      subject: `发送给 ${contact.value} 的消息未送达`,
+      subject: '一份工作邀请未送达',
       heading: '一条消息未送达',
       paragraphs: [`发送给 ${contact.value} 的消息未送达：${zh.failure[failure]}。`, '请检查地址。您可以收回邀请，并发送到其他地址。'],
     }),

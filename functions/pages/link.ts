@@ -9,7 +9,7 @@ import { acceptOffer, declineOffer } from '#app/answer-offer';
 import { confirmGrants } from '#app/confirm-grants';
 import { approveApplication, rejectApplication } from '#app/decide-application';
 import { declineInvitation } from '#app/decline-invitation';
-import { findTarget } from '#app/find-link';
+import { leadsToOffer } from '#app/find-link';
 import { openLink } from '#app/open-link';
 import { withdrawByLink } from '#app/withdraw';
 import type { Catalogue } from '#catalogues/catalogue';
@@ -58,7 +58,7 @@ const pages: Record<string, Page> = {
     return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, secret, ports.now());
   },
   [pageRoutes.accept]: async (secret, fields, catalogue) => {
-    if ((await findTarget(ports, secret)).kind === 'offer') {
+    if (await leadsToOffer(ports, secret)) {
       return employedPage(catalogue, (await acceptOffer(ports, { secret })).company.name);
     }
     const lines = (asked: readonly Line[]) => chosenLines(asked, fields);
@@ -66,7 +66,7 @@ const pages: Record<string, Page> = {
     return acceptedPage(catalogue, await acceptInvitation(ports, secret, { lines, allowServiceSuspension }));
   },
   [pageRoutes.decline]: async (secret, fields, catalogue) => {
-    if ((await findTarget(ports, secret)).kind === 'offer') {
+    if (await leadsToOffer(ports, secret)) {
       await declineOffer(ports, { secret });
       return donePage(catalogue, catalogue.page.offerDeclined);
     }

@@ -301,6 +301,7 @@ describe('the console', () => {
     addSite: 422,
     technicians: 200,
     addTechnician: 422,
+    leaveCompany: 422,
     company: 200,
     startCompany: 422,
     changeCompany: 422,

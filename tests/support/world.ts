@@ -6,9 +6,11 @@ import { acceptOffer } from '#app/answer-offer';
 import { apply } from '#app/apply';
 import type { Caller } from '#app/caller';
 import { invite } from '#app/invite';
-import type { Page, PageRequest } from '#app/ports';
+import type { Entity, Page, PageRequest } from '#app/ports';
+import { type Happening, SERVICE, siteChange } from '#app/site-change';
 import { startCompany } from '#app/start-company';
 import type { Application } from '#domain/application';
+import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Invitation } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
@@ -22,9 +24,43 @@ export const olga = { email: OWNER_EMAIL };
 
 let serials = 0;
 
+/** As many as one transaction takes, with what is written beside each. */
+const DEVICES_AT_ONCE = 19;
+
+/** Very many devices, written as `addDevice` does, but many at a time. */
+const addMany = async (ports: World, siteId: string, count: number): Promise<string[]> => {
+  const made: string[] = [];
+  while (made.length < count) {
+    const read = await ports.sites.load(siteId, 'site');
+    if (!read) throw new Error('no site');
+    const now = ports.now();
+    const devices = Array.from({ length: Math.min(DEVICES_AT_ONCE, count - made.length) }, (_, index): Device => {
+      const name = `Camera ${made.length + index}`;
+      return { id: ports.ids.next('dev'), siteId, name, serial: `W-${++serials}`, category: 'camera', createdAt: now };
+    });
+    const added = devices.map(({ id: deviceId, name, serial, category }): Happening => {
+      return { actor: SERVICE, action: 'device-added', details: { deviceId, name, serial, category } };
+    });
+    const puts = devices.flatMap((value): Entity[] => {
+      const held = { serial: value.serial, siteId, deviceId: value.id };
+      return [
+        { entity: 'device', value },
+        { entity: 'connectivity', value: { deviceId: value.id, siteId } },
+        { entity: 'registration', value: { ...held, companyId: read.site.companyId } },
+        { entity: 'serial', value: held },
+      ];
+    });
+    const deviceCount = read.site.deviceCount + devices.length;
+    await ports.changes.commit(siteChange(ports, read, now, { deviceCount }, added as [Happening], { puts }));
+    made.push(...devices.map(({ id }) => id));
+  }
+  return made;
+};
+
 /** A company with a site and its devices, as a command would make them. */
 export const newSite = async (ports: World, devices = 2): Promise<{ id: string; devices: string[] }> => {
   const site = await addSite(ports, anna, { name: 'Demo House', timeZone: 'Europe/Berlin' });
+  if (devices > DEVICES_AT_ONCE) return { id: site.id, devices: await addMany(ports, site.id, devices) };
   const made: string[] = [];
   for (let index = 0; index < devices; index++) {
     made.push((await addDevice(ports, anna, site.id, { name: `Camera ${index}`, serial: `W-${++serials}`, category: 'camera' })).id);
