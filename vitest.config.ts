@@ -13,7 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/{domain,app,adapters,api,pages,streams,jobs,infra}/**/*.test.{ts,tsx}'],
+          include: ['tests/{domain,app,adapters,api,identity,pages,streams,jobs,infra}/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/dynamodb-setup.ts'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 60_000,

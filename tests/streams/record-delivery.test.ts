@@ -1,0 +1,92 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { recordDelivery } from '#app/record-delivery';
+import { sendMessage } from '#app/send-message';
+import { portsInMemory } from '../support/memory.ts';
+import type { World } from '../support/ports.ts';
+import { handOver, newCompany, newSite } from '../support/world.ts';
+
+process.env['TABLE_NAME'] = 'table';
+const { handler } = await import('../../functions/streams/record-delivery.ts');
+
+describe('what SES tells of a mail', () => {
+  const table = mockClient(DynamoDBClient);
+  beforeEach(() => {
+    table.reset();
+    table.on(GetItemCommand).resolves({});
+  });
+  const event = (detail: object) => ({ detail: { mail: { tags: { message: ['msg_1'] } }, ...detail } }) as never;
+
+  it('is passed over while it may still arrive: a transient bounce', async () => {
+    await handler(event({ eventType: 'Bounce', bounce: { bounceType: 'Transient' } }));
+    expect(table.calls()).toHaveLength(0);
+  });
+
+  it.each([
+    { eventType: 'Bounce', bounce: { bounceType: 'Permanent' } },
+    { eventType: 'Bounce', bounce: { bounceType: 'Undetermined' } },
+    { eventType: 'Delivery' },
+    { eventType: 'Reject' },
+  ])('is noted otherwise: %j', async (detail) => {
+    await handler(event(detail));
+    expect(table.commandCalls(GetItemCommand)[0]?.args[0].input.Key).toMatchObject({ pk: { S: 'MESSAGE#msg_1' } });
+  });
+
+  it.each([{}, { eventType: 'Open' }, { eventType: 'Delivery', mail: { tags: {} } }])(
+    'is an error where it is not understood: %j',
+    async (detail) => {
+      await expect(handler(event(detail))).rejects.toThrow();
+    },
+  );
+});
+
+describe('a mail that the provider took', () => {
+  let ports: World;
+  let id: string;
+  beforeEach(async () => {
+    ports = portsInMemory();
+    await newCompany(ports);
+    await handOver(ports, (await newSite(ports, 1)).id, [{ permission: 'site-information', duration: 'permanent' }]);
+    const notice = (await ports.allMessages()).find(({ value }) => value.content.kind === 'access-widened');
+    if (!notice) throw new Error('no notice');
+    id = notice.value.id;
+  });
+  const send = async () => {
+    const read = await ports.messages.find(id);
+    if (read) await sendMessage(ports, { send: async () => 'provider-1' }, read, 0);
+  };
+  const status = async () => (await ports.messages.find(id))?.value.status;
+  const undelivered = async () => (await ports.allMessages()).filter(({ value }) => value.content.kind === 'message-undelivered').length;
+
+  it('may be delivered and bounce afterwards: then it has bounced, and the technician is told', async () => {
+    await send();
+    await recordDelivery(ports, id, 'delivered');
+    expect([await status(), await undelivered()]).toEqual(['delivered', 0]);
+    await recordDelivery(ports, id, 'mailbox-refused');
+    expect([await status(), await undelivered()]).toEqual(['bounced', 1]);
+    expect((await ports.messages.find(id))?.value).toMatchObject({ failure: 'mailbox-refused' });
+  });
+
+  it('that has bounced is not delivered any more, and is told once', async () => {
+    await send();
+    await recordDelivery(ports, id, 'rejected-by-provider');
+    for (const outcome of ['delivered', 'mailbox-refused'] as const) await recordDelivery(ports, id, outcome);
+    expect([await status(), await undelivered()]).toEqual(['bounced', 1]);
+    expect((await ports.messages.find(id))?.value).toMatchObject({ failure: 'rejected-by-provider' });
+  });
+
+  it('has to be told of again while our own note that it was sent is not there yet', async () => {
+    const read = await ports.messages.find(id);
+    if (read?.value.status !== 'queued') throw new Error('not queued');
+    await ports.messages.replace(read, { ...read.value, ready: false, claimedAt: ports.now() });
+    await expect(recordDelivery(ports, id, 'delivered')).rejects.toThrow('is not marked as sent yet');
+    expect(await status()).toBe('queued');
+  });
+
+  it('is passed over when nobody has sent it, or there is none', async () => {
+    await recordDelivery(ports, id, 'delivered');
+    await recordDelivery(ports, 'msg_01ARZ3NDEKTSV4RRFFQ6999999', 'delivered');
+    expect(await status()).toBe('queued');
+  });
+});
