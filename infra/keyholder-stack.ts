@@ -32,6 +32,8 @@ export type Deployment = {
   invitationsADay: number;
   /** SMS of the whole service; above it invitations by SMS are refused. */
   smsADay: number;
+  /** What device clouds may use at once, kept free for them. */
+  machinesConcurrency: number;
   monthlySmsBudget: number;
   alarmEmail: string | undefined;
 };
@@ -39,7 +41,7 @@ export type Deployment = {
 export class KeyholderStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, ...props }: StackProps & { deployment: Deployment }) {
     super(scope, id, props);
-    const { domain, hostedZoneId, hostedZoneName, sender, smsCountries, invitationsADay, smsADay } = deployment;
+    const { domain, hostedZoneId, hostedZoneName, sender, smsCountries, invitationsADay, smsADay, machinesConcurrency } = deployment;
     const address = sender.replace(/^.*<|>$/g, '');
     const publicUrl = new CfnParameter(this, 'PublicUrl', { default: `https://${domain}`, description: 'Where links lead to' })
       .valueAsString;
@@ -81,7 +83,11 @@ export class KeyholderStack extends Stack {
       check: ['PERSON'],
     });
     cursorKeys.secret.grantRead(owner.lambda);
-    const machines = new LambdaFunction(this, 'Machines', { name: 'machines', environment: { TABLE_NAME } });
+    const machines = new LambdaFunction(this, 'Machines', {
+      name: 'machines',
+      environment: { TABLE_NAME },
+      reservedConcurrency: machinesConcurrency,
+    });
     data.grant(machines.lambda, { read: ['PERSON', 'SITE'], write: ['DEVICE'] });
     const links = new LambdaFunction(this, 'Links', { name: 'links', environment: { TABLE_NAME, LINK_KEYS_SECRET } });
     const pages = new LambdaFunction(this, 'Pages', { name: 'pages', environment: { TABLE_NAME, LINK_KEYS_SECRET } });

@@ -20,6 +20,7 @@ const deploymentOf = (app: App): Deployment => {
     smsCountries: (context('smsCountries') ?? 'DE,AT,CH').split(','),
     smsADay: Number(context('smsADay') ?? 1_000),
     invitationsADay: Number(context('invitationsADay') ?? 100),
+    machinesConcurrency: Number(context('machinesConcurrency') ?? 50),
     monthlySmsBudget: Number(context('monthlySmsBudget') ?? 100),
     alarmEmail: context('alarmEmail'),
   };

@@ -28,6 +28,11 @@ const ACCESS_LOG = {
   authorizerError: '$context.authorizer.error',
 };
 
+/** What nobody signs in for must not use up what checks need: each such route has this much of its own, below the stage's. */
+const DEFAULT_THROTTLE = { rateLimit: 200, burstLimit: 400 };
+const OPEN_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
+const isOpenDoor = (routeKey: string): boolean => / \/(i|links|sign-in|health)(\/|$)/.test(routeKey);
+
 /** The HTTP API: its routes are the contract's and the pages'; whoever needs a sign-in has passed the authorizer. */
 export class HttpApi extends Construct {
   readonly api: apigateway.HttpApi;
@@ -84,13 +89,23 @@ export class HttpApi extends Construct {
     this.stage = new apigateway.HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
-      throttle: { rateLimit: 200, burstLimit: 400 },
+      throttle: DEFAULT_THROTTLE,
       accessLogSettings: {
         destination: new apigateway.LogGroupLogDestination(accessLog),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });
+    this.throttleOpenDoors();
     new CfnOutput(this, 'Url', { value: this.stage.url });
+  }
+
+  private throttleOpenDoors(): void {
+    const stage = this.stage.node.defaultChild as apigateway.CfnStage;
+    const routes = this.api.node.findAll().filter((node): node is apigateway.CfnRoute => node instanceof apigateway.CfnRoute);
+    const open = routes.filter(({ routeKey }) => isOpenDoor(routeKey));
+    stage.routeSettings = Object.fromEntries(open.map(({ routeKey }) => [routeKey, OPEN_THROTTLE]));
+    // A stage that names routes which are not there yet is refused.
+    for (const route of open) stage.addDependency(route);
   }
 
   /** Whom a link is for is decided by its secret, and health and the API document are for everyone. */

@@ -10,6 +10,8 @@ import { type FunctionName, functions } from '../functions.ts';
 
 type Props<Name extends FunctionName> = {
   name: Name;
+  /** So much of the account's concurrency is its own, whatever the others use. */
+  reservedConcurrency?: number;
   /** For those that nobody waits for: where an event goes that they could not handle. */
   deadLetters?: sqs.IQueue;
 } & (Name extends FunctionWithEnvironment ? { environment: EnvironmentOf<Name> } : { environment?: undefined });
@@ -21,7 +23,7 @@ type Props<Name extends FunctionName> = {
 export class LambdaFunction<Name extends FunctionName> extends Construct {
   readonly lambda: lambda.Function;
 
-  constructor(scope: Construct, id: string, { name, environment, deadLetters }: Props<Name>) {
+  constructor(scope: Construct, id: string, { name, environment, deadLetters, reservedConcurrency }: Props<Name>) {
     super(scope, id);
     const { memory, timeout, description } = functions[name];
     const logGroup = new logs.LogGroup(this, 'Logs', {
@@ -43,6 +45,7 @@ export class LambdaFunction<Name extends FunctionName> extends Construct {
       loggingFormat: lambda.LoggingFormat.JSON,
       tracing: lambda.Tracing.ACTIVE,
       deadLetterQueue: deadLetters,
+      ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
     });
     Validations.of(role).acknowledge({

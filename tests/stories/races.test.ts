@@ -78,6 +78,7 @@ describe('two at the same moment', () => {
         }
       }
     }
-    expect(outcomes.accepted + outcomes.cancelled).toBe(25);
+    // Each of them has been the faster one.
+    expect([outcomes.accepted > 0, outcomes.cancelled > 0, outcomes.accepted + outcomes.cancelled]).toEqual([true, true, 25]);
   });
 });
