@@ -105,7 +105,7 @@ export class HttpApi extends Construct {
     const open = routes.filter(({ routeKey }) => isOpenDoor(routeKey));
     stage.routeSettings = Object.fromEntries(open.map(({ routeKey }) => [routeKey, OPEN_THROTTLE]));
     // A stage that names routes which are not there yet is refused.
-    for (const route of open) stage.addDependency(route);
+    for (const route of open) this.stage.node.addDependency(route);
   }
 
   /** Whom a link is for is decided by its secret, and health and the API document are for everyone. */

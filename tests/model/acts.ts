@@ -174,8 +174,15 @@ export const ACTS = {
     const siteId = site(game, dice);
     const once: Once = { scope: 'model', key: String(++keys), fingerprint: 'same' };
     const lines: Line[] = [{ permission: 'playback', devices: 'all', duration: { hours: 2 } }];
-    const send = (caller: Caller) => Promise.all([1, 2].map(() => sendGrants(game.ports, caller, siteId, lines, once)));
-    const [first, second] = await asOwner(game, dice, siteId, send);
+    // Both to their end: somebody who leaves the company meanwhile may be refused once, and not the second time (rule 28).
+    const send = (caller: Caller) => Promise.allSettled([1, 2].map(() => sendGrants(game.ports, caller, siteId, lines, once)));
+    const outcomes = await asOwner(game, dice, siteId, async (caller) => {
+      const both = await send(caller);
+      const [refused] = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      if (both.every(({ status }) => status === 'rejected') || (refused && !isRefused(refused))) throw refused;
+      return both;
+    });
+    const [first, second = first] = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     if (first?.grants[0]?.id !== second?.grants[0]?.id) throw new Error('the same request had two effects');
   },
   withdraw: (game, dice) => {
@@ -266,7 +273,7 @@ export const STAFF_ACTS = {
   },
   'decline an offer': async (game, dice) => declineOffer(game.ports, await anOffer(game, dice)),
   leave: async (game, dice) => {
-    const { id, email } = dice.of(game.employed()) ?? { ...NOTHING, email: 'nobody@example.org' };
+    const { id, email } = dice.last(game.employed()) ?? { ...NOTHING, email: 'nobody@example.org' };
     await leaveCompany(game.ports, { email });
     await gone(game, id);
   },
@@ -276,7 +283,7 @@ export const STAFF_ACTS = {
     game.employ(await changeTechnician(game.ports, technician(game, dice), id, change));
   },
   'remove a technician': async (game, dice) => {
-    const { id } = dice.of(game.employed()) ?? NOTHING;
+    const { id } = dice.last(game.employed()) ?? NOTHING;
     await removeTechnician(game.ports, technician(game, dice), id);
     await gone(game, id);
   },

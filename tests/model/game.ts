@@ -10,7 +10,7 @@ import { startCompany } from '#app/start-company';
 import type { AccessQuestion, AccessQuestionFor } from '#domain/access';
 import { contactKey } from '#domain/contact';
 import { firstBreak, type LedgerEntry } from '#domain/ledger';
-import type { Message } from '#domain/message';
+import type { Message, QueuedMessage } from '#domain/message';
 import { isRefused } from '#domain/refusal';
 import { statusOfSite } from '#domain/site';
 import type { Technician } from '#domain/technician';
@@ -65,8 +65,38 @@ export const newGame = async (ports: World) => {
     );
   };
 
-  const channel = (fault: 'none' | 'down' | 'reject'): Channel => ({
-    send: async ({ id }) => {
+  /** Rule 25: what had lost its point before anybody began to send it is not sent. */
+  const requirePoint = ({ siteId, link, grants = [], content }: QueuedMessage, began: string) => {
+    const story = look.sites.get(siteId ?? '')?.story;
+    if (!story || !link) return;
+    const open = (asked: { status: string; expiresAt: string } | undefined) => asked?.status === 'pending' && began < asked.expiresAt;
+    const stands = (grantId: string) => {
+      const grant = story.grants.get(grantId);
+      return grant && standing(grant) && (grant.until === null || began < grant.until);
+    };
+    const hasPoint =
+      link.kind === 'invitation'
+        ? open(story.invitations.get(link.subjectId))
+        : link.kind === 'application'
+          ? open(story.applications.get(link.subjectId))
+          : grants.some(stands);
+    // What was caused since we last looked is not in the story yet.
+    const isKnown =
+      link.kind !== 'notice'
+        ? story.invitations.has(link.subjectId) || story.applications.has(link.subjectId)
+        : grants.every((one) => story.grants.has(one));
+    if (isKnown && !hasPoint) throw new Error(`${content.kind} was sent, and had lost its point`);
+  };
+
+  const pointless: unknown[] = [];
+  const channel = (fault: 'none' | 'down' | 'reject', began: string): Channel => ({
+    send: async (message) => {
+      const { id } = message;
+      try {
+        requirePoint(message, began);
+      } catch (error) {
+        pointless.push(error);
+      }
       if (fault === 'down') throw new ProviderFailure('down', true);
       if (fault === 'reject') throw new ProviderFailure('no such mailbox', false);
       if (went.has(id)) twice.push(id);
@@ -195,6 +225,7 @@ export const newGame = async (ports: World) => {
       verifyActors(siteId, site, site.read?.site.companyId ?? look.sites.get(siteId)?.read?.site.companyId ?? '');
     look = { sites: seen, messages };
     before = new Map(staff);
+    if (pointless.length > 0) throw pointless[0];
     if (twice.length > 0) throw new Error(`${twice} went twice`);
     // Rule 46: on one handed-over site, as long as its company looks after it.
     const held = [...seen.values()].flatMap(({ read }) =>
@@ -256,8 +287,9 @@ export const newGame = async (ports: World) => {
     },
     /** What the stream does with whatever is ready, handed over twice as it may be: two senders at once. */
     async deliver(fault: 'none' | 'down' | 'reject') {
+      const began = ports.now();
       const sendAll = async () => {
-        for (const read of await ports.allMessages()) await sendMessage(ports, channel(fault), read, 0.5);
+        for (const read of await ports.allMessages()) await sendMessage(ports, channel(fault, began), read, 0.5);
       };
       await Promise.all([sendAll(), sendAll()]);
     },

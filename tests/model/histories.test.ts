@@ -37,6 +37,7 @@ const afterInvite = fc.tuple(
   move('resend the invitation', 'correct the contact', 'cancel the invitation', 'decline', 'accept'),
 );
 const afterApply = fc.tuple(move('apply'), move('cancel the application', 'reject', 'approve', 'open a link'));
+const hiring = fc.tuple(move('offer employment'), move('accept an offer'), move('accept an offer'));
 const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link'));
 
 const step: fc.Arbitrary<Moment[]> = fc.oneof(
@@ -46,6 +47,7 @@ const step: fc.Arbitrary<Moment[]> = fc.oneof(
   { weight: 4, arbitrary: aWhile.map((wait) => [{ wait, moves: [] }]) },
   { weight: 3, arbitrary: afterInvite.map(([invite, answer]) => [{ moves: [invite] }, { wait: 11 * MINUTE, moves: [answer] }]) },
   { weight: 3, arbitrary: afterApply.map(([apply, answer]) => [{ moves: [apply] }, { moves: [answer] }]) },
+  { weight: 2, arbitrary: hiring.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 1, arbitrary: aYearOn.map(([sweep, answer]) => [{ wait: 366 * DAY, moves: [sweep] }, { moves: [answer] }]) },
 );
 
