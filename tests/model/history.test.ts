@@ -1,5 +1,5 @@
 import { BatchWriteItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entityItem } from '#adapters/items';
 import { stored } from '#adapters/table';
 import { dismissCompany } from '#app/dismiss-company';
@@ -11,6 +11,7 @@ import { withdraw } from '#app/withdraw';
 import { HOUR, MINUTE } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
 import { LIMITS } from '#domain/limits';
+import { type DynamoDb, startDynamoDb } from '../../infra/local/dynamodb.ts';
 import { aPendingInvitation, id } from '../support/builders.ts';
 import { type Bench, portsOnNewTable } from '../support/ports.ts';
 import { anna, handOver, liveView, newCompany, newSite, olga } from '../support/world.ts';
@@ -39,12 +40,15 @@ const site = async (ports: Bench) => {
 };
 
 describe('a site with 1,000 ended invitations of the greatest size', () => {
+  let dynamo: DynamoDb;
   let ports: Bench;
   let old: string;
   let fresh: string;
   const read = { pages: 0, units: 0 };
   beforeAll(async () => {
-    ports = await portsOnNewTable();
+    // Its hundred megabytes would slow down every other test that shares the database.
+    dynamo = await startDynamoDb();
+    ports = await portsOnNewTable(dynamo.endpoint);
     await newCompany(ports);
     [old, fresh] = [await site(ports), await site(ports)];
     const { client, name } = ports.table;
@@ -70,6 +74,8 @@ describe('a site with 1,000 ended invitations of the greatest size', () => {
       { step: 'initialize' },
     );
   });
+
+  afterAll(() => dynamo?.stop());
 
   const costOf = async (work: () => Promise<unknown>) => {
     Object.assign(read, { pages: 0, units: 0 });
@@ -120,8 +126,8 @@ describe('a site with 1,000 ended invitations of the greatest size', () => {
       );
       from = page.next;
       pages++;
-    } while (from && pages < 10);
-    expect(pages).toBe(10);
+    } while (from && pages < 4);
+    expect(pages).toBe(4);
     expect(seen.size).toBeGreaterThan(10);
     expect((await listApplications(ports, anna, old, { limit: 100 })).items).toEqual([]);
   });

@@ -23,8 +23,8 @@ export type World = Ports & {
 export type Bench = World & { table: { client: ReturnType<typeof localClient>; name: string } };
 
 /** The real adapters on a table of their own in DynamoDB Local. */
-export const portsOnNewTable = async (): Promise<Bench> => {
-  const client = localClient(inject('dynamoEndpoint'));
+export const portsOnNewTable = async (endpoint = inject('dynamoEndpoint')): Promise<Bench> => {
+  const client = localClient(endpoint);
   const name = `Test${crypto.randomUUID()}`;
   const template = readTemplate(inject('assembly'), {});
   await createTable(client, { ...template, ofType: (type) => template.ofType(type).map((found) => ({ ...found, id: name })) as never });
