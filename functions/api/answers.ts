@@ -73,7 +73,6 @@ export const DeviceAnswer = z
     serial: z.string(),
     model: z.string().optional(),
     category: Category,
-    unconfirmed: z.literal(true).optional(),
     service: z.object({ enabled: z.boolean(), reason: z.string(), since: Instant }).optional(),
     createdAt: Instant,
   })
@@ -214,7 +213,14 @@ export const OwnedSiteAnswer = z.object(ownedSiteFields).meta({ id: 'OwnedSite' 
 export const OwnedSiteDetailAnswer = z
   .object({
     ...ownedSiteFields,
-    devices: z.array(z.object({ ...DeviceAnswer.shape, connectivity: ConnectivityAnswer.optional() })),
+    devices: z.array(
+      z.object({
+        ...DeviceAnswer.shape,
+        connectivity: ConnectivityAnswer.optional(),
+        /** Another handed-over site holds its serial (rule 46): told to the owner alone. */
+        unconfirmed: z.literal(true).optional(),
+      }),
+    ),
     grants: z.array(OwnedGrantAnswer),
   })
   .meta({ id: 'OwnedSiteDetail' });

@@ -194,7 +194,7 @@ export const companyContracts = {
     body: z.strictObject({ name: Name, serial: Serial, model: Name.optional(), category: Category }),
     once: true,
     answer: { status: 201, body: DeviceAnswer },
-    refusals: ['site-status', 'serial-taken', 'device-unconfirmed', 'limit-reached', 'changed-meanwhile'],
+    refusals: ['site-status', 'serial-taken', 'limit-reached', 'changed-meanwhile'],
   },
   changeDevice: {
     method: 'PATCH',

@@ -73,6 +73,7 @@ export const linkContracts = {
     once: true,
     answer: { status: 200, body: ApprovalAnswer },
     refusals: [
+      'device-unconfirmed',
       'own-employee',
       'link-ended',
       'already-decided',

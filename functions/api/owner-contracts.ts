@@ -54,6 +54,7 @@ export const ownerContracts = {
     once: true,
     answer: { status: 200, body: ApprovalAnswer },
     refusals: [
+      'device-unconfirmed',
       'own-employee',
       'already-decided',
       'application-not-pending',
@@ -85,7 +86,16 @@ export const ownerContracts = {
     body: z.strictObject({ lines: Lines.min(1) }),
     once: true,
     answer: { status: 201, body: GrantsAnswer },
-    refusals: ['own-employee', 'company-dismissed', 'limit-reached', 'no-devices', 'unknown-device', 'period-ended', 'changed-meanwhile'],
+    refusals: [
+      'device-unconfirmed',
+      'own-employee',
+      'company-dismissed',
+      'limit-reached',
+      'no-devices',
+      'unknown-device',
+      'period-ended',
+      'changed-meanwhile',
+    ],
   },
   withdraw: {
     method: 'POST',

@@ -79,7 +79,6 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
               invitationId: invitation.id,
               allowServiceSuspension: invitation.suspensionAllowed,
               grants: details,
-              ...(unconfirmed.length > 0 && { unconfirmed: unconfirmed.map(({ id }) => id) }),
             },
           },
         ],

@@ -6,15 +6,15 @@ import { byTechnician, siteChange } from '#app/site-change';
 import type { Device } from '#domain/device';
 import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
-import { claimOn, deviceUnconfirmed } from '#domain/serial';
+import { claimOn } from '#domain/serial';
 import { requireCompanyMay } from '#domain/site';
 
 type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category'>;
 
 /**
- * Adds a device to a site. A company has a serial on one of its sites; whether another company has it, the answer does not
- * tell while the site has no owner (rules 26 and 46).
- * @throws Refused `serial-taken`, `device-unconfirmed` (an owned site only), `limit-reached` (500 devices a site), `site-status`.
+ * Adds a device to a site. A company has a serial on one of its sites; whether anybody else has it, no answer to it tells
+ * (rules 26 and 46).
+ * @throws Refused `serial-taken`, `limit-reached` (500 devices a site), `site-status`.
  */
 export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<Device> =>
   command(ports, once, async () => {
@@ -34,8 +34,13 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
       holder && ports.sites.load(holder.siteId, 'site'),
     ]);
     const claim = claimOn(read.site.owner !== undefined, holding?.site);
-    if (claim === 'collides') throw deviceUnconfirmed();
-    const device: Device = { ...input, id: ports.ids.next('dev'), siteId, createdAt: now };
+    const device: Device = {
+      ...input,
+      id: ports.ids.next('dev'),
+      siteId,
+      createdAt: now,
+      ...(claim === 'collides' && { unconfirmed: true as const }),
+    };
     const registration = { serial: device.serial, siteId, deviceId: device.id, companyId };
     return {
       change: siteChange(
@@ -49,12 +54,12 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
             { entity: 'device', value: device },
             { entity: 'connectivity', value: { deviceId: device.id, siteId } },
             { entity: 'registration', value: registration, insteadOf: registered?.siteId },
-            ...(claim === 'leaves' ? [] : [serialOf(device, holder?.siteId)]),
+            ...(claim === 'leaves' || claim === 'collides' ? [] : [serialOf(device, holder?.siteId)]),
           ],
           displaces: claim === 'displaces' && holder ? [holder.siteId] : [],
         },
       ),
-      answer: device,
+      answer: { ...device, unconfirmed: undefined },
     };
   });
 

@@ -7,7 +7,6 @@ import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
 import { applied, type PendingApplication } from '#domain/application';
-import { grantable } from '#domain/device';
 import { requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
 
@@ -23,7 +22,7 @@ export const apply = (ports: Ports, caller: Caller, siteId: string, input: Input
     const now = ports.now();
     requireCompanyMay('apply', read.site, now);
     const { value: company } = await companyOf(ports, technician.companyId);
-    const devices = grantable(read.devices);
+    const devices = read.devices.map(({ id }) => id);
     const request = { ...input, askedBy: askedBy(technician), locator: ports.ids.locator(), messageId: ports.ids.next('msg') };
     const application = applied(ports.ids.next('app'), read.site, read.applications, devices, request, now);
     const { id, lines, reason, jobNumber, expiresAt } = application;

@@ -1,5 +1,6 @@
 import type { Change, Entity, Ports, SiteRead } from '#app/ports';
 import type { Device } from '#domain/device';
+import type { Line } from '#domain/line';
 import { claimOn, deviceUnconfirmed } from '#domain/serial';
 
 /** What a site that is handed over gets of the serials of its devices: they are its own from then on, or are another's (rule 46). */
@@ -44,6 +45,33 @@ const claimsOf = async ({ sites, serials }: Ports, siteId: string, devices: read
     if (claim === 'displaces' && holderId !== undefined) displaced.add(holderId);
   }
   return { ...claims, displaces: [...displaced] };
+};
+
+/** What an owner's devices are from now on, and what is written for that to be so. */
+export type Confirmed = { devices: Device[]; puts: Entity[]; displaces: readonly string[] };
+
+/**
+ * Devices whose serial another site held, tried again: what that has let go is this site's from now on, in the very write
+ * by which the owner gives something. No call more where there is none.
+ */
+export const confirmAgain = async (ports: Ports, read: SiteRead<'everything'>): Promise<Confirmed> => {
+  const waiting = read.devices.filter((device) => device.unconfirmed).slice(0, MOST_AT_ONCE);
+  if (waiting.length === 0) return { devices: read.devices, puts: [], displaces: [] };
+  const { unconfirmed, puts, displaces } = await claimsOf(ports, read.site.id, waiting);
+  const confirmed = new Map(
+    waiting.filter((device) => !unconfirmed.includes(device)).map(({ unconfirmed: _, ...device }) => [device.id, device]),
+  );
+  const changed = [...confirmed.values()].map((value): Entity => ({ entity: 'device', value, mustExist: true }));
+  return { devices: read.devices.map((device) => confirmed.get(device.id) ?? device), puts: [...puts, ...changed], displaces };
+};
+
+/** @throws Refused `device-unconfirmed` where a line is for a device that another handed-over site holds. */
+export const requireConfirmed = (lines: readonly Line[], devices: readonly Device[]): void => {
+  const unconfirmed = new Set(devices.filter((device) => device.unconfirmed).map(({ id }) => id));
+  const isElsewhere = (line: Line): boolean =>
+    line.permission !== 'site-information' &&
+    (line.devices === 'all' ? devices.length > 0 && unconfirmed.size === devices.length : line.devices.some((id) => unconfirmed.has(id)));
+  if (lines.some(isElsewhere)) throw deviceUnconfirmed();
 };
 
 /** The site of a device holds its serial from then on. */

@@ -1,5 +1,6 @@
 import { type ApplicationView, applicationView } from '#app/application-view';
 import { type Caller, contactsOf, notAmongStaff, notFound, requireOwner } from '#app/caller';
+import { confirmAgain, requireConfirmed } from '#app/claim-serials';
 import { command } from '#app/command';
 import { givenIn, toTechnician, widenedNotice } from '#app/compose-messages';
 import { findApplication } from '#app/find-link';
@@ -58,7 +59,9 @@ export const approveApplication = (
     const now = ports.now();
     const { value: company } = await companyOf(ports, pending.companyId);
     const chosen = typeof choice === 'function' ? choice(pending.lines) : choice;
-    const devices = grantable(read.devices);
+    const confirmed = await confirmAgain(ports, read);
+    if (chosen) requireConfirmed(chosen, confirmed.devices);
+    const devices = grantable(confirmed.devices);
     const { application, terms } = approved(pending, chosen, owner, devices, now);
     requireRoomFor(terms.length, read.grants, now);
     const { id, companyId, askedBy, reason, jobNumber } = application;
@@ -80,7 +83,8 @@ export const approveApplication = (
           },
         ],
         {
-          puts: [{ entity: 'application', value: application }, ...puts],
+          puts: [{ entity: 'application', value: application }, ...confirmed.puts, ...puts],
+          displaces: confirmed.displaces,
           // Whoever works for the company cannot allow it anything, whatever they own (rules 4 and 28).
           notEmployed: notAmongStaff(contacts, companyId),
           messages: [

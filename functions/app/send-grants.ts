@@ -1,4 +1,5 @@
 import { type Caller, contactsOf, notAmongStaff, requireOwner } from '#app/caller';
+import { confirmAgain, requireConfirmed } from '#app/claim-serials';
 import { command } from '#app/command';
 import { widenedNotice } from '#app/compose-messages';
 import { newGrants } from '#app/grant-writes';
@@ -12,7 +13,7 @@ import { Refused } from '#domain/refusal';
 
 /**
  * The owner gives the company permissions unasked (rule 13).
- * @throws Refused `not-found`, `company-dismissed` when no company looks after the site, `limit-reached`, `unknown-device`, …
+ * @throws Refused `not-found`, `company-dismissed` when no company looks after the site, `device-unconfirmed`, `limit-reached`, `unknown-device`, …
  */
 export const sendGrants = (ports: Ports, caller: Caller, siteId: string, lines: Line[], once?: Once): Promise<{ grants: Grant[] }> =>
   command(ports, once, async () => {
@@ -21,7 +22,9 @@ export const sendGrants = (ports: Ports, caller: Caller, siteId: string, lines: 
     const { handedOverBy } = read.site.owner ?? {};
     if (!handedOverBy || read.site.dismissedAt !== undefined) throw companyDismissed();
     const { value: company } = await companyOf(ports, read.site.companyId);
-    const devices = grantable(read.devices);
+    const confirmed = await confirmAgain(ports, read);
+    requireConfirmed(lines, confirmed.devices);
+    const devices = grantable(confirmed.devices);
     const terms = lines.map((line) => termsOf(line, devices, now));
     requireFitting(terms);
     requireRoomFor(terms.length, read.grants, now);
@@ -41,7 +44,8 @@ export const sendGrants = (ports: Ports, caller: Caller, siteId: string, lines: 
           },
         ],
         {
-          puts,
+          puts: [...confirmed.puts, ...puts],
+          displaces: confirmed.displaces,
           notEmployed: notAmongStaff([owner, ...contactsOf(caller)], company.id),
           messages: widenedNotice(ports, { company, site: read.site, now }, handedOverBy, grants),
         },

@@ -25,7 +25,8 @@ export const switchService = (
       ports.sites.device(siteId, deviceId),
     ]);
     if (!device) throw notFound();
-    if (!read.site.allowServiceSuspension) {
+    // Nothing can be done with a device that another handed-over site holds (rule 46).
+    if (!read.site.allowServiceSuspension || device.unconfirmed) {
       throw new Refused('suspension-not-allowed', 'The owner has not allowed that services are switched off.');
     }
     if (device.service?.enabled === input.enabled && device.service.reason === input.reason) return { answer: device };

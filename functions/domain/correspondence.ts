@@ -41,7 +41,7 @@ const requirePast = (
  */
 export const requireInvitable = (known: Correspondence | undefined, now: Instant): void => {
   requirePast(known?.declinedAt, DECLINE_HOLDS, now, 'declined-recently', 'This contact has declined less than 24 hours ago.');
-  requirePast(known?.takenBackAt, COOLDOWN, now, 'resend-too-soon', 'An invitation was taken back less than 10 minutes ago.');
+  requirePast(known?.takenBackAt, COOLDOWN, now, 'resend-too-soon', 'Something was taken back from this contact less than 10 minutes ago.');
 };
 
 /**

@@ -9,7 +9,7 @@ export const countryOf = (phone: z.infer<typeof Phone>): string | undefined => p
 const isMobile = (typed: string): boolean => {
   const parsed = parsePhoneNumberFromString(typed);
   const type = parsed?.getType();
-  return parsed?.country !== undefined && (type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE');
+  return parsed?.country !== undefined && parsed.ext === undefined && (type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE');
 };
 
 /** A number as people write it, `+49 (151) 1234-5678`; comes out as E.164, or is refused. */

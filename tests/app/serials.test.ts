@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptInvitation } from '#app/accept-invitation';
 import { addDevice } from '#app/add-device';
 import { addSite } from '#app/add-site';
+import { apply } from '#app/apply';
 import type { Caller } from '#app/caller';
 import { decideAccess } from '#app/check-access';
+import { approveApplication } from '#app/decide-application';
 import { dismissCompany } from '#app/dismiss-company';
 import { invite } from '#app/invite';
 import { readOwnedSite } from '#app/read-owned-site';
@@ -11,6 +13,7 @@ import { readSite } from '#app/read-site';
 import { removeDevice, removeOwnedDevice } from '#app/remove-device';
 import { sendGrants } from '#app/send-grants';
 import { startCompany } from '#app/start-company';
+import { switchService } from '#app/switch-service';
 import { HOUR } from '#domain/instant';
 import { portsInMemory } from '../support/memory.ts';
 import { portsOnNewTable, type World } from '../support/ports.ts';
@@ -36,16 +39,17 @@ describe.each([
     (await addSite(ports, caller, { name: 'Demo House', timeZone: 'Europe/Berlin' })).id;
   const add = (caller: Caller, siteId: string, serial: string) => addDevice(ports, caller, siteId, camera(serial));
   /** An invitation to somebody, and what accepts it. */
-  const offer = async (caller: Caller, siteId: string, owner: string) => {
+  const offer = async (caller: Caller, siteId: string, owner: string, allowServiceSuspension = false) => {
     const devices = (await stateOf(ports, siteId)).read?.devices.map((one) => one.id) ?? [];
     const lines = devices.length === 0 ? [SITE_INFORMATION] : [SITE_INFORMATION, liveView(devices)];
-    const { id } = await invite(ports, caller, siteId, { contact: { type: 'email', value: owner }, lines });
+    const { id } = await invite(ports, caller, siteId, { contact: { type: 'email', value: owner }, lines, allowServiceSuspension });
     const invitation = (await stateOf(ports, siteId)).read?.invitations.find((one) => one.id === id);
     if (!invitation) throw new Error('no invitation');
     const secret = await secretOf(ports, invitation);
-    return () => acceptInvitation(ports, secret, { lines });
+    return () => acceptInvitation(ports, secret, { lines, allowServiceSuspension });
   };
-  const handOver = async (caller: Caller, siteId: string, owner: string) => (await offer(caller, siteId, owner))();
+  const handOver = async (caller: Caller, siteId: string, owner: string, suspension = false) =>
+    (await offer(caller, siteId, owner, suspension))();
   const holderOf = async (serial: string) => (await ports.serials.holders([serial])).get(serial)?.siteId;
   const may = async (technician: string, siteId: string, deviceId: string) =>
     (await decideAccess(ports, [{ technician, siteId, deviceId, permission: 'live-view' }]))[0]?.allowed;
@@ -82,12 +86,18 @@ describe.each([
       [taken.id, true],
       [own.id, undefined],
     ]);
-    await expect(sendGrants(ports, paul, theirs, [liveView([taken.id])])).rejects.toThrow(refused('unknown-device'));
+    // To the company everything looks as if the owner had given less.
+    const told = JSON.stringify([(await readSite(ports, rita, theirs)).permissions, (await stateOf(ports, theirs)).entries]);
+    expect(told).not.toContain('unconfirmed');
+    const applied = await apply(ports, rita, theirs, { lines: [liveView([taken.id])], reason: 'Work.' });
+    const answer = await approveApplication(ports, { caller: paul, siteId: theirs, applicationId: applied.id }, undefined);
+    expect([answer.application.status, answer.grants]).toEqual(['approved', []]);
+    await expect(sendGrants(ports, paul, theirs, [liveView([taken.id])])).rejects.toThrow(refused('device-unconfirmed'));
     const all = await sendGrants(ports, paul, theirs, [liveView('all')]);
     expect(all.grants[0]?.devices).toEqual([own.id]);
   });
 
-  it('added to an owned site is taken from one without owner, and refused where it is another owner’s', async () => {
+  it('added to an owned site is taken from one without owner; where it is another owner’s the answer is the same, and nothing can be done with it', async () => {
     const [theirs, ours, third] = [await newSite(rita), await newSite(anna), await newSite(rita)];
     await add(rita, theirs, 'CAM-1');
     await handOver(anna, ours, 'olga@example.org');
@@ -98,11 +108,23 @@ describe.each([
     expect(other.id).toBeDefined();
     const otto = { email: 'otto@example.org' };
     const his = await newSite(otto);
-    await handOver(otto, his, 'karl@example.org');
-    await expect(add(otto, his, 'CAM-1')).rejects.toThrow(refused('device-unconfirmed'));
+    await handOver(otto, his, 'karl@example.org', true);
+    const [known, unknown] = [await add(otto, his, 'CAM-1'), await add(otto, his, 'CAM-9')];
+    expect(Object.entries(known).map(([name, value]) => [name, typeof value])).toEqual(
+      Object.entries(unknown).map(([name, value]) => [name, typeof value]),
+    );
+    const karl = { email: 'karl@example.org' };
+    const marks = async () => (await readOwnedSite(ports, karl, his)).devices.map(({ unconfirmed }) => unconfirmed);
+    expect(await marks()).toEqual([true, undefined]);
+    await expect(sendGrants(ports, karl, his, [liveView([known.id])])).rejects.toThrow(refused('device-unconfirmed'));
+    await expect(switchService(ports, otto, { siteId: his, deviceId: known.id }, { enabled: false, reason: 'x' })).rejects.toThrow(
+      refused('suspension-not-allowed'),
+    );
+    // What the other owner lets go is this one's by their next yes.
     await removeOwnedDevice(ports, { email: 'olga@example.org' }, ours, mine.id);
-    expect((await add(otto, his, 'CAM-1')).serial).toBe('CAM-1');
-    expect(await holderOf('CAM-1')).toBe(his);
+    expect((await sendGrants(ports, karl, his, [liveView([known.id])])).grants[0]?.devices).toEqual([known.id]);
+    expect([await marks(), await holderOf('CAM-1')]).toEqual([[undefined, undefined], his]);
+    expect(await may(otto.email, his, known.id)).toBe(true);
   });
 
   it('stands on one site of a company only, and the refusal names that', async () => {

@@ -31,6 +31,7 @@ describe('a contact', () => {
     ['freephone of no country', '+800 12345678'],
     ['fixed', '+49 30 12345678'],
     ['personal', '+44 70 12345678'],
+    ['with an extension', '+4915112345678;ext=9'],
     ['none at all', '+49 1'],
   ])('by phone is mobile, never %s: %s (product.md §6)', (_kind, value) => {
     expect(TypedContact.safeParse({ type: 'phone', value }).success).toBe(false);

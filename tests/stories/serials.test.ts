@@ -26,6 +26,19 @@ describe('the serial of a camera (rule 46)', () => {
     expect([taken.status, taken.body.grants]).toEqual([200, []]);
     const seen = await (await story.person(paul)).get(`/owner${theirs.path}`);
     expect(seen.body.devices[0]).toMatchObject({ unconfirmed: true });
+    // The company is told nothing of it, nor when it adds one to a site that has an owner.
+    expect((await rival.get(theirs.path)).body.devices[0]).not.toHaveProperty('unconfirmed');
+    expect((await rival.get(`${theirs.path}/ledger`)).text).not.toContain('unconfirmed');
+    await (await story.person(paul)).post(`/owner${theirs.path}/grants`, {
+      lines: [{ permission: 'site-information', duration: 'permanent' }],
+    });
+    await rival.delete(`${theirs.path}/devices/${first.body.id}`);
+    const [known, unknown] = [
+      await rival.post(`${theirs.path}/devices`, camera(serial)),
+      await rival.post(`${theirs.path}/devices`, camera(`UNKNOWN-${number}`)),
+    ];
+    expect([known.status, Object.keys(known.body)]).toEqual([unknown.status, Object.keys(unknown.body)]);
+    expect(known.status).toBe(201);
   });
 
   it('is free for the owner’s next company after a dismissal', async () => {

@@ -18,7 +18,7 @@ import { type Contact, contactKey } from '#domain/contact';
 import type { Correspondence } from '#domain/correspondence';
 import type { Device } from '#domain/device';
 import { closesAt, type Grant, grantDueAt } from '#domain/grant';
-import { after, DAY, type Instant } from '#domain/instant';
+import { after, between, DAY, type Instant, SECOND } from '#domain/instant';
 import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
@@ -104,7 +104,11 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       throw new Refused('own-employee', 'works there');
     }
     const full = limits.find((limit) => !limit.always && (used.get(limitKey(limit)) ?? 0) + limit.by > limit.most);
-    if (full) throw new Refused(full.refusal ?? 'too-many-requests', 'limit', { limit: full.name });
+    if (full)
+      throw new Refused(full.refusal ?? 'too-many-requests', 'limit', {
+        limit: full.name,
+        retryAfter: Math.ceil(between(at, full.until) / SECOND),
+      });
   };
   const offerKey = (email: string, companyId: string) => `offer ${email} ${companyId}`;
   const correspondenceKey = (companyId: string, contact: Contact) => `contact ${companyId} ${contactKey(contact)}`;

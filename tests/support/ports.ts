@@ -22,9 +22,10 @@ export type World = Ports & {
 };
 export type Bench = World & { table: { client: ReturnType<typeof localClient>; name: string } };
 
-/** The real adapters on a table of their own in DynamoDB Local. */
-export const portsOnNewTable = async (endpoint = inject('dynamoEndpoint')): Promise<Bench> => {
-  const client = localClient(endpoint);
+/** The real adapters on a table of their own in DynamoDB Local; for mutation testing, which tries thousands of times, in memory. */
+export const portsOnNewTable = async (endpoint?: string): Promise<Bench> => {
+  if (process.env['PORTS'] === 'memory') return (await import('./memory.ts')).portsInMemory() as Bench;
+  const client = localClient(endpoint ?? inject('dynamoEndpoint'));
   const name = `Test${crypto.randomUUID()}`;
   const template = readTemplate(inject('assembly'), {});
   await createTable(client, { ...template, ofType: (type) => template.ofType(type).map((found) => ({ ...found, id: name })) as never });

@@ -43,7 +43,6 @@ export const DeviceCard = ({ view, site, device, format, now, mayEdit }: DeviceP
           {device.connectivity && ` · ${(device.connectivity.online ? online : offline)(format.short(device.connectivity.at))}`}
         </span>
       </div>
-      {device.unconfirmed && <p class="warn">{catalogue.console.unconfirmed}</p>}
       {site.owner && (
         <dl class="matrix">
           {DevicePermission.options.map((permission) => {

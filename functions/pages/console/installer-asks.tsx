@@ -174,13 +174,7 @@ export const applyPage = async (view: View, form: Form = EMPTY_FORM): Promise<Re
       <>
         <p>{say.applyLead}</p>
         <ActionForm view={view} action={`${back(view)}/apply`} class="card">
-          <LinesForm
-            view={view}
-            form={form}
-            format={format}
-            devices={site.devices.filter(({ unconfirmed }) => !unconfirmed)}
-            timeZone={site.timeZone}
-          />
+          <LinesForm view={view} form={form} format={format} devices={site.devices} timeZone={site.timeZone} />
           <TextArea form={form} name="reason" label={field.reason} />
           <TextField form={form} name="jobNumber" label={field.jobNumber} optional={field.optional} maxLength={64} />
           <button type="submit">{say.applySend}</button>

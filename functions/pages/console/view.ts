@@ -42,7 +42,7 @@ export const seeOther = (path: string, done?: Done): Result => ({
 /** Where a refusal belongs when it is about one field. */
 const FIELD_OF: Partial<Record<Refusal, FieldName>> = {
   'serial-taken': 'serial',
-  'device-unconfirmed': 'serial',
+  'device-unconfirmed': 'lines',
   'already-offered': 'email',
   'declined-recently': 'contact',
   'sms-limit-reached': 'contact',

@@ -1,0 +1,18 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** What mutation testing runs: what needs no table and no stack, so that thousands of mutants are tried in minutes. */
+export default defineConfig({
+  root: path.join(import.meta.dirname, '../..'),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    include: [
+      'tests/{domain,app,identity,jobs}/**/*.test.ts',
+      'tests/adapters/{keyring,links,sealed-cookies}.test.ts',
+      'tests/api/http.test.ts',
+      'tests/pages/session.test.ts',
+      'tests/streams/{record-delivery,send-over-stream}.test.ts',
+    ],
+    env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory' },
+  },
+});
