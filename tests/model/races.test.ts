@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptInvitation } from '#app/accept-invitation';
 import { cancelApplication } from '#app/cancel-application';
 import { cancelInvitation } from '#app/cancel-invitation';
@@ -13,6 +13,7 @@ import { isLive } from '#domain/grant';
 import { firstBreak } from '#domain/ledger';
 import { isRefused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
+import { type DynamoDb, startDynamoDb } from '../../infra/local/dynamodb.ts';
 import { id } from '../support/builders.ts';
 import { type Bench, portsOnNewTable } from '../support/ports.ts';
 import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, secretOf, stateOf } from '../support/world.ts';
@@ -22,12 +23,15 @@ const ROUNDS = 100;
 const LANES = 5;
 
 describe('two at the same moment, 100 rounds each', () => {
+  let dynamo: DynamoDb;
   let ports: Bench;
   let companyId: string;
   /** The rounds go on several sites at a time, in waves; after each the clock goes past every limit. */
   let sites: { id: string; devices: string[] }[];
   beforeAll(async () => {
-    ports = await portsOnNewTable();
+    // One of its own: DynamoDB Local does one write at a time, and the histories write beside this.
+    dynamo = await startDynamoDb();
+    ports = await portsOnNewTable(dynamo.endpoint);
     companyId = (await newCompany(ports)).id;
   });
   beforeEach(async () => {
@@ -39,6 +43,8 @@ describe('two at the same moment, 100 rounds each', () => {
       sites.push(site);
     }
   });
+
+  afterAll(() => dynamo?.stop());
 
   /** Runs a hundred rounds, some at a time, each told its number. */
   const inWaves = async (lanes: number, round: (number: number, lane: number) => Promise<void>) => {
