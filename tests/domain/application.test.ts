@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   type Application,
   advancedApplication,
+  applicationDueAt,
   applied,
   approved,
   cancelledApplication,
   rejected,
   requireOpen,
   requireOpenLink,
+  statusOfApplication,
 } from '#domain/application';
 import { HOUR } from '#domain/instant';
 import type { Refusal } from '#domain/refusal';
@@ -83,6 +85,21 @@ describe('an application', () => {
     expect(outcomeOf(input, pending, later(72 * HOUR))).toBe({ ...ended, 'let time pass': 'expired' }[input]);
   });
 
+  it.each([
+    ['approved', { decision: { status: 'approved', at: NOON, lines: [] } }],
+    ['rejected', { decision: { status: 'rejected', at: NOON, reason: 'Not today.' } }],
+    ['cancelled', { applicationStatus: 'cancelled' }],
+  ] as const)('that is %s says so to whoever comes second', (status, facts) => {
+    const application = status === 'rejected' ? { ...states.rejected, answer: 'Not today.' } : states[status];
+    expect(() => requireOpen(application, NOON)).toThrow(expect.objectContaining({ facts }));
+  });
+
+  it('is due at its end, and never once it is answered', () => {
+    expect(applicationDueAt(pending)).toBe(later(72 * HOUR));
+    expect(applicationDueAt(states.rejected)).toBeUndefined();
+    expect(statusOfApplication(states.approved, later(99 * HOUR))).toBe('approved');
+  });
+
   it('is given as asked without what is gone or over', () => {
     const lines = [
       { permission: 'live-view', devices: [DEVICES[0], id('dev', 9)], duration: { hours: 1 } },
@@ -96,7 +113,7 @@ describe('an application', () => {
   it('is one of three at most (product.md §6)', () => {
     const three = [1, 2, 3].map((number) => ({ ...pending, id: id('app', number) }));
     const fourth = () => applied(id('app', 4), aSite(), three, DEVICES, request, later(HOUR));
-    expect(fourth).toThrow(expect.objectContaining({ refusal: 'limit-reached' }));
+    expect(fourth).toThrow(expect.objectContaining({ refusal: 'limit-reached', facts: { limit: 'pending-applications-of-a-site' } }));
     three[0] = states.cancelled as typeof pending;
     expect(fourth().status).toBe('pending');
   });

@@ -94,6 +94,24 @@ describe('an invitation', () => {
     expect(statusOfInvitation(invitationsByStatus.pending, expiresAt)).toBe('expired');
   });
 
+  it.each([
+    ['accepted', { decision: { status: 'accepted', at: NOON, lines: [], allowServiceSuspension: false } }],
+    ['declined', { decision: { status: 'declined', at: NOON, reason: 'Not me.' } }],
+  ] as const)('that is %s tells whoever comes second what was decided (rule 9)', (status, facts) => {
+    const invitation = { ...invitationsByStatus[status], reason: 'Not me.' } as Invitation;
+    expect(() => opened(invitation, NOON)).toThrow(expect.objectContaining({ refusal: 'already-decided', facts }));
+  });
+
+  it('that has ended tells the company how, at whatever time', () => {
+    for (const status of ['accepted', 'declined', 'cancelled', 'expired'] as const) {
+      expect(statusOfInvitation(invitationsByStatus[status], later(99 * DAY))).toBe(status);
+      expect(() => cancelled(invitationsByStatus[status], later(99 * DAY))).toThrow(
+        expect.objectContaining({ facts: { invitationStatus: status } }),
+      );
+      expect(advancedInvitation(invitationsByStatus[status], later(99 * DAY))).toBeUndefined();
+    }
+  });
+
   it('has an outcome for every state and input at every time, and never leaves an ended state', () => {
     fc.assert(
       fc.property(

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#domain/instant';
-import { type Duration, Line, narrowed, termsOf, windowOf } from '#domain/line';
+import { LIMITS } from '#domain/limits';
+import { asFarAsPossible, type Duration, Line, narrowed, requireFitting, stillAskable, termsOf, windowOf, withoutSome } from '#domain/line';
 import { DEVICES, id, later, NOON } from '../support/builders.ts';
 
 const liveView = (changes: object = {}): Line =>
@@ -40,6 +41,48 @@ describe('what a line means on a site', () => {
   });
 });
 
+describe('a line that meets a site with fewer devices', () => {
+  const information: Line = { permission: 'site-information', duration: 'permanent' };
+  const named = liveView({ devices: [DEVICES[0], DEVICES[1]] });
+
+  it('is still asked as far as it can be given', () => {
+    const over = liveView({ duration: { until: NOON } });
+    const gone = liveView({ devices: [id('dev', 9)] });
+    expect(asFarAsPossible([information, liveView(), named, over, gone], [DEVICES[1], DEVICES[2]], NOON)).toEqual([
+      information,
+      liveView(),
+      { ...named, devices: [DEVICES[1]] },
+    ]);
+    expect(stillAskable(information, DEVICES, NOON)).toEqual({ permission: 'site-information', devices: [], from: NOON, until: null });
+  });
+
+  it('is narrowed by what is left out, and falls away when nothing is left', () => {
+    expect(withoutSome([information, liveView(), named], [DEVICES[0]], 3)).toEqual([
+      information,
+      liveView(),
+      { ...named, devices: [DEVICES[1]] },
+    ]);
+    expect(withoutSome([information, liveView(), named], DEVICES, 3)).toEqual([information]);
+  });
+
+  it('names a device once', () => {
+    expect(Line.safeParse({ ...named, devices: [DEVICES[0], DEVICES[0]] }).success).toBe(false);
+  });
+});
+
+describe('all lines together (product.md §6)', () => {
+  const many = Array.from({ length: LIMITS.devicesOfASite }, (_, number) => id('dev', number));
+  const lines = (count: number) => Array.from({ length: count }, () => liveView());
+  const fitting = Math.floor(LIMITS.devicesOfAllLines / many.length);
+
+  it('name so many devices and not one more, whoever adds them up', () => {
+    const tooMany = expect.objectContaining({ refusal: 'limit-reached', facts: { limit: 'devices-of-all-lines' } });
+    expect(() => requireFitting(lines(fitting).map((line) => termsOf(line, many, NOON)))).not.toThrow();
+    expect(() => requireFitting(lines(fitting + 1).map((line) => termsOf(line, many, NOON)))).toThrow(tooMany);
+    expect(() => narrowed([liveView()], lines(fitting + 1), many, NOON)).toThrow(tooMany);
+  });
+});
+
 describe('choosing among what was asked (rule 7)', () => {
   it.each([
     ['as asked', liveView(), liveView()],
@@ -66,6 +109,15 @@ describe('choosing among what was asked (rule 7)', () => {
     ['on all, where one was named', liveView({ devices: [DEVICES[0]] }), liveView()],
   ])('refuses a line %s', (_case, asked, chosen) => {
     expect(() => narrowed([asked], [chosen], DEVICES, NOON)).toThrow(expect.objectContaining({ refusal: 'wider-than-asked' }));
+  });
+
+  it('says which line gives too much, and which device is not of the site', () => {
+    const wider = [liveView(), liveView({ permission: 'playback' })];
+    expect(() => narrowed([liveView()], wider, DEVICES, NOON)).toThrow(expect.objectContaining({ facts: { line: 1 } }));
+    expect(() => narrowed([liveView()], wider, DEVICES, NOON)).toThrow('Line 2');
+    expect(() => termsOf(liveView({ devices: [DEVICES[0], id('dev', 9)] }), DEVICES, NOON)).toThrow(
+      expect.objectContaining({ facts: { deviceId: id('dev', 9) } }),
+    );
   });
 
   it('does not let two lines lend each other what neither asks for', () => {

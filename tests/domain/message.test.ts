@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant';
-import { claimed, failed, Message, postponed, queued, revived, sent } from '#domain/message';
-import { aMessage, later, NOON, OWNER } from '../support/builders.ts';
+import { claimed, failed, held, isHeld, joinedInto, letGo, Message, postponed, queued, revived, sent } from '#domain/message';
+import { aMessage, id, later, NOON, OWNER } from '../support/builders.ts';
 
 describe('a message', () => {
   it('goes by the contact’s type', () => {
@@ -44,5 +44,43 @@ describe('a message', () => {
   it('that was put off goes again, whatever its channel', () => {
     const put = postponed({ ...claimed(aMessage({ channel: 'sms' }), NOON) }, NOON, 0);
     expect(revived(put as never, later(HOUR))).toMatchObject({ status: 'queued', ready: true });
+  });
+});
+
+describe('a message above the limit of its contact (product.md §6)', () => {
+  const waiting = held(aMessage(), later(MINUTE));
+
+  it('waits for the next quarter of an hour, and goes by itself should joining never happen', () => {
+    expect(waiting).toMatchObject({ ready: false, heldUntil: later(15 * MINUTE), dueAt: later(30 * MINUTE) });
+    expect(held(aMessage(), later(15 * MINUTE)).heldUntil).toBe(later(30 * MINUTE));
+  });
+
+  it.each([
+    ['is held', waiting, true],
+    ['was let go', letGo(waiting, later(15 * MINUTE)), false],
+    ['was taken up again after all', { ...waiting, ready: true }, false],
+    ['was never held', { ...aMessage(), ready: false }, false],
+    ['has gone', { ...sent(claimed(waiting, NOON), 'ses-1', NOON), heldUntil: NOON } as never, false],
+  ])('that %s is held: %#', (_case, message, is) => {
+    expect(isHeld(message)).toBe(is);
+  });
+
+  it('goes with the others as one, in the newest one’s words and never counted again', () => {
+    const first = { ...waiting, technicianId: id('tec') };
+    const newest = { ...held(aMessage({ id: id('msg', 2), language: 'de' }), NOON), technicianId: id('tec') };
+    const { joined, message } = joinedInto(id('msg', 3), [first, newest], newest, later(15 * MINUTE));
+    const { companyName, timeZone, technicianName } = newest.content;
+    const parts = [first, newest].map(({ content, link }) => ({ content, link }));
+    expect(message).toMatchObject({ id: id('msg', 3), to: OWNER, language: 'de', isAdmitted: true, ready: true, technicianId: id('tec') });
+    expect(message.content).toEqual({ kind: 'joined', companyName, timeZone, technicianName, parts });
+    expect(joined).toMatchObject([first, newest].map(({ id: was }) => ({ id: was, status: 'joined', into: id('msg', 3) })));
+    expect(joined[0]).not.toHaveProperty('dueAt');
+  });
+
+  it('lies flat in what it is joined into again, and is for no one technician where it was for two', () => {
+    const once = joinedInto(id('msg', 3), [waiting, waiting], { ...waiting, technicianId: id('tec') }, NOON).message;
+    const twice = joinedInto(id('msg', 4), [once, waiting], once, NOON).message;
+    expect(twice.content).toMatchObject({ parts: Array(3).fill({ content: waiting.content, link: waiting.link }) });
+    expect([once.technicianId, twice.technicianId]).toEqual([undefined, undefined]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, hasEnded, union, type Window } from '#domain/window';
+import { covers, endsBy, hasEnded, isEmpty, union, type Window } from '#domain/window';
 import { later, NOON } from '../support/builders.ts';
 
 const minute = 60_000;
@@ -20,6 +20,28 @@ describe('a window', () => {
     ]);
     expect([hasEnded(hour, later(60 * minute - 1)), hasEnded(hour, later(60 * minute))]).toEqual([false, true]);
     expect(hasEnded(window(0, null), '9999-12-31T23:59:59.999Z')).toBe(false);
+  });
+});
+
+describe('two ends', () => {
+  it.each([
+    [NOON, NOON, true],
+    [NOON, later(1), true],
+    [later(1), NOON, false],
+    [NOON, null, true],
+    [null, NOON, false],
+    [null, null, true],
+  ])('%s is by %s: %s', (end, latest, is) => {
+    expect(endsBy(end, latest)).toBe(is);
+  });
+
+  it('make an empty window where none of it is left, and none without end', () => {
+    expect([isEmpty(window(0, 0)), isEmpty(window(1, 0)), isEmpty(window(0, 1)), isEmpty(window(0, null))]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
