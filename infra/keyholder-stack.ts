@@ -4,7 +4,6 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
@@ -229,16 +228,16 @@ export class KeyholderStack extends Stack {
     });
 
     const sweep = new LambdaFunction(this, 'Sweep', { name: 'sweep', environment: { TABLE_NAME }, deadLetters: unswept });
-    /** Senders count, and let wait what is too much; the sweep joins that, and clears away deleted sites. */
-    const rightsBeside = (lambda: lambda.IFunction): string[] =>
-      lambda === sweep.lambda ? ['SERIAL', 'DEVICE', 'WAITING'] : lambda === recordDelivery.lambda ? [] : ['LIMIT', 'WAITING'];
-    for (const { lambda } of [sendEmail, sendSms, recordDelivery, sweep]) {
-      data.grant(lambda, {
-        read: ['COMPANY', 'PERSON', 'SITE', 'MESSAGE', ...(lambda === sweep.lambda ? ['LIMIT', 'WAITING'] : [])],
-        write: ['SITE', 'LEDGER', 'MESSAGE', ...rightsBeside(lambda)],
-        ...(lambda === sweep.lambda && { due: ['DUE'] }),
-      });
-    }
+    const read = ['COMPANY', 'PERSON', 'SITE', 'MESSAGE'];
+    const write = ['SITE', 'LEDGER', 'MESSAGE'];
+    data.grant(recordDelivery.lambda, { read, write });
+    // Senders count, and let wait what is too much; the sweep joins that, and clears away deleted sites.
+    for (const { lambda } of [sendEmail, sendSms]) data.grant(lambda, { read, write: [...write, 'LIMIT', 'WAITING'] });
+    data.grant(sweep.lambda, {
+      read: [...read, 'LIMIT', 'WAITING'],
+      write: [...write, 'SERIAL', 'DEVICE', 'WAITING'],
+      due: ['DUE'],
+    });
     for (const [channel, { lambda }] of [
       ['email', sendEmail],
       ['sms', sendSms],

@@ -222,9 +222,7 @@ export const entityItem = (thing: Entity): Item => {
     case 'offer':
       return offerItem(thing.value, thing.version + 1);
     case 'correspondence': {
-      const { writtenAt, takenBackAt = writtenAt, declinedAt = writtenAt } = thing.value;
-      const [last = writtenAt] = [writtenAt, takenBackAt, declinedAt].toSorted().toReversed();
-      const ttl = epochSeconds(forgottenAt(last));
+      const ttl = epochSeconds(forgottenAt(thing.value));
       return { ...entityKey(thing), entity: thing.entity, version: thing.version + 1, ttl, ...thing.value };
     }
     case 'connectivity':

@@ -66,7 +66,7 @@ export const lists = {
   }),
   /** A company's technicians, and whom it has offered to be one. */
   techniciansOfCompany: (companyId: string, id = '') => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `TECHNICIAN#${id}` }),
-  /** The invitation, application or notice that a link's locator points to. */
+  /** The invitation, application, notice or message with an offer that a link's locator points to. */
   link: (locator: string) => ({ gsi1pk: `LINK#${locator}`, gsi1sk: 'LINK' }),
 } as const;
 

@@ -30,7 +30,7 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
     const { companyId } = read.site;
     const holder = holders.get(input.serial);
     const [registered, holding] = await Promise.all([
-      leftBehind(ports, await ports.serials.registration(input.serial, companyId)),
+      leftBehind(ports, input.serial, companyId),
       holder && ports.sites.load(holder.siteId, 'site'),
     ]);
     const claim = claimOn(read.site.owner !== undefined, holding?.site);
@@ -63,8 +63,9 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
     };
   });
 
-/** A registration whose place can be taken: its site is gone, or its owner has dismissed the company. @throws Refused `serial-taken` */
-const leftBehind = async ({ sites }: Ports, registered: Serial | undefined): Promise<Serial | undefined> => {
+/** A company's registration of a serial, whose place can be taken: its site is gone, or its owner has dismissed the company. @throws Refused `serial-taken` */
+const leftBehind = async ({ serials, sites }: Ports, serial: string, companyId: string): Promise<Serial | undefined> => {
+  const registered = await serials.registration(serial, companyId);
   const site = registered && (await sites.load(registered.siteId, 'site'))?.site;
   if (site && site.dismissedAt === undefined) {
     throw new Refused('serial-taken', 'A device with this serial number stands on one of your sites already.', { siteId: site.id });

@@ -1,5 +1,5 @@
 import { type Caller, requireCompanyAdmin } from '#app/caller';
-import { command } from '#app/command';
+import { causeOf, command } from '#app/command';
 import { correspondenceOf } from '#app/correspond';
 import { offeredMessage } from '#app/employment-messages';
 import { limitsOfResending } from '#app/limits';
@@ -39,7 +39,7 @@ export const addTechnician = (ports: Ports, caller: Caller, input: Input, once?:
     return {
       change: {
         at: now,
-        cause: { id: admin.id, email: admin.email, takesBack: false },
+        cause: causeOf(admin),
         puts: [{ entity: 'offer', value: offer, version: earlier?.version ?? 0 }, correspondence.written(now)],
         messages: [offeredMessage({ company, now }, offer)],
         limits: limitsOfResending(admin, contact, ports.settings, now),

@@ -3,7 +3,7 @@ import { dueOn } from '#app/due-on-site';
 import type { Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
-import { closesAt } from '#domain/grant';
+import { isToClose } from '#domain/grant';
 
 /** A site at its limits takes four. */
 const MOST_STEPS = 10;
@@ -24,7 +24,7 @@ const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
       return { answer: false };
     }
     const now = ports.now();
-    const ended = read.grants.filter((grant) => (closesAt(grant) ?? now) < now);
+    const ended = read.grants.filter((grant) => isToClose(grant, now));
     if (ended.length > 0) await ports.sites.close(siteId, ended);
     const { value: company } = await companyOf(ports, read.site.companyId);
     const { site, happenings, ...rest } = dueOn(ports, read, company, now);

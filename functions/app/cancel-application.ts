@@ -2,6 +2,7 @@ import { type ApplicationView, applicationView } from '#app/application-view';
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { toOwner } from '#app/compose-messages';
+import { applicationOn } from '#app/find-on-site';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
@@ -17,7 +18,7 @@ export const cancelApplication = (
 ): Promise<ApplicationView> =>
   command(ports, once, async () => {
     const { technician, read } = await requireSite(ports, caller, siteId, 'invitations');
-    const before = read.applications.find(({ id }) => id === applicationId) ?? (await ports.invitations.application(siteId, applicationId));
+    const before = await applicationOn(ports, read, applicationId);
     if (!before) throw notFound();
     const now = ports.now();
     const application = cancelledApplication(before, now);

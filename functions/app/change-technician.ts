@@ -1,5 +1,5 @@
 import { type Caller, notFound, requireCompanyAdmin } from '#app/caller';
-import { command, type Decision } from '#app/command';
+import { causeOf, command, type Decision } from '#app/command';
 import { staffMessages } from '#app/employment-messages';
 import type { Ports, Versioned } from '#app/ports';
 import { companyOf } from '#app/read-company';
@@ -26,8 +26,6 @@ export const changeTechnician = (ports: Ports, caller: Caller, technicianId: str
     const read = { admin, company, now: ports.now() };
     return 'technician' in member ? changed(ports, read, member.technician, input) : changedOffer(ports, read, member.offer, input);
   });
-
-const causeOf = ({ id, email }: Technician) => ({ id, email, takesBack: false });
 
 /** What they may see is told, not what they are called. */
 const told = (ports: Ports, { admin, company, now }: Read, person: Technician | Offer, { role, sites }: Input) =>

@@ -1,7 +1,8 @@
 import { notEmployed } from '#app/caller';
 import { limitOfCausing } from '#app/limits';
-import { type Change, type Changes, LostRace, type Once, type Ports } from '#app/ports';
+import { type Cause, type Change, type Changes, LostRace, type Once, type Ports } from '#app/ports';
 import { isRefused, Refused } from '#domain/refusal';
+import type { Technician } from '#domain/technician';
 
 /** What a command writes, if anything, and what it answers. */
 export type Decision<Answer> = { change?: Change | undefined; answer: Answer };
@@ -10,6 +11,9 @@ const ATTEMPTS = 8;
 
 type Answered = NonNullable<Awaited<ReturnType<Changes['answered']>>>;
 type CommandPorts = Pick<Ports, 'changes' | 'companies' | 'now' | 'pause'>;
+
+/** The technician who causes a change that is about no site; for one that is, `siteChange` says so. */
+export const causeOf = ({ id, email }: Technician, takesBack = false): Cause => ({ id, email, takesBack });
 
 /** Whoever causes messages to others pays for them: here, where every change passes, so that no command can forget it (rule 47). */
 const paidFor = (change: Change): Change => {

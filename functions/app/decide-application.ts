@@ -4,6 +4,7 @@ import { confirmAgain, requireConfirmed } from '#app/claim-serials';
 import { command } from '#app/command';
 import { givenIn, toTechnician, widenedNotice } from '#app/compose-messages';
 import { findApplication } from '#app/find-link';
+import { applicationOn } from '#app/find-on-site';
 import { newGrants } from '#app/grant-writes';
 import type { Links, Once, Ports, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
@@ -34,9 +35,7 @@ const find = async (ports: Ports & { links?: Links }, decider: Decider): Promise
     return { read, application: requireOpenLink(application, now), owner, contacts: [owner] };
   }
   const { read, owner } = await requireOwner(ports, decider.caller, decider.siteId, 'everything');
-  const application =
-    read.applications.find(({ id }) => id === decider.applicationId) ??
-    (await ports.invitations.application(decider.siteId, decider.applicationId));
+  const application = await applicationOn(ports, read, decider.applicationId);
   if (!application) throw notFound();
   return { read, application: requireOpen(application, now), owner, contacts: [owner, ...contactsOf(decider.caller)] };
 };

@@ -1,3 +1,4 @@
+import { applicationOn, invitationOn } from '#app/find-on-site';
 import type { Links, LinkTarget, Ports, SitePart, SiteRead, Versioned } from '#app/ports';
 import type { Application } from '#domain/application';
 import type { Invitation } from '#domain/invitation';
@@ -51,7 +52,7 @@ export const findInvitation = async <Part extends Exclude<SitePart, 'site'>>(
 ): Promise<{ read: SiteRead<Part>; invitation: Invitation }> => {
   const target = await findKind(ports, secret, 'invitation');
   const read = await ports.sites.load(target.siteId, part);
-  const invitation = read?.invitations.find(({ id }) => id === target.id) ?? (await ports.invitations.find(target.siteId, target.id));
+  const invitation = read && (await invitationOn(ports, read, target.id));
   if (!read || invitation?.locator !== target.locator) throw linkEnded();
   return { read, invitation };
 };
@@ -63,8 +64,7 @@ export const findApplication = async (
 ): Promise<{ read: SiteRead<'everything'>; application: Application }> => {
   const target = await findKind(ports, secret, 'application');
   const read = await ports.sites.load(target.siteId, 'everything');
-  const application =
-    read?.applications.find(({ id }) => id === target.id) ?? (await ports.invitations.application(target.siteId, target.id));
+  const application = read && (await applicationOn(ports, read, target.id));
   if (!read || application?.locator !== target.locator) throw linkEnded();
   return { read, application };
 };

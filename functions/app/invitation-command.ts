@@ -1,6 +1,7 @@
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { correspondenceOf } from '#app/correspond';
+import { invitationOn } from '#app/find-on-site';
 import { type InvitationView, invitationViewOf } from '#app/invitation-view';
 import type { Change, Entity, Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
@@ -42,7 +43,7 @@ export const invitationCommand = (
 ): Promise<InvitationView> =>
   command(ports, once, async () => {
     const { technician, read } = await requireSite(ports, caller, siteId, 'invitations');
-    const before = read.invitations.find(({ id }) => id === invitationId) ?? (await ports.invitations.find(siteId, invitationId));
+    const before = await invitationOn(ports, read, invitationId);
     if (!before) throw notFound();
     const [{ value: company }, correspondence] = await Promise.all([
       companyOf(ports, technician.companyId),

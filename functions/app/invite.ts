@@ -10,14 +10,14 @@ import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
 import { requireSmsCountry } from '#app/sms-country';
 import { requireInvitable } from '#domain/correspondence';
-import { type Offer, offered, summaryOf } from '#domain/invitation';
+import { offered, type SiteOffer, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import { requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
 
-type Input = Pick<Offer, 'contact' | 'remarks'> &
-  Partial<Pick<Offer, 'lines' | 'allowServiceSuspension' | 'days'>> & { language?: Language | undefined };
+type Input = Pick<SiteOffer, 'contact' | 'remarks'> &
+  Partial<Pick<SiteOffer, 'lines' | 'allowServiceSuspension' | 'days'>> & { language?: Language | undefined };
 
 /**
  * Offers a site to a contact (rules 1 to 4). An earlier invitation whose time is up, but which the sweep has not seen

@@ -1,5 +1,6 @@
 import { command } from '#app/command';
 import { findApplication, findInvitation, findNotice, findOffer, findTarget } from '#app/find-link';
+import { grantOn } from '#app/find-on-site';
 import type { Links, Ports, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { siteChange } from '#app/site-change';
@@ -64,15 +65,14 @@ const openApplication = async (ports: Ports & { links: Links }, secret: string):
 
 /** The grants that a notice told of and that still stand. @throws Refused `already-decided` when none does, with when the last ended. */
 export const standingOf = async (
-  { closed }: Pick<Ports, 'closed'>,
+  ports: Pick<Ports, 'closed'>,
   { site, grants }: SiteRead<'grants'>,
   { grants: noticed = [] }: Message,
   now: Instant,
 ): Promise<Grant[]> => {
   const standing = grants.filter((grant) => noticed.includes(grant.id) && isStanding(grant) && !hasEnded(grant, now));
   if (standing.length > 0) return standing;
-  const seen = new Map(grants.map((grant) => [grant.id, grant]));
-  const told = await Promise.all(noticed.map((id) => seen.get(id) ?? closed.grant(site.id, id)));
+  const told = await Promise.all(noticed.map((id) => grantOn(ports, { site, grants }, id)));
   const ends = told.flatMap((grant) => (grant && 'endedAt' in grant ? [grant.endedAt] : []));
   const at = ends.toSorted().at(-1) ?? now;
   throw new Refused('already-decided', 'What this link could end has ended already.', { decision: { status: 'withdrawn', at } });

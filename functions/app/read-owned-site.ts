@@ -3,6 +3,7 @@ import { type Caller, requireOwner } from '#app/caller';
 import { ownedGrantView, ownedSiteView } from '#app/owned-site-view';
 import type { Page, PageRequest, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
+import { newestFirst } from '#app/slice';
 import type { LedgerEntry } from '#domain/ledger';
 
 /** Of what has ended the newest, beside all that stands. */
@@ -18,7 +19,7 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
     ports.closed.grants(siteId, { limit: CLOSED_SHOWN }),
     ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),
   ]);
-  const grants = [...read.grants, ...closedGrants.items].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const grants = newestFirst([...read.grants, ...closedGrants.items]);
   return {
     ...ownedSiteView(read.site, company, now),
     devices: read.devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),

@@ -1,6 +1,7 @@
 import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toOwner } from '#app/compose-messages';
+import { grantOn } from '#app/find-on-site';
 import { changedGrants } from '#app/grant-writes';
 import type { Once, Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
@@ -17,7 +18,7 @@ export const releaseGrant = (
 ): Promise<Grant> =>
   command(ports, once, async () => {
     const { technician, read } = await requireSite(ports, caller, siteId, 'grants');
-    const before = read.grants.find(({ id }) => id === grantId) ?? (await ports.closed.grant(siteId, grantId));
+    const before = await grantOn(ports, read, grantId);
     if (!before) throw notFound();
     const now = ports.now();
     const grant = endedGrant(before, 'released', now);

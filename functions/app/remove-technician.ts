@@ -1,5 +1,5 @@
 import { type Caller, notEmployed, notFound, requireCompanyAdmin } from '#app/caller';
-import { command } from '#app/command';
+import { causeOf, command } from '#app/command';
 import { correspondenceOf } from '#app/correspond';
 import { staffMessages } from '#app/employment-messages';
 import type { Change, Once, Ports, Versioned } from '#app/ports';
@@ -21,7 +21,7 @@ export const removeTechnician = (ports: Ports, caller: Caller, technicianId: str
     const member = await ports.companies.member(admin.companyId, technicianId);
     if (!member) throw notFound();
     const now = ports.now();
-    const cause = { id: admin.id, email: admin.email, takesBack: true };
+    const cause = causeOf(admin, true);
     const about = { company: company.value, now };
     if ('technician' in member) {
       const messages = staffMessages(ports, about, admin, member.technician, 'employment-ended');

@@ -1,6 +1,7 @@
 import type { Page, PageRequest } from '#app/ports';
 
-const newestFirst = <T extends { id: string }>(items: readonly T[]): T[] => items.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+/** Ids are in the order of time. */
+export const newestFirst = <T extends { id: string }>(items: readonly T[]): T[] => items.toSorted((a, b) => (a.id < b.id ? 1 : -1));
 
 /** A page of a list that was read whole; newest first, goes on behind the id it ended with. */
 export const sliceOf = <T extends { id: string }>(whole: readonly T[], page: PageRequest): Page<T> => mergedPage(whole, [], page);

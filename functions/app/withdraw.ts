@@ -2,6 +2,7 @@ import { type Caller, notFound, requireOwner } from '#app/caller';
 import { command } from '#app/command';
 import { type About, givenIn, toTechnician } from '#app/compose-messages';
 import { findNotice } from '#app/find-link';
+import { grantOn } from '#app/find-on-site';
 import { changedGrants } from '#app/grant-writes';
 import { standingOf } from '#app/open-link';
 import type { Change, Links, Once, Ports, SiteRead } from '#app/ports';
@@ -87,8 +88,7 @@ export const withdraw = (ports: Ports, caller: Caller, siteId: string, selection
     const { read, owner } = await requireOwner(ports, caller, siteId, 'grants');
     const now = ports.now();
     if (selection.grantId !== undefined) {
-      const { grantId } = selection;
-      const grant = read.grants.find(({ id }) => id === grantId) ?? (await ports.closed.grant(siteId, grantId));
+      const grant = await grantOn(ports, read, selection.grantId);
       if (!grant) throw notFound();
       endedGrant(grant, 'withdrawn', now);
     }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
 import { CompanyId } from '#domain/id';
-import { after, between, DAY, Instant, MINUTE, SECOND } from '#domain/instant';
+import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
 
@@ -21,7 +21,7 @@ export type Correspondence = z.infer<typeof Correspondence>;
 type With = Pick<Correspondence, 'companyId' | 'contact'>;
 
 const COOLDOWN = LIMITS.resendCooldownMinutes * MINUTE;
-const DECLINE_HOLDS = LIMITS.declineHoldsHours * 60 * MINUTE;
+const DECLINE_HOLDS = LIMITS.declineHoldsHours * HOUR;
 
 const requirePast = (
   since: Instant | undefined,
@@ -75,4 +75,7 @@ export const afterDecline = (known: Correspondence | undefined, { companyId, con
 });
 
 /** When nothing of it counts any more. */
-export const forgottenAt = (now: Instant): Instant => after(now, 2 * DAY);
+export const forgottenAt = ({ writtenAt, takenBackAt = writtenAt, declinedAt = writtenAt }: Correspondence): Instant => {
+  const [last = writtenAt] = [writtenAt, takenBackAt, declinedAt].toSorted().toReversed();
+  return after(last, 2 * DAY);
+};

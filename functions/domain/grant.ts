@@ -105,6 +105,11 @@ const STAYS_IN_SIGHT = 2 * MINUTE;
 /** When a grant that has ended leaves what commands read of its site; undefined while it stands. */
 export const closesAt = (grant: Grant): Instant | undefined => (isStanding(grant) ? undefined : after(grant.endedAt, STAYS_IN_SIGHT));
 
+export const isToClose = (grant: Grant, now: Instant): boolean => {
+  const at = closesAt(grant);
+  return at !== undefined && at <= now;
+};
+
 export type GrantStep = 'started' | 'warned' | 'put-to-owner' | 'expired';
 
 /** What the clock makes of a grant; undefined while nothing is due. A missed warning is not made up for twice. */

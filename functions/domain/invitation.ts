@@ -89,7 +89,7 @@ export const requirePending = (invitation: Invitation, now: Instant): PendingInv
   throw new Refused('invitation-not-pending', `This invitation is ${status}.`, { invitationStatus: status });
 };
 
-export type Offer = Pick<PendingInvitation, 'contact' | 'lines' | 'allowServiceSuspension' | 'remarks' | 'language' | 'invitedBy'> & {
+export type SiteOffer = Pick<PendingInvitation, 'contact' | 'lines' | 'allowServiceSuspension' | 'remarks' | 'language' | 'invitedBy'> & {
   days: number;
 };
 /** A fresh link and the message that carries it. */
@@ -103,7 +103,7 @@ export const offered = (
   id: string,
   site: Site,
   siteDevices: readonly string[],
-  { days, ...offer }: Offer,
+  { days, ...offer }: SiteOffer,
   sending: Sending,
   now: Instant,
 ): PendingInvitation => {

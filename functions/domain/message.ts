@@ -160,14 +160,15 @@ export const claimed = (message: QueuedMessage, now: Instant): QueuedMessage => 
 /** What a message keeps of the queue when it has left it: nothing. */
 const outOfQueue = ({ ready: _, claimedAt: __, dueAt: ___, isAdmitted: ____, heldUntil: _____, ...message }: QueuedMessage) => message;
 
+const QUARTER = LIMITS.joinedEveryMinutes * MINUTE;
+const nextQuarter = (now: Instant): Instant => instantOf(new Date((Math.floor(Date.parse(now) / QUARTER) + 1) * QUARTER));
+
 /** Waits for what else comes for its contact until the next quarter of an hour, above the limit of a day (product.md §6). */
 export const held = (message: QueuedMessage, now: Instant): QueuedMessage & { heldUntil: Instant } => {
   const heldUntil = nextQuarter(now);
   // Joining comes first; should that never happen, it goes by itself.
   return { ...message, ready: false, claimedAt: undefined, heldUntil, dueAt: after(heldUntil, QUARTER) };
 };
-const QUARTER = LIMITS.joinedEveryMinutes * MINUTE;
-const nextQuarter = (now: Instant): Instant => instantOf(new Date((Math.floor(Date.parse(now) / QUARTER) + 1) * QUARTER));
 
 /** Held, and not taken up again since. */
 export const isHeld = (message: Message): message is QueuedMessage & { heldUntil: Instant } =>
@@ -217,6 +218,7 @@ export const failed = (message: QueuedMessage, failure: FailureReason, now: Inst
   failedAt: now,
   failure,
 });
+
 export const delivered = (message: SentMessage, now: Instant): MessageOf<'delivered'> => ({
   ...message,
   status: 'delivered',

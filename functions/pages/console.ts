@@ -57,6 +57,7 @@ const Params = z.object({
   grantId: GrantId.optional(),
   invitationId: InvitationId.optional(),
   technicianId: TechnicianId.optional(),
+  offerId: TechnicianId.optional(),
   type: z.enum(['csv', 'json']).optional(),
 });
 

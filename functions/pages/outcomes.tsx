@@ -92,24 +92,21 @@ export const decidedPage = (catalogue: Catalogue, decision: { status: keyof Cata
   return pageAnswer(409, { catalogue, title: say.title, children: <Told title={say.title} lead={lead} next={say.next} /> });
 };
 
+type NotTaken = Refusal | 'malformed-request' | 'payload-too-large';
+
+/** Whatever is not named here: the site is otherwise than it was shown. */
+const SAID: Partial<Record<NotTaken, 'wider' | 'ownEmployee' | 'alreadyEmployed' | 'malformed'>> = {
+  'wider-than-asked': 'wider',
+  'own-employee': 'ownEmployee',
+  'already-employed': 'alreadyEmployed',
+  'malformed-request': 'malformed',
+  'payload-too-large': 'malformed',
+};
+
 /** A choice that could not be taken; the way back to the invitation is a button, as the secret is posted. */
-export const refusedPage = (
-  catalogue: Catalogue,
-  status: number,
-  refusal: Refusal | 'malformed-request' | 'payload-too-large',
-  secret: string,
-): Result => {
+export const refusedPage = (catalogue: Catalogue, status: number, refusal: NotTaken, secret: string): Result => {
   const { refused: say } = catalogue.page;
-  const lead =
-    refusal === 'wider-than-asked'
-      ? say.wider
-      : refusal === 'own-employee'
-        ? say.ownEmployee
-        : refusal === 'already-employed'
-          ? say.alreadyEmployed
-          : refusal === 'malformed-request' || refusal === 'payload-too-large'
-            ? say.malformed
-            : say.changed;
+  const lead = say[SAID[refusal] ?? 'changed'];
   return pageAnswer(status, {
     catalogue,
     title: say.title,

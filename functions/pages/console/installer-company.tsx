@@ -58,7 +58,7 @@ export const changeIt = (view: View): Promise<Result> =>
   });
 
 /** The way out of a company, by oneself. */
-export const Leave = ({ view, companyName }: { view: View; companyName: string }) => {
+const Leave = ({ view, companyName }: { view: View; companyName: string }) => {
   const { employment: say } = view.catalogue.console;
   return (
     <Sure summary={say.leaveTitle(companyName)} lead={say.leaveSure}>

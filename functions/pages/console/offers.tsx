@@ -46,7 +46,7 @@ export const Offers = ({ view, offers }: { view: View; offers: readonly OfferVie
   );
 };
 
-const offerIn = ({ params }: View): string => params['technicianId'] ?? '';
+const offerIn = ({ params }: View): string => params['offerId'] ?? '';
 
 export const accept = (view: View, again: (view: View) => Promise<Result>): Promise<Result> =>
   pressed(

@@ -21,7 +21,9 @@ export type View = {
   csrf: string;
   hasBothSides: boolean;
   path: string;
-  params: Partial<Record<'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'type', string>>;
+  params: Partial<
+    Record<'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'offerId' | 'type', string>
+  >;
   query: URLSearchParams;
   fields: URLSearchParams;
   /** A form that is sent twice has one effect (rule 24). */
