@@ -13,18 +13,27 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/{domain,app,adapters,api,identity,pages,streams,jobs,infra}/**/*.test.{ts,tsx}'],
-          globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/dynamodb-setup.ts'],
-          env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+          isolate: false,
+          include: ['tests/{domain,app,adapters,api,identity,pages,streams,jobs}/*.test.{ts,tsx}'],
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cloud',
+          include: ['tests/infra/**/*.test.ts'],
+          globalSetup: ['tests/support/assembly-setup.ts'],
           testTimeout: 60_000,
         },
       },
       {
         extends: true,
         test: {
-          name: 'model',
-          include: ['tests/model/**/*.test.ts'],
-          globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/dynamodb-setup.ts'],
+          // The adapters, what the use cases leave to the table's conditions, and the model.
+          name: 'table',
+          include: ['tests/adapters/dynamodb/**/*.test.ts', 'tests/app/{joined,serials,use-cases}.test.ts', 'tests/model/**/*.test.ts'],
+          globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/databases-setup.ts'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 400_000,
           hookTimeout: 300_000,

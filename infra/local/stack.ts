@@ -4,13 +4,14 @@ import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startFauxqs } from 'fauxqs';
-import { createTable, localClient, SetupError, startDynamoDb } from './dynamodb.ts';
+import { createTable, localClient, startDynamoDb, streamOf } from './dynamodb.ts';
 import { type LocalFunction, localFunction } from './functions.ts';
 import { createGateway } from './gateway.ts';
 import { type Subject, startIdentity } from './identity.ts';
 import { createInbox, type InboxEntry, inboxPage } from './inbox.ts';
 import { matches } from './pattern.ts';
 import { type Channel, FAULTS, type Fault, startProviders } from './providers.ts';
+import { portIsTaken } from './setup.ts';
 import { type MappingProperties, startMapping } from './streams.ts';
 import { idIn, readTemplate } from './template.ts';
 
@@ -63,7 +64,8 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
     const dynamo = await startDynamoDb(dataDir);
     cleanups.push(dynamo.stop);
     const client = localClient(dynamo.endpoint);
-    const table = await createTable(client, template);
+    const tableName = await createTable(client, template);
+    const streamArn = await streamOf(client, tableName);
     client.destroy();
 
     const queues = await startFauxqs({ port: 0, logger: false, host: 'localhost' });
@@ -130,7 +132,7 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
     const mappings = template.ofType<MappingProperties>('AWS::Lambda::EventSourceMapping').map(({ properties: mapping }) =>
       startMapping({
         endpoint: dynamo.endpoint,
-        streamArn: table.streamArn,
+        streamArn,
         mapping,
         invoke: (event) => functionOf(mapping.FunctionName).invoke(event),
         deadLetter: (body) => queues.sendMessage(idIn(mapping.DestinationConfig.OnFailure.Destination), JSON.stringify(body)),
@@ -153,7 +155,7 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
     };
     const stack: Omit<Stack, 'url'> = {
       issuer: identity.issuer,
-      tableName: table.name,
+      tableName,
       dynamoEndpoint: dynamo.endpoint,
       inbox: inbox.all,
       deadLetters: () => queueIds.flatMap((id) => queues.inspectQueue(id)?.messages.ready.map(({ body }) => body) ?? []),
@@ -177,11 +179,7 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
     };
     const gateway = createGateway({ template, issuer: identity.issuer, functionOf, own: ownRoutes(stack) });
     await new Promise<void>((resolve, reject) => {
-      gateway.once('error', (error: NodeJS.ErrnoException) =>
-        reject(
-          error.code === 'EADDRINUSE' ? new SetupError(`Port ${port} is taken; choose another with --port, or 0 for a free one.`) : error,
-        ),
-      );
+      gateway.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? portIsTaken(port) : error));
       gateway.listen(port, '127.0.0.1', resolve);
     });
     cleanups.push(

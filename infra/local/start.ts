@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../build.ts';
 import { keyholderApp } from '../synth.ts';
-import { SetupError } from './dynamodb.ts';
+import { requireSetup, SetupError } from './setup.ts';
 import { type Stack, startStack } from './stack.ts';
 
 const HELP = `npm start -- [--port 3000] [--data DIR] [--logs]
@@ -56,6 +56,7 @@ Keyholder is ready at ${url}`);
 const main = async (): Promise<void> => {
   const { port, data, logs, help } = readOptions();
   if (help) return console.log(HELP);
+  await requireSetup({ port, data });
   const folder = await mkdtemp(path.join(tmpdir(), 'keyholder-'));
   let stack: Stack | undefined;
   let stopping: Promise<void> | undefined;
@@ -71,7 +72,7 @@ const main = async (): Promise<void> => {
     const bundles = path.join(folder, 'bundles');
     const assembly = path.join(folder, 'assembly');
     await bundle(bundles);
-    keyholderApp({ bundles, nag: false, outdir: assembly }).synth();
+    keyholderApp({ bundles, checked: false, outdir: assembly }).synth();
     stack = await startStack({
       assembly,
       port,

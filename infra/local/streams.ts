@@ -79,7 +79,9 @@ export const startMapping = ({ endpoint, streamArn, mapping, invoke, deadLetter,
     }
   };
 
+  /** At first, and whenever a shard has come to its end: its children carry on. */
   const discover = async (): Promise<void> => {
+    if ([...iterators.values()].some((iterator) => iterator !== undefined)) return;
     const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: streamArn }));
     for (const { ShardId } of StreamDescription?.Shards ?? []) {
       if (ShardId === undefined || iterators.has(ShardId)) continue;

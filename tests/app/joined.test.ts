@@ -9,18 +9,15 @@ import { DAY, MINUTE } from '#domain/instant';
 import type { Line } from '#domain/line';
 import type { Message } from '#domain/message';
 import { portsInMemory } from '../support/memory.ts';
-import { portsOnNewTable, type World } from '../support/ports.ts';
+import { newPorts, type World } from '../support/ports.ts';
 import { anna, handOver, liveView, newCompany, newSite, olga } from '../support/world.ts';
 
-describe.each([
-  ['in memory', async (): Promise<World> => portsInMemory()],
-  ['on DynamoDB Local', portsOnNewTable],
-])('messages of a day to one contact, %s (product.md §6)', (_where, portsOf) => {
+describe('messages of a day to one contact (product.md §6)', () => {
   let ports: World;
   let site: { id: string; devices: string[] };
   let went: Message[];
   beforeEach(async () => {
-    ports = await portsOf();
+    ports = await newPorts();
     await newCompany(ports);
     site = await newSite(ports, 1);
     await handOver(ports, site.id, [], true);

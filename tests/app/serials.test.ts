@@ -15,8 +15,7 @@ import { sendGrants } from '#app/send-grants';
 import { startCompany } from '#app/start-company';
 import { switchService } from '#app/switch-service';
 import { HOUR } from '#domain/instant';
-import { portsInMemory } from '../support/memory.ts';
-import { portsOnNewTable, type World } from '../support/ports.ts';
+import { newPorts, type World } from '../support/ports.ts';
 import { anna, liveView, newCompany, secretOf, stateOf } from '../support/world.ts';
 
 const rita = { email: 'rita@example.org', name: 'Rita' };
@@ -24,13 +23,10 @@ const refused = (refusal: string) => expect.objectContaining({ refusal });
 const camera = (serial: string) => ({ name: 'Camera', serial, category: 'camera' as const });
 const SITE_INFORMATION = { permission: 'site-information', duration: 'permanent' } as const;
 
-describe.each([
-  ['in memory', async (): Promise<World> => portsInMemory()],
-  ['on DynamoDB Local', portsOnNewTable],
-])('a serial, %s (rule 46)', (_where, portsOf) => {
+describe('a serial (rule 46)', () => {
   let ports: World;
   beforeEach(async () => {
-    ports = await portsOf();
+    ports = await newPorts();
     await newCompany(ports);
     await startCompany(ports, rita, { name: 'Demo Rival', country: 'DE' });
   });

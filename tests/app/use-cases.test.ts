@@ -20,7 +20,7 @@ import { DAY, MINUTE } from '#domain/instant';
 import { requireFitting, termsOf } from '#domain/line';
 import type { Technician } from '#domain/technician';
 import { id, NOON } from '../support/builders.ts';
-import { type Bench, portsOnNewTable } from '../support/ports.ts';
+import { type Bench, newPorts } from '../support/ports.ts';
 import { stateOf } from '../support/world.ts';
 
 const anna = { email: 'anna@example.org', name: 'Anna' };
@@ -29,7 +29,7 @@ const guest = { type: 'email', value: 'guest@example.org' } as const;
 let ports: Bench;
 let companyId: string;
 beforeEach(async () => {
-  ports = await portsOnNewTable();
+  ports = await newPorts();
   companyId = (await startCompany(ports, anna, { name: 'Demo Alarm', country: 'DE' })).id;
 });
 
@@ -59,9 +59,6 @@ const employ = async (technician: Partial<Technician>): Promise<Technician> => {
 };
 
 const hasRefused = (refusal: string) => expect.objectContaining({ refusal });
-
-/** What memory does not do: pages of a list, and calls to count. */
-const onTable = it.skipIf(process.env['PORTS'] === 'memory');
 
 describe('inviting', () => {
   it('refuses a colleague, and one who has become one since (rule 4)', async () => {
@@ -173,30 +170,6 @@ describe('removing a device twice at the same moment', () => {
   });
 });
 
-describe('listing sites', () => {
-  onTable('goes through all of them page by page, by name, whatever is searched', async () => {
-    for (let index = 0; index < 7; index++) await siteWithDevices(0, `House ${index}${index % 2 === 0 ? ' even' : ''}`);
-    const all = async (filter: Parameters<typeof listSites>[2], limit: number) => {
-      const names: string[] = [];
-      let from: Record<string, string> | undefined;
-      let pages = 0;
-      do {
-        const { items, next } = await listSites(ports, anna, filter, { limit, from });
-        names.push(...items.map(({ name }) => name));
-        from = next;
-        pages++;
-      } while (from);
-      return { names, pages };
-    };
-    const every = await all({}, 3);
-    expect(every.names).toEqual(every.names.toSorted());
-    expect([every.names.length, every.pages]).toEqual([7, 3]);
-    expect((await all({ q: 'EVEN' }, 2)).names).toHaveLength(4);
-    expect((await all({ status: 'not-invited' }, 100)).names).toHaveLength(7);
-    expect((await all({ status: 'authorized' }, 1)).names).toEqual([]);
-  });
-});
-
 describe('a device', () => {
   it('stands on one site only, also when two add it at once', async () => {
     const [one, two] = [await siteWithDevices(0), await siteWithDevices(0)];
@@ -241,23 +214,6 @@ describe('a device', () => {
     const again = await addDevice(ports, anna, site.id, { name: 'New', serial: `S-${++serial}`, category: 'camera' });
     // `all` meant the devices there were (api.md).
     expect(await ask(again.id)).toBe(false);
-  });
-});
-
-describe('the access check', () => {
-  onTable('costs two reads for one question, and shares reads between questions', async () => {
-    const site = await siteWithDevices(2);
-    const send = vi.spyOn(ports.table.client, 'send');
-    const question = (deviceId: string) => ({ siteId: site.id, deviceId, permission: 'live-view' }) as const;
-    await checkAccess(ports, anna, [question(site.devices[0] as string)]);
-    expect(send).toHaveBeenCalledTimes(2);
-    send.mockClear();
-    await checkAccess(
-      ports,
-      anna,
-      Array.from({ length: 100 }, (_, index) => question(site.devices[index % 2] as string)),
-    );
-    expect(send).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -13,7 +13,7 @@ let template: Template;
 let stack: Stack;
 beforeAll(() => {
   // Bundles are made once for all tests, by the global setup.
-  stack = keyholderApp({ bundles: inject('bundles'), nag: false }).node.findChild('Keyholder') as Stack;
+  stack = keyholderApp({ bundles: inject('bundles'), checked: false }).node.findChild('Keyholder') as Stack;
   template = Template.fromStack(stack);
 });
 
@@ -304,11 +304,11 @@ describe('the rest', () => {
   });
 
   it('passes cdk-nag’s AwsSolutions and Serverless packs', () => {
-    expect(() => keyholderApp({ bundles: inject('bundles'), nag: true }).synth()).not.toThrow();
+    expect(() => keyholderApp({ bundles: inject('bundles'), checked: true }).synth()).not.toThrow();
   });
 
   it('fails cdk-nag when something is wrong: the check is awake', async () => {
-    const app = keyholderApp({ bundles: inject('bundles'), nag: true });
+    const app = keyholderApp({ bundles: inject('bundles'), checked: true });
     const { Bucket } = await import('aws-cdk-lib/aws-s3');
     new Bucket(app.node.findChild('Keyholder') as Stack, 'Careless');
     expect(() => app.synth()).toThrow();
@@ -317,7 +317,7 @@ describe('the rest', () => {
   });
 
   it('refuses a domain that would not fit into an SMS', () => {
-    expect(() => keyholderApp({ bundles: '', nag: false, context: { domain: `${'k'.repeat(60)}.example` } })).toThrow(
+    expect(() => keyholderApp({ bundles: '', checked: false, context: { domain: `${'k'.repeat(60)}.example` } })).toThrow(
       'at most 60 characters',
     );
   });

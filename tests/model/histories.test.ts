@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
 import { isRefused } from '#domain/refusal';
 import { portsInMemory } from '../support/memory.ts';
-import { portsOnNewTable, type World } from '../support/ports.ts';
+import { newPorts, type World } from '../support/ports.ts';
 import { ACTS, type Act, STAFF_ACTS } from './acts.ts';
 import { diceOf } from './dice.ts';
 import { type Game, newGame } from './game.ts';
@@ -110,5 +110,5 @@ describe('random histories of every command, several callers at once, the clock 
     expect(Object.keys(ALL).filter((act) => !succeeded.has(act))).toEqual([]);
   });
 
-  it('hold on DynamoDB Local', () => histories(() => portsOnNewTable(), { numRuns: 5, maxCommands: 40 }));
+  it('hold on DynamoDB Local', () => histories(() => newPorts(), { numRuns: 5, maxCommands: 40 }));
 });

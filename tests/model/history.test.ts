@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, DeleteTableCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entityItem } from '#adapters/items';
 import { stored } from '#adapters/table';
@@ -11,9 +11,8 @@ import { withdraw } from '#app/withdraw';
 import { HOUR, MINUTE } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
 import { LIMITS } from '#domain/limits';
-import { type DynamoDb, startDynamoDb } from '../../infra/local/dynamodb.ts';
 import { aPendingInvitation, id } from '../support/builders.ts';
-import { type Bench, portsOnNewTable } from '../support/ports.ts';
+import { type Bench, newPorts } from '../support/ports.ts';
 import { anna, handOver, liveView, newCompany, newSite, olga } from '../support/world.ts';
 
 const ENDED = 1_000;
@@ -40,15 +39,12 @@ const site = async (ports: Bench) => {
 };
 
 describe('a site with 1,000 ended invitations of the greatest size', () => {
-  let dynamo: DynamoDb;
   let ports: Bench;
   let old: string;
   let fresh: string;
   const read = { pages: 0, units: 0 };
   beforeAll(async () => {
-    // Its hundred megabytes would slow down every other test that shares the database.
-    dynamo = await startDynamoDb();
-    ports = await portsOnNewTable(dynamo.endpoint);
+    ports = await newPorts();
     await newCompany(ports);
     [old, fresh] = [await site(ports), await site(ports)];
     const { client, name } = ports.table;
@@ -75,7 +71,8 @@ describe('a site with 1,000 ended invitations of the greatest size', () => {
     );
   });
 
-  afterAll(() => dynamo?.stop());
+  // Its hundred megabytes would slow down every test after it on the same database.
+  afterAll(() => ports?.table.client.send(new DeleteTableCommand({ TableName: ports.table.name })));
 
   const costOf = async (work: () => Promise<unknown>) => {
     Object.assign(read, { pages: 0, units: 0 });
@@ -141,7 +138,7 @@ describe('a site with 1,000 ended invitations of the greatest size', () => {
 
 describe('a site whose owner has given and taken back again and again', () => {
   it('is read without what has ended, once the sweep has been there; and that is listed all the same', async () => {
-    const ports = await portsOnNewTable();
+    const ports = await newPorts();
     await newCompany(ports);
     const siteId = await site(ports);
     for (let round = 0; round < 3; round++) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptInvitation } from '#app/accept-invitation';
 import { cancelApplication } from '#app/cancel-application';
 import { cancelInvitation } from '#app/cancel-invitation';
@@ -13,9 +13,8 @@ import { isLive } from '#domain/grant';
 import { firstBreak } from '#domain/ledger';
 import { isRefused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
-import { type DynamoDb, startDynamoDb } from '../../infra/local/dynamodb.ts';
 import { id } from '../support/builders.ts';
-import { type Bench, portsOnNewTable } from '../support/ports.ts';
+import { type Bench, newPorts } from '../support/ports.ts';
 import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, secretOf, stateOf } from '../support/world.ts';
 
 const ROUNDS = 100;
@@ -23,15 +22,12 @@ const ROUNDS = 100;
 const LANES = 5;
 
 describe('two at the same moment, 100 rounds each', () => {
-  let dynamo: DynamoDb;
   let ports: Bench;
   let companyId: string;
   /** The rounds go on several sites at a time, in waves; after each the clock goes past every limit. */
   let sites: { id: string; devices: string[] }[];
   beforeAll(async () => {
-    // One of its own: DynamoDB Local does one write at a time, and the histories write beside this.
-    dynamo = await startDynamoDb();
-    ports = await portsOnNewTable(dynamo.endpoint);
+    ports = await newPorts();
     companyId = (await newCompany(ports)).id;
   });
   beforeEach(async () => {
@@ -43,8 +39,6 @@ describe('two at the same moment, 100 rounds each', () => {
       sites.push(site);
     }
   });
-
-  afterAll(() => dynamo?.stop());
 
   /** Runs a hundred rounds, some at a time, each told its number. */
   const inWaves = async (lanes: number, round: (number: number, lane: number) => Promise<void>) => {

@@ -9,7 +9,7 @@ import { removeDevice } from '#app/remove-device';
 import { sendGrants } from '#app/send-grants';
 import { withdraw } from '#app/withdraw';
 import type { Line } from '#domain/line';
-import { type Bench, portsOnNewTable } from '../support/ports.ts';
+import { type Bench, newPorts } from '../support/ports.ts';
 import { anna, applyFor, handOver, liveView, newCompany, newSite, olga } from '../support/world.ts';
 
 describe('a site with 500 devices and 80 grants on all of them', () => {
@@ -17,7 +17,7 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
   let site: { id: string; devices: string[] };
   let send: ReturnType<typeof vi.spyOn>;
   beforeAll(async () => {
-    ports = await portsOnNewTable();
+    ports = await newPorts();
     await newCompany(ports);
     site = await newSite(ports, 500);
     await handOver(ports, site.id, [{ permission: 'site-information', duration: 'permanent' }]);

@@ -4,14 +4,24 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { bundle } from '../../infra/build.ts';
 import { keyholderApp } from '../../infra/synth.ts';
+import { once } from './once.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    bundles: string;
+    assembly: string;
+  }
+}
 
 /** Bundles and synthesizes once; every story runs what would be deployed. */
 export default async function setup(project: TestProject) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'keyholder-tests-'));
-  const bundles = path.join(folder, 'bundles');
-  const assembly = path.join(folder, 'assembly');
-  await bundle(bundles);
-  keyholderApp({ bundles, nag: false, outdir: assembly }).synth();
+  const { folder, bundles, assembly } = await once('assembly', async () => {
+    const made = await mkdtemp(path.join(tmpdir(), 'keyholder-tests-'));
+    const paths = { folder: made, bundles: path.join(made, 'bundles'), assembly: path.join(made, 'assembly') };
+    await bundle(paths.bundles);
+    keyholderApp({ bundles: paths.bundles, checked: false, outdir: paths.assembly }).synth();
+    return paths;
+  });
   project.provide('bundles', bundles);
   project.provide('assembly', assembly);
   return () => rm(folder, { recursive: true, force: true });

@@ -10,6 +10,7 @@ import type { Message } from '#domain/message';
 import { createTable, localClient } from '../../infra/local/dynamodb.ts';
 import { readTemplate } from '../../infra/local/template.ts';
 import { NOON } from './builders.ts';
+import { database } from './database.ts';
 
 export const LINK_KEY = { id: 'k1', key: 'a'.repeat(64) };
 
@@ -22,13 +23,12 @@ export type World = Ports & {
 };
 export type Bench = World & { table: { client: ReturnType<typeof localClient>; name: string } };
 
-/** The real adapters on a table of their own in DynamoDB Local; for mutation testing, which tries thousands of times, in memory. */
-export const portsOnNewTable = async (endpoint?: string): Promise<Bench> => {
+/** The real adapters on a table of their own in DynamoDB Local; in memory where PORTS=memory says so: for what must be quick. */
+export const newPorts = async (): Promise<Bench> => {
   if (process.env['PORTS'] === 'memory') return (await import('./memory.ts')).portsInMemory() as Bench;
-  const client = localClient(endpoint ?? inject('dynamoEndpoint'));
+  const client = localClient(database());
   const name = `Test${crypto.randomUUID()}`;
-  const template = readTemplate(inject('assembly'), {});
-  await createTable(client, { ...template, ofType: (type) => template.ofType(type).map((found) => ({ ...found, id: name })) as never });
+  await createTable(client, readTemplate(inject('assembly'), {}), { name, hasStream: false });
   let now = NOON;
   const table = { client, name };
   return {

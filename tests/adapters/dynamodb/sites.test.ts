@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { isTorn, touchedBy } from '#adapters/items';
 import { Unavailable } from '#app/ports';
 import { MINUTE } from '#domain/instant';
-import { aGrant, aPendingInvitation, aSite, DEVICES, id, later, NOON } from '../support/builders.ts';
-import { portsOnNewTable } from '../support/ports.ts';
+import { aGrant, aPendingInvitation, aSite, DEVICES, id, later, NOON } from '../../support/builders.ts';
+import { newPorts } from '../../support/ports.ts';
 
 const invitation = { entity: 'invitation', value: aPendingInvitation() } as const;
 const device = {
@@ -38,7 +38,7 @@ describe('a read that catches a change half-way', () => {
   });
 
   it('is read again, and given up when it stays so', async () => {
-    const ports = await portsOnNewTable();
+    const ports = await newPorts();
     vi.setSystemTime(NOON);
     await ports.changes.commit({ at: NOON, site: { next: aSite(), version: 0 }, puts: [invitation, { entity: 'grant', value: aGrant() }] });
     expect((await ports.sites.load(id('sit'), 'grants'))?.invitations).toHaveLength(1);

@@ -6,9 +6,9 @@ import { providerFailure } from '#adapters/provider-failure';
 import { command } from '#app/command';
 import { type Change, LostRace, Unavailable } from '#app/ports';
 import { DAY } from '#domain/instant';
-import { aCompany, aSite, aTechnician, DEVICES, id, later, NOON } from '../support/builders.ts';
-import { portsInMemory } from '../support/memory.ts';
-import { type Bench, portsOnNewTable } from '../support/ports.ts';
+import { aCompany, aSite, aTechnician, DEVICES, id, later, NOON } from '../../support/builders.ts';
+import { portsInMemory } from '../../support/memory.ts';
+import { type Bench, newPorts } from '../../support/ports.ts';
 
 const client = new DynamoDBClient({ region: 'local' });
 const mock = mockClient(client);
@@ -58,7 +58,7 @@ describe('a change, on DynamoDB Local', () => {
   const once = { scope: 'person:a', key: 'k', fingerprint: 'f', answer: { a: 1 } };
 
   it('is all or nothing (rule 22)', async () => {
-    const ports = await portsOnNewTable();
+    const ports = await newPorts();
     await ports.changes.commit({ at: NOON, company: { next: aCompany(), version: 0 } });
     const limit = { name: 'x', of: 'y', most: 1, by: 1, from: NOON, until: later(DAY) };
     await ports.changes.commit({ at: NOON, limits: [limit] });
@@ -70,7 +70,7 @@ describe('a change, on DynamoDB Local', () => {
   });
 
   it('is refused when what it read has changed, or was there already', async () => {
-    const ports = await portsOnNewTable();
+    const ports = await newPorts();
     const put = (version: number) => ports.changes.commit({ at: NOON, site: { next: aSite(), version } });
     await put(0);
     await expect(put(0)).rejects.toThrow(LostRace);
@@ -80,7 +80,7 @@ describe('a change, on DynamoDB Local', () => {
   });
 
   it('touches only what is still there: a device, its serial, a technician', async () => {
-    const ports = await portsOnNewTable();
+    const ports = await newPorts();
     const device = { id: DEVICES[0], siteId: id('sit'), name: 'Camera', serial: 'S-1', category: 'camera', createdAt: NOON } as const;
     const serial = { serial: 'S-1', siteId: id('sit'), deviceId: DEVICES[0] };
     const commit = (change: Partial<Change>) => ports.changes.commit({ at: NOON, ...change });
@@ -98,7 +98,7 @@ describe('a change, on DynamoDB Local', () => {
   });
 
   it('puts a serial on one site only, or in the place of one that is known to be left behind', async () => {
-    const ports = await portsOnNewTable();
+    const ports = await newPorts();
     const put = (site: number, insteadOf?: number) => {
       const value = { serial: 'S-1', siteId: id('sit', site), deviceId: DEVICES[0] };
       return ports.changes.commit({
@@ -114,14 +114,14 @@ describe('a change, on DynamoDB Local', () => {
   });
 
   it('counts up to a limit, and no further, however many come at once', async () => {
-    const ports = await portsOnNewTable();
+    const ports = await newPorts();
     const limit = { name: 'x', of: 'y', most: 5, by: 1, from: NOON, until: later(DAY) };
     const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => ports.changes.commit({ at: NOON, limits: [limit] })));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
   });
 
   it('keeps an answer for its key for 24 hours, and no other request gets it (rule 24)', async () => {
-    const ports = await portsOnNewTable();
+    const ports = await newPorts();
     await ports.changes.commit({ at: NOON, company: { next: aCompany(), version: 0 } }, once);
     expect(await ports.changes.answered(once, later(DAY - 1))).toEqual({ answer: { a: 1 } });
     expect(await ports.changes.answered({ ...once, scope: 'person:b' }, NOON)).toBeUndefined();

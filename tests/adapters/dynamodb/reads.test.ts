@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { addSite } from '#app/add-site';
+import { checkAccess } from '#app/check-access';
+import { listSites } from '#app/list-sites';
+import { type Bench, newPorts } from '../../support/ports.ts';
+import { anna, newCompany, newSite } from '../../support/world.ts';
+
+let ports: Bench;
+beforeEach(async () => {
+  ports = await newPorts();
+  await newCompany(ports);
+});
+
+describe('listing sites', () => {
+  it('goes through all of them page by page, by name, whatever is searched', async () => {
+    for (let index = 0; index < 7; index++)
+      await addSite(ports, anna, { name: `House ${index}${index % 2 === 0 ? ' even' : ''}`, timeZone: 'UTC' });
+    const all = async (filter: Parameters<typeof listSites>[2], limit: number) => {
+      const names: string[] = [];
+      let from: Record<string, string> | undefined;
+      let pages = 0;
+      do {
+        const { items, next } = await listSites(ports, anna, filter, { limit, from });
+        names.push(...items.map(({ name }) => name));
+        from = next;
+        pages++;
+      } while (from);
+      return { names, pages };
+    };
+    const every = await all({}, 3);
+    expect(every.names).toEqual(every.names.toSorted());
+    expect([every.names.length, every.pages]).toEqual([7, 3]);
+    expect((await all({ q: 'EVEN' }, 2)).names).toHaveLength(4);
+    expect((await all({ status: 'not-invited' }, 100)).names).toHaveLength(7);
+    expect((await all({ status: 'authorized' }, 1)).names).toEqual([]);
+  });
+});
+
+describe('the access check', () => {
+  it('costs two reads for one question, and shares reads between questions', async () => {
+    const site = await newSite(ports, 2);
+    const send = vi.spyOn(ports.table.client, 'send');
+    const question = (deviceId: string) => ({ siteId: site.id, deviceId, permission: 'live-view' }) as const;
+    await checkAccess(ports, anna, [question(site.devices[0] as string)]);
+    expect(send).toHaveBeenCalledTimes(2);
+    send.mockClear();
+    await checkAccess(
+      ports,
+      anna,
+      Array.from({ length: 100 }, (_, index) => question(site.devices[index % 2] as string)),
+    );
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+});
