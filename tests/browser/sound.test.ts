@@ -70,18 +70,6 @@ describe('every page of the consoles', () => {
     await signIn(story, olga, owner);
   }, 60_000);
 
-  /** Small and light, then large and dark. */
-  const expectSoundEverywhere = async (page: Page) => {
-    for (const [width, colorScheme] of [
-      [320, 'light'],
-      [1280, 'dark'],
-    ] as const) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await expectSound(page);
-    }
-  };
-
   it.each([
     'the sites',
     'the sites, none found',
@@ -110,7 +98,7 @@ describe('every page of the consoles', () => {
     const page = path.startsWith('/my') ? olga : anna;
     await page.goto(story.stack.url + path);
     await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
-    await expectSoundEverywhere(page);
+    await expectSound(page);
   });
 
   it.each([
@@ -121,18 +109,18 @@ describe('every page of the consoles', () => {
     await anna.locator('main').getByRole('button', { name: button, exact: true }).click();
     await anna.getByRole('alert').waitFor();
     expect(await anna.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);
-    await expectSoundEverywhere(anna);
+    await expectSound(anna);
   });
 
   it('is so before the sign-in, and for whom there is nothing yet', async () => {
     const nobody = await browser.page({ locale: 'fr' });
     await nobody.goto(story.stack.url);
-    await expectSoundEverywhere(nobody);
+    await expectSound(nobody);
     await signIn(story, nobody, 'nobody.sound@example.org');
-    await expectSoundEverywhere(nobody);
+    await expectSound(nobody);
     for (const path of ['/my', '/my/inbox', '/installer']) {
       await nobody.goto(story.stack.url + path);
-      await expectSoundEverywhere(nobody);
+      await expectSound(nobody);
     }
   });
 
