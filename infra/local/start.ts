@@ -2,10 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundle } from '../build.ts';
-import { keyholderApp } from '../synth.ts';
 import { requireSetup, SetupError } from './setup.ts';
-import { type Stack, startStack } from './stack.ts';
+import type { Stack } from './stack.ts';
 
 const HELP = `npm start -- [--port 3000] [--data DIR] [--logs]
   --port   where the service listens; 0 takes a free one
@@ -57,6 +55,12 @@ const main = async (): Promise<void> => {
   const { port, data, logs, help } = readOptions();
   if (help) return console.log(HELP);
   await requireSetup({ port, data });
+  // All that is heavy comes after: what cannot work is said at once.
+  const [{ bundle }, { keyholderApp }, { startStack }] = await Promise.all([
+    import('../build.ts'),
+    import('../synth.ts'),
+    import('./stack.ts'),
+  ]);
   const folder = await mkdtemp(path.join(tmpdir(), 'keyholder-'));
   let stack: Stack | undefined;
   let stopping: Promise<void> | undefined;

@@ -110,13 +110,24 @@ export const startMapping = ({ endpoint, streamArn, mapping, invoke, deadLetter,
     }
   };
 
+  let wake = (): void => undefined;
+  /** Until the next poll is due, or somebody waits for it. */
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pollEvery);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
   const loop = (async () => {
     while (!stopped) {
       await poll().catch((error) => {
         if (!stopped) console.error(`stream of ${mapping.FunctionName}: ${error}`);
       });
       polls++;
-      await sleep(pollEvery);
+      await pause();
     }
   })();
 
@@ -125,11 +136,15 @@ export const startMapping = ({ endpoint, streamArn, mapping, invoke, deadLetter,
       const before = handedOver;
       // The poll under way may have read before the last write; the next one has not.
       const enough = polls + 2;
-      while (polls < enough && !stopped) await sleep(5);
+      while (polls < enough && !stopped) {
+        wake();
+        await sleep(2);
+      }
       return handedOver > before;
     },
     async stop() {
       stopped = true;
+      wake();
       await loop;
       client.destroy();
     },

@@ -13,7 +13,7 @@ export const useStack = () => {
   const logs: string[] = [];
   const answers: string[] = [];
   beforeAll(async () => {
-    stack = await startStack({ assembly: inject('assembly'), port: 0, schedules: false, pollEvery: 20, onLog: (line) => logs.push(line) });
+    stack = await startStack({ assembly: inject('assembly'), port: 0, schedules: false, pollEvery: 200, onLog: (line) => logs.push(line) });
   });
   afterAll(() => stack?.stop());
 
