@@ -43,7 +43,7 @@ export type Catalogue = {
   permission: Record<Permission, { name: string; sentence: string }>;
   failure: Record<FailureReason, string>;
   email: { [Kind in MessageKind]: (content: ContentOf<Kind>, format: Format) => EmailWords };
-  emailFrame: { typeCode: (address: string) => string; footer: string; reason: string };
+  emailFrame: { typeCode: (address: string) => string; footer: string; reason: { site: string; work: string } };
   sms: { [Kind in SmsKind]: (names: SmsNames, content: ContentOf<Kind>, format: Format) => string };
   /** What stands for a name that nothing is left of, in an SMS or the subject of a mail. */
   nameless: SmsNames & { device: string; person: string };

@@ -266,7 +266,10 @@ export const de: Catalogue = {
   emailFrame: {
     typeCode: (address) => `Oder öffnen Sie ${address} und geben Sie diesen Code ein:`,
     footer: 'Keyholder: Ihr Standort, Ihre Berechtigungen.',
-    reason: 'Sie bekommen diese Nachricht wegen eines Standorts, den ein Installateur für Sicherheitstechnik betreut.',
+    reason: {
+      site: 'Sie bekommen diese Nachricht wegen eines Standorts, den ein Installateur für Sicherheitstechnik betreut.',
+      work: 'Sie bekommen diese Nachricht wegen der Arbeit für einen Installateur für Sicherheitstechnik in Keyholder.',
+    },
   },
 
   // A site stands in the accusative in each of these, as `nameless` does.

@@ -261,7 +261,10 @@ export const en: Catalogue = {
   emailFrame: {
     typeCode: (address) => `Or open ${address} and type this code:`,
     footer: 'Keyholder: your site, your permissions.',
-    reason: 'You get this message because of a site that a security installer looks after.',
+    reason: {
+      site: 'You get this message because of a site that a security installer looks after.',
+      work: 'You get this message because of work for a security installer in Keyholder.',
+    },
   },
 
   sms: {

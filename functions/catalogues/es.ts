@@ -266,7 +266,10 @@ export const es: Catalogue = {
   emailFrame: {
     typeCode: (address) => `O abra ${address} y escriba este código:`,
     footer: 'Keyholder: su sitio, sus permisos.',
-    reason: 'Recibe este mensaje por un sitio del que se encarga un instalador de seguridad.',
+    reason: {
+      site: 'Recibe este mensaje por un sitio del que se encarga un instalador de seguridad.',
+      work: 'Recibe este mensaje por el trabajo para un instalador de seguridad en Keyholder.',
+    },
   },
 
   // Worded without á, í, ó and ú, which the GSM alphabet lacks.

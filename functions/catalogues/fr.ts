@@ -274,7 +274,10 @@ export const fr: Catalogue = {
   emailFrame: {
     typeCode: (address) => `Ou ouvrez ${address} et tapez ce code\u00a0:`,
     footer: 'Keyholder\u00a0: votre site, vos autorisations.',
-    reason: 'Vous recevez ce message au sujet d’un site dont s’occupe un installateur de sécurité.',
+    reason: {
+      site: 'Vous recevez ce message au sujet d’un site dont s’occupe un installateur de sécurité.',
+      work: 'Vous recevez ce message au sujet d’un travail pour un installateur de sécurité dans Keyholder.',
+    },
   },
 
   sms: {

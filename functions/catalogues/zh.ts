@@ -243,7 +243,10 @@ export const zh: Catalogue = {
   emailFrame: {
     typeCode: (address) => `或者打开 ${address} 并输入此代码：`,
     footer: 'Keyholder：您的站点，您的权限。',
-    reason: '您收到此消息，是因为它涉及一处由安防安装商负责的站点。',
+    reason: {
+      site: '您收到此消息，是因为它涉及一处由安防安装商负责的站点。',
+      work: '您收到此消息，是因为它涉及在 Keyholder 中为安防安装商工作一事。',
+    },
   },
 
   sms: {

@@ -30,6 +30,7 @@ details{margin:.25rem 0}
 summary{cursor:pointer;padding:.45rem 0;font-weight:600}
 button{font:inherit;font-weight:700;min-height:3rem;padding:.7rem 1.4rem;border-radius:10px;border:1px solid var(--key);background:var(--key);color:var(--on-key);cursor:pointer;width:100%}
 button.plain{background:transparent;color:var(--key)}
+.answers{display:flex;flex-wrap:wrap;gap:.6rem}
 :focus-visible{outline:3px solid var(--key);outline-offset:2px}
 .warn{color:var(--warn);font-weight:600}
 footer{max-width:44rem;margin:0 auto;padding:0 1rem 2rem;color:var(--soft);font-size:.875rem}

@@ -81,9 +81,9 @@ const JoinedPart = ({ words, link }: PartWords) => (
   </>
 );
 
-type Composed = { words: EmailWords; catalogue: Catalogue; link: Link | undefined; parts: PartWords[] };
+type Composed = { words: EmailWords; catalogue: Catalogue; link: Link | undefined; parts: PartWords[]; reason: string };
 
-const Email = ({ words, catalogue, link, parts }: Composed) => {
+const Email = ({ words, catalogue, link, parts, reason }: Composed) => {
   const { emailFrame, page, language } = catalogue;
   return (
     <html lang={language}>
@@ -127,7 +127,7 @@ const Email = ({ words, catalogue, link, parts }: Composed) => {
                       </>
                     )}
                     {words.closing && <p style={style.paragraph}>{words.closing}</p>}
-                    <p style={style.footer}>{emailFrame.reason}</p>
+                    <p style={style.footer}>{reason}</p>
                     <p style={style.footer}>{emailFrame.footer}</p>
                   </td>
                 </tr>
@@ -146,13 +146,13 @@ const textOf = ({ heading, paragraphs, action }: EmailWords, link: Link | undefi
   ...(link && action ? [`${action}:\n${link.url}`] : []),
 ];
 
-const plainText = ({ words, catalogue: { emailFrame }, link, parts }: Composed): string => {
+const plainText = ({ words, catalogue: { emailFrame }, link, parts, reason }: Composed): string => {
   const paragraphs = [
     ...textOf(words, link),
     ...parts.flatMap((part) => ['* * *', ...textOf(part.words, part.link)]),
     ...(link?.typed && words.action ? [`${emailFrame.typeCode(link.typed.page)}\n${groupedCode(link.typed.secret)}`] : []),
     ...(words.closing ? [words.closing] : []),
-    `--\n${emailFrame.reason}\n${emailFrame.footer}`,
+    `--\n${reason}\n${emailFrame.footer}`,
   ];
   return `${paragraphs.join('\n\n')}\n`;
 };
@@ -169,7 +169,9 @@ export const composeEmail = (
 ): ComposedEmail => {
   const joined = content.kind === 'joined' ? content.parts : [];
   const parts = joined.map((part, index) => ({ words: wordsOf(part.content, catalogue), link: linksOfParts[index] }));
-  const composed = { words: wordsOf(content, catalogue), catalogue, link, parts };
+  const isAboutSite = [content, ...joined.map((part) => part.content)].some((each) => 'siteName' in each);
+  const reason = catalogue.emailFrame.reason[isAboutSite ? 'site' : 'work'];
+  const composed = { words: wordsOf(content, catalogue), catalogue, link, parts, reason };
   return {
     subject: composed.words.subject,
     text: plainText(composed),

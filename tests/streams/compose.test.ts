@@ -170,6 +170,16 @@ describe('names in an email', () => {
     expect(subject).toBe('<b>Evil</b> hands over “a site” to you');
   });
 
+  it('say why they came: for a site, or for work', () => {
+    const reasonOf = (content: MessageContent) => composeEmail(en, aMessage({ content }), undefined).text.split('--\n')[1];
+    for (const content of Object.values(contents)) {
+      const isAboutSite = content.kind === 'joined' || 'siteName' in content;
+      expect([content.kind, reasonOf(content)]).toEqual([content.kind, expect.stringMatching(isAboutSite ? /of a site/ : /of work/)]);
+    }
+    const work = { content: contents['employment-changed'] } as never;
+    expect(reasonOf({ ...contents.joined, parts: [work, work] } as MessageContent)).toMatch(/of work/);
+  });
+
   it.each([
     'https://evil.example/x',
     'Call www.evil.example',

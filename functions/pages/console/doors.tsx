@@ -103,7 +103,7 @@ export const home = async (view: View): Promise<Result> => {
     });
   }
   return consolePage(view, {
-    title: nothing.title,
+    title: offers.length > 0 ? view.catalogue.console.employment.title : nothing.title,
     children: (
       <>
         <Offers view={view} offers={offers} />

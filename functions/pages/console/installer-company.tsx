@@ -90,6 +90,7 @@ export const startPage = async (view: View, form: Form = EMPTY_FORM): Promise<Re
     form,
     children: (
       <>
+        {offers.length > 0 && <h2>{view.catalogue.console.employment.title}</h2>}
         <Offers view={view} offers={offers} />
         <p>{say.startLead}</p>
         <ActionForm view={view} action="/installer/company" class="card">

@@ -18,15 +18,14 @@ export const Offers = ({ view, offers }: { view: View; offers: readonly OfferVie
   const format = formatFor(view.catalogue.language, 'UTC');
   if (offers.length === 0) return null;
   return (
-    <section>
-      <h2>{say.title}</h2>
-      <ul class="cards">
-        {offers.map((offer) => (
-          <li>
-            <p>{say.lead(offer.offeredBy.name, offer.company.name)}</p>
-            <p>{view.catalogue.page.offer.as(offer.role, sitesOffered(offer))}</p>
-            <p class="soft">{say.until(format.time(offer.expiresAt))}</p>
-            <ActionForm view={view} action={`/my/offers/${offer.id}/accept`}>
+    <ul class="cards">
+      {offers.map((offer) => (
+        <li>
+          <p>{say.lead(offer.offeredBy.name, offer.company.name)}</p>
+          <p>{view.catalogue.page.offer.as(offer.role, sitesOffered(offer))}</p>
+          <p class="soft">{say.until(format.time(offer.expiresAt))}</p>
+          <ActionForm view={view} action={`/my/offers/${offer.id}/accept`}>
+            <div class="answers">
               <button type="submit" aria-label={`${say.accept}: ${offer.company.name}`}>
                 {say.accept}
               </button>
@@ -38,11 +37,11 @@ export const Offers = ({ view, offers }: { view: View; offers: readonly OfferVie
               >
                 {say.decline}
               </button>
-            </ActionForm>
-          </li>
-        ))}
-      </ul>
-    </section>
+            </div>
+          </ActionForm>
+        </li>
+      ))}
+    </ul>
   );
 };
 
