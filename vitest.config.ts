@@ -14,6 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate: false,
+          testTimeout: 30_000,
           include: ['tests/{domain,app,adapters,api,identity,pages,streams,jobs}/*.test.{ts,tsx}'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory' },
         },

@@ -1,5 +1,5 @@
 import { notAmongStaff } from '#app/caller';
-import { claimSerials } from '#app/claim-serials';
+import { claimSerials, withoutUnconfirmed } from '#app/claim-serials';
 import { command } from '#app/command';
 import { outcomeMessage, widenedNotice } from '#app/compose-messages';
 import { findInvitation } from '#app/find-link';
@@ -12,7 +12,7 @@ import { type Device, grantable } from '#domain/device';
 import { accessOf, type LiveGrant } from '#domain/grant';
 import { accepted, decisionOf, requireAnswerable, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
-import { type Line, withoutSome } from '#domain/line';
+import type { Line } from '#domain/line';
 import type { Site } from '#domain/site';
 
 /** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
@@ -37,7 +37,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     const { read, invitation: before } = await findInvitation(ports, secret, 'everything');
     const now = ports.now();
     const { contact, companyId, invitedBy } = requireAnswerable(before, now);
-    const { unconfirmed, ...claims } = await claimSerials(ports, read);
+    const { unconfirmed, ...claims } = await claimSerials(ports, read, contact);
     const devices = read.devices.map((device): Device => (unconfirmed.includes(device) ? { ...device, unconfirmed: true } : device));
     const { invitation, terms } = accepted(
       before,
@@ -111,9 +111,11 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     };
   });
 
-/** What was chosen, as far as it is this site's to give: on a device that another handed-over site holds nothing is. */
+/**
+ * What was chosen, as far as it is this site's to give: on a device that another handed-over site holds nothing is. Written
+ * out, so that the decision reads as if the owner had left it out (rule 26).
+ */
 const chosen = ({ lines }: Choice, asked: readonly Line[], devices: readonly Device[]): Line[] => {
-  const unconfirmed = devices.filter((device) => device.unconfirmed).map(({ id }) => id);
   const all = typeof lines === 'function' ? lines(asked) : lines;
-  return unconfirmed.length === 0 ? all : withoutSome(all, unconfirmed, devices.length);
+  return withoutUnconfirmed(all, devices);
 };

@@ -3,7 +3,7 @@ import { serialOf } from '#app/claim-serials';
 import { command } from '#app/command';
 import type { Once, Ports, Serial } from '#app/ports';
 import { byTechnician, siteChange } from '#app/site-change';
-import type { Device } from '#domain/device';
+import { type Device, toCompany } from '#domain/device';
 import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
 import { claimOn } from '#domain/serial';
@@ -33,7 +33,7 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
       leftBehind(ports, input.serial, companyId),
       holder && ports.sites.load(holder.siteId, 'site'),
     ]);
-    const claim = claimOn(read.site.owner !== undefined, holding?.site);
+    const claim = claimOn(read.site.owner?.contact, holding?.site);
     const device: Device = {
       ...input,
       id: ports.ids.next('dev'),
@@ -59,7 +59,7 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
           displaces: claim === 'displaces' && holder ? [holder.siteId] : [],
         },
       ),
-      answer: { ...device, unconfirmed: undefined },
+      answer: toCompany(device),
     };
   });
 

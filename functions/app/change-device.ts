@@ -2,7 +2,7 @@ import { type Caller, notFound, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import type { Ports } from '#app/ports';
 import { byTechnician, siteChange } from '#app/site-change';
-import type { Device } from '#domain/device';
+import { type Device, toCompany } from '#domain/device';
 import { requireCompanyMay } from '#domain/site';
 
 type Input = Partial<Pick<Device, 'name' | 'model' | 'category'>>;
@@ -27,6 +27,6 @@ export const changeDevice = (ports: Ports, caller: Caller, siteId: string, devic
         [{ actor: byTechnician(technician), action: 'device-changed', details: { deviceId, ...input } }],
         { puts: [{ entity: 'device', value: next, mustExist: true }] },
       ),
-      answer: next,
+      answer: toCompany(next),
     };
   });

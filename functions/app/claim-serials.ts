@@ -1,6 +1,7 @@
 import type { Change, Entity, Ports, SiteRead } from '#app/ports';
+import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
-import type { Line } from '#domain/line';
+import { type Line, withoutSome } from '#domain/line';
 import { claimOn, deviceUnconfirmed } from '#domain/serial';
 
 /** What a site that is handed over gets of the serials of its devices: they are its own from then on, or are another's (rule 46). */
@@ -15,11 +16,12 @@ const MOST_AT_ONCE = 10;
 /**
  * The claims that go into the very write that hands the site over. Where there are more than fit, most are claimed before:
  * harmless if that write then does not come, as a site without owner stands in nobody's way.
+ * @param owner who takes the site over.
  * @throws Refused `device-unconfirmed` when more of them are another's than can be noted.
  */
-export const claimSerials = async (ports: Ports, { site, devices }: SiteRead<'everything'>): Promise<Claims> => {
+export const claimSerials = async (ports: Ports, { site, devices }: SiteRead<'everything'>, owner: Contact): Promise<Claims> => {
   for (;;) {
-    const claims = await claimsOf(ports, site.id, devices);
+    const claims = await claimsOf(ports, site.id, owner, devices);
     if (claims.unconfirmed.length > MOST_AT_ONCE) throw deviceUnconfirmed();
     if (claims.puts.length <= MOST_AT_ONCE) return claims;
     const puts = claims.puts.slice(0, MOST_AT_ONCE);
@@ -28,7 +30,12 @@ export const claimSerials = async (ports: Ports, { site, devices }: SiteRead<'ev
   }
 };
 
-const claimsOf = async ({ sites, serials }: Ports, siteId: string, devices: readonly Device[]): Promise<Claims> => {
+const claimsOf = async (
+  { sites, serials }: Ports,
+  siteId: string,
+  owner: Contact | undefined,
+  devices: readonly Device[],
+): Promise<Claims> => {
   const holders = await serials.holders(devices.map(({ serial }) => serial));
   const elsewhere = devices.flatMap((device) => {
     const holder = holders.get(device.serial);
@@ -39,8 +46,8 @@ const claimsOf = async ({ sites, serials }: Ports, siteId: string, devices: read
   const claims: Claims = { puts: [], displaces: [], unconfirmed: [] };
   const displaced = new Set<string>();
   for (const { device, holderId } of elsewhere) {
-    const claim = claimOn(true, holderId === undefined ? undefined : holding.get(holderId));
-    if (claim === 'collides') claims.unconfirmed.push(device);
+    const claim = claimOn(owner, holderId === undefined ? undefined : holding.get(holderId));
+    if (claim === 'collides' || claim === 'leaves') claims.unconfirmed.push(device);
     else claims.puts.push(serialOf(device, holderId));
     if (claim === 'displaces' && holderId !== undefined) displaced.add(holderId);
   }
@@ -57,7 +64,7 @@ export type Confirmed = { devices: Device[]; puts: Entity[]; displaces: readonly
 export const confirmAgain = async (ports: Ports, read: SiteRead<'everything'>): Promise<Confirmed> => {
   const waiting = read.devices.filter((device) => device.unconfirmed).slice(0, MOST_AT_ONCE);
   if (waiting.length === 0) return { devices: read.devices, puts: [], displaces: [] };
-  const { unconfirmed, puts, displaces } = await claimsOf(ports, read.site.id, waiting);
+  const { unconfirmed, puts, displaces } = await claimsOf(ports, read.site.id, read.site.owner?.contact, waiting);
   const confirmed = new Map(
     waiting.filter((device) => !unconfirmed.includes(device)).map(({ unconfirmed: _, ...device }) => [device.id, device]),
   );
@@ -72,6 +79,20 @@ export const requireConfirmed = (lines: readonly Line[], devices: readonly Devic
     line.permission !== 'site-information' &&
     (line.devices === 'all' ? devices.length > 0 && unconfirmed.size === devices.length : line.devices.some((id) => unconfirmed.has(id)));
   if (lines.some(isElsewhere)) throw deviceUnconfirmed();
+};
+
+/**
+ * Lines as far as they are for devices that are this site's: written out where one is another's, so that what was decided
+ * reads as if the owner had left it out (rule 26).
+ */
+export const withoutUnconfirmed = (lines: readonly Line[], devices: readonly Device[]): Line[] => {
+  const unconfirmed = devices.filter((device) => device.unconfirmed).map(({ id }) => id);
+  if (unconfirmed.length === 0) return [...lines];
+  return withoutSome(
+    lines,
+    unconfirmed,
+    devices.map(({ id }) => id),
+  );
 };
 
 /** The site of a device holds its serial from then on. */

@@ -6,12 +6,12 @@ import { limitsOfInviting, limitsOfResending } from '#app/limits';
 import type { Ports } from '#app/ports';
 import { requireSmsCountry } from '#app/sms-country';
 import { type Contact, isSameContact } from '#domain/contact';
-import { requireInvitable, requireResendable } from '#domain/correspondence';
+import { requireResendable } from '#domain/correspondence';
 import { corrected, requirePending } from '#domain/invitation';
 
 /**
  * Sends a pending offer to another contact: what was asked stays, the old link dies, the new contact is told (rule 5). To
- * another contact it is an invitation like any other, to the same one it is sent again.
+ * whomever it goes, not within ten minutes of the last message to them: two corrections would go round the cooldown.
  */
 export const correctContact = (
   ports: Ports,
@@ -29,7 +29,7 @@ export const correctContact = (
       requireNotOneself(caller, contact);
       requirePending(before, now);
       const isSame = isSameContact(before.contact, contact);
-      (isSame ? requireResendable : requireInvitable)(correspondence.known, now);
+      requireResendable(correspondence.known, now);
       const invitation = corrected(before, contact, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
       const limitsOf = isSame ? limitsOfResending : limitsOfInviting;
       return {

@@ -1,6 +1,6 @@
 import { type ApplicationView, applicationView } from '#app/application-view';
 import { type Caller, contactsOf, notAmongStaff, notFound, requireOwner } from '#app/caller';
-import { confirmAgain, requireConfirmed } from '#app/claim-serials';
+import { confirmAgain, requireConfirmed, withoutUnconfirmed } from '#app/claim-serials';
 import { command } from '#app/command';
 import { givenIn, toTechnician, widenedNotice } from '#app/compose-messages';
 import { findApplication } from '#app/find-link';
@@ -13,7 +13,7 @@ import { approved, type PendingApplication, rejected, requireOpen, requireOpenLi
 import type { Contact } from '#domain/contact';
 import { grantable } from '#domain/device';
 import { accessOf, type Grant, requireRoomFor } from '#domain/grant';
-import type { Line } from '#domain/line';
+import { asFarAsPossible, type Line } from '#domain/line';
 import { linkEnded } from '#domain/link';
 
 /** Who decides: the owner who is signed in, or whoever holds the link that was sent to them. */
@@ -61,7 +61,8 @@ export const approveApplication = (
     const confirmed = await confirmAgain(ports, read);
     if (chosen) requireConfirmed(chosen, confirmed.devices);
     const devices = grantable(confirmed.devices);
-    const { application, terms } = approved(pending, chosen, owner, devices, now);
+    const given = chosen ?? asFarAsPossible(pending.lines, devices, now);
+    const { application, terms } = approved(pending, withoutUnconfirmed(given, confirmed.devices), owner, devices, now);
     requireRoomFor(terms.length, read.grants, now);
     const { id, companyId, askedBy, reason, jobNumber } = application;
     const common = { siteId: read.site.id, companyId, askedBy, grantedBy: owner };

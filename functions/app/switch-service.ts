@@ -4,7 +4,7 @@ import { toOwner } from '#app/compose-messages';
 import type { Ports } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, siteChange } from '#app/site-change';
-import type { Device } from '#domain/device';
+import { type Device, toCompany } from '#domain/device';
 import { Refused } from '#domain/refusal';
 import { askedBy } from '#domain/technician';
 
@@ -25,11 +25,12 @@ export const switchService = (
       ports.sites.device(siteId, deviceId),
     ]);
     if (!device) throw notFound();
-    // Nothing can be done with a device that another handed-over site holds (rule 46).
-    if (!read.site.allowServiceSuspension || device.unconfirmed) {
+    // Also of a device that another handed-over site holds: a refusal would tell that it is known (rules 26 and 46), and
+    // what is switched here is never asked for there.
+    if (!read.site.allowServiceSuspension) {
       throw new Refused('suspension-not-allowed', 'The owner has not allowed that services are switched off.');
     }
-    if (device.service?.enabled === input.enabled && device.service.reason === input.reason) return { answer: device };
+    if (device.service?.enabled === input.enabled && device.service.reason === input.reason) return { answer: toCompany(device) };
     const now = ports.now();
     const { value: company } = await companyOf(ports, technician.companyId);
     const next: Device = { ...device, service: { ...input, since: now } };
@@ -50,6 +51,6 @@ export const switchService = (
           })),
         },
       ),
-      answer: next,
+      answer: toCompany(next),
     };
   });

@@ -31,3 +31,6 @@ export type Device = z.infer<typeof Device>;
 /** The devices that permissions can be asked for and given on. */
 export const grantable = (devices: readonly Pick<Device, 'id' | 'unconfirmed'>[]): string[] =>
   devices.filter(({ unconfirmed }) => !unconfirmed).map(({ id }) => id);
+
+/** As its company sees it, which does not learn whether anybody else has it (rule 26). */
+export const toCompany = ({ unconfirmed: _, ...device }: Device): Device => device;

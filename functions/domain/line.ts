@@ -91,12 +91,14 @@ export const asFarAsPossible = (lines: readonly Line[], siteDevices: readonly st
     return line.permission === 'site-information' || line.devices === 'all' ? [line] : [{ ...line, devices: terms.devices }];
   });
 
-/** Lines without some of the devices of a site that has `count`; those that are left with none fall away. It narrows only. */
-export const withoutSome = (lines: readonly Line[], deviceIds: readonly string[], count: number): Line[] =>
+/**
+ * Lines without some of the devices of a site, with those that are left by name; lines that are left with none fall away. It
+ * narrows only.
+ */
+export const withoutSome = (lines: readonly Line[], deviceIds: readonly string[], siteDevices: readonly string[]): Line[] =>
   lines.flatMap((line): Line[] => {
     if (line.permission === 'site-information') return [line];
-    if (line.devices === 'all') return deviceIds.length < count ? [line] : [];
-    const devices = line.devices.filter((id) => !deviceIds.includes(id));
+    const devices = (line.devices === 'all' ? siteDevices : line.devices).filter((id) => !deviceIds.includes(id));
     return devices.length === 0 ? [] : [{ ...line, devices }];
   });
 

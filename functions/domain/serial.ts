@@ -1,3 +1,4 @@
+import { type Contact, isSameContact } from '#domain/contact';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
 
@@ -6,15 +7,17 @@ export type Claim = 'takes' | 'displaces' | 'leaves' | 'collides';
 
 /**
  * Whether a site gets the serial of one of its devices (rule 46). A serial is held by one site; among handed-over ones that
- * decides who has the device, and one without owner never stands in the way of those: it is displaced. One that is gone, or
- * whose owner has dismissed the company, stands in nobody's way (rule 20).
- * @param isHandedOver whether the site that asks has an owner, or is getting one.
+ * decides who has the device, and one without owner never stands in the way of those: it is displaced. One that is gone
+ * stands in nobody's way; one whose owner has dismissed the company stands in the way of all but that owner (rule 20): the
+ * camera still hangs in their house, and no company gets it for somebody else.
+ * @param owner who owns the site that asks, or is taking it over; undefined while nobody does.
  * @param holder the site that holds it, if there is one.
  */
-export const claimOn = (isHandedOver: boolean, holder: Pick<Site, 'owner' | 'dismissedAt'> | undefined): Claim => {
-  if (!holder || holder.dismissedAt !== undefined) return 'takes';
-  if (!isHandedOver) return 'leaves';
-  return holder.owner ? 'collides' : 'displaces';
+export const claimOn = (owner: Contact | undefined, holder: Pick<Site, 'owner' | 'dismissedAt'> | undefined): Claim => {
+  if (!holder) return 'takes';
+  if (!owner) return 'leaves';
+  if (!holder.owner) return 'displaces';
+  return holder.dismissedAt !== undefined && isSameContact(owner, holder.owner.contact) ? 'takes' : 'collides';
 };
 
 /** Says nothing of where that is: it may be another company's site, and another owner's (rule 26). */

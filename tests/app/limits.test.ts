@@ -82,6 +82,14 @@ describe('the cooldown of a contact (rule 5)', () => {
     await expect(correct(other, guest)).rejects.toThrow(refused('resend-too-soon'));
   });
 
+  it('is not gone round by correcting it to somebody else and back (rule 5)', async () => {
+    const offer = await to(await site());
+    expect((await correct(offer, { type: 'email', value: 'other@example.org' })).contact.value).toBe('other@example.org');
+    await expect(correct(offer, guest)).rejects.toThrow(refused('resend-too-soon', { retryAfter: 600 }));
+    ports.advance(10 * MINUTE);
+    expect((await correct(offer, guest)).contact).toEqual(guest);
+  });
+
   it('does not keep anybody from handing over several sites to one person', async () => {
     for (let count = 0; count < 3; count++) expect((await to(await site())).status).toBe('pending');
   });

@@ -113,9 +113,12 @@ describe('a serial (rule 46)', () => {
     const marks = async () => (await readOwnedSite(ports, karl, his)).devices.map(({ unconfirmed }) => unconfirmed);
     expect(await marks()).toEqual([true, undefined]);
     await expect(sendGrants(ports, karl, his, [liveView([known.id])])).rejects.toThrow(refused('device-unconfirmed'));
-    await expect(switchService(ports, otto, { siteId: his, deviceId: known.id }, { enabled: false, reason: 'x' })).rejects.toThrow(
-      refused('suspension-not-allowed'),
-    );
+    // Switching says the same for both: else it would tell which of them is known (rule 26).
+    for (const { id } of [known, unknown]) {
+      const switched = await switchService(ports, otto, { siteId: his, deviceId: id }, { enabled: true, reason: 'Paid.' });
+      expect([switched.service?.enabled, Object.keys(switched)]).toEqual([true, expect.not.arrayContaining(['unconfirmed'])]);
+    }
+    expect(await may(otto.email, his, known.id)).toBe(false);
     // What the other owner lets go is this one's by their next yes.
     await removeOwnedDevice(ports, { email: 'olga@example.org' }, ours, mine.id);
     expect((await sendGrants(ports, karl, his, [liveView([known.id])])).grants[0]?.devices).toEqual([known.id]);
@@ -131,18 +134,69 @@ describe('a serial (rule 46)', () => {
     await expect(add(anna, one, 'CAM-1')).rejects.toThrow(expect.objectContaining(taken));
   });
 
-  it('is free for the next company, and for the same one, once the owner has dismissed who had it (rule 20)', async () => {
+  it('is free for the owner’s next company, and for the same one, once they have dismissed who had it (rule 20)', async () => {
+    for (const next of [rita, anna]) {
+      const serial = `CAM-${next.email}`;
+      const old = await newSite(anna);
+      await add(anna, old, serial);
+      await handOver(anna, old, 'olga@example.org');
+      await dismissCompany(ports, { email: 'olga@example.org' }, old);
+      const site = await newSite(next);
+      const added = await add(next, site, serial);
+      await handOver(next, site, 'olga@example.org');
+      expect(await holderOf(serial)).toBe(site);
+      expect(await may(next.email, site, added.id)).toBe(true);
+      const another = await add(next, site, `${serial}-2`);
+      expect((await sendGrants(ports, { email: 'olga@example.org' }, site, [liveView([another.id])])).grants).toHaveLength(1);
+    }
+  });
+
+  it('stays with who has dismissed the company: neither that nor anybody else gets it for another owner (rules 20 and 46)', async () => {
     const old = await newSite(anna);
     await add(anna, old, 'CAM-1');
-    await handOver(anna, old, 'olga@example.org');
+    const mine = (await handOver(anna, old, 'olga@example.org')).grants.flatMap(({ devices }) => devices)[0] ?? '';
     await dismissCompany(ports, { email: 'olga@example.org' }, old);
-    const next = await newSite(rita);
-    const camera_ = await add(rita, next, 'CAM-1');
-    await handOver(rita, next, 'olga@example.org');
-    expect(await holderOf('CAM-1')).toBe(next);
-    expect(await may(rita.email, next, camera_.id)).toBe(true);
-    const again = await newSite(anna);
-    expect((await add(anna, again, 'CAM-1')).serial).toBe('CAM-1');
+    for (const thief of [anna, rita]) {
+      const theirs = await newSite(thief);
+      const [taken, own] = [await add(thief, theirs, 'CAM-1'), await add(thief, theirs, `OWN-${thief.email}`)];
+      expect(Object.keys(taken)).toEqual(Object.keys(own));
+      const accomplice = { email: `friend.of.${thief.email}` };
+      await handOver(thief, theirs, accomplice.email);
+      await expect(sendGrants(ports, accomplice, theirs, [liveView([taken.id])])).rejects.toThrow(refused('device-unconfirmed'));
+      expect([await may(thief.email, theirs, taken.id), await may(thief.email, theirs, own.id)]).toEqual([false, true]);
+      // Nor is it theirs where it is added to a site that has its owner already.
+      await removeDevice(ports, thief, theirs, taken.id);
+      const again = await add(thief, theirs, 'CAM-1');
+      await expect(sendGrants(ports, accomplice, theirs, [liveView([again.id])])).rejects.toThrow(refused('device-unconfirmed'));
+      await removeDevice(ports, thief, theirs, again.id);
+    }
+    expect(await holderOf('CAM-1')).toBe(old);
+    // The owner alone lets it go.
+    await removeOwnedDevice(ports, { email: 'olga@example.org' }, old, mine);
+    expect(await holderOf('CAM-1')).toBeUndefined();
+  });
+
+  it('is not told by what was given: with or without it the decision names what the owner gave (rule 26)', async () => {
+    const ours = await newSite(anna);
+    await add(anna, ours, 'CAM-1');
+    await handOver(anna, ours, 'olga@example.org');
+    const theirs = await newSite(rita);
+    const [taken, own] = [await add(rita, theirs, 'CAM-1'), await add(rita, theirs, 'CAM-2')];
+    const { id } = await invite(ports, rita, theirs, { contact: { type: 'email', value: 'paul@example.org' }, lines: [liveView('all')] });
+    const invitation = (await stateOf(ports, theirs)).read?.invitations.find((one) => one.id === id);
+    if (!invitation) throw new Error('no invitation');
+    await acceptInvitation(ports, await secretOf(ports, invitation), { lines: [liveView('all')] });
+    const paul = { email: 'paul@example.org' };
+    const given = (all: readonly object[] | undefined, one: string) =>
+      all?.flatMap((each) => ('id' in each && each.id === one && 'given' in each ? [each.given] : []));
+    const state = async () => (await stateOf(ports, theirs)).read;
+    expect(given((await state())?.invitations, id)).toEqual([[liveView([own.id])]]);
+    for (const choice of [undefined, [liveView('all')], [liveView([own.id])]]) {
+      const applied = await apply(ports, rita, theirs, { lines: [liveView('all')], reason: 'Work.' });
+      await approveApplication(ports, { caller: paul, siteId: theirs, applicationId: applied.id }, choice);
+      expect(given((await state())?.applications, applied.id)).toEqual([[liveView([own.id])]]);
+    }
+    expect(taken.id).not.toBe(own.id);
   });
 
   it('is given up with its device by the owner alone, and who had permissions on it is told', async () => {

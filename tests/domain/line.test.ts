@@ -57,12 +57,12 @@ describe('a line that meets a site with fewer devices', () => {
   });
 
   it('is narrowed by what is left out, and falls away when nothing is left', () => {
-    expect(withoutSome([information, liveView(), named], [DEVICES[0]], 3)).toEqual([
+    expect(withoutSome([information, liveView(), named], [DEVICES[0]], DEVICES)).toEqual([
       information,
-      liveView(),
+      { ...liveView(), devices: DEVICES.slice(1) },
       { ...named, devices: [DEVICES[1]] },
     ]);
-    expect(withoutSome([information, liveView(), named], DEVICES, 3)).toEqual([information]);
+    expect(withoutSome([information, liveView(), named], DEVICES, DEVICES)).toEqual([information]);
   });
 
   it('names a device once', () => {
