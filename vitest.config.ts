@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['tests/{stories,browser}/**/*.test.ts'],
-          globalSetup: ['tests/support/assembly-setup.ts'],
+          globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/databases-setup.ts'],
           testTimeout: 120_000,
         },
       },

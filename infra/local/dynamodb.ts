@@ -5,9 +5,11 @@ import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  BatchWriteItemCommand,
   CreateTableCommand,
   DescribeTableCommand,
   DynamoDBClient,
+  paginateScan,
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -124,6 +126,16 @@ export const createTable = async (client: DynamoDBClient, template: Template, { 
   );
   await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
   return TableName;
+};
+
+export const emptyTable = async (client: DynamoDBClient, TableName: string): Promise<void> => {
+  const scan = { TableName, ProjectionExpression: 'pk, sk' };
+  for await (const { Items = [] } of paginateScan({ client }, scan)) {
+    for (let at = 0; at < Items.length; at += 25) {
+      const deletes = Items.slice(at, at + 25).map((Key) => ({ DeleteRequest: { Key } }));
+      await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: deletes } }));
+    }
+  }
 };
 
 /** The address of a table's stream. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startFauxqs } from 'fauxqs';
-import { createTable, localClient, startDynamoDb, streamOf } from './dynamodb.ts';
+import { createTable, emptyTable, localClient, startDynamoDb, streamOf } from './dynamodb.ts';
 import { type LocalFunction, localFunction } from './functions.ts';
 import { createGateway } from './gateway.ts';
 import { type Subject, startIdentity } from './identity.ts';
@@ -20,6 +20,8 @@ type Options = {
   assembly: string;
   port: number;
   dataDir?: string | undefined;
+  /** The address of a DynamoDB Local that runs already: its table is emptied. Without it, one is started. */
+  database?: string;
   /** Whether schedules run by themselves; a test ticks instead. */
   schedules: boolean;
   /** Milliseconds between two looks at the stream. */
@@ -47,7 +49,7 @@ type RuleProperties = { EventPattern: object; Targets: { Arn: string; DeadLetter
 type ScheduleProperties = { ScheduleExpression: string; Target: { Arn: string; Input: string } };
 
 /** The whole service on one machine, from the template that would be deployed. */
-export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery, onLog }: Options): Promise<Stack> => {
+export const startStack = async ({ assembly, port, dataDir, database, schedules, pollEvery, onLog }: Options): Promise<Stack> => {
   const clock = new SharedArrayBuffer(8);
   const offset = new Float64Array(clock);
   const now = () => new Date(Date.now() + (offset[0] ?? 0));
@@ -61,10 +63,11 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
   const pending = new Set<Promise<void>>();
 
   try {
-    const dynamo = await startDynamoDb(dataDir);
+    const dynamo = database === undefined ? await startDynamoDb(dataDir) : { endpoint: database, stop: async () => undefined };
     cleanups.push(dynamo.stop);
     const client = localClient(dynamo.endpoint);
     const tableName = await createTable(client, template);
+    if (database !== undefined) await emptyTable(client, tableName);
     const streamArn = await streamOf(client, tableName);
     client.destroy();
 
@@ -129,15 +132,19 @@ export const startStack = async ({ assembly, port, dataDir, schedules, pollEvery
     };
     cleanups.push(() => Promise.all([...functions.values()].map((running) => running.stop())));
 
-    const mappings = template.ofType<MappingProperties>('AWS::Lambda::EventSourceMapping').map(({ properties: mapping }) =>
-      startMapping({
-        endpoint: dynamo.endpoint,
-        streamArn,
-        mapping,
-        invoke: (event) => functionOf(mapping.FunctionName).invoke(event),
-        deadLetter: (body) => queues.sendMessage(idIn(mapping.DestinationConfig.OnFailure.Destination), JSON.stringify(body)),
-        pollEvery,
-      }),
+    const mappings = await Promise.all(
+      template.ofType<MappingProperties>('AWS::Lambda::EventSourceMapping').map(({ properties: mapping }) =>
+        startMapping({
+          endpoint: dynamo.endpoint,
+          streamArn,
+          // A database that ran before has the stream of whoever had it then.
+          from: database === undefined ? 'TRIM_HORIZON' : 'LATEST',
+          mapping,
+          invoke: (event) => functionOf(mapping.FunctionName).invoke(event),
+          deadLetter: (body) => queues.sendMessage(idIn(mapping.DestinationConfig.OnFailure.Destination), JSON.stringify(body)),
+          pollEvery,
+        }),
+      ),
     );
     cleanups.push(() => Promise.all(mappings.map((mapping) => mapping.stop())));
 

@@ -22,6 +22,8 @@ export type MappingProperties = {
 type Setting = {
   endpoint: string;
   streamArn: string;
+  /** Whether it begins with what the stream holds, or with what comes. */
+  from: 'TRIM_HORIZON' | 'LATEST';
   mapping: MappingProperties;
   invoke: (event: { Records: unknown[] }) => Promise<unknown>;
   deadLetter: (body: unknown) => void;
@@ -47,7 +49,15 @@ const lambdaRecord = ({ eventID, eventName, dynamodb }: _Record, streamArn: stri
 });
 
 /** One event source mapping: polls the stream in order, filters, batches, retries from the lowest failure, puts aside. */
-export const startMapping = ({ endpoint, streamArn, mapping, invoke, deadLetter, pollEvery }: Setting): StreamMapping => {
+export const startMapping = async ({
+  endpoint,
+  streamArn,
+  from,
+  mapping,
+  invoke,
+  deadLetter,
+  pollEvery,
+}: Setting): Promise<StreamMapping> => {
   const client = new DynamoDBStreamsClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS });
   const patterns = mapping.FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern));
   const iterators = new Map<string, string | undefined>();
@@ -80,21 +90,19 @@ export const startMapping = ({ endpoint, streamArn, mapping, invoke, deadLetter,
   };
 
   /** At first, and whenever a shard has come to its end: its children carry on. */
-  const discover = async (): Promise<void> => {
+  const discover = async (ShardIteratorType: Setting['from']): Promise<void> => {
     if ([...iterators.values()].some((iterator) => iterator !== undefined)) return;
     const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: streamArn }));
     for (const { ShardId } of StreamDescription?.Shards ?? []) {
       if (ShardId === undefined || iterators.has(ShardId)) continue;
-      const { ShardIterator } = await client.send(
-        new GetShardIteratorCommand({ StreamArn: streamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
-      );
+      const { ShardIterator } = await client.send(new GetShardIteratorCommand({ StreamArn: streamArn, ShardId, ShardIteratorType }));
       iterators.set(ShardId, ShardIterator);
     }
   };
 
   /** Lambda takes the records of one partition in order and of others beside; one shard here, so one batch after another. */
   const poll = async (): Promise<void> => {
-    await discover();
+    await discover('TRIM_HORIZON');
     for (const [shard, ShardIterator] of iterators) {
       if (ShardIterator === undefined) continue;
       const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator, Limit: 1_000 }));
@@ -121,6 +129,7 @@ export const startMapping = ({ endpoint, streamArn, mapping, invoke, deadLetter,
       };
     });
 
+  await discover(from);
   const loop = (async () => {
     while (!stopped) {
       await poll().catch((error) => {

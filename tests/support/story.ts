@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
+import { database } from './database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at field by field, and what is not there fails the test
 export type Answer = { status: number; body: any; headers: Headers; text: string };
@@ -13,7 +14,14 @@ export const useStack = () => {
   const logs: string[] = [];
   const answers: string[] = [];
   beforeAll(async () => {
-    stack = await startStack({ assembly: inject('assembly'), port: 0, schedules: false, pollEvery: 200, onLog: (line) => logs.push(line) });
+    stack = await startStack({
+      assembly: inject('assembly'),
+      database: database(),
+      port: 0,
+      schedules: false,
+      pollEvery: 200,
+      onLog: (line) => logs.push(line),
+    });
   });
   afterAll(() => stack?.stop());
 
