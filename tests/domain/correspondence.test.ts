@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterDecline, afterTakingBack, afterWriting, requireInvitable, requireResendable } from '#domain/correspondence';
+import { afterDecline, afterTakingBack, afterWriting, forgottenAt, requireInvitable, requireResendable } from '#domain/correspondence';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
 import { id, later, NOON, OWNER } from '../support/builders.ts';
 
@@ -48,5 +48,15 @@ describe('what a company may write to a contact it has invited (rule 5)', () => 
       declinedAt: NOON,
     });
     expect(afterDecline(takenBack, to, later(HOUR))).toEqual({ ...takenBack, declinedAt: later(HOUR) });
+  });
+});
+
+describe('what has passed between a company and a contact', () => {
+  it.each([
+    ['it wrote', { ...to, writtenAt: later(HOUR) }],
+    ['it took something back', { ...to, writtenAt: NOON, takenBackAt: later(HOUR), declinedAt: NOON }],
+    ['they declined', { ...to, writtenAt: NOON, declinedAt: later(HOUR) }],
+  ])('is forgotten two days after the last of it: %s', (_what, known) => {
+    expect(forgottenAt(known)).toBe(later(HOUR + 2 * DAY));
   });
 });

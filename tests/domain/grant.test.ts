@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { endedGrant, type Grant, requireRoomFor, statusOfGrant, withdrawn, withoutDevices } from '#domain/grant';
-import { HOUR } from '#domain/instant';
+import { closesAt, endedGrant, type Grant, isToClose, requireRoomFor, statusOfGrant, withdrawn, withoutDevices } from '#domain/grant';
+import { HOUR, MINUTE } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { aGrant, DEVICES, id, later, NOON } from '../support/builders.ts';
 
@@ -77,5 +77,15 @@ describe('the grants a company holds on a site (product.md §6)', () => {
   it('do not count what has ended, swept or not', () => {
     expect(() => requireRoomFor(1, [...full.slice(1), released, over], NOW)).not.toThrow();
     expect(() => requireRoomFor(1, [...full.slice(1), ahead], NOW)).toThrow();
+  });
+});
+
+describe('a grant that has ended', () => {
+  it('leaves what commands read two minutes later, to the second; one that stands never does', () => {
+    expect(closesAt(released)).toBe(later(2 * MINUTE));
+    expect([2 * MINUTE - 1, 2 * MINUTE, 2 * MINUTE + 1].map((at) => isToClose(released, later(at)))).toEqual([false, true, true]);
+    expect([liveView, information, ahead].map((grant) => [closesAt(grant), isToClose(grant, later(9_999 * HOUR))])).toEqual(
+      Array(3).fill([undefined, false]),
+    );
   });
 });
