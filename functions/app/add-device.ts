@@ -54,7 +54,7 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
             { entity: 'device', value: device },
             { entity: 'connectivity', value: { deviceId: device.id, siteId } },
             { entity: 'registration', value: registration, insteadOf: registered?.siteId },
-            ...(claim === 'leaves' || claim === 'collides' ? [] : [serialOf(device, holder?.siteId)]),
+            ...(claim === 'takes' || claim === 'displaces' ? [serialOf(device, holder?.siteId)] : []),
           ],
           displaces: claim === 'displaces' && holder ? [holder.siteId] : [],
         },

@@ -48,7 +48,7 @@ const claimsOf = async (
   for (const { device, holderId } of elsewhere) {
     const claim = claimOn(owner, holderId === undefined ? undefined : holding.get(holderId));
     if (claim === 'collides' || claim === 'leaves') claims.unconfirmed.push(device);
-    else claims.puts.push(serialOf(device, holderId));
+    if (claim === 'takes' || claim === 'displaces') claims.puts.push(serialOf(device, holderId));
     if (claim === 'displaces' && holderId !== undefined) displaced.add(holderId);
   }
   return { ...claims, displaces: [...displaced] };

@@ -2,16 +2,19 @@ import { type Caller, notFound, requireOwner, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toOwner } from '#app/compose-messages';
 import { changedGrants } from '#app/grant-writes';
-import type { Change, Entity, Ports, SiteRead } from '#app/ports';
+import type { Change, PageRequest, Ports, Serial, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, type Happening, siteChange } from '#app/site-change';
 import { withdrawnMessages } from '#app/withdraw';
+import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
 import { type Grant, withoutDevices } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { QueuedMessage } from '#domain/message';
 import { requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
+
+const OWNED_AT_ONCE = 25;
 
 /**
  * The company removes a device, and it is taken out of every grant, in one write: the next check knows it no more.
@@ -77,23 +80,46 @@ const removal = async (
   const { access, puts } = changedGrants(read.grants, changed);
   const { id: deviceId, name, serial } = device;
   const details = { deviceId, name, serial, grants: changed.map(({ id }) => id) };
+  const serials = await serialsAfter(ports, read, device);
   return siteChange(ports, read, now, { deviceCount: read.site.deviceCount - 1, access }, [{ actor, action: 'device-removed', details }], {
-    puts,
+    puts: [...puts, ...(serials.puts ?? [])],
     messages,
     removes: [
       { entity: 'device', value: device },
       { entity: 'connectivity', value: { deviceId, siteId: device.siteId } },
-      ...(await serialsOf(ports, read.site.companyId, device)),
+      ...(serials.removes ?? []),
     ],
   });
 };
 
-/** What goes of a device's serial with it: whatever another site has of it stays. */
-const serialsOf = async ({ serials }: Ports, companyId: string, { serial, siteId, id }: Device): Promise<Entity[]> => {
-  const [holders, registered] = await Promise.all([serials.holders([serial]), serials.registration(serial, companyId)]);
+/** What becomes of a device's serial without it: whatever another site has of it stays. */
+const serialsAfter = async (
+  ports: Ports,
+  { site }: SiteRead<'grants'>,
+  { serial, siteId, id }: Device,
+): Promise<Pick<Change, 'puts' | 'removes'>> => {
+  const [holders, registered] = await Promise.all([ports.serials.holders([serial]), ports.serials.registration(serial, site.companyId)]);
   const value = { serial, siteId, deviceId: id };
-  return [
-    ...(holders.get(serial)?.siteId === siteId ? [{ entity: 'serial', value } as const] : []),
-    ...(registered?.siteId === siteId ? [{ entity: 'registration', value: { ...value, companyId } } as const] : []),
-  ];
+  const isHolder = holders.get(serial)?.siteId === siteId;
+  const next = isHolder && site.owner && site.dismissedAt !== undefined ? await sharedWith(ports, site.owner.contact, value) : undefined;
+  return {
+    puts: next ? [{ entity: 'serial', value: next, insteadOf: siteId }] : [],
+    removes: [
+      ...(isHolder && !next ? [{ entity: 'serial', value } as const] : []),
+      ...(registered?.siteId === siteId ? [{ entity: 'registration', value: { ...value, companyId: site.companyId } } as const] : []),
+    ],
+  };
+};
+
+/** Where else the owner has the device, whose company came after the dismissed one: it holds the serial from then on. */
+const sharedWith = async ({ sites, serials }: Ports, owner: Contact, { serial, siteId }: Serial): Promise<Serial | undefined> => {
+  for (let from: PageRequest['from'], more = true; more; more = from !== undefined) {
+    const page = await sites.ownedBy(owner, { limit: OWNED_AT_ONCE, from });
+    const others = await Promise.all(page.items.filter((id) => id !== siteId).map((id) => sites.load(id, 'site')));
+    const theirs = await Promise.all(others.flatMap((other) => (other ? [serials.registration(serial, other.site.companyId)] : [])));
+    const found = theirs.find((one) => one && one.siteId !== siteId && page.items.includes(one.siteId));
+    if (found) return { serial, siteId: found.siteId, deviceId: found.deviceId };
+    from = page.next;
+  }
+  return undefined;
 };

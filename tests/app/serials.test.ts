@@ -144,7 +144,6 @@ describe('a serial (rule 46)', () => {
       const site = await newSite(next);
       const added = await add(next, site, serial);
       await handOver(next, site, 'olga@example.org');
-      expect(await holderOf(serial)).toBe(site);
       expect(await may(next.email, site, added.id)).toBe(true);
       const another = await add(next, site, `${serial}-B`);
       expect((await sendGrants(ports, { email: 'olga@example.org' }, site, [liveView([another.id])])).grants).toHaveLength(1);
@@ -174,6 +173,37 @@ describe('a serial (rule 46)', () => {
     // The owner alone lets it go.
     await removeOwnedDevice(ports, { email: 'olga@example.org' }, old, mine);
     expect(await holderOf('CAM-1')).toBeUndefined();
+  });
+
+  it('stays the owner’s when their next company lets it go, and goes along when they drop the old one (rules 20 and 46)', async () => {
+    const olga_ = { email: 'olga@example.org' };
+    const [old, next] = [await newSite(anna), await newSite(rita)];
+    const first = await add(anna, old, 'CAM-1');
+    await handOver(anna, old, olga_.email);
+    await dismissCompany(ports, olga_, old);
+    const second = await add(rita, next, 'CAM-1');
+    await handOver(rita, next, olga_.email);
+    const thief = { email: 'theo@example.org', name: 'Theo' };
+    await startCompany(ports, thief, { name: 'Third', country: 'DE' });
+    /** Whether a stranger gets it, with a friend who accepts whatever they send. */
+    let tries = 0;
+    const stolen = async () => {
+      const site = await newSite(thief);
+      const { id } = await add(thief, site, 'CAM-1');
+      await handOver(thief, site, `friend${++tries}@example.org`);
+      const allowed = await may(thief.email, site, id);
+      await removeDevice(ports, thief, site, id);
+      return allowed;
+    };
+    expect(await stolen()).toBe(false);
+    await removeDevice(ports, rita, next, second.id);
+    expect(await stolen()).toBe(false);
+    const again = await add(rita, next, 'CAM-1');
+    expect((await sendGrants(ports, olga_, next, [liveView([again.id])])).grants).toHaveLength(1);
+    await removeOwnedDevice(ports, olga_, old, first.id);
+    expect([await holderOf('CAM-1'), await stolen(), await may(rita.email, next, again.id)]).toEqual([next, false, true]);
+    await removeOwnedDevice(ports, olga_, next, again.id);
+    expect([await holderOf('CAM-1'), await stolen()]).toEqual([undefined, true]);
   });
 
   it('is not told by what was given: with or without it the decision names what the owner gave (rule 26)', async () => {

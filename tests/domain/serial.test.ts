@@ -20,7 +20,7 @@ describe('a serial (rules 20 and 46)', () => {
     ['of an owned site stays there, whoever else takes one over', somebodyElse, handedOver, 'collides'],
     ['of an owned site stays there, also when its owner takes over another', owner, handedOver, 'collides'],
     ['whose owner has dismissed the company is left to them by a site without owner', undefined, dismissed, 'leaves'],
-    ['whose owner has dismissed the company goes to that owner’s next company', owner, dismissed, 'takes'],
+    ['whose owner has dismissed the company is shared with that owner’s next company', owner, dismissed, 'shares'],
     ['whose owner has dismissed the company goes to nobody else', somebodyElse, dismissed, 'collides'],
   ])('%s', (_what, asking, holder, claim) => {
     expect(claimOn(asking, holder)).toBe(claim);
