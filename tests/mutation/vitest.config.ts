@@ -10,9 +10,12 @@ export default defineConfig({
       'tests/{domain,app,identity,jobs}/**/*.test.ts',
       'tests/adapters/{keyring,links,sealed-cookies}.test.ts',
       'tests/api/http.test.ts',
+      'tests/model/histories.test.ts',
       'tests/pages/session.test.ts',
       'tests/streams/{record-delivery,send-over-stream}.test.ts',
     ],
-    env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory' },
+    // A few histories, the same each time: what survives does so for good.
+    env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory', HISTORIES: '16', REPLAY: '42' },
+    testTimeout: 60_000,
   },
 });
