@@ -121,6 +121,19 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     refusal: lostRace,
   });
 
+  const restStep = ({ siteId, version }: { siteId: string; version: number }, now: Instant): Step => ({
+    write: {
+      Update: {
+        TableName,
+        Key: stored(keys.site(siteId)),
+        UpdateExpression: 'SET version = version + :one, changedAt = :now, written = :none, removed = :none',
+        ConditionExpression: 'version = :version',
+        ExpressionAttributeValues: stored({ ':one': 1, ':now': now, ':none': [], ':version': version }),
+      },
+    },
+    refusal: lostRace,
+  });
+
   const limitStep = (limit: Limit, now: Instant): Step => ({
     write: { Update: { TableName, ...counterUpdate(limit) } },
     refusal: () => limitReached(limit, now),
@@ -193,6 +206,7 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     ...(change.puts ?? []).flatMap(closingStep),
     ...(change.removes ?? []).map(removalStep),
     ...(change.displaces ?? []).map((siteId) => displaceStep(siteId, change.at)),
+    ...(change.restsOn ?? []).map((site) => restStep(site, change.at)),
     ...(change.notEmployed ? employmentSteps(change.notEmployed) : []),
     ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),
     ...(change.entries ?? []).map((entry): Step => ({ write: put(ledgerItem(entry)) })),

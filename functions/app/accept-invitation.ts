@@ -91,6 +91,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
             ...puts,
           ],
           displaces: claims.displaces,
+          restsOn: claims.restsOn,
           messages: [
             outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', grants }),
             ...widenedNotice(ports, about, invitedBy, grants),

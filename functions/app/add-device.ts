@@ -57,6 +57,7 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
             ...(claim === 'takes' || claim === 'displaces' ? [serialOf(device, holder?.siteId)] : []),
           ],
           displaces: claim === 'displaces' && holder ? [holder.siteId] : [],
+          restsOn: claim === 'shares' && holding ? [{ siteId: holding.site.id, version: holding.version }] : [],
         },
       ),
       answer: toCompany(device),

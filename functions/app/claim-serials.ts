@@ -5,7 +5,7 @@ import { type Line, withoutSome } from '#domain/line';
 import { claimOn, deviceUnconfirmed } from '#domain/serial';
 
 /** What a site that is handed over gets of the serials of its devices: they are its own from then on, or are another's (rule 46). */
-export type Claims = Required<Pick<Change, 'puts' | 'displaces'>> & {
+export type Claims = Required<Pick<Change, 'puts' | 'displaces' | 'restsOn'>> & {
   /** Devices whose serial another handed-over site holds. */
   unconfirmed: Device[];
 };
@@ -42,20 +42,23 @@ const claimsOf = async (
     return holder?.siteId === siteId ? [] : [{ device, holderId: holder?.siteId }];
   });
   const ids = [...new Set(elsewhere.flatMap(({ holderId }) => holderId ?? []))];
-  const holding = new Map(await Promise.all(ids.map(async (id) => [id, (await sites.load(id, 'site'))?.site] as const)));
-  const claims: Claims = { puts: [], displaces: [], unconfirmed: [] };
+  const holding = new Map(await Promise.all(ids.map(async (id) => [id, await sites.load(id, 'site')] as const)));
+  const claims: Claims = { puts: [], displaces: [], restsOn: [], unconfirmed: [] };
   const displaced = new Set<string>();
+  const sharing = new Map<string, number>();
   for (const { device, holderId } of elsewhere) {
-    const claim = claimOn(owner, holderId === undefined ? undefined : holding.get(holderId));
+    const holder = holderId === undefined ? undefined : holding.get(holderId);
+    const claim = claimOn(owner, holder?.site);
     if (claim === 'collides' || claim === 'leaves') claims.unconfirmed.push(device);
     if (claim === 'takes' || claim === 'displaces') claims.puts.push(serialOf(device, holderId));
-    if (claim === 'displaces' && holderId !== undefined) displaced.add(holderId);
+    if (claim === 'displaces' && holder) displaced.add(holder.site.id);
+    if (claim === 'shares' && holder) sharing.set(holder.site.id, holder.version);
   }
-  return { ...claims, displaces: [...displaced] };
+  return { ...claims, displaces: [...displaced], restsOn: [...sharing].map(([id, version]) => ({ siteId: id, version })) };
 };
 
 /** What an owner's devices are from now on, and what is written for that to be so. */
-export type Confirmed = { devices: Device[]; puts: Entity[]; displaces: readonly string[] };
+export type Confirmed = { devices: Device[] } & Required<Pick<Change, 'puts' | 'displaces' | 'restsOn'>>;
 
 /**
  * Devices whose serial another site held, tried again: what that has let go is this site's from now on, in the very write
@@ -63,13 +66,13 @@ export type Confirmed = { devices: Device[]; puts: Entity[]; displaces: readonly
  */
 export const confirmAgain = async (ports: Ports, read: SiteRead<'everything'>): Promise<Confirmed> => {
   const waiting = read.devices.filter((device) => device.unconfirmed).slice(0, MOST_AT_ONCE);
-  if (waiting.length === 0) return { devices: read.devices, puts: [], displaces: [] };
-  const { unconfirmed, puts, displaces } = await claimsOf(ports, read.site.id, read.site.owner?.contact, waiting);
+  if (waiting.length === 0) return { devices: read.devices, puts: [], displaces: [], restsOn: [] };
+  const { unconfirmed, ...claims } = await claimsOf(ports, read.site.id, read.site.owner?.contact, waiting);
   const confirmed = new Map(
     waiting.filter((device) => !unconfirmed.includes(device)).map(({ unconfirmed: _, ...device }) => [device.id, device]),
   );
   const changed = [...confirmed.values()].map((value): Entity => ({ entity: 'device', value, mustExist: true }));
-  return { devices: read.devices.map((device) => confirmed.get(device.id) ?? device), puts: [...puts, ...changed], displaces };
+  return { ...claims, devices: read.devices.map((device) => confirmed.get(device.id) ?? device), puts: [...claims.puts, ...changed] };
 };
 
 /** @throws Refused `device-unconfirmed` where a line is for a device that another handed-over site holds. */

@@ -195,6 +195,8 @@ export type Change = {
    * handing one over reads it again.
    */
   displaces?: readonly string[];
+  /** Other sites of the same owner that this rests on: nothing is written when one has changed since, and who changes one reads it again. */
+  restsOn?: readonly { siteId: string; version: number }[];
   entries?: LedgerEntry[];
   messages?: QueuedMessage[];
   limits?: Limit[];

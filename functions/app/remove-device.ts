@@ -2,7 +2,7 @@ import { type Caller, notFound, requireOwner, requireSite } from '#app/caller';
 import { command } from '#app/command';
 import { givenIn, toOwner } from '#app/compose-messages';
 import { changedGrants } from '#app/grant-writes';
-import type { Change, PageRequest, Ports, Serial, SiteRead } from '#app/ports';
+import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/ports';
 import { companyOf } from '#app/read-company';
 import { byTechnician, type Happening, siteChange } from '#app/site-change';
 import { withdrawnMessages } from '#app/withdraw';
@@ -82,12 +82,13 @@ const removal = async (
   const details = { deviceId, name, serial, grants: changed.map(({ id }) => id) };
   const serials = await serialsAfter(ports, read, device);
   return siteChange(ports, read, now, { deviceCount: read.site.deviceCount - 1, access }, [{ actor, action: 'device-removed', details }], {
-    puts: [...puts, ...(serials.puts ?? [])],
+    puts: [...puts, ...serials.puts],
+    restsOn: serials.restsOn,
     messages,
     removes: [
       { entity: 'device', value: device },
       { entity: 'connectivity', value: { deviceId, siteId: device.siteId } },
-      ...(serials.removes ?? []),
+      ...serials.removes,
     ],
   });
 };
@@ -97,28 +98,33 @@ const serialsAfter = async (
   ports: Ports,
   { site }: SiteRead<'grants'>,
   { serial, siteId, id }: Device,
-): Promise<Pick<Change, 'puts' | 'removes'>> => {
+): Promise<Required<Pick<Change, 'puts' | 'removes' | 'restsOn'>>> => {
   const [holders, registered] = await Promise.all([ports.serials.holders([serial]), ports.serials.registration(serial, site.companyId)]);
   const value = { serial, siteId, deviceId: id };
-  const isHolder = holders.get(serial)?.siteId === siteId;
-  const next = isHolder && site.owner && site.dismissedAt !== undefined ? await sharedWith(ports, site.owner.contact, value) : undefined;
-  return {
-    puts: next ? [{ entity: 'serial', value: next, insteadOf: siteId }] : [],
-    removes: [
-      ...(isHolder && !next ? [{ entity: 'serial', value } as const] : []),
-      ...(registered?.siteId === siteId ? [{ entity: 'registration', value: { ...value, companyId: site.companyId } } as const] : []),
-    ],
-  };
+  const registration: Entity[] =
+    registered?.siteId === siteId ? [{ entity: 'registration', value: { ...value, companyId: site.companyId } }] : [];
+  if (holders.get(serial)?.siteId !== siteId) return { puts: [], removes: registration, restsOn: [] };
+  const next = site.owner && site.dismissedAt !== undefined ? await sharedWith(ports, site.owner.contact, value) : undefined;
+  if (!next) return { puts: [], removes: [...registration, { entity: 'serial', value }], restsOn: [] };
+  return { puts: [{ entity: 'serial', value: next.holder, insteadOf: siteId }], removes: registration, restsOn: [next.site] };
 };
 
+type Shared = { holder: Serial; site: { siteId: string; version: number } };
+
 /** Where else the owner has the device, whose company came after the dismissed one: it holds the serial from then on. */
-const sharedWith = async ({ sites, serials }: Ports, owner: Contact, { serial, siteId }: Serial): Promise<Serial | undefined> => {
+const sharedWith = async ({ sites, serials }: Ports, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
   for (let from: PageRequest['from'], more = true; more; more = from !== undefined) {
     const page = await sites.ownedBy(owner, { limit: OWNED_AT_ONCE, from });
-    const others = await Promise.all(page.items.filter((id) => id !== siteId).map((id) => sites.load(id, 'site')));
-    const theirs = await Promise.all(others.flatMap((other) => (other ? [serials.registration(serial, other.site.companyId)] : [])));
-    const found = theirs.find((one) => one && one.siteId !== siteId && page.items.includes(one.siteId));
-    if (found) return { serial, siteId: found.siteId, deviceId: found.deviceId };
+    const others = page.items.filter((id) => id !== siteId);
+    const having = await Promise.all(
+      others.map(async (id): Promise<Shared | undefined> => {
+        const other = await sites.load(id, 'site');
+        const registered = other && (await serials.registration(serial, other.site.companyId));
+        return registered?.siteId === id ? { holder: registered, site: { siteId: id, version: other?.version ?? 0 } } : undefined;
+      }),
+    );
+    const found = having.find(Boolean);
+    if (found) return { ...found, holder: { serial, siteId: found.holder.siteId, deviceId: found.holder.deviceId } };
     from = page.next;
   }
   return undefined;

@@ -35,17 +35,17 @@ describe('a serial (rule 46)', () => {
     (await addSite(ports, caller, { name: 'Demo House', timeZone: 'Europe/Berlin' })).id;
   const add = (caller: Caller, siteId: string, serial: string) => addDevice(ports, caller, siteId, camera(serial));
   /** An invitation to somebody, and what accepts it. */
-  const offer = async (caller: Caller, siteId: string, owner: string, allowServiceSuspension = false) => {
+  const offer = async (caller: Caller, siteId: string, owner: string, allowServiceSuspension = false, on = ports) => {
     const devices = (await stateOf(ports, siteId)).read?.devices.map((one) => one.id) ?? [];
     const lines = devices.length === 0 ? [SITE_INFORMATION] : [SITE_INFORMATION, liveView(devices)];
     const { id } = await invite(ports, caller, siteId, { contact: { type: 'email', value: owner }, lines, allowServiceSuspension });
     const invitation = (await stateOf(ports, siteId)).read?.invitations.find((one) => one.id === id);
     if (!invitation) throw new Error('no invitation');
     const secret = await secretOf(ports, invitation);
-    return () => acceptInvitation(ports, secret, { lines, allowServiceSuspension });
+    return () => acceptInvitation(on, secret, { lines, allowServiceSuspension });
   };
-  const handOver = async (caller: Caller, siteId: string, owner: string, suspension = false) =>
-    (await offer(caller, siteId, owner, suspension))();
+  const handOver = async (caller: Caller, siteId: string, owner: string, suspension = false, on = ports) =>
+    (await offer(caller, siteId, owner, suspension, on))();
   const holderOf = async (serial: string) => (await ports.serials.holders([serial])).get(serial)?.siteId;
   const may = async (technician: string, siteId: string, deviceId: string) =>
     (await decideAccess(ports, [{ technician, siteId, deviceId, permission: 'live-view' }]))[0]?.allowed;
@@ -204,6 +204,52 @@ describe('a serial (rule 46)', () => {
     expect([await holderOf('CAM-1'), await stolen(), await may(rita.email, next, again.id)]).toEqual([next, false, true]);
     await removeOwnedDevice(ports, olga_, next, again.id);
     expect([await holderOf('CAM-1'), await stolen()]).toEqual([undefined, true]);
+  });
+
+  it('is the next company’s site’s, also when the owner drops the old one in the moment between its reading and its writing', async () => {
+    const olga_ = { email: 'olga@example.org' };
+    const share = async (serial: string) => {
+      const [old, next] = [await newSite(anna), await newSite(rita)];
+      const first = await add(anna, old, serial);
+      await handOver(anna, old, olga_.email);
+      await dismissCompany(ports, olga_, old);
+      return { old, next, drop: (on: World) => removeOwnedDevice(on, olga_, old, first.id) };
+    };
+    /** Once, before the first write of somebody who has read already. */
+    const interrupted = (by: () => Promise<unknown>): World => {
+      let isFirst = true;
+      const commit: World['changes']['commit'] = async (...args) => {
+        if (isFirst) {
+          isFirst = false;
+          await by();
+        }
+        return ports.changes.commit(...args);
+      };
+      return { ...ports, changes: { ...ports.changes, commit } };
+    };
+    // The acceptance is interrupted by the removal, the removal by the acceptance, and a registration by the removal.
+    const one = await share('CAM-1');
+    await add(rita, one.next, 'CAM-1');
+    await handOver(
+      rita,
+      one.next,
+      olga_.email,
+      false,
+      interrupted(() => one.drop(ports)),
+    );
+    const two = await share('CAM-2');
+    await add(rita, two.next, 'CAM-2');
+    const accept = await offer(rita, two.next, olga_.email);
+    await two.drop(interrupted(accept));
+    const three = await share('CAM-3');
+    await handOver(rita, three.next, olga_.email);
+    await addDevice(
+      interrupted(() => three.drop(ports)),
+      rita,
+      three.next,
+      camera('CAM-3'),
+    );
+    expect([await holderOf('CAM-1'), await holderOf('CAM-2'), await holderOf('CAM-3')]).toEqual([one.next, two.next, three.next]);
   });
 
   it('is not told by what was given: with or without it the decision names what the owner gave (rule 26)', async () => {

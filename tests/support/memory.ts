@@ -84,7 +84,19 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
 
   /** What a change is conditional on, in the order in which it is refused. */
   const requireUnchanged = (
-    { at, site, company, replaces = [], stopsWaiting, displaces = [], puts = [], removes = [], notEmployed, limits = [] }: Change,
+    {
+      at,
+      site,
+      company,
+      replaces = [],
+      stopsWaiting,
+      displaces = [],
+      restsOn = [],
+      puts = [],
+      removes = [],
+      notEmployed,
+      limits = [],
+    }: Change,
     once?: Once,
   ) => {
     const answered = once && answers.get(`${once.scope} ${once.key}`);
@@ -92,6 +104,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     if (site && (sites.get(site.next.id)?.version ?? 0) !== site.version) throw lostRace();
     if (company && (companies.get(company.next.id)?.version ?? 0) !== company.version) throw lostRace();
     if (displaces.some((siteId) => !sites.get(siteId) || sites.get(siteId)?.site.owner)) throw lostRace();
+    if (restsOn.some(({ siteId, version }) => sites.get(siteId)?.version !== version)) throw lostRace();
     if (replaces.some(({ next, version }) => messages.get(next.id)?.version !== version)) throw lostRace();
     if (stopsWaiting?.isAll && (waiting.get(stopsWaiting.of)?.ids ?? []).length !== stopsWaiting.messageIds.length) throw lostRace();
     for (const thing of puts) requirePuttable(thing);
@@ -415,6 +428,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           waits,
           stopsWaiting,
           displaces = [],
+          restsOn = [],
           puts = [],
           removes = [],
           entries = [],
@@ -429,7 +443,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           const known = sites.get(site.next.id) ?? { devices: [], grants: [], applications: [], invitations: [] };
           sites.set(site.next.id, { ...known, site: site.next, version: site.version + 1 });
         }
-        for (const siteId of displaces) change(siteId, ({ version }) => ({ version: version + 1 }));
+        for (const siteId of [...displaces, ...restsOn.map((one) => one.siteId)])
+          change(siteId, ({ version }) => ({ version: version + 1 }));
         if (company) companies.set(company.next.id, { value: company.next, version: company.version + 1 });
         for (const { next, version } of replaces) messages.set(next.id, { value: next, version: version + 1 });
         if (stopsWaiting) {
