@@ -19,7 +19,7 @@ export const useStack = () => {
       database: database(),
       port: 0,
       schedules: false,
-      pollEvery: 200,
+      pollEvery: 40,
       onLog: (line) => logs.push(line),
     });
   });
