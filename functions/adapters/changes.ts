@@ -40,6 +40,9 @@ const ANSWERS_STAY = DAY;
 
 const lostRace = () => new LostRace('something read has changed meanwhile');
 
+/** What another site must be for its version to be raised. */
+type Raise = { expression: string; names?: Record<string, string>; values?: Record<string, number> };
+
 export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
   const put = (item: Item, condition?: { expression: string; values?: Item }): TransactWriteItem => ({
     Put: {
@@ -106,33 +109,24 @@ export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
     refusal: lostRace,
   });
 
-  /** Its version is raised, as if it had been changed: whoever has read it reads it again. */
-  const displaceStep = (siteId: string, now: Instant): Step => ({
+  /** Another site's version is raised, as if it had been changed: whoever has read it reads it again. */
+  const raiseStep = (siteId: string, now: Instant, { expression, names, values }: Raise): Step => ({
     write: {
       Update: {
         TableName,
         Key: stored(keys.site(siteId)),
         UpdateExpression: 'SET version = version + :one, changedAt = :now, written = :none, removed = :none',
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#owner)',
-        ExpressionAttributeNames: { '#owner': 'owner' },
-        ExpressionAttributeValues: stored({ ':one': 1, ':now': now, ':none': [] }),
+        ConditionExpression: expression,
+        ...(names && { ExpressionAttributeNames: names }),
+        ExpressionAttributeValues: stored({ ':one': 1, ':now': now, ':none': [], ...values }),
       },
     },
     refusal: lostRace,
   });
-
-  const restStep = ({ siteId, version }: { siteId: string; version: number }, now: Instant): Step => ({
-    write: {
-      Update: {
-        TableName,
-        Key: stored(keys.site(siteId)),
-        UpdateExpression: 'SET version = version + :one, changedAt = :now, written = :none, removed = :none',
-        ConditionExpression: 'version = :version',
-        ExpressionAttributeValues: stored({ ':one': 1, ':now': now, ':none': [], ':version': version }),
-      },
-    },
-    refusal: lostRace,
-  });
+  const displaceStep = (siteId: string, now: Instant): Step =>
+    raiseStep(siteId, now, { expression: 'attribute_exists(pk) AND attribute_not_exists(#owner)', names: { '#owner': 'owner' } });
+  const restStep = ({ siteId, version }: { siteId: string; version: number }, now: Instant): Step =>
+    raiseStep(siteId, now, { expression: 'version = :version', values: { ':version': version } });
 
   const limitStep = (limit: Limit, now: Instant): Step => ({
     write: { Update: { TableName, ...counterUpdate(limit) } },

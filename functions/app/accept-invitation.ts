@@ -116,7 +116,5 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
  * What was chosen, as far as it is this site's to give: on a device that another handed-over site holds nothing is. Written
  * out, so that the decision reads as if the owner had left it out (rule 26).
  */
-const chosen = ({ lines }: Choice, asked: readonly Line[], devices: readonly Device[]): Line[] => {
-  const all = typeof lines === 'function' ? lines(asked) : lines;
-  return withoutUnconfirmed(all, devices);
-};
+const chosen = ({ lines }: Choice, asked: readonly Line[], devices: readonly Device[]): Line[] =>
+  withoutUnconfirmed(typeof lines === 'function' ? lines(asked) : lines, devices);

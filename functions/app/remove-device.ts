@@ -119,12 +119,13 @@ const sharedWith = async ({ sites, serials }: Ports, owner: Contact, { serial, s
     const having = await Promise.all(
       others.map(async (id): Promise<Shared | undefined> => {
         const other = await sites.load(id, 'site');
-        const registered = other && (await serials.registration(serial, other.site.companyId));
-        return registered?.siteId === id ? { holder: registered, site: { siteId: id, version: other?.version ?? 0 } } : undefined;
+        if (!other) return undefined;
+        const holder = await serials.registration(serial, other.site.companyId);
+        return holder?.siteId === id ? { holder, site: { siteId: id, version: other.version } } : undefined;
       }),
     );
     const found = having.find(Boolean);
-    if (found) return { ...found, holder: { serial, siteId: found.holder.siteId, deviceId: found.holder.deviceId } };
+    if (found) return found;
     from = page.next;
   }
   return undefined;

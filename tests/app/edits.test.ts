@@ -5,7 +5,7 @@ import { changeSite } from '#app/change-site';
 import { removeDevice } from '#app/remove-device';
 import { portsInMemory } from '../support/memory.ts';
 import type { World } from '../support/ports.ts';
-import { anna, handOver, newCompany, newSite, olga, stateOf } from '../support/world.ts';
+import { anna, handOver, interrupted, newCompany, newSite, olga, stateOf } from '../support/world.ts';
 
 const refused = (refusal: string) => expect.objectContaining({ refusal });
 
@@ -36,7 +36,7 @@ describe('editing a site (product.md §2)', () => {
 describe('editing a device (product.md §2)', () => {
   it('changes that one, and stands in the ledger', async () => {
     const [deviceId = '', other = ''] = home.devices;
-    expect(await changeDevice(ports, anna, { siteId: home.id, deviceId }.siteId, deviceId, { name: 'Gate' })).toMatchObject({
+    expect(await changeDevice(ports, anna, home.id, deviceId, { name: 'Gate' })).toMatchObject({
       id: deviceId,
       name: 'Gate',
     });
@@ -50,15 +50,7 @@ describe('editing a device (product.md §2)', () => {
     await expect(changeDevice(ports, anna, home.id, 'dev_01ARZ3NDEKTSV4RRFFQ6999999', { name: 'Gate' })).rejects.toThrow(
       refused('not-found'),
     );
-    let isFirst = true;
-    const commit: World['changes']['commit'] = async (...args) => {
-      if (isFirst) {
-        isFirst = false;
-        await removeDevice(ports, anna, home.id, deviceId);
-      }
-      return ports.changes.commit(...args);
-    };
-    const racing = { ...ports, changes: { ...ports.changes, commit } };
+    const racing = interrupted(ports, () => removeDevice(ports, anna, home.id, deviceId));
     await expect(changeDevice(racing, anna, home.id, deviceId, { name: 'Gate' })).rejects.toThrow(refused('not-found'));
     expect((await stateOf(ports, home.id)).read?.devices).toHaveLength(1);
   });

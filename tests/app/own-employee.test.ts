@@ -18,22 +18,24 @@ const ownEmployee = expect.objectContaining({ refusal: 'own-employee' });
 const PHONE = '+4915112345678';
 const permanently: Line = { permission: 'live-view', devices: 'all', duration: 'permanent' };
 
+let ports: World;
+let siteId: string;
+const handedOverTo = async (contact: Contact) => {
+  ports = portsInMemory();
+  await newCompany(ports);
+  siteId = (await newSite(ports, 1)).id;
+  await invite(ports, anna, siteId, { contact, lines: [permanently] });
+  const [invitation] = (await stateOf(ports, siteId)).read?.invitations ?? [];
+  if (!invitation) throw new Error('no invitation');
+  await acceptInvitation(ports, await secretOf(ports, invitation), { lines: [permanently], allowServiceSuspension: false });
+};
+
 describe.each([
   ['their email', { type: 'email', value: olga.email } as const],
   ['their phone', { type: 'phone', value: PHONE } as const],
 ])('an owner by %s who has come to work for the company (rules 4 and 28)', (_how, contact: Contact) => {
   const owner: Caller = { ...olga, phone: PHONE };
-  let ports: World;
-  let siteId: string;
-  beforeEach(async () => {
-    ports = portsInMemory();
-    await newCompany(ports);
-    siteId = (await newSite(ports, 1)).id;
-    await invite(ports, anna, siteId, { contact, lines: [permanently] });
-    const [invitation] = (await stateOf(ports, siteId)).read?.invitations ?? [];
-    if (!invitation) throw new Error('no invitation');
-    await acceptInvitation(ports, await secretOf(ports, invitation), { lines: [permanently], allowServiceSuspension: false });
-  });
+  beforeEach(() => handedOverTo(contact));
 
   it('approves nothing of what it asks for, and may refuse it', async () => {
     const { id: applicationId } = await applyFor(ports, siteId, [liveView()]);
@@ -52,17 +54,7 @@ describe.each([
 });
 
 describe('an owner who has come to work for the company (rules 4 and 28)', () => {
-  let ports: World;
-  let siteId: string;
-  beforeEach(async () => {
-    ports = portsInMemory();
-    await newCompany(ports);
-    siteId = (await newSite(ports, 1)).id;
-    await invite(ports, anna, siteId, { contact: { type: 'email', value: olga.email }, lines: [permanently] });
-    const [invitation] = (await stateOf(ports, siteId)).read?.invitations ?? [];
-    if (!invitation) throw new Error('no invitation');
-    await acceptInvitation(ports, await secretOf(ports, invitation), { lines: [permanently], allowServiceSuspension: false });
-  });
+  beforeEach(() => handedOverTo({ type: 'email', value: olga.email }));
 
   it('approves nothing by a link either', async () => {
     const { id } = await applyFor(ports, siteId, [liveView()]);

@@ -16,7 +16,7 @@ import { startCompany } from '#app/start-company';
 import { switchService } from '#app/switch-service';
 import { HOUR } from '#domain/instant';
 import { newPorts, type World } from '../support/ports.ts';
-import { anna, liveView, newCompany, secretOf, stateOf } from '../support/world.ts';
+import { anna, interrupted, liveView, newCompany, secretOf, stateOf } from '../support/world.ts';
 
 const rita = { email: 'rita@example.org', name: 'Rita' };
 const refused = (refusal: string) => expect.objectContaining({ refusal });
@@ -215,18 +215,6 @@ describe('a serial (rule 46)', () => {
       await dismissCompany(ports, olga_, old);
       return { old, next, drop: (on: World) => removeOwnedDevice(on, olga_, old, first.id) };
     };
-    /** Once, before the first write of somebody who has read already. */
-    const interrupted = (by: () => Promise<unknown>): World => {
-      let isFirst = true;
-      const commit: World['changes']['commit'] = async (...args) => {
-        if (isFirst) {
-          isFirst = false;
-          await by();
-        }
-        return ports.changes.commit(...args);
-      };
-      return { ...ports, changes: { ...ports.changes, commit } };
-    };
     // The acceptance is interrupted by the removal, the removal by the acceptance, and a registration by the removal.
     const one = await share('CAM-1');
     await add(rita, one.next, 'CAM-1');
@@ -235,16 +223,16 @@ describe('a serial (rule 46)', () => {
       one.next,
       olga_.email,
       false,
-      interrupted(() => one.drop(ports)),
+      interrupted(ports, () => one.drop(ports)),
     );
     const two = await share('CAM-2');
     await add(rita, two.next, 'CAM-2');
     const accept = await offer(rita, two.next, olga_.email);
-    await two.drop(interrupted(accept));
+    await two.drop(interrupted(ports, accept));
     const three = await share('CAM-3');
     await handOver(rita, three.next, olga_.email);
     await addDevice(
-      interrupted(() => three.drop(ports)),
+      interrupted(ports, () => three.drop(ports)),
       rita,
       three.next,
       camera('CAM-3'),

@@ -6,7 +6,7 @@ import { removeTechnician } from '#app/remove-technician';
 import { DAY } from '#domain/instant';
 import { portsInMemory } from '../support/memory.ts';
 import type { World } from '../support/ports.ts';
-import { anna, employ, newCompany } from '../support/world.ts';
+import { anna, employ, interrupted, newCompany } from '../support/world.ts';
 
 const ben = { email: 'ben@example.org' };
 const refused = (refusal: string) => expect.objectContaining({ refusal });
@@ -53,15 +53,7 @@ describe('changing a technician (rule 44, product.md §4)', () => {
 
   it('does not bring back who was removed in the same moment', async () => {
     const { id } = await employ(ports, ben);
-    let isFirst = true;
-    const commit: World['changes']['commit'] = async (...args) => {
-      if (isFirst) {
-        isFirst = false;
-        await removeTechnician(ports, anna, id);
-      }
-      return ports.changes.commit(...args);
-    };
-    const racing = { ...ports, changes: { ...ports.changes, commit } };
+    const racing = interrupted(ports, () => removeTechnician(ports, anna, id));
     await expect(changeTechnician(racing, anna, id, { role: 'admin' })).rejects.toThrow(refused('not-found'));
     expect(await ports.companies.technician(ben.email)).toBeUndefined();
   });

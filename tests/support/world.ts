@@ -132,3 +132,16 @@ export const employ = async (
   const { id: offerId } = await addTechnician(ports, admin, { name: 'Ben', role: 'technician', sites: 'all', ...input });
   return (await acceptOffer(ports, { caller: { email: input.email }, offerId })).technician;
 };
+
+/** Ports of somebody who has read already when, once, something else happens before their first write. */
+export const interrupted = (ports: World, by: () => Promise<unknown>): World => {
+  let isFirst = true;
+  const commit: World['changes']['commit'] = async (...args) => {
+    if (isFirst) {
+      isFirst = false;
+      await by();
+    }
+    return ports.changes.commit(...args);
+  };
+  return { ...ports, changes: { ...ports.changes, commit } };
+};
