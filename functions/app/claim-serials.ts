@@ -58,7 +58,7 @@ const claimsOf = async (
 };
 
 /** What an owner's devices are from now on, and what is written for that to be so. */
-export type Confirmed = { devices: Device[] } & Required<Pick<Change, 'puts' | 'displaces' | 'restsOn'>>;
+export type Confirmed = { devices: Device[] } & Required<Pick<Change, 'puts' | 'displaces'>>;
 
 /**
  * Devices whose serial another site held, tried again: what that has let go is this site's from now on, in the very write
@@ -66,13 +66,14 @@ export type Confirmed = { devices: Device[] } & Required<Pick<Change, 'puts' | '
  */
 export const confirmAgain = async (ports: Ports, read: SiteRead<'everything'>): Promise<Confirmed> => {
   const waiting = read.devices.filter((device) => device.unconfirmed).slice(0, MOST_AT_ONCE);
-  if (waiting.length === 0) return { devices: read.devices, puts: [], displaces: [], restsOn: [] };
-  const { unconfirmed, ...claims } = await claimsOf(ports, read.site.id, read.site.owner?.contact, waiting);
+  if (waiting.length === 0) return { devices: read.devices, puts: [], displaces: [] };
+  // Where it shares, the other site's removal finds this one already, and raises its version.
+  const { unconfirmed, puts, displaces } = await claimsOf(ports, read.site.id, read.site.owner?.contact, waiting);
   const confirmed = new Map(
     waiting.filter((device) => !unconfirmed.includes(device)).map(({ unconfirmed: _, ...device }) => [device.id, device]),
   );
   const changed = [...confirmed.values()].map((value): Entity => ({ entity: 'device', value, mustExist: true }));
-  return { ...claims, devices: read.devices.map((device) => confirmed.get(device.id) ?? device), puts: [...claims.puts, ...changed] };
+  return { devices: read.devices.map((device) => confirmed.get(device.id) ?? device), puts: [...puts, ...changed], displaces };
 };
 
 /** @throws Refused `device-unconfirmed` where a line is for a device that another handed-over site holds. */

@@ -85,7 +85,6 @@ export const approveApplication = (
         {
           puts: [{ entity: 'application', value: application }, ...confirmed.puts, ...puts],
           displaces: confirmed.displaces,
-          restsOn: confirmed.restsOn,
           // Whoever works for the company cannot allow it anything, whatever they own (rules 4 and 28).
           notEmployed: notAmongStaff(contacts, companyId),
           messages: [

@@ -46,7 +46,6 @@ export const sendGrants = (ports: Ports, caller: Caller, siteId: string, lines: 
         {
           puts: [...confirmed.puts, ...puts],
           displaces: confirmed.displaces,
-          restsOn: confirmed.restsOn,
           notEmployed: notAmongStaff([owner, ...contactsOf(caller)], company.id),
           messages: widenedNotice(ports, { company, site: read.site, now }, handedOverBy, grants),
         },

@@ -240,6 +240,41 @@ describe('a serial (rule 46)', () => {
     expect([await holderOf('CAM-1'), await holderOf('CAM-2'), await holderOf('CAM-3')]).toEqual([one.next, two.next, three.next]);
   });
 
+  it('is so also by the yes that confirms it, and is nobody’s when both let it go in the same moment', async () => {
+    const olga_ = { email: 'olga@example.org' };
+    const lines = (id: string) => [liveView([id])];
+    const confirming = [
+      ['CAM-1', (on: World, siteId: string, id: string) => sendGrants(on, olga_, siteId, lines(id))],
+      [
+        'CAM-2',
+        async (on: World, siteId: string, id: string) => {
+          const { id: applicationId } = await apply(ports, rita, siteId, { lines: lines(id), reason: 'Work.' });
+          await approveApplication(on, { caller: olga_, siteId, applicationId }, lines(id));
+        },
+      ],
+    ] as const;
+    for (const [serial, confirm] of confirming) {
+      const [old, next] = [await newSite(anna), await newSite(rita)];
+      const first = await add(anna, old, serial);
+      await handOver(anna, old, olga_.email);
+      const second = await add(rita, next, serial);
+      await handOver(rita, next, olga_.email);
+      await dismissCompany(ports, olga_, old);
+      const drop = () => removeOwnedDevice(ports, olga_, old, first.id);
+      await confirm(interrupted(ports, drop), next, second.id);
+      expect([await holderOf(serial), await may(rita.email, next, second.id)]).toEqual([next, true]);
+    }
+    const [old, next] = [await newSite(anna), await newSite(rita)];
+    const first = await add(anna, old, 'CAM-3');
+    await handOver(anna, old, olga_.email);
+    await dismissCompany(ports, olga_, old);
+    const second = await add(rita, next, 'CAM-3');
+    await handOver(rita, next, olga_.email);
+    const gone = () => removeDevice(ports, rita, next, second.id);
+    await removeOwnedDevice(interrupted(ports, gone), olga_, old, first.id);
+    expect(await holderOf('CAM-3')).toBeUndefined();
+  });
+
   it('is not told by what was given: with or without it the decision names what the owner gave (rule 26)', async () => {
     const ours = await newSite(anna);
     await add(anna, ours, 'CAM-1');
