@@ -50,6 +50,28 @@ describe('links', () => {
     expect(await sealedCursors(remembering).open(cursor, 'y')).toEqual({ pk: 'x' });
   });
 
+  it('are looked at up to 64 characters, with all that people put between them', async () => {
+    const secret = await links.secret('01234567', id('inv'));
+    const typed = secret.split('').join('-').padEnd(64);
+    expect([typed.length, links.locatorOf(typed)]).toEqual([64, '01234567']);
+    expect(links.locatorOf(`${typed} `)).toBeUndefined();
+    expect(await links.matches(`${secret}0`, '01234567', id('inv'))).toBe(false);
+    expect(await links.matches('', '01234567', id('inv'))).toBe(false);
+  });
+
+  it('ask for newer keys only when no known one fits', async () => {
+    let asked = 0;
+    const counting = {
+      ...keyring(k2, k1),
+      again: async () => {
+        asked++;
+        return [k2, k1];
+      },
+    };
+    const secret = await hmacLinks(keyring(k1)).secret('01234567', id('inv'));
+    expect([await hmacLinks(counting).matches(secret, '01234567', id('inv')), asked]).toEqual([true, 0]);
+  });
+
   it.each(['', 'short', 'U'.repeat(24), 'x'.repeat(25), '0'.repeat(23), '!'.repeat(24)])('are none for %j', (typed) => {
     expect(links.locatorOf(typed)).toBeUndefined();
   });

@@ -44,4 +44,17 @@ describe('a sealed cookie', () => {
     const endless = await new EncryptJWT({ a: 1 }).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(key);
     expect(await sealedCookies(keyring, 'session').open(endless)).toBeUndefined();
   });
+
+  it('of a key that is newer than the ring we remember opens, once that is read again', async () => {
+    const cookie = await sealedCookies(keyringOf(second), 'session').seal({ a: 1 }, 60);
+    const remembering = { ...keyring, again: async () => [second, first] };
+    expect(await sealedCookies(remembering, 'session').open(cookie)).toMatchObject({ a: 1 });
+  });
+
+  it('is not taken for bad when it is the keys that cannot be read', async () => {
+    const cookie = await sealedCookies(keyring, 'session').seal({ a: 1 }, 60);
+    const down = { ...keyring, all: async () => Promise.reject(new Error('down')) };
+    await expect(sealedCookies(down, 'session').open(cookie)).rejects.toThrow('down');
+    await expect(sealedCookies(keyringOf(undefined as never), 'session').open(cookie)).rejects.toBeInstanceOf(TypeError);
+  });
 });

@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: [
       'tests/{domain,app,identity,jobs}/**/*.test.ts',
-      'tests/adapters/{keyring,links,sealed-cookies}.test.ts',
-      'tests/api/http.test.ts',
+      'tests/adapters/{items,keyring,links,sealed-cookies}.test.ts',
+      'tests/api/{failures,http,page}.test.ts',
       'tests/model/histories.test.ts',
       'tests/pages/session.test.ts',
       'tests/streams/{record-delivery,send-over-stream}.test.ts',
