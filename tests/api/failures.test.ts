@@ -30,6 +30,7 @@ describe('whatever leaves', () => {
 
     const bad = await failing(new BadRequest('unsupported-media-type', 'No.'));
     expect([bad.statusCode, bad.body.detail, 'errors' in bad.body]).toEqual([415, 'No.', false]);
+    expect(bad.headers).not.toHaveProperty('retry-after');
     expect(bad.written).toEqual([[[LOG.refused, { ...facts, code: 'unsupported-media-type' }]], [], []]);
 
     for (const passing of [new Unavailable('busy'), Object.assign(new Error('x'), { code: 'ECONNRESET' })]) {

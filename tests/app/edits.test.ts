@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { changeCompany } from '#app/change-company';
 import { changeDevice } from '#app/change-device';
 import { changeSite } from '#app/change-site';
-import { removeDevice } from '#app/remove-device';
+import { removeDevice, removeOwnedDevice } from '#app/remove-device';
+import { switchService } from '#app/switch-service';
 import { portsInMemory } from '../support/memory.ts';
 import type { World } from '../support/ports.ts';
 import { anna, handOver, interrupted, newCompany, newSite, olga, stateOf } from '../support/world.ts';
@@ -53,6 +54,49 @@ describe('editing a device (product.md §2)', () => {
     const racing = interrupted(ports, () => removeDevice(ports, anna, home.id, deviceId));
     await expect(changeDevice(racing, anna, home.id, deviceId, { name: 'Gate' })).rejects.toThrow(refused('not-found'));
     expect((await stateOf(ports, home.id)).read?.devices).toHaveLength(1);
+  });
+});
+
+describe('switching a service (rule 19)', () => {
+  const off = { enabled: false, reason: 'Unpaid.' };
+  const toggle = (deviceId: string, input = off, by = ports) => switchService(by, anna, { siteId: home.id, deviceId }, input);
+  const told = async () =>
+    (await ports.allMessages()).flatMap(({ value: { content } }) => (content.kind === 'service-switched' ? [content] : []));
+  const services = async () => (await stateOf(ports, home.id)).read?.devices.map(({ service }) => service);
+
+  it('is written on that device, and told with its reason, where the owner has allowed it', async () => {
+    await handOver(ports, home.id, [], true);
+    const [deviceId = ''] = home.devices;
+    const service = { ...off, since: ports.now() };
+    expect(await toggle(deviceId)).toMatchObject({ id: deviceId, service });
+    expect(await services()).toEqual([service, undefined]);
+    expect(await told()).toMatchObject([{ deviceName: 'Camera 0', ...off }]);
+    expect(await last()).toMatchObject({ action: 'service-switched', details: { deviceId, ...off } });
+  });
+
+  it('to what it is already tells nobody; for another reason it does', async () => {
+    await handOver(ports, home.id, [], true);
+    const [deviceId = ''] = home.devices;
+    await toggle(deviceId);
+    expect(await toggle(deviceId)).toMatchObject({ id: deviceId, service: off });
+    expect(await told()).toHaveLength(1);
+    await toggle(deviceId, { ...off, reason: 'Still unpaid.' });
+    await toggle(deviceId, { enabled: true, reason: 'Still unpaid.' });
+    expect((await told()).map(({ enabled, reason }) => [enabled, reason])).toEqual([
+      [false, 'Unpaid.'],
+      [false, 'Still unpaid.'],
+      [true, 'Still unpaid.'],
+    ]);
+  });
+
+  it('is refused where the owner has not allowed it, and for a device that is not there or goes in the same moment', async () => {
+    const [deviceId = ''] = home.devices;
+    await expect(toggle(deviceId)).rejects.toThrow(refused('suspension-not-allowed'));
+    await handOver(ports, home.id, [{ permission: 'configuration', devices: 'all', duration: 'permanent' }], true);
+    await expect(toggle('dev_01ARZ3NDEKTSV4RRFFQ6999999')).rejects.toThrow(refused('not-found'));
+    const racing = interrupted(ports, () => removeOwnedDevice(ports, olga, home.id, deviceId));
+    await expect(toggle(deviceId, off, racing)).rejects.toThrow(refused('not-found'));
+    expect(await services()).toEqual([undefined]);
   });
 });
 

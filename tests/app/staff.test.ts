@@ -3,6 +3,7 @@ import { addTechnician } from '#app/add-technician';
 import { acceptOffer, declineOffer } from '#app/answer-offer';
 import { changeTechnician } from '#app/change-technician';
 import { removeTechnician } from '#app/remove-technician';
+import { startCompany } from '#app/start-company';
 import { DAY } from '#domain/instant';
 import { portsInMemory } from '../support/memory.ts';
 import type { World } from '../support/ports.ts';
@@ -22,6 +23,22 @@ const admins = async () => {
   const { companyId = '' } = (await ports.companies.technician(anna.email)) ?? {};
   return (await ports.companies.find(companyId))?.value.admins;
 };
+
+describe('starting a company', () => {
+  const start = (caller: object) => startCompany(ports, caller, { name: 'Second Alarm', country: 'AT' });
+
+  it('makes its admin of who starts it, by their name or what their address begins with', async () => {
+    const { id: companyId } = await start({ ...ben, name: 'Ben Brown' });
+    expect(await ports.companies.technician(ben.email)).toMatchObject({ companyId, name: 'Ben Brown', role: 'admin', sites: 'all' });
+    await start({ email: 'carl@example.org' });
+    expect((await ports.companies.technician('carl@example.org'))?.name).toBe('carl');
+  });
+
+  it('is not for who has no verified email, nor for who works for one', async () => {
+    for (const caller of [{}, { phone: '+4915112345678' }]) await expect(start(caller)).rejects.toThrow(refused('not-permitted'));
+    await expect(start(anna)).rejects.toThrow(refused('already-employed'));
+  });
+});
 
 describe('changing a technician (rule 44, product.md §4)', () => {
   it.each([
