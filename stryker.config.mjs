@@ -7,13 +7,16 @@ export default {
   mutate: [
     'functions/domain/**/*.ts',
     'functions/app/**/*.ts',
-    'functions/adapters/{cursors,keyring,links,packed-ids,sealed-cookies,secret-versions,items}.ts',
-    'functions/api/{http,page,problem}.ts',
+    'functions/adapters/aws/{secret-keyring,secret-versions}.ts',
+    'functions/adapters/dynamodb/{items,packed-ids}.ts',
+    'functions/adapters/sealed/{cursors,links,sealed-cookies}.ts',
+    'functions/api/{endpoint,page}.ts',
+    'functions/web/{cookies,event,handler,problem}.ts',
     'functions/identity/*.ts',
     'functions/jobs/rotate-keys.ts',
-    'functions/pages/console/session.ts',
+    'functions/pages/console/sign-in/session.ts',
     // Types alone, or words and numbers that no test should repeat.
-    '!functions/app/{ports,web-ports}.ts',
+    '!functions/app/kernel/{ports,web-ports}.ts',
     '!functions/domain/limits.ts',
   ],
   // Stryker would rewrite the compiler's configuration with the compiler's own API, which TypeScript 7 does not have.

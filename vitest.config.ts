@@ -15,7 +15,8 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           testTimeout: 30_000,
-          include: ['tests/{domain,app,adapters,api,identity,pages,streams,jobs}/*.test.{ts,tsx}'],
+          include: ['tests/{domain,app,adapters,web,api,identity,pages,streams,jobs}/**/*.test.{ts,tsx}'],
+          exclude: ['tests/adapters/dynamodb/**'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory' },
         },
       },
@@ -33,7 +34,13 @@ export default defineConfig({
         test: {
           // The adapters, what the use cases leave to the table's conditions, and the model.
           name: 'table',
-          include: ['tests/adapters/dynamodb/**/*.test.ts', 'tests/app/{joined,serials,use-cases}.test.ts', 'tests/model/**/*.test.ts'],
+          include: [
+            'tests/adapters/dynamodb/**/*.test.ts',
+            'tests/app/devices/serials.test.ts',
+            'tests/app/messages/joined.test.ts',
+            'tests/app/use-cases.test.ts',
+            'tests/model/**/*.test.ts',
+          ],
           globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/databases-setup.ts'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 400_000,

@@ -1,42 +1,46 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { functions } from '../infra/functions.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 
-/** What the files of each room may import of ours; entries wire, and so may reach the adapters. */
-const ROOMS = ['domain', 'app', 'adapters', 'api', 'catalogues', 'identity', 'jobs', 'pages', 'runtime', 'streams'] as const;
-type Room = (typeof ROOMS)[number];
-const MAY_IMPORT: Record<Room, readonly Room[]> = {
+/** What each layer may import of ours; entries wire, and so may reach the adapters. */
+const LAYERS = {
   domain: [],
   app: ['domain'],
-  adapters: ['app', 'domain'],
+  adapters: ['app/kernel/ports', 'app/kernel/web-ports', 'domain'],
   catalogues: ['domain'],
   runtime: [],
-  api: ['app', 'domain', 'runtime'],
-  pages: ['api', 'app', 'catalogues', 'domain', 'runtime'],
+  web: ['app/kernel/ports', 'domain', 'runtime'],
+  api: ['app', 'domain', 'runtime', 'web'],
+  pages: ['app', 'catalogues', 'domain', 'runtime', 'web'],
   streams: ['app', 'catalogues', 'domain', 'runtime'],
   jobs: ['app', 'domain', 'runtime'],
   identity: [],
-};
+} as const satisfies Record<string, readonly string[]>;
+
+/** The rooms of `app`, and which others each may use; every room may use the kernel. */
+const ROOMS = {
+  kernel: [],
+  messages: [],
+  links: [],
+  company: ['links', 'messages'],
+  devices: ['messages'],
+  schedule: ['messages'],
+  grants: ['devices', 'links', 'messages'],
+  applications: ['devices', 'links', 'messages'],
+  invitations: ['devices', 'links', 'messages', 'schedule'],
+  sites: ['applications', 'invitations', 'messages', 'schedule'],
+  owner: ['applications', 'messages'],
+} as const satisfies Record<string, readonly string[]>;
+
 /** Where a Lambda begins: the only files that put adapters behind ports. */
-const ENTRIES = [
-  'api/owner.ts',
-  'api/machines.ts',
-  'api/company.ts',
-  'api/links.ts',
-  'pages/link.ts',
-  'pages/console.ts',
-  'streams/send-email.ts',
-  'streams/send-sms.ts',
-  'streams/record-delivery.ts',
-  'jobs/sweep.ts',
-  'jobs/rotate-keys.ts',
-];
+const ENTRIES = Object.values(functions).map(({ entry }): string => path.relative('functions', entry));
 /** The stream's record is the table's own item: one adapter reads it. */
 const READS_IMAGES = 'streams/send-over-stream.ts';
 const INFRA_MAY = [
-  'functions/api/contract.ts',
+  'functions/api/contracts/contract.ts',
   'functions/api/openapi.ts',
   'functions/pages/routes.ts',
   'functions/runtime/environment.ts',
@@ -52,22 +56,24 @@ const importsOf = (file: string): string[] =>
     ([, specifier]) => specifier as string,
   );
 
-const roomOf = (file: string, specifier: string): Room | undefined => {
-  if (specifier.startsWith('#')) return specifier.slice(1).split('/')[0] as Room;
+/** What an import of ours is, from `functions/` on and without its ending. */
+const targetOf = (file: string, specifier: string): string | undefined => {
+  if (specifier.startsWith('#')) return specifier.slice(1);
   if (!specifier.startsWith('.')) return undefined;
-  const target = path.relative(path.join(ROOT, 'functions'), path.join(ROOT, path.dirname(file), specifier));
-  return target.split(path.sep)[0] as Room;
+  return path.relative(path.join(ROOT, 'functions'), path.join(ROOT, path.dirname(file), specifier)).replace(/\.tsx?$/, '');
 };
+const targetsOf = (file: string): string[] => importsOf(file).flatMap((specifier) => targetOf(file, specifier) ?? []);
+
+const isWithin = (target: string, place: string): boolean => target === place || target.startsWith(`${place}/`);
 
 const functionFiles = filesIn('functions');
 
-describe('the arrows between the rooms', () => {
+describe('the arrows between the layers', () => {
   it.each(functionFiles)('%s points only where it may', (file) => {
     const name = path.relative('functions', file);
-    const room = name.split(path.sep)[0] as Room;
-    const allowed = new Set<string>([room, ...MAY_IMPORT[room], ...(ENTRIES.includes(name) || name === READS_IMAGES ? ['adapters'] : [])]);
-    const reached = importsOf(file).flatMap((specifier) => roomOf(file, specifier) ?? []);
-    expect(reached.filter((other) => !allowed.has(other))).toEqual([]);
+    const layer = name.split(path.sep)[0] as keyof typeof LAYERS;
+    const allowed = [layer, ...LAYERS[layer], ...(ENTRIES.includes(name) || name === READS_IMAGES ? ['adapters'] : [])];
+    expect(targetsOf(file).filter((target) => !allowed.some((place) => isWithin(target, place)))).toEqual([]);
   });
 
   it.each(filesIn('infra'))('%s takes only the contract, the routes and the environments from the functions', (file) => {
@@ -78,6 +84,24 @@ describe('the arrows between the rooms', () => {
   });
 });
 
+describe('the arrows between the rooms of app', () => {
+  const files = functionFiles.filter((file) => file.startsWith('functions/app/'));
+
+  it.each(files)('%s points only where it may', (file) => {
+    const [, , room = '', ...within] = file.split(path.sep);
+    expect(Object.keys(ROOMS)).toContain(room);
+    expect(within).toHaveLength(1);
+    const allowed = ['kernel', room, ...ROOMS[room as keyof typeof ROOMS]].map((other) => `app/${other}`);
+    const inApp = targetsOf(file).filter((target) => target.startsWith('app/'));
+    expect(inApp.filter((target) => !allowed.some((place) => isWithin(target, place)))).toEqual([]);
+  });
+
+  it('go round in no circle', () => {
+    const reached = (room: string): string[] => ROOMS[room as keyof typeof ROOMS].flatMap((next) => [next, ...reached(next)]);
+    for (const room of Object.keys(ROOMS)) expect(reached(room)).not.toContain(room);
+  });
+});
+
 describe('the source', () => {
   const sources = functionFiles.map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')] as const);
 
@@ -85,7 +109,7 @@ describe('the source', () => {
     const name = path.relative('functions', file);
     if (!name.startsWith('adapters/')) expect(text).not.toContain('@aws-sdk/');
     // A key prefix is spelt in one place.
-    if (name !== 'adapters/keys.ts')
+    if (name !== 'adapters/dynamodb/table-keys.ts')
       expect(text).not.toMatch(
         /['"`](COMPANY|PERSON|SITE|DEVICE|GRANT|INVITATION|LEDGER|SERIAL|MESSAGE|LIMIT|IDEMPOTENCY|LINK|DUE|TECHNICIAN|SESSION|WAITING|OFFER|CONTACT|CLOSED)#/,
       );
@@ -93,6 +117,8 @@ describe('the source', () => {
     expect(text).not.toMatch(/\benum\s+\w+\s*{/);
     if (name.startsWith('domain/') || name.startsWith('app/'))
       expect(text).not.toMatch(/\bnew Date\(\)|Date\.now|Math\.random|process\.env|randomUUID|randomBytes/);
+    // Pages speak to use cases, which they hand the ports on: they ask none themselves.
+    if (name.startsWith('pages/') && !ENTRIES.includes(name)) expect(text).not.toMatch(/\bports\s*\.\s*\w/);
     expect(path.basename(file)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/);
     expect(path.basename(file)).not.toMatch(/^(index|utils)\./);
     // A catalogue holds all that is said in one language, however much that is.

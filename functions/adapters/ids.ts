@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
-import { base32 } from '#adapters/base32';
-import type { Ids } from '#app/ports';
+import { base32 } from '#adapters/sealed/base32';
+import type { Ids } from '#app/kernel/ports';
 
 /** Ids that sort by the time they were made, also within a millisecond of one process. */
 export const ulids = (): Ids => {

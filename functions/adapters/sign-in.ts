@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import * as z from 'zod';
-import type { Attempt, SignedIn, SignIn } from '#app/web-ports';
+import type { Attempt, SignedIn, SignIn } from '#app/kernel/web-ports';
 import { Email, Phone } from '#domain/contact';
 import { Name } from '#domain/text';
 

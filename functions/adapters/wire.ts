@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynamoChanges } from '#adapters/changes';
-import { dynamoClosed } from '#adapters/closed';
-import { dynamoCompanies, dynamoCorrespondences, dynamoOffers } from '#adapters/companies';
-import { dynamoConnectivities } from '#adapters/connectivities';
-import { dynamoCounters } from '#adapters/counters';
+import { dynamoChanges } from '#adapters/dynamodb/changes';
+import { dynamoClosed } from '#adapters/dynamodb/closed';
+import { dynamoCompanies, dynamoCorrespondences, dynamoOffers } from '#adapters/dynamodb/companies';
+import { dynamoConnectivities } from '#adapters/dynamodb/connectivities';
+import { dynamoCounters } from '#adapters/dynamodb/counters';
+import { dynamoInvitations } from '#adapters/dynamodb/invitations';
+import { dynamoLinkIndex } from '#adapters/dynamodb/link-index';
+import { dynamoMessages } from '#adapters/dynamodb/messages';
+import { dynamoSerials } from '#adapters/dynamodb/serials';
+import { dynamoSites } from '#adapters/dynamodb/sites';
+import { connectTable, type Table } from '#adapters/dynamodb/table';
 import { ulids } from '#adapters/ids';
-import { dynamoInvitations } from '#adapters/invitations';
-import { dynamoLinkIndex } from '#adapters/link-index';
-import { dynamoMessages } from '#adapters/messages';
-import { dynamoSerials } from '#adapters/serials';
-import { dynamoSites } from '#adapters/sites';
-import { connectTable, type Table } from '#adapters/table';
-import type { Ports, Settings } from '#app/ports';
+import type { Ports, Settings } from '#app/kernel/ports';
 import { instantOf } from '#domain/instant';
 
 /** What every function of the service stands on; each entry adds the adapters that only it needs. */

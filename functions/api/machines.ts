@@ -1,9 +1,9 @@
 import { connect } from '#adapters/wire';
-import { httpHandler, noSuchRoute, routed } from '#api/http';
 import { route } from '#api/route';
-import { decideAccess } from '#app/check-access';
-import { reportConnectivity } from '#app/report-connectivity';
+import { reportConnectivity } from '#app/devices/report-connectivity';
+import { decideAccess } from '#app/grants/check-access';
 import { environmentOf } from '#runtime/environment';
+import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const { ports } = connect(environmentOf('machines'));
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { type Audience, type Contract, contracts, refusalsOf } from '#api/contract';
-import { type Code, Problem, statusOf } from '#api/problem';
+import { type Audience, type Contract, contracts, refusalsOf } from '#api/contracts/contract';
+import { type Code, Problem, statusOf } from '#web/problem';
 
 const tags: Record<Audience, { name: string; description: string }> = {
   public: { name: 'Service', description: 'What needs no sign-in.' },

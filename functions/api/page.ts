@@ -1,6 +1,6 @@
-import { malformed } from '#api/http';
-import { ForeignPosition, type Page, type PageRequest } from '#app/ports';
-import type { Cursors } from '#app/web-ports';
+import { ForeignPosition, type Page, type PageRequest } from '#app/kernel/ports';
+import type { Cursors } from '#app/kernel/web-ports';
+import { malformed } from '#web/bad-request';
 
 type ListInput = { query: { limit: number; cursor?: string | undefined }; list: string };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { contracts } from '#api/contract';
-import { endpoint, httpHandler, noSuchRoute, routed } from '#api/http';
+import { contracts } from '#api/contracts/contract';
+import { endpoint } from '#api/endpoint';
+import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 /** Written into the bundle by the build, from the same contract table. */
 const document = JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8'));

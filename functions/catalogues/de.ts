@@ -1,5 +1,5 @@
 import type { Catalogue } from '#catalogues/catalogue';
-import { deConsole } from '#catalogues/de-console';
+import { deConsole } from '#catalogues/de/console';
 import type { Format } from '#catalogues/format';
 import type { Permission } from '#domain/line';
 

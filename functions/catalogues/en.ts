@@ -1,5 +1,5 @@
 import type { Catalogue } from '#catalogues/catalogue';
-import { enConsole } from '#catalogues/en-console';
+import { enConsole } from '#catalogues/en/console';
 import type { Format } from '#catalogues/format';
 import type { Permission } from '#domain/line';
 

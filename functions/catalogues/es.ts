@@ -1,5 +1,5 @@
 import type { Catalogue } from '#catalogues/catalogue';
-import { esConsole } from '#catalogues/es-console';
+import { esConsole } from '#catalogues/es/console';
 import type { Format } from '#catalogues/format';
 import type { Permission } from '#domain/line';
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Format } from '#catalogues/format';
-import { frConsole } from '#catalogues/fr-console';
+import { frConsole } from '#catalogues/fr/console';
 import type { Permission } from '#domain/line';
 
 const devices = (count: number): string => (count <= 1 ? `${count} appareil` : `${count} appareils`);

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Format } from '#catalogues/format';
-import { zhConsole } from '#catalogues/zh-console';
+import { zhConsole } from '#catalogues/zh/console';
 import type { Permission } from '#domain/line';
 
 const devices = (count: number): string => `${count}台设备`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Email } from '#domain/contact';
-import { type Grant, isLive, type LiveGrant } from '#domain/grant';
+import { type Grant, isLive, type StandingGrant } from '#domain/grant';
 import { DeviceId, SiteId } from '#domain/id';
 import type { Instant } from '#domain/instant';
 import { DevicePermission } from '#domain/line';
@@ -30,8 +30,8 @@ export const grantFor = (
   question: AccessQuestion,
   grants: readonly Grant[],
   now: Instant,
-): LiveGrant | undefined => {
-  let best: LiveGrant | undefined;
+): StandingGrant | undefined => {
+  let best: StandingGrant | undefined;
   for (const grant of grants) {
     const allows =
       grant.siteId === question.siteId &&

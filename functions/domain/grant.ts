@@ -46,15 +46,16 @@ export const Grant = z.discriminatedUnion('status', [
 export type Grant = z.infer<typeof Grant>;
 
 type GrantOf<Status extends Grant['status']> = Extract<Grant, { status: Status }>;
-export type LiveGrant = GrantOf<'scheduled' | 'active'>;
+export type StandingGrant = GrantOf<'scheduled' | 'active'>;
 
 /** A grant that nobody has ended; whether it counts at a moment, its window says. */
-export const isStanding = (grant: Grant): grant is LiveGrant => isStandingStatus(grant.status);
+export const isStanding = (grant: Grant): grant is StandingGrant => isStandingStatus(grant.status);
 
-export const isStandingStatus = (status: Grant['status']): status is LiveGrant['status'] => status === 'scheduled' || status === 'active';
+export const isStandingStatus = (status: Grant['status']): status is StandingGrant['status'] =>
+  status === 'scheduled' || status === 'active';
 
 /** Live is decided by the clock at the moment of use, whatever a job has or has not done (rule 16). */
-export const isLive = (grant: Grant, now: Instant): grant is LiveGrant => isStanding(grant) && covers(grant, now);
+export const isLive = (grant: Grant, now: Instant): grant is StandingGrant => isStanding(grant) && covers(grant, now);
 
 /** The status to show: what is stored, corrected by the clock (rule 16). */
 export const statusOfGrant = (grant: Grant, now: Instant): Grant['status'] => {
@@ -64,7 +65,7 @@ export const statusOfGrant = (grant: Grant, now: Instant): Grant['status'] => {
 };
 
 /** Begins a grant on the terms that the owner chose. */
-export const begin = (terms: Terms, origin: Omit<z.infer<typeof Base>, keyof Terms | 'grantedAt'>, now: Instant): LiveGrant => ({
+export const begin = (terms: Terms, origin: Omit<z.infer<typeof Base>, keyof Terms | 'grantedAt'>, now: Instant): StandingGrant => ({
   ...origin,
   ...terms,
   grantedAt: now,
@@ -148,8 +149,11 @@ export const withoutDevices = (
 /** What an owner takes back: one grant, one permission, some devices, or, with nothing named, everything (rule 13). */
 export type Selection = { grantId?: string | undefined; permission?: Permission | undefined; devices?: readonly string[] | undefined };
 
-/** The grants that a withdrawal changes, as they are after it; standing ones only. */
-export const withdrawn = (grants: readonly Grant[], { grantId, permission, devices }: Selection, now: Instant): Grant[] =>
+/** A grant as it is without what was taken from it, and the devices that it was taken from. */
+export type Loss = { grant: Grant; devices: readonly string[] };
+
+/** What a withdrawal takes, of standing grants only. */
+export const withdrawn = (grants: readonly Grant[], { grantId, permission, devices }: Selection, now: Instant): Loss[] =>
   grants.flatMap((grant) => {
     const concerned =
       isStanding(grant) &&
@@ -157,9 +161,21 @@ export const withdrawn = (grants: readonly Grant[], { grantId, permission, devic
       (grantId === undefined || grant.id === grantId) &&
       (permission === undefined || grant.permission === permission);
     if (!concerned) return [];
-    const next = devices === undefined ? endedGrant(grant, 'withdrawn', now) : withoutDevices(grant, devices, now);
-    return next === grant ? [] : [next];
+    if (devices === undefined) return [{ grant: endedGrant(grant, 'withdrawn', now), devices: grant.devices }];
+    return lossOf(grant, devices, now, 'withdrawn') ?? [];
   });
+
+/** What removing devices takes of a grant; nothing where it does not concern it. */
+export const lossOf = (grant: Grant, deviceIds: readonly string[], now: Instant, endsAs: 'withdrawn' | 'released'): Loss | undefined => {
+  const left = withoutDevices(grant, deviceIds, now, endsAs);
+  return left === grant ? undefined : { grant: left, devices: grant.devices.filter((id) => deviceIds.includes(id)) };
+};
+
+/** Those of some grants that still stand, by the clock. */
+export const standingOf = (grants: readonly Grant[], ids: readonly string[], now: Instant): StandingGrant[] =>
+  grants.filter(isStanding).filter((grant) => ids.includes(grant.id) && !hasEnded(grant, now));
+
+export const companyDismissed = () => new Refused('company-dismissed', 'No company looks after this site any more.');
 
 /** @throws Refused `limit-reached` when a company would hold more live grants on a site than it may (product.md §6). */
 export const requireRoomFor = (more: number, grants: readonly Grant[], now: Instant): void => {

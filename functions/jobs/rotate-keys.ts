@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SecretsManagerRotationEvent } from 'aws-lambda';
-import { secretVersions } from '#adapters/secret-versions';
-import { withNewKey } from '#domain/keys';
+import { secretVersions } from '#adapters/aws/secret-versions';
+import { withNewKey } from '#domain/keyring';
 
 /**
  * Rotates a keyring in the four steps of Secrets Manager: a new key is made and is the current one; the ones before it

@@ -1,7 +1,7 @@
-import { dynamoAgenda } from '#adapters/agenda';
+import { dynamoAgenda } from '#adapters/dynamodb/agenda';
 import { connect } from '#adapters/wire';
-import { limitOfSms } from '#app/limits';
-import { sweep } from '#app/sweep';
+import { smsToday } from '#app/messages/sms-today';
+import { sweep } from '#app/schedule/sweep';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger, metrics } from '#runtime/logger';
 
@@ -14,7 +14,7 @@ const MARGIN = 15_000;
 export const handler = async (_event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> => {
   const { done, failures, lagSeconds } = await sweep({ ...ports, agenda }, () => context.getRemainingTimeInMillis() < MARGIN);
   for (const { due, cause } of failures) logger.error(LOG.dueFailed, { due, error: cause as Error });
-  metrics.addMetric('SmsToday', 'Count', await ports.counters.used(limitOfSms(ports.settings, ports.now())));
+  metrics.addMetric('SmsToday', 'Count', await smsToday(ports));
   metrics.addMetric('SweepLag', 'Seconds', lagSeconds);
   metrics.addMetric('SweepFailures', 'Count', failures.length);
   metrics.publishStoredMetrics();

@@ -1,43 +1,44 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { sealedCursors } from '#adapters/cursors';
-import { dynamoEndedSessions } from '#adapters/ended-sessions';
-import { secretKeyring } from '#adapters/keyring';
-import { sealedCookies } from '#adapters/sealed-cookies';
+import { secretKeyring } from '#adapters/aws/secret-keyring';
+import { dynamoEndedSessions } from '#adapters/dynamodb/ended-sessions';
+import { sealedCursors } from '#adapters/sealed/cursors';
+import { sealedCookies } from '#adapters/sealed/sealed-cookies';
 import { openIdConnect } from '#adapters/sign-in';
 import { connect } from '#adapters/wire';
-import { SECURITY_HEADERS } from '#api/headers';
-import { type Event, isTooLarge, type Result } from '#api/http';
-import { statusOf } from '#api/problem';
-import { ForeignPosition, type Once } from '#app/ports';
-import { readEmployer } from '#app/read-company';
+import { isEmployed, readEmployer } from '#app/company/read-company';
+import { ForeignPosition, type Once } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
-import { languageAccepted } from '#catalogues/negotiate';
 import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
-import { MalformedForm } from './choice.ts';
-import { home, returnTo, sidesOf, signedOut, startDoor, wrongPage } from './console/doors.tsx';
+import { cookie, cookieIn } from '#web/cookies';
+import { type Event, isTooLarge, type Result } from '#web/event';
+import { fieldsOf } from '#web/form-fields';
+import { languageAccepted } from '#web/negotiate';
+import { statusOf } from '#web/problem';
+import { SECURITY_HEADERS } from '#web/security-headers';
 import { ICONS, MANIFEST } from './console/icons.ts';
-import * as asks from './console/installer-asks.tsx';
-import * as firm from './console/installer-company.tsx';
-import { sitePage } from './console/installer-site.tsx';
-import * as sites from './console/installer-sites.tsx';
-import * as staff from './console/installer-technicians.tsx';
+import * as asks from './console/installer/asks.tsx';
+import * as firm from './console/installer/company.tsx';
+import { sitePage } from './console/installer/site.tsx';
+import * as sites from './console/installer/sites.tsx';
+import * as staff from './console/installer/technicians.tsx';
 import { exportLedger, ledgerPage } from './console/ledger.tsx';
 import * as offers from './console/offers.tsx';
-import * as owner from './console/owner.tsx';
-import * as device from './console/owner-device.tsx';
-import * as requests from './console/owner-requests.tsx';
-import { cookie, cookieIn, isOurs, type Session, sessionsIn } from './console/session.ts';
+import * as device from './console/owner/device.tsx';
+import * as requests from './console/owner/requests.tsx';
+import * as owner from './console/owner/sites.tsx';
+import { home, returnTo, sidesOf, signedOut, startDoor, wrongPage } from './console/sign-in/doors.tsx';
+import { isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import type { Handle, View } from './console/view.ts';
-import { fieldsOf } from './fields.ts';
-import { failedPage } from './outcomes.tsx';
-import { PAGE_HEADERS } from './page.tsx';
 import { consoleRoutes } from './routes.ts';
+import { MalformedForm } from './shared/choice.ts';
+import { failedPage } from './shared/outcomes.tsx';
+import { PAGE_HEADERS } from './shared/page.tsx';
 
 const environment = environmentOf('console');
 const { table, ports } = connect(environment);
@@ -168,7 +169,7 @@ const doors: Record<string, Door> = {
 /** Forms are the caller's own; one that is sent again gets what the first one got. */
 const onceOf = (event: Event, { email, phone }: Session, fields: URLSearchParams): Once | undefined => {
   const request = fields.get('request');
-  if (request === null || !/^led_[0-9A-Z]{26}$/.test(request)) return undefined;
+  if (request === null || !/^frm_[0-9A-Z]{26}$/.test(request)) return undefined;
   const content = new URLSearchParams(fields);
   content.delete('csrf');
   return {
@@ -191,6 +192,8 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
   const { email, phone, name, csrf, hasBothSides } = session;
   const view: View = {
     ports,
+    now: ports.now(),
+    formKey: () => ports.ids.next('frm'),
     cursors,
     catalogue,
     caller: { email, phone, name },
@@ -212,8 +215,8 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     if (error instanceof MalformedForm) return wrongPage(catalogue, 400, wrong.expired);
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
-    const worksHere = email !== undefined && (await ports.companies.technician(email)) !== undefined;
-    if (error.refusal === 'not-permitted' && !worksHere && rawPath.startsWith('/installer')) return firm.startPage(view);
+    if (error.refusal === 'not-permitted' && rawPath.startsWith('/installer') && !(await isEmployed(ports, { email })))
+      return firm.startPage(view);
     return wrongPage(catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
   }
 };

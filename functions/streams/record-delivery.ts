@@ -1,7 +1,7 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { connect } from '#adapters/wire';
-import { recordDelivery } from '#app/record-delivery';
+import { recordDelivery } from '#app/messages/record-delivery';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
 

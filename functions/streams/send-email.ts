@@ -1,14 +1,14 @@
-import { secretKeyring } from '#adapters/keyring';
-import { hmacLinks } from '#adapters/links';
-import { sesSender } from '#adapters/ses';
+import { secretKeyring } from '#adapters/aws/secret-keyring';
+import { sesSender } from '#adapters/aws/ses';
+import { hmacLinks } from '#adapters/sealed/links';
 import { connect } from '#adapters/wire';
-import type { Channel } from '#app/ports';
+import type { Channel } from '#app/kernel/ports';
 import { catalogueFor } from '#catalogues/catalogues';
 import type { QueuedMessage } from '#domain/message';
 import { environmentOf } from '#runtime/environment';
-import { composeEmail, type Link } from './compose-email.tsx';
-import { linkTo, siteLinkTo } from './link-to.ts';
 import { sendOverStream } from './send-over-stream.ts';
+import { composeEmail, type Link } from './wording/compose-email.tsx';
+import { linkTo, siteLinkTo } from './wording/link-to.ts';
 
 const { PUBLIC_URL, LINK_KEYS_SECRET, SENDER, CONFIGURATION_SET, ...environment } = environmentOf('send-email');
 const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET)) };

@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { messageInImage } from '#adapters/messages';
-import type { Channel, Links, Ports } from '#app/ports';
-import { type SendOutcome, sendMessage } from '#app/send-message';
+import { messageInImage } from '#adapters/dynamodb/messages';
+import type { Channel, Links, Ports } from '#app/kernel/ports';
+import { type SendOutcome, sendMessage } from '#app/messages/send-message';
 import { LOG, logger, metrics } from '#runtime/logger';
 
 const LINE: Record<SendOutcome['result'], { log: string; level: 'info' | 'warn' }> = {

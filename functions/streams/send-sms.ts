@@ -1,14 +1,14 @@
-import { secretKeyring } from '#adapters/keyring';
-import { hmacLinks } from '#adapters/links';
-import { snsSender } from '#adapters/sns';
+import { secretKeyring } from '#adapters/aws/secret-keyring';
+import { snsSender } from '#adapters/aws/sns';
+import { hmacLinks } from '#adapters/sealed/links';
 import { connect } from '#adapters/wire';
-import type { Channel } from '#app/ports';
+import type { Channel } from '#app/kernel/ports';
 import { catalogueFor } from '#catalogues/catalogues';
 import type { MessageContent, QueuedMessage } from '#domain/message';
 import { environmentOf } from '#runtime/environment';
-import { composeSms } from './compose-sms.ts';
-import { linkTo, ownersPage } from './link-to.ts';
 import { sendOverStream } from './send-over-stream.ts';
+import { composeSms } from './wording/compose-sms.ts';
+import { linkTo, ownersPage } from './wording/link-to.ts';
 
 const { PUBLIC_URL, LINK_KEYS_SECRET, ...environment } = environmentOf('send-sms');
 const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET)) };

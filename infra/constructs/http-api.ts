@@ -6,7 +6,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Audience, type Contract, contracts } from '../../functions/api/contract.ts';
+import { type Audience, type Contract, contracts } from '../../functions/api/contracts/contract.ts';
 import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
 
 type Props = {

@@ -1,7 +1,7 @@
 import { OAuth2Server } from 'oauth2-mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openIdConnect } from '#adapters/sign-in';
-import type { SignIn } from '#app/web-ports';
+import type { SignIn } from '#app/kernel/web-ports';
 
 describe('signing in at an issuer', () => {
   const server = new OAuth2Server();

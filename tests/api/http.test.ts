@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { type Event, endpoint, httpHandler, LARGEST_BODY } from '#api/http';
+import { endpoint } from '#api/endpoint';
 import { Refused } from '#domain/refusal';
+import { type Event, LARGEST_BODY } from '#web/event';
+import { httpHandler } from '#web/handler';
 import { answering, answerOf, answers, contract, event, json } from '../support/endpoint.ts';
 
 describe('an endpoint', () => {

@@ -2,9 +2,9 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Spectral } from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
 import { describe, expect, it } from 'vitest';
-import { type Contract, contracts, refusalsOf } from '#api/contract';
+import { type Contract, contracts, refusalsOf } from '#api/contracts/contract';
 import { openApiDocument } from '#api/openapi';
-import { statusOf } from '#api/problem';
+import { statusOf } from '#web/problem';
 
 const document = JSON.parse(JSON.stringify(openApiDocument('https://keyholder.example')));
 

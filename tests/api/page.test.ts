@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { BadRequest } from '#api/http';
 import { pagedBy } from '#api/page';
-import { ForeignPosition, type PageRequest } from '#app/ports';
-import type { Cursors } from '#app/web-ports';
+import { ForeignPosition, type PageRequest } from '#app/kernel/ports';
+import type { Cursors } from '#app/kernel/web-ports';
+import { BadRequest } from '#web/bad-request';
 
 /** A cursor that says what it is, for the list it was made for. */
 const cursors: Cursors = {

@@ -1,17 +1,17 @@
 import { describe, it } from 'vitest';
-import { addDevice } from '#app/add-device';
-import { invite } from '#app/invite';
-import { openLink } from '#app/open-link';
+import { addDevice } from '#app/devices/add-device';
+import { invite } from '#app/invitations/invite';
+import { openLink } from '#app/links/open-link';
 import { catalogueFor } from '#catalogues/catalogues';
 import type { Line } from '#domain/line';
-import { applyPage } from '../../functions/pages/console/installer-asks.tsx';
-import { sitePage } from '../../functions/pages/console/installer-site.tsx';
-import { sites } from '../../functions/pages/console/installer-sites.tsx';
-import { mySite, mySites } from '../../functions/pages/console/owner.tsx';
-import { myDevice } from '../../functions/pages/console/owner-device.tsx';
-import { inbox } from '../../functions/pages/console/owner-requests.tsx';
+import { applyPage } from '../../functions/pages/console/installer/asks.tsx';
+import { sitePage } from '../../functions/pages/console/installer/site.tsx';
+import { sites } from '../../functions/pages/console/installer/sites.tsx';
+import { myDevice } from '../../functions/pages/console/owner/device.tsx';
+import { inbox } from '../../functions/pages/console/owner/requests.tsx';
+import { mySite, mySites } from '../../functions/pages/console/owner/sites.tsx';
 import type { Handle, View } from '../../functions/pages/console/view.ts';
-import { invitationPage } from '../../functions/pages/invitation.tsx';
+import { invitationPage } from '../../functions/pages/link/invitation.tsx';
 import { portsInMemory } from '../support/memory.ts';
 import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, secretOf, stateOf } from '../support/world.ts';
 
@@ -43,6 +43,8 @@ for (const devices of [5, 500]) {
   const { ports, site, secret } = await worldWith(devices);
   const view = (caller: View['caller'], path: string, params: Record<string, string> = {}): View => ({
     ports,
+    now: ports.now(),
+    formKey: () => ports.ids.next('frm'),
     cursors: { seal: async () => '', open: async () => undefined },
     catalogue,
     caller,

@@ -22,13 +22,15 @@ describe('what an owner takes back (rule 13)', () => {
     ['nothing for a grant whose time is over, unswept', { grantId: over.id }, []],
     ['nothing where two names do not meet', { grantId: playback.id, permission: 'live-view' as const }, []],
   ])('is %s', (_case, selection, expected) => {
-    expect(withdrawn(ALL, selection, NOW)).toEqual(expected.map((grant) => ({ ...grant, status: 'withdrawn', endedAt: NOW })));
+    expect(withdrawn(ALL, selection, NOW)).toEqual(
+      expected.map((grant) => ({ grant: { ...grant, status: 'withdrawn', endedAt: NOW }, devices: grant.devices })),
+    );
   });
 
   it('by device leaves a grant its other devices, ends one that is left with none, and does not touch the rest', () => {
     expect(withdrawn([liveView, playback, information, over], { devices: [DEVICES[0]] }, NOW)).toEqual([
-      { ...liveView, status: 'withdrawn', endedAt: NOW },
-      { ...playback, devices: [DEVICES[1]] },
+      { grant: { ...liveView, status: 'withdrawn', endedAt: NOW }, devices: [DEVICES[0]] },
+      { grant: { ...playback, devices: [DEVICES[1]] }, devices: [DEVICES[0]] },
     ]);
     expect(withdrawn(ALL, { devices: [id('dev', 9)] }, NOW)).toEqual([]);
   });

@@ -8,7 +8,7 @@ import {
   endedGrant,
   type Grant,
   isStanding,
-  type LiveGrant,
+  type StandingGrant,
   withdrawn,
   withoutDevices,
 } from '#domain/grant';
@@ -46,9 +46,9 @@ const moment = fc.integer({ min: -1, max: 121 });
 const device = fc.constantFrom(...DEVICES);
 
 /** The ways in which one of several grants ends, or loses a device, `at` a minute; unchanged where it has nothing to lose. */
-const ENDINGS: Record<string, (grant: LiveGrant, at: number, deviceId: string) => Grant> = {
+const ENDINGS: Record<string, (grant: StandingGrant, at: number, deviceId: string) => Grant> = {
   released: (grant, at) => (grant.until !== null && grant.until <= minutes(at) ? grant : endedGrant(grant, 'released', minutes(at))),
-  withdrawn: (grant, at) => withdrawn([grant], { grantId: grant.id }, minutes(at))[0] ?? grant,
+  withdrawn: (grant, at) => withdrawn([grant], { grantId: grant.id }, minutes(at))[0]?.grant ?? grant,
   expired: (grant, at) => {
     const advanced = advancedGrant(grant, minutes(at));
     return advanced?.step === 'expired' ? advanced.grant : grant;
@@ -61,7 +61,7 @@ describe('several grants at once (rule 15)', () => {
     fc.assert(
       fc.property(someGrants, fc.nat(), moment, device, fc.nat(120), device, (grants, which, at, gone, wait, asked) => {
         const index = which % grants.length;
-        const before = grants[index] as LiveGrant;
+        const before = grants[index] as StandingGrant;
         const after = ENDINGS[how]?.(before, at, gone) as Grant;
         const others = grants.filter((_, other) => other !== index);
         const then = at + wait;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Contact, contactKey, Email } from '#domain/contact';
 import { Serial } from '#domain/device';
-import { Keys, withNewKey } from '#domain/keys';
+import { Keys, withNewKey } from '#domain/keyring';
 import { countryOf, TypedContact } from '#domain/phone';
 import { TimeZone } from '#domain/site';
 import { requireAdmin, worksOn } from '#domain/technician';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Contract, contracts } from '#api/contract';
+import { type Contract, contracts } from '#api/contracts/contract';
 import { environments } from '#runtime/environment';
 import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
 import { functions } from '../../infra/functions.ts';

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Keys } from '#domain/keys';
+import { Keys } from '#domain/keyring';
 import { handler } from '../../functions/jobs/rotate-keys.ts';
 
 const secrets = mockClient(SecretsManagerClient);

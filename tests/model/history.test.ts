@@ -1,13 +1,13 @@
 import { BatchWriteItemCommand, DeleteTableCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entityItem } from '#adapters/items';
-import { stored } from '#adapters/table';
-import { dismissCompany } from '#app/dismiss-company';
-import { listApplications } from '#app/list-applications';
-import { listInvitations } from '#app/read-invitations';
-import { sendGrants } from '#app/send-grants';
-import { sweep } from '#app/sweep';
-import { withdraw } from '#app/withdraw';
+import { entityItem } from '#adapters/dynamodb/items';
+import { stored } from '#adapters/dynamodb/table';
+import { listApplications } from '#app/applications/list-applications';
+import { sendGrants } from '#app/grants/send-grants';
+import { withdraw } from '#app/grants/withdraw';
+import { listInvitations } from '#app/invitations/read-invitations';
+import { dismissCompany } from '#app/owner/dismiss-company';
+import { sweep } from '#app/schedule/sweep';
 import { HOUR, MINUTE } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
 import { LIMITS } from '#domain/limits';
@@ -153,7 +153,7 @@ describe('a site whose owner has given and taken back again and again', () => {
       expect((await sweep(ports, () => false)).failures).toEqual([]);
     }
     expect((await ports.sites.load(siteId, 'grants'))?.grants).toEqual([]);
-    const { listGrants } = await import('#app/read-grants');
+    const { listGrants } = await import('#app/grants/read-grants');
     const first = await listGrants(ports, anna, siteId, { limit: 100 });
     const second = await listGrants(ports, anna, siteId, { limit: 100, from: first.next });
     const all = [...first.items, ...second.items];

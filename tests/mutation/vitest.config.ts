@@ -7,11 +7,12 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: [
-      'tests/{domain,app,identity,jobs}/**/*.test.ts',
-      'tests/adapters/{items,keyring,links,sealed-cookies}.test.ts',
-      'tests/api/{failures,http,page}.test.ts',
+      'tests/{domain,app,web,identity,jobs}/**/*.test.ts',
+      'tests/adapters/{aws,sealed}/*.test.ts',
+      'tests/adapters/dynamodb/items.test.ts',
+      'tests/api/{http,page}.test.ts',
       'tests/model/histories.test.ts',
-      'tests/pages/session.test.ts',
+      'tests/pages/console/session.test.ts',
       'tests/streams/{record-delivery,send-over-stream}.test.ts',
     ],
     // A few histories, the same each time: what survives does so for good.

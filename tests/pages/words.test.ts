@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatFor } from '#catalogues/format';
-import { languageAccepted } from '#catalogues/negotiate';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
-import { instantTyped } from '../../functions/pages/local-time.ts';
+import { languageAccepted } from '#web/negotiate';
+import { instantTyped } from '../../functions/pages/shared/local-time.ts';
 
 describe('the language of a browser', () => {
   it.each([

@@ -147,7 +147,7 @@ describe('the console', () => {
   it('takes a form that is sent twice once (rule 24)', async () => {
     const { owner, site, anna } = await world();
     const olga = await consoleOf(story, owner);
-    const request = 'led_01ARZ3NDEKTSV4RRFFQ6000001';
+    const request = 'frm_01ARZ3NDEKTSV4RRFFQ6000001';
     const fields = {
       request,
       device: site.devices[0] ?? '',

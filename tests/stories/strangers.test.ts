@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Contract, contracts } from '#api/contract';
+import { type Contract, contracts } from '#api/contracts/contract';
 import { DAY, useStack } from '../support/story.ts';
 
 type Name = keyof typeof contracts;

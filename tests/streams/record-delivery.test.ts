@@ -1,8 +1,8 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { recordDelivery } from '#app/record-delivery';
-import { sendMessage } from '#app/send-message';
+import { recordDelivery } from '#app/messages/record-delivery';
+import { sendMessage } from '#app/messages/send-message';
 import { portsInMemory } from '../support/memory.ts';
 import type { World } from '../support/ports.ts';
 import { handOver, newCompany, newSite } from '../support/world.ts';

@@ -1,8 +1,8 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { messageItem } from '#adapters/items';
-import { stored } from '#adapters/table';
-import { type Ports, ProviderFailure } from '#app/ports';
+import { messageItem } from '#adapters/dynamodb/items';
+import { stored } from '#adapters/dynamodb/table';
+import { type Ports, ProviderFailure } from '#app/kernel/ports';
 import { sendOverStream } from '../../functions/streams/send-over-stream.ts';
 import { aMessage, id } from '../support/builders.ts';
 import { portsInMemory } from '../support/memory.ts';

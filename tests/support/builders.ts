@@ -1,5 +1,5 @@
 import type { Company } from '#domain/company';
-import type { Grant, LiveGrant } from '#domain/grant';
+import type { Grant, StandingGrant } from '#domain/grant';
 import { after, DAY, HOUR } from '#domain/instant';
 import type { Invitation, PendingInvitation } from '#domain/invitation';
 import { EMPTY_LEDGER } from '#domain/ledger';
@@ -78,7 +78,7 @@ export const invitationsByStatus: Record<Invitation['status'], Invitation> = {
   expired: { ...aPendingInvitation(), status: 'expired', endedAt: NOON },
 };
 
-export const aGrant = (changes: Partial<LiveGrant> = {}): Grant => ({
+export const aGrant = (changes: Partial<StandingGrant> = {}): Grant => ({
   id: id('gra'),
   siteId: id('sit'),
   companyId: id('cmp'),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import type { Contract } from '#api/contract';
-import { type Event, endpoint, httpHandler, noSuchRoute, routed } from '#api/http';
+import type { Contract } from '#api/contracts/contract';
+import { endpoint } from '#api/endpoint';
+import type { Event } from '#web/event';
+import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 /** A route of no service, to try what every route does. */
 export const contract = {

@@ -1,4 +1,4 @@
-import { hmacLinks } from '#adapters/links';
+import { hmacLinks } from '#adapters/sealed/links';
 import {
   type Change,
   type Entity,
@@ -11,7 +11,7 @@ import {
   type Serial,
   type SiteRead,
   type Versioned,
-} from '#app/ports';
+} from '#app/kernel/ports';
 import { type Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
 import { type Contact, contactKey } from '#domain/contact';

@@ -1,10 +1,10 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
-import { dynamoAgenda } from '#adapters/agenda';
-import { hmacLinks } from '#adapters/links';
-import { messageInImage } from '#adapters/messages';
+import { dynamoAgenda } from '#adapters/dynamodb/agenda';
+import { messageInImage } from '#adapters/dynamodb/messages';
+import { hmacLinks } from '#adapters/sealed/links';
 import { portsOn } from '#adapters/wire';
-import type { Agenda, Links, Ports, Versioned } from '#app/ports';
+import type { Agenda, Links, Ports, Versioned } from '#app/kernel/ports';
 import { after, type Instant } from '#domain/instant';
 import type { Message } from '#domain/message';
 import { createTable, localClient } from '../../infra/local/dynamodb.ts';

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { Result } from '#api/http';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { FieldName } from '#catalogues/console-words';
 import { LANGUAGE_NAMES, Language } from '#domain/language';
-import { pageAnswer } from '../page.tsx';
+import type { Result } from '#web/event';
+import { pageAnswer } from '../shared/page.tsx';
 import { EMPTY_FORM, type Form, type Side, statusFor, type View } from './view.ts';
 
 /** A form of ours: it says which session it belongs to, and that sending it twice is sending it once. */
@@ -20,7 +20,7 @@ export const ActionForm = ({
 }) => (
   <form method="post" action={action} {...(className && { class: className })}>
     <input type="hidden" name="csrf" value={view.csrf} />
-    <input type="hidden" name="request" value={view.ports.ids.next('led')} />
+    <input type="hidden" name="request" value={view.formKey()} />
     {children}
   </form>
 );

@@ -1,36 +1,22 @@
-import { ledgerCsv } from '#api/csv';
-import type { Result } from '#api/http';
-import type { PageRequest } from '#app/ports';
-import { readLedger } from '#app/read-ledger';
-import { readOwnedLedger } from '#app/read-owned-site';
+import { readOwnedLedgerPart } from '#app/owner/read-owned-site';
+import { readLedgerPart } from '#app/sites/read-ledger';
 import type { Catalogue } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Permission } from '#domain/line';
-import { PAGE_HEADERS } from '../page.tsx';
+import { ledgerCsv } from '#web/csv';
+import type { Result } from '#web/event';
+import { PAGE_HEADERS } from '../shared/page.tsx';
 import { consolePage } from './frame.tsx';
-import type { Side, View } from './view.ts';
+import { type Side, siteIdIn, type View } from './view.ts';
 
-const ENTRIES_A_READ = 100;
 /** More are read in the export. */
 const MOST_SHOWN = 200;
 
 /** An answer of a function holds 6 MB: a long ledger is taken away in parts of so many entries. */
 const ENTRIES_A_PART = 4_000;
 
-/** So many entries behind a number, or up to the end; whether they may be read, the use case decides. */
-const entriesAfter = async ({ ports, caller, params }: View, side: Side, after: number, most: number): Promise<LedgerEntry[]> => {
-  const siteId = params.siteId ?? '';
-  const read = (page: PageRequest) => (side === 'owner' ? readOwnedLedger : readLedger)(ports, caller, siteId, page);
-  const entries: LedgerEntry[] = [];
-  let from: PageRequest['from'] = after > 0 ? ports.sites.ledgerPositionOf(siteId, after) : undefined;
-  do {
-    const page = await read({ limit: ENTRIES_A_READ, from });
-    entries.push(...page.items);
-    from = page.next;
-  } while (from && entries.length < most);
-  return entries.slice(0, most);
-};
+const READS = { owner: readOwnedLedgerPart, installer: readLedgerPart } as const satisfies Record<Side, unknown>;
 
 /** Who did it, in words. */
 const actorWords = ({ console: { ledger: say } }: Catalogue, { actor }: LedgerEntry): string => {
@@ -63,12 +49,8 @@ export const ledgerPage =
   async (view: View): Promise<Result> => {
     const { catalogue } = view;
     const { ledger: say } = catalogue.console;
-    const path = view.path;
-    // Only how long it is and where it stands; whether it may be read is decided below.
-    const site = (await view.ports.sites.load(view.params.siteId ?? '', 'site'))?.site;
-    const length = site?.ledger.seq ?? 0;
-    const entries = (await entriesAfter(view, side, Math.max(0, length - MOST_SHOWN), Number.POSITIVE_INFINITY)).toReversed();
-    const timeZone = site?.timeZone ?? 'UTC';
+    const { path, ports, caller } = view;
+    const { entries, length, timeZone } = await READS[side](ports, caller, siteIdIn(view), { last: MOST_SHOWN });
     const format = formatFor(catalogue.language, timeZone);
     const parts = Array.from({ length: Math.max(1, Math.ceil(length / ENTRIES_A_PART)) }, (_, index) => index);
     return consolePage(view, {
@@ -91,7 +73,7 @@ export const ledgerPage =
             )}
           </p>
           <ol class="cards tight" reversed>
-            {entries.map((entry) => {
+            {entries.toReversed().map((entry) => {
               const detail = detailOf(catalogue, format, entry);
               return (
                 <li>
@@ -121,8 +103,10 @@ export const ledgerPage =
 export const exportLedger =
   (side: Side) =>
   async (view: View): Promise<Result> => {
+    const { ports, caller } = view;
     const part = Number(/^\d{1,4}$/.exec(view.query.get('part') ?? '')?.[0] ?? 0);
-    const items = await entriesAfter(view, side, part * ENTRIES_A_PART, ENTRIES_A_PART);
+    const range = { after: part * ENTRIES_A_PART, most: ENTRIES_A_PART };
+    const { entries: items } = await READS[side](ports, caller, siteIdIn(view), range);
     const isCsv = view.params.type === 'csv';
     return {
       statusCode: 200,

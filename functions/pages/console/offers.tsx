@@ -1,8 +1,8 @@
-import type { Result } from '#api/http';
-import { acceptOffer, declineOffer } from '#app/answer-offer';
-import { listOffers, type OfferView } from '#app/list-offers';
+import { acceptOffer, declineOffer } from '#app/company/answer-offer';
+import { listOffers, type OfferView } from '#app/company/list-offers';
 import { formatFor } from '#catalogues/format';
 import { sitesOffered } from '#domain/offer';
+import type { Result } from '#web/event';
 import { ActionForm } from './frame.tsx';
 import { pressed, seeOther, type View } from './view.ts';
 

@@ -1,18 +1,23 @@
 import type * as z from 'zod';
-import { SECURITY_HEADERS } from '#api/headers';
-import type { Result } from '#api/http';
-import type { Caller } from '#app/caller';
-import type { Once, Ports, Position } from '#app/ports';
-import type { Cursors } from '#app/web-ports';
+import type { Caller } from '#app/kernel/caller';
+import type { Once, Ports, Position } from '#app/kernel/ports';
+import type { Cursors } from '#app/kernel/web-ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Done, FieldName } from '#catalogues/console-words';
+import type { Instant } from '#domain/instant';
 import { isRefused, type Refusal, type Refused } from '#domain/refusal';
+import type { Result } from '#web/event';
+import { SECURITY_HEADERS } from '#web/security-headers';
 
 export type Side = 'owner' | 'installer';
 
 /** What a page of the consoles is made from: who is there, what they asked for, in which language. */
 export type View = {
+  /** For the use cases: a page asks none of them itself. */
   ports: Ports;
+  now: Instant;
+  /** A new one for each form, by which sending it twice is sending it once (rule 24). */
+  formKey: () => string;
   cursors: Cursors;
   catalogue: Catalogue;
   caller: Caller;
@@ -115,10 +120,6 @@ export const typed = (fields: URLSearchParams, name: string): string | undefined
 export const siteIdIn = ({ params }: View): string => params.siteId ?? '';
 
 export const ownedSitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
-
-/** What times in a form are meant in; who may do what with the site, the command decides. */
-export const siteTimeZone = async (view: View): Promise<string> =>
-  (await view.ports.sites.load(siteIdIn(view), 'site'))?.site.timeZone ?? 'UTC';
 
 /** Where a list goes on: a cursor in the address, which only the same person can use, on the same list with the same filter. */
 export const cursorOf = ({ cursors, caller, query, path }: View, list: string, filter: Record<string, string> = {}) => {

@@ -1,10 +1,10 @@
 import { DynamoDBClient, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, it } from 'vitest';
-import { dynamoChanges } from '#adapters/changes';
-import { providerFailure } from '#adapters/provider-failure';
-import { command } from '#app/command';
-import { type Change, LostRace, Unavailable } from '#app/ports';
+import { providerFailure } from '#adapters/aws/provider-failure';
+import { dynamoChanges } from '#adapters/dynamodb/changes';
+import { command } from '#app/kernel/command';
+import { type Change, LostRace, Unavailable } from '#app/kernel/ports';
 import { DAY } from '#domain/instant';
 import { aCompany, aSite, aTechnician, DEVICES, id, later, NOON } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { addSite } from '#app/add-site';
-import { checkAccess } from '#app/check-access';
-import { listSites } from '#app/list-sites';
+import { checkAccess } from '#app/grants/check-access';
+import { addSite } from '#app/sites/add-site';
+import { listSites } from '#app/sites/list-sites';
 import { type Bench, newPorts } from '../../support/ports.ts';
 import { anna, newCompany, newSite } from '../../support/world.ts';
 

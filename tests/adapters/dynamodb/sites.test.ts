@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { isTorn, touchedBy } from '#adapters/items';
-import { Unavailable } from '#app/ports';
+import { isTorn, touchedBy } from '#adapters/dynamodb/items';
+import { Unavailable } from '#app/kernel/ports';
 import { MINUTE } from '#domain/instant';
 import { aGrant, aPendingInvitation, aSite, DEVICES, id, later, NOON } from '../../support/builders.ts';
 import { newPorts } from '../../support/ports.ts';

@@ -1,0 +1,31 @@
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { type Mail, mimeOf } from '#adapters/aws/mime';
+import { PROVIDER_CLIENT, providerFailure } from '#adapters/aws/provider-failure';
+
+const FOR_GOOD = ['MessageRejected', 'InvalidParameterValue', 'InvalidParameterValueException'];
+
+/**
+ * Sends one email through SES, as MIME of our own: it carries our Message-ID and tells other machines not to answer it.
+ * The tag comes back with what SES tells of its delivery.
+ * @returns SES's message id.
+ * @throws ProviderFailure
+ */
+export const sesSender = ({ sender, configurationSet }: { sender: string; configurationSet: string }) => {
+  const client = new SESClient(PROVIDER_CLIENT);
+  return async (mail: Omit<Mail, 'from'>): Promise<string> => {
+    try {
+      const { MessageId = '' } = await client.send(
+        new SendRawEmailCommand({
+          Source: sender,
+          Destinations: [mail.to],
+          RawMessage: { Data: Buffer.from(mimeOf({ ...mail, from: sender })) },
+          ConfigurationSetName: configurationSet,
+          Tags: [{ Name: 'message', Value: mail.id }],
+        }),
+      );
+      return MessageId;
+    } catch (error) {
+      throw providerFailure(error, FOR_GOOD);
+    }
+  };
+};

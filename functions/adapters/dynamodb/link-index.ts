@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { type Item, queryAll, type Table } from '#adapters/dynamodb/table';
+import { lists } from '#adapters/dynamodb/table-keys';
+import type { LinkIndex, LinkTarget } from '#app/kernel/ports';
+
+const Pointer = z.discriminatedUnion('entity', [
+  z.object({ entity: z.literal('invitation'), id: z.string(), siteId: z.string() }),
+  z.object({ entity: z.literal('application'), id: z.string(), siteId: z.string() }),
+  z.object({
+    entity: z.literal('message'),
+    id: z.string(),
+    siteId: z.string().optional(),
+    companyId: z.string(),
+    to: z.object({ value: z.string() }),
+    link: z.object({ kind: z.string(), subjectId: z.string() }),
+  }),
+]);
+
+const targetOf = (item: Item): LinkTarget[] => {
+  const pointer = Pointer.parse(item);
+  if (pointer.entity !== 'message') return [{ kind: pointer.entity, id: pointer.id, siteId: pointer.siteId }];
+  const { id, siteId, companyId, to, link } = pointer;
+  if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
+  return siteId === undefined ? [] : [{ kind: 'notice', id, siteId }];
+};
+
+export const dynamoLinkIndex = (table: Table): LinkIndex => ({
+  async byLocator(locator) {
+    const items = await queryAll(table, {
+      IndexName: lists.name,
+      KeyConditionExpression: 'gsi1pk = :link',
+      values: { ':link': lists.link(locator).gsi1pk },
+    });
+    return items.flatMap(targetOf);
+  },
+});

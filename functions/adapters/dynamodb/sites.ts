@@ -1,0 +1,141 @@
+import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn } from '#adapters/dynamodb/items';
+import { getItem, queryAll, queryPage, stored, type Table } from '#adapters/dynamodb/table';
+import { collection, grantsOf, keys, lists } from '#adapters/dynamodb/table-keys';
+import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
+import { Device } from '#domain/device';
+import { instantOf } from '#domain/instant';
+import { LedgerEntry } from '#domain/ledger';
+import { Site } from '#domain/site';
+
+const StoredOwnership = z.object({ siteId: z.string() });
+const Version = z.object({ version: z.int() });
+
+/** Two items a move, within what one transaction takes and with room for its bytes. */
+const MOVES_AT_ONCE = 40;
+
+/** A change is half to be seen for milliseconds; more than this many reads in a row cannot all catch one. */
+const READS = 5;
+
+export const dynamoSites = (table: Table): Sites => {
+  /**
+   * The site and as much of its collection as is asked for, deleted or not. Read backwards, the site first: whatever changes
+   * while we read makes its version the oldest thing we have, and our own write fails on it.
+   */
+  const loadAny = async (siteId: string, part: SitePart): Promise<SiteRead<'everything'> | undefined> => {
+    for (let attempt = 1; attempt <= READS; attempt++) {
+      const [item, ...others] = await queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND sk >= :from',
+        values: { ':pk': keys.site(siteId).pk, ':from': collection[part] },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+      });
+      if (!item) return undefined;
+      if (isTorn(item, others, collection[part], instantOf(new Date()))) continue;
+      const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
+      return {
+        site: Site.parse(item),
+        version: Version.parse(item).version,
+        devices: of('device').map((device) => Device.parse(device)),
+        grants: of('grant').map(grantOf),
+        applications: of('application').map(applicationOf),
+        invitations: of('invitation').map(invitationOf),
+      };
+    }
+    throw new Unavailable(`site ${siteId} changes faster than it can be read`);
+  };
+
+  return {
+    async load<Part extends SitePart>(siteId: string, part: Part) {
+      const site = await loadAny(siteId, part);
+      return site?.site.deletedAt === undefined ? (site as SiteRead<Part> | undefined) : undefined;
+    },
+
+    async ofCompany(companyId, page) {
+      const { gsi1pk, gsi1sk } = lists.sitesOfCompany(companyId);
+      const { items, next } = await queryPage(
+        table,
+        {
+          IndexName: lists.name,
+          KeyConditionExpression: 'gsi1pk = :pk AND begins_with(gsi1sk, :sk)',
+          values: { ':pk': gsi1pk, ':sk': gsi1sk },
+        },
+        page,
+      );
+      return { items: items.map((item) => Site.parse(item)), next };
+    },
+
+    positionOf: (site) => ({ ...keys.site(site.id), ...lists.sitesOfCompany(site.companyId, site) }),
+
+    async grants(siteId, permission) {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :grants)',
+        values: { ':pk': keys.site(siteId).pk, ':grants': grantsOf(permission) },
+        ConsistentRead: true,
+      });
+      return items.map(grantOf);
+    },
+
+    async device(siteId, deviceId) {
+      const item = await getItem(table, keys.device(siteId, deviceId));
+      return item && Device.parse(item);
+    },
+
+    async ownedBy(contact, page) {
+      const { pk, sk } = keys.ownership(contact, '');
+      const query = { KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)', values: { ':pk': pk, ':sk': sk }, ConsistentRead: true };
+      const { items, next } = await queryPage(table, query, page);
+      return { items: items.map((item) => StoredOwnership.parse(item).siteId), next };
+    },
+
+    ledgerPositionOf: (siteId, seq) => keys.ledgerEntry(siteId, seq),
+
+    async ledger(siteId, page) {
+      const { items, next } = await queryPage(
+        table,
+        { KeyConditionExpression: 'pk = :pk', values: { ':pk': keys.ledgerEntry(siteId, 0).pk }, ConsistentRead: true },
+        page,
+      );
+      return { items: items.map((item) => LedgerEntry.parse(item)), next };
+    },
+
+    async close(siteId, ended) {
+      const { client, name: TableName } = table;
+      const moves = ended.map((grant) => [
+        { Delete: { TableName, Key: stored(keys.grant(siteId, grant.permission, grant.id)), ConditionExpression: 'attribute_exists(pk)' } },
+        { Put: { TableName, Item: stored(closedGrantItem(grant)) } },
+      ]);
+      for (let at = 0; at < moves.length; at += MOVES_AT_ONCE) {
+        const TransactItems = moves.slice(at, at + MOVES_AT_ONCE).flat();
+        // Another run was faster, or they have left by their time to live: nothing is left to be moved.
+        await client.send(new TransactWriteItemsCommand({ TransactItems })).catch(unlessCancelled);
+      }
+    },
+
+    async clear(siteId) {
+      const deleted = await loadAny(siteId, 'everything');
+      if (deleted?.site.deletedAt === undefined) return;
+      const { client, name: TableName } = table;
+      for (const { serial, id } of deleted.devices) {
+        // Another site may hold the serial, or may have been registered with it since; then it is not ours to delete.
+        const ours = { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': siteId }) };
+        for (const key of [keys.serial(serial), keys.registration(serial, deleted.site.companyId)]) {
+          await client.send(new DeleteItemCommand({ TableName, Key: stored(key), ...ours })).catch(unlessConditionFailed);
+        }
+        await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.connectivity(id)) }));
+        await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.device(siteId, id)) }));
+      }
+      // Nothing writes to a deleted site, so the last word needs no condition: it is due no more.
+      await client.send(new UpdateItemCommand({ TableName, Key: stored(keys.site(siteId)), UpdateExpression: 'REMOVE duePk, dueAt' }));
+    },
+  };
+};
+
+const unlessCancelled = (error: unknown): void => {
+  if (!(error instanceof TransactionCanceledException)) throw error;
+};
+
+const unlessConditionFailed = (error: unknown): void => {
+  if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
+};

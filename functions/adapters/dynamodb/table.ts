@@ -1,0 +1,94 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { ForeignPosition, type Page, type PageRequest, type Position } from '#app/kernel/ports';
+
+/** An item as we read and write it; DynamoDB's own attribute values stay in here. */
+export type Item = Record<string, unknown>;
+
+/** The one table and the client that reaches it. */
+export type Table = { client: DynamoDBClient; name: string };
+
+export const connectTable = (name: string): Table => ({ client: new DynamoDBClient({ cacheMiddleware: true }), name });
+
+export const stored = (item: Item): Record<string, AttributeValue> => marshall(item, { removeUndefinedValues: true });
+
+export const read = (item: Record<string, AttributeValue>): Item => unmarshall(item);
+
+/** One item, strongly consistent. */
+export const getItem = async ({ client, name }: Table, key: { pk: string; sk: string }): Promise<Item | undefined> => {
+  const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(key), ConsistentRead: true }));
+  return Item && read(Item);
+};
+
+/** As many as one batch takes. */
+const KEYS_A_READ = 100;
+
+/** Many items by their keys, in no order; those that are not there are left out. */
+export const getItems = async (
+  { client, name }: Table,
+  keys: readonly { pk: string; sk: string }[],
+  { ConsistentRead = true } = {},
+): Promise<Item[]> => {
+  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+  const batches = Array.from({ length: Math.ceil(unique.length / KEYS_A_READ) }, (_, index) =>
+    unique.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
+  );
+  const readBatch = async (batch: typeof unique): Promise<Item[]> => {
+    const items: Item[] = [];
+    for (let asked: Record<string, AttributeValue>[] | undefined = batch.map(stored); asked && asked.length > 0; ) {
+      const answer: BatchGetItemCommandOutput = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [name]: { Keys: asked, ConsistentRead } } }),
+      );
+      for (const item of answer.Responses?.[name] ?? []) items.push(read(item));
+      asked = answer.UnprocessedKeys?.[name]?.Keys;
+    }
+    return items;
+  };
+  return (await Promise.all(batches.map(readBatch))).flat();
+};
+
+type Query = Omit<QueryCommandInput, 'TableName' | 'ExpressionAttributeValues' | 'ExclusiveStartKey' | 'Limit'> & { values: Item };
+
+/** A query to its end: every page, in order. */
+export const queryAll = async ({ client, name }: Table, { values, ...query }: Query): Promise<Item[]> => {
+  const items: Item[] = [];
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({ TableName: name, ...query, ExpressionAttributeValues: stored(values), ...(from && { ExclusiveStartKey: from }) }),
+    );
+    for (const item of page.Items ?? []) items.push(read(item));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return items;
+};
+
+/**
+ * One page of a query, and where the next begins; keys are strings throughout, so a position is a record of strings.
+ * @throws ForeignPosition when it is to go on in another partition.
+ */
+export const queryPage = async (
+  { client, name }: Table,
+  { values, ...query }: Query,
+  { limit, from }: PageRequest,
+): Promise<Page<Item>> => {
+  if (from && !Object.values(from).includes(String(values[':pk']))) throw new ForeignPosition('a position of another list');
+  const page = await client.send(
+    new QueryCommand({
+      TableName: name,
+      ...query,
+      ExpressionAttributeValues: stored(values),
+      Limit: limit,
+      ...(from && { ExclusiveStartKey: stored(from) }),
+    }),
+  );
+  return { items: (page.Items ?? []).map(read), next: page.LastEvaluatedKey && (read(page.LastEvaluatedKey) as Position) };
+};

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
+import { LIMITS } from '#domain/limits';
+import { Line } from '#domain/line';
+import type { Code } from '#web/problem';
+
+/** Whom a route is for: one function each, with the rights that it needs. */
+export type Audience = 'public' | 'company' | 'owner' | 'links' | 'machines';
+
+export type Contract = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: `/${string}`;
+  audience: Audience;
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** What a machine's token must be for. */
+  scope?: string;
+  /** Takes an `Idempotency-Key` (rule 24). */
+  once?: true;
+  /** `csv` where it also comes as text/csv, for whoever accepts that. */
+  answer: { status: 200 | 201; body: z.ZodType; csv?: (body: never, isFirstPage: boolean) => string } | { status: 204 };
+  /** Beside those that every route of its kind has (see `refusalsOf`). */
+  refusals: readonly Code[];
+};
+
+export const site = z.strictObject({ siteId: SiteId });
+export const device = z.strictObject({ siteId: SiteId, deviceId: DeviceId });
+export const offer = z.strictObject({ offerId: TechnicianId });
+export const technician = z.strictObject({ technicianId: TechnicianId });
+export const application = z.strictObject({ siteId: SiteId, applicationId: ApplicationId });
+export const grant = z.strictObject({ siteId: SiteId, grantId: GrantId });
+export const invitation = z.strictObject({ siteId: SiteId, invitationId: InvitationId });
+
+const pageSize = z
+  .string()
+  .regex(/^(100|[1-9]\d?)$/, 'must be 1 to 100')
+  .transform(Number)
+  .default(50)
+  .meta({ override: { type: 'integer', minimum: 1, maximum: 100, default: 50 }, description: 'How many items at most.' });
+export const page = {
+  limit: pageSize,
+  cursor: z.string().max(2_000).optional().meta({ description: 'Where to go on, from an answer to the same list.' }),
+};
+export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().optional() });
+
+export const atLeastOne = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape).refine((body) => Object.values(body).some((value) => value !== undefined), 'must change something');
+
+export const AssignedSites = z.union([z.literal('all'), z.array(SiteId).max(1_000)]);
+export const Lines = z.array(Line).max(LIMITS.linesOfARequest);
+export const Days = z.int().min(LIMITS.invitationDays.least).max(LIMITS.invitationDays.most);
+export const Secret = z.string().min(1).max(64).meta({ description: 'What stands behind the # of the link, or the code in the message.' });

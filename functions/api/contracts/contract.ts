@@ -1,0 +1,33 @@
+import { askingContracts } from '#api/contracts/asking';
+import { companyContracts } from '#api/contracts/company';
+import type { Contract } from '#api/contracts/contract-parts';
+import { linkContracts } from '#api/contracts/links';
+import { machineContracts } from '#api/contracts/machines';
+import { ownerContracts } from '#api/contracts/owner';
+import { publicContracts } from '#api/contracts/public';
+import type { Code } from '#web/problem';
+
+export type { Audience, Contract } from '#api/contracts/contract-parts';
+
+/** Every route of the service. The gateway, the checks, the types and the OpenAPI document come from here. */
+export const contracts = {
+  ...publicContracts,
+  ...companyContracts,
+  ...askingContracts,
+  ...ownerContracts,
+  ...linkContracts,
+  ...machineContracts,
+} as const;
+
+/** Every code a route may answer with: its own, and those that its shape brings. */
+export const refusalsOf = (contract: Contract): Code[] => {
+  const codes = new Set<Code>(contract.refusals);
+  if (contract.audience !== 'public') codes.add('internal-error').add('unavailable');
+  if (contract.audience === 'company') codes.add('not-permitted');
+  if (contract.audience === 'owner') codes.add('not-found');
+  if (contract.params) codes.add('not-found');
+  if (contract.body) codes.add('malformed-request').add('unsupported-media-type').add('payload-too-large');
+  if (contract.query) codes.add('malformed-request');
+  if (contract.once) codes.add('malformed-request').add('idempotency-key-reused').add('changed-meanwhile');
+  return [...codes];
+};

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import type { Contract } from '#api/contracts/contract-parts';
+
+/** What needs no sign-in. */
+export const publicContracts = {
+  readHealth: {
+    method: 'GET',
+    path: '/health',
+    audience: 'public',
+    summary: 'Whether the service answers',
+    answer: { status: 200, body: z.object({ status: z.literal('ok') }).meta({ id: 'Health' }) },
+    refusals: [],
+  },
+  readOpenApi: {
+    method: 'GET',
+    path: '/openapi.json',
+    audience: 'public',
+    summary: 'This document',
+    answer: { status: 200, body: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApiDocument' }) },
+    refusals: [],
+  },
+} as const satisfies Record<string, Contract>;

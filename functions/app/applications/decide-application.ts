@@ -1,0 +1,138 @@
+import { type ApplicationView, applicationView } from '#app/applications/application-view';
+import { confirmAgain, requireConfirmed, withoutUnconfirmed } from '#app/devices/claim-serials';
+import { type Caller, contactsOf, notAmongStaff, notFound, requireOwner } from '#app/kernel/caller';
+import { command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import { applicationOn } from '#app/kernel/find-on-site';
+import { newGrants } from '#app/kernel/grant-writes';
+import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
+import { siteChange } from '#app/kernel/site-change';
+import { findApplication } from '#app/links/find-link';
+import { givenIn, toTechnician, widenedNotice } from '#app/messages/compose-messages';
+import { approved, type PendingApplication, rejected, requireOpen, requireOpenLink } from '#domain/application';
+import type { Contact } from '#domain/contact';
+import { grantable } from '#domain/device';
+import { accessOf, type Grant, requireRoomFor } from '#domain/grant';
+import { asFarAsPossible, type Line } from '#domain/line';
+import { linkEnded } from '#domain/link';
+
+/** Who decides: the owner who is signed in, or whoever holds the link that was sent to them. */
+export type Decider = { caller: Caller; siteId: string; applicationId: string } | { secret: string };
+type Found = {
+  read: SiteRead<'everything'>;
+  application: PendingApplication;
+  owner: Contact;
+  /** Everything that is known of who answers. */
+  contacts: Contact[];
+};
+
+const find = async (ports: Ports & { links?: Links }, decider: Decider): Promise<Found> => {
+  const now = ports.now();
+  if ('secret' in decider) {
+    const { read, application } = await findApplication(ports as Ports & { links: Links }, decider.secret);
+    const owner = read.site.owner?.contact;
+    if (!owner) throw linkEnded();
+    return { read, application: requireOpenLink(application, now), owner, contacts: [owner] };
+  }
+  const { read, owner } = await requireOwner(ports, decider.caller, decider.siteId, 'everything');
+  const application = await applicationOn(ports, read, decider.applicationId);
+  if (!application) throw notFound();
+  return { read, application: requireOpen(application, now), owner, contacts: [owner, ...contactsOf(decider.caller)] };
+};
+
+/** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
+export type Choice = Line[] | ((asked: readonly Line[]) => Line[]) | undefined;
+
+/**
+ * The owner agrees, as asked or to less: grants, ledger and messages in one write; whoever answers first decides (rule 12).
+ * @throws Refused `already-decided`, `application-not-pending`, `link-ended`, `wider-than-asked`, `limit-reached`, `own-employee`, …
+ */
+export const approveApplication = (
+  ports: Ports & { links?: Links },
+  decider: Decider,
+  choice: Choice,
+  once?: Once,
+): Promise<{ application: ApplicationView; grants: Grant[] }> =>
+  command(ports, once, async () => {
+    const { read, application: pending, owner, contacts } = await find(ports, decider);
+    const now = ports.now();
+    const { value: company } = await companyOf(ports, pending.companyId);
+    const chosen = typeof choice === 'function' ? choice(pending.lines) : choice;
+    const confirmed = await confirmAgain(ports, read);
+    if (chosen) requireConfirmed(chosen, confirmed.devices);
+    const devices = grantable(confirmed.devices);
+    const given = chosen ?? asFarAsPossible(pending.lines, devices, now);
+    const { application, terms } = approved(pending, withoutUnconfirmed(given, confirmed.devices), owner, devices, now);
+    requireRoomFor(terms.length, read.grants, now);
+    const { id, companyId, askedBy, reason, jobNumber } = application;
+    const common = { siteId: read.site.id, companyId, askedBy, grantedBy: owner };
+    const origin = { type: 'application', applicationId: id, reason, jobNumber } as const;
+    const { grants, puts, details } = newGrants(ports, terms, { ...common, origin }, now);
+    const about = { company, site: read.site, now };
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        { access: accessOf([...read.grants, ...grants]) },
+        [
+          {
+            actor: { type: 'owner', contact: owner },
+            action: 'application-approved',
+            details: { applicationId: id, grants: details },
+          },
+        ],
+        {
+          puts: [{ entity: 'application', value: application }, ...confirmed.puts, ...puts],
+          displaces: confirmed.displaces,
+          // Whoever works for the company cannot allow it anything, whatever they own (rules 4 and 28).
+          notEmployed: notAmongStaff(contacts, companyId),
+          messages: [
+            toTechnician(ports, about, askedBy, (names) => ({ kind: 'application-approved', ...names, given: givenIn(grants, now) })),
+            ...widenedNotice(ports, about, askedBy, grants),
+          ],
+        },
+      ),
+      answer: { application: applicationView(application, now), grants },
+    };
+  });
+
+/** The owner refuses, and may say why (rule 12). @throws as `approveApplication`. */
+export const rejectApplication = (
+  ports: Ports & { links?: Links },
+  decider: Decider,
+  answer: string | undefined,
+  once?: Once,
+): Promise<ApplicationView> =>
+  command(ports, once, async () => {
+    const { read, application: pending, owner } = await find(ports, decider);
+    const now = ports.now();
+    const { value: company } = await companyOf(ports, pending.companyId);
+    const application = rejected(pending, answer, owner, now);
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        {},
+        [
+          {
+            actor: { type: 'owner', contact: owner },
+            action: 'application-rejected',
+            details: { applicationId: application.id, reason: answer },
+          },
+        ],
+        {
+          puts: [{ entity: 'application', value: application }],
+          messages: [
+            toTechnician(ports, { company, site: read.site, now }, application.askedBy, (names) => ({
+              kind: 'application-rejected',
+              ...names,
+              reason: answer,
+            })),
+          ],
+        },
+      ),
+      answer: applicationView(application, now),
+    };
+  });

@@ -1,0 +1,50 @@
+import { type StaffView, staffView } from '#app/company/staff-view';
+import { type Caller, requireCompanyAdmin } from '#app/kernel/caller';
+import { causeOf, command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import { limitsOfResending } from '#app/kernel/limits';
+import type { Once, Ports } from '#app/kernel/ports';
+import { correspondenceOf } from '#app/messages/correspond';
+import { offeredMessage } from '#app/messages/employment-messages';
+import { requireInvitable } from '#domain/correspondence';
+import { offeredEmployment } from '#domain/offer';
+import { Refused } from '#domain/refusal';
+import { askedBy, type Technician } from '#domain/technician';
+
+type Input = Pick<Technician, 'email' | 'name' | 'role' | 'sites'>;
+
+/**
+ * An admin offers a person employment; nothing of theirs is touched, and nothing about them is told, until they accept
+ * (rule 44). Every address that is no colleague's gets the same answer.
+ * @throws Refused `not-permitted`, `already-employed` for a colleague, `already-offered`, `declined-recently`,
+ * `resend-too-soon`, `too-many-requests`.
+ */
+export const addTechnician = (ports: Ports, caller: Caller, input: Input, once?: Once): Promise<StaffView> =>
+  command(ports, once, async () => {
+    const admin = await requireCompanyAdmin(ports, caller);
+    const { companyId } = admin;
+    const contact = { type: 'email', value: input.email } as const;
+    const [{ value: company }, colleague, earlier, correspondence] = await Promise.all([
+      companyOf(ports, companyId),
+      ports.companies.technician(input.email),
+      ports.offers.find(input.email, companyId),
+      correspondenceOf(ports, companyId, contact),
+    ]);
+    // Only that they work here: whether they work for another company is nobody else's to know.
+    if (colleague?.companyId === companyId) throw new Refused('already-employed', 'This person works for your company already.');
+    const now = ports.now();
+    const sending = { id: ports.ids.next('tec'), messageId: ports.ids.next('msg'), locator: ports.ids.locator() };
+    const offer = offeredEmployment({ ...input, companyId, offeredBy: askedBy(admin) }, sending, earlier?.value, now);
+    requireInvitable(correspondence.known, now);
+    return {
+      change: {
+        at: now,
+        cause: causeOf(admin),
+        puts: [{ entity: 'offer', value: offer, version: earlier?.version ?? 0 }, correspondence.written(now)],
+        messages: [offeredMessage({ company, now }, offer)],
+        limits: limitsOfResending(admin, contact, ports.settings, now),
+        notEmployed: { emails: [input.email], companyId },
+      },
+      answer: staffView(offer, now),
+    };
+  });

@@ -1,0 +1,21 @@
+import { type Caller, notFound, requireTechnician } from '#app/kernel/caller';
+import type { Ports } from '#app/kernel/ports';
+import type { Company } from '#domain/company';
+
+/** The caller's own company. */
+export const readCompany = async (ports: Ports, caller: Caller): Promise<Company> => {
+  const { companyId } = await requireTechnician(ports, caller);
+  const company = await ports.companies.find(companyId);
+  if (!company) throw notFound();
+  return company.value;
+};
+
+/** Whether somebody works for a company here. */
+export const isEmployed = async ({ companies }: Pick<Ports, 'companies'>, { email }: Caller): Promise<boolean> =>
+  email !== undefined && (await companies.technician(email)) !== undefined;
+
+/** The name of the company that the caller acts for; nothing for who works for none. */
+export const readEmployer = async ({ companies }: Pick<Ports, 'companies'>, { email }: Caller): Promise<string | undefined> => {
+  const technician = email === undefined ? undefined : await companies.technician(email);
+  return technician && (await companies.find(technician.companyId))?.value.name;
+};

@@ -1,0 +1,75 @@
+import { serialOf } from '#app/devices/claim-serials';
+import { type Caller, requireSite } from '#app/kernel/caller';
+import { command } from '#app/kernel/command';
+import type { Once, Ports, Serial } from '#app/kernel/ports';
+import { byTechnician, siteChange } from '#app/kernel/site-change';
+import { type Device, toCompany } from '#domain/device';
+import { LIMITS } from '#domain/limits';
+import { Refused } from '#domain/refusal';
+import { claimOn } from '#domain/serial';
+import { requireCompanyMay } from '#domain/site';
+
+type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category'>;
+
+/**
+ * Adds a device to a site. A company has a serial on one of its sites; whether anybody else has it, no answer to it tells
+ * (rules 26 and 46).
+ * @throws Refused `serial-taken`, `limit-reached` (500 devices a site), `site-status`.
+ */
+export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<Device> =>
+  command(ports, once, async () => {
+    const [{ technician, read }, holders] = await Promise.all([
+      requireSite(ports, caller, siteId, 'site'),
+      ports.serials.holders([input.serial]),
+    ]);
+    const now = ports.now();
+    requireCompanyMay('edit-devices', read.site, now);
+    if (read.site.deviceCount >= LIMITS.devicesOfASite) {
+      throw new Refused('limit-reached', `A site holds up to ${LIMITS.devicesOfASite} devices.`, { limit: 'devices-of-a-site' });
+    }
+    const { companyId } = read.site;
+    const holder = holders.get(input.serial);
+    const [registered, holding] = await Promise.all([
+      leftBehind(ports, input.serial, companyId),
+      holder && ports.sites.load(holder.siteId, 'site'),
+    ]);
+    const claim = claimOn(read.site.owner?.contact, holding?.site);
+    const device: Device = {
+      ...input,
+      id: ports.ids.next('dev'),
+      siteId,
+      createdAt: now,
+      ...(claim === 'collides' && { unconfirmed: true as const }),
+    };
+    const registration = { serial: device.serial, siteId, deviceId: device.id, companyId };
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        { deviceCount: read.site.deviceCount + 1 },
+        [{ actor: byTechnician(technician), action: 'device-added', details: { deviceId: device.id, ...input } }],
+        {
+          puts: [
+            { entity: 'device', value: device },
+            { entity: 'connectivity', value: { deviceId: device.id, siteId } },
+            { entity: 'registration', value: registration, insteadOf: registered?.siteId },
+            ...(claim === 'takes' || claim === 'displaces' ? [serialOf(device, holder?.siteId)] : []),
+          ],
+          displaces: claim === 'displaces' && holder ? [holder.siteId] : [],
+          restsOn: claim === 'shares' && holding ? [{ siteId: holding.site.id, version: holding.version }] : [],
+        },
+      ),
+      answer: toCompany(device),
+    };
+  });
+
+/** A company's registration of a serial, whose place can be taken: its site is gone, or its owner has dismissed the company. @throws Refused `serial-taken` */
+const leftBehind = async ({ serials, sites }: Ports, serial: string, companyId: string): Promise<Serial | undefined> => {
+  const registered = await serials.registration(serial, companyId);
+  const site = registered && (await sites.load(registered.siteId, 'site'))?.site;
+  if (site && site.dismissedAt === undefined) {
+    throw new Refused('serial-taken', 'A device with this serial number stands on one of your sites already.', { siteId: site.id });
+  }
+  return registered;
+};

@@ -1,0 +1,128 @@
+import { type Caller, notFound, requireOwner, requireSite } from '#app/kernel/caller';
+import { command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import { changedGrants } from '#app/kernel/grant-writes';
+import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/kernel/ports';
+import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
+import { givenIn, lostIn, toOwner, withdrawnMessages } from '#app/messages/compose-messages';
+import type { Contact } from '#domain/contact';
+import type { Device } from '#domain/device';
+import { type Grant, type Loss, lossOf } from '#domain/grant';
+import type { Instant } from '#domain/instant';
+import type { QueuedMessage } from '#domain/message';
+import { requireCompanyMay } from '#domain/site';
+import { askedBy } from '#domain/technician';
+
+const OWNED_AT_ONCE = 25;
+
+/**
+ * The company removes a device, and it is taken out of every grant, in one write: the next check knows it no more.
+ * The owner is told what ends with it (product.md §4).
+ */
+export const removeDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<undefined> =>
+  command(ports, undefined, async () => {
+    const [{ technician, read }, device] = await Promise.all([
+      requireSite(ports, caller, siteId, 'grants'),
+      ports.sites.device(siteId, deviceId),
+    ]);
+    if (!device) throw notFound();
+    const now = ports.now();
+    requireCompanyMay('edit-devices', read.site, now);
+    const losses = without(read.grants, device, now, 'released');
+    const messages = async (): Promise<QueuedMessage[]> => {
+      const { value: company } = await companyOf(ports, read.site.companyId);
+      return toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
+        kind: 'grants-released',
+        ...names,
+        given: givenIn(lostIn(losses), now),
+      }));
+    };
+    const told = losses.length > 0 ? await messages() : [];
+    return { change: await removal(ports, read, device, byTechnician(technician), losses, told, now), answer: undefined };
+  });
+
+/**
+ * The owner removes a device from their site, whoever looks after it: its grants end with it, whoever asked for them is
+ * told, and its serial is free (rule 46).
+ * @throws Refused `not-found`
+ */
+export const removeOwnedDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<undefined> =>
+  command(ports, undefined, async () => {
+    const [{ owner, read }, device] = await Promise.all([
+      requireOwner(ports, caller, siteId, 'grants'),
+      ports.sites.device(siteId, deviceId),
+    ]);
+    if (!device) throw notFound();
+    const now = ports.now();
+    const losses = without(read.grants, device, now, 'withdrawn');
+    const { value: company } = await companyOf(ports, read.site.companyId);
+    const told = withdrawnMessages(ports, { company, site: read.site, now }, losses);
+    return { change: await removal(ports, read, device, { type: 'owner', contact: owner }, losses, told, now), answer: undefined };
+  });
+
+const without = (grants: readonly Grant[], { id }: Device, now: Instant, endsAs: 'withdrawn' | 'released'): Loss[] =>
+  grants.flatMap((grant) => lossOf(grant, [id], now, endsAs) ?? []);
+
+const removal = async (
+  ports: Ports,
+  read: SiteRead<'grants'>,
+  device: Device,
+  actor: Happening['actor'],
+  losses: readonly Loss[],
+  messages: QueuedMessage[],
+  now: Instant,
+): Promise<Change> => {
+  const changed = losses.map(({ grant }) => grant);
+  const { access, puts } = changedGrants(read.grants, changed);
+  const { id: deviceId, name, serial } = device;
+  const details = { deviceId, name, serial, grants: changed.map(({ id }) => id) };
+  const serials = await serialsAfter(ports, read, device);
+  return siteChange(ports, read, now, { deviceCount: read.site.deviceCount - 1, access }, [{ actor, action: 'device-removed', details }], {
+    puts: [...puts, ...serials.puts],
+    restsOn: serials.restsOn,
+    messages,
+    removes: [
+      { entity: 'device', value: device },
+      { entity: 'connectivity', value: { deviceId, siteId: device.siteId } },
+      ...serials.removes,
+    ],
+  });
+};
+
+/** What becomes of a device's serial without it: whatever another site has of it stays. */
+const serialsAfter = async (
+  ports: Ports,
+  { site }: SiteRead<'grants'>,
+  { serial, siteId, id }: Device,
+): Promise<Required<Pick<Change, 'puts' | 'removes' | 'restsOn'>>> => {
+  const [holders, registered] = await Promise.all([ports.serials.holders([serial]), ports.serials.registration(serial, site.companyId)]);
+  const value = { serial, siteId, deviceId: id };
+  const registration: Entity[] =
+    registered?.siteId === siteId ? [{ entity: 'registration', value: { ...value, companyId: site.companyId } }] : [];
+  if (holders.get(serial)?.siteId !== siteId) return { puts: [], removes: registration, restsOn: [] };
+  const next = site.owner && site.dismissedAt !== undefined ? await sharedWith(ports, site.owner.contact, value) : undefined;
+  if (!next) return { puts: [], removes: [...registration, { entity: 'serial', value }], restsOn: [] };
+  return { puts: [{ entity: 'serial', value: next.holder, insteadOf: siteId }], removes: registration, restsOn: [next.site] };
+};
+
+type Shared = { holder: Serial; site: { siteId: string; version: number } };
+
+/** Where else the owner has the device, whose company came after the dismissed one: it holds the serial from then on. */
+const sharedWith = async ({ sites, serials }: Ports, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
+  for (let from: PageRequest['from'], more = true; more; more = from !== undefined) {
+    const page = await sites.ownedBy(owner, { limit: OWNED_AT_ONCE, from });
+    const others = page.items.filter((id) => id !== siteId);
+    const having = await Promise.all(
+      others.map(async (id): Promise<Shared | undefined> => {
+        const other = await sites.load(id, 'site');
+        if (!other) return undefined;
+        const holder = await serials.registration(serial, other.site.companyId);
+        return holder?.siteId === id ? { holder, site: { siteId: id, version: other.version } } : undefined;
+      }),
+    );
+    const found = having.find(Boolean);
+    if (found) return found;
+    from = page.next;
+  }
+  return undefined;
+};

@@ -1,0 +1,10 @@
+import type { ConnectivityReport, Ports } from '#app/kernel/ports';
+
+/** A device cloud tells which devices are online; the latest word counts, and none is later than now (rule 18). */
+export const reportConnectivity = (
+  { connectivities, now }: Pick<Ports, 'connectivities' | 'now'>,
+  reports: readonly ConnectivityReport[],
+): Promise<void> => {
+  const latest = now();
+  return connectivities.report(reports.map((report) => ({ ...report, at: report.at < latest ? report.at : latest })));
+};

@@ -1,0 +1,85 @@
+import { type Caller, notFound, requireOwner } from '#app/kernel/caller';
+import { command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import { grantOn } from '#app/kernel/find-on-site';
+import { changedGrants } from '#app/kernel/grant-writes';
+import type { Change, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
+import { siteChange } from '#app/kernel/site-change';
+import { findNotice, requireStanding } from '#app/links/find-link';
+import { withdrawnMessages } from '#app/messages/compose-messages';
+import type { Contact } from '#domain/contact';
+import { endedGrant, type Grant, type Loss, type Selection, withdrawn } from '#domain/grant';
+import type { Instant } from '#domain/instant';
+import { linkEnded } from '#domain/link';
+
+/** What was withdrawn: each grant as it is now. */
+export type Withdrawal = { grants: Grant[] };
+
+const withdrawal = async (
+  ports: Ports,
+  read: SiteRead<'grants'>,
+  owner: Contact,
+  losses: readonly Loss[],
+  devices: readonly string[] | undefined,
+  now: Instant,
+): Promise<{ change: Change | undefined; answer: Withdrawal }> => {
+  if (losses.length === 0) return { change: undefined, answer: { grants: [] } };
+  const changed = losses.map(({ grant }) => grant);
+  const { value: company } = await companyOf(ports, read.site.companyId);
+  const { access, puts } = changedGrants(read.grants, changed);
+  return {
+    change: siteChange(
+      ports,
+      read,
+      now,
+      { access },
+      [
+        {
+          actor: { type: 'owner', contact: owner },
+          action: 'grants-withdrawn',
+          // The devices that were taken back, not those that are left: 80 grants on 500 devices would not fit into an entry.
+          details: { grants: changed.map(({ id, status }) => ({ id, status })), devices },
+        },
+      ],
+      {
+        puts,
+        messages: withdrawnMessages(ports, { company, site: read.site, now }, losses),
+      },
+    ),
+    answer: { grants: changed },
+  };
+};
+
+/**
+ * The owner takes back one grant, one permission, some devices, or everything; it counts for the very next check (rule 13).
+ * @throws Refused `not-found`, `grant-ended` for one grant that has ended.
+ */
+export const withdraw = (ports: Ports, caller: Caller, siteId: string, selection: Selection, once?: Once): Promise<Withdrawal> =>
+  command(ports, once, async () => {
+    const { read, owner } = await requireOwner(ports, caller, siteId, 'grants');
+    const now = ports.now();
+    if (selection.grantId !== undefined) {
+      const grant = await grantOn(ports, read, selection.grantId);
+      if (!grant) throw notFound();
+      endedGrant(grant, 'withdrawn', now);
+    }
+    return withdrawal(ports, read, owner, withdrawn(read.grants, selection, now), selection.devices, now);
+  });
+
+/** Ends the grants that a notice was about. @throws Refused `link-ended`, or `already-decided` when they have ended. */
+export const withdrawByLink = (ports: Ports & { links: Links }, secret: string, once?: Once): Promise<Withdrawal> =>
+  command(ports, once, async () => {
+    const { read, notice } = await findNotice(ports, secret);
+    const owner = read.site.owner?.contact;
+    if (!owner) throw linkEnded();
+    const now = ports.now();
+    const standing = await requireStanding(ports, read, notice, now);
+    return withdrawal(
+      ports,
+      read,
+      owner,
+      standing.map((grant) => ({ grant: endedGrant(grant, 'withdrawn', now), devices: grant.devices })),
+      undefined,
+      now,
+    );
+  });

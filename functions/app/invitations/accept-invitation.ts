@@ -1,0 +1,120 @@
+import { claimSerials, withoutUnconfirmed } from '#app/devices/claim-serials';
+import { notAmongStaff } from '#app/kernel/caller';
+import { command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import { newGrants } from '#app/kernel/grant-writes';
+import type { Entity, Links, Once, Ports } from '#app/kernel/ports';
+import { siteChange } from '#app/kernel/site-change';
+import { findInvitation } from '#app/links/find-link';
+import { outcomeMessage, widenedNotice } from '#app/messages/compose-messages';
+import type { Company } from '#domain/company';
+import { type Device, grantable } from '#domain/device';
+import { accessOf, type StandingGrant } from '#domain/grant';
+import { accepted, decisionOf, requireAnswerable, summaryOf } from '#domain/invitation';
+import type { Language } from '#domain/language';
+import type { Line } from '#domain/line';
+import type { Site } from '#domain/site';
+
+/** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
+type Choice = { lines: Line[] | ((asked: readonly Line[]) => Line[]); allowServiceSuspension?: boolean | undefined };
+export type Acceptance = {
+  siteId: string;
+  decision: ReturnType<typeof decisionOf>;
+  grants: StandingGrant[];
+  /** What the page names. */
+  company: Company;
+  site: Site;
+  devices: Device[];
+  language: Language;
+};
+
+/**
+ * The contact takes the site, line by line (rule 7): owner, grants, ledger and the technician's message in one write.
+ * @throws Refused `already-decided`, `link-ended`, `wider-than-asked`, `unknown-device`, `period-ended`, `own-employee`.
+ */
+export const acceptInvitation = (ports: Ports & { links: Links }, secret: string, choice: Choice, once?: Once): Promise<Acceptance> =>
+  command(ports, once, async () => {
+    const { read, invitation: before } = await findInvitation(ports, secret, 'everything');
+    const now = ports.now();
+    const { contact, companyId, invitedBy } = requireAnswerable(before, now);
+    const { unconfirmed, ...claims } = await claimSerials(ports, read, contact);
+    const devices = read.devices.map((device): Device => (unconfirmed.includes(device) ? { ...device, unconfirmed: true } : device));
+    const { invitation, terms } = accepted(
+      before,
+      {
+        lines: chosen(choice, before.lines, devices),
+        allowServiceSuspension: choice.allowServiceSuspension ?? false,
+      },
+      grantable(devices),
+      now,
+    );
+    const { value: company } = await companyOf(ports, companyId);
+    const common = { siteId: read.site.id, companyId, askedBy: invitedBy, grantedBy: contact };
+    const { grants, puts, details } = newGrants(
+      ports,
+      terms,
+      { ...common, origin: { type: 'invitation', invitationId: invitation.id } },
+      now,
+    );
+    const decision = decisionOf(invitation);
+    const owner = { contact, since: now, language: before.language, handedOverBy: invitedBy };
+    const about = { company, site: { ...read.site, owner }, now };
+    const given = new Set(grants.flatMap((grant) => grant.devices));
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        {
+          owner,
+          lastInvitation: summaryOf(invitation),
+          allowServiceSuspension: invitation.suspensionAllowed,
+          access: accessOf([...read.grants, ...grants]),
+        },
+        [
+          {
+            actor: { type: 'owner', contact },
+            action: 'invitation-accepted',
+            details: {
+              invitationId: invitation.id,
+              allowServiceSuspension: invitation.suspensionAllowed,
+              grants: details,
+            },
+          },
+        ],
+        {
+          puts: [
+            { entity: 'invitation', value: invitation },
+            { entity: 'ownership', value: { contact, siteId: read.site.id, companyId } },
+            ...devices.filter((device) => device.unconfirmed).map((value): Entity => ({ entity: 'device', value, mustExist: true })),
+            ...claims.puts,
+            ...puts,
+          ],
+          displaces: claims.displaces,
+          restsOn: claims.restsOn,
+          messages: [
+            outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', grants }),
+            ...widenedNotice(ports, about, invitedBy, grants),
+          ],
+          // Whoever became an employee after they were invited cannot take the site either (rule 4).
+          notEmployed: notAmongStaff([contact], companyId),
+        },
+      ),
+      answer: {
+        siteId: read.site.id,
+        decision,
+        grants,
+        company,
+        site: read.site,
+        devices: devices.filter(({ id }) => given.has(id)),
+        language: before.language,
+      },
+    };
+  });
+
+/**
+ * What was chosen, as far as it is this site's to give: on a device that another handed-over site holds nothing is. Written
+ * out, so that the decision reads as if the owner had left it out (rule 26).
+ */
+const chosen = ({ lines }: Choice, asked: readonly Line[], devices: readonly Device[]): Line[] =>
+  withoutUnconfirmed(typeof lines === 'function' ? lines(asked) : lines, devices);

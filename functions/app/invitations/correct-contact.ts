@@ -1,0 +1,46 @@
+import { invitationCommand } from '#app/invitations/invitation-command';
+import type { InvitationView } from '#app/invitations/invitation-view';
+import { requireSmsCountry } from '#app/invitations/sms-country';
+import { type Caller, notAmongStaff, requireNotOneself } from '#app/kernel/caller';
+import { limitsOfInviting, limitsOfResending } from '#app/kernel/limits';
+import type { Ports } from '#app/kernel/ports';
+import { invitedMessage } from '#app/messages/compose-messages';
+import { type Contact, isSameContact } from '#domain/contact';
+import { requireResendable } from '#domain/correspondence';
+import { corrected, requirePending } from '#domain/invitation';
+
+/**
+ * Sends a pending offer to another contact: what was asked stays, the old link dies, the new contact is told (rule 5). To
+ * whomever it goes, not within ten minutes of the last message to them: two corrections would go round the cooldown.
+ */
+export const correctContact = (
+  ports: Ports,
+  caller: Caller,
+  path: { siteId: string; invitationId: string },
+  contact: Contact,
+): Promise<InvitationView> =>
+  invitationCommand(
+    ports,
+    caller,
+    path,
+    undefined,
+    ({ invitation: before, technician, correspondence, now, ...about }) => {
+      requireSmsCountry(ports, about.company, contact);
+      requireNotOneself(caller, contact);
+      requirePending(before, now);
+      const isSame = isSameContact(before.contact, contact);
+      requireResendable(correspondence.known, now);
+      const invitation = corrected(before, contact, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
+      const limitsOf = isSame ? limitsOfResending : limitsOfInviting;
+      return {
+        invitation,
+        action: 'invitation-corrected',
+        details: { from: before.contact, to: contact },
+        correspondence: correspondence.written(now),
+        message: invitedMessage({ ...about, now }, invitation),
+        limits: limitsOf(technician, contact, ports.settings, now),
+        notEmployed: notAmongStaff([contact], technician.companyId),
+      };
+    },
+    contact,
+  );

@@ -1,0 +1,47 @@
+import type { Ports } from '#app/kernel/ports';
+import type { Instant } from '#domain/instant';
+import { decisionOf, type Invitation, statusOfInvitation } from '#domain/invitation';
+import type { FailureReason, Message } from '#domain/message';
+
+/** How far the message with the link has come. */
+export type DeliveryView = { status: Exclude<Message['status'], 'joined'>; at: Instant; failure?: FailureReason | undefined };
+
+const deliveryOf = (message: Message): DeliveryView => {
+  switch (message.status) {
+    case 'queued':
+    case 'joined':
+      return { status: 'queued', at: message.createdAt };
+    case 'sent':
+      return { status: message.status, at: message.sentAt };
+    case 'delivered':
+      return { status: message.status, at: message.deliveredAt };
+    case 'bounced':
+    case 'failed':
+      return { status: message.status, at: message.failedAt, failure: message.failure };
+  }
+};
+
+/** An invitation as its company sees it; nothing of its link but whether it was opened. */
+export type InvitationView = Omit<Invitation, 'status' | 'locator' | 'messageId' | 'companyId'> & {
+  status: Invitation['status'];
+  delivery?: DeliveryView | undefined;
+  decision?: ReturnType<typeof decisionOf> | undefined;
+};
+
+export const invitationViewOf = (invitation: Invitation, message: Message | undefined, now: Instant): InvitationView => ({
+  ...invitation,
+  status: statusOfInvitation(invitation, now),
+  delivery: message && deliveryOf(message),
+  decision: invitation.status === 'accepted' || invitation.status === 'declined' ? decisionOf(invitation) : undefined,
+});
+
+export const invitationView = async (
+  { messages }: Pick<Ports, 'messages'>,
+  invitation: Invitation,
+  now: Instant,
+): Promise<InvitationView> => {
+  const message = (await messages.find(invitation.messageId))?.value;
+  // What was joined has come as far as what it was joined into.
+  const carrier = message?.status === 'joined' ? (await messages.find(message.into))?.value : message;
+  return invitationViewOf(invitation, carrier, now);
+};

@@ -1,0 +1,77 @@
+import { type InvitationView, invitationViewOf } from '#app/invitations/invitation-view';
+import { requireSmsCountry } from '#app/invitations/sms-country';
+import { type Caller, notAmongStaff, requireNotOneself, requireSite } from '#app/kernel/caller';
+import { command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import { limitsOfInviting } from '#app/kernel/limits';
+import type { Once, Ports } from '#app/kernel/ports';
+import { byTechnician, siteChange } from '#app/kernel/site-change';
+import { invitedMessage } from '#app/messages/compose-messages';
+import { correspondenceOf } from '#app/messages/correspond';
+import { dueOn } from '#app/schedule/due-on-site';
+import { requireInvitable } from '#domain/correspondence';
+import { offered, type SiteOffer, summaryOf } from '#domain/invitation';
+import type { Language } from '#domain/language';
+import { LIMITS } from '#domain/limits';
+import { requireCompanyMay } from '#domain/site';
+import { askedBy } from '#domain/technician';
+
+type Input = Pick<SiteOffer, 'contact' | 'remarks'> &
+  Partial<Pick<SiteOffer, 'lines' | 'allowServiceSuspension' | 'days'>> & { language?: Language | undefined };
+
+/**
+ * Offers a site to a contact (rules 1 to 4). An earlier invitation whose time is up, but which the sweep has not seen
+ * yet, expires in the same write.
+ * @throws Refused `invitation-pending`, `own-employee`, `declined-recently`, `resend-too-soon`, `site-status`, `no-devices`, `unknown-device`, `period-ended`,
+ * `sms-country-refused`, `too-many-requests`.
+ */
+export const invite = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<InvitationView> =>
+  command(ports, once, async () => {
+    const { technician, read } = await requireSite(ports, caller, siteId, 'everything');
+    const now = ports.now();
+    requireCompanyMay('invite', read.site, now);
+    const [{ value: company }, correspondence] = await Promise.all([
+      companyOf(ports, technician.companyId),
+      correspondenceOf(ports, technician.companyId, input.contact),
+    ]);
+    requireSmsCountry(ports, company, input.contact);
+    requireNotOneself(caller, input.contact);
+    requireInvitable(correspondence.known, now);
+    const invitation = offered(
+      ports.ids.next('inv'),
+      read.site,
+      read.devices.map(({ id }) => id),
+      {
+        contact: input.contact,
+        lines: input.lines ?? [],
+        allowServiceSuspension: input.allowServiceSuspension ?? false,
+        remarks: input.remarks,
+        language: input.language ?? company.language,
+        invitedBy: askedBy(technician),
+        days: input.days ?? LIMITS.invitationDays.usual,
+      },
+      { locator: ports.ids.locator(), messageId: ports.ids.next('msg') },
+      now,
+    );
+    const message = invitedMessage({ company, site: read.site, now }, invitation);
+    const due = dueOn(ports, read, company, now);
+    const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation) } as const;
+    return {
+      change: siteChange(ports, read, now, { ...due.site, lastInvitation: summaryOf(invitation) }, [...due.happenings, sent], {
+        puts: [...due.puts, { entity: 'invitation', value: invitation }, correspondence.written(now)],
+        messages: [...due.messages, message],
+        limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),
+        notEmployed: notAmongStaff([invitation.contact], technician.companyId),
+      }),
+      answer: invitationViewOf(invitation, message, now),
+    };
+  });
+
+const offerDetails = ({ id, contact, lines, allowServiceSuspension, remarks, expiresAt }: ReturnType<typeof offered>) => ({
+  invitationId: id,
+  contact,
+  lines,
+  allowServiceSuspension,
+  remarks,
+  expiresAt,
+});

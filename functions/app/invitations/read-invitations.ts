@@ -1,0 +1,22 @@
+import { type InvitationView, invitationView } from '#app/invitations/invitation-view';
+import { type Caller, notFound, requireSite } from '#app/kernel/caller';
+import type { Page, PageRequest, Ports } from '#app/kernel/ports';
+import { mergedPage } from '#app/kernel/slice';
+
+/** Every invitation of a site, newest first, ended ones too (rule 9). */
+export const listInvitations = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<InvitationView>> => {
+  const { read } = await requireSite(ports, caller, siteId, 'invitations');
+  const now = ports.now();
+  const { items, next } = mergedPage(read.invitations, [await ports.closed.invitations(siteId, page)], page);
+  return { items: await Promise.all(items.map((invitation) => invitationView(ports, invitation, now))), next };
+};
+
+export const readInvitation = async (
+  ports: Ports,
+  caller: Caller,
+  { siteId, invitationId }: { siteId: string; invitationId: string },
+): Promise<InvitationView> => {
+  const [, invitation] = await Promise.all([requireSite(ports, caller, siteId, 'site'), ports.invitations.find(siteId, invitationId)]);
+  if (!invitation) throw notFound();
+  return invitationView(ports, invitation, ports.now());
+};

@@ -1,0 +1,30 @@
+import { invitationCommand } from '#app/invitations/invitation-command';
+import type { InvitationView } from '#app/invitations/invitation-view';
+import { requireSmsCountry } from '#app/invitations/sms-country';
+import type { Caller } from '#app/kernel/caller';
+import { limitsOfResending } from '#app/kernel/limits';
+import type { Once, Ports } from '#app/kernel/ports';
+import { invitedMessage } from '#app/messages/compose-messages';
+import { requireResendable } from '#domain/correspondence';
+import { requirePending, resent } from '#domain/invitation';
+
+/** Sends a new link, the old one dies (rule 5). */
+export const resendInvitation = (
+  ports: Ports,
+  caller: Caller,
+  path: { siteId: string; invitationId: string },
+  once?: Once,
+): Promise<InvitationView> =>
+  invitationCommand(ports, caller, path, once, ({ invitation: before, technician, correspondence, now, ...about }) => {
+    requireSmsCountry(ports, about.company, before.contact);
+    requirePending(before, now);
+    requireResendable(correspondence.known, now);
+    const invitation = resent(before, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
+    return {
+      invitation,
+      action: 'invitation-resent',
+      correspondence: correspondence.written(now),
+      message: invitedMessage({ ...about, now }, invitation),
+      limits: limitsOfResending(technician, invitation.contact, ports.settings, now),
+    };
+  });

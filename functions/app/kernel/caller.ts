@@ -1,0 +1,76 @@
+import type { Ports, SitePart, SiteRead } from '#app/kernel/ports';
+import { type Contact, isSameContact } from '#domain/contact';
+import { Refused } from '#domain/refusal';
+import { requireAdmin, type Technician, worksOn } from '#domain/technician';
+
+/** A signed-in person, by what the issuer has verified of them. */
+export type Caller = { email?: string | undefined; phone?: string | undefined; name?: string | undefined };
+
+export const notEmployed = () => new Refused('not-permitted', 'You do not work for a company here. Start one, or ask an admin to add you.');
+export const notFound = () => new Refused('not-found', 'There is nothing here that you may see.');
+
+/** @throws Refused `not-permitted` when the caller works for no company. */
+export const requireTechnician = async ({ companies }: Pick<Ports, 'companies'>, { email }: Caller): Promise<Technician> => {
+  const technician = email === undefined ? undefined : await companies.technician(email);
+  if (!technician) throw notEmployed();
+  return technician;
+};
+
+export const requireCompanyAdmin = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<Technician> => {
+  const technician = await requireTechnician(ports, caller);
+  requireAdmin(technician);
+  return technician;
+};
+
+/** The contacts of a caller, as they are known by. */
+export const contactsOf = ({ email, phone }: Caller): Contact[] => [
+  ...(email === undefined ? [] : [{ type: 'email', value: email } as const]),
+  ...(phone === undefined ? [] : [{ type: 'phone', value: phone } as const]),
+];
+
+/**
+ * A site that the caller owns: who somebody is, is decided by contact (api.md).
+ * @throws Refused `not-found` alike for no site and someone else's (rule 26).
+ */
+export const requireOwner = async <Part extends SitePart>(
+  { sites }: Pick<Ports, 'sites'>,
+  caller: Caller,
+  siteId: string,
+  part: Part,
+): Promise<{ owner: Contact; read: SiteRead<Part> }> => {
+  const read = await sites.load(siteId, part);
+  const owner = read?.site.owner?.contact;
+  if (!read || !owner || !contactsOf(caller).some((contact) => isSameContact(contact, owner))) throw notFound();
+  return { owner, read };
+};
+
+/**
+ * The technician and a site that is theirs to see, read side by side.
+ * @throws Refused `not-permitted`, or `not-found` alike for no site and someone else's (rule 26).
+ */
+export const requireSite = async <Part extends SitePart>(
+  ports: Pick<Ports, 'companies' | 'sites'>,
+  caller: Caller,
+  siteId: string,
+  part: Part,
+): Promise<{ technician: Technician; read: SiteRead<Part> }> => {
+  const [technician, read] = await Promise.all([requireTechnician(ports, caller), ports.sites.load(siteId, part)]);
+  if (!read || !worksOn(technician, read.site)) throw notFound();
+  return { technician, read };
+};
+
+/**
+ * Nobody approves themselves: neither a contact of the caller's own, of whichever kind, can be invited by them (rule 4).
+ * @throws Refused `own-employee`
+ */
+export const requireNotOneself = (caller: Caller, contact: Contact): void => {
+  if (contactsOf(caller).some((own) => isSameContact(own, contact))) {
+    throw new Refused('own-employee', 'This contact is your own; nobody approves themselves.');
+  }
+};
+
+/** For a change that none of these may make or get for a company they work for (rules 4 and 28): employees are known by email. */
+export const notAmongStaff = (contacts: readonly Contact[], companyId: string) => {
+  const emails = [...new Set(contacts.flatMap(({ type, value }) => (type === 'email' ? [value] : [])))];
+  return emails.length === 0 ? undefined : { emails, companyId };
+};

@@ -1,0 +1,24 @@
+import type { PageRequest, Ports, SiteRead } from '#app/kernel/ports';
+import type { LedgerEntry } from '#domain/ledger';
+
+/** So many entries behind one, or the last so many. */
+export type LedgerRange = { after: number; most: number } | { last: number };
+
+/** Entries in order, how many the ledger has in all, and the time that the site lives in. */
+export type LedgerPart = { entries: LedgerEntry[]; length: number; timeZone: string };
+
+const ENTRIES_A_READ = 100;
+
+/** A part of a site's ledger, for whoever may read it. */
+export const ledgerPart = async ({ sites }: Pick<Ports, 'sites'>, { site }: SiteRead, range: LedgerRange): Promise<LedgerPart> => {
+  const length = site.ledger.seq;
+  const { after, most } = 'last' in range ? { after: Math.max(0, length - range.last), most: length } : range;
+  const entries: LedgerEntry[] = [];
+  let from: PageRequest['from'] = after > 0 ? sites.ledgerPositionOf(site.id, after) : undefined;
+  do {
+    const page = await sites.ledger(site.id, { limit: ENTRIES_A_READ, from });
+    entries.push(...page.items);
+    from = page.next;
+  } while (from && entries.length < most);
+  return { entries: entries.slice(0, most), length, timeZone: site.timeZone };
+};

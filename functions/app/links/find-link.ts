@@ -1,0 +1,103 @@
+import { applicationOn, grantOn, invitationOn } from '#app/kernel/find-on-site';
+import type { Links, LinkTarget, Ports, SitePart, SiteRead, Versioned } from '#app/kernel/ports';
+import type { Application } from '#domain/application';
+import { type StandingGrant, standingOf } from '#domain/grant';
+import type { Instant } from '#domain/instant';
+import type { Invitation } from '#domain/invitation';
+import { linkEnded } from '#domain/link';
+import type { Message } from '#domain/message';
+import type { Offer } from '#domain/offer';
+import { isRefused, Refused } from '#domain/refusal';
+
+type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages' | 'invitations'> & { links: Links };
+
+/** Where a secret leads, if it leads anywhere. @throws Refused `link-ended`, alike for every link that leads nowhere. */
+export const findTarget = async (
+  { linkIndex, links }: Pick<LinkPorts, 'linkIndex' | 'links'>,
+  secret: string,
+): Promise<LinkTarget & { locator: string }> => {
+  const locator = links.locatorOf(secret);
+  if (locator === undefined) throw linkEnded();
+  for (const target of await linkIndex.byLocator(locator)) {
+    if (await links.matches(secret, locator, target.id)) return { ...target, locator };
+  }
+  throw linkEnded();
+};
+
+/** Whether it is employment that a link is about: that is answered otherwise than a site. */
+export const leadsToOffer = async (ports: Pick<LinkPorts, 'linkIndex' | 'links'>, secret: string): Promise<boolean> => {
+  try {
+    return (await findTarget(ports, secret)).kind === 'offer';
+  } catch (error) {
+    if (isRefused(error, 'link-ended')) return false;
+    throw error;
+  }
+};
+
+type TargetOf<Kind extends LinkTarget['kind']> = Extract<LinkTarget, { kind: Kind }> & { locator: string };
+
+/** @throws Refused `link-ended`, for a link that is about something else as well. */
+const findKind = async <Kind extends LinkTarget['kind']>(ports: LinkPorts, secret: string, kind: Kind): Promise<TargetOf<Kind>> => {
+  const target = await findTarget(ports, secret);
+  if (target.kind !== kind) throw linkEnded();
+  return target as TargetOf<Kind>;
+};
+
+/**
+ * The invitation that a link opens, read consistently: the index only says where to look, and may lag behind.
+ * @throws Refused `link-ended`
+ */
+export const findInvitation = async <Part extends Exclude<SitePart, 'site'>>(
+  ports: LinkPorts,
+  secret: string,
+  part: Part,
+): Promise<{ read: SiteRead<Part>; invitation: Invitation }> => {
+  const target = await findKind(ports, secret, 'invitation');
+  const read = await ports.sites.load(target.siteId, part);
+  const invitation = read && (await invitationOn(ports, read, target.id));
+  if (!read || invitation?.locator !== target.locator) throw linkEnded();
+  return { read, invitation };
+};
+
+/** The application that a link opens. @throws Refused `link-ended` */
+export const findApplication = async (
+  ports: LinkPorts,
+  secret: string,
+): Promise<{ read: SiteRead<'everything'>; application: Application }> => {
+  const target = await findKind(ports, secret, 'application');
+  const read = await ports.sites.load(target.siteId, 'everything');
+  const application = read && (await applicationOn(ports, read, target.id));
+  if (!read || application?.locator !== target.locator) throw linkEnded();
+  return { read, application };
+};
+
+/** The notice that a link came with. @throws Refused `link-ended` */
+export const findNotice = async (ports: LinkPorts, secret: string): Promise<{ read: SiteRead<'everything'>; notice: Message }> => {
+  const target = await findKind(ports, secret, 'notice');
+  const [read, message] = await Promise.all([ports.sites.load(target.siteId, 'everything'), ports.messages.find(target.id)]);
+  if (!read || message?.value.link?.locator !== target.locator) throw linkEnded();
+  return { read, notice: message.value };
+};
+
+/** The grants that a notice told of and that still stand. @throws Refused `already-decided` when none does, with when the last ended. */
+export const requireStanding = async (
+  ports: Pick<Ports, 'closed'>,
+  { site, grants }: SiteRead<'grants'>,
+  { grants: noticed = [] }: Message,
+  now: Instant,
+): Promise<StandingGrant[]> => {
+  const standing = standingOf(grants, noticed, now);
+  if (standing.length > 0) return standing;
+  const told = await Promise.all(noticed.map((id) => grantOn(ports, { site, grants }, id)));
+  const ends = told.flatMap((grant) => (grant && 'endedAt' in grant ? [grant.endedAt] : []));
+  const at = ends.toSorted().at(-1) ?? now;
+  throw new Refused('already-decided', 'What this link could end has ended already.', { decision: { status: 'withdrawn', at } });
+};
+
+/** The offer that a link opens. @throws Refused `link-ended` */
+export const findOffer = async (ports: LinkPorts & Pick<Ports, 'offers'>, secret: string): Promise<Versioned<Offer>> => {
+  const target = await findKind(ports, secret, 'offer');
+  const read = await ports.offers.find(target.email, target.companyId);
+  if (read?.value.id !== target.id || read.value.locator !== target.locator) throw linkEnded();
+  return read;
+};

@@ -1,0 +1,71 @@
+import { command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import type { Links, Ports } from '#app/kernel/ports';
+import { siteChange } from '#app/kernel/site-change';
+import { findApplication, findInvitation, findNotice, findOffer, findTarget, requireStanding } from '#app/links/find-link';
+import { type PendingApplication, requireOpenLink } from '#domain/application';
+import type { Company } from '#domain/company';
+import type { Device } from '#domain/device';
+import type { Grant } from '#domain/grant';
+import { opened, type PendingInvitation, requireAnswerable, summaryOf } from '#domain/invitation';
+import { type OpenOffer, requireOpenOfferLink } from '#domain/offer';
+import type { Site } from '#domain/site';
+
+type About = { company: Company; site: Site; devices: Device[] };
+export type OpenedInvitation = About & { kind: 'invitation'; invitation: PendingInvitation };
+export type OpenedApplication = About & { kind: 'application'; application: PendingApplication };
+export type OpenedNotice = About & { kind: 'notice'; grants: Grant[] };
+export type OpenedOffer = { kind: 'offer'; offer: OpenOffer; company: Company };
+export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer;
+
+/**
+ * What a link is for, in the words of its page. The first opening of an invitation is noted; none decides anything (rule 6).
+ * @throws Refused `link-ended`, or `already-decided` with the decision.
+ */
+export const openLink = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedLink> => {
+  const { kind } = await findTarget(ports, secret);
+  if (kind === 'application') return openApplication(ports, secret);
+  if (kind === 'offer') return openOffer(ports, secret);
+  return kind === 'notice' ? openNotice(ports, secret) : openInvitation(ports, secret);
+};
+
+const openInvitation = (ports: Ports & { links: Links }, secret: string): Promise<OpenedInvitation> =>
+  command(ports, undefined, async () => {
+    const { read, invitation } = await findInvitation(ports, secret, 'everything');
+    const now = ports.now();
+    const pending = requireAnswerable(invitation, now);
+    const { value: company } = await companyOf(ports, pending.companyId);
+    const firstOpened = opened(pending, now);
+    return {
+      change:
+        firstOpened &&
+        siteChange(
+          ports,
+          read,
+          now,
+          { lastInvitation: summaryOf(firstOpened) },
+          [{ actor: { type: 'contact', contact: pending.contact }, action: 'invitation-opened', details: { invitationId: pending.id } }],
+          { puts: [{ entity: 'invitation', value: firstOpened }] },
+        ),
+      answer: { kind: 'invitation', invitation: firstOpened ?? pending, company, site: read.site, devices: read.devices },
+    };
+  });
+
+const openApplication = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedApplication> => {
+  const { read, application } = await findApplication(ports, secret);
+  const pending = requireOpenLink(application, ports.now());
+  const { value: company } = await companyOf(ports, pending.companyId);
+  return { kind: 'application', application: pending, company, site: read.site, devices: read.devices };
+};
+
+const openOffer = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedOffer> => {
+  const offer = requireOpenOfferLink((await findOffer(ports, secret)).value, ports.now());
+  return { kind: 'offer', offer, company: (await companyOf(ports, offer.companyId)).value };
+};
+
+const openNotice = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedNotice> => {
+  const { read, notice } = await findNotice(ports, secret);
+  const { value: company } = await companyOf(ports, read.site.companyId);
+  const grants = await requireStanding(ports, read, notice, ports.now());
+  return { kind: 'notice', grants, company, site: read.site, devices: read.devices };
+};

@@ -1,0 +1,178 @@
+import type { Ports } from '#app/kernel/ports';
+import type { PendingApplication } from '#domain/application';
+import type { Company } from '#domain/company';
+import type { Contact } from '#domain/contact';
+import type { Grant, Loss } from '#domain/grant';
+import { groupsOf } from '#domain/groups';
+import type { Instant } from '#domain/instant';
+import type { Invitation, PendingInvitation } from '#domain/invitation';
+import { termsOf } from '#domain/line';
+import { type MessageContent, type QueuedMessage, queued } from '#domain/message';
+import type { Site } from '#domain/site';
+import type { AskedBy } from '#domain/technician';
+
+export type About = { company: Company; site: Site; now: Instant };
+
+/** What every message tells: names as they are now. */
+const facts = ({ company, site }: About, { name }: AskedBy) => ({
+  companyName: company.name,
+  siteName: site.name,
+  timeZone: site.timeZone,
+  technicianName: name,
+});
+
+const subject = ({ company, site }: About) => ({ siteId: site.id, companyId: company.id });
+
+const toContact = (id: string, about: About, invitation: Invitation, content: MessageContent): QueuedMessage => {
+  const { contact, language, invitedBy } = invitation;
+  return queued({ ...subject(about), id, to: contact, language, causedBy: invitedBy, content }, about.now);
+};
+
+/** Carries the link to the invited contact; the message's id is the one the invitation names. */
+export const invitedMessage = (about: About, invitation: PendingInvitation): QueuedMessage => ({
+  ...toContact(invitation.messageId, about, invitation, {
+    kind: 'invited',
+    ...facts(about, invitation.invitedBy),
+    expiresAt: invitation.expiresAt,
+  }),
+  link: { kind: 'invitation', subjectId: invitation.id, locator: invitation.locator },
+});
+
+export const reminderMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invitation: PendingInvitation): QueuedMessage => ({
+  ...toContact(ids.next('msg'), about, invitation, {
+    kind: 'invitation-reminder',
+    ...facts(about, invitation.invitedBy),
+    expiresAt: invitation.expiresAt,
+  }),
+  link: { kind: 'invitation', subjectId: invitation.id, locator: invitation.locator },
+});
+
+export const cancelledMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invitation: Invitation): QueuedMessage =>
+  toContact(ids.next('msg'), about, invitation, { kind: 'invitation-cancelled', ...facts(about, invitation.invitedBy) });
+
+type Outcome =
+  | { kind: 'invitation-accepted'; grants: readonly Grant[] }
+  | { kind: 'invitation-declined'; reason: string | undefined }
+  | { kind: 'invitation-expired' };
+
+/** Permissions as a message tells them; a start is told only when it is ahead. */
+export const givenIn = (grants: readonly Pick<Grant, 'permission' | 'devices' | 'from' | 'until'>[], now: Instant) =>
+  grants.map(({ permission, devices, from, until }) => ({
+    permission,
+    devices: devices.length,
+    from: from > now ? from : undefined,
+    until,
+  }));
+
+/** To the technician who asked: product.md §4's "inviting technician". */
+export const toTechnician = ({ ids }: Pick<Ports, 'ids'>, about: About, technician: AskedBy, content: (facts: Facts) => MessageContent) =>
+  queued(
+    {
+      ...subject(about),
+      id: ids.next('msg'),
+      to: { type: 'email', value: technician.email },
+      technicianId: technician.technicianId,
+      language: about.company.language,
+      content: content(facts(about, technician)),
+    },
+    about.now,
+  );
+export type Facts = ReturnType<typeof facts>;
+
+/** To the owner; `technician` is told when it does not arrive. Nothing where nobody owns the site. */
+export const toOwner = (
+  { ids }: Pick<Ports, 'ids'>,
+  about: About,
+  technician: AskedBy,
+  content: (facts: Facts) => MessageContent,
+): QueuedMessage[] => {
+  const { owner } = about.site;
+  if (!owner) return [];
+  const { contact: to, language } = owner;
+  return [
+    queued(
+      { ...subject(about), id: ids.next('msg'), to, language, causedBy: technician, content: content(facts(about, technician)) },
+      about.now,
+    ),
+  ];
+};
+
+/** A message to the owner about grants, with a link that is for exactly these. */
+const noticeOf = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  technician: AskedBy,
+  grants: readonly Grant[],
+  content: (facts: Facts) => MessageContent,
+): QueuedMessage[] =>
+  toOwner(ports, about, technician, content).map((message) => ({
+    ...message,
+    link: { kind: 'notice', subjectId: message.id, locator: ports.ids.locator() },
+    grants: grants.map(({ id }) => id),
+  }));
+
+/** Tells the owner what a company may do from now on, with a link that ends it (product.md §4: any widening). */
+export const widenedNotice = (ports: Pick<Ports, 'ids'>, about: About, technician: AskedBy, grants: readonly Grant[]): QueuedMessage[] =>
+  grants.length === 0
+    ? []
+    : noticeOf(ports, about, technician, grants, (names) => ({ kind: 'access-widened', ...names, given: givenIn(grants, about.now) }));
+
+/** Puts permissions without end to the owner again (rule 16); the link keeps them, or takes them back. */
+export const confirmationNotice = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  technician: AskedBy,
+  grants: readonly Grant[],
+  confirmBy: Instant,
+): QueuedMessage[] =>
+  noticeOf(ports, about, technician, grants, (names) => ({
+    kind: 'grants-to-confirm',
+    ...names,
+    given: givenIn(grants, about.now),
+    confirmBy,
+  }));
+
+/** What grants have lost, told as if it were grants of its own. */
+export const lostIn = (losses: readonly Loss[]) => losses.map(({ grant, devices }) => ({ ...grant, devices: [...devices] }));
+
+/** More technicians than this have hardly asked on one site; then the one who handed it over is told for all. */
+const MOST_TOLD = 10;
+
+/** One message to each technician whose permissions ended, about what was taken back. */
+export const withdrawnMessages = (ports: Pick<Ports, 'ids'>, about: About, losses: readonly Loss[]): QueuedMessage[] => {
+  const groups = groupsOf(losses, ({ grant }) => grant.askedBy.technicianId);
+  const tell = (technician: AskedBy, lost: readonly Loss[]): QueuedMessage =>
+    toTechnician(ports, about, technician, (names) => ({ kind: 'grants-withdrawn', ...names, given: givenIn(lostIn(lost), about.now) }));
+  const { handedOverBy } = about.site.owner ?? {};
+  if (groups.length > MOST_TOLD && handedOverBy) return [tell(handedOverBy, losses)];
+  return groups.map((lost) => tell(lost[0].grant.askedBy, lost));
+};
+
+/** Tells the technician who invited what became of it (product.md §4). */
+export const outcomeMessage = (ports: Pick<Ports, 'ids'>, about: About, invitation: Invitation, outcome: Outcome): QueuedMessage => {
+  const contact: Contact = invitation.contact;
+  return toTechnician(ports, about, invitation.invitedBy, (names) =>
+    outcome.kind === 'invitation-accepted'
+      ? { kind: outcome.kind, ...names, contact, given: givenIn(outcome.grants, about.now) }
+      : { ...names, contact, ...outcome },
+  );
+};
+
+/** Carries an application to the owner, with the link to answer it. */
+export const appliedMessage = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  application: PendingApplication,
+  siteDevices: readonly string[],
+): QueuedMessage[] => {
+  const { id, messageId, locator, askedBy, lines, reason, expiresAt } = application;
+  const given = givenIn(
+    lines.map((line) => termsOf(line, siteDevices, about.now)),
+    about.now,
+  );
+  return toOwner(ports, about, askedBy, (names) => ({ kind: 'applied', ...names, given, reason, expiresAt })).map((message) => ({
+    ...message,
+    id: messageId,
+    link: { kind: 'application', subjectId: id, locator },
+  }));
+};

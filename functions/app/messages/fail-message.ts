@@ -1,0 +1,47 @@
+import { command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import type { Ports, Versioned } from '#app/kernel/ports';
+import { SERVICE, siteChange } from '#app/kernel/site-change';
+import { toTechnician } from '#app/messages/compose-messages';
+import { offerUndelivered } from '#app/messages/employment-messages';
+import type { BouncedMessage, FailedMessage, Message } from '#domain/message';
+
+/**
+ * Ends a message that did not arrive, and tells the technician who caused it, in one write with the ledger entry
+ * (product.md §4). A message to that technician, or one that has lost its point, ends without another.
+ * Does nothing when the message has changed since it was read.
+ */
+export const failMessage = (ports: Ports, read: Versioned<Message>, next: FailedMessage | BouncedMessage): Promise<void> =>
+  command(ports, undefined, async () => {
+    const [current, site] = await Promise.all([
+      ports.messages.find(next.id),
+      next.siteId === undefined ? undefined : ports.sites.load(next.siteId, 'site'),
+    ]);
+    if (current?.version !== read.version) return { answer: undefined };
+    const { causedBy, to: contact, failure } = next;
+    if (!causedBy || failure === 'no-longer-needed' || (!site && next.siteId !== undefined)) {
+      await ports.messages.replace(read, next);
+      return { answer: undefined };
+    }
+    const now = ports.now();
+    const { value: company } = await companyOf(ports, next.companyId);
+    if (!site) {
+      const messages = [offerUndelivered(ports, { company, now }, causedBy, contact, failure)];
+      return { change: { at: now, replaces: [{ next, version: read.version }], messages }, answer: undefined };
+    }
+    const about = { company, site: site.site, now };
+    return {
+      change: siteChange(
+        ports,
+        site,
+        now,
+        {},
+        [{ actor: SERVICE, action: `message-${next.status}`, details: { messageId: next.id, contact, failure } }],
+        {
+          replaces: [{ next, version: read.version }],
+          messages: [toTechnician(ports, about, causedBy, (names) => ({ kind: 'message-undelivered', ...names, contact, failure }))],
+        },
+      ),
+      answer: undefined,
+    };
+  });

@@ -1,0 +1,37 @@
+import type { Ports } from '#app/kernel/ports';
+import { statusOfApplication } from '#domain/application';
+import { standingOf } from '#domain/grant';
+import { statusOfInvitation } from '#domain/invitation';
+import type { QueuedMessage } from '#domain/message';
+import { isOpen } from '#domain/offer';
+
+type ReadPorts = Pick<Ports, 'companies' | 'invitations' | 'offers' | 'sites' | 'now'>;
+
+/**
+ * Whether a message has lost its point since it was caused (rule 25): its link's subject was answered, has ended, or got
+ * another link; or the technician it is for has left, who is told nothing of the company any more (rule 21).
+ */
+export const hasLostItsPoint = async (
+  { companies, invitations, offers, sites, now }: ReadPorts,
+  { siteId, companyId, to, technicianId, link, grants = [] }: QueuedMessage,
+): Promise<boolean> => {
+  if (technicianId !== undefined) {
+    const technician = await companies.technician(to.value);
+    return technician?.id !== technicianId || technician.companyId !== companyId;
+  }
+  if (link?.kind === 'offer') {
+    const offer = (await offers.find(to.value, companyId))?.value;
+    return offer?.locator !== link.locator || !isOpen(offer, now());
+  }
+  if (!link || siteId === undefined) return false;
+  if (link.kind === 'invitation') {
+    const invitation = await invitations.find(siteId, link.subjectId);
+    return invitation?.locator !== link.locator || statusOfInvitation(invitation, now()) !== 'pending';
+  }
+  if (link.kind === 'application') {
+    const application = await invitations.application(siteId, link.subjectId);
+    return application?.locator !== link.locator || statusOfApplication(application, now()) !== 'pending';
+  }
+  const read = await sites.load(siteId, 'grants');
+  return !read || standingOf(read.grants, grants, now()).length === 0;
+};

@@ -1,0 +1,40 @@
+import { applicationView } from '#app/applications/application-view';
+import { type Caller, requireOwner } from '#app/kernel/caller';
+import { companyOf } from '#app/kernel/company-of';
+import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
+import type { Page, PageRequest, Ports } from '#app/kernel/ports';
+import { newestFirst } from '#app/kernel/slice';
+import { ownedGrantView, ownedSiteView } from '#app/owner/owned-site-view';
+import type { LedgerEntry } from '#domain/ledger';
+
+/** Of what has ended the newest, beside all that stands. */
+const CLOSED_SHOWN = 50;
+
+/** One site with its devices, and who can see what of it: every grant, live, pending and ended, newest first. */
+export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
+  const { read } = await requireOwner(ports, caller, siteId, 'everything');
+  const now = ports.now();
+  const [{ value: company }, connectivity, closedGrants, closedApplications] = await Promise.all([
+    companyOf(ports, read.site.companyId),
+    ports.connectivities.of(read.devices.map(({ id }) => id)),
+    ports.closed.grants(siteId, { limit: CLOSED_SHOWN }),
+    ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),
+  ]);
+  const grants = newestFirst([...read.grants, ...closedGrants.items]);
+  return {
+    ...ownedSiteView(read.site, company, now),
+    devices: read.devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
+    grants: grants.map((grant) => ownedGrantView(grant, company, now)),
+    applications: [...read.applications, ...closedApplications.items].map((application) => applicationView(application, now)),
+  };
+};
+
+/** Everything that happened on a site, in order: the same entries that the company reads. */
+export const readOwnedLedger = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<LedgerEntry>> => {
+  await requireOwner(ports, caller, siteId, 'site');
+  return ports.sites.ledger(siteId, page);
+};
+
+/** A part of it, in one go. */
+export const readOwnedLedgerPart = async (ports: Ports, caller: Caller, siteId: string, range: LedgerRange): Promise<LedgerPart> =>
+  ledgerPart(ports, (await requireOwner(ports, caller, siteId, 'site')).read, range);

@@ -1,0 +1,33 @@
+import { command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import type { Ports } from '#app/kernel/ports';
+import { siteChange } from '#app/kernel/site-change';
+import { dueOn } from '#app/schedule/due-on-site';
+import { isToClose } from '#domain/grant';
+
+/** A site at its limits takes four. */
+const MOST_STEPS = 10;
+
+/** Does what the clock asks of one site, write by write until nothing is due; nothing, when another run was faster. */
+export const advanceSite = async (ports: Ports, siteId: string): Promise<void> => {
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    if (!(await advanceOnce(ports, siteId))) return;
+  }
+};
+
+/** @returns whether anything was due. */
+const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
+  command(ports, undefined, async () => {
+    const read = await ports.sites.load(siteId, 'grants');
+    if (!read) {
+      await ports.sites.clear(siteId);
+      return { answer: false };
+    }
+    const now = ports.now();
+    const ended = read.grants.filter((grant) => isToClose(grant, now));
+    if (ended.length > 0) await ports.sites.close(siteId, ended);
+    const { value: company } = await companyOf(ports, read.site.companyId);
+    const { site, happenings, ...rest } = dueOn(ports, read, company, now);
+    const [first, ...more] = happenings;
+    return { change: first && siteChange(ports, read, now, site, [first, ...more], rest), answer: first !== undefined };
+  });

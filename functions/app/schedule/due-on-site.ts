@@ -1,0 +1,107 @@
+import { changedGrants } from '#app/kernel/grant-writes';
+import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
+import { type Happening, SERVICE } from '#app/kernel/site-change';
+import {
+  type About,
+  confirmationNotice,
+  type Facts,
+  givenIn,
+  outcomeMessage,
+  reminderMessage,
+  toOwner,
+  toTechnician,
+} from '#app/messages/compose-messages';
+import { advancedApplication } from '#domain/application';
+import type { Company } from '#domain/company';
+import { advancedGrant, type Grant, type GrantStep } from '#domain/grant';
+import { groupsOf } from '#domain/groups';
+import type { Instant } from '#domain/instant';
+import { advancedInvitation, summaryOf } from '#domain/invitation';
+import type { MessageContent, QueuedMessage } from '#domain/message';
+import type { Site } from '#domain/site';
+
+type Due = { site: Partial<Site>; happenings: Happening[]; puts: Entity[]; messages: QueuedMessage[] };
+
+/** With their messages to both sides they fit into one transaction, however many technicians asked for them. */
+const GRANTS_AT_ONCE = 25;
+
+/**
+ * What has come due on a site by `now`: reminder and end of its invitation, start and end of its grants.
+ * What ends together is one happening; of very many grants some are left for the next call.
+ */
+export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, company: Company, now: Instant): Due => {
+  const due: Due = { site: {}, happenings: [], puts: [], messages: [] };
+  const about = { company, site: read.site, now };
+
+  for (const before of read.invitations) {
+    const advanced = advancedInvitation(before, now);
+    if (!advanced) continue;
+    const { step, invitation } = advanced;
+    due.puts.push({ entity: 'invitation', value: invitation });
+    due.happenings.push({ actor: SERVICE, action: `invitation-${step}`, details: { invitationId: invitation.id } });
+    due.messages.push(
+      step === 'expired'
+        ? outcomeMessage(ports, about, invitation, { kind: 'invitation-expired' })
+        : reminderMessage(ports, about, invitation),
+    );
+    if (invitation.id === read.site.lastInvitation?.id) due.site.lastInvitation = summaryOf(invitation);
+  }
+
+  for (const before of read.applications) {
+    const application = advancedApplication(before, now);
+    if (!application) continue;
+    due.puts.push({ entity: 'application', value: application });
+    due.happenings.push({ actor: SERVICE, action: 'application-expired', details: { applicationId: application.id } });
+    due.messages.push(toTechnician(ports, about, application.askedBy, (names) => ({ kind: 'application-expired', ...names })));
+  }
+
+  const steps = read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []).slice(0, GRANTS_AT_ONCE);
+  for (const step of STEPS) {
+    const moved = steps.filter((one) => one.step === step).map(({ grant }) => grant);
+    if (moved.length === 0) continue;
+    due.happenings.push({ actor: SERVICE, action: `grants-${step}`, details: { grants: moved.map(({ id }) => id) } });
+    if (step !== 'started') due.messages.push(...noticesOf(ports, about, step, moved));
+  }
+  if (steps.length > 0) {
+    const { access, puts } = changedGrants(
+      read.grants,
+      steps.map(({ grant }) => grant),
+    );
+    due.puts.push(...puts);
+    due.site.access = access;
+  }
+  return due;
+};
+
+const STEPS: readonly GrantStep[] = ['started', 'warned', 'put-to-owner', 'expired'];
+
+/** Both sides are told what ends, or has ended, and the owner is asked about what has no end (rule 16): one message for what goes together. */
+const noticesOf = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  step: Exclude<GrantStep, 'started'>,
+  grants: readonly Grant[],
+): QueuedMessage[] => {
+  const together = (key: (grant: Grant) => string): Grants[] => groupsOf(grants, key);
+  const end = ({ until }: Grant): string => (step === 'expired' ? '' : String(until));
+  const contentOf =
+    (group: Grants) =>
+    (names: Facts): MessageContent => {
+      const given = givenIn(group, about.now);
+      return step === 'expired'
+        ? { kind: 'grants-ended', ...names, given }
+        : { kind: 'grants-ending', ...names, given, endsAt: group[0].until ?? about.now };
+    };
+  const toTheOwner = together(end).flatMap((group) => {
+    const [{ askedBy, until }] = group;
+    return step === 'put-to-owner'
+      ? confirmationNotice(ports, about, askedBy, group, until ?? about.now)
+      : toOwner(ports, about, askedBy, contentOf(group));
+  });
+  if (step === 'put-to-owner') return toTheOwner;
+  const toTechnicians = together((grant) => `${grant.askedBy.technicianId} ${end(grant)}`).map((group) =>
+    toTechnician(ports, about, group[0].askedBy, contentOf(group)),
+  );
+  return [...toTheOwner, ...toTechnicians];
+};
+type Grants = [Grant, ...Grant[]];

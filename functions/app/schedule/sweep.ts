@@ -1,0 +1,38 @@
+import type { Agenda, Due, Ports } from '#app/kernel/ports';
+import { joinMessages } from '#app/messages/join-messages';
+import { reviveMessage } from '#app/messages/revive-message';
+import { advanceSite } from '#app/schedule/advance-site';
+import { between, SECOND } from '#domain/instant';
+
+export type SweepReport = {
+  done: number;
+  failures: { due: Due; cause: unknown }[];
+  /** How late the oldest was, in seconds: what an alarm watches. */
+  lagSeconds: number;
+};
+
+const DOES: Record<Due['entity'], (ports: Ports, id: string) => Promise<void>> = {
+  site: advanceSite,
+  message: reviveMessage,
+  waiting: joinMessages,
+};
+
+/**
+ * Does whatever is due, oldest first, until nothing is left or `isOver` says so; the next run goes on from there.
+ * One thing that fails holds up no other. Two runs at once do no harm: each step is conditional on what it read.
+ */
+export const sweep = async (ports: Ports & { agenda: Agenda }, isOver: () => boolean): Promise<SweepReport> => {
+  const now = ports.now();
+  const report: SweepReport = { done: 0, failures: [], lagSeconds: 0 };
+  for await (const page of ports.agenda.due(now)) {
+    const outcomes = await Promise.allSettled(page.map(({ entity, id }) => DOES[entity](ports, id)));
+    for (const [index, due] of page.entries()) {
+      report.lagSeconds = Math.max(report.lagSeconds, between(due.dueAt, now) / SECOND);
+      const outcome = outcomes[index];
+      if (outcome?.status === 'rejected') report.failures.push({ due, cause: outcome.reason });
+      else report.done++;
+    }
+    if (isOver()) break;
+  }
+  return report;
+};

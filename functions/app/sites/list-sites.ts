@@ -1,0 +1,43 @@
+import { type Caller, requireTechnician } from '#app/kernel/caller';
+import type { Page, PageRequest, Ports } from '#app/kernel/ports';
+import { type SiteView, siteView } from '#app/sites/site-view';
+import { type Site, type SiteStatus, statusOfSite } from '#domain/site';
+import { worksOn } from '#domain/technician';
+
+export type SiteFilter = { status?: SiteStatus | undefined; q?: string | undefined };
+
+/** A search looks at up to 1,000 sites a request, and comes back with a cursor and what it found so far. */
+const MOST_READS = 10;
+const SITES_A_READ = 100;
+
+/**
+ * The company's sites that are the caller's to see, by name. Status is derived by the clock, so the filter is ours and
+ * not the index's.
+ */
+export const listSites = async (ports: Ports, caller: Caller, filter: SiteFilter, page: PageRequest): Promise<Page<SiteView>> => {
+  const technician = await requireTechnician(ports, caller);
+  const now = ports.now();
+  const needle = filter.q?.toLowerCase();
+  const matches = (site: Site): boolean =>
+    worksOn(technician, site) &&
+    (filter.status === undefined || statusOfSite(site, now) === filter.status) &&
+    (needle === undefined || `${site.name}\n${site.address ?? ''}`.toLowerCase().includes(needle));
+  const isFiltered = filter.status !== undefined || needle !== undefined || technician.sites !== 'all';
+
+  const items: SiteView[] = [];
+  let from = page.from;
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    const read = await ports.sites.ofCompany(technician.companyId, { limit: isFiltered ? SITES_A_READ : page.limit, from });
+    for (const site of read.items) {
+      if (!matches(site)) continue;
+      items.push(siteView(site, now));
+      if (items.length === page.limit) {
+        const isLast = site === read.items.at(-1) && read.next === undefined;
+        return { items, next: isLast ? undefined : ports.sites.positionOf(site) };
+      }
+    }
+    from = read.next;
+    if (!from) break;
+  }
+  return { items, next: from };
+};

@@ -1,0 +1,38 @@
+import { applicationView } from '#app/applications/application-view';
+import { type InvitationView, invitationView } from '#app/invitations/invitation-view';
+import { type Caller, requireSite } from '#app/kernel/caller';
+import type { Ports } from '#app/kernel/ports';
+import { mergedPage } from '#app/kernel/slice';
+import { permissionViews, siteView } from '#app/sites/site-view';
+import { isLive, isStandingStatus, statusOfGrant } from '#domain/grant';
+import { statusOfInvitation } from '#domain/invitation';
+
+/** Of the applications the newest. */
+const CLOSED_SHOWN = 20;
+
+/** One site with its devices, what the company may do on each and until when, and the pending invitation. */
+export const readSite = async (ports: Ports, caller: Caller, siteId: string) => {
+  const { read } = await requireSite(ports, caller, siteId, 'everything');
+  const now = ports.now();
+  const pending = read.invitations.find((invitation) => statusOfInvitation(invitation, now) === 'pending');
+  const pendingInvitation: InvitationView | undefined = pending && (await invitationView(ports, pending, now));
+  // Whether a device is online the company sees only while it may do something on it (rule 18).
+  const live = new Set(read.grants.filter((grant) => isLive(grant, now)).flatMap((grant) => grant.devices));
+  const [connectivity, closed] = await Promise.all([
+    ports.connectivities.of(read.devices.map(({ id }) => id).filter((id) => live.has(id))),
+    ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),
+  ]);
+  const { permissions, devices } = permissionViews(read.devices, read.grants, now);
+  return {
+    ...siteView(read.site, now),
+    permissions,
+    devices: devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
+    pendingInvitation,
+    applications: mergedPage(read.applications, [closed], { limit: CLOSED_SHOWN }).items.map((application) =>
+      applicationView(application, now),
+    ),
+    standing: read.grants
+      .filter((grant) => isStandingStatus(statusOfGrant(grant, now)))
+      .map((grant) => ({ ...grant, status: statusOfGrant(grant, now) })),
+  };
+};

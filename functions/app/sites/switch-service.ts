@@ -1,0 +1,56 @@
+import { type Caller, notFound, requireSite } from '#app/kernel/caller';
+import { command } from '#app/kernel/command';
+import { companyOf } from '#app/kernel/company-of';
+import type { Ports } from '#app/kernel/ports';
+import { byTechnician, siteChange } from '#app/kernel/site-change';
+import { toOwner } from '#app/messages/compose-messages';
+import { type Device, toCompany } from '#domain/device';
+import { Refused } from '#domain/refusal';
+import { askedBy } from '#domain/technician';
+
+/**
+ * The company switches a device's service off or on, where the owner has allowed that; each time the owner is told why,
+ * and no device is ever deleted (rule 19).
+ * @throws Refused `suspension-not-allowed`.
+ */
+export const switchService = (
+  ports: Ports,
+  caller: Caller,
+  { siteId, deviceId }: { siteId: string; deviceId: string },
+  input: { enabled: boolean; reason: string },
+): Promise<Device> =>
+  command(ports, undefined, async () => {
+    const [{ technician, read }, device] = await Promise.all([
+      requireSite(ports, caller, siteId, 'site'),
+      ports.sites.device(siteId, deviceId),
+    ]);
+    if (!device) throw notFound();
+    // Also of a device that another handed-over site holds: a refusal would tell that it is known (rules 26 and 46), and
+    // what is switched here is never asked for there.
+    if (!read.site.allowServiceSuspension) {
+      throw new Refused('suspension-not-allowed', 'The owner has not allowed that services are switched off.');
+    }
+    if (device.service?.enabled === input.enabled && device.service.reason === input.reason) return { answer: toCompany(device) };
+    const now = ports.now();
+    const { value: company } = await companyOf(ports, technician.companyId);
+    const next: Device = { ...device, service: { ...input, since: now } };
+    return {
+      change: siteChange(
+        ports,
+        read,
+        now,
+        {},
+        [{ actor: byTechnician(technician), action: 'service-switched', details: { deviceId, ...input } }],
+        {
+          puts: [{ entity: 'device', value: next, mustExist: true }],
+          messages: toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
+            kind: 'service-switched',
+            ...names,
+            deviceName: device.name,
+            ...input,
+          })),
+        },
+      ),
+      answer: toCompany(next),
+    };
+  });

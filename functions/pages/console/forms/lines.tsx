@@ -1,0 +1,141 @@
+import type { Format } from '#catalogues/format';
+import type { Device } from '#domain/device';
+import { type Duration, Permission } from '#domain/line';
+import { durationValue, LENGTHS } from '../../shared/choice.ts';
+import { instantTyped } from '../../shared/local-time.ts';
+import { durationWords } from '../../shared/wording.ts';
+import type { Form, View } from '../view.ts';
+import { typed } from '../view.ts';
+
+/** Every length that can be asked for; a start or an end of one's own has fields of its own. */
+const DURATIONS: readonly Duration[] = [...LENGTHS, 'permanent'];
+const USUAL: Duration = { hours: 8 };
+/** In place of a length: a start and an end of one's own. */
+const OTHER = 'other';
+
+/**
+ * The lines that a form asks for, one a permission; what does not fit is left to the schema to refuse.
+ * With an end of its own a line has no length; times are those of the site.
+ */
+export const linesTyped = (fields: URLSearchParams, timeZone: string): unknown[] =>
+  Permission.options.flatMap((permission) => {
+    if (!fields.has(`ask-${permission}`)) return [];
+    const chosen = fields.get(`duration-${permission}`);
+    // A time of one's own counts only where it was chosen, and so is to be seen; left empty it is refused.
+    const isOther = chosen === OTHER;
+    const start = isOther ? typed(fields, `from-${permission}`) : undefined;
+    return [
+      {
+        permission,
+        ...(permission !== 'site-information' && { devices: fields.getAll(`devices-${permission}`) }),
+        duration: isOther
+          ? { until: instantTyped(typed(fields, `until-${permission}`), timeZone) }
+          : DURATIONS.find((duration) => durationValue(duration) === chosen),
+        ...(start !== undefined && { from: instantTyped(start, timeZone) ?? start }),
+      },
+    ];
+  });
+
+type Props = {
+  view: View;
+  form: Form;
+  format: Format;
+  devices: readonly Device[];
+  timeZone: string;
+  only?: readonly Permission[];
+  tick?: string;
+};
+
+/** Which permissions, on which devices, for how long: a fieldset each, which opens when it is ticked. */
+export const LinesForm = ({
+  view,
+  form,
+  format,
+  devices,
+  timeZone,
+  only = Permission.options,
+  tick = view.catalogue.console.installer.askFor,
+}: Props) => {
+  const { catalogue } = view;
+  const { field } = catalogue.console;
+  const was = form.typed;
+  const isAgain = [...was.keys()].length > 0;
+  const error = form.errors.lines;
+  return (
+    <>
+      {error && (
+        <p class="warn" id="lines-error">
+          {error}
+        </p>
+      )}
+      {only
+        .filter((permission) => permission === 'site-information' || devices.length > 0)
+        .map((permission) => {
+          const { name, sentence } = catalogue.permission[permission];
+          const chosen = was.get(`duration-${permission}`) ?? durationValue(USUAL);
+          return (
+            <fieldset>
+              <legend>{name}</legend>
+              <p class="soft">{sentence}</p>
+              <label>
+                <input
+                  type="checkbox"
+                  class="give"
+                  name={`ask-${permission}`}
+                  checked={was.has(`ask-${permission}`)}
+                  aria-label={`${tick}: ${name}`}
+                />
+                <span>{tick}</span>
+              </label>
+              <div class="terms">
+                {permission !== 'site-information' && (
+                  <details open={devices.length <= 8}>
+                    <summary>
+                      {field.devices} ({devices.length})
+                    </summary>
+                    {devices.map(({ id, name: device }) => (
+                      <label>
+                        <input
+                          type="checkbox"
+                          name={`devices-${permission}`}
+                          value={id}
+                          checked={!isAgain || was.getAll(`devices-${permission}`).includes(id)}
+                        />
+                        <span>
+                          <bdi>{device}</bdi>
+                        </span>
+                      </label>
+                    ))}
+                  </details>
+                )}
+                <label class="field">
+                  {field.duration}
+                  <select name={`duration-${permission}`}>
+                    {DURATIONS.map((duration) => (
+                      <option value={durationValue(duration)} selected={durationValue(duration) === chosen}>
+                        {durationWords(catalogue, format, duration)}
+                      </option>
+                    ))}
+                    <option value={OTHER} selected={chosen === OTHER}>
+                      {field.otherTime}
+                    </option>
+                  </select>
+                </label>
+                <div class="other">
+                  <p class="soft">{field.timeZoneNote(timeZone)}</p>
+                  <label class="field">
+                    {field.from} <span class="soft">({field.optional})</span>
+                    <input type="datetime-local" name={`from-${permission}`} value={was.get(`from-${permission}`) ?? ''} />
+                  </label>
+                  <label class="field">
+                    {field.until}
+                    <input type="datetime-local" name={`until-${permission}`} value={was.get(`until-${permission}`) ?? ''} />
+                  </label>
+                </div>
+              </div>
+            </fieldset>
+          );
+        })}
+    </>
+  );
+};

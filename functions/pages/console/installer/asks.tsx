@@ -1,0 +1,200 @@
+import * as z from 'zod';
+import { apply } from '#app/applications/apply';
+import { cancelApplication } from '#app/applications/cancel-application';
+import { readCompany } from '#app/company/read-company';
+import { releaseGrant } from '#app/grants/release-grant';
+import { cancelInvitation } from '#app/invitations/cancel-invitation';
+import { correctContact } from '#app/invitations/correct-contact';
+import { invite } from '#app/invitations/invite';
+import { resendInvitation } from '#app/invitations/resend-invitation';
+import { readSite } from '#app/sites/read-site';
+import { siteTimeZone } from '#app/sites/site-time-zone';
+import type { Done } from '#catalogues/console-words';
+import { formatFor } from '#catalogues/format';
+import { LANGUAGE_NAMES, Language } from '#domain/language';
+import { LIMITS } from '#domain/limits';
+import { Line } from '#domain/line';
+import { TypedContact } from '#domain/phone';
+import { JobNumber, Reason, Remarks } from '#domain/text';
+import type { Result } from '#web/event';
+import { LinesForm, linesTyped } from '../forms/lines.tsx';
+import { ActionForm, Choice, consolePage, TextArea, TextField } from '../frame.tsx';
+import { EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import { sitePage } from './site.tsx';
+
+const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
+
+/** An email has an @, everything else is taken for a number. */
+const contactTyped = (value: string) => ({ type: value.includes('@') ? 'email' : 'phone', value });
+
+const DAYS = [1, 3, LIMITS.invitationDays.usual, 14, LIMITS.invitationDays.most];
+
+/** The invite form as the guide has it: email or phone, permissions with devices and duration, suspension, remarks. */
+export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
+  const { catalogue, ports, caller, query } = view;
+  const { installer: say, field } = catalogue.console;
+  const [site, company] = await Promise.all([readSite(ports, caller, siteIdIn(view)), readCompany(ports, caller)]);
+  const format = formatFor(catalogue.language, site.timeZone);
+  const isPhone = (form.typed.get('by') ?? query.get('by')) === 'phone';
+  const path = `${back(view)}/invite`;
+  return consolePage(view, {
+    side: 'installer',
+    title: say.inviteTitle,
+    back: back(view),
+    form,
+    children: (
+      <>
+        <p>{say.inviteLead}</p>
+        <nav aria-label={say.inviteTitle}>
+          <a href={path} {...(!isPhone && { 'aria-current': 'true' })}>
+            {say.byEmail}
+          </a>
+          <a href={`${path}?by=phone`} {...(isPhone && { 'aria-current': 'true' })}>
+            {say.byPhone}
+          </a>
+        </nav>
+        <ActionForm view={view} action={path} class="card">
+          <input type="hidden" name="by" value={isPhone ? 'phone' : 'email'} />
+          {isPhone ? (
+            <TextField form={form} name="contact" label={field.phone} type="tel" inputMode="tel" maxLength={40} />
+          ) : (
+            <TextField form={form} name="contact" label={field.email} type="email" inputMode="email" maxLength={254} />
+          )}
+          <h2>{catalogue.page.invitation.linesHeading}</h2>
+          <LinesForm view={view} form={form} format={format} devices={site.devices} timeZone={site.timeZone} />
+          <fieldset>
+            <legend>{say.suspension}</legend>
+            <p class="soft">{say.suspensionHint}</p>
+            <label>
+              <input type="checkbox" name="suspension" checked={form.typed.has('suspension')} aria-label={say.suspension} />
+              <span>{say.askFor}</span>
+            </label>
+          </fieldset>
+          <TextArea form={form} name="remarks" label={field.remarks} optional={field.optional} hint={field.remarksHint} />
+          <Choice
+            form={form}
+            name="language"
+            label={field.language}
+            value={company.language}
+            options={Language.options.map((language) => [language, LANGUAGE_NAMES[language]])}
+          />
+          <Choice
+            form={form}
+            name="days"
+            label={field.days}
+            value={String(LIMITS.invitationDays.usual)}
+            options={DAYS.map((days) => [String(days), format.length(days * 86_400_000)])}
+          />
+          <button type="submit">{say.inviteSend}</button>
+        </ActionForm>
+      </>
+    ),
+  });
+};
+
+const Invitation = z.object({
+  contact: TypedContact,
+  lines: z.array(Line).max(LIMITS.linesOfARequest),
+  allowServiceSuspension: z.boolean(),
+  remarks: Remarks.optional(),
+  language: Language,
+  days: z.coerce.number().int().min(LIMITS.invitationDays.least).max(LIMITS.invitationDays.most),
+});
+
+export const inviteOwner = async (view: View): Promise<Result> => {
+  const { ports, caller, fields, once } = view;
+  const timeZone = await siteTimeZone(ports, siteIdIn(view));
+  const contact = typed(fields, 'contact') ?? '';
+  return submitted(view, {
+    schema: Invitation,
+    input: {
+      contact: { type: fields.get('by') === 'phone' ? 'phone' : 'email', value: contact },
+      lines: linesTyped(fields, timeZone),
+      allowServiceSuspension: fields.has('suspension'),
+      remarks: typed(fields, 'remarks'),
+      language: fields.get('language'),
+      days: fields.get('days'),
+    },
+    run: async (input) => {
+      await invite(ports, caller, siteIdIn(view), input, once);
+      return seeOther(back(view), 'invited');
+    },
+    again: (form) => invitePage(view, form),
+  });
+};
+
+export const correct = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: z.object({ contact: TypedContact }),
+    input: { contact: contactTyped(typed(view.fields, 'contact') ?? '') },
+    run: async ({ contact }) => {
+      await correctContact(view.ports, view.caller, { siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' }, contact);
+      return seeOther(back(view), 'corrected');
+    },
+    again: (form) => sitePage(view, form),
+  });
+
+/** A button on the site's page, and where it leads. */
+const onSite =
+  (done: Done, run: (view: View) => Promise<unknown>) =>
+  (view: View): Promise<Result> =>
+    pressed(
+      view,
+      async () => {
+        await run(view);
+        return seeOther(back(view), done);
+      },
+      (form) => sitePage(view, form),
+    );
+
+const invitationOf = (view: View) => ({ siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' });
+
+export const resend = onSite('resent', (view) => resendInvitation(view.ports, view.caller, invitationOf(view), view.once));
+export const cancelOffer = onSite('invitation-cancelled', (view) =>
+  cancelInvitation(view.ports, view.caller, invitationOf(view), view.once),
+);
+export const takeBack = onSite('application-cancelled', (view) =>
+  cancelApplication(view.ports, view.caller, { siteId: siteIdIn(view), applicationId: view.params['applicationId'] ?? '' }, view.once),
+);
+export const release = onSite('released', (view) =>
+  releaseGrant(view.ports, view.caller, { siteId: siteIdIn(view), grantId: view.params['grantId'] ?? '' }, view.once),
+);
+
+/** Available permissions, to apply for: several lines at once, with a reason. */
+export const applyPage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
+  const { catalogue, ports, caller } = view;
+  const { installer: say, field } = catalogue.console;
+  const site = await readSite(ports, caller, siteIdIn(view));
+  const format = formatFor(catalogue.language, site.timeZone);
+  return consolePage(view, {
+    side: 'installer',
+    title: say.applyTitle,
+    back: back(view),
+    form,
+    children: (
+      <>
+        <p>{say.applyLead}</p>
+        <ActionForm view={view} action={`${back(view)}/apply`} class="card">
+          <LinesForm view={view} form={form} format={format} devices={site.devices} timeZone={site.timeZone} />
+          <TextArea form={form} name="reason" label={field.reason} />
+          <TextField form={form} name="jobNumber" label={field.jobNumber} optional={field.optional} maxLength={64} />
+          <button type="submit">{say.applySend}</button>
+        </ActionForm>
+      </>
+    ),
+  });
+};
+
+export const applyFor = async (view: View): Promise<Result> => {
+  const { ports, caller, fields, once } = view;
+  const timeZone = await siteTimeZone(ports, siteIdIn(view));
+  return submitted(view, {
+    schema: z.object({ lines: z.array(Line).min(1).max(LIMITS.linesOfARequest), reason: Reason, jobNumber: JobNumber.optional() }),
+    input: { lines: linesTyped(fields, timeZone), reason: typed(fields, 'reason') ?? '', jobNumber: typed(fields, 'jobNumber') },
+    run: async (input) => {
+      await apply(ports, caller, siteIdIn(view), input, once);
+      return seeOther(back(view), 'applied');
+    },
+    again: (form) => applyPage(view, form),
+  });
+};

@@ -1,0 +1,199 @@
+import * as z from 'zod';
+import { addDevice } from '#app/devices/add-device';
+import { changeDevice } from '#app/devices/change-device';
+import { removeDevice } from '#app/devices/remove-device';
+import { addSite } from '#app/sites/add-site';
+import { changeSite } from '#app/sites/change-site';
+import { deleteSite } from '#app/sites/delete-site';
+import { listSites } from '#app/sites/list-sites';
+import { switchService } from '#app/sites/switch-service';
+import { Category, Serial } from '#domain/device';
+import { SiteStatus, TimeZone } from '#domain/site';
+import { Name, Reason, Remarks } from '#domain/text';
+import type { Result } from '#web/event';
+import { ActionForm, consolePage, More, TextField, TimeZones } from '../frame.tsx';
+import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import { sitePage } from './site.tsx';
+
+const SITES_A_PAGE = 50;
+const NewSite = z.object({ name: Name, timeZone: TimeZone, address: Remarks.optional() });
+
+const siteFields = ({ fields }: View) => ({
+  name: fields.get('name') ?? '',
+  timeZone: typed(fields, 'timeZone') ?? '',
+  address: typed(fields, 'address'),
+});
+
+/** The company's sites: by status, by name or address, page by page. */
+export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
+  const { catalogue, ports, caller, query } = view;
+  const { installer: say, status: statuses, field } = catalogue.console;
+  const status = SiteStatus.safeParse(query.get('status'));
+  const q = query.get('q')?.trim().slice(0, 128) || undefined;
+  const filter = { ...(status.success && { status: status.data }), ...(q && { q }) };
+  const list = cursorOf(view, 'sites', filter);
+  const { items, next } = await listSites(ports, caller, filter, { limit: SITES_A_PAGE, from: await list.from() });
+  const isFiltered = Object.keys(filter).length > 0;
+  const more = next && (await list.more(next));
+  return consolePage(view, {
+    side: 'installer',
+    title: say.title,
+    form,
+    children: (
+      <>
+        {(items.length > 0 || isFiltered) && (
+          <search>
+            <form method="get" action="/installer" class="inline">
+              <label class="field" for="q">
+                {say.search}
+              </label>
+              <input type="search" id="q" name="q" value={q ?? ''} />
+              <label class="field" for="status">
+                {say.filter}
+              </label>
+              <select id="status" name="status">
+                <option value="">{say.anyStatus}</option>
+                {SiteStatus.options.map((one) => (
+                  <option value={one} selected={status.data === one}>
+                    {statuses[one]}
+                  </option>
+                ))}
+              </select>
+              <button type="submit" class="plain">
+                {say.searchButton}
+              </button>
+            </form>
+          </search>
+        )}
+        {items.length === 0 && (
+          <div class="card">
+            <p>{isFiltered ? say.emptyFound : say.empty}</p>
+            {!isFiltered && <p class="soft">{say.emptyNext}</p>}
+          </div>
+        )}
+        <ul class="cards">
+          {items.map((site) => (
+            <li>
+              <div class="row">
+                <h2>
+                  <a href={`/installer/sites/${site.id}`}>
+                    <bdi>{site.name}</bdi>
+                  </a>
+                </h2>
+                <span class={site.status === 'authorized' ? 'badge live' : 'badge'}>{statuses[site.status]}</span>
+              </div>
+              <p class="soft">
+                {site.address && (
+                  <>
+                    <bdi>{site.address}</bdi> ·{' '}
+                  </>
+                )}
+                {say.devices(site.deviceCount)}
+              </p>
+            </li>
+          ))}
+        </ul>
+        <More view={view} href={more} />
+        <details open={form.typed.has('name') || (items.length === 0 && !isFiltered)}>
+          <summary>{say.addSite}</summary>
+          <ActionForm view={view} action="/installer/sites" class="card">
+            <TextField form={form} name="name" label={field.name} maxLength={128} />
+            <TextField form={form} name="address" label={field.address} optional={field.optional} maxLength={500} />
+            <TextField form={form} name="timeZone" label={field.timeZone} value="Europe/Berlin" list="time-zones" />
+            <TimeZones />
+            <button type="submit">{say.addSite}</button>
+          </ActionForm>
+        </details>
+      </>
+    ),
+  });
+};
+
+export const add = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: NewSite,
+    input: siteFields(view),
+    run: async (input) => {
+      const { id } = await addSite(view.ports, view.caller, input, view.once);
+      return seeOther(`/installer/sites/${id}`, 'site-added');
+    },
+    again: (form) => sites(view, form),
+  });
+
+const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
+const device = (view: View) => ({ siteId: siteIdIn(view), deviceId: view.params['deviceId'] ?? '' });
+
+export const change = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: NewSite,
+    input: siteFields(view),
+    run: async (input) => {
+      await changeSite(view.ports, view.caller, siteIdIn(view), input);
+      return seeOther(back(view), 'site-changed');
+    },
+    again: (form) => sitePage(view, form),
+  });
+
+export const remove = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await deleteSite(view.ports, view.caller, siteIdIn(view));
+      return seeOther('/installer', 'site-deleted');
+    },
+    (form) => sitePage(view, form),
+  );
+
+const EditedDevice = z.object({ name: Name, model: Name.optional(), category: Category });
+const NewDevice = EditedDevice.extend({ serial: Serial });
+const deviceFields = ({ fields }: View) => ({
+  name: fields.get('name') ?? '',
+  model: typed(fields, 'model'),
+  category: fields.get('category'),
+  serial: fields.get('serial') ?? '',
+});
+
+export const addOne = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: NewDevice,
+    input: deviceFields(view),
+    run: async (input) => {
+      await addDevice(view.ports, view.caller, siteIdIn(view), input, view.once);
+      return seeOther(back(view), 'device-added');
+    },
+    again: (form) => sitePage(view, form),
+  });
+
+export const changeOne = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: EditedDevice,
+    input: deviceFields(view),
+    run: async (input) => {
+      await changeDevice(view.ports, view.caller, siteIdIn(view), device(view).deviceId, input);
+      return seeOther(back(view), 'device-changed');
+    },
+    // Which of many devices it was is said at the top; the device's own form shows what is stored.
+    again: ({ errors }) =>
+      sitePage(view, { typed: new URLSearchParams(), errors: { '': errors.name ?? errors.model ?? errors[''] ?? '' } }),
+  });
+
+export const removeOne = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await removeDevice(view.ports, view.caller, siteIdIn(view), device(view).deviceId);
+      return seeOther(back(view), 'device-removed');
+    },
+    (form) => sitePage(view, form),
+  );
+
+export const switchOne = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: z.object({ enabled: z.boolean(), reason: Reason }),
+    input: { enabled: view.fields.get('enabled') === 'true', reason: typed(view.fields, 'reason') ?? '' },
+    run: async (input) => {
+      await switchService(view.ports, view.caller, device(view), input);
+      return seeOther(back(view), 'service-switched');
+    },
+    again: ({ errors }) => sitePage(view, { typed: new URLSearchParams(), errors: { '': errors.reason ?? errors[''] ?? '' } }),
+  });

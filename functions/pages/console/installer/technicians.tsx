@@ -1,0 +1,174 @@
+import * as z from 'zod';
+import { addTechnician } from '#app/company/add-technician';
+import { changeTechnician } from '#app/company/change-technician';
+import { listTechnicians } from '#app/company/list-technicians';
+import { removeTechnician } from '#app/company/remove-technician';
+import { listSites } from '#app/sites/list-sites';
+import type { Catalogue } from '#catalogues/catalogue';
+import { Email } from '#domain/contact';
+import { SiteId } from '#domain/id';
+import { Role, type Technician } from '#domain/technician';
+import { Name } from '#domain/text';
+import type { Result } from '#web/event';
+import { ActionForm, Choice, consolePage, More, Sure, TextField } from '../frame.tsx';
+import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, submitted, type View } from '../view.ts';
+
+const SHOWN = 100;
+const TECHNICIANS = '/installer/technicians';
+
+type SitesProps = {
+  catalogue: Catalogue;
+  id: string;
+  sites: readonly { id: string; name: string }[];
+  value: Technician['sites'];
+  error?: string | undefined;
+};
+
+/** All of the company's sites, or those that are ticked. */
+const AssignedSites = ({ catalogue, id, sites, value, error }: SitesProps) => {
+  const { field } = catalogue.console;
+  const assigned = value === 'all' ? [] : value;
+  // Those that the page does not list stay as they are.
+  const unlisted = assigned.filter((one) => !sites.some((site) => site.id === one));
+  return (
+    <fieldset>
+      <legend>{field.sites}</legend>
+      {error && <p class="warn">{error}</p>}
+      {unlisted.map((one) => (
+        <input type="hidden" name="sites" value={one} />
+      ))}
+      <label>
+        <input type="checkbox" name="all-sites" checked={value === 'all'} />
+        <span>{field.allSites}</span>
+      </label>
+      {sites.length > 0 && (
+        <details open={value !== 'all'}>
+          <summary>{field.sites}</summary>
+          {sites.map((site) => (
+            <label>
+              <input type="checkbox" name="sites" id={`${id}-${site.id}`} value={site.id} checked={assigned.includes(site.id)} />
+              <span>
+                <bdi>{site.name}</bdi>
+              </span>
+            </label>
+          ))}
+        </details>
+      )}
+    </fieldset>
+  );
+};
+
+const roleOptions = ({ console: { role } }: Catalogue) => Role.options.map((one) => [one, role[one]] as const);
+
+/** Everyone who works for the company: who they are, what they may see. */
+export const technicians = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
+  const { catalogue, ports, caller } = view;
+  const { installer: say, field, nav, role: roles, employment } = catalogue.console;
+  const list = cursorOf(view, 'technicians');
+  const [{ items, next }, { items: sites }] = await Promise.all([
+    listTechnicians(ports, caller, { limit: SHOWN, from: await list.from() }),
+    listSites(ports, caller, {}, { limit: SHOWN }),
+  ]);
+  return consolePage(view, {
+    side: 'installer',
+    title: say.techniciansTitle,
+    form,
+    children: (
+      <>
+        <ul class="cards">
+          {items.map(({ id, name, email, role, sites: assigned, status }) => (
+            <li>
+              <div class="row">
+                <h2>
+                  <bdi>{name}</bdi>
+                  {email === caller.email && <span class="soft"> ({say.you})</span>}
+                </h2>
+                <span class="badge">{status === 'offered' ? `${roles[role]} · ${employment.offered}` : roles[role]}</span>
+              </div>
+              <p class="soft">
+                <bdi>{email}</bdi> · {assigned === 'all' || role === 'admin' ? field.allSites : `${field.sites}: ${assigned.length}`}
+              </p>
+              <details>
+                <summary>
+                  {nav.change}
+                  <span class="soft"> · {name}</span>
+                </summary>
+                <ActionForm view={view} action={`${TECHNICIANS}/${id}`}>
+                  <TextField name="name" id={`name-${id}`} label={field.name} value={name} maxLength={128} />
+                  <Choice name="role" id={`role-${id}`} label={field.role} value={role} options={roleOptions(catalogue)} />
+                  <AssignedSites catalogue={catalogue} id={id} sites={sites} value={assigned} />
+                  <button type="submit">{field.save}</button>
+                </ActionForm>
+              </details>
+              <Sure summary={`${say.removeTechnician}: ${name}`} lead={say.removeSure(name)}>
+                <ActionForm view={view} action={`${TECHNICIANS}/${id}/remove`}>
+                  <button type="submit" class="plain">
+                    {say.removeTechnician}
+                  </button>
+                </ActionForm>
+              </Sure>
+            </li>
+          ))}
+        </ul>
+        <More view={view} href={next && (await list.more(next))} />
+        <ActionForm view={view} action={TECHNICIANS} class="card">
+          <h2>{say.addTechnician}</h2>
+          <TextField form={form} name="name" label={field.name} maxLength={128} />
+          <TextField form={form} name="email" label={field.email} type="email" inputMode="email" maxLength={254} />
+          <Choice form={form} name="role" label={field.role} value="technician" options={roleOptions(catalogue)} />
+          <AssignedSites
+            catalogue={catalogue}
+            id="new"
+            sites={sites}
+            value={form.typed.has('all-sites') ? 'all' : form.typed.getAll('sites')}
+            error={form.errors.sites}
+          />
+          <button type="submit">{say.addTechnician}</button>
+        </ActionForm>
+      </>
+    ),
+  });
+};
+
+const Changed = z.object({ name: Name, role: Role, sites: z.union([z.literal('all'), z.array(SiteId)]) });
+/** All of them and some of them cannot both be meant: then nothing is, and the form says so. */
+const sitesTyped = (fields: URLSearchParams): string | string[] => {
+  const some = fields.getAll('sites');
+  if (!fields.has('all-sites')) return some;
+  return some.length === 0 ? 'all' : 'both';
+};
+const technicianFields = ({ fields }: View) => ({ name: fields.get('name') ?? '', role: fields.get('role'), sites: sitesTyped(fields) });
+
+export const add = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: Changed.extend({ email: Email }),
+    input: { ...technicianFields(view), email: view.fields.get('email') ?? '' },
+    run: async (input) => {
+      await addTechnician(view.ports, view.caller, input, view.once);
+      return seeOther(TECHNICIANS, 'technician-added');
+    },
+    again: (form) => technicians(view, form),
+  });
+
+export const change = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: Changed,
+    input: technicianFields(view),
+    run: async (input) => {
+      await changeTechnician(view.ports, view.caller, view.params['technicianId'] ?? '', input);
+      return seeOther(TECHNICIANS, 'technician-changed');
+    },
+    // Which of them it was is said at the top; the person's own form shows what is stored.
+    again: ({ errors }) =>
+      technicians(view, { typed: new URLSearchParams(), errors: { '': errors.name ?? errors.role ?? errors.sites ?? errors[''] ?? '' } }),
+  });
+
+export const remove = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await removeTechnician(view.ports, view.caller, view.params['technicianId'] ?? '');
+      return seeOther(TECHNICIANS, 'technician-removed');
+    },
+    (form) => technicians(view, form),
+  );

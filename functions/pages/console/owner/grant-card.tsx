@@ -1,0 +1,87 @@
+import type { readOwnedSite } from '#app/owner/read-owned-site';
+import type { Format } from '#catalogues/format';
+import { isStandingStatus } from '#domain/grant';
+import { between, type Instant } from '#domain/instant';
+import { windowEndWords } from '../../shared/wording.ts';
+import { ActionForm } from '../frame.tsx';
+import type { View } from '../view.ts';
+
+type OwnedSite = Awaited<ReturnType<typeof readOwnedSite>>;
+export type OwnedGrant = OwnedSite['grants'][number];
+
+/** Who asked, and why; for what the owner sent, that they did. */
+const originWords = ({ catalogue }: View, { unasked, askedBy, company, reason }: OwnedGrant): string => {
+  const { owner: say } = catalogue.console;
+  return unasked ? say.unasked : `${say.askedBy(askedBy.name, company.name)}: ${reason ?? say.handedOver}`;
+};
+
+/** When a grant ends, begins, or has ended, in few words. */
+const timeWords = (
+  { catalogue }: View,
+  format: Format,
+  grant: Pick<OwnedGrant, 'status' | 'from' | 'until'> & { endedAt?: Instant },
+  now: Instant,
+): string => {
+  const say = catalogue.console;
+  if (grant.status === 'scheduled') return say.begins(format.short(grant.from));
+  if (grant.status !== 'active') return `${say.grantStatus[grant.status]}, ${say.ended(format.short(grant.endedAt ?? grant.until ?? now))}`;
+  if (grant.until === null) return windowEndWords(catalogue, format, grant);
+  return `${say.left(format.length(between(now, grant.until)))}, ${catalogue.page.duration.until(format.short(grant.until))}`;
+};
+
+/** One permission as its owner sees it: what, where, how much longer, who asked and why, with the way to take it back. */
+export const GrantCard = ({
+  view,
+  site,
+  grant,
+  format,
+  now,
+  deviceId,
+}: {
+  view: View;
+  site: OwnedSite;
+  grant: OwnedGrant;
+  format: Format;
+  now: Instant;
+  /** On a device's own page: only that is shown of it, and taken back. */
+  deviceId?: string;
+}) => {
+  const { catalogue } = view;
+  const { owner: say, grantStatus } = catalogue.console;
+  const names = new Map(site.devices.map(({ id, name }) => [id, name]));
+  const devices = deviceId === undefined ? grant.devices : [deviceId];
+  const isStanding = isStandingStatus(grant.status);
+  const shown = devices.slice(0, 5).map((id) => names.get(id) ?? '–');
+  const { name } = catalogue.permission[grant.permission];
+  return (
+    <li>
+      <div class="row">
+        <h3>{name}</h3>
+        <span class={grant.status === 'active' ? 'badge live' : 'badge'}>
+          {isStanding ? grantStatus[grant.status] : timeWords(view, format, grant, now)}
+        </span>
+      </div>
+      <p>
+        <bdi>{devices.length > 5 ? catalogue.page.invitation.devicesHeading(devices.length) : format.list(shown)}</bdi>
+        {isStanding && (
+          <>
+            {shown.length > 0 && ' · '}
+            <strong>{timeWords(view, format, grant, now)}</strong>
+          </>
+        )}
+      </p>
+      <p class="soft">
+        <bdi>{originWords(view, grant)}</bdi>
+      </p>
+      {isStanding && (
+        <ActionForm view={view} action={`/my/sites/${site.id}/withdraw`}>
+          <input type="hidden" name="grant" value={grant.id} />
+          {deviceId !== undefined && <input type="hidden" name="device" value={deviceId} />}
+          <button type="submit" class="plain small" aria-label={say.withdrawThis(name)}>
+            {say.withdraw}
+          </button>
+        </ActionForm>
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { approveApplication, rejectApplication } from '#app/applications/decide-application';
+import { notFound } from '#app/kernel/caller';
+import { listInbox } from '#app/owner/list-inbox';
+import { listOwnedSites } from '#app/owner/list-owned-sites';
+import { readOwnedSite } from '#app/owner/read-owned-site';
+import { formatFor } from '#catalogues/format';
+import { grantable } from '#domain/device';
+import { Reason } from '#domain/text';
+import type { Result } from '#web/event';
+import { chosenLines, offeredLines } from '../../shared/choice.ts';
+import { LineChoice } from '../../shared/line-choice.tsx';
+import { ActionForm, consolePage, TextArea } from '../frame.tsx';
+import { EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+
+const A_PAGE = 50;
+const sitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
+
+/** What was asked for, over all sites: what waits first. */
+export const inbox = async (view: View): Promise<Result> => {
+  const { catalogue, ports, caller } = view;
+  const { owner: say, applicationStatus } = catalogue.console;
+  const [{ items }, { items: sites }] = await Promise.all([
+    listInbox(ports, caller, undefined, { limit: A_PAGE }),
+    listOwnedSites(ports, caller, { limit: 100 }),
+  ]);
+  const siteOf = new Map(sites.map((site) => [site.id, site]));
+  const list = (applications: typeof items) => (
+    <ul class="cards">
+      {applications.map((application) => {
+        const site = siteOf.get(application.siteId);
+        return (
+          <li>
+            <div class="row">
+              <h3>
+                <bdi>{site?.name}</bdi>
+              </h3>
+              <span class="badge">{applicationStatus[application.status]}</span>
+            </div>
+            <p class="quote">
+              <bdi>{application.reason}</bdi>
+            </p>
+            <p class="soft">
+              {application.askedBy.name} · {formatFor(catalogue.language, site?.timeZone ?? 'UTC').short(application.createdAt)}
+            </p>
+            {application.status === 'pending' && (
+              <a class="button" href={`/my/sites/${application.siteId}/applications/${application.id}`}>
+                {say.look}
+              </a>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+  const pending = items.filter(({ status }) => status === 'pending');
+  const answered = items.filter(({ status }) => status !== 'pending');
+  return consolePage(view, {
+    side: 'owner',
+    title: say.inboxTitle,
+    children: (
+      <>
+        {pending.length === 0 && <div class="card">{say.inboxEmpty}</div>}
+        {pending.length > 0 && <h2>{say.inboxPending}</h2>}
+        {list(pending)}
+        {answered.length > 0 && <h2>{say.inboxAnswered}</h2>}
+        {list(answered)}
+      </>
+    ),
+  });
+};
+
+/** One application: what is asked, and the owner's choice line by line. */
+export const application = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
+  const { catalogue, ports, caller, params, now } = view;
+  const { owner: say, field, applicationStatus } = catalogue.console;
+  const { application: also } = catalogue.page;
+  const site = await readOwnedSite(ports, caller, siteIdIn(view));
+  const asked = site.applications.find(({ id }) => id === params.applicationId);
+  if (!asked) throw notFound();
+  const format = formatFor(catalogue.language, site.timeZone);
+  const path = `${sitePath(view)}/applications/${asked.id}`;
+  const lines = offeredLines(asked.lines, grantable(site.devices), now);
+  return consolePage(view, {
+    side: 'owner',
+    title: also.title(site.company?.name ?? ''),
+    back: '/my/inbox',
+    form,
+    children: (
+      <>
+        <div class="card">
+          <p>{also.lead(asked.askedBy.name, site.company?.name ?? '', site.name)}</p>
+          <p class="quote">
+            <bdi>{asked.reason}</bdi>
+          </p>
+          {asked.jobNumber && (
+            <p class="soft">
+              {also.jobNumber}: <bdi>{asked.jobNumber}</bdi>
+            </p>
+          )}
+          <p class="until">
+            {asked.status === 'pending' ? catalogue.page.invitation.until(format.time(asked.expiresAt)) : applicationStatus[asked.status]}
+          </p>
+        </div>
+        {asked.status === 'pending' && (
+          <>
+            <ActionForm view={view} action={`${path}/approve`} class="card">
+              <h2>{say.decide}</h2>
+              <p class="soft">{also.linesLead}</p>
+              {lines.map((offered) => (
+                <LineChoice catalogue={catalogue} format={format} offered={offered} devices={site.devices} />
+              ))}
+              <button type="submit">{also.approve}</button>
+            </ActionForm>
+            <ActionForm view={view} action={`${path}/reject`} class="card">
+              <h2>{also.rejectHeading}</h2>
+              <TextArea form={form} name="reason" label={field.reason} optional={field.optional} />
+              <button type="submit" class="plain">
+                {also.reject}
+              </button>
+            </ActionForm>
+          </>
+        )}
+      </>
+    ),
+  });
+};
+
+const decider = (view: View) => ({ caller: view.caller, siteId: siteIdIn(view), applicationId: view.params.applicationId ?? '' });
+
+export const approve = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await approveApplication(view.ports, decider(view), (asked) => chosenLines(asked, view.fields), view.once);
+      return seeOther('/my/inbox', 'approved');
+    },
+    (form) => application(view, form),
+  );
+
+export const reject = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: z.object({ reason: Reason.optional() }),
+    input: { reason: typed(view.fields, 'reason') },
+    run: async ({ reason }) => {
+      await rejectApplication(view.ports, decider(view), reason, view.once);
+      return seeOther('/my/inbox', 'rejected');
+    },
+    again: (form) => application(view, form),
+  });

@@ -1,0 +1,91 @@
+import type { OpenedApplication, OpenedNotice } from '#app/links/open-link';
+import type { Catalogue } from '#catalogues/catalogue';
+import { formatFor } from '#catalogues/format';
+import { grantable } from '#domain/device';
+import type { Instant } from '#domain/instant';
+import { offeredLines } from '../shared/choice.ts';
+import { GrantList } from '../shared/grant-list.tsx';
+import { LineChoice } from '../shared/line-choice.tsx';
+import { LinkFields } from '../shared/link-fields.tsx';
+import { pageAnswer } from '../shared/page.tsx';
+import { ReasonForm } from '../shared/reason-form.tsx';
+
+/** An application behind its link: who asks, for what and why, and the owner's choice line by line. */
+export const applicationPage = (
+  catalogue: Catalogue,
+  { application, company, site, devices }: OpenedApplication,
+  secret: string,
+  now: Instant,
+) => {
+  const format = formatFor(catalogue.language, site.timeZone);
+  const { application: say, invitation: also } = catalogue.page;
+  const lines = offeredLines(application.lines, grantable(devices), now);
+  return pageAnswer(200, {
+    catalogue,
+    title: say.title(company.name),
+    children: (
+      <>
+        <h1>{say.title(company.name)}</h1>
+        <div class="card">
+          <p>{say.lead(application.askedBy.name, company.name, site.name)}</p>
+          <p class="quote">
+            <bdi>{application.reason}</bdi>
+          </p>
+          {application.jobNumber && (
+            <p class="soft">
+              {say.jobNumber}: <bdi>{application.jobNumber}</bdi>
+            </p>
+          )}
+          <p class="until">{also.until(format.time(application.expiresAt))}</p>
+        </div>
+        <form method="post" action="/i/approve" class="card">
+          <LinkFields catalogue={catalogue} secret={secret} />
+          <h2>{say.linesHeading}</h2>
+          <p class="soft">{say.linesLead}</p>
+          {lines.map((offered) => (
+            <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} />
+          ))}
+          <button type="submit">{say.approve}</button>
+        </form>
+        <ReasonForm
+          action="/i/reject"
+          catalogue={catalogue}
+          secret={secret}
+          heading={say.rejectHeading}
+          label={also.reasonLabel}
+          hint={also.reasonHint(company.name)}
+          button={say.reject}
+        />
+      </>
+    ),
+  });
+};
+
+/** What a notice told of, as far as it still stands, and the button that ends it. */
+export const noticePage = (catalogue: Catalogue, { grants, company, site, devices }: OpenedNotice, secret: string) => {
+  const format = formatFor(catalogue.language, site.timeZone);
+  const { notice: say } = catalogue.page;
+  return pageAnswer(200, {
+    catalogue,
+    title: say.title(company.name),
+    children: (
+      <form method="post" action="/i/withdraw" class="card">
+        <h1>{say.title(company.name)}</h1>
+        <p>{say.lead(company.name, site.name)}</p>
+        <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
+        <p class="soft">{say.note}</p>
+        <LinkFields catalogue={catalogue} secret={secret} />
+        {grants.some(({ confirmBy }) => confirmBy !== undefined) && (
+          <p>
+            <button type="submit" formaction="/i/confirm">
+              {say.confirm}
+            </button>
+          </p>
+        )}
+        <button type="submit" class="plain">
+          {say.withdraw}
+        </button>
+      </form>
+    ),
+  });
+};

@@ -1,0 +1,51 @@
+import type { OpenedOffer } from '#app/links/open-link';
+import type { Catalogue } from '#catalogues/catalogue';
+import { formatFor } from '#catalogues/format';
+import { sitesOffered } from '#domain/offer';
+import { LinkFields } from '../shared/link-fields.tsx';
+import { pageAnswer } from '../shared/page.tsx';
+
+/** An offer of employment behind its link: who offers what, and the two answers. */
+export const offerPage = (catalogue: Catalogue, { offer, company }: OpenedOffer, secret: string) => {
+  const { offer: say, invitation: also } = catalogue.page;
+  return pageAnswer(200, {
+    catalogue,
+    title: say.title(company.name),
+    children: (
+      <form method="post" action="/i/accept" class="card">
+        <h1>{say.title(company.name)}</h1>
+        <p>{say.lead(offer.offeredBy.name, company.name)}</p>
+        <p>{say.as(offer.role, sitesOffered(offer))}</p>
+        <p class="until">{also.until(formatFor(catalogue.language, 'UTC').time(offer.expiresAt))}</p>
+        <p class="soft">{say.note}</p>
+        <LinkFields catalogue={catalogue} secret={secret} />
+        <p>
+          <button type="submit">{say.accept}</button>
+        </p>
+        <button type="submit" class="plain" formaction="/i/decline">
+          {say.decline}
+        </button>
+      </form>
+    ),
+  });
+};
+
+/** They work there now: the way on is the sign-in. */
+export const employedPage = (catalogue: Catalogue, companyName: string) => {
+  const { employed: say } = catalogue.page;
+  return pageAnswer(200, {
+    catalogue,
+    title: say.title,
+    children: (
+      <div class="card">
+        <h1>{say.title}</h1>
+        <p>{say.lead(companyName)}</p>
+        <p>
+          <a class="button" href="/sign-in?to=%2Finstaller">
+            {say.signIn}
+          </a>
+        </p>
+      </div>
+    ),
+  });
+};

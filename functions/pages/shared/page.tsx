@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { ComponentChildren } from 'preact';
+import { render } from 'preact-render-to-string';
+import type { Catalogue } from '#catalogues/catalogue';
+import type { Result } from '#web/event';
+import { SECURITY_HEADERS } from '#web/security-headers';
+import { STYLES } from './styles.ts';
+
+const styleHash = createHash('sha256').update(STYLES).digest('base64');
+
+/** Nothing from elsewhere, nothing inline but our one stylesheet, nobody's frame, no referrer, nothing kept (rule 6). */
+export const PAGE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    "script-src 'self'",
+    "img-src 'self' data:",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'referrer-policy': 'no-referrer',
+  ...SECURITY_HEADERS,
+  'x-frame-options': 'DENY',
+} as const;
+
+type PageProps = {
+  catalogue: Catalogue;
+  title: string;
+  script?: boolean;
+  /** For the consoles: more room, and what a home screen needs. */
+  wide?: boolean;
+  installable?: boolean;
+  /** Goes on there by itself. */
+  goesOnTo?: string;
+  header?: ComponentChildren;
+  footer?: ComponentChildren;
+  children: ComponentChildren;
+};
+
+const Page = ({ catalogue, title, script = false, wide = false, installable = false, goesOnTo, header, footer, children }: PageProps) => {
+  const { brand } = catalogue.page;
+  return (
+    <html lang={catalogue.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        {goesOnTo !== undefined && <meta http-equiv="refresh" content={`0;url=${goesOnTo}`} />}
+        <title>{`${title} · ${brand}`}</title>
+        {installable ? (
+          <>
+            <link rel="icon" href="/icons/icon.svg" type="image/svg+xml" />
+            <link rel="apple-touch-icon" href="/icons/icon-192.png" />
+            <link rel="manifest" href="/manifest.webmanifest" />
+            <meta name="theme-color" content="#1d5c4d" />
+          </>
+        ) : (
+          <link rel="icon" href="data:," />
+        )}
+        <style dangerouslySetInnerHTML={{ __html: STYLES }} />
+        {script && <script src="/assets/link.js" defer />}
+      </head>
+      <body {...(wide && { class: 'wide' })}>
+        {wide && (
+          <a class="skip" href="#content">
+            {catalogue.console.nav.skip}
+          </a>
+        )}
+        <header>
+          {wide ? <a href="/home">{brand}</a> : brand}
+          {header}
+        </header>
+        <main id="content">{children}</main>
+        {footer && <footer>{footer}</footer>}
+      </body>
+    </html>
+  );
+};
+
+/** A whole page as an answer; names in it are text, whatever they hold. */
+export const pageAnswer = (statusCode: number, props: PageProps): Result => ({
+  statusCode,
+  headers: {
+    ...PAGE_HEADERS,
+    // Without any referrer a browser leaves out the origin of a form too, which is what shows that it is ours.
+    ...(props.wide && { 'referrer-policy': 'same-origin' }),
+    'content-type': 'text/html; charset=utf-8',
+  },
+  body: `<!doctype html>${render(<Page {...props} />)}`,
+});

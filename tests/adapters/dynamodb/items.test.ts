@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import {
+  applicationOf,
+  closedGrantItem,
+  counterUpdate,
+  entityItem,
+  entityKey,
+  epochSeconds,
+  grantOf,
+  invitationOf,
+  isTorn,
+  keyBefore,
+  ledgerItem,
+  messageItem,
+  siteItem,
+  touchedBy,
+} from '#adapters/dynamodb/items';
+import { read, stored } from '#adapters/dynamodb/table';
+import type { Change, Entity } from '#app/kernel/ports';
+import type { Application } from '#domain/application';
+import type { Grant } from '#domain/grant';
+import { DAY, HOUR, MINUTE } from '#domain/instant';
+import type { Offer } from '#domain/offer';
+import {
+  aGrant,
+  aMessage,
+  aPendingInvitation,
+  aSite,
+  aTechnician,
+  DEVICES,
+  id,
+  invitationsByStatus,
+  later,
+  NOON,
+} from '../../support/builders.ts';
+
+const anApplication = (changes: Partial<Application> = {}): Application =>
+  ({
+    id: id('app'),
+    siteId: id('sit'),
+    companyId: id('cmp'),
+    lines: [
+      { permission: 'live-view', devices: [...DEVICES], duration: { hours: 8 } },
+      { permission: 'site-information', duration: 'permanent' },
+    ],
+    reason: 'The camera is dark.',
+    askedBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
+    createdAt: NOON,
+    expiresAt: later(7 * DAY),
+    messageId: id('msg'),
+    locator: '01234567',
+    status: 'pending',
+    ...changes,
+  }) as Application;
+
+const anOffer = (changes: object = {}): Offer => ({
+  ...aTechnician(),
+  offeredBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
+  expiresAt: later(7 * DAY),
+  messageId: id('msg'),
+  locator: '01234567',
+  status: 'offered',
+  ...changes,
+});
+
+const ended = (changes: object = {}): Grant => ({ ...aGrant(), status: 'expired', endedAt: later(MINUTE), ...changes }) as Grant;
+
+describe('a read of a site', () => {
+  const change = (changes: Partial<Change>): Change => ({ at: NOON, ...changes });
+  const grant = { entity: 'grant', value: aGrant() } as const;
+  const grantKey = entityKey(grant).sk;
+  const torn = (touched: Change, others: readonly object[], { from = 'GRANT#', at = NOON, version = 2 } = {}) =>
+    isTorn({ version, ...touchedBy(touched) }, others as never, from, at);
+
+  it('is whole when everything that the last change wrote is of it', () => {
+    expect(torn(change({ puts: [grant] }), [{ sk: grantKey, siteVersion: 2 }])).toBe(false);
+    expect(torn(change({}), [{ sk: grantKey, siteVersion: 1 }])).toBe(false);
+    expect(torn(change({}), [])).toBe(false);
+  });
+
+  it('is torn when something is still as it was before, or still there, or not there yet', () => {
+    const two = [grant, { entity: 'grant', value: aGrant({ id: id('gra', 2) }) }] as const;
+    expect(torn(change({ puts: [grant] }), [{ sk: grantKey, siteVersion: 1 }])).toBe(true);
+    expect(torn(change({ puts: [grant] }), [])).toBe(true);
+    expect(torn(change({ puts: [...two] }), [{ sk: grantKey, siteVersion: 2 }])).toBe(true);
+    expect(torn(change({ removes: [grant] }), [{ sk: grantKey, siteVersion: 1 }])).toBe(true);
+    expect(torn(change({ removes: [...two] }), [{ sk: grantKey, siteVersion: 1 }])).toBe(true);
+    expect(torn(change({ removes: [grant] }), [])).toBe(false);
+  });
+
+  it('is torn when what was closed still lies where it lay', () => {
+    const closed = { entity: 'invitation', value: invitationsByStatus.cancelled } as const;
+    const open = { sk: entityKey({ entity: 'invitation', value: invitationsByStatus.pending }).sk, siteVersion: 1 };
+    expect(torn(change({ puts: [closed] }), [open], { from: 'INVITATION#' })).toBe(true);
+    expect(torn(change({ puts: [closed] }), [], { from: 'INVITATION#' })).toBe(false);
+  });
+
+  it('does not miss what it did not read', () => {
+    expect(torn(change({ puts: [grant] }), [], { from: 'INVITATION#' })).toBe(false);
+    expect(torn(change({ puts: [grant] }), [], { from: grantKey })).toBe(true);
+    const serial = { entity: 'serial', value: { serial: 'S', siteId: id('sit'), deviceId: id('dev') } } as const;
+    expect(torn(change({ puts: [serial], removes: [serial] }), [])).toBe(false);
+  });
+
+  it('takes what is missing after a minute for gone by its time to live', () => {
+    expect(torn(change({ puts: [grant] }), [], { at: later(MINUTE - 1) })).toBe(true);
+    expect(torn(change({ puts: [grant] }), [], { at: later(MINUTE) })).toBe(false);
+    expect(torn(change({ puts: [grant] }), [{ sk: grantKey, siteVersion: 1 }], { at: later(MINUTE) })).toBe(true);
+  });
+
+  it('of an item that does not say what was touched is not believed', () => {
+    expect(() => isTorn({ version: 1 }, [], 'SITE', NOON)).toThrow();
+  });
+});
+
+describe('what is stored', () => {
+  const back = (item: object) => read(stored(item as never));
+
+  it.each(Object.values(invitationsByStatus))('as an invitation that is $status comes back as it was', (invitation) => {
+    const lines = [{ permission: 'playback', devices: [...DEVICES], duration: { hours: 1 } }] as never;
+    for (const value of [invitation, { ...invitation, lines, ...('given' in invitation && { given: lines }) }]) {
+      const item = back(entityItem({ entity: 'invitation', value }));
+      expect(invitationOf(item)).toEqual(value);
+      expect(item['lines']).not.toEqual(value === invitation ? undefined : lines);
+    }
+  });
+
+  it('as an application comes back as it was, and so does a grant', () => {
+    for (const value of [anApplication(), anApplication({ status: 'cancelled', endedAt: NOON } as Partial<Application>)])
+      expect(applicationOf(back(entityItem({ entity: 'application', value })))).toEqual(value);
+    for (const value of [aGrant(), ended()]) expect(grantOf(back(entityItem({ entity: 'grant', value })))).toEqual(value);
+    expect(grantOf({ ...entityItem({ entity: 'grant', value: aGrant() }), devices: [...DEVICES] })).toEqual(aGrant());
+  });
+
+  it('with a line that is none is not read', () => {
+    const { lines: _, ...without } = entityItem({ entity: 'invitation', value: aPendingInvitation() });
+    for (const item of [without, { ...without, lines: 'all' }, { ...without, lines: [{ permission: 'live-view', devices: [1] }] }])
+      expect(() => invitationOf(item)).toThrow();
+    expect(() => grantOf({ ...entityItem({ entity: 'grant', value: aGrant() }), devices: 'all' })).toThrow();
+  });
+
+  it.each([
+    ['invitation', invitationsByStatus.pending, 'INVITATION#', undefined],
+    ['invitation', invitationsByStatus.declined, 'CLOSED#INVITATION#', 'INVITATION#'],
+    ['application', anApplication(), 'REQUEST#', undefined],
+    ['application', anApplication({ status: 'expired', endedAt: NOON } as Partial<Application>), 'CLOSED#REQUEST#', 'REQUEST#'],
+  ] as const)('as an %s lies with those that wait for an answer, or with those that ended', (entity, value, at, before) => {
+    const thing = { entity, value } as Entity;
+    expect(entityItem(thing)['sk']).toBe(`${at}${value.id}`);
+    expect(keyBefore(thing)?.sk).toBe(before && `${before}${value.id}`);
+    expect(keyBefore({ entity: 'grant', value: ended() })).toBeUndefined();
+  });
+});
+
+describe('what is due', () => {
+  /** An item without the index's partition is not in it. */
+  const dueOf = (item: { duePk?: unknown; dueAt?: unknown }) => (item.duePk === undefined ? undefined : item.dueAt);
+
+  it('is found for as long as there is something to do', () => {
+    expect(dueOf(siteItem(aSite(), 1))).toBeUndefined();
+    expect(dueOf(siteItem(aSite({ deletedAt: NOON }), 1))).toBe(NOON);
+    expect(dueOf(entityItem({ entity: 'invitation', value: aPendingInvitation() }))).toEqual(expect.any(String));
+    expect(dueOf(entityItem({ entity: 'invitation', value: invitationsByStatus.accepted }))).toBeUndefined();
+    expect(dueOf(entityItem({ entity: 'grant', value: aGrant() }))).toBe(later(7 * HOUR));
+    expect(dueOf(messageItem(aMessage(), 1))).toBe(aMessage().dueAt);
+    expect(dueOf(messageItem({ ...aMessage(), status: 'sent', sentAt: NOON } as never, 1))).toBeUndefined();
+  });
+
+  it('of a grant that has ended is moving it away, and then nothing; it leaves after thirty days', () => {
+    expect(dueOf(entityItem({ entity: 'grant', value: ended() }))).toEqual(expect.any(String));
+    const closed = closedGrantItem(ended());
+    expect(['dueAt' in closed, 'duePk' in closed, closed['sk']]).toEqual([false, false, `CLOSED#GRANT#${id('gra')}`]);
+    expect(closed['ttl']).toBe(epochSeconds(later(30 * DAY + MINUTE)));
+    expect(entityItem({ entity: 'grant', value: aGrant() })['ttl']).toBeUndefined();
+  });
+});
+
+describe('what is listed', () => {
+  const listOf = (item: object) => (item as { gsi1pk?: string }).gsi1pk;
+
+  it('by a company are the sites that it looks after', () => {
+    expect(listOf(siteItem(aSite(), 1))).toBe(`COMPANY#${id('cmp')}`);
+    expect(listOf(siteItem(aSite({ deletedAt: NOON }), 1))).toBeUndefined();
+    expect(listOf(siteItem(aSite({ dismissedAt: NOON } as never), 1))).toBeUndefined();
+    expect(siteItem(aSite(), 7)).toMatchObject({ ...aSite(), version: 7, entity: 'site' });
+  });
+
+  it('by a company are its technicians and those who may become one', () => {
+    expect(listOf(entityItem({ entity: 'technician', value: aTechnician() }))).toBe(`COMPANY#${id('cmp')}`);
+    const item = entityItem({ entity: 'offer', value: anOffer(), version: 3 });
+    expect([listOf(item), item['version'], item['ttl']]).toEqual([`COMPANY#${id('cmp')}`, 4, epochSeconds(later(37 * DAY))]);
+    const declined = anOffer({ status: 'declined', decidedAt: NOON });
+    expect(listOf(entityItem({ entity: 'offer', value: declined, version: 3 }))).toBeUndefined();
+  });
+
+  it('by a link is what it leads to: a notice itself, an offer by the message that told of it', () => {
+    const link = { kind: 'notice', subjectId: id('msg'), locator: '76543210' } as const;
+    expect(listOf(messageItem(aMessage({ link }), 1))).toBe('LINK#76543210');
+    expect(listOf(messageItem(aMessage({ link: { ...link, kind: 'offer' } }), 1))).toBe('LINK#76543210');
+    expect(listOf(messageItem(aMessage(), 1))).toBeUndefined();
+    const { link: _, ...without } = aMessage();
+    expect(listOf(messageItem(without, 1))).toBeUndefined();
+    expect(listOf(entityItem({ entity: 'invitation', value: aPendingInvitation() }))).toBe('LINK#01234567');
+  });
+});
+
+describe('a counter', () => {
+  const limit = { name: 'changes', of: 'anna', most: 30, by: 3, from: NOON, until: later(MINUTE) } as never;
+
+  it('adds no more than there is room for, and is forgotten once its time is over', () => {
+    const update = counterUpdate(limit);
+    expect(update).toMatchObject({
+      ConditionExpression: 'attribute_not_exists(used) OR used <= :room',
+      ExpressionAttributeNames: { '#ttl': 'ttl' },
+    });
+    expect(read(update.ExpressionAttributeValues)).toEqual({ ':by': 3, ':room': 27, ':ttl': Date.parse(later(MINUTE)) / 1_000 });
+    expect(read(update.Key)).toEqual({ pk: 'LIMIT#changes#anna', sk: NOON });
+  });
+
+  it('that always adds asks for no room', () => {
+    const update = counterUpdate({ ...(limit as object), always: true } as never);
+    expect('ConditionExpression' in update).toBe(false);
+    expect(read(update.ExpressionAttributeValues)).toEqual({ ':by': 3, ':ttl': Date.parse(later(MINUTE)) / 1_000 });
+  });
+});
+
+it('a ledger entry lies in its order in its site’s ledger', () => {
+  const entry = { siteId: id('sit'), seq: 12, at: NOON } as never;
+  expect(ledgerItem(entry)).toEqual({
+    pk: `LEDGER#${id('sit')}`,
+    sk: '000000000012',
+    entity: 'ledger-entry',
+    ...(entry as object),
+  });
+});

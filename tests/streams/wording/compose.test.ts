@@ -1,0 +1,286 @@
+import { caniemail } from 'caniemail';
+import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
+import { describe, expect, it } from 'vitest';
+import type { MessageKind } from '#catalogues/catalogue';
+import { catalogueFor } from '#catalogues/catalogues';
+import { Language } from '#domain/language';
+import type { MessageContent } from '#domain/message';
+import { composeEmail, groupedCode } from '../../../functions/streams/wording/compose-email.tsx';
+import { composeSms } from '../../../functions/streams/wording/compose-sms.ts';
+import { gsmText, smsName } from '../../../functions/streams/wording/gsm.ts';
+import { linkTo, siteLinkTo } from '../../../functions/streams/wording/link-to.ts';
+import { aMessage, later, NOON, OWNER } from '../../support/builders.ts';
+
+const catalogues = await Promise.all(Language.options.map(catalogueFor));
+const en = await catalogueFor('en');
+
+const from = { companyName: 'Demo Alarm', technicianName: 'Anna', timeZone: 'Europe/Berlin' };
+const about = { ...from, siteName: 'Villa Rosa' };
+const GIVEN = [{ permission: 'live-view' as const, devices: 2, from: NOON, until: later(3_600_000) }];
+const contents: { [Kind in MessageKind]: MessageContent } = {
+  invited: { kind: 'invited', ...about, expiresAt: NOON },
+  'invitation-reminder': { kind: 'invitation-reminder', ...about, expiresAt: NOON },
+  'invitation-cancelled': { kind: 'invitation-cancelled', ...about },
+  'invitation-accepted': {
+    kind: 'invitation-accepted',
+    ...about,
+    contact: OWNER,
+    given: [
+      { permission: 'live-view', devices: 2, from: NOON, until: later(3_600_000) },
+      { permission: 'site-information', devices: 0, from: NOON, until: null },
+    ],
+  },
+  'invitation-declined': { kind: 'invitation-declined', ...about, contact: OWNER, reason: 'Not my house.' },
+  'invitation-expired': { kind: 'invitation-expired', ...about, contact: OWNER },
+  applied: { kind: 'applied', ...about, given: GIVEN, reason: 'The camera is dirty.', expiresAt: NOON },
+  'application-approved': { kind: 'application-approved', ...about, given: GIVEN },
+  'application-rejected': { kind: 'application-rejected', ...about, reason: 'Not now.' },
+  'application-cancelled': { kind: 'application-cancelled', ...about },
+  'application-expired': { kind: 'application-expired', ...about },
+  'access-widened': { kind: 'access-widened', ...about, given: GIVEN },
+  'grants-withdrawn': { kind: 'grants-withdrawn', ...about, given: GIVEN },
+  'grants-released': { kind: 'grants-released', ...about, given: GIVEN },
+  'company-dismissed': { kind: 'company-dismissed', ...about },
+  'service-switched': { kind: 'service-switched', ...about, deviceName: 'Front door', enabled: false, reason: 'Bill unpaid.' },
+  'grants-to-confirm': { kind: 'grants-to-confirm', ...about, given: GIVEN, confirmBy: NOON },
+  'grants-ending': {
+    kind: 'grants-ending',
+    ...about,
+    given: [{ permission: 'playback', devices: 1, from: NOON, until: later(3_600_000) }],
+    endsAt: later(3_600_000),
+  },
+  'grants-ended': { kind: 'grants-ended', ...about, given: [{ permission: 'playback', devices: 1, from: NOON, until: NOON }] },
+  'employment-offered': { kind: 'employment-offered', ...from, role: 'technician', sites: 2, expiresAt: NOON },
+  'employment-changed': { kind: 'employment-changed', ...from, role: 'admin', sites: 'all' },
+  'employment-taken-back': { kind: 'employment-taken-back', ...from },
+  'employment-ended': { kind: 'employment-ended', ...from },
+  'employment-accepted': { kind: 'employment-accepted', ...from, personName: 'Ben' },
+  'employment-declined': { kind: 'employment-declined', ...from, personName: 'Ben' },
+  'offer-undelivered': { kind: 'offer-undelivered', ...from, contact: OWNER, failure: 'mailbox-refused' },
+  joined: {
+    kind: 'joined',
+    ...from,
+    parts: [
+      { content: { kind: 'application-cancelled', ...about } },
+      { content: { kind: 'company-dismissed', ...about, siteName: 'Other Villa' } },
+    ],
+  },
+  'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
+};
+const SECRET = '0123456789ABCDEFGHJKMNPQ';
+const link = linkTo('https://keyholder.example', SECRET);
+const LONGEST = linkTo(`https://${'k'.repeat(52)}.example`, SECRET);
+
+const everyEmail = catalogues.flatMap((catalogue) =>
+  Object.values(contents).map((content) => ({ catalogue, ...catalogue, kind: content.kind, content })),
+);
+describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content }) => {
+  const carriesLink = ['invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm', 'employment-offered'].includes(
+    content.kind,
+  );
+  const { subject, text, html } = composeEmail(
+    catalogue,
+    aMessage({ content, language: catalogue.language }),
+    carriesLink ? link : undefined,
+  );
+
+  it('says the same in HTML and plain text', () => {
+    expect(subject.length).toBeGreaterThan(catalogue.language === 'zh' ? 5 : 10);
+    const words = catalogue.email[content.kind] as (content: MessageContent, format: never) => { heading: string };
+    const format = { time: () => 'T', day: () => 'D', list: () => '' } as never;
+    const { heading } = words(content, format);
+    expect(text).toContain(heading);
+    expect(html).toContain(heading);
+    expect(text).not.toContain('<');
+    expect(html.includes(link.url)).toBe(carriesLink);
+    expect(text.includes(link.url)).toBe(carriesLink);
+    expect(text.includes(groupedCode(SECRET))).toBe(carriesLink);
+  });
+
+  it('uses nothing that the great mail clients cannot show', () => {
+    const report = caniemail({
+      clients: [
+        'gmail.*',
+        'outlook.windows-mail',
+        'outlook.outlook-com',
+        'outlook.ios',
+        'outlook.android',
+        'apple-mail.*',
+        'samsung-email.*',
+        'yahoo.*',
+      ],
+      html,
+    });
+    // Clients that drop these keep what is inside, and look the same: every colour stands on the cells, too.
+    const harmless = new Set(['<body> element', 'role attribute']);
+    expect([...(report.issues.errors?.values() ?? [])].flat().filter(({ title }) => !harmless.has(title))).toEqual([]);
+  });
+
+  it('holds no picture, script or address but the link', () => {
+    expect(html).not.toMatch(/<(img|script|link|iframe|form)/);
+    expect(html.match(/href="[^"]*"/g) ?? []).toEqual(carriesLink ? [`href="${link.url}"`] : []);
+  });
+});
+
+describe('an email of several that were joined', () => {
+  const parts = [
+    {
+      content: { kind: 'access-widened' as const, ...about, given: GIVEN },
+      link: { kind: 'notice' as const, subjectId: 'msg_1', locator: '1' },
+    },
+    { content: { kind: 'application-cancelled' as const, ...about, siteName: 'Other Villa' } },
+  ];
+  it.each(catalogues)('says in $language all that they say, each with its own link', (catalogue) => {
+    const message = aMessage({ content: { kind: 'joined', ...from, parts } });
+    const { subject, text, html } = composeEmail(catalogue, message, undefined, [link, undefined]);
+    expect(subject).toContain('2');
+    const format = { time: () => 'T', day: () => 'D', list: () => '' } as never;
+    for (const { content } of parts) {
+      const says = catalogue.email[content.kind] as (content: MessageContent, format: never) => { heading: string };
+      for (const body of [text, html]) expect(body).toContain(says(content, format).heading);
+    }
+    for (const body of [text, html]) expect(body).toContain('Other Villa');
+    expect(html.match(/href="[^"]*"/g)).toEqual([`href="${link.url}"`]);
+    expect(text).toContain(link.url);
+  });
+});
+
+describe('the email about a message that did not arrive', () => {
+  it.each(catalogues)('leads in $language to the site, where it is put right, and shows no code', (catalogue) => {
+    const { html, text } = composeEmail(
+      catalogue,
+      aMessage({ content: contents['message-undelivered'] }),
+      siteLinkTo('https://keyholder.example', 'sit_1'),
+    );
+    for (const body of [html, text]) expect(body).toContain('https://keyholder.example/installer/sites/sit_1');
+    expect(text).not.toContain(catalogue.emailFrame.typeCode(''));
+  });
+});
+
+describe('names in an email', () => {
+  it('are text: neither markup nor addresses', () => {
+    const nasty = { ...contents.invited, companyName: '<b>Evil</b> https://evil.example', siteName: 'mail@evil.example' } as MessageContent;
+    const { html, text, subject } = composeEmail(en, aMessage({ content: nasty }), link);
+    expect(html).not.toContain('<b>');
+    for (const body of [html, text]) {
+      expect(body).not.toContain('https://evil.example');
+      expect(body).not.toContain('mail@evil.example');
+    }
+    expect(subject).toBe('<b>Evil</b> hands over “a site” to you');
+  });
+
+  it('say why they came: for a site, or for work', () => {
+    const reasonOf = (content: MessageContent) => composeEmail(en, aMessage({ content }), undefined).text.split('--\n')[1];
+    for (const content of Object.values(contents)) {
+      const isAboutSite = content.kind === 'joined' || 'siteName' in content;
+      expect([content.kind, reasonOf(content)]).toEqual([content.kind, expect.stringMatching(isAboutSite ? /of a site/ : /of work/)]);
+    }
+    const work = { content: contents['employment-changed'] } as never;
+    expect(reasonOf({ ...contents.joined, parts: [work, work] } as MessageContent)).toMatch(/of work/);
+  });
+
+  it.each([
+    'https://evil.example/x',
+    'Call www.evil.example',
+    'evil.example',
+    'ｅｖｉｌ．ｅｘａｍｐｌｅ',
+    'mail@evil.example',
+    '+49 151 12345678',
+  ])('leave the subject without what a mail program would make a link of: %s', (name) => {
+    for (const [kind, content] of Object.entries(contents)) {
+      const named = { ...content, companyName: name, technicianName: name, siteName: name, deviceName: name, personName: name };
+      const { subject } = composeEmail(en, aMessage({ content: named as MessageContent }), undefined);
+      expect([kind, subject.normalize('NFKC')]).toEqual([kind, expect.not.stringMatching(/evil\.|@|www|:\/\/|\d{6}/)]);
+    }
+  });
+});
+
+describe('an SMS', () => {
+  const smsKinds = [
+    'invited',
+    'invitation-reminder',
+    'invitation-cancelled',
+    'grants-ending',
+    'grants-ended',
+    'applied',
+    'application-cancelled',
+    'access-widened',
+    'grants-released',
+    'service-switched',
+    'grants-to-confirm',
+    'joined',
+  ] as const;
+  const withLink: readonly string[] = ['invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm', 'joined'];
+  const sms = (
+    kind: (typeof smsKinds)[number],
+    names: { companyName?: string; siteName?: string } = {},
+    to: typeof link | undefined = link,
+    catalogue = en,
+  ) =>
+    composeSms(
+      catalogue,
+      aMessage({
+        channel: 'sms',
+        to: { type: 'phone', value: '+4915112345678' },
+        content: { ...contents[kind], ...names } as MessageContent,
+      }),
+      withLink.includes(kind) ? to?.url : undefined,
+    );
+
+  it('says who, what, until when, and carries the link', () => {
+    expect(sms('invited')).toBe(`Demo Alarm hands over Villa Rosa to you. Look and decide by Mar 1: https://keyholder.example/i#${SECRET}`);
+  });
+
+  it.each(catalogues)(
+    'in $language is one GSM-7 part or two of Chinese, link included, whatever the names hold and however long the domain',
+    (catalogue) => {
+      const names = fc.oneof(
+        fc.string({ maxLength: 128, unit: 'binary' }),
+        fc.string({ maxLength: 128, unit: 'grapheme' }),
+        fc.constantFrom(
+          '家の警備会社',
+          'Ωmega Σecurity',
+          '{[~]}|^€\\'.repeat(16),
+          'ä'.repeat(128),
+          '😀'.repeat(64),
+          'Ünïçödé Ålårm “GmbH”',
+        ),
+      );
+      fc.assert(
+        fc.property(names, names, fc.constantFrom(...smsKinds), fc.constantFrom(link, LONGEST), (companyName, siteName, kind, to) => {
+          const text = sms(kind, { companyName, siteName }, to, catalogue);
+          const segmented = new SegmentedMessage(text);
+          const isChinese = catalogue.language === 'zh';
+          expect(segmented.encodingName).toBe(isChinese ? 'UCS-2' : 'GSM-7');
+          expect(segmented.segmentsCount).toBeLessThanOrEqual(isChinese ? 2 : 1);
+          if (withLink.includes(kind)) expect(text.endsWith(to.url)).toBe(true);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
+
+  it.each([
+    'https://evil.example/x',
+    'Call www.evil.example now',
+    'evil.example',
+    'ｅｖｉｌ．ｅｘａｍｐｌｅ',
+    'mail@evil.example',
+    '+49 151 12345678',
+    'x://y',
+    'bit.ly/abc',
+    'café.com',
+    'Ünï.com Security',
+  ])('leaves out what a phone would make a link of: %s', (siteName) => {
+    const text = sms('invited', { siteName }).replace(link.url, '');
+    expect(text).not.toMatch(/evil\.|@|www|:\/\/|bit\.ly|\d{6}|\.com/);
+  });
+
+  it('keeps what it can of a name, and has a word for one of which nothing is left', () => {
+    expect(smsName('Müller & Söhne – Łódź', 40)).toBe('Müller & Söhne - Lodz');
+    expect(smsName('A very long name of an alarm company', 12)).toBe('A very long.');
+    expect(sms('invited', { companyName: '警備' })).toMatch(/^Your installer hands over Villa Rosa/);
+    expect(gsmText('naïve “œuvre”…')).toBe('naive "oeuvre"...');
+  });
+});
