@@ -1,6 +1,7 @@
 import { render } from 'preact-render-to-string';
-import type { Catalogue, EmailWords } from '#catalogues/catalogue';
+import type { Catalogue } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
+import type { EmailWords } from '#catalogues/message-words';
 import type { MessageContent, QueuedMessage } from '#domain/message';
 import { withoutAddresses } from './clickable.ts';
 

@@ -1,6 +1,7 @@
 import { ProviderFailure } from '#app/kernel/ports';
-import type { Catalogue, SmsKind } from '#catalogues/catalogue';
+import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
+import type { SmsKind } from '#catalogues/message-words';
 import type { MessageContent, QueuedMessage } from '#domain/message';
 import { gsmText, smsName, ucs2Text } from './gsm.ts';
 

@@ -1,11 +1,9 @@
-import type { Catalogue } from '#catalogues/catalogue';
-import { deConsole } from '#catalogues/de/console';
+import { devices, roleWords, sitesWords } from '#catalogues/de/words';
 import type { Format } from '#catalogues/format';
+import type { MessageWords } from '#catalogues/message-words';
 import type { Permission } from '#domain/line';
 
-const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
-
-const permission: Catalogue['permission'] = {
+const permission: MessageWords['permission'] = {
   'site-information': {
     name: 'Standortdaten',
     sentence: 'Den Namen, die Adresse und die Liste der Geräte aktuell halten.',
@@ -34,12 +32,7 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` für ${devices(count)}` : ''}`;
 
-const roleWords = { admin: 'als Administrator', technician: 'als Techniker' } as const;
-const sitesWords = (sites: 'all' | number): string =>
-  sites === 'all' ? 'für alle Standorte' : sites === 1 ? 'für 1 Standort' : `für ${sites} Standorte`;
-
-export const de: Catalogue = {
-  language: 'de',
+export const deMessages: MessageWords = {
   permission,
 
   failure: {
@@ -207,7 +200,7 @@ export const de: Catalogue = {
       subject: `Eine Nachricht zu „${siteName}“ ist nicht angekommen`,
       heading: 'Eine Nachricht ist nicht angekommen',
       paragraphs: [
-        `Die Nachricht an ${contact.value} zu „${siteName}“ ist nicht angekommen: ${de.failure[failure]}.`,
+        `Die Nachricht an ${contact.value} zu „${siteName}“ ist nicht angekommen: ${deMessages.failure[failure]}.`,
         'Prüfen Sie den Kontakt und berichtigen Sie ihn in der offenen Einladung, oder senden Sie die Einladung erneut.',
       ],
     }),
@@ -252,7 +245,7 @@ export const de: Catalogue = {
       subject: 'Ein Angebot zur Mitarbeit ist nicht angekommen',
       heading: 'Eine Nachricht ist nicht angekommen',
       paragraphs: [
-        `Was an ${contact.value} gesendet wurde, ist nicht angekommen: ${de.failure[failure]}.`,
+        `Was an ${contact.value} gesendet wurde, ist nicht angekommen: ${deMessages.failure[failure]}.`,
         'Prüfen Sie die Adresse. Sie können das Angebot zurücknehmen und an eine andere Adresse richten.',
       ],
     }),
@@ -293,127 +286,4 @@ export const de: Catalogue = {
     joined: (_, { parts }) => `Keyholder: ${parts.length} Nachrichten für Sie. Hier ansehen:`,
   },
   nameless: { company: 'Ihr Installateur', site: 'einen Standort', device: 'ein Gerät', person: 'Jemand' },
-
-  console: deConsole,
-
-  page: {
-    brand: 'Keyholder',
-    open: {
-      title: 'Einladung öffnen',
-      lead: 'Ihr Installateur hat Ihnen einen Link oder einen Code geschickt.',
-      codeLabel: 'Code aus der Nachricht',
-      codeHint: '24 Buchstaben und Ziffern; Groß- und Kleinschreibung, Leerzeichen und Striche spielen keine Rolle.',
-      button: 'Öffnen',
-      scriptless: 'Geht es nicht von selbst weiter? Dann geben Sie den Code aus der Nachricht ein.',
-    },
-    invitation: {
-      title: (company) => `${company} übergibt Ihnen einen Standort`,
-      lead: (technician, company, site) => `${technician} von ${company} übergibt Ihnen „${site}“.`,
-      until: (time) => `Sie können bis ${time} entscheiden.`,
-      siteHeading: 'Der Standort',
-      devicesHeading: (count) => devices(count),
-      noDevices: 'Es sind noch keine Geräte eingetragen.',
-      remarksHeading: (technician) => `Anmerkungen von ${technician}`,
-      linesHeading: 'Was soll die Firma danach dürfen?',
-      linesLead: (company) =>
-        `${company} bittet um die folgenden Berechtigungen. Kreuzen Sie an, was Sie erlauben; Sie können weniger erlauben und es jederzeit zurücknehmen.`,
-      noLines: (company) =>
-        `${company} bittet um keine Berechtigungen. Die Firma sieht weiterhin den Namen des Standorts und die Liste der Geräte, aber nichts von dem, was die Geräte zeigen.`,
-      give: 'Das erlauben',
-      devicesLegend: 'Für diese Geräte',
-      durationLabel: 'Wie lange',
-      asAsked: (duration) => `Wie angefragt: ${duration}`,
-      suspension: (company) => `${company} darf den Dienst eines Geräts aus- und einschalten`,
-      suspensionSentence:
-        'Zum Beispiel, solange eine Rechnung offen ist. Sie werden jedes Mal informiert, mit dem Grund. Es wird nie ein Gerät gelöscht.',
-      accept: 'Standort annehmen',
-      acceptNote: 'Der Standort gehört dann Ihnen. Erlaubt ist nur, was oben angekreuzt ist.',
-      declineHeading: 'Lieber ablehnen',
-      reasonLabel: 'Grund (freiwillig)',
-      reasonHint: (company) => `${company} bekommt ihn zu sehen.`,
-      decline: 'Ablehnen',
-    },
-    accepted: {
-      title: 'Der Standort gehört Ihnen',
-      lead: (site) => `Sie sind jetzt der Eigentümer von „${site}“. Der Installateur wurde informiert.`,
-      givenHeading: 'Sie erlauben',
-      nothingGiven: (company) => `Sie haben ${company} keine Berechtigungen erteilt.`,
-      next: 'Sie können diese Seite schließen. Wenn der Installateur mehr tun möchte, werden Sie immer zuerst gefragt.',
-    },
-    declined: { title: 'Sie haben abgelehnt', lead: 'Der Installateur wurde informiert. Sie brauchen nichts weiter zu tun.' },
-    application: {
-      title: (company) => `${company} bittet um Berechtigungen`,
-      lead: (technician, company, site) => `${technician} von ${company} bittet um Berechtigungen für „${site}“. Angegebener Grund:`,
-      jobNumber: 'Auftragsnummer',
-      linesHeading: 'Was erlauben Sie?',
-      linesLead: 'Kreuzen Sie an, was Sie erlauben; Sie können weniger erlauben als angefragt und es jederzeit zurücknehmen.',
-      approve: 'Angekreuztes erlauben',
-      rejectHeading: 'Lieber ablehnen',
-      reject: 'Ablehnen',
-    },
-    approved: {
-      title: 'Sie haben geantwortet',
-      lead: 'Was Sie angekreuzt haben, ist erlaubt. Der Installateur wurde informiert.',
-    },
-    rejected: { title: 'Sie haben abgelehnt', lead: 'Es wurde nichts erlaubt. Der Installateur wurde informiert.' },
-    notice: {
-      title: (company) => `Was ${company} darf`,
-      lead: (company, site) => `${company} hat für „${site}“ diese Berechtigungen:`,
-      note: 'Wenn Sie es zurücknehmen, endet es sofort, und der Installateur wird informiert.',
-      withdraw: 'Alles zurücknehmen',
-      confirm: 'So lassen',
-    },
-    confirmed: { title: 'Es bleibt, wie es ist', lead: 'In einem Jahr werden Sie wieder gefragt. Sie können es jederzeit zurücknehmen.' },
-    withdrawn: { title: 'Zurückgenommen', lead: 'Es ist sofort beendet. Der Installateur wurde informiert.' },
-    offer: {
-      title: (company) => `${company} bietet Ihnen die Mitarbeit an`,
-      lead: (technician, company) => `${technician} von ${company} bietet Ihnen an, in Keyholder für die Firma zu arbeiten.`,
-      as: (role, sites) => `Und zwar ${roleWords[role]}, ${sitesWords(sites)}.`,
-      note: 'Nichts ist entschieden, bevor Sie auf eine Schaltfläche drücken. Sie können die Firma jederzeit verlassen.',
-      accept: 'Angebot annehmen',
-      decline: 'Ablehnen',
-    },
-    employed: {
-      title: 'Sie haben angenommen',
-      lead: (company) => `Sie arbeiten jetzt für ${company}. Melden Sie sich mit dieser E-Mail-Adresse an, um die Standorte zu sehen.`,
-      signIn: 'Anmelden',
-    },
-    offerDeclined: { title: 'Sie haben abgelehnt', lead: 'Sie brauchen nichts weiter zu tun.' },
-    decided: {
-      title: 'Das wurde bereits beantwortet',
-      by: {
-        accepted: (time) => `Der Standort wurde am ${time} angenommen.`,
-        declined: (time) => `Der Standort wurde am ${time} abgelehnt.`,
-        approved: (time) => `Die Anfrage wurde am ${time} genehmigt.`,
-        rejected: (time) => `Die Anfrage wurde am ${time} abgelehnt.`,
-        withdrawn: (time) => `Worum es ging, endete am ${time}.`,
-      },
-      next: 'Wenn Sie das nicht waren, rufen Sie Ihren Installateur an.',
-    },
-    ended: {
-      title: 'Dieser Link funktioniert nicht mehr',
-      lead: 'Er wurde zurückgenommen, durch einen neueren ersetzt, oder seine Zeit ist abgelaufen. Vielleicht wurde auch der Code falsch eingegeben.',
-      next: 'Suchen Sie nach einer neueren Nachricht, oder bitten Sie Ihren Installateur, die Einladung erneut zu senden.',
-    },
-    refused: {
-      title: 'Das hat nicht geklappt',
-      wider: 'Es wurde mehr ausgewählt, als angefragt war.',
-      changed: 'Der Standort hat sich geändert, während Sie gelesen haben. Bitte sehen Sie ihn sich noch einmal an.',
-      malformed: 'Etwas im Formular ist nicht richtig ausgefüllt.',
-      alreadyEmployed: 'Sie arbeiten schon für eine Firma. Verlassen Sie diese zuerst, und öffnen Sie dann den Link noch einmal.',
-      ownEmployee: 'Diese Einladung ging an jemanden, der für den Installateur arbeitet. Niemand kann sich selbst etwas genehmigen.',
-      again: 'Zurück zur Einladung',
-    },
-    failed: {
-      title: 'Etwas ist schiefgegangen',
-      lead: 'Es liegt an uns, nicht an Ihnen. Es wurde nichts entschieden. Bitte versuchen Sie es in einer Minute noch einmal.',
-    },
-    duration: {
-      hours: (count) => (count === 1 ? '1 Stunde' : `${count} Stunden`),
-      days: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
-      until: (time) => `bis ${time}`,
-      permanent: 'unbefristet',
-      from: (time) => `ab ${time}`,
-    },
-  },
 };

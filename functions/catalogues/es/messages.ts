@@ -1,11 +1,9 @@
-import type { Catalogue } from '#catalogues/catalogue';
-import { esConsole } from '#catalogues/es/console';
+import { devices, roleWords, sitesWords } from '#catalogues/es/words';
 import type { Format } from '#catalogues/format';
+import type { MessageWords } from '#catalogues/message-words';
 import type { Permission } from '#domain/line';
 
-const devices = (count: number): string => (count === 1 ? '1 dispositivo' : `${count} dispositivos`);
-
-const permission: Catalogue['permission'] = {
+const permission: MessageWords['permission'] = {
   'site-information': {
     name: 'Datos del sitio',
     sentence: 'Mantener al día el nombre, la dirección y la lista de dispositivos.',
@@ -34,12 +32,7 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` en ${devices(count)}` : ''}`;
 
-const roleWords = { admin: 'como administrador', technician: 'como técnico' } as const;
-const sitesWords = (sites: 'all' | number): string =>
-  sites === 'all' ? 'en todos los sitios' : sites === 1 ? 'en 1 sitio' : `en ${sites} sitios`;
-
-export const es: Catalogue = {
-  language: 'es',
+export const esMessages: MessageWords = {
   permission,
 
   failure: {
@@ -207,7 +200,7 @@ export const es: Catalogue = {
       subject: `Un mensaje sobre «${siteName}» no ha llegado`,
       heading: 'Un mensaje no ha llegado',
       paragraphs: [
-        `El mensaje a ${contact.value} sobre «${siteName}» no ha llegado: ${es.failure[failure]}.`,
+        `El mensaje a ${contact.value} sobre «${siteName}» no ha llegado: ${esMessages.failure[failure]}.`,
         'Compruebe el contacto y corríjalo en la invitación pendiente, o envíela otra vez.',
       ],
     }),
@@ -252,7 +245,7 @@ export const es: Catalogue = {
       subject: 'Una oferta de trabajo no ha llegado',
       heading: 'Un mensaje no ha llegado',
       paragraphs: [
-        `Lo que se envió a ${contact.value} no ha llegado: ${es.failure[failure]}.`,
+        `Lo que se envió a ${contact.value} no ha llegado: ${esMessages.failure[failure]}.`,
         'Compruebe la dirección. Puede retirar la oferta y hacerla a otra dirección.',
       ],
     }),
@@ -293,124 +286,4 @@ export const es: Catalogue = {
     joined: (_, { parts }) => `Keyholder: ${parts.length} mensajes para usted. Véalos aquí:`,
   },
   nameless: { company: 'Su instalador', site: 'un sitio', device: 'un dispositivo', person: 'Alguien' },
-
-  console: esConsole,
-
-  page: {
-    brand: 'Keyholder',
-    open: {
-      title: 'Abra su invitación',
-      lead: 'Su instalador de seguridad le ha enviado un enlace o un código.',
-      codeLabel: 'Código del mensaje',
-      codeHint: '24 letras y cifras; no importan las mayúsculas, los espacios ni los guiones.',
-      button: 'Abrir',
-      scriptless: '¿La página no avanza sola? Entonces escriba el código del mensaje.',
-    },
-    invitation: {
-      title: (company) => `${company} le entrega un sitio`,
-      lead: (technician, company, site) => `${technician}, de ${company}, le entrega «${site}».`,
-      until: (time) => `Puede decidir hasta el ${time}.`,
-      siteHeading: 'El sitio',
-      devicesHeading: (count) => devices(count),
-      noDevices: 'Todavía no hay dispositivos registrados.',
-      remarksHeading: (technician) => `Observaciones de ${technician}`,
-      linesHeading: '¿Qué podrán hacer después?',
-      linesLead: (company) =>
-        `${company} pide los permisos de abajo. Marque lo que permite; puede dar menos, y retirarlo en cualquier momento.`,
-      noLines: (company) =>
-        `${company} no pide ningún permiso. Seguirá viendo el nombre del sitio y la lista de sus dispositivos, y nada de lo que muestran.`,
-      give: 'Permitir esto',
-      devicesLegend: 'En estos dispositivos',
-      durationLabel: 'Durante cuánto tiempo',
-      asAsked: (duration) => `Como se pide: ${duration}`,
-      suspension: (company) => `${company} puede desactivar y volver a activar el servicio de un dispositivo`,
-      suspensionSentence:
-        'Por ejemplo, mientras haya una factura sin pagar. Se le avisa cada vez, con el motivo. Nunca se elimina ningún dispositivo.',
-      accept: 'Aceptar el sitio',
-      acceptNote: 'El sitio pasa a ser suyo. Solo se permite lo que está marcado arriba.',
-      declineHeading: 'O rechazar',
-      reasonLabel: 'Motivo (opcional)',
-      reasonHint: (company) => `${company} lo verá.`,
-      decline: 'Rechazar',
-    },
-    accepted: {
-      title: 'El sitio es suyo',
-      lead: (site) => `«${site}» ya es suyo. Se ha avisado al instalador.`,
-      givenHeading: 'Usted permite',
-      nothingGiven: (company) => `No ha dado ningún permiso a ${company}.`,
-      next: 'Puede cerrar esta página. Cuando el instalador quiera hacer algo más, se le preguntará antes a usted.',
-    },
-    declined: { title: 'Ha rechazado la invitación', lead: 'Se ha avisado al instalador. No tiene que hacer nada más.' },
-    application: {
-      title: (company) => `${company} pide permisos`,
-      lead: (technician, company, site) => `${technician}, de ${company}, pide permisos en «${site}». Motivo indicado:`,
-      jobNumber: 'Número de trabajo',
-      linesHeading: '¿Qué permite usted?',
-      linesLead: 'Marque lo que permite; puede dar menos de lo que se pide, y retirarlo en cualquier momento.',
-      approve: 'Permitir lo marcado',
-      rejectHeading: 'O rechazar',
-      reject: 'Rechazar',
-    },
-    approved: { title: 'Ha respondido', lead: 'Lo que ha marcado está permitido. Se ha avisado al instalador.' },
-    rejected: { title: 'Ha rechazado la solicitud', lead: 'No se ha permitido nada. Se ha avisado al instalador.' },
-    notice: {
-      title: (company) => `Lo que ${company} puede hacer`,
-      lead: (company, site) => `En «${site}», ${company} puede hacer lo siguiente:`,
-      note: 'Si lo retira, termina de inmediato y se avisa al instalador.',
-      withdraw: 'Retirarlo todo',
-      confirm: 'Dejarlo como está',
-    },
-    confirmed: { title: 'Queda como está', lead: 'Se le preguntará otra vez dentro de un año. Puede retirarlo en cualquier momento.' },
-    withdrawn: { title: 'Retirado', lead: 'Ha terminado de inmediato. Se ha avisado al instalador.' },
-    offer: {
-      title: (company) => `${company} le ofrece trabajar con la empresa`,
-      lead: (technician, company) => `${technician}, de ${company}, le ofrece trabajar para la empresa en Keyholder.`,
-      as: (role, sites) => `Trabajaría ${roleWords[role]}, ${sitesWords(sites)}.`,
-      note: 'Nada está decidido hasta que pulse un botón. Puede dejar la empresa cuando quiera.',
-      accept: 'Aceptar la oferta',
-      decline: 'Rechazar',
-    },
-    employed: {
-      title: 'Ha aceptado',
-      lead: (company) => `Ahora trabaja para ${company}. Inicie sesión con este correo para ver sus sitios.`,
-      signIn: 'Iniciar sesión',
-    },
-    offerDeclined: { title: 'Ha rechazado la oferta', lead: 'No tiene que hacer nada más.' },
-    decided: {
-      title: 'Esto ya tiene respuesta',
-      by: {
-        accepted: (time) => `Se aceptó el ${time}.`,
-        declined: (time) => `Se rechazó el ${time}.`,
-        approved: (time) => `Se aprobó el ${time}.`,
-        rejected: (time) => `Se rechazó el ${time}.`,
-        withdrawn: (time) => `Los permisos de los que trataba terminaron el ${time}.`,
-      },
-      next: 'Si no fue usted, llame a su instalador.',
-    },
-    ended: {
-      title: 'Este enlace ya no funciona',
-      lead: 'Se ha retirado, se ha sustituido por otro más reciente o ha pasado su plazo. O el código se escribió mal.',
-      next: 'Busque un mensaje más reciente, o pida a su instalador que le envíe otra vez la invitación.',
-    },
-    refused: {
-      title: 'No ha funcionado',
-      wider: 'Se ha elegido más de lo que se pedía.',
-      changed: 'El sitio ha cambiado mientras usted leía. Por favor, mírelo otra vez.',
-      malformed: 'Algo en el formulario no está bien rellenado.',
-      alreadyEmployed: 'Ya trabaja para una empresa. Déjela primero y abra después el enlace de nuevo.',
-      ownEmployee: 'Esta invitación se envió a alguien que trabaja para el instalador. Nadie puede darse permiso a sí mismo.',
-      again: 'Volver a la invitación',
-    },
-    failed: {
-      title: 'Algo ha salido mal',
-      lead: 'Es culpa nuestra, no suya. No se ha decidido nada. Por favor, inténtelo otra vez dentro de un minuto.',
-    },
-    duration: {
-      hours: (count) => (count === 1 ? '1 hora' : `${count} horas`),
-      days: (count) => (count === 1 ? '1 día' : `${count} días`),
-      until: (time) => `hasta el ${time}`,
-      permanent: 'sin fecha de fin',
-      from: (time) => `desde el ${time}`,
-    },
-  },
 };

@@ -1,11 +1,9 @@
-import type { Catalogue } from '#catalogues/catalogue';
 import type { Format } from '#catalogues/format';
-import { zhConsole } from '#catalogues/zh/console';
+import type { MessageWords } from '#catalogues/message-words';
+import { devices, roleWords, sitesWords } from '#catalogues/zh/words';
 import type { Permission } from '#domain/line';
 
-const devices = (count: number): string => `${count}台设备`;
-
-const permission: Catalogue['permission'] = {
+const permission: MessageWords['permission'] = {
   'site-information': {
     name: '站点信息',
     sentence: '更新站点的名称、地址和设备清单。',
@@ -36,11 +34,7 @@ const lineWords = ({ permission: name, devices: count }: { permission: Permissio
 
 const switched = (enabled: boolean): string => (enabled ? '启用' : '停用');
 
-const roleWords = { admin: '担任管理员', technician: '担任技术员' } as const;
-const sitesWords = (sites: 'all' | number): string => (sites === 'all' ? '负责全部站点' : `负责 ${sites} 处站点`);
-
-export const zh: Catalogue = {
-  language: 'zh',
+export const zhMessages: MessageWords = {
   permission,
 
   failure: {
@@ -189,7 +183,7 @@ export const zh: Catalogue = {
       subject: `关于“${siteName}”的一条消息未能送达`,
       heading: '一条消息未能送达',
       paragraphs: [
-        `发给${contact.value}的关于“${siteName}”的消息未能送达：${zh.failure[failure]}。`,
+        `发给${contact.value}的关于“${siteName}”的消息未能送达：${zhMessages.failure[failure]}。`,
         '请检查联系方式，在待答复的邀请中更正，或重新发送。',
       ],
     }),
@@ -231,7 +225,10 @@ export const zh: Catalogue = {
     'offer-undelivered': ({ contact, failure }) => ({
       subject: '一份工作邀请未送达',
       heading: '一条消息未送达',
-      paragraphs: [`发送给 ${contact.value} 的消息未送达：${zh.failure[failure]}。`, '请检查地址。您可以收回邀请，并发送到其他地址。'],
+      paragraphs: [
+        `发送给 ${contact.value} 的消息未送达：${zhMessages.failure[failure]}。`,
+        '请检查地址。您可以收回邀请，并发送到其他地址。',
+      ],
     }),
     joined: ({ parts }) => ({
       subject: `您有 ${parts.length} 条消息`,
@@ -265,118 +262,4 @@ export const zh: Catalogue = {
     joined: (_, { parts }) => `Keyholder：您有 ${parts.length} 条消息，请查看：`,
   },
   nameless: { company: '您的安装商', site: '一处站点', device: '一台设备', person: '有人' },
-
-  console: zhConsole,
-
-  page: {
-    brand: 'Keyholder',
-    open: {
-      title: '打开您的邀请',
-      lead: '您的安防安装商给您发送了一个链接或代码。',
-      codeLabel: '消息中的代码',
-      codeHint: '24位字母和数字；大小写、空格和短横线都不影响。',
-      button: '打开',
-      scriptless: '页面没有自动继续？请输入消息中的代码。',
-    },
-    invitation: {
-      title: (company) => `${company}将一处站点移交给您`,
-      lead: (technician, company, site) => `${company}的${technician}将“${site}”移交给您。`,
-      until: (time) => `您可以在${time}之前决定。`,
-      siteHeading: '站点',
-      devicesHeading: (count) => devices(count),
-      noDevices: '尚未登记任何设备。',
-      remarksHeading: (technician) => `${technician}的备注`,
-      linesHeading: '今后允许对方做什么？',
-      linesLead: (company) => `${company}申请以下权限。请勾选您允许的项目；您可以少给一些，也可以随时收回。`,
-      noLines: (company) => `${company}没有申请任何权限。该公司仍能看到站点名称和设备清单，但看不到设备拍到的任何内容。`,
-      give: '允许此项',
-      devicesLegend: '用于这些设备',
-      durationLabel: '允许多久',
-      asAsked: (duration) => `按申请：${duration}`,
-      suspension: (company) => `${company}可以停用和启用设备的服务`,
-      suspensionSentence: '例如账单未付期间。每次都会通知您并说明原因。设备绝不会被删除。',
-      accept: '接收站点',
-      acceptNote: '站点将归您所有。只允许上面勾选的项目。',
-      declineHeading: '不想接收？',
-      reasonLabel: '原因（选填）',
-      reasonHint: (company) => `${company}会看到这段内容。`,
-      decline: '拒绝',
-    },
-    accepted: {
-      title: '站点归您所有了',
-      lead: (site) => `您现在是“${site}”的业主。已通知安装商。`,
-      givenHeading: '您允许',
-      nothingGiven: (company) => `您没有给予${company}任何权限。`,
-      next: '您可以关闭此页面。今后安装商想做更多的事，都会先征求您的同意。',
-    },
-    declined: { title: '您已拒绝', lead: '已通知安装商。您无需再做任何事。' },
-    application: {
-      title: (company) => `${company}申请权限`,
-      lead: (technician, company, site) => `${company}的${technician}申请“${site}”的权限。对方说明的原因：`,
-      jobNumber: '工单号',
-      linesHeading: '您允许什么？',
-      linesLead: '请勾选您允许的项目；您可以给得比申请的少，也可以随时收回。',
-      approve: '允许勾选的项目',
-      rejectHeading: '不想允许？',
-      reject: '拒绝',
-    },
-    approved: { title: '您已答复', lead: '您勾选的项目已允许。已通知安装商。' },
-    rejected: { title: '您已拒绝', lead: '没有给予任何权限。已通知安装商。' },
-    notice: {
-      title: (company) => `${company}的权限`,
-      lead: (company, site) => `${company}拥有“${site}”的以下权限：`,
-      note: '您收回后，权限立即结束，并会通知安装商。',
-      withdraw: '全部收回',
-      confirm: '保持不变',
-    },
-    confirmed: { title: '保持不变', lead: '一年后会再次询问您。您可以随时收回。' },
-    withdrawn: { title: '已收回', lead: '权限已立即结束。已通知安装商。' },
-    offer: {
-      title: (company) => `${company}邀请您与其共事`,
-      lead: (technician, company) => `${company}的${technician}邀请您在 Keyholder 中为其工作。`,
-      as: (role, sites) => `${roleWords[role]}，${sitesWords(sites)}。`,
-      note: '在您按下按钮之前，什么都不会决定。您可以随时离开。',
-      accept: '接受邀请',
-      decline: '拒绝',
-    },
-    employed: {
-      title: '您已接受',
-      lead: (company) => `您现在为${company}工作。请用此邮箱登录，查看其站点。`,
-      signIn: '登录',
-    },
-    offerDeclined: { title: '您已拒绝', lead: '您无需再做任何事。' },
-    decided: {
-      title: '此事已有答复',
-      by: {
-        accepted: (time) => `已于${time}接受。`,
-        declined: (time) => `已于${time}拒绝。`,
-        approved: (time) => `已于${time}批准。`,
-        rejected: (time) => `已于${time}拒绝。`,
-        withdrawn: (time) => `相关权限已于${time}结束。`,
-      },
-      next: '如果不是您本人的操作，请致电您的安装商。',
-    },
-    ended: {
-      title: '此链接已失效',
-      lead: '它可能已被撤回、已被新链接取代，或者已经到期。也可能是代码输入有误。',
-      next: '请查找较新的消息，或请您的安装商重新发送邀请。',
-    },
-    refused: {
-      title: '没有成功',
-      wider: '所选内容超出了申请的范围。',
-      changed: '在您阅读期间，站点有了变化。请重新查看。',
-      malformed: '表单中有内容填写不正确。',
-      alreadyEmployed: '您已为一家公司工作。请先离开该公司，然后再次打开链接。',
-      ownEmployee: '此邀请发给了在安装商工作的人。任何人都不能批准自己的申请。',
-      again: '返回邀请',
-    },
-    failed: { title: '出了点问题', lead: '这是我们的问题，与您无关。没有作出任何决定。请过一分钟再试。' },
-    duration: {
-      hours: (count) => `${count}小时`,
-      days: (count) => `${count}天`,
-      until: (time) => `有效至${time}`,
-      permanent: '不设期限',
-      from: (time) => `从${time}起`,
-    },
-  },
 };

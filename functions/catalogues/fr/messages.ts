@@ -1,11 +1,9 @@
-import type { Catalogue } from '#catalogues/catalogue';
 import type { Format } from '#catalogues/format';
-import { frConsole } from '#catalogues/fr/console';
+import { devices, roleWords, sitesWords } from '#catalogues/fr/words';
+import type { MessageWords } from '#catalogues/message-words';
 import type { Permission } from '#domain/line';
 
-const devices = (count: number): string => (count <= 1 ? `${count} appareil` : `${count} appareils`);
-
-const permission: Catalogue['permission'] = {
+const permission: MessageWords['permission'] = {
   'site-information': {
     name: 'Données du site',
     sentence: 'Tenir à jour le nom, l’adresse et la liste des appareils.',
@@ -34,12 +32,7 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` sur ${devices(count)}` : ''}`;
 
-const roleWords = { admin: 'comme administrateur', technician: 'comme technicien' } as const;
-const sitesWords = (sites: 'all' | number): string =>
-  sites === 'all' ? 'sur tous les sites' : sites <= 1 ? `sur ${sites} site` : `sur ${sites} sites`;
-
-export const fr: Catalogue = {
-  language: 'fr',
+export const frMessages: MessageWords = {
   permission,
 
   failure: {
@@ -215,7 +208,7 @@ export const fr: Catalogue = {
       subject: `Un message au sujet de «\u00a0${siteName}\u00a0» n’est pas arrivé`,
       heading: 'Un message n’est pas arrivé',
       paragraphs: [
-        `Le message à ${contact.value} au sujet de «\u00a0${siteName}\u00a0» n’est pas arrivé\u00a0: ${fr.failure[failure]}.`,
+        `Le message à ${contact.value} au sujet de «\u00a0${siteName}\u00a0» n’est pas arrivé\u00a0: ${frMessages.failure[failure]}.`,
         'Vérifiez le contact, puis corrigez-le dans l’invitation en attente, ou envoyez-la de nouveau.',
       ],
     }),
@@ -260,7 +253,7 @@ export const fr: Catalogue = {
       subject: 'Une proposition de travail n’est pas arrivée',
       heading: 'Un message n’est pas arrivé',
       paragraphs: [
-        `Ce qui a été envoyé à ${contact.value} n’est pas arrivé : ${fr.failure[failure]}.`,
+        `Ce qui a été envoyé à ${contact.value} n’est pas arrivé : ${frMessages.failure[failure]}.`,
         'Vérifiez l’adresse. Vous pouvez retirer la proposition et la faire à une autre adresse.',
       ],
     }),
@@ -299,129 +292,4 @@ export const fr: Catalogue = {
     joined: (_, { parts }) => `Keyholder : ${parts.length} messages pour vous. A voir ici :`,
   },
   nameless: { company: 'Votre installateur', site: 'un site', device: 'un appareil', person: 'Quelqu’un' },
-
-  console: frConsole,
-
-  page: {
-    brand: 'Keyholder',
-    open: {
-      title: 'Ouvrir votre invitation',
-      lead: 'Votre installateur de sécurité vous a envoyé un lien ou un code.',
-      codeLabel: 'Code du message',
-      codeHint: '24 lettres et chiffres\u00a0; les majuscules, espaces et tirets ne comptent pas.',
-      button: 'Ouvrir',
-      scriptless: 'La page ne continue pas toute seule\u00a0? Alors tapez le code du message.',
-    },
-    invitation: {
-      title: (company) => `${company} vous remet un site`,
-      lead: (technician, company, site) => `${technician}, de l’entreprise ${company}, vous remet «\u00a0${site}\u00a0».`,
-      until: (time) => `Vous pouvez décider jusqu’au ${time}.`,
-      siteHeading: 'Le site',
-      devicesHeading: (count) => devices(count),
-      noDevices: 'Aucun appareil n’est encore enregistré.',
-      remarksHeading: (technician) => `Remarques de ${technician}`,
-      linesHeading: 'Que pourra faire l’entreprise ensuite\u00a0?',
-      linesLead: (company) =>
-        `${company} demande les autorisations ci-dessous. Cochez ce que vous autorisez\u00a0; vous pouvez donner moins, et tout retirer à tout moment.`,
-      noLines: (company) =>
-        `${company} ne demande aucune autorisation. Cette entreprise continue à voir le nom du site et la liste de ses appareils, et rien de ce qu’ils montrent.`,
-      give: 'Autoriser',
-      devicesLegend: 'Sur ces appareils',
-      durationLabel: 'Pour combien de temps',
-      asAsked: (duration) => `Comme demandé\u00a0: ${duration}`,
-      suspension: (company) => `${company} peut couper et rétablir le service d’un appareil`,
-      suspensionSentence:
-        'Par exemple tant qu’une facture n’est pas payée. Un message vous le dit chaque fois, avec la raison. Aucun appareil n’est jamais supprimé.',
-      accept: 'Accepter le site',
-      acceptNote: 'Le site devient le vôtre. Seul ce qui est coché ci-dessus est autorisé.',
-      declineHeading: 'Ou refuser',
-      reasonLabel: 'Raison (facultatif)',
-      reasonHint: (company) => `${company} la verra.`,
-      decline: 'Refuser',
-    },
-    accepted: {
-      title: 'Le site est à vous',
-      lead: (site) => `Vous êtes maintenant propriétaire de «\u00a0${site}\u00a0». L’installateur a été informé.`,
-      givenHeading: 'Vous autorisez',
-      nothingGiven: (company) => `Vous n’avez donné aucune autorisation à ${company}.`,
-      next: 'Vous pouvez fermer cette page. Si l’installateur veut faire plus, il devra d’abord vous le demander.',
-    },
-    declined: { title: 'Vous avez refusé', lead: 'L’installateur a été informé. Vous n’avez rien d’autre à faire.' },
-    application: {
-      title: (company) => `${company} demande des autorisations`,
-      lead: (technician, company, site) =>
-        `${technician}, de l’entreprise ${company}, demande des autorisations sur «\u00a0${site}\u00a0». La raison donnée\u00a0:`,
-      jobNumber: 'Numéro d’intervention',
-      linesHeading: 'Qu’autorisez-vous\u00a0?',
-      linesLead: 'Cochez ce que vous autorisez\u00a0; vous pouvez donner moins que demandé, et tout retirer à tout moment.',
-      approve: 'Autoriser ce qui est coché',
-      rejectHeading: 'Ou refuser',
-      reject: 'Refuser',
-    },
-    approved: { title: 'Vous avez répondu', lead: 'Ce que vous avez coché est autorisé. L’installateur a été informé.' },
-    rejected: { title: 'Vous avez refusé', lead: 'Rien n’a été autorisé. L’installateur a été informé.' },
-    notice: {
-      title: (company) => `Ce que ${company} peut faire`,
-      lead: (company, site) => `Sur «\u00a0${site}\u00a0», ${company} a ces autorisations\u00a0:`,
-      note: 'Si vous les retirez, elles prennent fin aussitôt, et l’installateur est informé.',
-      withdraw: 'Tout retirer',
-      confirm: 'Garder tel quel',
-    },
-    confirmed: {
-      title: 'Rien ne change',
-      lead: 'La question vous sera posée de nouveau dans un an. Vous pouvez tout retirer à tout moment.',
-    },
-    withdrawn: { title: 'C’est retiré', lead: 'Les autorisations ont pris fin aussitôt. L’installateur a été informé.' },
-    offer: {
-      title: (company) => `${company} vous propose de travailler avec elle`,
-      lead: (technician, company) => `${technician}, de l’entreprise ${company}, vous propose de travailler pour elle dans Keyholder.`,
-      as: (role, sites) => `Vous y travailleriez ${roleWords[role]}, ${sitesWords(sites)}.`,
-      note: 'Rien n’est décidé tant que vous n’appuyez pas sur un bouton. Vous pouvez quitter l’entreprise à tout moment.',
-      accept: 'Accepter la proposition',
-      decline: 'Refuser',
-    },
-    employed: {
-      title: 'Vous avez accepté',
-      lead: (company) => `Vous travaillez maintenant pour ${company}. Connectez-vous avec cet e-mail pour voir ses sites.`,
-      signIn: 'Se connecter',
-    },
-    offerDeclined: { title: 'Vous avez refusé', lead: 'Vous n’avez rien d’autre à faire.' },
-    decided: {
-      title: 'Une réponse a déjà été donnée',
-      by: {
-        accepted: (time) => `L’invitation a été acceptée le ${time}.`,
-        declined: (time) => `L’invitation a été refusée le ${time}.`,
-        approved: (time) => `La demande a été approuvée le ${time}.`,
-        rejected: (time) => `La demande a été refusée le ${time}.`,
-        withdrawn: (time) => `Les autorisations concernées ont pris fin le ${time}.`,
-      },
-      next: 'Si ce n’était pas vous, appelez votre installateur.',
-    },
-    ended: {
-      title: 'Ce lien ne fonctionne plus',
-      lead: 'Il a été retiré, remplacé par un plus récent, ou son délai est passé. Ou bien le code a été mal tapé.',
-      next: 'Cherchez un message plus récent, ou demandez à votre installateur de renvoyer l’invitation.',
-    },
-    refused: {
-      title: 'Cela n’a pas fonctionné',
-      wider: 'Vous avez choisi plus que ce qui était demandé.',
-      changed: 'Le site a changé pendant votre lecture. Veuillez le regarder de nouveau.',
-      malformed: 'Le formulaire n’a pas été rempli comme il faut.',
-      alreadyEmployed: 'Vous travaillez déjà pour une entreprise. Quittez-la d’abord, puis ouvrez de nouveau le lien.',
-      ownEmployee:
-        'Cette invitation a été envoyée à quelqu’un qui travaille pour l’installateur. Personne ne peut se donner une autorisation à soi-même.',
-      again: 'Retour à l’invitation',
-    },
-    failed: {
-      title: 'Un problème est survenu',
-      lead: 'C’est notre faute, pas la vôtre. Rien n’a été décidé. Veuillez réessayer dans une minute.',
-    },
-    duration: {
-      hours: (count) => (count <= 1 ? `${count} heure` : `${count} heures`),
-      days: (count) => (count <= 1 ? `${count} jour` : `${count} jours`),
-      until: (time) => `jusqu’au ${time}`,
-      permanent: 'sans date de fin',
-      from: (time) => `à partir du ${time}`,
-    },
-  },
 };

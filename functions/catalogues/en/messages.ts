@@ -1,11 +1,9 @@
-import type { Catalogue } from '#catalogues/catalogue';
-import { enConsole } from '#catalogues/en/console';
+import { devices, roleWords, sitesWords } from '#catalogues/en/words';
 import type { Format } from '#catalogues/format';
+import type { MessageWords } from '#catalogues/message-words';
 import type { Permission } from '#domain/line';
 
-const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
-
-const permission: Catalogue['permission'] = {
+const permission: MessageWords['permission'] = {
   'site-information': {
     name: 'Site information',
     sentence: 'Keep the name, the address and the list of devices up to date.',
@@ -34,11 +32,7 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}`;
 
-const roleWords = { admin: 'an admin', technician: 'a technician' } as const;
-const sitesWords = (sites: 'all' | number): string => (sites === 'all' ? 'all sites' : sites === 1 ? '1 site' : `${sites} sites`);
-
-export const en: Catalogue = {
-  language: 'en',
+export const enMessages: MessageWords = {
   permission,
 
   failure: {
@@ -202,7 +196,7 @@ export const en: Catalogue = {
       subject: `A message about “${siteName}” did not arrive`,
       heading: 'A message did not arrive',
       paragraphs: [
-        `The message to ${contact.value} about “${siteName}” did not arrive: ${en.failure[failure]}.`,
+        `The message to ${contact.value} about “${siteName}” did not arrive: ${enMessages.failure[failure]}.`,
         'Check the contact, and correct it in the pending invitation, or send it again.',
       ],
     }),
@@ -247,7 +241,7 @@ export const en: Catalogue = {
       subject: 'An offer of employment did not arrive',
       heading: 'A message did not arrive',
       paragraphs: [
-        `What was sent to ${contact.value} did not arrive: ${en.failure[failure]}.`,
+        `What was sent to ${contact.value} did not arrive: ${enMessages.failure[failure]}.`,
         'Check the address. You can take the offer back, and make it to another address.',
       ],
     }),
@@ -285,120 +279,4 @@ export const en: Catalogue = {
     joined: (_, { parts }) => `Keyholder: ${parts.length} messages for you. See them here:`,
   },
   nameless: { company: 'Your installer', site: 'a site', device: 'a device', person: 'Somebody' },
-
-  console: enConsole,
-
-  page: {
-    brand: 'Keyholder',
-    open: {
-      title: 'Open your invitation',
-      lead: 'Your security installer has sent you a link or a code.',
-      codeLabel: 'Code from the message',
-      codeHint: '24 letters and digits; capitals, spaces and dashes do not matter.',
-      button: 'Open',
-      scriptless: 'Is the page not going on by itself? Then type the code from the message.',
-    },
-    invitation: {
-      title: (company) => `${company} hands a site over to you`,
-      lead: (technician, company, site) => `${technician} of ${company} hands “${site}” over to you.`,
-      until: (time) => `You can decide until ${time}.`,
-      siteHeading: 'The site',
-      devicesHeading: (count) => devices(count),
-      noDevices: 'No devices are recorded yet.',
-      remarksHeading: (technician) => `Remarks by ${technician}`,
-      linesHeading: 'What may they do afterwards?',
-      linesLead: (company) =>
-        `${company} asks for the permissions below. Tick what you allow; you can give less, and take it back at any time.`,
-      noLines: (company) =>
-        `${company} asks for no permissions. It goes on seeing the name of the site and the list of its devices, and nothing that they show.`,
-      give: 'Allow this',
-      devicesLegend: 'On these devices',
-      durationLabel: 'For how long',
-      asAsked: (duration) => `As asked: ${duration}`,
-      suspension: (company) => `${company} may switch a device’s service off and on`,
-      suspensionSentence: 'For example while a bill is unpaid. You are told each time, with the reason. No device is ever deleted.',
-      accept: 'Accept the site',
-      acceptNote: 'The site becomes yours. Only what is ticked above is allowed.',
-      declineHeading: 'Decline instead',
-      reasonLabel: 'Reason (optional)',
-      reasonHint: (company) => `${company} will see it.`,
-      decline: 'Decline',
-    },
-    accepted: {
-      title: 'The site is yours',
-      lead: (site) => `You are now the owner of “${site}”. The installer has been told.`,
-      givenHeading: 'You allow',
-      nothingGiven: (company) => `You have given ${company} no permissions.`,
-      next: 'You can close this page. Whenever the installer wants to do more, you will be asked first.',
-    },
-    declined: { title: 'You have declined', lead: 'The installer has been told. You need not do anything else.' },
-    application: {
-      title: (company) => `${company} asks for permissions`,
-      lead: (technician, company, site) => `${technician} of ${company} asks to be allowed on “${site}”. The reason given:`,
-      jobNumber: 'Job number',
-      linesHeading: 'What do you allow?',
-      linesLead: 'Tick what you allow; you can give less than was asked, and take it back at any time.',
-      approve: 'Allow what is ticked',
-      rejectHeading: 'Refuse instead',
-      reject: 'Refuse',
-    },
-    approved: { title: 'You have answered', lead: 'What you ticked is allowed. The installer has been told.' },
-    rejected: { title: 'You have refused', lead: 'Nothing was allowed. The installer has been told.' },
-    notice: {
-      title: (company) => `What ${company} may do`,
-      lead: (company, site) => `On “${site}”, ${company} may do the following:`,
-      note: 'If you take it back, it ends at once, and the installer is told.',
-      withdraw: 'Take it all back',
-      confirm: 'Keep it as it is',
-    },
-    confirmed: { title: 'It stays as it is', lead: 'You will be asked again in a year. You can take it back at any time.' },
-    withdrawn: { title: 'Taken back', lead: 'It has ended at once. The installer has been told.' },
-    offer: {
-      title: (company) => `${company} offers you to work with it`,
-      lead: (technician, company) => `${technician} of ${company} offers you to work for it in Keyholder.`,
-      as: (role, sites) => `As ${roleWords[role]}, on ${sitesWords(sites)}.`,
-      note: 'Nothing is decided until you press a button. You can leave at any time.',
-      accept: 'Accept the offer',
-      decline: 'Decline',
-    },
-    employed: {
-      title: 'You have accepted',
-      lead: (company) => `You now work for ${company}. Sign in with this email address to see its sites.`,
-      signIn: 'Sign in',
-    },
-    offerDeclined: { title: 'You have declined', lead: 'You need not do anything else.' },
-    decided: {
-      title: 'This was already answered',
-      by: {
-        accepted: (time) => `It was accepted on ${time}.`,
-        declined: (time) => `It was declined on ${time}.`,
-        approved: (time) => `It was approved on ${time}.`,
-        rejected: (time) => `It was refused on ${time}.`,
-        withdrawn: (time) => `What it was about ended on ${time}.`,
-      },
-      next: 'If that was not you, call your installer.',
-    },
-    ended: {
-      title: 'This link does not work any more',
-      lead: 'It was taken back, replaced by a newer one, or its time is up. Or the code was mistyped.',
-      next: 'Look for a newer message, or ask your installer to send the invitation again.',
-    },
-    refused: {
-      title: 'That did not work',
-      wider: 'More was chosen than was asked for.',
-      changed: 'The site has changed while you were reading. Please look at it again.',
-      malformed: 'Something in the form was not filled in as it should be.',
-      alreadyEmployed: 'You work for a company already. Leave there first, then open the link again.',
-      ownEmployee: 'This invitation was sent to somebody who works for the installer. Nobody can approve themselves.',
-      again: 'Back to the invitation',
-    },
-    failed: { title: 'Something went wrong', lead: 'It is our fault, not yours. Nothing was decided. Please try again in a minute.' },
-    duration: {
-      hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
-      days: (count) => `${count} days`,
-      until: (time) => `until ${time}`,
-      permanent: 'without end',
-      from: (time) => `from ${time}`,
-    },
-  },
 };

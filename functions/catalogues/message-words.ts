@@ -1,0 +1,43 @@
+import type { Format } from '#catalogues/format';
+import type { Permission } from '#domain/line';
+import type { FailureReason, MessageContent } from '#domain/message';
+
+export type MessageKind = MessageContent['kind'];
+export type ContentOf<Kind extends MessageKind> = Extract<MessageContent, { kind: Kind }>;
+
+/** What is said in an email; HTML and plain text are both made from it. */
+export type EmailWords = {
+  subject: string;
+  heading: string;
+  paragraphs: string[];
+  /** What the button says; only messages with a link have one. */
+  action?: string;
+  closing?: string;
+};
+
+/** Names as they may stand in an SMS; the link is added by whoever composes it. */
+export type SmsNames = { company: string; site: string };
+export type SmsKind =
+  | 'invited'
+  | 'invitation-reminder'
+  | 'invitation-cancelled'
+  | 'applied'
+  | 'grants-to-confirm'
+  | 'application-cancelled'
+  | 'access-widened'
+  | 'grants-released'
+  | 'service-switched'
+  | 'grants-ending'
+  | 'grants-ended'
+  | 'joined';
+
+/** What is said in emails and SMS, and the words that pages share with them. */
+export type MessageWords = {
+  permission: Record<Permission, { name: string; sentence: string }>;
+  failure: Record<FailureReason, string>;
+  email: { [Kind in MessageKind]: (content: ContentOf<Kind>, format: Format) => EmailWords };
+  emailFrame: { typeCode: (address: string) => string; footer: string; reason: { site: string; work: string } };
+  sms: { [Kind in SmsKind]: (names: SmsNames, content: ContentOf<Kind>, format: Format) => string };
+  /** What stands for a name that nothing is left of, in an SMS or the subject of a mail. */
+  nameless: SmsNames & { device: string; person: string };
+};

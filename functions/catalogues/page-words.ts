@@ -1,0 +1,93 @@
+import type { Role } from '#domain/technician';
+
+/** What is said on the pages behind links. */
+export type PageWords = {
+  brand: string;
+  open: { title: string; lead: string; codeLabel: string; codeHint: string; button: string; scriptless: string };
+  invitation: {
+    title: (company: string) => string;
+    lead: (technician: string, company: string, site: string) => string;
+    until: (time: string) => string;
+    siteHeading: string;
+    devicesHeading: (count: number) => string;
+    noDevices: string;
+    remarksHeading: (technician: string) => string;
+    linesHeading: string;
+    linesLead: (company: string) => string;
+    noLines: (company: string) => string;
+    give: string;
+    devicesLegend: string;
+    durationLabel: string;
+    asAsked: (duration: string) => string;
+    suspension: (company: string) => string;
+    suspensionSentence: string;
+    accept: string;
+    acceptNote: string;
+    declineHeading: string;
+    reasonLabel: string;
+    reasonHint: (company: string) => string;
+    decline: string;
+  };
+  accepted: {
+    title: string;
+    lead: (site: string) => string;
+    givenHeading: string;
+    nothingGiven: (company: string) => string;
+    next: string;
+  };
+  declined: { title: string; lead: string };
+  application: {
+    title: (company: string) => string;
+    lead: (technician: string, company: string, site: string) => string;
+    jobNumber: string;
+    linesHeading: string;
+    linesLead: string;
+    approve: string;
+    rejectHeading: string;
+    reject: string;
+  };
+  approved: { title: string; lead: string };
+  rejected: { title: string; lead: string };
+  notice: {
+    title: (company: string) => string;
+    lead: (company: string, site: string) => string;
+    note: string;
+    withdraw: string;
+    confirm: string;
+  };
+  withdrawn: { title: string; lead: string };
+  confirmed: { title: string; lead: string };
+  offer: {
+    title: (company: string) => string;
+    lead: (technician: string, company: string) => string;
+    as: (role: Role, sites: 'all' | number) => string;
+    note: string;
+    accept: string;
+    decline: string;
+  };
+  employed: { title: string; lead: (company: string) => string; signIn: string };
+  offerDeclined: { title: string; lead: string };
+  decided: {
+    title: string;
+    by: Record<'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn', (time: string) => string>;
+    next: string;
+  };
+  ended: { title: string; lead: string; next: string };
+  refused: {
+    title: string;
+    wider: string;
+    changed: string;
+    malformed: string;
+    ownEmployee: string;
+    alreadyEmployed: string;
+    again: string;
+  };
+  failed: { title: string; lead: string };
+  duration: {
+    hours: (count: number) => string;
+    days: (count: number) => string;
+    until: (time: string) => string;
+    permanent: string;
+    from: (time: string) => string;
+  };
+};
