@@ -1,10 +1,16 @@
-import { askingContracts } from '#api/contracts/asking';
-import { companyContracts } from '#api/contracts/company';
+import { accessContracts } from '#api/contracts/access';
+import { applicationContracts } from '#api/contracts/applications';
+import { companyContracts } from '#api/contracts/companies';
 import type { Contract } from '#api/contracts/contract-parts';
+import { deviceContracts } from '#api/contracts/devices';
+import { grantContracts } from '#api/contracts/grants';
+import { invitationContracts } from '#api/contracts/invitations';
+import { ledgerContracts } from '#api/contracts/ledger';
 import { linkContracts } from '#api/contracts/links';
-import { machineContracts } from '#api/contracts/machines';
-import { ownerContracts } from '#api/contracts/owner';
+import { offerContracts } from '#api/contracts/offers';
+import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { publicContracts } from '#api/contracts/public';
+import { siteContracts } from '#api/contracts/sites';
 import type { Code } from '#web/problem';
 
 export type { Audience, Contract } from '#api/contracts/contract-parts';
@@ -13,10 +19,16 @@ export type { Audience, Contract } from '#api/contracts/contract-parts';
 export const contracts = {
   ...publicContracts,
   ...companyContracts,
-  ...askingContracts,
-  ...ownerContracts,
+  ...offerContracts,
+  ...siteContracts,
+  ...deviceContracts,
+  ...invitationContracts,
+  ...applicationContracts,
+  ...grantContracts,
+  ...ownedSiteContracts,
+  ...ledgerContracts,
   ...linkContracts,
-  ...machineContracts,
+  ...accessContracts,
 } as const;
 
 /** Every code a route may answer with: its own, and those that its shape brings. */

@@ -1,16 +1,58 @@
 import * as z from 'zod';
-import {
-  ApplicationAnswer,
-  ApprovalAnswer,
-  DecisionAnswer,
-  GrantAnswer,
-  GrantsAnswer,
-  LinkAnswer,
-  OfferDecisionAnswer,
-} from '#api/contracts/answers';
+import { ApplicationAnswer, ApprovalAnswer } from '#api/contracts/applications';
 import { type Contract, Lines, Secret } from '#api/contracts/contract-parts';
-import { SiteId } from '#domain/id';
+import { GrantAnswer, GrantsAnswer } from '#api/contracts/grants';
+import { DecisionAnswer } from '#api/contracts/invitations';
+import { OfferDecisionAnswer } from '#api/contracts/offers';
+import { Category } from '#domain/device';
+import { DeviceId, SiteId } from '#domain/id';
+import { Instant } from '#domain/instant';
+import { Language } from '#domain/language';
+import { Line, Permission } from '#domain/line';
+import { Role } from '#domain/technician';
 import { Reason } from '#domain/text';
+
+const linkFields = {
+  company: z.object({ name: z.string() }),
+  technician: z.object({ name: z.string() }),
+  site: z.object({ name: z.string(), timeZone: z.string(), address: z.string().optional() }),
+  devices: z.array(z.object({ id: DeviceId, name: z.string(), model: z.string().optional(), category: Category })),
+};
+
+export const LinkAnswer = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('invitation'),
+      ...linkFields,
+      lines: z.array(Line),
+      allowServiceSuspension: z.boolean(),
+      remarks: z.string().optional(),
+      language: Language,
+      expiresAt: Instant,
+    }),
+    z.object({
+      kind: z.literal('application'),
+      ...linkFields,
+      lines: z.array(Line),
+      reason: z.string(),
+      jobNumber: z.string().optional(),
+      expiresAt: Instant,
+    }),
+    z.object({
+      kind: z.literal('offer'),
+      company: linkFields.company,
+      technician: linkFields.technician,
+      role: Role,
+      sites: z.union([z.literal('all'), z.int()]),
+      expiresAt: Instant,
+    }),
+    z.object({
+      kind: z.literal('notice'),
+      ...linkFields,
+      grants: z.array(z.object({ permission: Permission, devices: z.array(DeviceId), from: Instant, until: Instant.nullable() })),
+    }),
+  ])
+  .meta({ id: 'OpenedLink' });
 
 /** Behind a link: whoever holds its secret. */
 export const linkContracts = {
@@ -23,6 +65,7 @@ export const linkContracts = {
     answer: { status: 200, body: LinkAnswer },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
+
   acceptByLink: {
     method: 'POST',
     path: '/links/accept',
@@ -51,6 +94,7 @@ export const linkContracts = {
       'changed-meanwhile',
     ],
   },
+
   declineByLink: {
     method: 'POST',
     path: '/links/decline',
@@ -64,6 +108,7 @@ export const linkContracts = {
     },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
+
   approveByLink: {
     method: 'POST',
     path: '/links/approve',
@@ -85,6 +130,7 @@ export const linkContracts = {
       'changed-meanwhile',
     ],
   },
+
   rejectByLink: {
     method: 'POST',
     path: '/links/reject',
@@ -95,6 +141,7 @@ export const linkContracts = {
     answer: { status: 200, body: ApplicationAnswer },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
+
   withdrawByLink: {
     method: 'POST',
     path: '/links/withdraw',
@@ -105,6 +152,7 @@ export const linkContracts = {
     answer: { status: 200, body: GrantsAnswer },
     refusals: ['link-ended', 'already-decided', 'grant-ended', 'changed-meanwhile'],
   },
+
   confirmByLink: {
     method: 'POST',
     path: '/links/confirm',

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { atLeastOne, type Contract, device, site } from '#api/contracts/contract-parts';
+import { Category, Serial } from '#domain/device';
+import { DeviceId, SiteId } from '#domain/id';
+import { Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
+import { Name, Reason } from '#domain/text';
+
+export const DeviceAnswer = z
+  .object({
+    id: DeviceId,
+    siteId: SiteId,
+    name: z.string(),
+    serial: z.string(),
+    model: z.string().optional(),
+    category: Category,
+    service: z.object({ enabled: z.boolean(), reason: z.string(), since: Instant }).optional(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Device' });
+
+export const ConnectivityAnswer = z.object({ online: z.boolean(), at: Instant }).meta({ id: 'Connectivity' });
+
+/** The devices of a site. */
+export const deviceContracts = {
+  addDevice: {
+    method: 'POST',
+    path: '/sites/{siteId}/devices',
+    audience: 'company',
+    summary: 'Add a device; its serial stands on one of your sites',
+    params: site,
+    body: z.strictObject({ name: Name, serial: Serial, model: Name.optional(), category: Category }),
+    once: true,
+    answer: { status: 201, body: DeviceAnswer },
+    refusals: ['site-status', 'serial-taken', 'limit-reached', 'changed-meanwhile'],
+  },
+
+  changeDevice: {
+    method: 'PATCH',
+    path: '/sites/{siteId}/devices/{deviceId}',
+    audience: 'company',
+    summary: 'Change a device',
+    params: device,
+    body: atLeastOne({ name: Name.optional(), model: Name.optional(), category: Category.optional() }),
+    answer: { status: 200, body: DeviceAnswer },
+    refusals: ['site-status', 'changed-meanwhile'],
+  },
+
+  switchService: {
+    method: 'PUT',
+    path: '/sites/{siteId}/devices/{deviceId}/service',
+    audience: 'company',
+    summary: 'Switch a device’s service off or on, where the owner has allowed that',
+    params: device,
+    body: z.strictObject({ enabled: z.boolean(), reason: Reason }),
+    answer: { status: 200, body: DeviceAnswer },
+    refusals: ['suspension-not-allowed', 'too-many-requests', 'changed-meanwhile'],
+  },
+
+  removeDevice: {
+    method: 'DELETE',
+    path: '/sites/{siteId}/devices/{deviceId}',
+    audience: 'company',
+    summary: 'Remove a device; takes it out of every grant',
+    params: device,
+    answer: { status: 204 },
+    refusals: ['site-status', 'changed-meanwhile'],
+  },
+
+  removeOwnedDevice: {
+    method: 'DELETE',
+    path: '/owner/sites/{siteId}/devices/{deviceId}',
+    audience: 'owner',
+    summary: 'Remove a device from your site; what was allowed on it ends, and its serial is free',
+    params: device,
+    answer: { status: 204 },
+    refusals: ['changed-meanwhile'],
+  },
+
+  reportConnectivity: {
+    method: 'POST',
+    path: '/devices/connectivity',
+    audience: 'machines',
+    scope: 'devices/report',
+    summary: 'Tell which devices are online; the latest word counts',
+    body: z.strictObject({
+      reports: z
+        .array(z.strictObject({ deviceId: DeviceId, online: z.boolean(), at: Instant }))
+        .min(1)
+        .max(LIMITS.checksOfARequest),
+    }),
+    answer: { status: 204 },
+    refusals: [],
+  },
+} as const satisfies Record<string, Contract>;

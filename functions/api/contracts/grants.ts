@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { type Contract, grant, Lines, page, pageOf, site } from '#api/contracts/contract-parts';
+import { Contact } from '#domain/contact';
+import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
+import { Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
+import { Permission } from '#domain/line';
+
+const GrantStatus = z.enum(['scheduled', 'active', 'withdrawn', 'released', 'expired']);
+
+export const PermissionAnswer = z
+  .object({
+    grantId: GrantId,
+    permission: Permission,
+    status: z.enum(['scheduled', 'active']),
+    from: Instant,
+    until: Instant.nullable(),
+  })
+  .meta({ id: 'HeldPermission' });
+
+const grantFields = {
+  id: GrantId,
+  siteId: SiteId,
+  permission: Permission,
+  devices: z.array(DeviceId),
+  status: GrantStatus,
+  from: Instant,
+  until: Instant.nullable(),
+  askedBy: z.object({ technicianId: TechnicianId, name: z.string() }),
+  grantedBy: Contact,
+  grantedAt: Instant,
+  endedAt: Instant.optional(),
+};
+
+export const GrantAnswer = z
+  .object({
+    ...grantFields,
+    origin: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
+      z.object({ type: z.literal('application'), applicationId: ApplicationId }),
+      z.object({ type: z.literal('owner') }),
+    ]),
+  })
+  .meta({ id: 'Grant' });
+
+export const OwnedGrantAnswer = z
+  .object({
+    ...grantFields,
+    company: z.object({ name: z.string() }),
+    reason: z.string().optional(),
+    jobNumber: z.string().optional(),
+    unasked: z.boolean().meta({ description: 'Whether the owner sent it without being asked.' }),
+  })
+  .meta({ id: 'OwnedGrant' });
+
+export const GrantsAnswer = z.object({ grants: z.array(GrantAnswer) }).meta({ id: 'Grants' });
+
+/** What an owner gave. */
+export const grantContracts = {
+  listGrants: {
+    method: 'GET',
+    path: '/sites/{siteId}/grants',
+    audience: 'company',
+    summary: 'List what the owner gave your company',
+    params: site,
+    query: z.strictObject(page),
+    answer: { status: 200, body: pageOf(GrantAnswer).meta({ id: 'GrantList' }) },
+    refusals: [],
+  },
+
+  releaseGrant: {
+    method: 'POST',
+    path: '/sites/{siteId}/grants/{grantId}/release',
+    audience: 'company',
+    summary: 'Give a permission back before its time',
+    params: grant,
+    once: true,
+    answer: { status: 200, body: GrantAnswer },
+    refusals: ['grant-ended', 'too-many-requests', 'changed-meanwhile'],
+  },
+
+  sendGrants: {
+    method: 'POST',
+    path: '/owner/sites/{siteId}/grants',
+    audience: 'owner',
+    summary: 'Give permissions unasked',
+    params: site,
+    body: z.strictObject({ lines: Lines.min(1) }),
+    once: true,
+    answer: { status: 201, body: GrantsAnswer },
+    refusals: [
+      'device-unconfirmed',
+      'own-employee',
+      'company-dismissed',
+      'limit-reached',
+      'no-devices',
+      'unknown-device',
+      'period-ended',
+      'changed-meanwhile',
+    ],
+  },
+
+  withdraw: {
+    method: 'POST',
+    path: '/owner/sites/{siteId}/withdraw',
+    audience: 'owner',
+    summary: 'Take back one permission, some devices, or everything; counts for the very next check',
+    params: site,
+    body: z.union([
+      z.strictObject({ grantId: GrantId }),
+      z.strictObject({ permission: Permission.optional(), devices: z.array(DeviceId).min(1).max(LIMITS.devicesOfASite).optional() }),
+    ]),
+    once: true,
+    answer: { status: 200, body: GrantsAnswer },
+    refusals: ['grant-ended', 'changed-meanwhile'],
+  },
+} as const satisfies Record<string, Contract>;
