@@ -3,13 +3,14 @@ import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
 
 /** What a site does with a serial that it does not hold; see `claimOn`. */
-export type Claim = 'takes' | 'displaces' | 'leaves' | 'shares' | 'collides';
+export type Claim = 'takes' | 'displaces' | 'leaves' | 'shares' | 'waits' | 'collides';
 
 /**
  * Whether a site gets the serial of one of its devices (rule 46). A serial is held by one site; among handed-over ones that
  * decides who has the device, and one without owner never stands in the way of those: it is displaced. One that is gone
  * stands in nobody's way; one whose owner has dismissed the company stands in the way of all but that owner (rule 20): the
  * camera still hangs in their house, so that they share it with their next company, and none gets it for somebody else.
+ * While the company goes on, another site of the same owner waits until they let it go there.
  * @param owner who owns the site that asks, or is taking it over; undefined while nobody does.
  * @param holder the site that holds it, if there is one.
  */
@@ -17,8 +18,12 @@ export const claimOn = (owner: Contact | undefined, holder: Pick<Site, 'owner' |
   if (!holder) return 'takes';
   if (!owner) return 'leaves';
   if (!holder.owner) return 'displaces';
-  return holder.dismissedAt !== undefined && isSameContact(owner, holder.owner.contact) ? 'shares' : 'collides';
+  if (!isSameContact(owner, holder.owner.contact)) return 'collides';
+  return holder.dismissedAt === undefined ? 'waits' : 'shares';
 };
+
+/** Whether a site is on its owner's other site what it is on itself: who lets go there looks for it here. */
+export const isOfOneOwner = (claim: Claim): boolean => claim === 'shares' || claim === 'waits';
 
 /** Says nothing of where that is: it may be another company's site, and another owner's (rule 26). */
 export const deviceUnconfirmed = () =>

@@ -18,7 +18,7 @@ describe('a serial (rules 20 and 46)', () => {
     ['of a site without owner yields to one that is handed over', owner, nobodys, 'displaces'],
     ['of an owned site is left to it by one without', undefined, handedOver, 'leaves'],
     ['of an owned site stays there, whoever else takes one over', somebodyElse, handedOver, 'collides'],
-    ['of an owned site stays there, also when its owner takes over another', owner, handedOver, 'collides'],
+    ['of an owned site stays there, also when its owner takes over another, until they let it go', owner, handedOver, 'waits'],
     ['whose owner has dismissed the company is left to them by a site without owner', undefined, dismissed, 'leaves'],
     ['whose owner has dismissed the company is shared with that owner’s next company', owner, dismissed, 'shares'],
     ['whose owner has dismissed the company goes to nobody else', somebodyElse, dismissed, 'collides'],

@@ -1,4 +1,4 @@
-import { serialOf } from '#app/devices/claim-serials';
+import { requireStillHeld, serialOf } from '#app/devices/claim-serials';
 import { type Caller, requireSite } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import type { Once, Ports, Serial } from '#app/kernel/ports';
@@ -6,7 +6,7 @@ import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type Device, toCompany } from '#domain/device';
 import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
-import { claimOn } from '#domain/serial';
+import { claimOn, isOfOneOwner } from '#domain/serial';
 import { requireCompanyMay } from '#domain/site';
 
 type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category'>;
@@ -34,12 +34,17 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
       holder && ports.sites.load(holder.siteId, 'site'),
     ]);
     const claim = claimOn(read.site.owner?.contact, holding?.site);
+    const rests = isOfOneOwner(claim) && holding ? [{ siteId: holding.site.id, version: holding.version }] : [];
+    await requireStillHeld(
+      ports,
+      rests.map((other) => ({ serial: input.serial, siteId: other.siteId })),
+    );
     const device: Device = {
       ...input,
       id: ports.ids.next('dev'),
       siteId,
       createdAt: now,
-      ...(claim === 'collides' && { unconfirmed: true as const }),
+      ...((claim === 'collides' || claim === 'waits') && { unconfirmed: true as const }),
     };
     const registration = { serial: device.serial, siteId, deviceId: device.id, companyId };
     return {
@@ -57,7 +62,7 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
             ...(claim === 'takes' || claim === 'displaces' ? [serialOf(device, holder?.siteId)] : []),
           ],
           displaces: claim === 'displaces' && holder ? [holder.siteId] : [],
-          restsOn: claim === 'shares' && holding ? [{ siteId: holding.site.id, version: holding.version }] : [],
+          restsOn: rests,
         },
       ),
       answer: toCompany(device),

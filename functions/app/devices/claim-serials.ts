@@ -1,8 +1,8 @@
-import type { Change, Entity, Ports, SiteRead } from '#app/kernel/ports';
+import { type Change, type Entity, LostRace, type Ports, type SiteRead } from '#app/kernel/ports';
 import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
 import { type Line, withoutSome } from '#domain/line';
-import { claimOn, deviceUnconfirmed } from '#domain/serial';
+import { claimOn, deviceUnconfirmed, isOfOneOwner } from '#domain/serial';
 
 /** What a site that is handed over gets of the serials of its devices: they are its own from then on, or are another's (rule 46). */
 export type Claims = Required<Pick<Change, 'puts' | 'displaces' | 'restsOn'>> & {
@@ -45,16 +45,34 @@ const claimsOf = async (
   const holding = new Map(await Promise.all(ids.map(async (id) => [id, await sites.load(id, 'site')] as const)));
   const claims: Claims = { puts: [], displaces: [], restsOn: [], unconfirmed: [] };
   const displaced = new Set<string>();
-  const sharing = new Map<string, number>();
+  const resting = new Map<string, number>();
+  const theirs: Held[] = [];
   for (const { device, holderId } of elsewhere) {
     const holder = holderId === undefined ? undefined : holding.get(holderId);
     const claim = claimOn(owner, holder?.site);
-    if (claim === 'collides' || claim === 'leaves') claims.unconfirmed.push(device);
+    if (claim === 'collides' || claim === 'waits' || claim === 'leaves') claims.unconfirmed.push(device);
     if (claim === 'takes' || claim === 'displaces') claims.puts.push(serialOf(device, holderId));
     if (claim === 'displaces' && holder) displaced.add(holder.site.id);
-    if (claim === 'shares' && holder) sharing.set(holder.site.id, holder.version);
+    if (isOfOneOwner(claim) && holder) {
+      resting.set(holder.site.id, holder.version);
+      theirs.push({ serial: device.serial, siteId: holder.site.id });
+    }
   }
-  return { ...claims, displaces: [...displaced], restsOn: [...sharing].map(([id, version]) => ({ siteId: id, version })) };
+  await requireStillHeld({ serials }, theirs);
+  return { ...claims, displaces: [...displaced], restsOn: [...resting].map(([id, version]) => ({ siteId: id, version })) };
+};
+
+type Held = { serial: string; siteId: string };
+
+/**
+ * That a site rests on its owner's other one, which holds the serial, is true only if that held it when it was read:
+ * who held it was read before, and it may have been let go of in between.
+ * @throws LostRace
+ */
+export const requireStillHeld = async ({ serials }: Pick<Ports, 'serials'>, held: readonly Held[]): Promise<void> => {
+  if (held.length === 0) return;
+  const holders = await serials.holders(held.map(({ serial }) => serial));
+  if (held.some(({ serial, siteId }) => holders.get(serial)?.siteId !== siteId)) throw new LostRace();
 };
 
 /** What an owner's devices are from now on, and what is written for that to be so. */
@@ -67,7 +85,7 @@ export type Confirmed = { devices: Device[] } & Required<Pick<Change, 'puts' | '
 export const confirmAgain = async (ports: Ports, read: SiteRead<'everything'>): Promise<Confirmed> => {
   const waiting = read.devices.filter((device) => device.unconfirmed).slice(0, MOST_AT_ONCE);
   if (waiting.length === 0) return { devices: read.devices, puts: [], displaces: [] };
-  // Where it shares, the other site's removal finds this one already, and raises its version.
+  // Where another site of theirs holds it, the removal there finds this one already, and raises its version.
   const { unconfirmed, puts, displaces } = await claimsOf(ports, read.site.id, read.site.owner?.contact, waiting);
   const confirmed = new Map(
     waiting.filter((device) => !unconfirmed.includes(device)).map(({ unconfirmed: _, ...device }) => [device.id, device]),

@@ -100,15 +100,15 @@ const serialsAfter = async (
   const registration: Entity[] =
     registered?.siteId === siteId ? [{ entity: 'registration', value: { ...value, companyId: site.companyId } }] : [];
   if (holders.get(serial)?.siteId !== siteId) return { puts: [], removes: registration, restsOn: [] };
-  const next = site.owner && site.dismissedAt !== undefined ? await sharedWith(ports, site.owner.contact, value) : undefined;
+  const next = site.owner && (await theirOther(ports, site.owner.contact, value));
   if (!next) return { puts: [], removes: [...registration, { entity: 'serial', value }], restsOn: [] };
   return { puts: [{ entity: 'serial', value: next.holder, insteadOf: siteId }], removes: registration, restsOn: [next.site] };
 };
 
 type Shared = { holder: Serial; site: { siteId: string; version: number } };
 
-/** Where else the owner has the device, whose company came after the dismissed one: it holds the serial from then on. */
-const sharedWith = async ({ sites, serials }: Ports, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
+/** Where else the owner has the device, which holds the serial from then on: a camera moves with its owner, and no rival gets it. */
+const theirOther = async ({ sites, serials }: Ports, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
   for (let from: PageRequest['from'], more = true; more; more = from !== undefined) {
     const page = await sites.ownedBy(owner, { limit: OWNED_AT_ONCE, from });
     const others = page.items.filter((id) => id !== siteId);

@@ -275,6 +275,57 @@ describe('a serial (rule 46)', () => {
     expect(await holderOf('CAM-3')).toBeUndefined();
   });
 
+  it('is claimed by what was read last: who drops the old one between two readings leaves no yes behind without a holder', async () => {
+    const olga_ = { email: 'olga@example.org' };
+    /** Ports on which a site is let go of just before it is read for the first time: who held it was read before. */
+    const droppedBefore = (siteId: string, drop: () => Promise<unknown>): World => {
+      let isFirst = true;
+      const load = async (id: string, part: never) => {
+        if (id === siteId && isFirst) {
+          isFirst = false;
+          await drop();
+        }
+        return ports.sites.load(id, part);
+      };
+      return { ...ports, sites: { ...ports.sites, load: load as World['sites']['load'] } };
+    };
+    const dropped = async (serial: string) => {
+      const [old, next] = [await newSite(anna), await newSite(rita)];
+      const first = await add(anna, old, serial);
+      await handOver(anna, old, olga_.email);
+      await dismissCompany(ports, olga_, old);
+      return { next, on: droppedBefore(old, () => removeOwnedDevice(ports, olga_, old, first.id)) };
+    };
+    const one = await dropped('CAM-1');
+    await add(rita, one.next, 'CAM-1');
+    await handOver(rita, one.next, olga_.email, false, one.on);
+    const two = await dropped('CAM-2');
+    await handOver(rita, two.next, olga_.email);
+    await addDevice(two.on, rita, two.next, camera('CAM-2'));
+    expect([await holderOf('CAM-1'), await holderOf('CAM-2')]).toEqual([one.next, two.next]);
+  });
+
+  it('stays the owner’s when they move it: dropped on a site whose company goes on, it is their other site’s, and no rival’s', async () => {
+    const olga_ = { email: 'olga@example.org' };
+    const paul = { email: 'paul@example.org' };
+    const [old, rivals] = [await newSite(anna), await newSite(rita)];
+    const first = await add(anna, old, 'CAM-1');
+    await handOver(anna, old, olga_.email);
+    const theirs = await add(rita, rivals, 'CAM-1');
+    await handOver(rita, rivals, paul.email);
+    const third = { email: 'theo@example.org', name: 'Theo' };
+    await startCompany(ports, third, { name: 'Third', country: 'DE' });
+    const next = await newSite(third);
+    const second = await add(third, next, 'CAM-1');
+    await handOver(third, next, olga_.email);
+    await expect(sendGrants(ports, olga_, next, [liveView([second.id])])).rejects.toThrow(refused('device-unconfirmed'));
+    await removeOwnedDevice(ports, olga_, old, first.id);
+    expect(await holderOf('CAM-1')).toBe(next);
+    await expect(sendGrants(ports, paul, rivals, [liveView([theirs.id])])).rejects.toThrow(refused('device-unconfirmed'));
+    expect((await sendGrants(ports, olga_, next, [liveView([second.id])])).grants).toHaveLength(1);
+    expect([await may(third.email, next, second.id), await may(rita.email, rivals, theirs.id)]).toEqual([true, false]);
+  });
+
   it('is not told by what was given: with or without it the decision names what the owner gave (rule 26)', async () => {
     const ours = await newSite(anna);
     await add(anna, ours, 'CAM-1');
