@@ -35,7 +35,17 @@ const byId = <T extends { id: string }>(list: readonly T[], one: T): T[] =>
 const without = <T extends { id: string }>(list: readonly T[], gone: string): T[] => list.filter(({ id }) => id !== gone);
 const isPending = ({ status }: { status: string }): boolean => status === 'pending';
 const lostRace = () => new LostRace('something read has changed meanwhile');
-const whole = <T>(items: T[]): Page<T> => ({ items });
+/** A page of a list in the order of its keys; a position is the key behind which it goes on. */
+const listPage = <T>(all: readonly T[], keyOf: (one: T) => string, { limit, from }: PageRequest): Page<T> => {
+  const rest = all
+    .filter((one) => from === undefined || keyOf(one) > (from['key'] ?? ''))
+    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: last !== undefined && rest.length > limit ? { key: keyOf(last) } : undefined };
+};
+const byName = ({ name, id }: Site): string => `${name.toLowerCase()}#${id}`;
+const inLedger = (seq: number): string => String(seq).padStart(12, '0');
 
 /**
  * All ports in memory, written from ports.ts alone: what the DynamoDB adapters promise, a second time.
@@ -217,12 +227,16 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return visible(siteId);
       },
-      async ofCompany(companyId) {
+      async ofCompany(companyId, page) {
         await turn();
         const listed = [...sites.values()].map(({ site }) => site).filter(({ deletedAt, dismissedAt }) => !deletedAt && !dismissedAt);
-        return whole(listed.filter((site) => site.companyId === companyId).sort((a, b) => (a.name < b.name ? -1 : 1)));
+        return listPage(
+          listed.filter((site) => site.companyId === companyId),
+          byName,
+          page,
+        );
       },
-      positionOf: ({ id }: Site) => ({ id }),
+      positionOf: (site) => ({ key: byName(site) }),
       async grants(siteId, permission) {
         await turn();
         return sites.get(siteId)?.grants.filter(({ id, permission: of }) => of === permission && !closedGrants.has(id)) ?? [];
@@ -231,14 +245,14 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return sites.get(siteId)?.devices.find(({ id }) => id === deviceId);
       },
-      async ownedBy(contact) {
+      async ownedBy(contact, page) {
         await turn();
-        return whole([...(owned.get(contactKey(contact)) ?? [])]);
+        return listPage([...(owned.get(contactKey(contact)) ?? [])], (id) => id, page);
       },
-      ledgerPositionOf: (_, seq) => ({ seq: String(seq) }),
-      async ledger(siteId, { from }) {
+      ledgerPositionOf: (_, seq) => ({ key: inLedger(seq) }),
+      async ledger(siteId, page) {
         await turn();
-        return whole(ledgers.get(siteId)?.filter(({ seq }) => seq > Number(from?.['seq'] ?? 0)) ?? []);
+        return listPage(ledgers.get(siteId) ?? [], ({ seq }) => inLedger(seq), page);
       },
       async close(_, ended) {
         await turn();
@@ -276,10 +290,11 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return technicians.get(email);
       },
-      async staff(companyId) {
+      async staff(companyId, page) {
         await turn();
         const open = [...offers.values()].filter((offer) => offer.companyId === companyId && offer.status === 'offered');
-        return whole([...[...technicians.values()].filter((technician) => technician.companyId === companyId), ...open]);
+        const employed = [...technicians.values()].filter((technician) => technician.companyId === companyId);
+        return listPage<Technician | Offer>([...employed, ...open], ({ id }) => id, page);
       },
       async member(companyId, id) {
         await turn();
@@ -295,10 +310,14 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return versioned(offerKey(email, companyId), offers);
       },
-      async to(email) {
+      async to(email, page) {
         await turn();
         const theirs = [...offers].filter(([, offer]) => offer.email === email);
-        return whole(theirs.flatMap(([key]) => versioned(key, offers) ?? []));
+        return listPage(
+          theirs.flatMap(([key]) => versioned(key, offers) ?? []),
+          ({ value }) => value.companyId,
+          page,
+        );
       },
     },
     correspondences: {
