@@ -51,7 +51,7 @@ const addMany = async (ports: World, siteId: string, count: number): Promise<str
       ];
     });
     const deviceCount = read.site.deviceCount + devices.length;
-    await ports.changes.commit(siteChange(ports, read, now, { deviceCount }, added as [Happening], { puts }));
+    await ports.changes.commit(siteChange(ports, { read, now, becomes: { deviceCount }, happened: added as [Happening], puts }));
     made.push(...devices.map(({ id }) => id));
   }
   return made;

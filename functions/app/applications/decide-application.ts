@@ -1,8 +1,8 @@
 import { type ApplicationView, applicationView } from '#app/applications/application-view';
 import { confirmAgain, requireConfirmed, withoutUnconfirmed } from '#app/devices/claim-serials';
+import { companyOf } from '#app/kernel/about';
 import { type Caller, contactsOf, notAmongStaff, notFound, requireOwner } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import { applicationOn } from '#app/kernel/find-on-site';
 import { newGrants } from '#app/kernel/grant-writes';
 import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
@@ -70,29 +70,24 @@ export const approveApplication = (
     const { grants, puts, details } = newGrants(ports, terms, { ...common, origin }, now);
     const about = { company, site: read.site, now };
     return {
-      change: siteChange(
-        ports,
+      change: siteChange(ports, {
         read,
         now,
-        { access: accessOf([...read.grants, ...grants]) },
-        [
-          {
-            actor: { type: 'owner', contact: owner },
-            action: 'application-approved',
-            details: { applicationId: id, grants: details },
-          },
-        ],
-        {
-          puts: [{ entity: 'application', value: application }, ...confirmed.puts, ...puts],
-          displaces: confirmed.displaces,
-          // Whoever works for the company cannot allow it anything, whatever they own (rules 4 and 28).
-          notEmployed: notAmongStaff(contacts, companyId),
-          messages: [
-            toTechnician(ports, about, askedBy, (names) => ({ kind: 'application-approved', ...names, given: givenIn(grants, now) })),
-            ...widenedNotice(ports, about, askedBy, grants),
-          ],
+        becomes: { access: accessOf([...read.grants, ...grants]) },
+        happened: {
+          actor: { type: 'owner', contact: owner },
+          action: 'application-approved',
+          details: { applicationId: id, grants: details },
         },
-      ),
+        puts: [{ entity: 'application', value: application }, ...confirmed.puts, ...puts],
+        displaces: confirmed.displaces,
+        // Whoever works for the company cannot allow it anything, whatever they own (rules 4 and 28).
+        notEmployed: notAmongStaff(contacts, companyId),
+        messages: [
+          toTechnician(ports, about, askedBy, (names) => ({ kind: 'application-approved', ...names, given: givenIn(grants, now) })),
+          ...widenedNotice(ports, about, askedBy, grants),
+        ],
+      }),
       answer: { application: applicationView(application, now), grants },
     };
   });
@@ -110,29 +105,23 @@ export const rejectApplication = (
     const { value: company } = await companyOf(ports, pending.companyId);
     const application = rejected(pending, answer, owner, now);
     return {
-      change: siteChange(
-        ports,
+      change: siteChange(ports, {
         read,
         now,
-        {},
-        [
-          {
-            actor: { type: 'owner', contact: owner },
-            action: 'application-rejected',
-            details: { applicationId: application.id, reason: answer },
-          },
-        ],
-        {
-          puts: [{ entity: 'application', value: application }],
-          messages: [
-            toTechnician(ports, { company, site: read.site, now }, application.askedBy, (names) => ({
-              kind: 'application-rejected',
-              ...names,
-              reason: answer,
-            })),
-          ],
+        happened: {
+          actor: { type: 'owner', contact: owner },
+          action: 'application-rejected',
+          details: { applicationId: application.id, reason: answer },
         },
-      ),
+        puts: [{ entity: 'application', value: application }],
+        messages: [
+          toTechnician(ports, { company, site: read.site, now }, application.askedBy, (names) => ({
+            kind: 'application-rejected',
+            ...names,
+            reason: answer,
+          })),
+        ],
+      }),
       answer: applicationView(application, now),
     };
   });

@@ -1,7 +1,7 @@
 import { type StaffView, staffView } from '#app/company/staff-view';
+import { companyOf } from '#app/kernel/about';
 import { type Caller, requireCompanyAdmin } from '#app/kernel/caller';
 import { causeOf, command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import { limitsOfResending } from '#app/kernel/limits';
 import type { Once, Ports } from '#app/kernel/ports';
 import { correspondenceOf } from '#app/messages/correspond';

@@ -1,6 +1,6 @@
+import { companyOf } from '#app/kernel/about';
 import { type Caller, notFound } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import type { Links, Once, PageRequest, Ports, Versioned } from '#app/kernel/ports';
 import { findOffer } from '#app/links/find-link';
 import { correspondenceOf } from '#app/messages/correspond';

@@ -1,6 +1,6 @@
+import { companyOf } from '#app/kernel/about';
 import { type Caller, requireCompanyAdmin } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import type { Ports } from '#app/kernel/ports';
 import type { Company } from '#domain/company';
 import { Refused } from '#domain/refusal';

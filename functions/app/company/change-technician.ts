@@ -1,7 +1,7 @@
 import { type StaffView, staffView } from '#app/company/staff-view';
+import { companyOf } from '#app/kernel/about';
 import { type Caller, notFound, requireCompanyAdmin } from '#app/kernel/caller';
 import { causeOf, command, type Decision } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import type { Ports, Versioned } from '#app/kernel/ports';
 import { staffMessages } from '#app/messages/employment-messages';
 import type { Company } from '#domain/company';

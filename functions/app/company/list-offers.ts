@@ -1,5 +1,5 @@
+import { companyOf } from '#app/kernel/about';
 import type { Caller } from '#app/kernel/caller';
-import { companyOf } from '#app/kernel/company-of';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import type { Company } from '#domain/company';
 import { isOpen, type OpenOffer } from '#domain/offer';

@@ -1,6 +1,6 @@
+import { companyOf } from '#app/kernel/about';
 import { type Caller, notEmployed, notFound, requireCompanyAdmin } from '#app/kernel/caller';
 import { causeOf, command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import type { Change, Once, Ports, Versioned } from '#app/kernel/ports';
 import { correspondenceOf } from '#app/messages/correspond';
 import { staffMessages } from '#app/messages/employment-messages';

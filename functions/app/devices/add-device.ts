@@ -1,8 +1,8 @@
 import { requireStillHeld, serialOf } from '#app/devices/claim-serials';
-import { type Caller, requireSite } from '#app/kernel/caller';
-import { command } from '#app/kernel/command';
+import type { Caller } from '#app/kernel/caller';
 import type { Once, Ports, Serial } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
+import { withSite } from '#app/kernel/with-site';
 import { type Device, toCompany } from '#domain/device';
 import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
@@ -17,44 +17,40 @@ type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category'>;
  * @throws Refused `serial-taken`, `limit-reached` (500 devices a site), `site-status`.
  */
 export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<Device> =>
-  command(ports, once, async () => {
-    const [{ technician, read }, holders] = await Promise.all([
-      requireSite(ports, caller, siteId, 'site'),
-      ports.serials.holders([input.serial]),
-    ]);
-    const now = ports.now();
-    requireCompanyMay('edit-devices', read.site, now);
-    if (read.site.deviceCount >= LIMITS.devicesOfASite) {
-      throw new Refused('limit-reached', `A site holds up to ${LIMITS.devicesOfASite} devices.`, { limit: 'devices-of-a-site' });
-    }
-    const { companyId } = read.site;
-    const holder = holders.get(input.serial);
-    const [registered, holding] = await Promise.all([
-      leftBehind(ports, input.serial, companyId),
-      holder && ports.sites.load(holder.siteId, 'site'),
-    ]);
-    const claim = claimOn(read.site.owner?.contact, holding?.site);
-    const rests = isOfOneOwner(claim) && holding ? [{ siteId: holding.site.id, version: holding.version }] : [];
-    await requireStillHeld(
-      ports,
-      rests.map((other) => ({ serial: input.serial, siteId: other.siteId })),
-    );
-    const device: Device = {
-      ...input,
-      id: ports.ids.next('dev'),
-      siteId,
-      createdAt: now,
-      ...((claim === 'collides' || claim === 'waits') && { unconfirmed: true as const }),
-    };
-    const registration = { serial: device.serial, siteId, deviceId: device.id, companyId };
-    return {
-      change: siteChange(
+  withSite(
+    ports,
+    { caller, siteId, part: 'site', once, beside: () => ports.serials.holders([input.serial]) },
+    async ({ technician, read, now, beside: holders }) => {
+      requireCompanyMay('edit-devices', read.site, now);
+      if (read.site.deviceCount >= LIMITS.devicesOfASite) {
+        throw new Refused('limit-reached', `A site holds up to ${LIMITS.devicesOfASite} devices.`, { limit: 'devices-of-a-site' });
+      }
+      const { companyId } = read.site;
+      const holder = holders.get(input.serial);
+      const [registered, holding] = await Promise.all([
+        leftBehind(ports, input.serial, companyId),
+        holder && ports.sites.load(holder.siteId, 'site'),
+      ]);
+      const claim = claimOn(read.site.owner?.contact, holding?.site);
+      const rests = isOfOneOwner(claim) && holding ? [{ siteId: holding.site.id, version: holding.version }] : [];
+      await requireStillHeld(
         ports,
-        read,
-        now,
-        { deviceCount: read.site.deviceCount + 1 },
-        [{ actor: byTechnician(technician), action: 'device-added', details: { deviceId: device.id, ...input } }],
-        {
+        rests.map((other) => ({ serial: input.serial, siteId: other.siteId })),
+      );
+      const device: Device = {
+        ...input,
+        id: ports.ids.next('dev'),
+        siteId,
+        createdAt: now,
+        ...((claim === 'collides' || claim === 'waits') && { unconfirmed: true as const }),
+      };
+      const registration = { serial: device.serial, siteId, deviceId: device.id, companyId };
+      return {
+        change: siteChange(ports, {
+          read,
+          now,
+          becomes: { deviceCount: read.site.deviceCount + 1 },
+          happened: { actor: byTechnician(technician), action: 'device-added', details: { deviceId: device.id, ...input } },
           puts: [
             { entity: 'device', value: device },
             { entity: 'connectivity', value: { deviceId: device.id, siteId } },
@@ -63,11 +59,11 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
           ],
           displaces: claim === 'displaces' && holder ? [holder.siteId] : [],
           restsOn: rests,
-        },
-      ),
-      answer: toCompany(device),
-    };
-  });
+        }),
+        answer: toCompany(device),
+      };
+    },
+  );
 
 /** A company's registration of a serial, whose place can be taken: its site is gone, or its owner has dismissed the company. @throws Refused `serial-taken` */
 const leftBehind = async ({ serials, sites }: Ports, serial: string, companyId: string): Promise<Serial | undefined> => {

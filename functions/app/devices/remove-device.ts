@@ -1,9 +1,8 @@
-import { type Caller, notFound, requireOwner, requireSite } from '#app/kernel/caller';
-import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
+import { type Caller, notFound } from '#app/kernel/caller';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
+import { withOwnedSite, withSite } from '#app/kernel/with-site';
 import { givenIn, lostIn, toOwner, withdrawnMessages } from '#app/messages/compose-messages';
 import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
@@ -20,26 +19,21 @@ const OWNED_AT_ONCE = 25;
  * The owner is told what ends with it (product.md §4).
  */
 export const removeDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<undefined> =>
-  command(ports, undefined, async () => {
-    const [{ technician, read }, device] = await Promise.all([
-      requireSite(ports, caller, siteId, 'grants'),
-      ports.sites.device(siteId, deviceId),
-    ]);
-    if (!device) throw notFound();
-    const now = ports.now();
-    requireCompanyMay('edit-devices', read.site, now);
-    const losses = without(read.grants, device, now, 'released');
-    const messages = async (): Promise<QueuedMessage[]> => {
-      const { value: company } = await companyOf(ports, read.site.companyId);
-      return toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
-        kind: 'grants-released',
-        ...names,
-        given: givenIn(lostIn(losses), now),
-      }));
-    };
-    const told = losses.length > 0 ? await messages() : [];
-    return { change: await removal(ports, read, device, byTechnician(technician), losses, told, now), answer: undefined };
-  });
+  withSite(
+    ports,
+    { caller, siteId, part: 'grants', beside: () => ports.sites.device(siteId, deviceId) },
+    async ({ technician, read, now, about, beside: device }) => {
+      if (!device) throw notFound();
+      requireCompanyMay('edit-devices', read.site, now);
+      const losses = without(read.grants, device, now, 'released');
+      const given = givenIn(lostIn(losses), now);
+      const told =
+        losses.length > 0
+          ? toOwner(ports, await about(), askedBy(technician), (names) => ({ kind: 'grants-released', ...names, given }))
+          : [];
+      return { change: await removal(ports, read, device, byTechnician(technician), losses, told, now), answer: undefined };
+    },
+  );
 
 /**
  * The owner removes a device from their site, whoever looks after it: its grants end with it, whoever asked for them is
@@ -47,18 +41,16 @@ export const removeDevice = (ports: Ports, caller: Caller, siteId: string, devic
  * @throws Refused `not-found`
  */
 export const removeOwnedDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<undefined> =>
-  command(ports, undefined, async () => {
-    const [{ owner, read }, device] = await Promise.all([
-      requireOwner(ports, caller, siteId, 'grants'),
-      ports.sites.device(siteId, deviceId),
-    ]);
-    if (!device) throw notFound();
-    const now = ports.now();
-    const losses = without(read.grants, device, now, 'withdrawn');
-    const { value: company } = await companyOf(ports, read.site.companyId);
-    const told = withdrawnMessages(ports, { company, site: read.site, now }, losses);
-    return { change: await removal(ports, read, device, { type: 'owner', contact: owner }, losses, told, now), answer: undefined };
-  });
+  withOwnedSite(
+    ports,
+    { caller, siteId, part: 'grants', beside: () => ports.sites.device(siteId, deviceId) },
+    async ({ owner, read, now, about, beside: device }) => {
+      if (!device) throw notFound();
+      const losses = without(read.grants, device, now, 'withdrawn');
+      const told = withdrawnMessages(ports, await about(), losses);
+      return { change: await removal(ports, read, device, { type: 'owner', contact: owner }, losses, told, now), answer: undefined };
+    },
+  );
 
 const without = (grants: readonly Grant[], { id }: Device, now: Instant, endsAs: 'withdrawn' | 'released'): Loss[] =>
   grants.flatMap((grant) => lossOf(grant, [id], now, endsAs) ?? []);
@@ -77,7 +69,11 @@ const removal = async (
   const { id: deviceId, name, serial } = device;
   const details = { deviceId, name, serial, grants: changed.map(({ id }) => id) };
   const serials = await serialsAfter(ports, read, device);
-  return siteChange(ports, read, now, { deviceCount: read.site.deviceCount - 1, access }, [{ actor, action: 'device-removed', details }], {
+  return siteChange(ports, {
+    read,
+    now,
+    becomes: { deviceCount: read.site.deviceCount - 1, access },
+    happened: { actor, action: 'device-removed', details },
     puts: [...puts, ...serials.puts],
     restsOn: serials.restsOn,
     messages,

@@ -23,14 +23,14 @@ export const confirmGrants = (ports: Ports & { links: Links }, secret: string, o
     if (kept.length === 0) return { answer: { grants: standing } };
     const { access, puts } = changedGrants(read.grants, kept);
     return {
-      change: siteChange(
-        ports,
+      change: siteChange(ports, {
         read,
         now,
-        { access },
-        [{ actor: { type: 'owner', contact: owner }, action: 'grants-confirmed', details: { grants: kept.map(({ id }) => id) } }],
-        { puts, notEmployed: notAmongStaff([owner], read.site.companyId) },
-      ),
+        becomes: { access },
+        happened: { actor: { type: 'owner', contact: owner }, action: 'grants-confirmed', details: { grants: kept.map(({ id }) => id) } },
+        puts,
+        notEmployed: notAmongStaff([owner], read.site.companyId),
+      }),
       answer: { grants: kept },
     };
   });

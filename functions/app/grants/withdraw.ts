@@ -1,6 +1,6 @@
+import { companyOf } from '#app/kernel/about';
 import { type Caller, notFound, requireOwner } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import { grantOn } from '#app/kernel/find-on-site';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Change, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
@@ -28,24 +28,19 @@ const withdrawal = async (
   const { value: company } = await companyOf(ports, read.site.companyId);
   const { access, puts } = changedGrants(read.grants, changed);
   return {
-    change: siteChange(
-      ports,
+    change: siteChange(ports, {
       read,
       now,
-      { access },
-      [
-        {
-          actor: { type: 'owner', contact: owner },
-          action: 'grants-withdrawn',
-          // The devices that were taken back, not those that are left: 80 grants on 500 devices would not fit into an entry.
-          details: { grants: changed.map(({ id, status }) => ({ id, status })), devices },
-        },
-      ],
-      {
-        puts,
-        messages: withdrawnMessages(ports, { company, site: read.site, now }, losses),
+      becomes: { access },
+      happened: {
+        actor: { type: 'owner', contact: owner },
+        action: 'grants-withdrawn',
+        // The devices that were taken back, not those that are left: 80 grants on 500 devices would not fit into an entry.
+        details: { grants: changed.map(({ id, status }) => ({ id, status })), devices },
       },
-    ),
+      puts,
+      messages: withdrawnMessages(ports, { company, site: read.site, now }, losses),
+    }),
     answer: { grants: changed },
   };
 };

@@ -1,7 +1,7 @@
 import { claimSerials, withoutUnconfirmed } from '#app/devices/claim-serials';
+import { companyOf } from '#app/kernel/about';
 import { notAmongStaff } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import { newGrants } from '#app/kernel/grant-writes';
 import type { Entity, Links, Once, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
@@ -61,45 +61,40 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     const about = { company, site: { ...read.site, owner }, now };
     const given = new Set(grants.flatMap((grant) => grant.devices));
     return {
-      change: siteChange(
-        ports,
+      change: siteChange(ports, {
         read,
         now,
-        {
+        becomes: {
           owner,
           lastInvitation: summaryOf(invitation),
           allowServiceSuspension: invitation.suspensionAllowed,
           access: accessOf([...read.grants, ...grants]),
         },
-        [
-          {
-            actor: { type: 'owner', contact },
-            action: 'invitation-accepted',
-            details: {
-              invitationId: invitation.id,
-              allowServiceSuspension: invitation.suspensionAllowed,
-              grants: details,
-            },
+        happened: {
+          actor: { type: 'owner', contact },
+          action: 'invitation-accepted',
+          details: {
+            invitationId: invitation.id,
+            allowServiceSuspension: invitation.suspensionAllowed,
+            grants: details,
           },
-        ],
-        {
-          puts: [
-            { entity: 'invitation', value: invitation },
-            { entity: 'ownership', value: { contact, siteId: read.site.id, companyId } },
-            ...devices.filter((device) => device.unconfirmed).map((value): Entity => ({ entity: 'device', value, mustExist: true })),
-            ...claims.puts,
-            ...puts,
-          ],
-          displaces: claims.displaces,
-          restsOn: claims.restsOn,
-          messages: [
-            outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', grants }),
-            ...widenedNotice(ports, about, invitedBy, grants),
-          ],
-          // Whoever became an employee after they were invited cannot take the site either (rule 4).
-          notEmployed: notAmongStaff([contact], companyId),
         },
-      ),
+        puts: [
+          { entity: 'invitation', value: invitation },
+          { entity: 'ownership', value: { contact, siteId: read.site.id, companyId } },
+          ...devices.filter((device) => device.unconfirmed).map((value): Entity => ({ entity: 'device', value, mustExist: true })),
+          ...claims.puts,
+          ...puts,
+        ],
+        displaces: claims.displaces,
+        restsOn: claims.restsOn,
+        messages: [
+          outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', grants }),
+          ...widenedNotice(ports, about, invitedBy, grants),
+        ],
+        // Whoever became an employee after they were invited cannot take the site either (rule 4).
+        notEmployed: notAmongStaff([contact], companyId),
+      }),
       answer: {
         siteId: read.site.id,
         decision,

@@ -1,5 +1,5 @@
+import { companyOf } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import type { Links, Once, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { findInvitation } from '#app/links/find-link';
@@ -27,23 +27,18 @@ export const declineInvitation = (
       correspondenceOf(ports, companyId, contact),
     ]);
     return {
-      change: siteChange(
-        ports,
+      change: siteChange(ports, {
         read,
         now,
-        { lastInvitation: summaryOf(invitation) },
-        [
-          {
-            actor: { type: 'contact', contact },
-            action: 'invitation-declined',
-            details: { invitationId: invitation.id, reason },
-          },
-        ],
-        {
-          puts: [{ entity: 'invitation', value: invitation }, correspondence.declined(now)],
-          messages: [outcomeMessage(ports, { company, site: read.site, now }, invitation, { kind: 'invitation-declined', reason })],
+        becomes: { lastInvitation: summaryOf(invitation) },
+        happened: {
+          actor: { type: 'contact', contact },
+          action: 'invitation-declined',
+          details: { invitationId: invitation.id, reason },
         },
-      ),
+        puts: [{ entity: 'invitation', value: invitation }, correspondence.declined(now)],
+        messages: [outcomeMessage(ports, { company, site: read.site, now }, invitation, { kind: 'invitation-declined', reason })],
+      }),
       answer: { siteId: read.site.id, decision: decisionOf(invitation) },
     };
   });

@@ -1,7 +1,7 @@
 import { type InvitationView, invitationViewOf } from '#app/invitations/invitation-view';
+import { companyOf } from '#app/kernel/about';
 import { type Caller, notFound, requireSite } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import { invitationOn } from '#app/kernel/find-on-site';
 import type { Change, Entity, Once, Ports } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
@@ -53,14 +53,15 @@ export const invitationCommand = (
     const decided = decide({ invitation: before, site: read.site, company, technician, correspondence, now });
     const { invitation, action, details, message, correspondence: passed, ...rest } = decided;
     return {
-      change: siteChange(
-        ports,
+      change: siteChange(ports, {
         read,
         now,
-        { lastInvitation: summaryOf(invitation) },
-        [{ actor: byTechnician(technician), action, details: { invitationId, ...details } }],
-        { ...rest, puts: [{ entity: 'invitation', value: invitation }, passed], messages: [message] },
-      ),
+        becomes: { lastInvitation: summaryOf(invitation) },
+        happened: { actor: byTechnician(technician), action, details: { invitationId, ...details } },
+        ...rest,
+        puts: [{ entity: 'invitation', value: invitation }, passed],
+        messages: [message],
+      }),
       answer: invitationViewOf(invitation, message, now),
     };
   });

@@ -1,11 +1,10 @@
 import { type InvitationView, invitationViewOf } from '#app/invitations/invitation-view';
 import { requireSmsCountry } from '#app/invitations/sms-country';
-import { type Caller, notAmongStaff, requireNotOneself, requireSite } from '#app/kernel/caller';
-import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
+import { type Caller, notAmongStaff, requireNotOneself } from '#app/kernel/caller';
 import { limitsOfInviting } from '#app/kernel/limits';
 import type { Once, Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
+import { withSite } from '#app/kernel/with-site';
 import { invitedMessage } from '#app/messages/compose-messages';
 import { correspondenceOf } from '#app/messages/correspond';
 import { dueOn } from '#app/schedule/due-on-site';
@@ -26,15 +25,10 @@ type Input = Pick<SiteOffer, 'contact' | 'remarks'> &
  * `sms-country-refused`, `too-many-requests`.
  */
 export const invite = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<InvitationView> =>
-  command(ports, once, async () => {
-    const { technician, read } = await requireSite(ports, caller, siteId, 'everything');
-    const now = ports.now();
+  withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about: aboutSite }) => {
     requireCompanyMay('invite', read.site, now);
-    const [{ value: company }, correspondence] = await Promise.all([
-      companyOf(ports, technician.companyId),
-      correspondenceOf(ports, technician.companyId, input.contact),
-    ]);
-    requireSmsCountry(ports, company, input.contact);
+    const [about, correspondence] = await Promise.all([aboutSite(), correspondenceOf(ports, technician.companyId, input.contact)]);
+    requireSmsCountry(ports, about.company, input.contact);
     requireNotOneself(caller, input.contact);
     requireInvitable(correspondence.known, now);
     const invitation = offered(
@@ -46,18 +40,22 @@ export const invite = (ports: Ports, caller: Caller, siteId: string, input: Inpu
         lines: input.lines ?? [],
         allowServiceSuspension: input.allowServiceSuspension ?? false,
         remarks: input.remarks,
-        language: input.language ?? company.language,
+        language: input.language ?? about.company.language,
         invitedBy: askedBy(technician),
         days: input.days ?? LIMITS.invitationDays.usual,
       },
       { locator: ports.ids.locator(), messageId: ports.ids.next('msg') },
       now,
     );
-    const message = invitedMessage({ company, site: read.site, now }, invitation);
-    const due = dueOn(ports, read, company, now);
+    const message = invitedMessage(about, invitation);
+    const due = dueOn(ports, read, about);
     const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation) } as const;
     return {
-      change: siteChange(ports, read, now, { ...due.site, lastInvitation: summaryOf(invitation) }, [...due.happenings, sent], {
+      change: siteChange(ports, {
+        read,
+        now,
+        becomes: { ...due.site, lastInvitation: summaryOf(invitation) },
+        happened: [...due.happenings, sent],
         puts: [...due.puts, { entity: 'invitation', value: invitation }, correspondence.written(now)],
         messages: [...due.messages, message],
         limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),

@@ -23,18 +23,22 @@ const causeOf = (happenings: readonly Happening[]): Cause | undefined => {
   return cause && { ...cause, takesBack: happenings.some(({ action }) => takesBack(action)) };
 };
 
-/**
- * A change of a site: its next state, what happened (at least one thing, rule 22), and what else is written with it.
- * The site's version is the lock, so that commands on one site follow each other and the ledger has no gap.
- */
+type Sentence = Omit<Change, 'at' | 'cause' | 'site' | 'entries'> & {
+  /** The site as it was read; its version is the lock, so that commands on one site follow each other and the ledger has no gap. */
+  read: SiteRead;
+  now: Instant;
+  /** What is otherwise about the site from now on. */
+  becomes?: Partial<Site>;
+  /** At least one thing, and who did it (rule 22). */
+  happened: Happening | AtLeastOne<Happening>;
+};
+
+/** A change of a site, told as a sentence: what was read, what the site becomes, what happened, what is written and who is told. */
 export const siteChange = (
   { ids }: Pick<Ports, 'ids'>,
-  { site, version }: SiteRead,
-  now: Instant,
-  next: Partial<Site>,
-  happenings: AtLeastOne<Happening>,
-  rest: Omit<Change, 'at' | 'cause' | 'site' | 'entries'> = {},
+  { read: { site, version }, now, becomes = {}, happened, ...rest }: Sentence,
 ): Change & { site: { next: Site } } => {
+  const happenings = 'action' in happened ? [happened] : happened;
   const entries: LedgerEntry[] = [];
   let head = site.ledger;
   for (const { actor, action, details = {} } of happenings) {
@@ -49,5 +53,5 @@ export const siteChange = (
     entries.push(entry);
     head = { seq: entry.seq, hash: entry.hash };
   }
-  return { ...rest, at: now, cause: causeOf(happenings), site: { next: { ...site, ...next, ledger: head }, version }, entries };
+  return { ...rest, at: now, cause: causeOf(happenings), site: { next: { ...site, ...becomes, ledger: head }, version }, entries };
 };

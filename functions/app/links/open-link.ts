@@ -1,5 +1,5 @@
+import { companyOf } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import type { Links, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { findApplication, findInvitation, findNotice, findOffer, findTarget, requireStanding } from '#app/links/find-link';
@@ -39,14 +39,17 @@ const openInvitation = (ports: Ports & { links: Links }, secret: string): Promis
     return {
       change:
         firstOpened &&
-        siteChange(
-          ports,
+        siteChange(ports, {
           read,
           now,
-          { lastInvitation: summaryOf(firstOpened) },
-          [{ actor: { type: 'contact', contact: pending.contact }, action: 'invitation-opened', details: { invitationId: pending.id } }],
-          { puts: [{ entity: 'invitation', value: firstOpened }] },
-        ),
+          becomes: { lastInvitation: summaryOf(firstOpened) },
+          happened: {
+            actor: { type: 'contact', contact: pending.contact },
+            action: 'invitation-opened',
+            details: { invitationId: pending.id },
+          },
+          puts: [{ entity: 'invitation', value: firstOpened }],
+        }),
       answer: { kind: 'invitation', invitation: firstOpened ?? pending, company, site: read.site, devices: read.devices },
     };
   });

@@ -1,5 +1,5 @@
+import { companyOf } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import type { Ports, Versioned } from '#app/kernel/ports';
 import { SERVICE, siteChange } from '#app/kernel/site-change';
 import { toTechnician } from '#app/messages/compose-messages';
@@ -31,17 +31,13 @@ export const failMessage = (ports: Ports, read: Versioned<Message>, next: Failed
     }
     const about = { company, site: site.site, now };
     return {
-      change: siteChange(
-        ports,
-        site,
+      change: siteChange(ports, {
+        read: site,
         now,
-        {},
-        [{ actor: SERVICE, action: `message-${next.status}`, details: { messageId: next.id, contact, failure } }],
-        {
-          replaces: [{ next, version: read.version }],
-          messages: [toTechnician(ports, about, causedBy, (names) => ({ kind: 'message-undelivered', ...names, contact, failure }))],
-        },
-      ),
+        happened: { actor: SERVICE, action: `message-${next.status}`, details: { messageId: next.id, contact, failure } },
+        replaces: [{ next, version: read.version }],
+        messages: [toTechnician(ports, about, causedBy, (names) => ({ kind: 'message-undelivered', ...names, contact, failure }))],
+      }),
       answer: undefined,
     };
   });

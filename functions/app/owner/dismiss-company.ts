@@ -1,9 +1,8 @@
-import { type Caller, requireOwner } from '#app/kernel/caller';
-import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
+import type { Caller } from '#app/kernel/caller';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Entity, Once, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
+import { withOwnedSite } from '#app/kernel/with-site';
 import { toTechnician } from '#app/messages/compose-messages';
 import { cancelledApplication, statusOfApplication } from '#domain/application';
 import { companyDismissed, withdrawn } from '#domain/grant';
@@ -15,12 +14,10 @@ const MOST_TOLD = 8;
  * @throws Refused `not-found`, `company-dismissed` when that has happened before.
  */
 export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, once?: Once): Promise<{ siteId: string }> =>
-  command(ports, once, async () => {
-    const { read, owner } = await requireOwner(ports, caller, siteId, 'grants');
-    const now = ports.now();
+  withOwnedSite(ports, { caller, siteId, part: 'grants', once }, async ({ owner, read, now, about: aboutSite }) => {
     const { handedOverBy } = read.site.owner ?? {};
     if (!handedOverBy || read.site.dismissedAt !== undefined) throw companyDismissed();
-    const { value: company } = await companyOf(ports, read.site.companyId);
+    const about = await aboutSite();
     const grants = withdrawn(read.grants, {}, now).map(({ grant }) => grant);
     const { access, puts } = changedGrants(read.grants, grants);
     const applications = read.applications
@@ -30,25 +27,20 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
     const asked = [handedOverBy, ...[...grants, ...applications].map(({ askedBy }) => askedBy)];
     const concerned = [...new Map(asked.map((technician) => [technician.technicianId, technician])).values()].slice(0, MOST_TOLD);
     return {
-      change: siteChange(
-        ports,
+      change: siteChange(ports, {
         read,
         now,
-        { dismissedAt: now, allowServiceSuspension: false, access },
-        [
-          {
-            actor: { type: 'owner', contact: owner },
-            action: 'company-dismissed',
-            details: { companyId: company.id, grants: grants.map(({ id }) => id), applications: applications.map(({ id }) => id) },
-          },
-        ],
-        {
-          puts: [...puts, ...applications.map((value): Entity => ({ entity: 'application', value }))],
-          messages: concerned.map((technician) =>
-            toTechnician(ports, { company, site: read.site, now }, technician, (names) => ({ kind: 'company-dismissed', ...names })),
-          ),
+        becomes: { dismissedAt: now, allowServiceSuspension: false, access },
+        happened: {
+          actor: { type: 'owner', contact: owner },
+          action: 'company-dismissed',
+          details: { companyId: about.company.id, grants: grants.map(({ id }) => id), applications: applications.map(({ id }) => id) },
         },
-      ),
+        puts: [...puts, ...applications.map((value): Entity => ({ entity: 'application', value }))],
+        messages: concerned.map((technician) =>
+          toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names })),
+        ),
+      }),
       answer: { siteId },
     };
   });

@@ -1,5 +1,5 @@
+import { companyOf } from '#app/kernel/about';
 import { type Caller, contactsOf } from '#app/kernel/caller';
-import { companyOf } from '#app/kernel/company-of';
 import type { Page, PageRequest, Ports, SitePart, SiteRead } from '#app/kernel/ports';
 import { sliceOf } from '#app/kernel/slice';
 import { type OwnedSiteView, ownedSiteView } from '#app/owner/owned-site-view';

@@ -1,6 +1,6 @@
 import { applicationView } from '#app/applications/application-view';
+import { companyOf } from '#app/kernel/about';
 import { type Caller, requireOwner } from '#app/kernel/caller';
-import { companyOf } from '#app/kernel/company-of';
 import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';

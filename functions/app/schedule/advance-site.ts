@@ -1,5 +1,5 @@
+import { aboutOf } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
 import type { Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { dueOn } from '#app/schedule/due-on-site';
@@ -26,8 +26,10 @@ const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
     const now = ports.now();
     const ended = read.grants.filter((grant) => isToClose(grant, now));
     if (ended.length > 0) await ports.sites.close(siteId, ended);
-    const { value: company } = await companyOf(ports, read.site.companyId);
-    const { site, happenings, ...rest } = dueOn(ports, read, company, now);
+    const { site, happenings, ...rest } = dueOn(ports, read, await aboutOf(ports, read, now));
     const [first, ...more] = happenings;
-    return { change: first && siteChange(ports, read, now, site, [first, ...more], rest), answer: first !== undefined };
+    return {
+      change: first && siteChange(ports, { read, now, becomes: site, happened: [first, ...more], ...rest }),
+      answer: first !== undefined,
+    };
   });

@@ -1,8 +1,8 @@
+import type { About } from '#app/kernel/about';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, SERVICE } from '#app/kernel/site-change';
 import {
-  type About,
   confirmationNotice,
   type Facts,
   givenIn,
@@ -12,10 +12,8 @@ import {
   toTechnician,
 } from '#app/messages/compose-messages';
 import { advancedApplication } from '#domain/application';
-import type { Company } from '#domain/company';
 import { advancedGrant, type Grant, type GrantStep } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
-import type { Instant } from '#domain/instant';
 import { advancedInvitation, summaryOf } from '#domain/invitation';
 import type { MessageContent, QueuedMessage } from '#domain/message';
 import type { Site } from '#domain/site';
@@ -26,12 +24,12 @@ type Due = { site: Partial<Site>; happenings: Happening[]; puts: Entity[]; messa
 const GRANTS_AT_ONCE = 25;
 
 /**
- * What has come due on a site by `now`: reminder and end of its invitation, start and end of its grants.
+ * What has come due on a site by now: reminder and end of its invitation, start and end of its grants.
  * What ends together is one happening; of very many grants some are left for the next call.
  */
-export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, company: Company, now: Instant): Due => {
+export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about: About): Due => {
+  const { now } = about;
   const due: Due = { site: {}, happenings: [], puts: [], messages: [] };
-  const about = { company, site: read.site, now };
 
   for (const before of read.invitations) {
     const advanced = advancedInvitation(before, now);

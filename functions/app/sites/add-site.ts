@@ -30,8 +30,10 @@ export const addSite = (ports: Ports, caller: Caller, input: Input, once?: Once)
       access: { any: [], siteInformation: [] },
       ledger: EMPTY_LEDGER,
     };
-    const change = siteChange(ports, { site, version: 0 }, now, {}, [
-      { actor: byTechnician(technician), action: 'site-added', details: { companyId: site.companyId, ...input } },
-    ]);
+    const change = siteChange(ports, {
+      read: { site, version: 0 },
+      now,
+      happened: { actor: byTechnician(technician), action: 'site-added', details: { companyId: site.companyId, ...input } },
+    });
     return { change, answer: siteView(change.site.next, now) };
   });

@@ -1,8 +1,7 @@
-import { type Caller, requireSite } from '#app/kernel/caller';
-import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
+import type { Caller } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
+import { withSite } from '#app/kernel/with-site';
 import { cancelledMessage } from '#app/messages/compose-messages';
 import { correspondenceOf } from '#app/messages/correspond';
 import { dueOn } from '#app/schedule/due-on-site';
@@ -14,33 +13,28 @@ import { requireCompanyMay } from '#domain/site';
  * write; its devices, however many, are cleared away by the sweep.
  */
 export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promise<undefined> =>
-  command(ports, undefined, async () => {
-    const { technician, read } = await requireSite(ports, caller, siteId, 'grants');
-    const now = ports.now();
+  withSite(ports, { caller, siteId, part: 'grants' }, async ({ technician, read, now, about: aboutSite }) => {
     requireCompanyMay('delete-site', read.site, now);
-    const { value: company } = await companyOf(ports, technician.companyId);
+    const about = await aboutSite();
     const actor = byTechnician(technician);
     // What is due is done with it, as nothing is due on a site that is gone.
-    const due = dueOn(ports, read, company, now);
+    const due = dueOn(ports, read, about);
     const deletion: Happening = { actor, action: 'site-deleted' };
     const pending = read.invitations.find((invitation) => statusOfInvitation(invitation, now) === 'pending');
     const invitation = pending && cancelled(pending, now);
     const correspondence = pending && (await correspondenceOf(ports, technician.companyId, pending.contact));
     const happenings = due.happenings.filter(({ details }) => details?.['invitationId'] !== pending?.id);
     return {
-      change: siteChange(
-        ports,
+      change: siteChange(ports, {
         read,
         now,
-        { ...due.site, deletedAt: now, ...(invitation && { lastInvitation: summaryOf(invitation) }) },
-        invitation
+        becomes: { ...due.site, deletedAt: now, ...(invitation && { lastInvitation: summaryOf(invitation) }) },
+        happened: invitation
           ? [...happenings, { actor, action: 'invitation-cancelled', details: { invitationId: invitation.id } }, deletion]
           : [...happenings, deletion],
-        {
-          puts: invitation && correspondence ? [{ entity: 'invitation', value: invitation }, correspondence.takenBack(now)] : due.puts,
-          messages: invitation ? [cancelledMessage(ports, { company, site: read.site, now }, invitation)] : due.messages,
-        },
-      ),
+        puts: invitation && correspondence ? [{ entity: 'invitation', value: invitation }, correspondence.takenBack(now)] : due.puts,
+        messages: invitation ? [cancelledMessage(ports, about, invitation)] : due.messages,
+      }),
       answer: undefined,
     };
   });

@@ -1,8 +1,7 @@
-import { type Caller, notFound, requireSite } from '#app/kernel/caller';
-import { command } from '#app/kernel/command';
-import { companyOf } from '#app/kernel/company-of';
+import { type Caller, notFound } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
+import { withSite } from '#app/kernel/with-site';
 import { toOwner } from '#app/messages/compose-messages';
 import { type Device, toCompany } from '#domain/device';
 import { Refused } from '#domain/refusal';
@@ -19,38 +18,32 @@ export const switchService = (
   { siteId, deviceId }: { siteId: string; deviceId: string },
   input: { enabled: boolean; reason: string },
 ): Promise<Device> =>
-  command(ports, undefined, async () => {
-    const [{ technician, read }, device] = await Promise.all([
-      requireSite(ports, caller, siteId, 'site'),
-      ports.sites.device(siteId, deviceId),
-    ]);
-    if (!device) throw notFound();
-    // Also of a device that another handed-over site holds: a refusal would tell that it is known (rules 26 and 46), and
-    // what is switched here is never asked for there.
-    if (!read.site.allowServiceSuspension) {
-      throw new Refused('suspension-not-allowed', 'The owner has not allowed that services are switched off.');
-    }
-    if (device.service?.enabled === input.enabled && device.service.reason === input.reason) return { answer: toCompany(device) };
-    const now = ports.now();
-    const { value: company } = await companyOf(ports, technician.companyId);
-    const next: Device = { ...device, service: { ...input, since: now } };
-    return {
-      change: siteChange(
-        ports,
-        read,
-        now,
-        {},
-        [{ actor: byTechnician(technician), action: 'service-switched', details: { deviceId, ...input } }],
-        {
+  withSite(
+    ports,
+    { caller, siteId, part: 'site', beside: () => ports.sites.device(siteId, deviceId) },
+    async ({ technician, read, now, about, beside: device }) => {
+      if (!device) throw notFound();
+      // Also of a device that another handed-over site holds: a refusal would tell that it is known (rules 26 and 46), and
+      // what is switched here is never asked for there.
+      if (!read.site.allowServiceSuspension) {
+        throw new Refused('suspension-not-allowed', 'The owner has not allowed that services are switched off.');
+      }
+      if (device.service?.enabled === input.enabled && device.service.reason === input.reason) return { answer: toCompany(device) };
+      const next: Device = { ...device, service: { ...input, since: now } };
+      return {
+        change: siteChange(ports, {
+          read,
+          now,
+          happened: { actor: byTechnician(technician), action: 'service-switched', details: { deviceId, ...input } },
           puts: [{ entity: 'device', value: next, mustExist: true }],
-          messages: toOwner(ports, { company, site: read.site, now }, askedBy(technician), (names) => ({
+          messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
             kind: 'service-switched',
             ...names,
             deviceName: device.name,
             ...input,
           })),
-        },
-      ),
-      answer: toCompany(next),
-    };
-  });
+        }),
+        answer: toCompany(next),
+      };
+    },
+  );

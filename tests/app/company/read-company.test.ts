@@ -6,7 +6,7 @@ import { listTechnicians } from '#app/company/list-technicians';
 import { isEmployed, readCompany, readEmployer } from '#app/company/read-company';
 import { leaveCompany, removeTechnician } from '#app/company/remove-technician';
 import { startCompany } from '#app/company/start-company';
-import { companyOf } from '#app/kernel/company-of';
+import { companyOf } from '#app/kernel/about';
 import { failMessage } from '#app/messages/fail-message';
 import { DAY } from '#domain/instant';
 import { bounced, failed, sent } from '#domain/message';

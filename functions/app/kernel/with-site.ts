@@ -1,0 +1,55 @@
+import { type About, aboutOf } from '#app/kernel/about';
+import { type Caller, requireOwner, requireSite } from '#app/kernel/caller';
+import { command, type Decision } from '#app/kernel/command';
+import type { Once, Ports, SitePart, SiteRead } from '#app/kernel/ports';
+import type { Contact } from '#domain/contact';
+import type { Instant } from '#domain/instant';
+import type { Technician } from '#domain/technician';
+
+type Asked<Part extends SitePart, Beside> = {
+  caller: Caller;
+  siteId: string;
+  /** How much of the site is read. */
+  part: Part;
+  once?: Once | undefined;
+  /** What else is read, at the same time. */
+  beside?: () => Promise<Beside>;
+};
+
+type OnSite<Part extends SitePart, Beside> = {
+  read: SiteRead<Part>;
+  beside: Beside;
+  now: Instant;
+  /** Read only by commands that tell somebody. */
+  about: () => Promise<About>;
+};
+
+const onSite = async <Part extends SitePart, Beside, Who>(
+  ports: Ports,
+  who: Promise<Who & { read: SiteRead<Part> }>,
+  beside: (() => Promise<Beside>) | undefined,
+): Promise<Who & OnSite<Part, Beside>> => {
+  const [known, besides] = await Promise.all([who, beside?.()]);
+  const now = ports.now();
+  return { ...known, beside: besides as Beside, now, about: () => aboutOf(ports, known.read, now) };
+};
+
+/**
+ * A command of a technician on a site that is theirs to see: what each does first.
+ * @throws Refused `not-permitted`, `not-found`, and what `decide` refuses.
+ */
+export const withSite = <Part extends SitePart, Answer, Beside = undefined>(
+  ports: Ports,
+  { caller, siteId, part, once, beside }: Asked<Part, Beside>,
+  decide: (on: { technician: Technician } & OnSite<Part, Beside>) => Promise<Decision<Answer>>,
+): Promise<Answer> => command(ports, once, async () => decide(await onSite(ports, requireSite(ports, caller, siteId, part), beside)));
+
+/**
+ * A command of a site's owner: what each does first.
+ * @throws Refused `not-found`, and what `decide` refuses.
+ */
+export const withOwnedSite = <Part extends SitePart, Answer, Beside = undefined>(
+  ports: Ports,
+  { caller, siteId, part, once, beside }: Asked<Part, Beside>,
+  decide: (on: { owner: Contact } & OnSite<Part, Beside>) => Promise<Decision<Answer>>,
+): Promise<Answer> => command(ports, once, async () => decide(await onSite(ports, requireOwner(ports, caller, siteId, part), beside)));
