@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { approveApplication, rejectApplication } from '#app/applications/decide-application';
+import { listApplications } from '#app/applications/list-applications';
+import { checkAccess, decideAccess } from '#app/grants/check-access';
+import { confirmGrants } from '#app/grants/confirm-grants';
+import { sendGrants } from '#app/grants/send-grants';
+import { sweep } from '#app/schedule/sweep';
+import { DAY, HOUR } from '#domain/instant';
+import { portsInMemory } from '../../support/memory.ts';
+import type { World } from '../../support/ports.ts';
+import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, stateOf } from '../../support/world.ts';
+
+const refused = (refusal: string) => expect.objectContaining({ refusal });
+
+let ports: World;
+let site: { id: string; devices: string[] };
+beforeEach(async () => {
+  ports = portsInMemory();
+  await newCompany(ports);
+  site = await newSite(ports, 2);
+  await handOver(ports, site.id);
+  pastLimits(ports);
+});
+const question = (deviceId = site.devices[0] ?? '') => ({ siteId: site.id, deviceId, permission: 'live-view' }) as const;
+
+describe('an access check (rules 15 to 17)', () => {
+  it('answers with the grant and its end, or that it has none', async () => {
+    const { grants } = await sendGrants(ports, olga, site.id, [liveView(site.devices.slice(0, 1))]);
+    expect(await checkAccess(ports, anna, [question(), question(site.devices[1])])).toEqual([
+      { allowed: true, grantId: grants[0]?.id, until: grants[0]?.until },
+      { allowed: false },
+    ]);
+    const { grants: endless } = await sendGrants(ports, olga, site.id, [{ ...liveView(), duration: 'permanent' }]);
+    expect(await checkAccess(ports, anna, [question()])).toEqual([{ allowed: true, grantId: endless[0]?.id }]);
+  });
+
+  it('says no alike for a technician who is none, and for one who works elsewhere', async () => {
+    await sendGrants(ports, olga, site.id, [liveView()]);
+    const asked = (technician: string) => ({ technician, ...question() });
+    const answers = await decideAccess(ports, [asked(anna.email), asked('nobody@example.org'), asked(olga.email)]);
+    expect(answers.map(({ allowed }) => allowed)).toEqual([true, false, false]);
+    await expect(checkAccess(ports, olga, [question()])).rejects.toThrow(refused('not-permitted'));
+  });
+
+  it('reads each thing once, however many ask for it', async () => {
+    await sendGrants(ports, olga, site.id, [liveView()]);
+    const grants = vi.fn(ports.sites.grants);
+    const technician = vi.fn(ports.companies.technician);
+    const counting = { ...ports, sites: { ...ports.sites, grants }, companies: { ...ports.companies, technician } };
+    const asked = site.devices.map((deviceId) => ({ technician: anna.email, ...question(deviceId) }));
+    expect((await decideAccess(counting, [...asked, ...asked])).every(({ allowed }) => allowed)).toBe(true);
+    expect([grants.mock.calls.length, technician.mock.calls.length]).toEqual([1, 1]);
+  });
+});
+
+describe('what was put to the owner again (rule 16)', () => {
+  it('is kept by the link, for another year; twice is once', async () => {
+    const { grants } = await sendGrants(ports, olga, site.id, [{ ...liveView(), duration: 'permanent' }]);
+    ports.advance(365 * DAY);
+    await sweep(ports, () => false);
+    const asked = (await ports.allMessages()).find(({ value }) => value.content.kind === 'grants-to-confirm')?.value;
+    const secret = await ports.links.secret(asked?.link?.locator ?? '', asked?.link?.subjectId ?? '');
+    ports.advance(HOUR);
+    const kept = await confirmGrants(ports, secret);
+    expect(kept.grants).toMatchObject([{ id: grants[0]?.id, until: null, confirmedAt: ports.now() }]);
+    const { read, entries } = await stateOf(ports, site.id);
+    expect(entries.at(-1)).toMatchObject({
+      actor: { type: 'owner', contact: { value: olga.email } },
+      action: 'grants-confirmed',
+      details: { grants: [grants[0]?.id] },
+    });
+    expect(read?.site.access.any).toMatchObject([{ until: null }]);
+    expect(await confirmGrants(ports, secret)).toMatchObject({ grants: [{ id: grants[0]?.id, until: null }] });
+    expect((await stateOf(ports, site.id)).entries).toHaveLength(entries.length);
+    ports.advance(40 * DAY);
+    await sweep(ports, () => false);
+    expect(await checkAccess(ports, anna, [question()])).toEqual([{ allowed: true, grantId: grants[0]?.id }]);
+  });
+});
+
+describe('an application that was decided (rule 12)', () => {
+  it('says how, when and with what', async () => {
+    const approved = await applyFor(ports, site.id, [liveView()]);
+    const rejected = await applyFor(ports, site.id, [liveView()]);
+    const lines = [liveView(site.devices.slice(0, 1))];
+    const at = ports.now();
+    await approveApplication(ports, { caller: olga, siteId: site.id, applicationId: approved.id }, lines);
+    await rejectApplication(ports, { caller: olga, siteId: site.id, applicationId: rejected.id }, 'Not now.');
+    const { items } = await listApplications(ports, anna, site.id, { limit: 10 });
+    const decisions = new Map(items.map(({ id, decision }) => [id, decision]));
+    expect(decisions.get(approved.id)).toMatchObject({ status: 'approved', at, lines });
+    expect(decisions.get(rejected.id)).toMatchObject({ status: 'rejected', at, reason: 'Not now.' });
+    const open = await applyFor(ports, site.id, [liveView()]);
+    expect((await listApplications(ports, anna, site.id, { limit: 1 })).items).toMatchObject([{ id: open.id, decision: undefined }]);
+  });
+
+  it('gives no more than a site has room for (product.md §6)', async () => {
+    for (let count = 0; count < 80; count += 20)
+      await sendGrants(
+        ports,
+        olga,
+        site.id,
+        Array.from({ length: 20 }, () => liveView()),
+      );
+    const { id: applicationId } = await applyFor(ports, site.id, [liveView()]);
+    const approve = () => approveApplication(ports, { caller: olga, siteId: site.id, applicationId }, undefined);
+    await expect(approve()).rejects.toThrow(refused('limit-reached'));
+    await expect(sendGrants(ports, olga, site.id, [liveView()])).rejects.toThrow(refused('limit-reached'));
+    ports.advance(8 * HOUR);
+    expect((await approve()).grants).toHaveLength(1);
+  });
+});
