@@ -12,15 +12,15 @@ import { dynamoSites } from '#adapters/dynamodb/sites';
 import { connectTable, type Table } from '#adapters/dynamodb/table';
 import { ulids } from '#adapters/ids';
 import type { Ports, Settings } from '#app/kernel/ports';
-import { instantOf } from '#domain/instant';
+import { type Instant, instantOf } from '#domain/instant';
 
 /** What every function of the service stands on; each entry adds the adapters that only it needs. */
-export const portsOn = (table: Table, settings: Settings): Ports => ({
-  now: () => instantOf(new Date()),
+export const portsOn = (table: Table, settings: Settings, now = (): Instant => instantOf(new Date())): Ports => ({
+  now,
   pause: (attempt) => sleep(Math.random() * 10 * 2 ** Math.min(attempt, 5)),
   ids: ulids(),
   settings,
-  sites: dynamoSites(table),
+  sites: dynamoSites(table, now),
   serials: dynamoSerials(table),
   companies: dynamoCompanies(table),
   offers: dynamoOffers(table),

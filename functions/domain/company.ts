@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CompanyId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
+import { Refused } from '#domain/refusal';
 import { Name } from '#domain/text';
 
 /** ISO 3166-1 alpha-2. */
@@ -20,3 +21,9 @@ export const Company = z.object({
   createdAt: Instant,
 });
 export type Company = z.infer<typeof Company>;
+
+/** @throws Refused `sms-country-refused` for a country that the service does not send to. */
+export const requireKnownCountries = (service: { smsCountries: readonly string[] }, countries: readonly string[]): void => {
+  const country = countries.find((one) => !service.smsCountries.includes(one));
+  if (country !== undefined) throw new Refused('sms-country-refused', `This service sends no SMS to ${country}.`, { country });
+};

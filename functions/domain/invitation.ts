@@ -144,7 +144,7 @@ export const accepted = (
 ): { invitation: InvitationOf<'accepted'>; terms: Terms[] } => {
   const pending = requireAnswerable(invitation, now);
   if (choice.allowServiceSuspension && !pending.allowServiceSuspension) {
-    throw new Refused('wider-than-asked', 'Service suspension was not asked for.');
+    throw new Refused('wider-than-asked', 'Service suspension was not asked for.', {});
   }
   const terms = narrowed(pending.lines, choice.lines, siteDevices, now);
   return {

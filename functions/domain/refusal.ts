@@ -1,3 +1,5 @@
+import type { Instant } from '#domain/instant';
+
 /**
  * Everything the domain can say no with. The list is closed: `api/problem.ts` gives each its HTTP status,
  * and does not compile when one is missing.
@@ -34,25 +36,54 @@ export type Refusal =
   | 'grant-ended'
   | 'idempotency-key-reused';
 
-/** What a refusal tells beside its name; every field may be shown to whoever was refused. */
-export type RefusalFacts = {
-  /** Seconds after which trying again makes sense. */
-  retryAfter?: number;
-  [fact: string]: unknown;
+/** The decision that was taken before; what was given or said with it stands there, too. */
+type Decided = {
+  status: 'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn';
+  at: Instant;
+  lines?: readonly unknown[];
+  allowServiceSuspension?: boolean;
+  reason?: string | undefined;
 };
+/** Seconds after which trying again makes sense. */
+type Wait = { retryAfter: number };
+
+/** What a refusal tells beside its name; every field may be shown to whoever was refused. Those that tell nothing are not here. */
+type FactsOf = {
+  'already-decided': { decision: Decided };
+  'already-offered': { technicianId: string };
+  'application-not-pending': { applicationStatus: string };
+  'changed-meanwhile': Wait;
+  'declined-recently': Wait;
+  'grant-ended': { grantStatus: string };
+  'invitation-not-pending': { invitationStatus: string };
+  'invitation-pending': { invitationId: string };
+  'limit-reached': { limit: string };
+  'offer-ended': { offerStatus: string };
+  'resend-too-soon': Wait;
+  'serial-taken': { siteId: string };
+  'site-status': { siteStatus: string };
+  'sms-country-refused': { country: string | undefined };
+  'sms-limit-reached': Wait & { limit: string };
+  'too-many-requests': Wait & { limit: string };
+  'unknown-device': { deviceId: string };
+  /** Which line it is, where it is one. */
+  'wider-than-asked': { line?: number };
+};
+type RefusalFacts<R extends Refusal> = R extends keyof FactsOf ? FactsOf[R] : undefined;
 
 /** The domain's no, and the only error whose text may leave the service. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
-  readonly facts: RefusalFacts;
+export class Refused<R extends Refusal = Refusal> extends Error {
+  readonly refusal: R;
+  readonly facts: RefusalFacts<R>;
 
-  constructor(refusal: Refusal, detail: string, facts: RefusalFacts = {}, options?: ErrorOptions) {
-    super(detail, options);
+  constructor(refusal: R, detail: string, ...[facts]: R extends keyof FactsOf ? [FactsOf[R]] : []) {
+    super(detail);
     this.name = 'Refused';
     this.refusal = refusal;
-    this.facts = facts;
+    this.facts = facts as RefusalFacts<R>;
   }
 }
 
-export const isRefused = (error: unknown, refusal?: Refusal): error is Refused =>
+/** Whether an error is a refusal: any, or that one with the facts that it tells. */
+export const isRefused = <R extends Refusal = Refusal>(error: unknown, refusal?: R): error is Refused<R> =>
   error instanceof Refused && (refusal === undefined || error.refusal === refusal);

@@ -4,6 +4,7 @@ import { CompanyId, InvitationId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LedgerHead } from '#domain/ledger';
+import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
 import { AskedBy } from '#domain/technician';
 import { Name, Remarks } from '#domain/text';
@@ -78,6 +79,12 @@ const ALLOWED: Record<SiteStatus, readonly CompanyAction[]> = {
   authorized: AFTER_HAND_OVER,
 };
 const WITH_SITE_INFORMATION: readonly CompanyAction[] = ['edit-devices', 'edit-site'];
+
+/** @throws Refused `limit-reached` (product.md §6) */
+export const requireRoomForDevice = ({ deviceCount }: Site): void => {
+  if (deviceCount < LIMITS.devicesOfASite) return;
+  throw new Refused('limit-reached', `A site holds up to ${LIMITS.devicesOfASite} devices.`, { limit: 'devices-of-a-site' });
+};
 
 /** The table of product.md §2: what the company may do with a site `now`. */
 export const companyMay = (action: CompanyAction, site: Site, now: Instant): boolean =>

@@ -40,6 +40,15 @@ export const worksOn = (technician: Technician, site: { id: string; companyId: s
   site.dismissedAt === undefined &&
   (technician.role === 'admin' || technician.sites === 'all' || technician.sites.includes(site.id));
 
+/**
+ * Whoever sees only the sites assigned to them adds none, as they would not see it.
+ * @throws Refused `not-permitted`
+ */
+export const requireMayAddSites = ({ role, sites }: Technician): void => {
+  if (role === 'admin' || sites === 'all') return;
+  throw new Refused('not-permitted', 'You work on the sites assigned to you; ask an admin to add one.');
+};
+
 export const requireAdmin = (technician: Technician): void => {
   if (technician.role !== 'admin') throw new Refused('not-permitted', 'Only an admin of the company may do this.');
 };

@@ -95,7 +95,7 @@ const pages: Record<string, Page> = {
 const failurePage = (error: unknown, secret: string, catalogue: Catalogue): Result => {
   if (error instanceof MalformedForm) return refusedPage(catalogue, 400, 'malformed-request', secret);
   if (isRefused(error, 'link-ended')) return endedPage(catalogue);
-  if (isRefused(error, 'already-decided')) return decidedPage(catalogue, error.facts['decision'] as Parameters<typeof decidedPage>[1]);
+  if (isRefused(error, 'already-decided')) return decidedPage(catalogue, error.facts.decision);
   if (isRefused(error)) return refusedPage(catalogue, statusOf[error.refusal], error.refusal, secret);
   logger.error(LOG.failed, { error: error as Error });
   return failedPage(catalogue);

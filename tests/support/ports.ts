@@ -32,8 +32,7 @@ export const newPorts = async (): Promise<Bench> => {
   let now = NOON;
   const table = { client, name };
   return {
-    ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000 }),
-    now: () => now,
+    ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000 }, () => now),
     links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
     agenda: dynamoAgenda(table),
     allMessages: async () => {

@@ -5,7 +5,7 @@ import { getItem, queryAll, queryPage, stored, type Table } from '#adapters/dyna
 import { collection, grantsOf, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
 import { Device } from '#domain/device';
-import { instantOf } from '#domain/instant';
+import type { Instant } from '#domain/instant';
 import { LedgerEntry } from '#domain/ledger';
 import { Site } from '#domain/site';
 
@@ -18,7 +18,7 @@ const MOVES_AT_ONCE = 40;
 /** A change is half to be seen for milliseconds; more than this many reads in a row cannot all catch one. */
 const READS = 5;
 
-export const dynamoSites = (table: Table): Sites => {
+export const dynamoSites = (table: Table, now: () => Instant): Sites => {
   /**
    * The site and as much of its collection as is asked for, deleted or not. Read backwards, the site first: whatever changes
    * while we read makes its version the oldest thing we have, and our own write fails on it.
@@ -32,7 +32,7 @@ export const dynamoSites = (table: Table): Sites => {
         ConsistentRead: true,
       });
       if (!item) return undefined;
-      if (isTorn(item, others, collection[part], instantOf(new Date()))) continue;
+      if (isTorn(item, others, collection[part], now())) continue;
       const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
       return {
         site: Site.parse(item),

@@ -2,8 +2,7 @@ import { companyOf } from '#app/kernel/about';
 import { type Caller, requireCompanyAdmin } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import type { Ports } from '#app/kernel/ports';
-import type { Company } from '#domain/company';
-import { Refused } from '#domain/refusal';
+import { type Company, requireKnownCountries } from '#domain/company';
 
 type Input = Partial<Pick<Company, 'name' | 'language' | 'smsCountries'>>;
 
@@ -14,10 +13,7 @@ type Input = Partial<Pick<Company, 'name' | 'language' | 'smsCountries'>>;
 export const changeCompany = (ports: Ports, caller: Caller, input: Input): Promise<Company> =>
   command(ports, undefined, async () => {
     const { companyId } = await requireCompanyAdmin(ports, caller);
-    const refused = input.smsCountries?.find((country) => !ports.settings.smsCountries.includes(country));
-    if (refused !== undefined) {
-      throw new Refused('sms-country-refused', `This service sends no SMS to ${refused}.`, { country: refused });
-    }
+    requireKnownCountries(ports.settings, input.smsCountries ?? []);
     const { value, version } = await companyOf(ports, companyId);
     const next = { ...value, ...input };
     return { change: { at: ports.now(), company: { next, version } }, answer: next };

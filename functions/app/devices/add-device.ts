@@ -4,10 +4,9 @@ import type { Once, Ports, Serial } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { withSite } from '#app/kernel/with-site';
 import { type Device, toCompany } from '#domain/device';
-import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
 import { claimOn, isOfOneOwner } from '#domain/serial';
-import { requireCompanyMay } from '#domain/site';
+import { requireCompanyMay, requireRoomForDevice } from '#domain/site';
 
 type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category'>;
 
@@ -22,9 +21,7 @@ export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: I
     { caller, siteId, part: 'site', once, beside: () => ports.serials.holders([input.serial]) },
     async ({ technician, read, now, beside: holders }) => {
       requireCompanyMay('edit-devices', read.site, now);
-      if (read.site.deviceCount >= LIMITS.devicesOfASite) {
-        throw new Refused('limit-reached', `A site holds up to ${LIMITS.devicesOfASite} devices.`, { limit: 'devices-of-a-site' });
-      }
+      requireRoomForDevice(read.site);
       const { companyId } = read.site;
       const holder = holders.get(input.serial);
       const [registered, holding] = await Promise.all([

@@ -1,6 +1,5 @@
 import { invitationCommand } from '#app/invitations/invitation-command';
 import type { InvitationView } from '#app/invitations/invitation-view';
-import { requireSmsCountry } from '#app/invitations/sms-country';
 import { type Caller, notAmongStaff, requireNotOneself } from '#app/kernel/caller';
 import { limitsOfInviting, limitsOfResending } from '#app/kernel/limits';
 import type { Ports } from '#app/kernel/ports';
@@ -8,6 +7,7 @@ import { invitedMessage } from '#app/messages/compose-messages';
 import { type Contact, isSameContact } from '#domain/contact';
 import { requireResendable } from '#domain/correspondence';
 import { corrected, requirePending } from '#domain/invitation';
+import { requireSmsCountry } from '#domain/sms-country';
 
 /**
  * Sends a pending offer to another contact: what was asked stays, the old link dies, the new contact is told (rule 5). To
@@ -25,7 +25,7 @@ export const correctContact = (
     path,
     undefined,
     ({ invitation: before, technician, correspondence, now, ...about }) => {
-      requireSmsCountry(ports, about.company, contact);
+      requireSmsCountry(ports.settings, about.company, contact);
       requireNotOneself(caller, contact);
       requirePending(before, now);
       const isSame = isSameContact(before.contact, contact);

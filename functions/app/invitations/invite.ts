@@ -1,5 +1,4 @@
 import { type InvitationView, invitationViewOf } from '#app/invitations/invitation-view';
-import { requireSmsCountry } from '#app/invitations/sms-country';
 import { type Caller, notAmongStaff, requireNotOneself } from '#app/kernel/caller';
 import { limitsOfInviting } from '#app/kernel/limits';
 import type { Once, Ports } from '#app/kernel/ports';
@@ -13,6 +12,7 @@ import { offered, type SiteOffer, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import { requireCompanyMay } from '#domain/site';
+import { requireSmsCountry } from '#domain/sms-country';
 import { askedBy } from '#domain/technician';
 
 type Input = Pick<SiteOffer, 'contact' | 'remarks'> &
@@ -28,7 +28,7 @@ export const invite = (ports: Ports, caller: Caller, siteId: string, input: Inpu
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about: aboutSite }) => {
     requireCompanyMay('invite', read.site, now);
     const [about, correspondence] = await Promise.all([aboutSite(), correspondenceOf(ports, technician.companyId, input.contact)]);
-    requireSmsCountry(ports, about.company, input.contact);
+    requireSmsCountry(ports.settings, about.company, input.contact);
     requireNotOneself(caller, input.contact);
     requireInvitable(correspondence.known, now);
     const invitation = offered(

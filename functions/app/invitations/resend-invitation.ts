@@ -1,12 +1,12 @@
 import { invitationCommand } from '#app/invitations/invitation-command';
 import type { InvitationView } from '#app/invitations/invitation-view';
-import { requireSmsCountry } from '#app/invitations/sms-country';
 import type { Caller } from '#app/kernel/caller';
 import { limitsOfResending } from '#app/kernel/limits';
 import type { Once, Ports } from '#app/kernel/ports';
 import { invitedMessage } from '#app/messages/compose-messages';
 import { requireResendable } from '#domain/correspondence';
 import { requirePending, resent } from '#domain/invitation';
+import { requireSmsCountry } from '#domain/sms-country';
 
 /** Sends a new link, the old one dies (rule 5). */
 export const resendInvitation = (
@@ -16,7 +16,7 @@ export const resendInvitation = (
   once?: Once,
 ): Promise<InvitationView> =>
   invitationCommand(ports, caller, path, once, ({ invitation: before, technician, correspondence, now, ...about }) => {
-    requireSmsCountry(ports, about.company, before.contact);
+    requireSmsCountry(ports.settings, about.company, before.contact);
     requirePending(before, now);
     requireResendable(correspondence.known, now);
     const invitation = resent(before, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);

@@ -1,5 +1,6 @@
+import { grantView } from '#app/kernel/grant-view';
 import type { Company } from '#domain/company';
-import { type Grant, statusOfGrant } from '#domain/grant';
+import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { type Site, statusOfSite } from '#domain/site';
 
@@ -14,8 +15,7 @@ export type OwnedSiteView = ReturnType<typeof ownedSiteView>;
 
 /** A grant as its owner sees it: who holds it, who asked, why, and until when. */
 export const ownedGrantView = (grant: Grant, company: Company, now: Instant) => ({
-  ...grant,
-  status: statusOfGrant(grant, now),
+  ...grantView(grant, now),
   company: { name: company.name },
   reason: grant.origin.type === 'application' ? grant.origin.reason : undefined,
   jobNumber: grant.origin.type === 'application' ? grant.origin.jobNumber : undefined,

@@ -4,21 +4,16 @@ import type { Once, Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type SiteView, siteView } from '#app/sites/site-view';
 import { EMPTY_LEDGER } from '#domain/ledger';
-import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
+import { requireMayAddSites } from '#domain/technician';
 
 type Input = Pick<Site, 'name' | 'timeZone' | 'address'>;
 
-/**
- * Records a site of the caller's company. A technician who sees only the sites assigned to them cannot add one,
- * as they would not see it.
- */
+/** Records a site of the caller's company. @throws Refused `not-permitted` */
 export const addSite = (ports: Ports, caller: Caller, input: Input, once?: Once): Promise<SiteView> =>
   command(ports, once, async () => {
     const technician = await requireTechnician(ports, caller);
-    if (technician.role !== 'admin' && technician.sites !== 'all') {
-      throw new Refused('not-permitted', 'You work on the sites assigned to you; ask an admin to add one.');
-    }
+    requireMayAddSites(technician);
     const now = ports.now();
     const site: Site = {
       ...input,

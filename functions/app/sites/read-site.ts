@@ -1,10 +1,11 @@
 import { applicationView } from '#app/applications/application-view';
 import { type InvitationView, invitationView } from '#app/invitations/invitation-view';
 import { type Caller, requireSite } from '#app/kernel/caller';
+import { grantView } from '#app/kernel/grant-view';
 import type { Ports } from '#app/kernel/ports';
 import { mergedPage } from '#app/kernel/slice';
 import { permissionViews, siteView } from '#app/sites/site-view';
-import { isLive, isStandingStatus, statusOfGrant } from '#domain/grant';
+import { isLive, isStandingStatus } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
 
 /** Of the applications the newest. */
@@ -31,8 +32,6 @@ export const readSite = async (ports: Ports, caller: Caller, siteId: string) => 
     applications: mergedPage(read.applications, [closed], { limit: CLOSED_SHOWN }).items.map((application) =>
       applicationView(application, now),
     ),
-    standing: read.grants
-      .filter((grant) => isStandingStatus(statusOfGrant(grant, now)))
-      .map((grant) => ({ ...grant, status: statusOfGrant(grant, now) })),
+    standing: read.grants.map((grant) => grantView(grant, now)).filter(({ status }) => isStandingStatus(status)),
   };
 };

@@ -65,7 +65,7 @@ describe('a request that is sent again (rules 21 and 24)', () => {
         looked++ === 0 ? Promise.resolve(undefined) : ports.changes.answered(...args),
     };
     const late = command({ ...ports, changes }, once, async () => {
-      throw new Refused('site-status', 'no');
+      throw new Refused('site-status', 'no', { siteStatus: 'deleted' });
     });
     expect(await late).toEqual(first);
   });

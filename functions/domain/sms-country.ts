@@ -1,0 +1,19 @@
+import type { Company } from '#domain/company';
+import type { Contact } from '#domain/contact';
+import { countryOf } from '#domain/phone';
+import { Refused } from '#domain/refusal';
+
+/** The countries that the whole service sends SMS to; a company never sends to more. */
+type Service = { smsCountries: readonly string[] };
+
+/**
+ * Both the service and the company must send SMS to the number's country; asked before anything is written (product.md §6).
+ * @throws Refused `sms-country-refused`
+ */
+export const requireSmsCountry = (service: Service, company: Pick<Company, 'smsCountries'>, contact: Contact): void => {
+  if (contact.type === 'email') return;
+  const country = countryOf(contact.value);
+  if (country === undefined || !service.smsCountries.includes(country) || !company.smsCountries.includes(country)) {
+    throw new Refused('sms-country-refused', 'No SMS is sent to numbers of this country. Invite by email instead.', { country });
+  }
+};
