@@ -73,17 +73,15 @@ export const requireOpenLink = (application: Application, now: Instant): Pending
   return application;
 };
 
-type Request = Pick<PendingApplication, 'lines' | 'reason' | 'jobNumber' | 'askedBy' | 'messageId' | 'locator'>;
+type Request = Pick<PendingApplication, 'id' | 'lines' | 'reason' | 'jobNumber' | 'askedBy' | 'messageId' | 'locator'>;
 
 /**
  * Asks a site's owner for permissions (rule 11).
  * @throws Refused `no-devices`, `unknown-device`, `period-ended`, `limit-reached` (three pending a site).
  */
 export const applied = (
-  id: string,
   site: { id: string; companyId: string },
-  others: readonly Application[],
-  siteDevices: readonly string[],
+  { others, siteDevices }: { others: readonly Application[]; siteDevices: readonly string[] },
   request: Request,
   now: Instant,
 ): PendingApplication => {
@@ -95,7 +93,6 @@ export const applied = (
   requireFitting(request.lines.map((line) => termsOf(line, siteDevices, now)));
   return {
     ...request,
-    id,
     siteId: site.id,
     companyId: site.companyId,
     createdAt: now,
@@ -110,8 +107,7 @@ export const applied = (
  */
 export const approved = (
   pending: PendingApplication,
-  chosen: Line[] | undefined,
-  owner: Contact,
+  { chosen, owner }: { chosen: Line[] | undefined; owner: Contact },
   siteDevices: readonly string[],
   now: Instant,
 ): { application: ApplicationOf<'approved'>; terms: Terms[] } => {

@@ -20,17 +20,21 @@ export type Correspondence = z.infer<typeof Correspondence>;
 
 type With = Pick<Correspondence, 'companyId' | 'contact'>;
 
-const COOLDOWN = LIMITS.resendCooldownMinutes * MINUTE;
-const DECLINE_HOLDS = LIMITS.declineHoldsHours * HOUR;
+type Hold = { refusal: 'resend-too-soon' | 'declined-recently'; lasts: number; detail: string };
+const DECLINED: Hold = {
+  refusal: 'declined-recently',
+  lasts: LIMITS.declineHoldsHours * HOUR,
+  detail: 'This contact has declined less than 24 hours ago.',
+};
+const TAKEN_BACK: Hold = {
+  refusal: 'resend-too-soon',
+  lasts: LIMITS.resendCooldownMinutes * MINUTE,
+  detail: 'Something was taken back from this contact less than 10 minutes ago.',
+};
+const WRITTEN: Hold = { ...TAKEN_BACK, detail: 'The last message went out less than 10 minutes ago.' };
 
-const requirePast = (
-  since: Instant | undefined,
-  length: number,
-  now: Instant,
-  refusal: 'resend-too-soon' | 'declined-recently',
-  detail: string,
-) => {
-  const wait = since === undefined ? 0 : between(now, after(since, length));
+const requireOver = ({ refusal, lasts, detail }: Hold, since: Instant | undefined, now: Instant): void => {
+  const wait = since === undefined ? 0 : between(now, after(since, lasts));
   if (wait > 0) throw new Refused(refusal, detail, { retryAfter: Math.ceil(wait / SECOND) });
 };
 
@@ -40,8 +44,8 @@ const requirePast = (
  * @throws Refused `declined-recently`, `resend-too-soon`
  */
 export const requireInvitable = (known: Correspondence | undefined, now: Instant): void => {
-  requirePast(known?.declinedAt, DECLINE_HOLDS, now, 'declined-recently', 'This contact has declined less than 24 hours ago.');
-  requirePast(known?.takenBackAt, COOLDOWN, now, 'resend-too-soon', 'Something was taken back from this contact less than 10 minutes ago.');
+  requireOver(DECLINED, known?.declinedAt, now);
+  requireOver(TAKEN_BACK, known?.takenBackAt, now);
 };
 
 /**
@@ -51,7 +55,7 @@ export const requireInvitable = (known: Correspondence | undefined, now: Instant
  */
 export const requireResendable = (known: Correspondence | undefined, now: Instant): void => {
   requireInvitable(known, now);
-  requirePast(known?.writtenAt, COOLDOWN, now, 'resend-too-soon', 'The last message went out less than 10 minutes ago.');
+  requireOver(WRITTEN, known?.writtenAt, now);
 };
 
 export const afterWriting = (known: Correspondence | undefined, { companyId, contact }: With, now: Instant): Correspondence => ({

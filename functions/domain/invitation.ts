@@ -100,11 +100,9 @@ export type Sending = Pick<PendingInvitation, 'locator' | 'messageId'>;
  * @throws Refused `invitation-pending`, `no-devices`, `unknown-device`, `period-ended`.
  */
 export const offered = (
-  id: string,
-  site: Site,
-  siteDevices: readonly string[],
+  { site, siteDevices }: { site: Site; siteDevices: readonly string[] },
   { days, ...offer }: SiteOffer,
-  sending: Sending,
+  sending: Sending & { id: string },
   now: Instant,
 ): PendingInvitation => {
   const last = site.lastInvitation;
@@ -115,7 +113,6 @@ export const offered = (
   return {
     ...offer,
     ...sending,
-    id,
     siteId: site.id,
     companyId: site.companyId,
     createdAt: now,

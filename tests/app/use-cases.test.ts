@@ -38,7 +38,9 @@ const siteWithDevices = async (devices = 2, name = 'Demo House') => {
   const site = await addSite(ports, anna, { name, timeZone: 'Europe/Berlin' });
   const made: string[] = [];
   for (let index = 0; index < devices; index++) {
-    made.push((await addDevice(ports, anna, site.id, { name: `Camera ${index}`, serial: `S-${++serial}`, category: 'camera' })).id);
+    made.push(
+      (await addDevice(ports, anna, { siteId: site.id }, { name: `Camera ${index}`, serial: `S-${++serial}`, category: 'camera' })).id,
+    );
   }
   return { id: site.id, devices: made };
 };
@@ -63,13 +65,13 @@ const hasRefused = (refusal: string) => expect.objectContaining({ refusal });
 describe('inviting', () => {
   it('refuses a colleague, and one who has become one since (rule 4)', async () => {
     const site = await siteWithDevices();
-    const { id: invitationId } = await invite(ports, anna, site.id, { contact: { type: 'email', value: 'ben@example.org' } });
+    const { id: invitationId } = await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: 'ben@example.org' } });
     await employ({});
     const [{ locator } = { locator: '' }] = (await ports.sites.load(site.id, 'invitations'))?.invitations ?? [];
     const secret = await ports.links.secret(locator, invitationId);
     await expect(acceptInvitation(ports, secret, { lines: [] })).rejects.toThrow(hasRefused('own-employee'));
     const other = await siteWithDevices();
-    await expect(invite(ports, anna, other.id, { contact: { type: 'email', value: 'ben@example.org' } })).rejects.toThrow(
+    await expect(invite(ports, anna, { siteId: other.id }, { contact: { type: 'email', value: 'ben@example.org' } })).rejects.toThrow(
       hasRefused('own-employee'),
     );
     expect((await readSite(ports, anna, other.id)).status).toBe('not-invited');
@@ -78,9 +80,9 @@ describe('inviting', () => {
   it('refuses more than a company may send in a day, and the day after does not', async () => {
     const limited = { ...ports, settings: { ...ports.settings, invitationsADay: 2 } };
     const sites = [await siteWithDevices(0), await siteWithDevices(0), await siteWithDevices(0)];
-    await invite(limited, anna, sites[0]?.id as string, { contact: guest });
-    await invite(limited, anna, sites[1]?.id as string, { contact: guest });
-    const third = () => invite(limited, anna, sites[2]?.id as string, { contact: guest });
+    await invite(limited, anna, { siteId: sites[0]?.id as string }, { contact: guest });
+    await invite(limited, anna, { siteId: sites[1]?.id as string }, { contact: guest });
+    const third = () => invite(limited, anna, { siteId: sites[2]?.id as string }, { contact: guest });
     await expect(third()).rejects.toThrow(
       expect.objectContaining({ refusal: 'too-many-requests', facts: expect.objectContaining({ retryAfter: 12 * 3_600 }) }),
     );
@@ -112,7 +114,7 @@ describe('a technician', () => {
 describe('deleting a site', () => {
   it('with an invitation whose time is up, unswept, leaves nothing due behind (rule 9)', async () => {
     const site = await siteWithDevices(0);
-    await invite(ports, anna, site.id, { contact: guest, days: 1 });
+    await invite(ports, anna, { siteId: site.id }, { contact: guest, days: 1 });
     ports.advance(DAY);
     await deleteSite(ports, anna, site.id);
     const { items } = await ports.sites.ledger(site.id, { limit: 10 });
@@ -131,7 +133,7 @@ describe('limits', () => {
     const read = await ports.sites.load(site.id, 'site');
     if (!read) throw new Error('no site');
     await ports.changes.commit({ at: NOON, site: { next: { ...read.site, deviceCount: 500 }, version: read.version } });
-    await expect(addDevice(ports, anna, site.id, { name: 'One more', serial: 'S-501', category: 'camera' })).rejects.toThrow(
+    await expect(addDevice(ports, anna, { siteId: site.id }, { name: 'One more', serial: 'S-501', category: 'camera' })).rejects.toThrow(
       expect.objectContaining({ refusal: 'limit-reached', facts: { limit: 'devices-of-a-site' } }),
     );
     const line = { permission: 'live-view', devices: 'all', duration: 'permanent' } as const;
@@ -145,7 +147,7 @@ describe('limits', () => {
   it('of a company also count a correction to somebody else, which is an invitation', async () => {
     const limited = { ...ports, settings: { ...ports.settings, invitationsADay: 2 } };
     const site = await siteWithDevices(0);
-    const { id: invitationId } = await invite(limited, anna, site.id, { contact: guest });
+    const { id: invitationId } = await invite(limited, anna, { siteId: site.id }, { contact: guest });
     const correct = (value: string) => correctContact(limited, anna, { siteId: site.id, invitationId }, { type: 'email', value });
     await correct('second@example.org');
     await expect(correct('third@example.org')).rejects.toThrow(hasRefused('too-many-requests'));
@@ -165,7 +167,10 @@ describe('removing a device twice at the same moment', () => {
   it('is not undone by a change of the device meanwhile', async () => {
     const site = await siteWithDevices(1);
     const [device] = site.devices as [string];
-    await Promise.allSettled([removeDevice(ports, anna, site.id, device), changeDevice(ports, anna, site.id, device, { name: 'Renamed' })]);
+    await Promise.allSettled([
+      removeDevice(ports, anna, site.id, device),
+      changeDevice(ports, anna, { siteId: site.id, deviceId: device }, { name: 'Renamed' }),
+    ]);
     expect((await readSite(ports, anna, site.id)).devices).toEqual([]);
   });
 });
@@ -174,7 +179,7 @@ describe('a device', () => {
   it('stands on one site only, also when two add it at once', async () => {
     const [one, two] = [await siteWithDevices(0), await siteWithDevices(0)];
     const device = { name: 'Camera', serial: 'SAME', category: 'camera' } as const;
-    const outcomes = await Promise.allSettled([one, two, one, two].map((site) => addDevice(ports, anna, site.id, device)));
+    const outcomes = await Promise.allSettled([one, two, one, two].map((site) => addDevice(ports, anna, { siteId: site.id }, device)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ refusal: 'serial-taken' });
   });
@@ -182,10 +187,10 @@ describe('a device', () => {
   it('of a deleted site is free for the next, and what is swept then is not the next one’s', async () => {
     const device = { name: 'Camera', serial: 'MOVES', category: 'camera' } as const;
     const old = await siteWithDevices(0);
-    await addDevice(ports, anna, old.id, device);
+    await addDevice(ports, anna, { siteId: old.id }, device);
     await deleteSite(ports, anna, old.id);
     const next = await siteWithDevices(0);
-    await addDevice(ports, anna, next.id, device);
+    await addDevice(ports, anna, { siteId: next.id }, device);
     await sweep(ports, () => false);
     expect((await ports.serials.holders(['MOVES'])).get('MOVES')).toMatchObject({ siteId: next.id });
     expect((await readSite(ports, anna, next.id)).devices).toHaveLength(1);
@@ -201,7 +206,7 @@ describe('a device', () => {
       { permission: 'live-view', devices: 'all', duration: { hours: 8 } },
       { permission: 'site-information', duration: 'permanent' },
     ] as const;
-    const { id: invitationId } = await invite(ports, anna, site.id, { contact: guest, lines: [...lines] });
+    const { id: invitationId } = await invite(ports, anna, { siteId: site.id }, { contact: guest, lines: [...lines] });
     const [{ locator } = { locator: '' }] = (await ports.sites.load(site.id, 'invitations'))?.invitations ?? [];
     await acceptInvitation(ports, await ports.links.secret(locator, invitationId), { lines: [...lines] });
     const ask = async (deviceId: string) =>
@@ -211,7 +216,7 @@ describe('a device', () => {
     expect([await ask(front), await ask(back)]).toEqual([true, false]);
     await removeDevice(ports, anna, site.id, front);
     expect(await ask(front)).toBe(false);
-    const again = await addDevice(ports, anna, site.id, { name: 'New', serial: `S-${++serial}`, category: 'camera' });
+    const again = await addDevice(ports, anna, { siteId: site.id }, { name: 'New', serial: `S-${++serial}`, category: 'camera' });
     // `all` meant the devices there were (api.md).
     expect(await ask(again.id)).toBe(false);
   });
@@ -220,7 +225,7 @@ describe('a device', () => {
 describe('sending a message', () => {
   const queue = async () => {
     const site = await siteWithDevices(0);
-    const { id: invitationId } = await invite(ports, anna, site.id, { contact: guest });
+    const { id: invitationId } = await invite(ports, anna, { siteId: site.id }, { contact: guest });
     const [invitation] = (await ports.sites.load(site.id, 'invitations'))?.invitations.filter((one) => one.id === invitationId) ?? [];
     const find = async () => {
       const found = await ports.messages.find(invitation?.messageId as string);
@@ -297,7 +302,7 @@ describe('the sweep', () => {
   it('is not held up by what fails, and comes back to it', async () => {
     const sites = [await siteWithDevices(0), await siteWithDevices(0), await siteWithDevices(0)];
     for (const [index, site] of sites.entries()) {
-      await invite(ports, anna, site.id, { contact: { type: 'email', value: `g${index}@example.org` }, days: 1 });
+      await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: `g${index}@example.org` }, days: 1 });
     }
     ports.advance(DAY + 1);
     const poisoned = sites[0]?.id;
@@ -322,7 +327,7 @@ describe('the sweep', () => {
   it('stops when its time is over, and the next run goes on', async () => {
     const sites = [await siteWithDevices(0), await siteWithDevices(0)];
     for (const [index, site] of sites.entries())
-      await invite(ports, anna, site.id, { contact: { type: 'email', value: `g${index}@example.org` }, days: 1 });
+      await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: `g${index}@example.org` }, days: 1 });
     ports.advance(DAY);
     const pages = sites.map(({ id }) => [{ entity: 'site' as const, id, dueAt: ports.now() }]);
     const agenda = {

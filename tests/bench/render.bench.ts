@@ -24,10 +24,10 @@ const worldWith = async (devices: number) => {
   await newCompany(ports);
   const invited = await newSite(ports, 0);
   for (let index = 0; index < devices; index++) {
-    await addDevice(ports, anna, invited.id, { name: `Camera ${index}`, serial: `B-${devices}-${index}`, category: 'camera' });
+    await addDevice(ports, anna, { siteId: invited.id }, { name: `Camera ${index}`, serial: `B-${devices}-${index}`, category: 'camera' });
   }
   const lines: Line[] = [liveView(), { permission: 'site-information', duration: 'permanent' }];
-  await invite(ports, anna, invited.id, { contact: { type: 'email', value: 'guest@example.org' }, lines });
+  await invite(ports, anna, { siteId: invited.id }, { contact: { type: 'email', value: 'guest@example.org' }, lines });
   const [invitation] = (await stateOf(ports, invited.id)).read?.invitations ?? [];
   const secret = await secretOf(ports, invitation as never);
   const site = await newSite(ports, devices);

@@ -23,7 +23,7 @@ const request = {
   messageId: id('msg'),
   locator: '01234567',
 };
-const pending = applied(id('app'), aSite(), [], DEVICES, request, NOON);
+const pending = applied(aSite(), { others: [], siteDevices: DEVICES }, { ...request, id: id('app') }, NOON);
 const states: Record<Application['status'], Application> = {
   pending,
   approved: { ...pending, status: 'approved', decidedAt: NOON, decidedBy: OWNER, given: [] },
@@ -34,10 +34,10 @@ const states: Record<Application['status'], Application> = {
 
 const inputs = {
   approve: (application: Application, now: string) =>
-    approved(requireOpen(application, now), undefined, OWNER, DEVICES, now).application.status,
+    approved(requireOpen(application, now), { chosen: undefined, owner: OWNER }, DEVICES, now).application.status,
   reject: (application: Application, now: string) => rejected(requireOpen(application, now), undefined, OWNER, now).status,
   'approve by link': (application: Application, now: string) =>
-    approved(requireOpenLink(application, now), undefined, OWNER, DEVICES, now).application.status,
+    approved(requireOpenLink(application, now), { chosen: undefined, owner: OWNER }, DEVICES, now).application.status,
   cancel: (application: Application, now: string) => cancelledApplication(application, now).status,
   'let time pass': (application: Application, now: string) => advancedApplication(application, now)?.status ?? 'unchanged',
 };
@@ -106,13 +106,13 @@ describe('an application', () => {
       { permission: 'playback', devices: [id('dev', 9)], duration: { hours: 1 } },
       { permission: 'configuration', devices: 'all', duration: { until: later(1) } },
     ] as Application['lines'];
-    const { terms } = approved({ ...pending, lines }, undefined, OWNER, DEVICES, later(HOUR));
+    const { terms } = approved({ ...pending, lines }, { chosen: undefined, owner: OWNER }, DEVICES, later(HOUR));
     expect(terms).toEqual([{ permission: 'live-view', devices: [DEVICES[0]], from: later(HOUR), until: later(2 * HOUR) }]);
   });
 
   it('is one of three at most (product.md §6)', () => {
     const three = [1, 2, 3].map((number) => ({ ...pending, id: id('app', number) }));
-    const fourth = () => applied(id('app', 4), aSite(), three, DEVICES, request, later(HOUR));
+    const fourth = () => applied(aSite(), { others: three, siteDevices: DEVICES }, { ...request, id: id('app', 4) }, later(HOUR));
     expect(fourth).toThrow(expect.objectContaining({ refusal: 'limit-reached', facts: { limit: 'pending-applications-of-a-site' } }));
     three[0] = states.cancelled as typeof pending;
     expect(fourth().status).toBe('pending');

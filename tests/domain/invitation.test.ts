@@ -154,7 +154,7 @@ describe('offering a site', () => {
   };
 
   it('needs a contact and nothing else (rule 1)', () => {
-    expect(offered(id('inv'), aSite(), [], offer, sending, NOON)).toMatchObject({
+    expect(offered({ site: aSite(), siteDevices: [] }, offer, { ...sending, id: id('inv') }, NOON)).toMatchObject({
       status: 'pending',
       expiresAt: later(7 * DAY),
       lines: [],
@@ -163,15 +163,15 @@ describe('offering a site', () => {
 
   it('refuses a second while one is pending, and tells its id; not once that one’s time is up (rule 3)', () => {
     const site = aSite({ lastInvitation: summaryOf(aPendingInvitation()) });
-    expect(() => offered(id('inv', 2), site, [], offer, sending, SOON)).toThrow(
+    expect(() => offered({ site, siteDevices: [] }, offer, { ...sending, id: id('inv', 2) }, SOON)).toThrow(
       expect.objectContaining({ refusal: 'invitation-pending', facts: { invitationId: id('inv') } }),
     );
-    expect(offered(id('inv', 2), site, [], offer, sending, later(7 * DAY)).status).toBe('pending');
+    expect(offered({ site, siteDevices: [] }, offer, { ...sending, id: id('inv', 2) }, later(7 * DAY)).status).toBe('pending');
   });
 
   it('refuses device permissions on a site without devices (rule 2)', () => {
     const lines = aPendingInvitation().lines;
-    expect(() => offered(id('inv'), aSite(), [], { ...offer, lines }, sending, NOON)).toThrow(
+    expect(() => offered({ site: aSite(), siteDevices: [] }, { ...offer, lines }, { ...sending, id: id('inv') }, NOON)).toThrow(
       expect.objectContaining({ refusal: 'no-devices' }),
     );
   });

@@ -100,11 +100,11 @@ let keys = 0;
 export const ACTS = {
   'add a device': (game, dice) => {
     const siteId = site(game, dice);
-    return addDevice(game.ports, technician(game, dice), siteId, { name: 'Camera', serial: `S-${dice.number(6)}`, category: 'camera' });
+    return addDevice(game.ports, technician(game, dice), { siteId }, { name: 'Camera', serial: `S-${dice.number(6)}`, category: 'camera' });
   },
   'change a device': (game, dice) => {
     const siteId = site(game, dice);
-    return changeDevice(game.ports, technician(game, dice), siteId, deviceOf(game, dice, siteId), { name: 'Door' });
+    return changeDevice(game.ports, technician(game, dice), { siteId, deviceId: deviceOf(game, dice, siteId) }, { name: 'Door' });
   },
   'remove a device': (game, dice) => {
     const siteId = site(game, dice);
@@ -120,7 +120,7 @@ export const ACTS = {
     const siteId = site(game, dice);
     const lines = dice.lines(seen(game, siteId)?.devices.map(({ id }) => id) ?? [], game.ports.now());
     const offer = { contact: contact(dice), lines, allowServiceSuspension: dice.number(2) === 0, days: dice.of([1, 7, 30]) };
-    return invite(game.ports, technician(game, dice), siteId, offer);
+    return invite(game.ports, technician(game, dice), { siteId }, offer);
   },
   'resend the invitation': (game, dice) => {
     const siteId = site(game, dice);
@@ -146,7 +146,7 @@ export const ACTS = {
   apply: (game, dice) => {
     const siteId = site(game, dice);
     const lines = dice.lines(seen(game, siteId)?.devices.map(({ id }) => id) ?? [], game.ports.now());
-    return apply(game.ports, technician(game, dice), siteId, { lines, reason: 'Work to do.' });
+    return apply(game.ports, technician(game, dice), { siteId }, { lines, reason: 'Work to do.' });
   },
   'cancel the application': (game, dice) => {
     const siteId = site(game, dice);
@@ -168,14 +168,14 @@ export const ACTS = {
   'send permissions': (game, dice) => {
     const siteId = site(game, dice);
     const lines = dice.lines(seen(game, siteId)?.devices.map(({ id }) => id) ?? [], game.ports.now());
-    return asOwner(game, dice, siteId, (caller) => sendGrants(game.ports, caller, siteId, lines));
+    return asOwner(game, dice, siteId, (caller) => sendGrants(game.ports, caller, { siteId }, lines));
   },
   'send the same twice': async (game, dice) => {
     const siteId = site(game, dice);
     const once: Once = { scope: 'model', key: String(++keys), fingerprint: 'same' };
     const lines: Line[] = [{ permission: 'playback', devices: 'all', duration: { hours: 2 } }];
     // Both to their end: somebody who leaves the company meanwhile may be refused once, and not the second time (rule 28).
-    const send = (caller: Caller) => Promise.allSettled([1, 2].map(() => sendGrants(game.ports, caller, siteId, lines, once)));
+    const send = (caller: Caller) => Promise.allSettled([1, 2].map(() => sendGrants(game.ports, caller, { siteId, once }, lines)));
     const outcomes = await asOwner(game, dice, siteId, async (caller) => {
       const both = await send(caller);
       const [refused] = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
@@ -190,7 +190,7 @@ export const ACTS = {
     const grant = dice.last(seen(game, siteId)?.grants ?? []);
     const device = deviceOf(game, dice, siteId);
     const selection = dice.of([{}, { grantId: grant?.id ?? 'gra_0' }, { permission: 'live-view' as const }, { devices: [device] }]) ?? {};
-    return asOwner(game, dice, siteId, (caller) => checkedAfter(game, siteId, withdraw(game.ports, caller, siteId, selection)));
+    return asOwner(game, dice, siteId, (caller) => checkedAfter(game, siteId, withdraw(game.ports, caller, { siteId }, selection)));
   },
   'withdraw everything': async (game, dice) => {
     const siteId = site(game, dice);
@@ -200,7 +200,7 @@ export const ACTS = {
       await checkedAfter(
         game,
         siteId,
-        withdraw(game.ports, owner.type === 'email' ? { email: owner.value } : { phone: owner.value }, siteId, {}),
+        withdraw(game.ports, owner.type === 'email' ? { email: owner.value } : { phone: owner.value }, { siteId }, {}),
       );
     } catch (error) {
       if (isRefused(error)) throw new Error('an owner could not withdraw everything', { cause: error });

@@ -261,7 +261,7 @@ export const newGame = async (ports: World) => {
   // One site begins handed over: there is more to do with it.
   const [home = ''] = sites;
   const contact = { type: 'email', value: people.olga.email } as const;
-  const { id } = await invite(ports, people.anna, home, { contact, allowServiceSuspension: true });
+  const { id } = await invite(ports, people.anna, { siteId: home }, { contact, allowServiceSuspension: true });
   const locator = (await stateOf(ports, home)).read?.invitations[0]?.locator ?? '';
   await acceptInvitation(ports, await ports.links.secret(locator, id), { lines: [], allowServiceSuspension: true });
   await verify();

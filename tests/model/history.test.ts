@@ -82,8 +82,8 @@ describe('a site with 1,000 ended invitations of the greatest size', () => {
 
   it('is withdrawn from with the reads of an empty one, in at most two pages', async () => {
     const [one, other] = [
-      await costOf(() => withdraw(ports, olga, fresh, { permission: 'live-view' })),
-      await costOf(() => withdraw(ports, olga, old, { permission: 'live-view' })),
+      await costOf(() => withdraw(ports, olga, { siteId: fresh }, { permission: 'live-view' })),
+      await costOf(() => withdraw(ports, olga, { siteId: old }, { permission: 'live-view' })),
     ];
     expect(one.pages).toBeGreaterThan(0);
     expect(other.pages).toBeLessThanOrEqual(2);
@@ -145,10 +145,10 @@ describe('a site whose owner has given and taken back again and again', () => {
       await sendGrants(
         ports,
         olga,
-        siteId,
+        { siteId },
         Array.from({ length: 40 }, () => liveView()),
       );
-      await withdraw(ports, olga, siteId, {});
+      await withdraw(ports, olga, { siteId }, {});
       ports.advance(HOUR);
       expect((await sweep(ports, () => false)).failures).toEqual([]);
     }

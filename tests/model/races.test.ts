@@ -76,7 +76,7 @@ describe('two at the same moment, 100 rounds each', () => {
       const application = await ports.invitations.application(site.id, applicationId);
       if (!read || !application) throw new Error('no site');
       check(outcomes, { ...read, applications: [application] }, applicationId);
-      await withdraw(ports, olga, site.id, {});
+      await withdraw(ports, olga, { siteId: site.id }, {});
     });
     for (const { id } of sites) expect(firstBreak((await stateOf(ports, id)).entries)).toBeUndefined();
   };
@@ -117,7 +117,7 @@ describe('two at the same moment, 100 rounds each', () => {
 
   it('approve with withdraw-everything: both, in one order or the other', () =>
     rounds(
-      (path) => [approve(path), () => withdraw(ports, olga, path.siteId, {})],
+      (path) => [approve(path), () => withdraw(ports, olga, { siteId: path.siteId }, {})],
       (outcomes, read, applicationId) => {
         expect(outcomes.every(({ won }) => won)).toBe(true);
         expect(statusIn(read, applicationId)).toBe('approved');
@@ -190,7 +190,7 @@ describe('two at the same moment, 100 rounds each', () => {
     inWaves(LANES, async (round) => {
       const { id } = await newSite(ports, 0);
       const contact = { type: 'email', value: `guest${round}@example.org` } as const;
-      const { id: invitationId } = await invite(ports, anna, id, { contact });
+      const { id: invitationId } = await invite(ports, anna, { siteId: id }, { contact });
       const [invitation] = (await ports.sites.load(id, 'invitations'))?.invitations ?? [];
       const secret = await secretOf(ports, invitation as NonNullable<typeof invitation>);
       const both = [

@@ -26,7 +26,7 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
       await sendGrants(
         ports,
         olga,
-        site.id,
+        { siteId: site.id },
         Array.from({ length: Math.min(8, more) }, () => all),
       );
     send = vi.spyOn(ports.table.client, 'send');
@@ -42,7 +42,7 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
   };
 
   it('takes no more permissions, and says which limit it is', async () => {
-    const one = () => sendGrants(ports, olga, site.id, [liveView()]);
+    const one = () => sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
     const full = expect.objectContaining({ refusal: 'limit-reached', facts: { limit: 'live-grants-of-a-site' } });
     await expect(one()).rejects.toThrow(full);
     const { id: applicationId } = await applyFor(ports, site.id, [liveView()]);
@@ -64,7 +64,7 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
   it('loses a device, one permission, everything and the company in one transaction each', async () => {
     const writes = async (work: () => Promise<unknown>) => (await callsOf(work))['TransactWriteItemsCommand'];
     expect(await writes(() => removeDevice(ports, anna, site.id, site.devices[0] as string))).toBe(1);
-    expect(await writes(() => withdraw(ports, olga, site.id, { devices: [site.devices[1] as string] }))).toBe(1);
+    expect(await writes(() => withdraw(ports, olga, { siteId: site.id }, { devices: [site.devices[1] as string] }))).toBe(1);
     await applyFor(ports, site.id, [liveView()]);
     expect(await writes(() => dismissCompany(ports, olga, site.id))).toBe(1);
     const [answer] = await checkAccess(ports, anna, [{ siteId: site.id, deviceId: site.devices[2] as string, permission: 'live-view' }]);

@@ -63,7 +63,9 @@ export const newSite = async (ports: World, devices = 2): Promise<{ id: string; 
   if (devices > DEVICES_AT_ONCE) return { id: site.id, devices: await addMany(ports, site.id, devices) };
   const made: string[] = [];
   for (let index = 0; index < devices; index++) {
-    made.push((await addDevice(ports, anna, site.id, { name: `Camera ${index}`, serial: `W-${++serials}`, category: 'camera' })).id);
+    made.push(
+      (await addDevice(ports, anna, { siteId: site.id }, { name: `Camera ${index}`, serial: `W-${++serials}`, category: 'camera' })).id,
+    );
   }
   return { id: site.id, devices: made };
 };
@@ -113,13 +115,13 @@ export const secretOf = async (ports: World, subject: Pick<Invitation | Applicat
 
 /** Invites and accepts: a site with an owner, who gave these lines. */
 export const handOver = async (ports: World, siteId: string, lines: Line[] = [], allowServiceSuspension = false): Promise<Grant[]> => {
-  const { id } = await invite(ports, anna, siteId, { contact: { type: 'email', value: OWNER_EMAIL }, lines, allowServiceSuspension });
+  const { id } = await invite(ports, anna, { siteId }, { contact: { type: 'email', value: OWNER_EMAIL }, lines, allowServiceSuspension });
   const { read } = await stateOf(ports, siteId);
   const invitation = read?.invitations.find((one) => one.id === id) as Invitation;
   return (await acceptInvitation(ports, await secretOf(ports, invitation), { lines, allowServiceSuspension })).grants;
 };
 
-export const applyFor = (ports: World, siteId: string, lines: Line[]) => apply(ports, anna, siteId, { lines, reason: 'Work to do.' });
+export const applyFor = (ports: World, siteId: string, lines: Line[]) => apply(ports, anna, { siteId }, { lines, reason: 'Work to do.' });
 
 export const liveView = (devices: 'all' | string[] = 'all'): Line => ({ permission: 'live-view', devices, duration: { hours: 8 } });
 

@@ -1,9 +1,9 @@
 import { type ApplicationView, applicationView } from '#app/applications/application-view';
 import type { Caller } from '#app/kernel/caller';
 import { limitsOfApplying } from '#app/kernel/limits';
-import type { Once, Ports } from '#app/kernel/ports';
+import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
-import { withSite } from '#app/kernel/with-site';
+import { type OnSite, withSite } from '#app/kernel/with-site';
 import { appliedMessage } from '#app/messages/compose-messages';
 import { applied, type PendingApplication } from '#domain/application';
 import { requireCompanyMay } from '#domain/site';
@@ -15,12 +15,17 @@ type Input = Pick<PendingApplication, 'lines' | 'reason' | 'jobNumber'>;
  * A technician asks a site's owner for permissions (rule 11).
  * @throws Refused `site-status`, `limit-reached`, `no-devices`, `unknown-device`, `period-ended`, `too-many-requests`.
  */
-export const apply = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<ApplicationView> =>
+export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, input: Input): Promise<ApplicationView> =>
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about }) => {
     requireCompanyMay('apply', read.site, now);
     const devices = read.devices.map(({ id }) => id);
     const request = { ...input, askedBy: askedBy(technician), locator: ports.ids.locator(), messageId: ports.ids.next('msg') };
-    const application = applied(ports.ids.next('app'), read.site, read.applications, devices, request, now);
+    const application = applied(
+      read.site,
+      { others: read.applications, siteDevices: devices },
+      { ...request, id: ports.ids.next('app') },
+      now,
+    );
     const { id, lines, reason, jobNumber, expiresAt } = application;
     return {
       change: siteChange(ports, {

@@ -62,7 +62,7 @@ export const approveApplication = (
     if (chosen) requireConfirmed(chosen, confirmed.devices);
     const devices = grantable(confirmed.devices);
     const given = chosen ?? asFarAsPossible(pending.lines, devices, now);
-    const { application, terms } = approved(pending, withoutUnconfirmed(given, confirmed.devices), owner, devices, now);
+    const { application, terms } = approved(pending, { chosen: withoutUnconfirmed(given, confirmed.devices), owner }, devices, now);
     requireRoomFor(terms.length, read.grants, now);
     const { id, companyId, askedBy, reason, jobNumber } = application;
     const common = { siteId: read.site.id, companyId, askedBy, grantedBy: owner };

@@ -24,7 +24,7 @@ export const removeTechnician = (ports: Ports, caller: Caller, technicianId: str
     const cause = causeOf(admin, true);
     const about = { company: company.value, now };
     if ('technician' in member) {
-      const messages = staffMessages(ports, about, admin, member.technician, 'employment-ended');
+      const messages = staffMessages(ports, about, { admin, person: member.technician }, 'employment-ended');
       return { change: { ...removal(company, member.technician, now), cause, messages }, answer: undefined };
     }
     const { value: offer, version } = member.offer;
@@ -32,7 +32,7 @@ export const removeTechnician = (ports: Ports, caller: Caller, technicianId: str
     const correspondence = await correspondenceOf(ports, admin.companyId, { type: 'email', value: offer.email });
     const puts: Change['puts'] = [{ entity: 'offer', value: takenBackOffer(offer, now), version }, correspondence.takenBack(now)];
     return {
-      change: { at: now, cause, puts, messages: staffMessages(ports, about, admin, offer, 'employment-taken-back') },
+      change: { at: now, cause, puts, messages: staffMessages(ports, about, { admin, person: offer }, 'employment-taken-back') },
       answer: undefined,
     };
   });

@@ -1,8 +1,8 @@
 import { requireStillHeld, serialOf } from '#app/devices/claim-serials';
 import type { Caller } from '#app/kernel/caller';
-import type { Once, Ports, Serial } from '#app/kernel/ports';
+import type { Ports, Serial } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
-import { withSite } from '#app/kernel/with-site';
+import { type OnSite, withSite } from '#app/kernel/with-site';
 import { type Device, toCompany } from '#domain/device';
 import { Refused } from '#domain/refusal';
 import { claimOn, isOfOneOwner } from '#domain/serial';
@@ -15,7 +15,7 @@ type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category'>;
  * (rules 26 and 46).
  * @throws Refused `serial-taken`, `limit-reached` (500 devices a site), `site-status`.
  */
-export const addDevice = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<Device> =>
+export const addDevice = (ports: Ports, caller: Caller, { siteId, once }: OnSite, input: Input): Promise<Device> =>
   withSite(
     ports,
     { caller, siteId, part: 'site', once, beside: () => ports.serials.holders([input.serial]) },

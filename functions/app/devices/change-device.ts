@@ -8,7 +8,12 @@ import { requireCompanyMay } from '#domain/site';
 type Input = Partial<Pick<Device, 'name' | 'model' | 'category'>>;
 
 /** Edits a device; its serial is what it is, and changes only with the device itself. */
-export const changeDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string, input: Input): Promise<Device> =>
+export const changeDevice = (
+  ports: Ports,
+  caller: Caller,
+  { siteId, deviceId }: { siteId: string; deviceId: string },
+  input: Input,
+): Promise<Device> =>
   withSite(
     ports,
     { caller, siteId, part: 'site', beside: () => ports.sites.device(siteId, deviceId) },

@@ -31,7 +31,10 @@ export const removeDevice = (ports: Ports, caller: Caller, siteId: string, devic
         losses.length > 0
           ? toOwner(ports, await about(), askedBy(technician), (names) => ({ kind: 'grants-released', ...names, given }))
           : [];
-      return { change: await removal(ports, read, device, byTechnician(technician), losses, told, now), answer: undefined };
+      return {
+        change: await removal(ports, { read, device, actor: byTechnician(technician), losses, messages: told, now }),
+        answer: undefined,
+      };
     },
   );
 
@@ -48,22 +51,26 @@ export const removeOwnedDevice = (ports: Ports, caller: Caller, siteId: string, 
       if (!device) throw notFound();
       const losses = without(read.grants, device, now, 'withdrawn');
       const told = withdrawnMessages(ports, await about(), losses);
-      return { change: await removal(ports, read, device, { type: 'owner', contact: owner }, losses, told, now), answer: undefined };
+      return {
+        change: await removal(ports, { read, device, actor: { type: 'owner', contact: owner }, losses, messages: told, now }),
+        answer: undefined,
+      };
     },
   );
 
 const without = (grants: readonly Grant[], { id }: Device, now: Instant, endsAs: 'withdrawn' | 'released'): Loss[] =>
   grants.flatMap((grant) => lossOf(grant, [id], now, endsAs) ?? []);
 
-const removal = async (
-  ports: Ports,
-  read: SiteRead<'grants'>,
-  device: Device,
-  actor: Happening['actor'],
-  losses: readonly Loss[],
-  messages: QueuedMessage[],
-  now: Instant,
-): Promise<Change> => {
+type Removing = {
+  read: SiteRead<'grants'>;
+  device: Device;
+  actor: Happening['actor'];
+  losses: readonly Loss[];
+  messages: QueuedMessage[];
+  now: Instant;
+};
+
+const removal = async (ports: Ports, { read, device, actor, losses, messages, now }: Removing): Promise<Change> => {
   const changed = losses.map(({ grant }) => grant);
   const { access, puts } = changedGrants(read.grants, changed);
   const { id: deviceId, name, serial } = device;
@@ -104,21 +111,28 @@ const serialsAfter = async (
 type Shared = { holder: Serial; site: { siteId: string; version: number } };
 
 /** Where else the owner has the device, which holds the serial from then on: a camera moves with its owner, and no rival gets it. */
-const theirOther = async ({ sites, serials }: Ports, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
+const theirOther = async (ports: Ports, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
+  const { sites } = ports;
   for (let from: PageRequest['from'], more = true; more; more = from !== undefined) {
     const page = await sites.ownedBy(owner, { limit: OWNED_AT_ONCE, from });
     const others = page.items.filter((id) => id !== siteId);
-    const having = await Promise.all(
-      others.map(async (id): Promise<Shared | undefined> => {
-        const other = await sites.load(id, 'site');
-        if (!other) return undefined;
-        const holder = await serials.registration(serial, other.site.companyId);
-        return holder?.siteId === id ? { holder, site: { siteId: id, version: other.version } } : undefined;
-      }),
-    );
+    const having = await Promise.all(others.map((id) => hasIt(ports, id, serial)));
     const found = having.find(Boolean);
     if (found) return found;
     from = page.next;
   }
   return undefined;
+};
+
+/** A site's own device with a serial. A company that was dismissed may have registered it on another site since: then its devices tell. */
+const hasIt = async ({ sites, serials }: Ports, siteId: string, serial: string): Promise<Shared | undefined> => {
+  const read = await sites.load(siteId, 'site');
+  if (!read) return undefined;
+  if (read.site.dismissedAt === undefined) {
+    const holder = await serials.registration(serial, read.site.companyId);
+    return holder?.siteId === siteId ? { holder, site: { siteId, version: read.version } } : undefined;
+  }
+  const all = await sites.load(siteId, 'everything');
+  const device = all?.devices.find((one) => one.serial === serial);
+  return all && device && { holder: { serial, siteId, deviceId: device.id }, site: { siteId, version: all.version } };
 };

@@ -1,9 +1,9 @@
 import { confirmAgain, requireConfirmed } from '#app/devices/claim-serials';
 import { type Caller, contactsOf, notAmongStaff } from '#app/kernel/caller';
 import { newGrants } from '#app/kernel/grant-writes';
-import type { Once, Ports } from '#app/kernel/ports';
+import type { Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
-import { withOwnedSite } from '#app/kernel/with-site';
+import { type OnSite, withOwnedSite } from '#app/kernel/with-site';
 import { widenedNotice } from '#app/messages/compose-messages';
 import { grantable } from '#domain/device';
 import { accessOf, companyDismissed, type Grant, requireRoomFor } from '#domain/grant';
@@ -13,7 +13,7 @@ import { type Line, requireFitting, termsOf } from '#domain/line';
  * The owner gives the company permissions unasked (rule 13).
  * @throws Refused `not-found`, `company-dismissed` when no company looks after the site, `device-unconfirmed`, `limit-reached`, `unknown-device`, …
  */
-export const sendGrants = (ports: Ports, caller: Caller, siteId: string, lines: Line[], once?: Once): Promise<{ grants: Grant[] }> =>
+export const sendGrants = (ports: Ports, caller: Caller, { siteId, once }: OnSite, lines: Line[]): Promise<{ grants: Grant[] }> =>
   withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ owner, read, now, about }) => {
     const { handedOverBy } = read.site.owner ?? {};
     if (!handedOverBy || read.site.dismissedAt !== undefined) throw companyDismissed();

@@ -1,10 +1,11 @@
-import { companyOf } from '#app/kernel/about';
-import { type Caller, notFound, requireOwner } from '#app/kernel/caller';
-import { command } from '#app/kernel/command';
+import { aboutOf } from '#app/kernel/about';
+import { type Caller, notFound } from '#app/kernel/caller';
+import { command, type Decision } from '#app/kernel/command';
 import { grantOn } from '#app/kernel/find-on-site';
 import { changedGrants } from '#app/kernel/grant-writes';
-import type { Change, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
+import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
+import { type OnSite, withOwnedSite } from '#app/kernel/with-site';
 import { findNotice, requireStanding } from '#app/links/find-link';
 import { withdrawnMessages } from '#app/messages/compose-messages';
 import type { Contact } from '#domain/contact';
@@ -15,17 +16,11 @@ import { linkEnded } from '#domain/link';
 /** What was withdrawn: each grant as it is now. */
 export type Withdrawal = { grants: Grant[] };
 
-const withdrawal = async (
-  ports: Ports,
-  read: SiteRead<'grants'>,
-  owner: Contact,
-  losses: readonly Loss[],
-  devices: readonly string[] | undefined,
-  now: Instant,
-): Promise<{ change: Change | undefined; answer: Withdrawal }> => {
-  if (losses.length === 0) return { change: undefined, answer: { grants: [] } };
+type Taking = { read: SiteRead<'grants'>; owner: Contact; losses: readonly Loss[]; devices?: readonly string[] | undefined; now: Instant };
+
+const withdrawal = async (ports: Ports, { read, owner, losses, devices, now }: Taking): Promise<Decision<Withdrawal>> => {
+  if (losses.length === 0) return { answer: { grants: [] } };
   const changed = losses.map(({ grant }) => grant);
-  const { value: company } = await companyOf(ports, read.site.companyId);
   const { access, puts } = changedGrants(read.grants, changed);
   return {
     change: siteChange(ports, {
@@ -39,7 +34,7 @@ const withdrawal = async (
         details: { grants: changed.map(({ id, status }) => ({ id, status })), devices },
       },
       puts,
-      messages: withdrawnMessages(ports, { company, site: read.site, now }, losses),
+      messages: withdrawnMessages(ports, await aboutOf(ports, read, now), losses),
     }),
     answer: { grants: changed },
   };
@@ -49,16 +44,14 @@ const withdrawal = async (
  * The owner takes back one grant, one permission, some devices, or everything; it counts for the very next check (rule 13).
  * @throws Refused `not-found`, `grant-ended` for one grant that has ended.
  */
-export const withdraw = (ports: Ports, caller: Caller, siteId: string, selection: Selection, once?: Once): Promise<Withdrawal> =>
-  command(ports, once, async () => {
-    const { read, owner } = await requireOwner(ports, caller, siteId, 'grants');
-    const now = ports.now();
+export const withdraw = (ports: Ports, caller: Caller, { siteId, once }: OnSite, selection: Selection): Promise<Withdrawal> =>
+  withOwnedSite(ports, { caller, siteId, part: 'grants', once }, async ({ read, owner, now }) => {
     if (selection.grantId !== undefined) {
       const grant = await grantOn(ports, read, selection.grantId);
       if (!grant) throw notFound();
       endedGrant(grant, 'withdrawn', now);
     }
-    return withdrawal(ports, read, owner, withdrawn(read.grants, selection, now), selection.devices, now);
+    return withdrawal(ports, { read, owner, losses: withdrawn(read.grants, selection, now), devices: selection.devices, now });
   });
 
 /** Ends the grants that a notice was about. @throws Refused `link-ended`, or `already-decided` when they have ended. */
@@ -69,12 +62,6 @@ export const withdrawByLink = (ports: Ports & { links: Links }, secret: string, 
     if (!owner) throw linkEnded();
     const now = ports.now();
     const standing = await requireStanding(ports, read, notice, now);
-    return withdrawal(
-      ports,
-      read,
-      owner,
-      standing.map((grant) => ({ grant: endedGrant(grant, 'withdrawn', now), devices: grant.devices })),
-      undefined,
-      now,
-    );
+    const losses = standing.map((grant) => ({ grant: endedGrant(grant, 'withdrawn', now), devices: grant.devices }));
+    return withdrawal(ports, { read, owner, losses, now });
   });

@@ -12,7 +12,7 @@ export const cancelInvitation = (
   path: { siteId: string; invitationId: string },
   once?: Once,
 ): Promise<InvitationView> =>
-  invitationCommand(ports, caller, path, once, ({ invitation: before, correspondence, now, ...about }) => {
+  invitationCommand(ports, caller, { ...path, once }, ({ invitation: before, correspondence, now, ...about }) => {
     const invitation = cancelled(before, now);
     return {
       invitation,

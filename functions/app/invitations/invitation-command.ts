@@ -1,10 +1,9 @@
 import { type InvitationView, invitationViewOf } from '#app/invitations/invitation-view';
-import { companyOf } from '#app/kernel/about';
-import { type Caller, notFound, requireSite } from '#app/kernel/caller';
-import { command } from '#app/kernel/command';
+import { type Caller, notFound } from '#app/kernel/caller';
 import { invitationOn } from '#app/kernel/find-on-site';
-import type { Change, Entity, Once, Ports } from '#app/kernel/ports';
+import type { Change, Entity, Ports } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
+import { type OnSite, withSite } from '#app/kernel/with-site';
 import { correspondenceOf } from '#app/messages/correspond';
 import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
@@ -31,25 +30,26 @@ type Decided = Pick<Change, 'limits' | 'notEmployed'> & {
   correspondence: Entity;
 };
 
+type OnInvitation = OnSite & {
+  invitationId: string;
+  /** Who is told, when that is not whom it was sent to before. */
+  told?: Contact;
+};
+
 /** What resend, correct and cancel share: one invitation read, changed, and its contact told. */
 export const invitationCommand = (
   ports: Ports,
   caller: Caller,
-  { siteId, invitationId }: { siteId: string; invitationId: string },
-  once: Once | undefined,
+  { siteId, invitationId, once, told }: OnInvitation,
   decide: (read: Read) => Decided,
-  /** Who is told, when that is not whom it was sent to before. */
-  told?: Contact,
 ): Promise<InvitationView> =>
-  command(ports, once, async () => {
-    const { technician, read } = await requireSite(ports, caller, siteId, 'invitations');
+  withSite(ports, { caller, siteId, part: 'invitations', once }, async ({ technician, read, now, about }) => {
     const before = await invitationOn(ports, read, invitationId);
     if (!before) throw notFound();
-    const [{ value: company }, correspondence] = await Promise.all([
-      companyOf(ports, technician.companyId),
+    const [{ company }, correspondence] = await Promise.all([
+      about(),
       correspondenceOf(ports, technician.companyId, told ?? before.contact),
     ]);
-    const now = ports.now();
     const decided = decide({ invitation: before, site: read.site, company, technician, correspondence, now });
     const { invitation, action, details, message, correspondence: passed, ...rest } = decided;
     return {

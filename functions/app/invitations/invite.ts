@@ -1,9 +1,9 @@
 import { type InvitationView, invitationViewOf } from '#app/invitations/invitation-view';
 import { type Caller, notAmongStaff, requireNotOneself } from '#app/kernel/caller';
 import { limitsOfInviting } from '#app/kernel/limits';
-import type { Once, Ports } from '#app/kernel/ports';
+import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
-import { withSite } from '#app/kernel/with-site';
+import { type OnSite, withSite } from '#app/kernel/with-site';
 import { invitedMessage } from '#app/messages/compose-messages';
 import { correspondenceOf } from '#app/messages/correspond';
 import { dueOn } from '#app/schedule/due-on-site';
@@ -24,7 +24,7 @@ type Input = Pick<SiteOffer, 'contact' | 'remarks'> &
  * @throws Refused `invitation-pending`, `own-employee`, `declined-recently`, `resend-too-soon`, `site-status`, `no-devices`, `unknown-device`, `period-ended`,
  * `sms-country-refused`, `too-many-requests`.
  */
-export const invite = (ports: Ports, caller: Caller, siteId: string, input: Input, once?: Once): Promise<InvitationView> =>
+export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, input: Input): Promise<InvitationView> =>
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about: aboutSite }) => {
     requireCompanyMay('invite', read.site, now);
     const [about, correspondence] = await Promise.all([aboutSite(), correspondenceOf(ports, technician.companyId, input.contact)]);
@@ -32,9 +32,7 @@ export const invite = (ports: Ports, caller: Caller, siteId: string, input: Inpu
     requireNotOneself(caller, input.contact);
     requireInvitable(correspondence.known, now);
     const invitation = offered(
-      ports.ids.next('inv'),
-      read.site,
-      read.devices.map(({ id }) => id),
+      { site: read.site, siteDevices: read.devices.map(({ id }) => id) },
       {
         contact: input.contact,
         lines: input.lines ?? [],
@@ -44,7 +42,7 @@ export const invite = (ports: Ports, caller: Caller, siteId: string, input: Inpu
         invitedBy: askedBy(technician),
         days: input.days ?? LIMITS.invitationDays.usual,
       },
-      { locator: ports.ids.locator(), messageId: ports.ids.next('msg') },
+      { id: ports.ids.next('inv'), locator: ports.ids.locator(), messageId: ports.ids.next('msg') },
       now,
     );
     const message = invitedMessage(about, invitation);

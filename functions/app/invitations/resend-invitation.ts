@@ -15,7 +15,7 @@ export const resendInvitation = (
   path: { siteId: string; invitationId: string },
   once?: Once,
 ): Promise<InvitationView> =>
-  invitationCommand(ports, caller, path, once, ({ invitation: before, technician, correspondence, now, ...about }) => {
+  invitationCommand(ports, caller, { ...path, once }, ({ invitation: before, technician, correspondence, now, ...about }) => {
     requireSmsCountry(ports.settings, about.company, before.contact);
     requirePending(before, now);
     requireResendable(correspondence.known, now);

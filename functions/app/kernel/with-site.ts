@@ -6,17 +6,18 @@ import type { Contact } from '#domain/contact';
 import type { Instant } from '#domain/instant';
 import type { Technician } from '#domain/technician';
 
-type Asked<Part extends SitePart, Beside> = {
+/** Which site a command is about, and by which key a repeat of it gets the first answer. */
+export type OnSite = { siteId: string; once?: Once | undefined };
+
+type Asked<Part extends SitePart, Beside> = OnSite & {
   caller: Caller;
-  siteId: string;
   /** How much of the site is read. */
   part: Part;
-  once?: Once | undefined;
   /** What else is read, at the same time. */
   beside?: () => Promise<Beside>;
 };
 
-type OnSite<Part extends SitePart, Beside> = {
+type Known<Part extends SitePart, Beside> = {
   read: SiteRead<Part>;
   beside: Beside;
   now: Instant;
@@ -28,7 +29,7 @@ const onSite = async <Part extends SitePart, Beside, Who>(
   ports: Ports,
   who: Promise<Who & { read: SiteRead<Part> }>,
   beside: (() => Promise<Beside>) | undefined,
-): Promise<Who & OnSite<Part, Beside>> => {
+): Promise<Who & Known<Part, Beside>> => {
   const [known, besides] = await Promise.all([who, beside?.()]);
   const now = ports.now();
   return { ...known, beside: besides as Beside, now, about: () => aboutOf(ports, known.read, now) };
@@ -41,7 +42,7 @@ const onSite = async <Part extends SitePart, Beside, Who>(
 export const withSite = <Part extends SitePart, Answer, Beside = undefined>(
   ports: Ports,
   { caller, siteId, part, once, beside }: Asked<Part, Beside>,
-  decide: (on: { technician: Technician } & OnSite<Part, Beside>) => Promise<Decision<Answer>>,
+  decide: (on: { technician: Technician } & Known<Part, Beside>) => Promise<Decision<Answer>>,
 ): Promise<Answer> => command(ports, once, async () => decide(await onSite(ports, requireSite(ports, caller, siteId, part), beside)));
 
 /**
@@ -51,5 +52,5 @@ export const withSite = <Part extends SitePart, Answer, Beside = undefined>(
 export const withOwnedSite = <Part extends SitePart, Answer, Beside = undefined>(
   ports: Ports,
   { caller, siteId, part, once, beside }: Asked<Part, Beside>,
-  decide: (on: { owner: Contact } & OnSite<Part, Beside>) => Promise<Decision<Answer>>,
+  decide: (on: { owner: Contact } & Known<Part, Beside>) => Promise<Decision<Answer>>,
 ): Promise<Answer> => command(ports, once, async () => decide(await onSite(ports, requireOwner(ports, caller, siteId, part), beside)));

@@ -97,40 +97,39 @@ export const toOwner = (
   ];
 };
 
-/** A message to the owner about grants, with a link that is for exactly these. */
-const noticeOf = (
-  ports: Pick<Ports, 'ids'>,
-  about: About,
-  technician: AskedBy,
-  grants: readonly Grant[],
-  content: (facts: Facts) => MessageContent,
-): QueuedMessage[] =>
-  toOwner(ports, about, technician, content).map((message) => ({
+/** With a link that is for exactly these grants. */
+const asNotice = ({ ids }: Pick<Ports, 'ids'>, messages: QueuedMessage[], grants: readonly Grant[]): QueuedMessage[] =>
+  messages.map((message) => ({
     ...message,
-    link: { kind: 'notice', subjectId: message.id, locator: ports.ids.locator() },
+    link: { kind: 'notice', subjectId: message.id, locator: ids.locator() },
     grants: grants.map(({ id }) => id),
   }));
 
 /** Tells the owner what a company may do from now on, with a link that ends it (product.md §4: any widening). */
-export const widenedNotice = (ports: Pick<Ports, 'ids'>, about: About, technician: AskedBy, grants: readonly Grant[]): QueuedMessage[] =>
-  grants.length === 0
-    ? []
-    : noticeOf(ports, about, technician, grants, (names) => ({ kind: 'access-widened', ...names, given: givenIn(grants, about.now) }));
+export const widenedNotice = (ports: Pick<Ports, 'ids'>, about: About, technician: AskedBy, grants: readonly Grant[]): QueuedMessage[] => {
+  if (grants.length === 0) return [];
+  const given = givenIn(grants, about.now);
+  return asNotice(
+    ports,
+    toOwner(ports, about, technician, (names) => ({ kind: 'access-widened', ...names, given })),
+    grants,
+  );
+};
 
 /** Puts permissions without end to the owner again (rule 16); the link keeps them, or takes them back. */
 export const confirmationNotice = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   technician: AskedBy,
-  grants: readonly Grant[],
-  confirmBy: Instant,
-): QueuedMessage[] =>
-  noticeOf(ports, about, technician, grants, (names) => ({
-    kind: 'grants-to-confirm',
-    ...names,
-    given: givenIn(grants, about.now),
-    confirmBy,
-  }));
+  { grants, confirmBy }: { grants: readonly Grant[]; confirmBy: Instant },
+): QueuedMessage[] => {
+  const given = givenIn(grants, about.now);
+  return asNotice(
+    ports,
+    toOwner(ports, about, technician, (names) => ({ kind: 'grants-to-confirm', ...names, given, confirmBy })),
+    grants,
+  );
+};
 
 /** What grants have lost, told as if it were grants of its own. */
 export const lostIn = (losses: readonly Loss[]) => losses.map(({ grant, devices }) => ({ ...grant, devices: [...devices] }));

@@ -19,30 +19,29 @@ const given = (terms: Pick<Technician, 'role' | 'sites'>) => ({ role: terms.role
 
 type Extra = Partial<Pick<QueuedMessage, 'link' | 'causedBy' | 'technicianId'>>;
 
-const toPerson = (id: string, { company, now }: About, email: string, content: MessageContent, extra: Extra = {}): QueuedMessage =>
-  queued({ id, to: { type: 'email', value: email }, companyId: company.id, language: company.language, content, ...extra }, now);
+/** To one person by their address, about the company and no site. */
+const toPerson = (email: string, { company, now }: About, message: Extra & { id: string; content: MessageContent }): QueuedMessage =>
+  queued({ ...message, to: { type: 'email', value: email }, companyId: company.id, language: company.language }, now);
 
 /** Carries the link to the person who is offered employment (product.md §4). */
 export const offeredMessage = (about: About, offer: OpenOffer): QueuedMessage =>
-  toPerson(
-    offer.messageId,
-    about,
-    offer.email,
-    { kind: 'employment-offered', ...from(about, offer.offeredBy), ...given(offer), expiresAt: offer.expiresAt },
-    { link: { kind: 'offer', subjectId: offer.id, locator: offer.locator }, causedBy: offer.offeredBy },
-  );
+  toPerson(offer.email, about, {
+    id: offer.messageId,
+    content: { kind: 'employment-offered', ...from(about, offer.offeredBy), ...given(offer), expiresAt: offer.expiresAt },
+    link: { kind: 'offer', subjectId: offer.id, locator: offer.locator },
+    causedBy: offer.offeredBy,
+  });
 
 /** Tells a person that the offer of theirs is another, or gone, or that they are removed; nobody is told of their own act. */
 export const staffMessages = (
   { ids }: Pick<Ports, 'ids'>,
   about: About,
-  admin: Technician,
-  person: Pick<Technician, 'email' | 'role' | 'sites'>,
+  { admin, person }: { admin: Technician; person: Pick<Technician, 'email' | 'role' | 'sites'> },
   kind: 'employment-changed' | 'employment-taken-back' | 'employment-ended',
 ): QueuedMessage[] => {
   if (person.email === admin.email) return [];
   const content = kind === 'employment-changed' ? { kind, ...from(about, admin), ...given(person) } : { kind, ...from(about, admin) };
-  return [toPerson(ids.next('msg'), about, person.email, content, { causedBy: askedBy(admin) })];
+  return [toPerson(person.email, about, { id: ids.next('msg'), content, causedBy: askedBy(admin) })];
 };
 
 /** Tells the admin who offered it what became of it. */
@@ -52,30 +51,21 @@ export const answeredMessage = (
   { offeredBy, name }: Offer,
   kind: 'employment-accepted' | 'employment-declined',
 ): QueuedMessage =>
-  toPerson(
-    ids.next('msg'),
-    about,
-    offeredBy.email,
-    { kind, ...from(about, offeredBy), personName: name },
-    {
-      technicianId: offeredBy.technicianId,
-    },
-  );
+  toPerson(offeredBy.email, about, {
+    id: ids.next('msg'),
+    content: { kind, ...from(about, offeredBy), personName: name },
+    technicianId: offeredBy.technicianId,
+  });
 
 /** Tells the admin that it did not arrive. */
 export const offerUndelivered = (
   { ids }: Pick<Ports, 'ids'>,
   about: About,
   admin: AskedBy,
-  contact: Contact,
-  failure: FailureReason,
+  failed: { contact: Contact; failure: FailureReason },
 ): QueuedMessage =>
-  toPerson(
-    ids.next('msg'),
-    about,
-    admin.email,
-    { kind: 'offer-undelivered', ...from(about, admin), contact, failure },
-    {
-      technicianId: admin.technicianId,
-    },
-  );
+  toPerson(admin.email, about, {
+    id: ids.next('msg'),
+    content: { kind: 'offer-undelivered', ...from(about, admin), ...failed },
+    technicianId: admin.technicianId,
+  });

@@ -26,7 +26,7 @@ export const failMessage = (ports: Ports, read: Versioned<Message>, next: Failed
     const now = ports.now();
     const { value: company } = await companyOf(ports, next.companyId);
     if (!site) {
-      const messages = [offerUndelivered(ports, { company, now }, causedBy, contact, failure)];
+      const messages = [offerUndelivered(ports, { company, now }, causedBy, { contact, failure })];
       return { change: { at: now, replaces: [{ next, version: read.version }], messages }, answer: undefined };
     }
     const about = { company, site: site.site, now };

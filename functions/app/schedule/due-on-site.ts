@@ -93,7 +93,7 @@ const noticesOf = (
   const toTheOwner = together(end).flatMap((group) => {
     const [{ askedBy, until }] = group;
     return step === 'put-to-owner'
-      ? confirmationNotice(ports, about, askedBy, group, until ?? about.now)
+      ? confirmationNotice(ports, about, askedBy, { grants: group, confirmBy: until ?? about.now })
       : toOwner(ports, about, askedBy, contentOf(group));
   });
   if (step === 'put-to-owner') return toTheOwner;

@@ -33,12 +33,12 @@ describe('a serial (rule 46)', () => {
 
   const newSite = async (caller: Caller): Promise<string> =>
     (await addSite(ports, caller, { name: 'Demo House', timeZone: 'Europe/Berlin' })).id;
-  const add = (caller: Caller, siteId: string, serial: string) => addDevice(ports, caller, siteId, camera(serial));
+  const add = (caller: Caller, siteId: string, serial: string) => addDevice(ports, caller, { siteId }, camera(serial));
   /** An invitation to somebody, and what accepts it. */
   const offer = async (caller: Caller, siteId: string, owner: string, allowServiceSuspension = false, on = ports) => {
     const devices = (await stateOf(ports, siteId)).read?.devices.map((one) => one.id) ?? [];
     const lines = devices.length === 0 ? [SITE_INFORMATION] : [SITE_INFORMATION, liveView(devices)];
-    const { id } = await invite(ports, caller, siteId, { contact: { type: 'email', value: owner }, lines, allowServiceSuspension });
+    const { id } = await invite(ports, caller, { siteId }, { contact: { type: 'email', value: owner }, lines, allowServiceSuspension });
     const invitation = (await stateOf(ports, siteId)).read?.invitations.find((one) => one.id === id);
     if (!invitation) throw new Error('no invitation');
     const secret = await secretOf(ports, invitation);
@@ -85,11 +85,11 @@ describe('a serial (rule 46)', () => {
     // To the company everything looks as if the owner had given less.
     const told = JSON.stringify([(await readSite(ports, rita, theirs)).permissions, (await stateOf(ports, theirs)).entries]);
     expect(told).not.toContain('unconfirmed');
-    const applied = await apply(ports, rita, theirs, { lines: [liveView([taken.id])], reason: 'Work.' });
+    const applied = await apply(ports, rita, { siteId: theirs }, { lines: [liveView([taken.id])], reason: 'Work.' });
     const answer = await approveApplication(ports, { caller: paul, siteId: theirs, applicationId: applied.id }, undefined);
     expect([answer.application.status, answer.grants]).toEqual(['approved', []]);
-    await expect(sendGrants(ports, paul, theirs, [liveView([taken.id])])).rejects.toThrow(refused('device-unconfirmed'));
-    const all = await sendGrants(ports, paul, theirs, [liveView('all')]);
+    await expect(sendGrants(ports, paul, { siteId: theirs }, [liveView([taken.id])])).rejects.toThrow(refused('device-unconfirmed'));
+    const all = await sendGrants(ports, paul, { siteId: theirs }, [liveView('all')]);
     expect(all.grants[0]?.devices).toEqual([own.id]);
   });
 
@@ -112,7 +112,7 @@ describe('a serial (rule 46)', () => {
     const karl = { email: 'karl@example.org' };
     const marks = async () => (await readOwnedSite(ports, karl, his)).devices.map(({ unconfirmed }) => unconfirmed);
     expect(await marks()).toEqual([true, undefined]);
-    await expect(sendGrants(ports, karl, his, [liveView([known.id])])).rejects.toThrow(refused('device-unconfirmed'));
+    await expect(sendGrants(ports, karl, { siteId: his }, [liveView([known.id])])).rejects.toThrow(refused('device-unconfirmed'));
     // Switching says the same for both: else it would tell which of them is known (rule 26).
     for (const { id } of [known, unknown]) {
       const switched = await switchService(ports, otto, { siteId: his, deviceId: id }, { enabled: true, reason: 'Paid.' });
@@ -121,7 +121,7 @@ describe('a serial (rule 46)', () => {
     expect(await may(otto.email, his, known.id)).toBe(false);
     // What the other owner lets go is this one's by their next yes.
     await removeOwnedDevice(ports, { email: 'olga@example.org' }, ours, mine.id);
-    expect((await sendGrants(ports, karl, his, [liveView([known.id])])).grants[0]?.devices).toEqual([known.id]);
+    expect((await sendGrants(ports, karl, { siteId: his }, [liveView([known.id])])).grants[0]?.devices).toEqual([known.id]);
     expect([await marks(), await holderOf('CAM-1')]).toEqual([[undefined, undefined], his]);
     expect(await may(otto.email, his, known.id)).toBe(true);
   });
@@ -146,7 +146,7 @@ describe('a serial (rule 46)', () => {
       await handOver(next, site, 'olga@example.org');
       expect(await may(next.email, site, added.id)).toBe(true);
       const another = await add(next, site, `${serial}-B`);
-      expect((await sendGrants(ports, { email: 'olga@example.org' }, site, [liveView([another.id])])).grants).toHaveLength(1);
+      expect((await sendGrants(ports, { email: 'olga@example.org' }, { siteId: site }, [liveView([another.id])])).grants).toHaveLength(1);
     }
   });
 
@@ -161,12 +161,16 @@ describe('a serial (rule 46)', () => {
       expect(Object.keys(taken)).toEqual(Object.keys(own));
       const accomplice = { email: `friend.of.${thief.email}` };
       await handOver(thief, theirs, accomplice.email);
-      await expect(sendGrants(ports, accomplice, theirs, [liveView([taken.id])])).rejects.toThrow(refused('device-unconfirmed'));
+      await expect(sendGrants(ports, accomplice, { siteId: theirs }, [liveView([taken.id])])).rejects.toThrow(
+        refused('device-unconfirmed'),
+      );
       expect([await may(thief.email, theirs, taken.id), await may(thief.email, theirs, own.id)]).toEqual([false, true]);
       // Nor is it theirs where it is added to a site that has its owner already.
       await removeDevice(ports, thief, theirs, taken.id);
       const again = await add(thief, theirs, 'CAM-1');
-      await expect(sendGrants(ports, accomplice, theirs, [liveView([again.id])])).rejects.toThrow(refused('device-unconfirmed'));
+      await expect(sendGrants(ports, accomplice, { siteId: theirs }, [liveView([again.id])])).rejects.toThrow(
+        refused('device-unconfirmed'),
+      );
       await removeDevice(ports, thief, theirs, again.id);
     }
     expect(await holderOf('CAM-1')).toBe(old);
@@ -199,7 +203,7 @@ describe('a serial (rule 46)', () => {
     await removeDevice(ports, rita, next, second.id);
     expect(await stolen()).toBe(false);
     const again = await add(rita, next, 'CAM-1');
-    expect((await sendGrants(ports, olga_, next, [liveView([again.id])])).grants).toHaveLength(1);
+    expect((await sendGrants(ports, olga_, { siteId: next }, [liveView([again.id])])).grants).toHaveLength(1);
     await removeOwnedDevice(ports, olga_, old, first.id);
     expect([await holderOf('CAM-1'), await stolen(), await may(rita.email, next, again.id)]).toEqual([next, false, true]);
     await removeOwnedDevice(ports, olga_, next, again.id);
@@ -234,7 +238,7 @@ describe('a serial (rule 46)', () => {
     await addDevice(
       interrupted(ports, () => three.drop(ports)),
       rita,
-      three.next,
+      { siteId: three.next },
       camera('CAM-3'),
     );
     expect([await holderOf('CAM-1'), await holderOf('CAM-2'), await holderOf('CAM-3')]).toEqual([one.next, two.next, three.next]);
@@ -244,11 +248,11 @@ describe('a serial (rule 46)', () => {
     const olga_ = { email: 'olga@example.org' };
     const lines = (id: string) => [liveView([id])];
     const confirming = [
-      ['CAM-1', (on: World, siteId: string, id: string) => sendGrants(on, olga_, siteId, lines(id))],
+      ['CAM-1', (on: World, siteId: string, id: string) => sendGrants(on, olga_, { siteId }, lines(id))],
       [
         'CAM-2',
         async (on: World, siteId: string, id: string) => {
-          const { id: applicationId } = await apply(ports, rita, siteId, { lines: lines(id), reason: 'Work.' });
+          const { id: applicationId } = await apply(ports, rita, { siteId }, { lines: lines(id), reason: 'Work.' });
           await approveApplication(on, { caller: olga_, siteId, applicationId }, lines(id));
         },
       ],
@@ -301,7 +305,7 @@ describe('a serial (rule 46)', () => {
     await handOver(rita, one.next, olga_.email, false, one.on);
     const two = await dropped('CAM-2');
     await handOver(rita, two.next, olga_.email);
-    await addDevice(two.on, rita, two.next, camera('CAM-2'));
+    await addDevice(two.on, rita, { siteId: two.next }, camera('CAM-2'));
     expect([await holderOf('CAM-1'), await holderOf('CAM-2')]).toEqual([one.next, two.next]);
   });
 
@@ -318,12 +322,33 @@ describe('a serial (rule 46)', () => {
     const next = await newSite(third);
     const second = await add(third, next, 'CAM-1');
     await handOver(third, next, olga_.email);
-    await expect(sendGrants(ports, olga_, next, [liveView([second.id])])).rejects.toThrow(refused('device-unconfirmed'));
+    await expect(sendGrants(ports, olga_, { siteId: next }, [liveView([second.id])])).rejects.toThrow(refused('device-unconfirmed'));
     await removeOwnedDevice(ports, olga_, old, first.id);
     expect(await holderOf('CAM-1')).toBe(next);
-    await expect(sendGrants(ports, paul, rivals, [liveView([theirs.id])])).rejects.toThrow(refused('device-unconfirmed'));
-    expect((await sendGrants(ports, olga_, next, [liveView([second.id])])).grants).toHaveLength(1);
+    await expect(sendGrants(ports, paul, { siteId: rivals }, [liveView([theirs.id])])).rejects.toThrow(refused('device-unconfirmed'));
+    expect((await sendGrants(ports, olga_, { siteId: next }, [liveView([second.id])])).grants).toHaveLength(1);
     expect([await may(third.email, next, second.id), await may(rita.email, rivals, theirs.id)]).toEqual([true, false]);
+  });
+
+  it('stays the owner’s on a site whose dismissed company has registered it elsewhere since, or registered it and let it go', async () => {
+    const olga_ = { email: 'olga@example.org' };
+    for (const [index, letsGo] of [false, true].entries()) {
+      const serial = `CAM-${index}`;
+      const [old, next] = [await newSite(anna), await newSite(rita)];
+      const first = await add(anna, old, serial);
+      await handOver(anna, old, olga_.email);
+      await dismissCompany(ports, olga_, old);
+      const second = await add(rita, next, serial);
+      await handOver(rita, next, olga_.email);
+      await dismissCompany(ports, olga_, next);
+      const theirs = await newSite(rita);
+      const again = await add(rita, theirs, serial);
+      if (letsGo) await removeDevice(ports, rita, theirs, again.id);
+      await removeOwnedDevice(ports, olga_, old, first.id);
+      expect((await ports.serials.holders([serial])).get(serial)).toEqual({ serial, siteId: next, deviceId: second.id });
+      await removeOwnedDevice(ports, olga_, next, second.id);
+      expect(await holderOf(serial)).toBeUndefined();
+    }
   });
 
   it('is not told by what was given: with or without it the decision names what the owner gave (rule 26)', async () => {
@@ -332,7 +357,12 @@ describe('a serial (rule 46)', () => {
     await handOver(anna, ours, 'olga@example.org');
     const theirs = await newSite(rita);
     const [taken, own] = [await add(rita, theirs, 'CAM-1'), await add(rita, theirs, 'CAM-2')];
-    const { id } = await invite(ports, rita, theirs, { contact: { type: 'email', value: 'paul@example.org' }, lines: [liveView('all')] });
+    const { id } = await invite(
+      ports,
+      rita,
+      { siteId: theirs },
+      { contact: { type: 'email', value: 'paul@example.org' }, lines: [liveView('all')] },
+    );
     const invitation = (await stateOf(ports, theirs)).read?.invitations.find((one) => one.id === id);
     if (!invitation) throw new Error('no invitation');
     await acceptInvitation(ports, await secretOf(ports, invitation), { lines: [liveView('all')] });
@@ -342,7 +372,7 @@ describe('a serial (rule 46)', () => {
     const state = async () => (await stateOf(ports, theirs)).read;
     expect(given((await state())?.invitations, id)).toEqual([[liveView([own.id])]]);
     for (const choice of [undefined, [liveView('all')], [liveView([own.id])]]) {
-      const applied = await apply(ports, rita, theirs, { lines: [liveView('all')], reason: 'Work.' });
+      const applied = await apply(ports, rita, { siteId: theirs }, { lines: [liveView('all')], reason: 'Work.' });
       await approveApplication(ports, { caller: paul, siteId: theirs, applicationId: applied.id }, choice);
       expect(given((await state())?.applications, applied.id)).toEqual([[liveView([own.id])]]);
     }

@@ -25,17 +25,17 @@ const question = (deviceId = site.devices[0] ?? '') => ({ siteId: site.id, devic
 
 describe('an access check (rules 15 to 17)', () => {
   it('answers with the grant and its end, or that it has none', async () => {
-    const { grants } = await sendGrants(ports, olga, site.id, [liveView(site.devices.slice(0, 1))]);
+    const { grants } = await sendGrants(ports, olga, { siteId: site.id }, [liveView(site.devices.slice(0, 1))]);
     expect(await checkAccess(ports, anna, [question(), question(site.devices[1])])).toEqual([
       { allowed: true, grantId: grants[0]?.id, until: grants[0]?.until },
       { allowed: false },
     ]);
-    const { grants: endless } = await sendGrants(ports, olga, site.id, [{ ...liveView(), duration: 'permanent' }]);
+    const { grants: endless } = await sendGrants(ports, olga, { siteId: site.id }, [{ ...liveView(), duration: 'permanent' }]);
     expect(await checkAccess(ports, anna, [question()])).toEqual([{ allowed: true, grantId: endless[0]?.id }]);
   });
 
   it('says no alike for a technician who is none, and for one who works elsewhere', async () => {
-    await sendGrants(ports, olga, site.id, [liveView()]);
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
     const asked = (technician: string) => ({ technician, ...question() });
     const answers = await decideAccess(ports, [asked(anna.email), asked('nobody@example.org'), asked(olga.email)]);
     expect(answers.map(({ allowed }) => allowed)).toEqual([true, false, false]);
@@ -43,7 +43,7 @@ describe('an access check (rules 15 to 17)', () => {
   });
 
   it('reads each thing once, however many ask for it', async () => {
-    await sendGrants(ports, olga, site.id, [liveView()]);
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
     const grants = vi.fn(ports.sites.grants);
     const technician = vi.fn(ports.companies.technician);
     const counting = { ...ports, sites: { ...ports.sites, grants }, companies: { ...ports.companies, technician } };
@@ -55,7 +55,7 @@ describe('an access check (rules 15 to 17)', () => {
 
 describe('what was put to the owner again (rule 16)', () => {
   it('is kept by the link, for another year; twice is once', async () => {
-    const { grants } = await sendGrants(ports, olga, site.id, [{ ...liveView(), duration: 'permanent' }]);
+    const { grants } = await sendGrants(ports, olga, { siteId: site.id }, [{ ...liveView(), duration: 'permanent' }]);
     ports.advance(365 * DAY);
     await sweep(ports, () => false);
     const asked = (await ports.allMessages()).find(({ value }) => value.content.kind === 'grants-to-confirm')?.value;
@@ -99,13 +99,13 @@ describe('an application that was decided (rule 12)', () => {
       await sendGrants(
         ports,
         olga,
-        site.id,
+        { siteId: site.id },
         Array.from({ length: 20 }, () => liveView()),
       );
     const { id: applicationId } = await applyFor(ports, site.id, [liveView()]);
     const approve = () => approveApplication(ports, { caller: olga, siteId: site.id, applicationId }, undefined);
     await expect(approve()).rejects.toThrow(refused('limit-reached'));
-    await expect(sendGrants(ports, olga, site.id, [liveView()])).rejects.toThrow(refused('limit-reached'));
+    await expect(sendGrants(ports, olga, { siteId: site.id }, [liveView()])).rejects.toThrow(refused('limit-reached'));
     ports.advance(8 * HOUR);
     expect((await approve()).grants).toHaveLength(1);
   });

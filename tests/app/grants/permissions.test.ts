@@ -31,7 +31,7 @@ const send = (ports: World, siteId: string, count: number, line: Line = liveView
   sendGrants(
     ports,
     olga,
-    siteId,
+    { siteId },
     Array.from({ length: count }, () => line),
   );
 const newest = async (ports: World, kind: string) => (await ports.allMessages()).filter(({ value }) => value.content.kind === kind).at(-1);
@@ -44,7 +44,7 @@ describe('very many permissions', () => {
       const email = `ben${number}@example.org`;
       await employ(ports, { email });
       const lines = Array.from({ length: 4 }, () => ({ ...liveView(), duration: { until } }));
-      const { id: applicationId } = await apply(ports, { email }, site.id, { lines, reason: 'Work to do.' });
+      const { id: applicationId } = await apply(ports, { email }, { siteId: site.id }, { lines, reason: 'Work to do.' });
       await approveApplication(ports, { caller: olga, siteId: site.id, applicationId }, undefined);
       pastLimits(ports);
     }
@@ -78,9 +78,9 @@ describe('a withdrawal', () => {
   it('of one device tells of that device, not of those that are left', async () => {
     const { ports, site } = await world(3);
     await send(ports, site.id, 1);
-    await withdraw(ports, olga, site.id, { devices: site.devices.slice(0, 1) });
+    await withdraw(ports, olga, { siteId: site.id }, { devices: site.devices.slice(0, 1) });
     expect((await newest(ports, 'grants-withdrawn'))?.value.content).toMatchObject({ given: [{ permission: 'live-view', devices: 1 }] });
-    await withdraw(ports, olga, site.id, {});
+    await withdraw(ports, olga, { siteId: site.id }, {});
     expect((await newest(ports, 'grants-withdrawn'))?.value.content).toMatchObject({ given: [{ permission: 'live-view', devices: 2 }] });
   });
 });
@@ -145,7 +145,7 @@ describe('a technician who has left', () => {
     const { ports, site } = await world();
     const ben = await employ(ports, { email: 'ben@example.org' });
     const lines = [liveView()];
-    await apply(ports, ben, site.id, { lines, reason: 'Work to do.' });
+    await apply(ports, ben, { siteId: site.id }, { lines, reason: 'Work to do.' });
     pastLimits(ports);
     ports.advance(72 * HOUR);
     await sweep(ports, () => false);

@@ -24,7 +24,7 @@ const send = async (count = 1) =>
     await sendGrants(
       ports,
       olga,
-      site.id,
+      { siteId: site.id },
       Array.from({ length: count }, () => liveView()),
     )
   ).grants;
@@ -34,25 +34,27 @@ const told = async (kind: string) => (await ports.allMessages()).flatMap(({ valu
 describe('taking back (rule 13)', () => {
   it('of one grant ends that one, and is refused once it has ended', async () => {
     const [first, second] = await send(2);
-    const { grants } = await withdraw(ports, olga, site.id, { grantId: first?.id });
+    const { grants } = await withdraw(ports, olga, { siteId: site.id }, { grantId: first?.id });
     expect(grants.map(({ id, status }) => [id, status])).toEqual([[first?.id, 'withdrawn']]);
     expect(await statuses()).toEqual(['withdrawn', 'active']);
-    await expect(withdraw(ports, olga, site.id, { grantId: first?.id })).rejects.toThrow(refused('grant-ended'));
+    await expect(withdraw(ports, olga, { siteId: site.id }, { grantId: first?.id })).rejects.toThrow(refused('grant-ended'));
     ports.advance(8 * HOUR);
-    await expect(withdraw(ports, olga, site.id, { grantId: second?.id })).rejects.toThrow(refused('grant-ended'));
-    await expect(withdraw(ports, olga, site.id, { grantId: site.id.replace('sit_', 'gra_') })).rejects.toThrow(refused('not-found'));
+    await expect(withdraw(ports, olga, { siteId: site.id }, { grantId: second?.id })).rejects.toThrow(refused('grant-ended'));
+    await expect(withdraw(ports, olga, { siteId: site.id }, { grantId: site.id.replace('sit_', 'gra_') })).rejects.toThrow(
+      refused('not-found'),
+    );
   });
 
   it('of nothing writes nothing and says so', async () => {
     const before = (await stateOf(ports, site.id)).entries.length;
-    expect(await withdraw(ports, olga, site.id, {})).toEqual({ grants: [] });
+    expect(await withdraw(ports, olga, { siteId: site.id }, {})).toEqual({ grants: [] });
     expect((await stateOf(ports, site.id)).entries).toHaveLength(before);
   });
 
   it('is the owner’s alone', async () => {
     await send();
     for (const caller of [anna, { email: 'other@example.org' }, {}])
-      await expect(withdraw(ports, caller, site.id, {})).rejects.toThrow(refused('not-found'));
+      await expect(withdraw(ports, caller, { siteId: site.id }, {})).rejects.toThrow(refused('not-found'));
     expect(await statuses()).toEqual(['active']);
   });
 
@@ -64,11 +66,11 @@ describe('taking back (rule 13)', () => {
       const email = `ben${index}@example.org`;
       await employ(ports, { email });
       const lines = [{ ...liveView(), duration: 'permanent' as const }];
-      const { id: applicationId } = await apply(ports, { email }, site.id, { lines, reason: 'Work to do.' });
+      const { id: applicationId } = await apply(ports, { email }, { siteId: site.id }, { lines, reason: 'Work to do.' });
       await approveApplication(ports, { caller: olga, siteId: site.id, applicationId }, undefined);
       pastLimits(ports);
     }
-    await withdraw(ports, olga, site.id, {});
+    await withdraw(ports, olga, { siteId: site.id }, {});
     const messages = await told('grants-withdrawn');
     expect(messages.map(({ to }) => to.value)).toEqual(whom);
     const given = messages.flatMap(({ content }) => ('given' in content ? content.given : []));

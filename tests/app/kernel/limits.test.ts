@@ -26,7 +26,7 @@ beforeEach(async () => {
   await newCompany(ports);
 });
 const site = async () => (await newSite(ports, 1)).id;
-const to = (siteId: string, contact: Parameters<typeof invite>[3]['contact'] = guest) => invite(ports, anna, siteId, { contact });
+const to = (siteId: string, contact: Parameters<typeof invite>[3]['contact'] = guest) => invite(ports, anna, { siteId }, { contact });
 const resend = (path: { siteId: string; id: string }) => resendInvitation(ports, anna, { siteId: path.siteId, invitationId: path.id });
 const correct = (path: { siteId: string; id: string }, contact: Parameters<typeof correctContact>[3]) =>
   correctContact(ports, anna, { siteId: path.siteId, invitationId: path.id }, contact);
@@ -53,7 +53,7 @@ describe('messages about invitations to one contact (product.md §6)', () => {
     await startCompany(ports, rita, { name: 'Rival', country: 'DE' });
     const { addSite } = await import('#app/sites/add-site');
     const { id: theirs } = await addSite(ports, rita, { name: 'Theirs', timeZone: 'UTC' });
-    expect((await invite(ports, rita, theirs, { contact: guest })).status).toBe('pending');
+    expect((await invite(ports, rita, { siteId: theirs }, { contact: guest })).status).toBe('pending');
     ports.advance(DAY);
     expect((await resend(last)).status).toBe('pending');
   });
@@ -114,7 +114,7 @@ describe('oneself (rule 4)', () => {
   ])('is not invited, nor the contact that an invitation is corrected to: %s', async (_what, own) => {
     const caller = { ...anna, phone: phone.value };
     const home = await site();
-    await expect(invite(ports, caller, home, { contact: own })).rejects.toThrow(refused('own-employee'));
+    await expect(invite(ports, caller, { siteId: home }, { contact: own })).rejects.toThrow(refused('own-employee'));
     const { id: invitationId } = await to(home);
     await expect(correctContact(ports, caller, { siteId: home, invitationId }, own)).rejects.toThrow(refused('own-employee'));
   });
@@ -140,18 +140,20 @@ describe('SMS of the whole service in a day (product.md §6)', () => {
 
   it('stop invitations by SMS, new, sent again or corrected, before anything is written; mails go on', async () => {
     const limited = { ...ports, settings: { ...ports.settings, smsADay: 3 } };
-    const invited = await Promise.all([1, 2, 3].map(async (index) => invite(limited, anna, await site(), { contact: number(index) })));
+    const invited = await Promise.all(
+      [1, 2, 3].map(async (index) => invite(limited, anna, { siteId: await site() }, { contact: number(index) })),
+    );
     ports.advance(10 * MINUTE);
     const before = (await ports.allMessages()).length;
     const full = refused('sms-limit-reached', { limit: 'sms-of-the-service' });
     const home = await site();
-    await expect(invite(limited, anna, home, { contact: number(4) })).rejects.toThrow(full);
+    await expect(invite(limited, anna, { siteId: home }, { contact: number(4) })).rejects.toThrow(full);
     const [first] = invited as [(typeof invited)[0]];
     const path = { siteId: first.siteId, invitationId: first.id };
     await expect(resendInvitation(limited, anna, path)).rejects.toThrow(full);
     await expect(correctContact(limited, anna, path, number(5))).rejects.toThrow(full);
     expect(await ports.allMessages()).toHaveLength(before);
-    expect((await invite(limited, anna, home, { contact: guest })).status).toBe('pending');
+    expect((await invite(limited, anna, { siteId: home }, { contact: guest })).status).toBe('pending');
     ports.advance(DAY);
     expect((await correctContact(limited, anna, path, number(5))).status).toBe('pending');
   });
@@ -161,7 +163,7 @@ describe('SMS of the whole service in a day (product.md §6)', () => {
     const { id } = await to(home, phone);
     const { acceptInvitation } = await import('#app/invitations/accept-invitation');
     await acceptInvitation(ports, await secretOfIt({ siteId: home, id }), { lines: [] });
-    for (let count = 0; count < 2; count++) await sendGrants(ports, { phone: phone.value }, home, [liveView()]);
+    for (let count = 0; count < 2; count++) await sendGrants(ports, { phone: phone.value }, { siteId: home }, [liveView()]);
     const sent: string[] = [];
     const limited = { ...ports, settings: { ...ports.settings, smsADay: 1 } };
     for (let round = 0; round < 2; round++)
@@ -175,7 +177,7 @@ describe('SMS of the whole service in a day (product.md §6)', () => {
   it('are not counted for mails', async () => {
     const home = await site();
     await handOver(ports, home, [liveView()]);
-    await sendGrants(ports, olga, home, [liveView()]);
+    await sendGrants(ports, olga, { siteId: home }, [liveView()]);
     for (const read of await ports.allMessages()) await sendMessage(ports, { send: async () => 'p' }, read, 0);
     expect(await ports.counters.used(limitOfSms(ports.settings, ports.now()))).toBe(0);
   });

@@ -22,7 +22,7 @@ describe('a link whose place the index still shows', () => {
 
   it('is dead when the invitation has another one since (rule 5)', async () => {
     const { ports, site, showing } = await worldWithStaleIndex();
-    const { id } = await invite(ports, anna, site.id, { contact: { type: 'email', value: 'wrong@example.org' } });
+    const { id } = await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: 'wrong@example.org' } });
     const [before] = (await stateOf(ports, site.id)).read?.invitations ?? [];
     const old = await secretOf(ports, before as never);
     await correctContact(ports, anna, { siteId: site.id, invitationId: id }, { type: 'email', value: OWNER_EMAIL });
@@ -37,7 +37,7 @@ describe('a link whose place the index still shows', () => {
     await expect(approveApplication(showing({ kind: 'application', id, siteId: site.id }), { secret: forged }, undefined)).rejects.toThrow(
       ended,
     );
-    await sendGrants(ports, olga, site.id, [liveView()]);
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
     const notice = (await ports.allMessages()).find(({ value }) => value.content.kind === 'access-widened')?.value.id ?? '';
     const other = await ports.links.secret('ZZZZZZZZ', notice);
     await expect(withdrawByLink(showing({ kind: 'notice', id: notice, siteId: site.id }), other)).rejects.toThrow(ended);

@@ -34,7 +34,7 @@ const last = async () => (await stateOf(ports, site.id)).entries.at(-1);
 
 describe('opening the link of an invitation (rule 6)', () => {
   const sent = async () => {
-    const { id } = await invite(ports, anna, site.id, { contact: { type: 'email', value: OWNER_EMAIL }, lines: [liveView()] });
+    const { id } = await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: OWNER_EMAIL }, lines: [liveView()] });
     return { id, secret: await secretOf('invited') };
   };
 
@@ -100,16 +100,16 @@ describe('opening any other link', () => {
 
   it('shows what a notice told of, as far as it stands, and since when nothing does (rule 13)', async () => {
     await handOver(ports, site.id);
-    const { grants } = await sendGrants(ports, olga, site.id, [liveView(), { ...liveView(), duration: { hours: 1 } }]);
+    const { grants } = await sendGrants(ports, olga, { siteId: site.id }, [liveView(), { ...liveView(), duration: { hours: 1 } }]);
     const secret = await secretOf('access-widened');
-    await sendGrants(ports, olga, site.id, [liveView()]);
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
     const opened = await openLink(ports, secret);
     expect(opened).toMatchObject({ kind: 'notice', ...about, devices: site.devices.map((device) => ({ id: device })) });
     expect(opened).toMatchObject({ grants: grants.map(({ id }) => ({ id })) });
     ports.advance(HOUR);
     expect(await openLink(ports, secret)).toMatchObject({ grants: [{ id: grants[0]?.id }] });
     const at = ports.advance(1);
-    await withdraw(ports, olga, site.id, { grantId: grants[0]?.id });
+    await withdraw(ports, olga, { siteId: site.id }, { grantId: grants[0]?.id });
     ports.advance(HOUR);
     await expect(openLink(ports, secret)).rejects.toMatchObject(refused('already-decided', { decision: { status: 'withdrawn', at } }));
   });
@@ -124,7 +124,7 @@ describe('opening any other link', () => {
   });
 
   it('that leads nowhere is none, and leads to no offer', async () => {
-    await invite(ports, anna, site.id, { contact: { type: 'email', value: OWNER_EMAIL } });
+    await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: OWNER_EMAIL } });
     expect(await leadsToOffer(ports, await secretOf('invited'))).toBe(false);
     const nowhere = await ports.links.secret('ZZZZZZZZ', site.id);
     for (const secret of ['', 'junk', nowhere]) {

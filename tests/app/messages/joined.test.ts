@@ -43,7 +43,7 @@ describe('messages of a day to one contact (product.md §6)', () => {
     await deliver();
   };
   /** One notice to the owner, and none to anybody else. */
-  const give = () => sendGrants(ports, olga, site.id, [{ ...liveView(), duration: 'permanent' } as Line]);
+  const give = () => sendGrants(ports, olga, { siteId: site.id }, [{ ...liveView(), duration: 'permanent' } as Line]);
   const toOlga = () => went.filter(({ to }) => to.value === olga.email);
   const kinds = () => toOlga().map(({ content }) => content.kind);
 
@@ -90,7 +90,7 @@ describe('messages of a day to one contact (product.md §6)', () => {
   it('that have lost their point while they waited are not sent (rule 25)', async () => {
     for (let count = 0; count < 23; count++) await give();
     await deliver();
-    await withdraw(ports, olga, site.id, {});
+    await withdraw(ports, olga, { siteId: site.id }, {});
     ports.advance(15 * MINUTE);
     await run();
     expect(toOlga()).toHaveLength(20);
@@ -145,7 +145,7 @@ describe('a message whose joining never comes', () => {
     const deliver = async () => {
       for (const read of await ports.allMessages()) await sendMessage(ports, channel, read, 0);
     };
-    for (let count = 0; count < 22; count++) await sendGrants(ports, olga, site.id, [liveView()]);
+    for (let count = 0; count < 22; count++) await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
     await deliver();
     const before = sent.length;
     const broken = { ...ports, messages: { ...ports.messages, waiting: async () => Promise.reject(new Error('gone')) } };
@@ -164,7 +164,7 @@ describe('an invitation whose message was joined', () => {
     await newCompany(ports);
     const site = await newSite(ports, 1);
     const { invite } = await import('#app/invitations/invite');
-    const { id } = await invite(ports, anna, site.id, { contact: { type: 'email', value: olga.email } });
+    const { id } = await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: olga.email } });
     const delivery = async () => (await listInvitations(ports, anna, site.id, { limit: 1 })).items.find((one) => one.id === id)?.delivery;
     const [message] = await ports.allMessages();
     if (message?.value.status !== 'queued') throw new Error('no message');

@@ -33,14 +33,14 @@ const path = async () => ({ siteId: site.id, invitationId: (await invitation()).
 const application = async () => ({ siteId: site.id, applicationId: (await stateOf(ports, site.id)).read?.applications.at(-1)?.id ?? '' });
 const offer = async () => (await ports.offers.to('ben@example.org', { limit: 1 })).items[0]?.value.id ?? '';
 
-const invited = () => invite(ports, anna, site.id, { contact: guest });
+const invited = () => invite(ports, anna, { siteId: site.id }, { contact: guest });
 const applied = async () => {
   await handOver(ports, site.id);
   await applyFor(ports, site.id, [liveView()]);
 };
 const given = async () => {
   await handOver(ports, site.id);
-  await sendGrants(ports, olga, site.id, [liveView(), liveView([site.devices[0] as string])]);
+  await sendGrants(ports, olga, { siteId: site.id }, [liveView(), liveView([site.devices[0] as string])]);
 };
 const offered = () => addTechnician(ports, anna, { email: 'ben@example.org', name: 'Ben', role: 'technician', sites: 'all' });
 
@@ -84,7 +84,7 @@ const POINTLESS: Case[] = [
   ],
   ['one that was taken back', 'applied', applied, async () => cancelApplication(ports, anna, await application())],
   ['one whose time is up, unswept', 'applied', applied, async () => ports.advance(72 * HOUR)],
-  ['a notice whose grants were withdrawn', 'access-widened', given, async () => withdraw(ports, olga, site.id, {})],
+  ['a notice whose grants were withdrawn', 'access-widened', given, async () => withdraw(ports, olga, { siteId: site.id }, {})],
   ['a notice whose grants have ended, unswept', 'access-widened', given, async () => ports.advance(8 * HOUR)],
   [
     'a notice whose grants have ended and been closed',
@@ -136,7 +136,7 @@ describe('a message that has lost its point (rule 25)', () => {
     ['invited', invited, async () => ports.advance(7 * DAY - 1)],
     ['applied', applied, async () => ports.advance(72 * HOUR - 1)],
     ['access-widened', given, async () => ports.advance(8 * HOUR - 1)],
-    ['access-widened', given, async () => withdraw(ports, olga, site.id, { devices: [site.devices[0] as string] })],
+    ['access-widened', given, async () => withdraw(ports, olga, { siteId: site.id }, { devices: [site.devices[0] as string] })],
     ['employment-offered', offered, async () => ports.advance(30 * DAY - 1)],
   ])('is not one whose subject can still be answered: %s', async (kind, begin, meanwhile) => {
     await begin();

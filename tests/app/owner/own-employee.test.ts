@@ -24,7 +24,7 @@ const handedOverTo = async (contact: Contact) => {
   ports = portsInMemory();
   await newCompany(ports);
   siteId = (await newSite(ports, 1)).id;
-  await invite(ports, anna, siteId, { contact, lines: [permanently] });
+  await invite(ports, anna, { siteId }, { contact, lines: [permanently] });
   const [invitation] = (await stateOf(ports, siteId)).read?.invitations ?? [];
   if (!invitation) throw new Error('no invitation');
   await acceptInvitation(ports, await secretOf(ports, invitation), { lines: [permanently], allowServiceSuspension: false });
@@ -48,8 +48,8 @@ describe.each([
 
   it('sends it nothing, and may take everything back', async () => {
     await employ(ports, { email: olga.email });
-    await expect(sendGrants(ports, owner, siteId, [liveView()])).rejects.toThrow(ownEmployee);
-    expect((await withdraw(ports, owner, siteId, {})).grants).toHaveLength(1);
+    await expect(sendGrants(ports, owner, { siteId }, [liveView()])).rejects.toThrow(ownEmployee);
+    expect((await withdraw(ports, owner, { siteId }, {})).grants).toHaveLength(1);
   });
 });
 

@@ -33,7 +33,7 @@ describe('the sites that somebody owns', () => {
     const [first, second, third] = sites.map(({ id }) => id);
     await handOver(ports, second ?? '');
     await handOver(ports, first ?? '');
-    const { id } = await invite(ports, anna, third ?? '', { contact: { type: 'phone', value: PHONE } });
+    const { id } = await invite(ports, anna, { siteId: third ?? '' }, { contact: { type: 'phone', value: PHONE } });
     const invitation = (await stateOf(ports, third ?? '')).read?.invitations.find((one) => one.id === id);
     await acceptInvitation(ports, await secretOf(ports, invitation as never), { lines: [] });
     pastLimits(ports);
@@ -77,10 +77,15 @@ describe('a site read by its owner', () => {
   });
 
   it('shows who may see what, and why: what was asked, what for, and what was given unasked', async () => {
-    const { grants: sent } = await sendGrants(ports, olga, site.id, [liveView()]);
-    const { id: applicationId } = await apply(ports, anna, site.id, { lines: [liveView()], reason: 'It is dark.', jobNumber: 'J-7' });
+    const { grants: sent } = await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
+    const { id: applicationId } = await apply(
+      ports,
+      anna,
+      { siteId: site.id },
+      { lines: [liveView()], reason: 'It is dark.', jobNumber: 'J-7' },
+    );
     const { grants: asked } = await approveApplication(ports, { caller: olga, siteId: site.id, applicationId }, undefined);
-    await withdraw(ports, olga, site.id, { grantId: sent[0]?.id });
+    await withdraw(ports, olga, { siteId: site.id }, { grantId: sent[0]?.id });
     const shown = await readOwnedSite(ports, olga, site.id);
     const by = new Map(
       shown.grants.map(({ id, status, reason, jobNumber, unasked, company }) => [id, { status, reason, jobNumber, unasked, company }]),

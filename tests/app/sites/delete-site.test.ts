@@ -51,7 +51,7 @@ describe('adding a site', () => {
 
 describe('deleting a site (product.md §2)', () => {
   it('takes its invitation back, and tells the contact', async () => {
-    const { id } = await invite(ports, anna, site.id, { contact: { type: 'email', value: OWNER_EMAIL } });
+    const { id } = await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: OWNER_EMAIL } });
     const [sent] = await messages();
     await deleteSite(ports, anna, site.id);
     expect((await messages()).map(({ content, to }) => [content.kind, to.value])).toEqual([
@@ -65,13 +65,13 @@ describe('deleting a site (product.md §2)', () => {
     await expect(openLink(ports, secret)).rejects.toThrow(refused('link-ended'));
     // Taken back with the site, it is not sent again at once to the same person (rule 5).
     const other = await newSite(ports, 0);
-    await expect(invite(ports, anna, other.id, { contact: { type: 'email', value: OWNER_EMAIL } })).rejects.toThrow(
+    await expect(invite(ports, anna, { siteId: other.id }, { contact: { type: 'email', value: OWNER_EMAIL } })).rejects.toThrow(
       refused('resend-too-soon'),
     );
   });
 
   it('with an invitation that is over says that it is, and tells who sent it', async () => {
-    const { id } = await invite(ports, anna, site.id, { contact: { type: 'email', value: OWNER_EMAIL }, days: 1 });
+    const { id } = await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: OWNER_EMAIL }, days: 1 });
     ports.advance(DAY);
     await deleteSite(ports, anna, site.id);
     expect((await ledger()).slice(-2)).toEqual(['invitation-expired', 'site-deleted']);

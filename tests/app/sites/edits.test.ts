@@ -37,7 +37,7 @@ describe('editing a site (product.md §2)', () => {
 describe('editing a device (product.md §2)', () => {
   it('changes that one, and stands in the ledger', async () => {
     const [deviceId = '', other = ''] = home.devices;
-    expect(await changeDevice(ports, anna, home.id, deviceId, { name: 'Gate' })).toMatchObject({
+    expect(await changeDevice(ports, anna, { siteId: home.id, deviceId }, { name: 'Gate' })).toMatchObject({
       id: deviceId,
       name: 'Gate',
     });
@@ -48,11 +48,11 @@ describe('editing a device (product.md §2)', () => {
 
   it('is refused for one that is not there, and does not bring back one that goes in the same moment', async () => {
     const [deviceId = ''] = home.devices;
-    await expect(changeDevice(ports, anna, home.id, 'dev_01ARZ3NDEKTSV4RRFFQ6999999', { name: 'Gate' })).rejects.toThrow(
-      refused('not-found'),
-    );
+    await expect(
+      changeDevice(ports, anna, { siteId: home.id, deviceId: 'dev_01ARZ3NDEKTSV4RRFFQ6999999' }, { name: 'Gate' }),
+    ).rejects.toThrow(refused('not-found'));
     const racing = interrupted(ports, () => removeDevice(ports, anna, home.id, deviceId));
-    await expect(changeDevice(racing, anna, home.id, deviceId, { name: 'Gate' })).rejects.toThrow(refused('not-found'));
+    await expect(changeDevice(racing, anna, { siteId: home.id, deviceId }, { name: 'Gate' })).rejects.toThrow(refused('not-found'));
     expect((await stateOf(ports, home.id)).read?.devices).toHaveLength(1);
   });
 });

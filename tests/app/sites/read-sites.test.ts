@@ -96,7 +96,7 @@ describe('a site read by its company', () => {
 
   it('shows its pending invitation with how far its message has come, and none that is over', async () => {
     expect((await readSite(ports, anna, site.id)).pendingInvitation).toBeUndefined();
-    const { id } = await invite(ports, anna, site.id, { contact: { type: 'email', value: OWNER_EMAIL }, days: 1 });
+    const { id } = await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: OWNER_EMAIL }, days: 1 });
     expect((await readSite(ports, anna, site.id)).pendingInvitation).toMatchObject({ id, delivery: { status: 'queued' } });
     pastLimits(ports);
     expect((await readSite(ports, anna, site.id)).pendingInvitation).toBeUndefined();
@@ -107,7 +107,7 @@ describe('a site read by its company', () => {
     const shown = async () => (await readSite(ports, anna, site.id)).devices.map(({ connectivity }) => connectivity?.online);
     expect(await shown()).toEqual([undefined, undefined]);
     await handOver(ports, site.id);
-    await sendGrants(ports, olga, site.id, [liveView([site.devices[1] ?? ''])]);
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView([site.devices[1] ?? ''])]);
     expect(await shown()).toEqual([undefined, true]);
     ports.advance(8 * HOUR);
     expect(await shown()).toEqual([undefined, undefined]);
@@ -116,7 +116,7 @@ describe('a site read by its company', () => {
   it('shows what stands and what was asked, the newest first', async () => {
     await handOver(ports, site.id);
     pastLimits(ports);
-    const { grants } = await sendGrants(ports, olga, site.id, [{ ...liveView(), duration: { hours: 1 } }, liveView()]);
+    const { grants } = await sendGrants(ports, olga, { siteId: site.id }, [{ ...liveView(), duration: { hours: 1 } }, liveView()]);
     const first = await applyFor(ports, site.id, [liveView()]);
     await cancelApplication(ports, anna, { siteId: site.id, applicationId: first.id });
     const second = await applyFor(ports, site.id, [liveView()]);
@@ -133,8 +133,8 @@ describe('a site read by its company', () => {
   it('lists its applications and grants, ended ones too, each with the status that the clock gives', async () => {
     await handOver(ports, site.id);
     pastLimits(ports);
-    const { grants } = await sendGrants(ports, olga, site.id, [{ ...liveView(), duration: { hours: 1 } }, liveView()]);
-    await withdraw(ports, olga, site.id, { grantId: grants[1]?.id });
+    const { grants } = await sendGrants(ports, olga, { siteId: site.id }, [{ ...liveView(), duration: { hours: 1 } }, liveView()]);
+    await withdraw(ports, olga, { siteId: site.id }, { grantId: grants[1]?.id });
     const { id } = await applyFor(ports, site.id, [liveView()]);
     ports.advance(HOUR);
     const listed = await listGrants(ports, anna, site.id, { limit: 10 });
@@ -150,7 +150,7 @@ describe('a site read by its company', () => {
   });
 
   it('lists its invitations, ended ones too, with their decision and delivery (rule 9)', async () => {
-    const first = await invite(ports, anna, site.id, { contact: { type: 'email', value: 'wrong@example.org' } });
+    const first = await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: 'wrong@example.org' } });
     await cancelInvitation(ports, anna, { siteId: site.id, invitationId: first.id });
     await handOver(ports, site.id);
     const { items } = await listInvitations(ports, anna, site.id, { limit: 10 });
@@ -168,7 +168,7 @@ describe('a site read by its company', () => {
   });
 
   it('shows of each message how far it has come, and when', async () => {
-    const { id: invitationId } = await invite(ports, anna, site.id, { contact: { type: 'email', value: OWNER_EMAIL } });
+    const { id: invitationId } = await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: OWNER_EMAIL } });
     const delivery = async () => (await readInvitation(ports, anna, { siteId: site.id, invitationId })).delivery;
     expect(await delivery()).toEqual({ status: 'queued', at: ports.now() });
     const [read] = (await ports.allMessages()).filter(({ value }) => value.content.kind === 'invited');

@@ -116,7 +116,7 @@ export const inviteOwner = async (view: View): Promise<Result> => {
       days: fields.get('days'),
     },
     run: async (input) => {
-      await invite(ports, caller, siteIdIn(view), input, once);
+      await invite(ports, caller, { siteId: siteIdIn(view), once }, input);
       return seeOther(back(view), 'invited');
     },
     again: (form) => invitePage(view, form),
@@ -192,7 +192,7 @@ export const applyFor = async (view: View): Promise<Result> => {
     schema: z.object({ lines: z.array(Line).min(1).max(LIMITS.linesOfARequest), reason: Reason, jobNumber: JobNumber.optional() }),
     input: { lines: linesTyped(fields, timeZone), reason: typed(fields, 'reason') ?? '', jobNumber: typed(fields, 'jobNumber') },
     run: async (input) => {
-      await apply(ports, caller, siteIdIn(view), input, once);
+      await apply(ports, caller, { siteId: siteIdIn(view), once }, input);
       return seeOther(back(view), 'applied');
     },
     again: (form) => applyPage(view, form),

@@ -158,7 +158,7 @@ export const addOne = (view: View): Promise<Result> =>
     schema: NewDevice,
     input: deviceFields(view),
     run: async (input) => {
-      await addDevice(view.ports, view.caller, siteIdIn(view), input, view.once);
+      await addDevice(view.ports, view.caller, { siteId: siteIdIn(view), once: view.once }, input);
       return seeOther(back(view), 'device-added');
     },
     again: (form) => sitePage(view, form),
@@ -169,7 +169,7 @@ export const changeOne = (view: View): Promise<Result> =>
     schema: EditedDevice,
     input: deviceFields(view),
     run: async (input) => {
-      await changeDevice(view.ports, view.caller, siteIdIn(view), device(view).deviceId, input);
+      await changeDevice(view.ports, view.caller, { siteId: siteIdIn(view), deviceId: device(view).deviceId }, input);
       return seeOther(back(view), 'device-changed');
     },
     // Which of many devices it was is said at the top; the device's own form shows what is stored.

@@ -193,7 +193,7 @@ export const send = async (view: View): Promise<Result> => {
     schema: Lines,
     input: { lines: linesTyped(fields, timeZone) },
     run: async ({ lines }) => {
-      await sendGrants(ports, caller, siteIdIn(view), lines, once);
+      await sendGrants(ports, caller, { siteId: siteIdIn(view), once }, lines);
       return seeOther(back, 'sent');
     },
     again: (form) => (deviceId === undefined ? mySite(view, form) : myDevice({ ...view, params: { ...view.params, deviceId } }, form)),
@@ -206,7 +206,7 @@ export const withdrawSome = (view: View): Promise<Result> =>
     async () => {
       const [grantId, device] = [typed(view.fields, 'grant'), typed(view.fields, 'device')];
       const selection = { grantId, devices: device === undefined ? undefined : [device] };
-      const { grants } = await withdraw(view.ports, view.caller, siteIdIn(view), selection, view.once);
+      const { grants } = await withdraw(view.ports, view.caller, { siteId: siteIdIn(view), once: view.once }, selection);
       const back = device === undefined ? ownedSitePath(view) : `${ownedSitePath(view)}/devices/${encodeURIComponent(device)}`;
       return seeOther(back, grants.length > 0 ? 'withdrawn' : 'nothing-withdrawn');
     },
