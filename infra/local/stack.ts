@@ -4,7 +4,8 @@ import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startFauxqs } from 'fauxqs';
-import { createTable, emptyTable, localClient, startDynamoDb, streamOf } from './dynamodb.ts';
+import { createTable, emptyTable, localClient, streamOf } from './dynamodb.ts';
+import { type Engine, startDynamoDb } from './engine.ts';
 import { type LocalFunction, localFunction } from './functions.ts';
 import { createGateway } from './gateway.ts';
 import { type Subject, startIdentity } from './identity.ts';
@@ -20,8 +21,8 @@ type Options = {
   assembly: string;
   port: number;
   dataDir?: string | undefined;
-  /** The address of a DynamoDB Local that runs already: its table is emptied. Without it, one is started. */
-  database?: string;
+  /** An engine that is started for this; or the address of one that runs already, whose table is emptied. */
+  database: Engine | { endpoint: string };
   /** Whether schedules run by themselves; a test ticks instead. */
   schedules: boolean;
   /** Milliseconds between two looks at the stream. */
@@ -63,11 +64,12 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
   const pending = new Set<Promise<void>>();
 
   try {
-    const dynamo = database === undefined ? await startDynamoDb(dataDir) : { endpoint: database, stop: async () => undefined };
-    cleanups.push(dynamo.stop);
-    const client = localClient(dynamo.endpoint);
+    const { endpoint, stop: stopDatabase } =
+      typeof database === 'string' ? await startDynamoDb(database, dataDir) : { ...database, stop: undefined };
+    if (stopDatabase) cleanups.push(stopDatabase);
+    const client = localClient(endpoint);
     const tableName = await createTable(client, template);
-    if (database !== undefined) await emptyTable(client, tableName);
+    if (!stopDatabase) await emptyTable(client, tableName);
     const streamArn = await streamOf(client, tableName);
     client.destroy();
 
@@ -120,7 +122,7 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
     const [authorizer] = template.ofType<{ JwtConfiguration: { Issuer: string } }>('AWS::ApiGatewayV2::Authorizer');
     const substitutes = { [authorizer?.properties.JwtConfiguration.Issuer ?? '']: identity.issuer };
     const environment = {
-      AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       AWS_ENDPOINT_URL_SES: providers.endpoint,
       AWS_ENDPOINT_URL_SNS: providers.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: providers.endpoint,
@@ -135,7 +137,7 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
     const mappings = await Promise.all(
       template.ofType<MappingProperties>('AWS::Lambda::EventSourceMapping').map(({ properties: mapping }) =>
         startMapping({
-          endpoint: dynamo.endpoint,
+          endpoint: endpoint,
           streamArn,
           // A database that ran before has the stream of whoever had it then.
           from: database === undefined ? 'TRIM_HORIZON' : 'LATEST',
@@ -163,7 +165,7 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
     const stack: Omit<Stack, 'url'> = {
       issuer: identity.issuer,
       tableName,
-      dynamoEndpoint: dynamo.endpoint,
+      dynamoEndpoint: endpoint,
       inbox: inbox.all,
       deadLetters: () => queueIds.flatMap((id) => queues.inspectQueue(id)?.messages.ready.map(({ body }) => body) ?? []),
       tokenFor: identity.tokenFor,

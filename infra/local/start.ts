@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { requireSetup, SetupError } from './setup.ts';
+import { ENGINES, type Engine, engineToRun, isEngine, requireEngine } from './engine.ts';
+import { requireFree, requireWritable, SetupError } from './setup.ts';
 import type { Stack } from './stack.ts';
 
-const HELP = `npm start -- [--port 3000] [--data DIR] [--logs]
+const HELP = `npm start -- [--port 3000] [--data DIR] [--engine dynoxide] [--logs]
   --port   where the service listens; 0 takes a free one
   --data   a folder that keeps the data; without it everything is gone at the end
+  --engine ${ENGINES.join(' or ')}: what holds the table; without it whichever needs least
   --logs   print what the functions log`;
 
 const readOptions = () => {
@@ -16,13 +18,16 @@ const readOptions = () => {
       options: {
         port: { type: 'string', default: '3000' },
         data: { type: 'string' },
+        engine: { type: 'string' },
         logs: { type: 'boolean', default: false },
         help: { type: 'boolean' },
       },
     });
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SetupError(`--port ${values.port} is no port; take 0 to 65535.`);
-    return { ...values, port };
+    const { engine = engineToRun() } = values;
+    if (!isEngine(engine)) throw new SetupError(`--engine ${engine} is none; take ${ENGINES.join(' or ')}.`);
+    return { ...values, port, engine };
   } catch (error) {
     throw error instanceof SetupError ? error : new SetupError(`${(error as Error).message.split('\n')[0]}\n${HELP}`);
   }
@@ -51,10 +56,17 @@ ${tryIt(new URL(url).port)}
 Keyholder is ready at ${url}`);
 };
 
+/** Whether it can work at all: asked first, so that nobody waits for the bundles to hear that it cannot. */
+const requireSetup = async ({ port, data, engine }: { port: number; data: string | undefined; engine: Engine }): Promise<void> => {
+  if (data !== undefined) requireWritable(data);
+  requireEngine(engine, data);
+  await requireFree(port);
+};
+
 const main = async (): Promise<void> => {
-  const { port, data, logs, help } = readOptions();
+  const { port, data, engine, logs, help } = readOptions();
   if (help) return console.log(HELP);
-  await requireSetup({ port, data });
+  await requireSetup({ port, data, engine });
   // All that is heavy comes after: what cannot work is said at once.
   const [{ bundle }, { keyholderApp }, { startStack }] = await Promise.all([
     import('../build.ts'),
@@ -80,6 +92,7 @@ const main = async (): Promise<void> => {
     stack = await startStack({
       assembly,
       port,
+      database: engine,
       dataDir: data,
       schedules: true,
       pollEvery: 100,

@@ -21,8 +21,8 @@ const failing = async (args: string[], env: NodeJS.ProcessEnv = process.env) => 
   return { code: outcome.code, lines: outcome.stderr.trim().split('\n') };
 };
 
-const started = async (args: string[]) => {
-  const child = spawn(process.execPath, [...START, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+const started = async (args: string[], env: NodeJS.ProcessEnv = process.env) => {
+  const child = spawn(process.execPath, [...START, ...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)));
@@ -105,8 +105,8 @@ describe('npm start', () => {
 
   it('leaves no database running and the data folder free, even when it is killed', async () => {
     const data = mkdtempSync(path.join(tmpdir(), 'keyholder-killed-'));
-    const database = `import { startDynamoDb } from ${JSON.stringify(path.join(ROOT, 'infra/local/dynamodb.ts'))};
-      await startDynamoDb(${JSON.stringify(data)}); console.log('up'); setInterval(() => undefined, 1_000);`;
+    const database = `import { startDynamoDb } from ${JSON.stringify(path.join(ROOT, 'infra/local/engine.ts'))};
+      await startDynamoDb('dynoxide', ${JSON.stringify(data)}); console.log('up'); setInterval(() => undefined, 1_000);`;
     const startDatabase = async () => {
       const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', database], { stdio: ['ignore', 'pipe', 'inherit'] });
       await new Promise((resolve, reject) => child.stdout.once('data', resolve) && child.once('exit', reject));
@@ -133,14 +133,28 @@ describe('npm start', () => {
     server.close();
   });
 
-  it('says in one line that there is no Java, or too old a one', async () => {
+  it('needs no Java, and says whose the data in a folder is', async () => {
     const bin = mkdtempSync(path.join(tmpdir(), 'keyholder-bin-'));
-    const without = await failing([], { ...process.env, PATH: bin });
+    try {
+      const { url, stop } = await started(['--port', '0', '--data', bin], { ...process.env, PATH: bin });
+      expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
+      expect(await stop('SIGTERM')).toBe(0);
+      const { code, lines } = await failing(['--data', bin, '--engine', 'dynamodb-local']);
+      expect([code, lines]).toEqual([1, [`The data in ${bin} is of another engine; take --engine dynoxide, or another folder.`]]);
+    } finally {
+      rmSync(bin, { recursive: true });
+    }
+  });
+
+  it('says in one line that there is no Java, or too old a one, for the engine that needs it', async () => {
+    const bin = mkdtempSync(path.join(tmpdir(), 'keyholder-bin-'));
+    const asked = ['--engine', 'dynamodb-local'];
+    const without = await failing(asked, { ...process.env, PATH: bin });
     expect([without.code, without.lines.length]).toEqual([1, 1]);
     expect(without.lines[0]).toContain('Java 17 or later is needed');
     writeFileSync(path.join(bin, 'java'), '#!/bin/sh\necho "openjdk 11.0.2 2019-01-15"\n');
     chmodSync(path.join(bin, 'java'), 0o755);
-    const old = await failing([], { ...process.env, PATH: `${bin}:${process.env['PATH']}` });
+    const old = await failing(asked, { ...process.env, PATH: `${bin}:${process.env['PATH']}` });
     expect([old.code, old.lines]).toEqual([1, ['Java 17 or later is needed for DynamoDB Local; this is Java 11.']]);
     rmSync(bin, { recursive: true });
   });
@@ -157,6 +171,7 @@ describe('npm start', () => {
 
   it.each([
     [['--port', 'http'], '--port http is no port; take 0 to 65535.'],
+    [['--engine', 'mongo'], '--engine mongo is none; take dynoxide or dynamodb-local.'],
     [['--colour'], "Unknown option '--colour'"],
   ])('explains %j', async (args, message) => {
     const { code, lines } = await failing(args);

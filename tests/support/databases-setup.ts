@@ -1,6 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startDynamoDb } from '../../infra/local/dynamodb.ts';
-import { requireJava } from '../../infra/local/setup.ts';
+import { engineToTest, requireEngine, startDynamoDb } from '../../infra/local/engine.ts';
 import { once } from './once.ts';
 
 declare module 'vitest' {
@@ -9,11 +8,12 @@ declare module 'vitest' {
   }
 }
 
-/** A DynamoDB Local for each worker: it does one write at a time, and is faster the longer it runs. */
+/** A database for each worker: DynamoDB Local does one write at a time, and is faster the longer it runs. */
 export default async function setup(project: TestProject) {
   const databases = await once('databases', () => {
-    requireJava();
-    return Promise.all(Array.from({ length: Number(project.config.maxWorkers) }, () => startDynamoDb()));
+    const engine = engineToTest();
+    requireEngine(engine);
+    return Promise.all(Array.from({ length: Number(project.config.maxWorkers) }, () => startDynamoDb(engine)));
   });
   project.provide(
     'databases',

@@ -16,7 +16,7 @@ export const useStack = () => {
   beforeAll(async () => {
     stack = await startStack({
       assembly: inject('assembly'),
-      database: database(),
+      database: { endpoint: database() },
       port: 0,
       schedules: false,
       pollEvery: 40,
