@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           testTimeout: 30_000,
-          include: ['tests/{domain,app,adapters,web,api,identity,pages,streams,jobs}/**/*.test.{ts,tsx}'],
+          include: ['tests/{domain,app,adapters,web,api,runtime,identity,pages,streams,jobs}/**/*.test.{ts,tsx}'],
           exclude: ['tests/adapters/dynamodb/**'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory' },
         },

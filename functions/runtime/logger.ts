@@ -1,5 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
+import { sourceStack } from '#runtime/source-stack';
+
+// In a function: where whoever runs the tests maps stacks by themselves, that stays.
+if (process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined) Error.prepareStackTrace = sourceStack;
 
 /** JSON lines. What is logged is chosen: ids and outcomes; never a contact, a secret, a token or a body. */
 export const logger = new Logger();

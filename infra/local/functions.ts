@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { REGION, type Template } from './template.ts';
 
 type FunctionProperties = { Timeout: number; MemorySize: number; Handler: string; Environment?: { Variables: Record<string, string> } };
-type Running = { worker: Worker; busy: boolean };
+type Running = { worker: Worker; busy: boolean; isOld?: boolean };
 
 /** Lambda would start as many as are asked for at once; four show every race that more would. */
 const MOST_WORKERS = 4;
@@ -13,6 +13,8 @@ export class FunctionTimeout extends Error {}
 
 export type LocalFunction = {
   invoke(event: unknown): Promise<unknown>;
+  /** Takes its code from another folder from the next invocation on. */
+  reload(folder: string): void;
   stop(): Promise<void>;
 };
 
@@ -32,7 +34,7 @@ export const localFunction = (template: Template, id: string, { environment, sub
   const found = template.ofType<FunctionProperties>('AWS::Lambda::Function').find((resource) => resource.id === id);
   if (!found) throw new Error(`the template has no function ${id}`);
   const { Timeout, MemorySize, Environment } = found.properties;
-  const bundle = path.join(template.codeOf(id), 'index.mjs');
+  let bundle = path.join(template.codeOf(id), 'index.mjs');
   const workers = new Set<Running>();
   const waiting: (() => void)[] = [];
 
@@ -67,6 +69,11 @@ export const localFunction = (template: Template, id: string, { environment, sub
     return running;
   };
 
+  const end = (running: Running): void => {
+    workers.delete(running);
+    void running.worker.terminate();
+  };
+
   const take = async (): Promise<Running> => {
     for (;;) {
       const idle = [...workers].find(({ busy }) => !busy);
@@ -92,8 +99,7 @@ export const localFunction = (template: Template, id: string, { environment, sub
       const onError = (error: unknown) => finish(() => reject(new FunctionError(`${id} ended: ${error}`)));
       const timer = setTimeout(() => {
         finish(() => reject(new FunctionTimeout(`${id} took longer than ${Timeout} s`)));
-        workers.delete(running);
-        void worker.terminate();
+        end(running);
       }, Timeout * 1_000);
       worker.on('message', onMessage).on('error', onError).on('exit', onError);
       worker.postMessage({ event, deadline: Date.now() + Timeout * 1_000 });
@@ -106,7 +112,15 @@ export const localFunction = (template: Template, id: string, { environment, sub
         return await run(running, event);
       } finally {
         running.busy = false;
+        if (running.isOld) end(running);
         waiting.shift()?.();
+      }
+    },
+    reload(folder) {
+      bundle = path.join(folder, 'index.mjs');
+      for (const running of [...workers]) {
+        running.isOld = true;
+        if (!running.busy) end(running);
       }
     },
     async stop() {

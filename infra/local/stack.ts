@@ -42,6 +42,8 @@ export type Stack = {
   tick(): Promise<void>;
   /** Invokes a function of the template directly, by its logical id's beginning; for what only AWS would send. */
   invoke(function_: string, event: unknown): Promise<unknown>;
+  /** Takes the code of a function, by its name in `infra/functions.ts`, from another folder from now on. */
+  reload(name: string, folder: string): void;
   setFault(channel: Channel, fault: Fault): void;
   stop(): Promise<void>;
 };
@@ -182,6 +184,10 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
         const found = template.ofType('AWS::Lambda::Function').find(({ id }) => id.startsWith(function_));
         if (!found) throw new Error(`no function ${function_}`);
         return functionOf(found.id).invoke(event);
+      },
+      reload(name, folder) {
+        for (const { id, properties } of template.ofType<{ Environment: { Variables: Record<string, string> } }>('AWS::Lambda::Function'))
+          if (properties.Environment.Variables['POWERTOOLS_SERVICE_NAME'] === name) functionOf(id).reload(folder);
       },
       setFault: providers.setFault,
       stop,

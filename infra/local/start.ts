@@ -6,11 +6,12 @@ import { ENGINES, type Engine, engineToRun, isEngine, requireEngine } from './en
 import { requireFree, requireWritable, SetupError } from './setup.ts';
 import type { Stack } from './stack.ts';
 
-const HELP = `npm start -- [--port 3000] [--data DIR] [--engine dynoxide] [--logs]
+const HELP = `npm start -- [--port 3000] [--data DIR] [--engine dynoxide] [--logs] [--watch]
   --port   where the service listens; 0 takes a free one
   --data   a folder that keeps the data; without it everything is gone at the end
   --engine ${ENGINES.join(' or ')}: what holds the table; without it whichever needs least
-  --logs   print what the functions log`;
+  --logs   print what the functions log
+  --watch  take changes of the code as they are saved; the data stays`;
 
 const readOptions = () => {
   try {
@@ -20,6 +21,7 @@ const readOptions = () => {
         data: { type: 'string' },
         engine: { type: 'string' },
         logs: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: false },
         help: { type: 'boolean' },
       },
     });
@@ -64,20 +66,22 @@ const requireSetup = async ({ port, data, engine }: { port: number; data: string
 };
 
 const main = async (): Promise<void> => {
-  const { port, data, engine, logs, help } = readOptions();
+  const { port, data, engine, logs, watch, help } = readOptions();
   if (help) return console.log(HELP);
   await requireSetup({ port, data, engine });
   // All that is heavy comes after: what cannot work is said at once.
-  const [{ bundle }, { keyholderApp }, { startStack }] = await Promise.all([
+  const [{ bundle, watchBundles }, { keyholderApp }, { startStack }] = await Promise.all([
     import('../build.ts'),
     import('../synth.ts'),
     import('./stack.ts'),
   ]);
   const folder = await mkdtemp(path.join(tmpdir(), 'keyholder-'));
   let stack: Stack | undefined;
+  let unwatch: (() => Promise<void>) | undefined;
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
+      await unwatch?.();
       await stack?.stop();
       await rm(folder, { recursive: true, force: true });
     })();
@@ -98,8 +102,14 @@ const main = async (): Promise<void> => {
       pollEvery: 100,
       onLog: (line) => logs && line !== '' && console.log(line),
     });
-    if (stopping) await stack.stop();
-    else announce(stack);
+    if (stopping) return await stack.stop();
+    const { reload } = stack;
+    const told = (name: string, changed: string) => {
+      reload(name, changed);
+      console.log(`${name} is taken anew`);
+    };
+    if (watch) unwatch = await watchBundles(path.join(folder, 'watched'), told);
+    announce(stack);
   } catch (error) {
     await stop();
     throw error;
