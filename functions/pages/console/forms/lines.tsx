@@ -46,20 +46,99 @@ type Props = {
   tick?: string;
 };
 
-/** Which permissions, on which devices, for how long: a fieldset each, which opens when it is ticked. */
-export const LinesForm = ({
-  view,
-  form,
-  format,
-  devices,
-  timeZone,
-  only = Permission.options,
-  tick = view.catalogue.console.installer.askFor,
-}: Props) => {
+type OneProps = Omit<Props, 'only' | 'tick'> & { permission: Permission; tick: string };
+
+/** On which devices: all are ticked until somebody has chosen. */
+const OnDevices = ({ view, form, devices, permission }: OneProps) => {
+  const { field } = view.catalogue.console;
+  const was = form.typed;
+  const isAgain = [...was.keys()].length > 0;
+  return (
+    <details open={devices.length <= 8}>
+      <summary>
+        {field.devices} ({devices.length})
+      </summary>
+      {devices.map(({ id, name: device }) => (
+        <label>
+          <input
+            type="checkbox"
+            name={`devices-${permission}`}
+            value={id}
+            checked={!isAgain || was.getAll(`devices-${permission}`).includes(id)}
+          />
+          <span>
+            <bdi>{device}</bdi>
+          </span>
+        </label>
+      ))}
+    </details>
+  );
+};
+
+/** For how long: a usual time, or another. */
+const ForHowLong = ({ view, form, format, timeZone, permission }: OneProps) => {
   const { catalogue } = view;
   const { field } = catalogue.console;
   const was = form.typed;
-  const isAgain = [...was.keys()].length > 0;
+  const chosen = was.get(`duration-${permission}`) ?? durationValue(USUAL);
+  return (
+    <>
+      <label class="field">
+        {field.duration}
+        <select name={`duration-${permission}`}>
+          {DURATIONS.map((duration) => (
+            <option value={durationValue(duration)} selected={durationValue(duration) === chosen}>
+              {durationWords(catalogue, format, duration)}
+            </option>
+          ))}
+          <option value={OTHER} selected={chosen === OTHER}>
+            {field.otherTime}
+          </option>
+        </select>
+      </label>
+      <div class="other">
+        <p class="soft">{field.timeZoneNote(timeZone)}</p>
+        <label class="field">
+          {field.from} <span class="soft">({field.optional})</span>
+          <input type="datetime-local" name={`from-${permission}`} value={was.get(`from-${permission}`) ?? ''} />
+        </label>
+        <label class="field">
+          {field.until}
+          <input type="datetime-local" name={`until-${permission}`} value={was.get(`until-${permission}`) ?? ''} />
+        </label>
+      </div>
+    </>
+  );
+};
+
+const OneLine = (props: OneProps) => {
+  const { view, form, permission, tick } = props;
+  const { name, sentence } = view.catalogue.permission[permission];
+  return (
+    <fieldset>
+      <legend>{name}</legend>
+      <p class="soft">{sentence}</p>
+      <label>
+        <input
+          type="checkbox"
+          class="give"
+          name={`ask-${permission}`}
+          checked={form.typed.has(`ask-${permission}`)}
+          aria-label={`${tick}: ${name}`}
+        />
+        <span>{tick}</span>
+      </label>
+      <div class="terms">
+        {permission !== 'site-information' && <OnDevices {...props} />}
+        <ForHowLong {...props} />
+      </div>
+    </fieldset>
+  );
+};
+
+/** Which permissions, on which devices, for how long: a fieldset each, which opens when it is ticked. */
+export const LinesForm = ({ only = Permission.options, tick, ...props }: Props) => {
+  const { view, form, devices } = props;
   const error = form.errors.lines;
   return (
     <>
@@ -70,72 +149,9 @@ export const LinesForm = ({
       )}
       {only
         .filter((permission) => permission === 'site-information' || devices.length > 0)
-        .map((permission) => {
-          const { name, sentence } = catalogue.permission[permission];
-          const chosen = was.get(`duration-${permission}`) ?? durationValue(USUAL);
-          return (
-            <fieldset>
-              <legend>{name}</legend>
-              <p class="soft">{sentence}</p>
-              <label>
-                <input
-                  type="checkbox"
-                  class="give"
-                  name={`ask-${permission}`}
-                  checked={was.has(`ask-${permission}`)}
-                  aria-label={`${tick}: ${name}`}
-                />
-                <span>{tick}</span>
-              </label>
-              <div class="terms">
-                {permission !== 'site-information' && (
-                  <details open={devices.length <= 8}>
-                    <summary>
-                      {field.devices} ({devices.length})
-                    </summary>
-                    {devices.map(({ id, name: device }) => (
-                      <label>
-                        <input
-                          type="checkbox"
-                          name={`devices-${permission}`}
-                          value={id}
-                          checked={!isAgain || was.getAll(`devices-${permission}`).includes(id)}
-                        />
-                        <span>
-                          <bdi>{device}</bdi>
-                        </span>
-                      </label>
-                    ))}
-                  </details>
-                )}
-                <label class="field">
-                  {field.duration}
-                  <select name={`duration-${permission}`}>
-                    {DURATIONS.map((duration) => (
-                      <option value={durationValue(duration)} selected={durationValue(duration) === chosen}>
-                        {durationWords(catalogue, format, duration)}
-                      </option>
-                    ))}
-                    <option value={OTHER} selected={chosen === OTHER}>
-                      {field.otherTime}
-                    </option>
-                  </select>
-                </label>
-                <div class="other">
-                  <p class="soft">{field.timeZoneNote(timeZone)}</p>
-                  <label class="field">
-                    {field.from} <span class="soft">({field.optional})</span>
-                    <input type="datetime-local" name={`from-${permission}`} value={was.get(`from-${permission}`) ?? ''} />
-                  </label>
-                  <label class="field">
-                    {field.until}
-                    <input type="datetime-local" name={`until-${permission}`} value={was.get(`until-${permission}`) ?? ''} />
-                  </label>
-                </div>
-              </div>
-            </fieldset>
-          );
-        })}
+        .map((permission) => (
+          <OneLine {...props} permission={permission} tick={tick ?? view.catalogue.console.installer.askFor} />
+        ))}
     </>
   );
 };

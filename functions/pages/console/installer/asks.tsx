@@ -29,6 +29,21 @@ const contactTyped = (value: string) => ({ type: value.includes('@') ? 'email' :
 
 const DAYS = [1, 3, LIMITS.invitationDays.usual, 14, LIMITS.invitationDays.most];
 
+/** Two ways to reach them. */
+const ByEmailOrPhone = ({ view, path, isPhone }: { view: View; path: string; isPhone: boolean }) => {
+  const { installer: say } = view.catalogue.console;
+  return (
+    <nav aria-label={say.inviteTitle}>
+      <a href={path} {...(!isPhone && { 'aria-current': 'true' })}>
+        {say.byEmail}
+      </a>
+      <a href={`${path}?by=phone`} {...(isPhone && { 'aria-current': 'true' })}>
+        {say.byPhone}
+      </a>
+    </nav>
+  );
+};
+
 /** The invite form as the guide has it: email or phone, permissions with devices and duration, suspension, remarks. */
 export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller, query } = view;
@@ -45,14 +60,7 @@ export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
     children: (
       <>
         <p>{say.inviteLead}</p>
-        <nav aria-label={say.inviteTitle}>
-          <a href={path} {...(!isPhone && { 'aria-current': 'true' })}>
-            {say.byEmail}
-          </a>
-          <a href={`${path}?by=phone`} {...(isPhone && { 'aria-current': 'true' })}>
-            {say.byPhone}
-          </a>
-        </nav>
+        <ByEmailOrPhone view={view} path={path} isPhone={isPhone} />
         <ActionForm view={view} action={path} class="card">
           <input type="hidden" name="by" value={isPhone ? 'phone' : 'email'} />
           {isPhone ? (

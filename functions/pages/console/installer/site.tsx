@@ -59,80 +59,181 @@ const PendingInvitation = ({ view, site, form, format }: { view: View; site: Sit
   );
 };
 
-/** What was asked for and what was given, with the way to take each back. */
-const Asked = ({ view, site, format }: { view: View; site: SiteDetail; format: Format }) => {
+type Shown = { view: View; site: SiteDetail; format: Format };
+
+/** What was asked for, with the way to take it back. */
+const Applications = ({ view, site, format }: Shown) => {
   const { catalogue } = view;
-  const { installer: say, applicationStatus, grantStatus } = catalogue.console;
+  const { installer: say, applicationStatus } = catalogue.console;
   const applications = site.applications.slice(0, SHOWN);
-  const { standing } = site;
+  if (applications.length === 0) return null;
+  return (
+    <section>
+      <h2>{say.applicationsTitle}</h2>
+      <ul class="cards">
+        {applications.map(({ id, status, reason, lines, createdAt }) => (
+          <li>
+            <div class="row">
+              <h3>{format.list([...new Set(lines.map(({ permission }) => catalogue.permission[permission].name))])}</h3>
+              <span class="badge">{applicationStatus[status]}</span>
+            </div>
+            <p class="soft">
+              <bdi>{reason}</bdi> · {format.short(createdAt)}
+            </p>
+            {status === 'pending' && (
+              <ActionForm view={view} action={`/installer/sites/${site.id}/applications/${id}/cancel`}>
+                <button type="submit" class="plain small">
+                  {say.cancelApplication}
+                </button>
+              </ActionForm>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** What was given, with the way to give it back. */
+const Standing = ({ view, site, format }: Shown) => {
+  const { catalogue } = view;
+  const { installer: say, grantStatus } = catalogue.console;
+  if (site.standing.length === 0) return null;
+  return (
+    <section>
+      <h2>{say.grantsTitle}</h2>
+      <ul class="cards">
+        {site.standing.map(({ id, permission, devices, status, from, until }) => (
+          <li>
+            <div class="row">
+              <h3>{catalogue.permission[permission].name}</h3>
+              <span class={status === 'active' ? 'badge live' : 'badge'}>{grantStatus[status]}</span>
+            </div>
+            <p class="soft">
+              {devices.length > 0 && `${say.devices(devices.length)} · `}
+              {status === 'scheduled'
+                ? catalogue.console.begins(format.short(from))
+                : until === null
+                  ? windowEndWords(catalogue, format, { from, until })
+                  : catalogue.page.duration.until(format.short(until))}
+            </p>
+            <ActionForm view={view} action={`/installer/sites/${site.id}/grants/${id}/release`}>
+              <button type="submit" class="plain small" aria-label={`${say.release}: ${catalogue.permission[permission].name}`}>
+                {say.release}
+              </button>
+            </ActionForm>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const mayOn = (site: SiteDetail, action: SiteDetail['may'][number]): boolean => site.may.includes(action);
+
+/** How it stands, and what is next. */
+const Status = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
+  const { installer: say, status, invitationStatus } = view.catalogue.console;
+  const path = `/installer/sites/${site.id}`;
+  const isPending = site.pendingInvitation !== undefined;
   return (
     <>
-      {applications.length > 0 && (
-        <section>
-          <h2>{say.applicationsTitle}</h2>
-          <ul class="cards">
-            {applications.map(({ id, status, reason, lines, createdAt }) => (
-              <li>
-                <div class="row">
-                  <h3>{format.list([...new Set(lines.map(({ permission }) => catalogue.permission[permission].name))])}</h3>
-                  <span class="badge">{applicationStatus[status]}</span>
-                </div>
-                <p class="soft">
-                  <bdi>{reason}</bdi> · {format.short(createdAt)}
-                </p>
-                {status === 'pending' && (
-                  <ActionForm view={view} action={`/installer/sites/${site.id}/applications/${id}/cancel`}>
-                    <button type="submit" class="plain small">
-                      {say.cancelApplication}
-                    </button>
-                  </ActionForm>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
+      <p>
+        <span class={site.status === 'authorized' ? 'badge live' : 'badge'}>{status[site.status]}</span>{' '}
+        {site.owner && <bdi class="soft">{say.ownedBy(site.owner.contact.value)}</bdi>}
+        {!site.owner && !isPending && site.lastInvitation && (
+          <span class="soft">{say.lastInvitation(invitationStatus[site.lastInvitation.status])}</span>
+        )}
+      </p>
+      {site.address && (
+        <p class="soft">
+          <bdi>{site.address}</bdi>
+        </p>
       )}
-      {standing.length > 0 && (
-        <section>
-          <h2>{say.grantsTitle}</h2>
-          <ul class="cards">
-            {standing.map(({ id, permission, devices, status, from, until }) => (
-              <li>
-                <div class="row">
-                  <h3>{catalogue.permission[permission].name}</h3>
-                  <span class={status === 'active' ? 'badge live' : 'badge'}>{grantStatus[status]}</span>
-                </div>
-                <p class="soft">
-                  {devices.length > 0 && `${say.devices(devices.length)} · `}
-                  {status === 'scheduled'
-                    ? catalogue.console.begins(format.short(from))
-                    : until === null
-                      ? windowEndWords(catalogue, format, { from, until })
-                      : catalogue.page.duration.until(format.short(until))}
-                </p>
-                <ActionForm view={view} action={`/installer/sites/${site.id}/grants/${id}/release`}>
-                  <button type="submit" class="plain small" aria-label={`${say.release}: ${catalogue.permission[permission].name}`}>
-                    {say.release}
-                  </button>
-                </ActionForm>
-              </li>
-            ))}
-          </ul>
-        </section>
+      {mayOn(site, 'invite') && !isPending && (
+        <p>
+          <a class="button" href={`${path}/invite`}>
+            {say.invite}
+          </a>
+        </p>
+      )}
+      {mayOn(site, 'apply') && (
+        <p>
+          <a class="button" href={`${path}/apply`}>
+            {say.apply}
+          </a>
+        </p>
       )}
     </>
+  );
+};
+
+/** A device more. */
+const AddDevice = ({ view, site, form }: Pick<Shown, 'view' | 'site'> & { form: Form }) => {
+  const { installer: say, field, category } = view.catalogue.console;
+  const path = `/installer/sites/${site.id}`;
+  return (
+    <details open={form.typed.has('serial') || site.devices.length === 0}>
+      <summary>{say.addDevice}</summary>
+      <ActionForm view={view} action={`${path}/devices`} class="card">
+        <TextField form={form} name="name" label={field.name} maxLength={128} />
+        <TextField form={form} name="serial" label={field.serial} maxLength={64} />
+        <TextField form={form} name="model" label={field.model} optional={field.optional} maxLength={128} />
+        <Choice
+          form={form}
+          name="category"
+          label={field.category}
+          value="camera"
+          options={Category.options.map((one) => [one, category[one]])}
+        />
+        <button type="submit">{say.addDevice}</button>
+      </ActionForm>
+    </details>
+  );
+};
+
+/** Its devices, each with what may be done on it. */
+const Devices = ({ view, site, form, format }: Shown & { form: Form }) => {
+  const { installer: say } = view.catalogue.console;
+  return (
+    <section>
+      <h2>{say.devicesTitle}</h2>
+      {site.devices.length === 0 && <div class="card">{say.noDevices}</div>}
+      <ul class="cards">
+        {site.devices.map((device) => (
+          <DeviceCard view={view} site={site} device={device} format={format} now={view.now} mayEdit={mayOn(site, 'edit-devices')} />
+        ))}
+      </ul>
+      {mayOn(site, 'edit-devices') && <AddDevice view={view} site={site} form={form} />}
+    </section>
+  );
+};
+
+/** What can be changed about it. */
+const EditSite = ({ view, site, form }: Pick<Shown, 'view' | 'site'> & { form: Form }) => {
+  const { installer: say, field } = view.catalogue.console;
+  const path = `/installer/sites/${site.id}`;
+  return (
+    <details open={form.typed.has('timeZone')}>
+      <summary>{say.editSite}</summary>
+      <ActionForm view={view} action={path} class="card">
+        <TextField form={form} name="name" id="site-name" label={field.name} value={site.name} maxLength={128} />
+        <TextField form={form} name="address" label={field.address} optional={field.optional} value={site.address} maxLength={500} />
+        <TextField form={form} name="timeZone" label={field.timeZone} value={site.timeZone} list="time-zones" />
+        <TimeZones />
+        <button type="submit">{field.save}</button>
+      </ActionForm>
+    </details>
   );
 };
 
 /** A site with everything that its company may do with it now. */
 export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller, now } = view;
-  const { installer: say, status, field, category, invitationStatus, ledger } = catalogue.console;
+  const { installer: say, ledger } = catalogue.console;
   const site = await readSite(ports, caller, siteIdIn(view));
   const format = formatFor(catalogue.language, site.timeZone);
   const path = `/installer/sites/${site.id}`;
-  const may = (action: SiteDetail['may'][number]) => site.may.includes(action);
-  const isPending = site.pendingInvitation !== undefined;
   const [onSite] = site.permissions;
   return consolePage(view, {
     side: 'installer',
@@ -141,32 +242,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
     form,
     children: (
       <>
-        <p>
-          <span class={site.status === 'authorized' ? 'badge live' : 'badge'}>{status[site.status]}</span>{' '}
-          {site.owner && <bdi class="soft">{say.ownedBy(site.owner.contact.value)}</bdi>}
-          {!site.owner && !isPending && site.lastInvitation && (
-            <span class="soft">{say.lastInvitation(invitationStatus[site.lastInvitation.status])}</span>
-          )}
-        </p>
-        {site.address && (
-          <p class="soft">
-            <bdi>{site.address}</bdi>
-          </p>
-        )}
-        {may('invite') && !isPending && (
-          <p>
-            <a class="button" href={`${path}/invite`}>
-              {say.invite}
-            </a>
-          </p>
-        )}
-        {may('apply') && (
-          <p>
-            <a class="button" href={`${path}/apply`}>
-              {say.apply}
-            </a>
-          </p>
-        )}
+        <Status view={view} site={site} />
         <PendingInvitation view={view} site={site} form={form} format={format} />
         {site.owner && (
           <dl class="matrix card">
@@ -176,50 +252,14 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
             <dd>{heldWords(view, format, onSite, now)}</dd>
           </dl>
         )}
-        <section>
-          <h2>{say.devicesTitle}</h2>
-          {site.devices.length === 0 && <div class="card">{say.noDevices}</div>}
-          <ul class="cards">
-            {site.devices.map((device) => (
-              <DeviceCard view={view} site={site} device={device} format={format} now={now} mayEdit={may('edit-devices')} />
-            ))}
-          </ul>
-          {may('edit-devices') && (
-            <details open={form.typed.has('serial') || site.devices.length === 0}>
-              <summary>{say.addDevice}</summary>
-              <ActionForm view={view} action={`${path}/devices`} class="card">
-                <TextField form={form} name="name" label={field.name} maxLength={128} />
-                <TextField form={form} name="serial" label={field.serial} maxLength={64} />
-                <TextField form={form} name="model" label={field.model} optional={field.optional} maxLength={128} />
-                <Choice
-                  form={form}
-                  name="category"
-                  label={field.category}
-                  value="camera"
-                  options={Category.options.map((one) => [one, category[one]])}
-                />
-                <button type="submit">{say.addDevice}</button>
-              </ActionForm>
-            </details>
-          )}
-        </section>
-        <Asked view={view} site={site} format={format} />
-        {may('edit-site') && (
-          <details open={form.typed.has('timeZone')}>
-            <summary>{say.editSite}</summary>
-            <ActionForm view={view} action={path} class="card">
-              <TextField form={form} name="name" id="site-name" label={field.name} value={site.name} maxLength={128} />
-              <TextField form={form} name="address" label={field.address} optional={field.optional} value={site.address} maxLength={500} />
-              <TextField form={form} name="timeZone" label={field.timeZone} value={site.timeZone} list="time-zones" />
-              <TimeZones />
-              <button type="submit">{field.save}</button>
-            </ActionForm>
-          </details>
-        )}
+        <Devices view={view} site={site} form={form} format={format} />
+        <Applications view={view} site={site} format={format} />
+        <Standing view={view} site={site} format={format} />
+        {mayOn(site, 'edit-site') && <EditSite view={view} site={site} form={form} />}
         <p class="links">
           <a href={`${path}/ledger`}>{ledger.title}</a>
         </p>
-        {may('delete-site') && (
+        {mayOn(site, 'delete-site') && (
           <Sure summary={say.deleteSite} lead={say.deleteSure}>
             <ActionForm view={view} action={`${path}/delete`}>
               <button type="submit" class="plain">

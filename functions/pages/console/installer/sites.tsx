@@ -6,6 +6,7 @@ import { addSite } from '#app/sites/add-site';
 import { changeSite } from '#app/sites/change-site';
 import { deleteSite } from '#app/sites/delete-site';
 import { listSites } from '#app/sites/list-sites';
+import type { SiteView } from '#app/sites/site-view';
 import { switchService } from '#app/sites/switch-service';
 import { Category, Serial } from '#domain/device';
 import { SiteStatus, TimeZone } from '#domain/site';
@@ -24,10 +25,85 @@ const siteFields = ({ fields }: View) => ({
   address: typed(fields, 'address'),
 });
 
+/** By name or address, by status. */
+const Search = ({ view, q, status }: { view: View; q: string | undefined; status: SiteStatus | undefined }) => {
+  const { installer: say, status: statuses } = view.catalogue.console;
+  return (
+    <search>
+      <form method="get" action="/installer" class="inline">
+        <label class="field" for="q">
+          {say.search}
+        </label>
+        <input type="search" id="q" name="q" value={q ?? ''} />
+        <label class="field" for="status">
+          {say.filter}
+        </label>
+        <select id="status" name="status">
+          <option value="">{say.anyStatus}</option>
+          {SiteStatus.options.map((one) => (
+            <option value={one} selected={status === one}>
+              {statuses[one]}
+            </option>
+          ))}
+        </select>
+        <button type="submit" class="plain">
+          {say.searchButton}
+        </button>
+      </form>
+    </search>
+  );
+};
+
+/** Each with how it stands. */
+const Sites = ({ view, items }: { view: View; items: readonly SiteView[] }) => {
+  const { installer: say, status: statuses } = view.catalogue.console;
+  return (
+    <ul class="cards">
+      {items.map((site) => (
+        <li>
+          <div class="row">
+            <h2>
+              <a href={`/installer/sites/${site.id}`}>
+                <bdi>{site.name}</bdi>
+              </a>
+            </h2>
+            <span class={site.status === 'authorized' ? 'badge live' : 'badge'}>{statuses[site.status]}</span>
+          </div>
+          <p class="soft">
+            {site.address && (
+              <>
+                <bdi>{site.address}</bdi> ·{' '}
+              </>
+            )}
+            {say.devices(site.deviceCount)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** One more; open where there is none yet. */
+const AddSite = ({ view, form, isOpen }: { view: View; form: Form; isOpen: boolean }) => {
+  const { installer: say, field } = view.catalogue.console;
+  return (
+    <details open={isOpen}>
+      <summary>{say.addSite}</summary>
+      <ActionForm view={view} action="/installer/sites" class="card">
+        <TextField form={form} name="name" label={field.name} maxLength={128} />
+        <TextField form={form} name="address" label={field.address} optional={field.optional} maxLength={500} />
+        <TextField form={form} name="timeZone" label={field.timeZone} value="Europe/Berlin" list="time-zones" />
+        <TimeZones />
+        <button type="submit">{say.addSite}</button>
+      </ActionForm>
+    </details>
+  );
+};
+
 /** The company's sites: by status, by name or address, page by page. */
 export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller, query } = view;
-  const { installer: say, status: statuses, field } = catalogue.console;
+  const { installer: say } = catalogue.console;
   const status = SiteStatus.safeParse(query.get('status'));
   const q = query.get('q')?.trim().slice(0, 128) || undefined;
   const filter = { ...(status.success && { status: status.data }), ...(q && { q }) };
@@ -41,69 +117,16 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
     form,
     children: (
       <>
-        {(items.length > 0 || isFiltered) && (
-          <search>
-            <form method="get" action="/installer" class="inline">
-              <label class="field" for="q">
-                {say.search}
-              </label>
-              <input type="search" id="q" name="q" value={q ?? ''} />
-              <label class="field" for="status">
-                {say.filter}
-              </label>
-              <select id="status" name="status">
-                <option value="">{say.anyStatus}</option>
-                {SiteStatus.options.map((one) => (
-                  <option value={one} selected={status.data === one}>
-                    {statuses[one]}
-                  </option>
-                ))}
-              </select>
-              <button type="submit" class="plain">
-                {say.searchButton}
-              </button>
-            </form>
-          </search>
-        )}
+        {(items.length > 0 || isFiltered) && <Search view={view} q={q} status={status.data} />}
         {items.length === 0 && (
           <div class="card">
             <p>{isFiltered ? say.emptyFound : say.empty}</p>
             {!isFiltered && <p class="soft">{say.emptyNext}</p>}
           </div>
         )}
-        <ul class="cards">
-          {items.map((site) => (
-            <li>
-              <div class="row">
-                <h2>
-                  <a href={`/installer/sites/${site.id}`}>
-                    <bdi>{site.name}</bdi>
-                  </a>
-                </h2>
-                <span class={site.status === 'authorized' ? 'badge live' : 'badge'}>{statuses[site.status]}</span>
-              </div>
-              <p class="soft">
-                {site.address && (
-                  <>
-                    <bdi>{site.address}</bdi> ·{' '}
-                  </>
-                )}
-                {say.devices(site.deviceCount)}
-              </p>
-            </li>
-          ))}
-        </ul>
+        <Sites view={view} items={items} />
         <More view={view} href={more} />
-        <details open={form.typed.has('name') || (items.length === 0 && !isFiltered)}>
-          <summary>{say.addSite}</summary>
-          <ActionForm view={view} action="/installer/sites" class="card">
-            <TextField form={form} name="name" label={field.name} maxLength={128} />
-            <TextField form={form} name="address" label={field.address} optional={field.optional} maxLength={500} />
-            <TextField form={form} name="timeZone" label={field.timeZone} value="Europe/Berlin" list="time-zones" />
-            <TimeZones />
-            <button type="submit">{say.addSite}</button>
-          </ActionForm>
-        </details>
+        <AddSite view={view} form={form} isOpen={form.typed.has('name') || (items.length === 0 && !isFiltered)} />
       </>
     ),
   });

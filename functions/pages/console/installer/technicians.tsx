@@ -3,7 +3,9 @@ import { addTechnician } from '#app/company/add-technician';
 import { changeTechnician } from '#app/company/change-technician';
 import { listTechnicians } from '#app/company/list-technicians';
 import { removeTechnician } from '#app/company/remove-technician';
+import type { StaffView } from '#app/company/staff-view';
 import { listSites } from '#app/sites/list-sites';
+import type { SiteView } from '#app/sites/site-view';
 import type { Catalogue } from '#catalogues/catalogue';
 import { Email } from '#domain/contact';
 import { SiteId } from '#domain/id';
@@ -60,10 +62,72 @@ const AssignedSites = ({ catalogue, id, sites, value, error }: SitesProps) => {
 
 const roleOptions = ({ console: { role } }: Catalogue) => Role.options.map((one) => [one, role[one]] as const);
 
+/** One of them: who, as what, and what can be changed. */
+const One = ({ view, member, sites }: { view: View; member: StaffView; sites: readonly SiteView[] }) => {
+  const { catalogue, caller } = view;
+  const { installer: say, field, nav, role: roles, employment } = catalogue.console;
+  const { id, name, email, role, sites: assigned, status } = member;
+  return (
+    <li>
+      <div class="row">
+        <h2>
+          <bdi>{name}</bdi>
+          {email === caller.email && <span class="soft"> ({say.you})</span>}
+        </h2>
+        <span class="badge">{status === 'offered' ? `${roles[role]} · ${employment.offered}` : roles[role]}</span>
+      </div>
+      <p class="soft">
+        <bdi>{email}</bdi> · {assigned === 'all' || role === 'admin' ? field.allSites : `${field.sites}: ${assigned.length}`}
+      </p>
+      <details>
+        <summary>
+          {nav.change}
+          <span class="soft"> · {name}</span>
+        </summary>
+        <ActionForm view={view} action={`${TECHNICIANS}/${id}`}>
+          <TextField name="name" id={`name-${id}`} label={field.name} value={name} maxLength={128} />
+          <Choice name="role" id={`role-${id}`} label={field.role} value={role} options={roleOptions(catalogue)} />
+          <AssignedSites catalogue={catalogue} id={id} sites={sites} value={assigned} />
+          <button type="submit">{field.save}</button>
+        </ActionForm>
+      </details>
+      <Sure summary={`${say.removeTechnician}: ${name}`} lead={say.removeSure(name)}>
+        <ActionForm view={view} action={`${TECHNICIANS}/${id}/remove`}>
+          <button type="submit" class="plain">
+            {say.removeTechnician}
+          </button>
+        </ActionForm>
+      </Sure>
+    </li>
+  );
+};
+
+/** Employment, offered to somebody (rule 44). */
+const Offer = ({ view, form, sites }: { view: View; form: Form; sites: readonly SiteView[] }) => {
+  const { catalogue } = view;
+  const { installer: say, field } = catalogue.console;
+  return (
+    <ActionForm view={view} action={TECHNICIANS} class="card">
+      <h2>{say.addTechnician}</h2>
+      <TextField form={form} name="name" label={field.name} maxLength={128} />
+      <TextField form={form} name="email" label={field.email} type="email" inputMode="email" maxLength={254} />
+      <Choice form={form} name="role" label={field.role} value="technician" options={roleOptions(catalogue)} />
+      <AssignedSites
+        catalogue={catalogue}
+        id="new"
+        sites={sites}
+        value={form.typed.has('all-sites') ? 'all' : form.typed.getAll('sites')}
+        error={form.errors.sites}
+      />
+      <button type="submit">{say.addTechnician}</button>
+    </ActionForm>
+  );
+};
+
 /** Everyone who works for the company: who they are, what they may see. */
 export const technicians = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller } = view;
-  const { installer: say, field, nav, role: roles, employment } = catalogue.console;
+  const { installer: say } = catalogue.console;
   const list = cursorOf(view, 'technicians');
   const [{ items, next }, { items: sites }] = await Promise.all([
     listTechnicians(ports, caller, { limit: SHOWN, from: await list.from() }),
@@ -76,55 +140,12 @@ export const technicians = async (view: View, form: Form = EMPTY_FORM): Promise<
     children: (
       <>
         <ul class="cards">
-          {items.map(({ id, name, email, role, sites: assigned, status }) => (
-            <li>
-              <div class="row">
-                <h2>
-                  <bdi>{name}</bdi>
-                  {email === caller.email && <span class="soft"> ({say.you})</span>}
-                </h2>
-                <span class="badge">{status === 'offered' ? `${roles[role]} · ${employment.offered}` : roles[role]}</span>
-              </div>
-              <p class="soft">
-                <bdi>{email}</bdi> · {assigned === 'all' || role === 'admin' ? field.allSites : `${field.sites}: ${assigned.length}`}
-              </p>
-              <details>
-                <summary>
-                  {nav.change}
-                  <span class="soft"> · {name}</span>
-                </summary>
-                <ActionForm view={view} action={`${TECHNICIANS}/${id}`}>
-                  <TextField name="name" id={`name-${id}`} label={field.name} value={name} maxLength={128} />
-                  <Choice name="role" id={`role-${id}`} label={field.role} value={role} options={roleOptions(catalogue)} />
-                  <AssignedSites catalogue={catalogue} id={id} sites={sites} value={assigned} />
-                  <button type="submit">{field.save}</button>
-                </ActionForm>
-              </details>
-              <Sure summary={`${say.removeTechnician}: ${name}`} lead={say.removeSure(name)}>
-                <ActionForm view={view} action={`${TECHNICIANS}/${id}/remove`}>
-                  <button type="submit" class="plain">
-                    {say.removeTechnician}
-                  </button>
-                </ActionForm>
-              </Sure>
-            </li>
+          {items.map((member) => (
+            <One view={view} member={member} sites={sites} />
           ))}
         </ul>
         <More view={view} href={next && (await list.more(next))} />
-        <ActionForm view={view} action={TECHNICIANS} class="card">
-          <h2>{say.addTechnician}</h2>
-          <TextField form={form} name="name" label={field.name} maxLength={128} />
-          <TextField form={form} name="email" label={field.email} type="email" inputMode="email" maxLength={254} />
-          <Choice form={form} name="role" label={field.role} value="technician" options={roleOptions(catalogue)} />
-          <AssignedSites
-            catalogue={catalogue}
-            id="new"
-            sites={sites}
-            value={form.typed.has('all-sites') ? 'all' : form.typed.getAll('sites')}
-            error={form.errors.sites}
-          />
-          <button type="submit">{say.addTechnician}</button>
-        </ActionForm>
+        <Offer view={view} form={form} sites={sites} />
       </>
     ),
   });

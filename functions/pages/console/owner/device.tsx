@@ -1,25 +1,73 @@
 import { removeOwnedDevice } from '#app/devices/remove-device';
 import { notFound } from '#app/kernel/caller';
 import { readOwnedSite } from '#app/owner/read-owned-site';
-import { formatFor } from '#catalogues/format';
+import { type Format, formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import { DevicePermission, type Permission } from '#domain/line';
 import type { Result } from '#web/event';
 import { LinesForm } from '../forms/lines.tsx';
 import { ActionForm, consolePage, Sure } from '../frame.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, pressed, seeOther, siteIdIn, type View } from '../view.ts';
-import { GrantCard } from './grant-card.tsx';
+import { GrantCard, type OwnedSite } from './grant-card.tsx';
+
+type Shown = { view: View; site: OwnedSite; device: OwnedSite['devices'][number]; format: Format };
+
+/** One permission on it: who holds it, or that nobody does. */
+const OnePermission = ({ view, site, device, format, permission }: Shown & { permission: Permission }) => {
+  const { catalogue } = view;
+  const { owner: say } = catalogue.console;
+  const { name, sentence } = catalogue.permission[permission];
+  const standing = site.grants.filter(
+    (grant) => grant.permission === permission && grant.devices.includes(device.id) && isStandingStatus(grant.status),
+  );
+  return (
+    <section class="card">
+      <div class="row">
+        <h2>{name}</h2>
+        {standing.length === 0 && <span class="badge">{say.notAllowed}</span>}
+      </div>
+      <p class="soft">{sentence}</p>
+      {standing.length > 0 && (
+        <ul class="cards">
+          {standing.map((grant) => (
+            <GrantCard view={view} site={site} grant={grant} deviceId={device.id} format={format} now={view.now} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+/** What is given on it unasked (rule 13). */
+const Send = ({ view, site, device, form, format }: Shown & { form: Form }) => {
+  const { catalogue } = view;
+  const { owner: say } = catalogue.console;
+  return (
+    <ActionForm view={view} action={`${ownedSitePath(view)}/grants`} class="card">
+      <h2>{say.sendTitle(device.name)}</h2>
+      <input type="hidden" name="device" value={device.id} />
+      <LinesForm
+        view={view}
+        form={form}
+        format={format}
+        devices={[device]}
+        timeZone={site.timeZone}
+        tick={catalogue.page.invitation.give}
+        only={DevicePermission.options}
+      />
+      <button type="submit">{say.send}</button>
+    </ActionForm>
+  );
+};
 
 /** A device's authorization service: each permission, given or not, with the way to give and to take it. */
 export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
-  const { catalogue, ports, caller, params, now } = view;
+  const { catalogue, ports, caller, params } = view;
   const { owner: say } = catalogue.console;
   const site = await readOwnedSite(ports, caller, siteIdIn(view));
   const device = site.devices.find(({ id }) => id === params['deviceId']);
   if (!device) throw notFound();
   const format = formatFor(catalogue.language, site.timeZone);
-  const given = (permission: Permission) =>
-    site.grants.filter((grant) => grant.permission === permission && grant.devices.includes(device.id) && isStandingStatus(grant.status));
   return consolePage(view, {
     side: 'owner',
     title: device.name,
@@ -28,43 +76,11 @@ export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Res
     children: (
       <>
         <p class="soft">{say.deviceTitle}</p>
-        {DevicePermission.options.map((permission) => {
-          const { name, sentence } = catalogue.permission[permission];
-          const standing = given(permission);
-          return (
-            <section class="card">
-              <div class="row">
-                <h2>{name}</h2>
-                {standing.length === 0 && <span class="badge">{say.notAllowed}</span>}
-              </div>
-              <p class="soft">{sentence}</p>
-              {standing.length > 0 && (
-                <ul class="cards">
-                  {standing.map((grant) => (
-                    <GrantCard view={view} site={site} grant={grant} deviceId={device.id} format={format} now={now} />
-                  ))}
-                </ul>
-              )}
-            </section>
-          );
-        })}
+        {DevicePermission.options.map((permission) => (
+          <OnePermission view={view} site={site} device={device} format={format} permission={permission} />
+        ))}
         {device.unconfirmed && <p class="warn">{catalogue.console.unconfirmed}</p>}
-        {site.company && !device.unconfirmed && (
-          <ActionForm view={view} action={`${ownedSitePath(view)}/grants`} class="card">
-            <h2>{say.sendTitle(device.name)}</h2>
-            <input type="hidden" name="device" value={device.id} />
-            <LinesForm
-              view={view}
-              form={form}
-              format={format}
-              devices={[device]}
-              timeZone={site.timeZone}
-              tick={catalogue.page.invitation.give}
-              only={DevicePermission.options}
-            />
-            <button type="submit">{say.send}</button>
-          </ActionForm>
-        )}
+        {site.company && !device.unconfirmed && <Send view={view} site={site} device={device} form={form} format={format} />}
         <Sure summary={say.removeDevice} lead={say.removeDeviceSure}>
           <ActionForm view={view} action={`${ownedSitePath(view)}/devices/${device.id}/remove`}>
             <button type="submit" class="plain">

@@ -6,7 +6,7 @@ import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm } from '../frame.tsx';
 import type { View } from '../view.ts';
 
-type OwnedSite = Awaited<ReturnType<typeof readOwnedSite>>;
+export type OwnedSite = Awaited<ReturnType<typeof readOwnedSite>>;
 export type OwnedGrant = OwnedSite['grants'][number];
 
 /** Who asked, and why; for what the owner sent, that they did. */

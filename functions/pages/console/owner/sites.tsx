@@ -6,7 +6,7 @@ import { listInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { readOwnedSite } from '#app/owner/read-owned-site';
 import { siteTimeZone } from '#app/sites/site-time-zone';
-import { formatFor } from '#catalogues/format';
+import { type Format, formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import { Line } from '#domain/line';
 import type { Result } from '#web/event';
@@ -14,7 +14,7 @@ import { LinesForm, linesTyped } from '../forms/lines.tsx';
 import { ActionForm, consolePage, More, Sure } from '../frame.tsx';
 import { cursorOf, EMPTY_FORM, type Form, ownedSitePath, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 import { myDevice } from './device.tsx';
-import { GrantCard, type OwnedGrant } from './grant-card.tsx';
+import { GrantCard, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
 
 const A_PAGE = 50;
 
@@ -69,10 +69,109 @@ export const mySites = async (view: View): Promise<Result> => {
   });
 };
 
+type Shown = { view: View; site: OwnedSite; format: Format };
+
+/** Who may do what now, with the way to end each, and all. */
+const WhoCanSee = ({ view, site, standing, format }: Shown & { standing: readonly OwnedGrant[] }) => {
+  const { owner: say } = view.catalogue.console;
+  return (
+    <section>
+      <h2>{say.whoTitle}</h2>
+      {standing.length === 0 ? (
+        !site.allowServiceSuspension && (
+          <div class="card">
+            <p>{say.whoNobody}</p>
+          </div>
+        )
+      ) : (
+        <>
+          <ul class="cards">
+            {standing.map((grant) => (
+              <GrantCard view={view} site={site} grant={grant} format={format} now={view.now} />
+            ))}
+          </ul>
+          <Sure summary={say.withdrawAll} lead={say.withdrawAllSure}>
+            <ActionForm view={view} action={`${ownedSitePath(view)}/withdraw`}>
+              <button type="submit">{say.withdrawAllButton}</button>
+            </ActionForm>
+          </Sure>
+        </>
+      )}
+    </section>
+  );
+};
+
+/** The one permission that is about no device, given unasked. */
+const SendSiteInformation = ({ view, site, form, format }: Shown & { form: Form }) => {
+  const { catalogue } = view;
+  const { owner: say } = catalogue.console;
+  return (
+    <details open={form.errors.lines !== undefined}>
+      <summary>{say.sendTitle(catalogue.permission['site-information'].name)}</summary>
+      <ActionForm view={view} action={`${ownedSitePath(view)}/grants`} class="card">
+        <LinesForm
+          view={view}
+          form={form}
+          format={format}
+          devices={[]}
+          timeZone={site.timeZone}
+          only={['site-information']}
+          tick={catalogue.page.invitation.give}
+        />
+        <button type="submit">{say.send}</button>
+      </ActionForm>
+    </details>
+  );
+};
+
+/** Its devices, each with the way to its own permissions. */
+const Devices = ({ view, site, format }: Shown) => {
+  const { owner: say, online, offline, category: categories, unconfirmed: isNotConfirmed } = view.catalogue.console;
+  return (
+    <section>
+      <h2>{say.devicesTitle}</h2>
+      <ul class="cards">
+        {site.devices.map(({ id, name, category, connectivity, service, unconfirmed }) => (
+          <li>
+            <div class="row">
+              <h3>
+                <bdi>{name}</bdi>
+              </h3>
+              <a href={`${ownedSitePath(view)}/devices/${id}`} aria-label={`${say.deviceTitle}: ${name}`}>
+                {say.deviceTitle}
+              </a>
+            </div>
+            <p class="soft">
+              {categories[category]}
+              {connectivity && ` · ${(connectivity.online ? online : offline)(format.short(connectivity.at))}`}
+            </p>
+            {unconfirmed && <p class="warn">{isNotConfirmed}</p>}
+            {service && !service.enabled && <p class="warn">{say.serviceOff(service.reason)}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** The end of a company’s part (rule 20). */
+const Dismiss = ({ view, company }: { view: View; company: string }) => {
+  const { owner: say } = view.catalogue.console;
+  return (
+    <Sure summary={say.dismissTitle(company)} lead={say.dismissLead}>
+      <ActionForm view={view} action={`${ownedSitePath(view)}/dismiss-company`}>
+        <button type="submit" class="plain">
+          {say.dismiss}
+        </button>
+      </ActionForm>
+    </Sure>
+  );
+};
+
 /** Who can see my cameras now, and everything that goes with a site. */
 export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller, now } = view;
-  const { owner: say, online, offline, ledger } = catalogue.console;
+  const { owner: say, ledger } = catalogue.console;
   const { suspension, suspensionSentence } = catalogue.page.invitation;
   const site = await readOwnedSite(ports, caller, siteIdIn(view));
   const format = formatFor(catalogue.language, site.timeZone);
@@ -87,74 +186,16 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
     children: (
       <>
         <p class="soft">{site.company ? say.looksAfter(site.company.name) : say.nobody}</p>
-        <section>
-          <h2>{say.whoTitle}</h2>
-          {standing.length === 0 ? (
-            !site.allowServiceSuspension && (
-              <div class="card">
-                <p>{say.whoNobody}</p>
-              </div>
-            )
-          ) : (
-            <>
-              <ul class="cards">
-                {standing.map((grant) => (
-                  <GrantCard view={view} site={site} grant={grant} format={format} now={now} />
-                ))}
-              </ul>
-              <Sure summary={say.withdrawAll} lead={say.withdrawAllSure}>
-                <ActionForm view={view} action={`${ownedSitePath(view)}/withdraw`}>
-                  <button type="submit">{say.withdrawAllButton}</button>
-                </ActionForm>
-              </Sure>
-            </>
-          )}
-        </section>
+        <WhoCanSee view={view} site={site} standing={standing} format={format} />
         {site.company && site.allowServiceSuspension && (
           <p class="card">
             {suspension(site.company.name)}. {suspensionSentence}
           </p>
         )}
         {site.company && !standing.some(({ permission }) => permission === 'site-information') && (
-          <details open={form.errors.lines !== undefined}>
-            <summary>{say.sendTitle(catalogue.permission['site-information'].name)}</summary>
-            <ActionForm view={view} action={`${ownedSitePath(view)}/grants`} class="card">
-              <LinesForm
-                view={view}
-                form={form}
-                format={format}
-                devices={[]}
-                timeZone={site.timeZone}
-                only={['site-information']}
-                tick={catalogue.page.invitation.give}
-              />
-              <button type="submit">{say.send}</button>
-            </ActionForm>
-          </details>
+          <SendSiteInformation view={view} site={site} form={form} format={format} />
         )}
-        <section>
-          <h2>{say.devicesTitle}</h2>
-          <ul class="cards">
-            {site.devices.map(({ id, name, category, connectivity, service, unconfirmed }) => (
-              <li>
-                <div class="row">
-                  <h3>
-                    <bdi>{name}</bdi>
-                  </h3>
-                  <a href={`${ownedSitePath(view)}/devices/${id}`} aria-label={`${say.deviceTitle}: ${name}`}>
-                    {say.deviceTitle}
-                  </a>
-                </div>
-                <p class="soft">
-                  {catalogue.console.category[category]}
-                  {connectivity && ` · ${(connectivity.online ? online : offline)(format.short(connectivity.at))}`}
-                </p>
-                {unconfirmed && <p class="warn">{catalogue.console.unconfirmed}</p>}
-                {service && !service.enabled && <p class="warn">{say.serviceOff(service.reason)}</p>}
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Devices view={view} site={site} format={format} />
         {ended.length > 0 && (
           <details>
             <summary>{say.endedTitle}</summary>
@@ -168,15 +209,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <p class="links">
           <a href={`${ownedSitePath(view)}/ledger`}>{ledger.title}</a>
         </p>
-        {site.company && (
-          <Sure summary={say.dismissTitle(site.company.name)} lead={say.dismissLead}>
-            <ActionForm view={view} action={`${ownedSitePath(view)}/dismiss-company`}>
-              <button type="submit" class="plain">
-                {say.dismiss}
-              </button>
-            </ActionForm>
-          </Sure>
-        )}
+        {site.company && <Dismiss view={view} company={site.company.name} />}
       </>
     ),
   });
