@@ -27,11 +27,10 @@ const signedIn = (tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointRespons
   };
 };
 
-/** Sign-in at the configured OpenID Connect issuer: authorization code with PKCE, state and nonce; a public client without a secret. */
-export const openIdConnect = ({ issuer, clientId, publicUrl }: { issuer: string; clientId: string; publicUrl: string }): SignIn => {
-  const redirectUri = `${publicUrl}/sign-in/callback`;
+/** What the issuer says of itself, asked for once; after a failure again. */
+const discoveredOnce = (issuer: string, clientId: string): (() => Promise<oidc.Configuration>) => {
   let discovered: Promise<oidc.Configuration> | undefined;
-  const configuration = () => {
+  return () => {
     discovered ??= oidc
       .discovery(new URL(issuer), clientId, undefined, oidc.None(), {
         timeout: 5,
@@ -44,6 +43,12 @@ export const openIdConnect = ({ issuer, clientId, publicUrl }: { issuer: string;
       });
     return discovered;
   };
+};
+
+/** Sign-in at the configured OpenID Connect issuer: authorization code with PKCE, state and nonce; a public client without a secret. */
+export const openIdConnect = ({ issuer, clientId, publicUrl }: { issuer: string; clientId: string; publicUrl: string }): SignIn => {
+  const redirectUri = `${publicUrl}/sign-in/callback`;
+  const configuration = discoveredOnce(issuer, clientId);
 
   return {
     async begin(to) {

@@ -33,7 +33,7 @@ import * as device from './console/owner/device.tsx';
 import * as requests from './console/owner/requests.tsx';
 import * as owner from './console/owner/sites.tsx';
 import { home, returnTo, sidesOf, signedOut, startDoor, wrongPage } from './console/sign-in/doors.tsx';
-import { isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
+import { attemptsIn, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import type { Handle, View } from './console/view.ts';
 import { consoleRoutes } from './routes.ts';
 import { MalformedForm } from './shared/choice.ts';
@@ -45,8 +45,9 @@ const { table, ports } = connect(environment);
 const cursors = sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET));
 const signIn = openIdConnect({ issuer: environment.ISSUER, clientId: environment.CLIENT_ID, publicUrl: environment.PUBLIC_URL });
 const sessionKeys = secretKeyring(environment.SESSION_KEYS_SECRET);
-const sealed = { sessions: sealedCookies(sessionKeys, 'session'), attempts: sealedCookies(sessionKeys, 'sign-in-attempt') };
-const sessions = sessionsIn(sealed, signIn, dynamoEndedSessions(table), async (caller) => {
+// Two purposes, so that neither cookie is ever taken for the other.
+const attempts = attemptsIn(sealedCookies(sessionKeys, 'sign-in-attempt'));
+const sessions = sessionsIn(sealedCookies(sessionKeys, 'session'), signIn, dynamoEndedSessions(table), async (caller) => {
   const { owns, works } = await sidesOf({ ports, caller });
   return owns && works;
 });
@@ -127,14 +128,14 @@ const languageOf = (event: Event): Language => {
 type Door = (event: Event, catalogue: Catalogue, session: Session | undefined) => Promise<Result>;
 
 const backFromIssuer: Door = async (event, catalogue) => {
-  const attempt = await sessions.attemptOf(event);
+  const attempt = await attempts.attemptOf(event);
   if (!attempt) return startDoor(catalogue, '/home', catalogue.console.signIn.failed, 400);
   try {
     const person = await signIn.finish(event.rawQueryString, attempt);
-    return redirect(returnTo(attempt.to), [await sessions.begin(person), sessions.forget()]);
+    return redirect(returnTo(attempt.to), [await sessions.begin(person), attempts.forget()]);
   } catch (error) {
     logger.warn(LOG.failed, { route: event.routeKey, error: (error as Error).name });
-    return { ...startDoor(catalogue, attempt.to, catalogue.console.signIn.failed, 400), cookies: [sessions.forget()] };
+    return { ...startDoor(catalogue, attempt.to, catalogue.console.signIn.failed, 400), cookies: [attempts.forget()] };
   }
 };
 
@@ -151,7 +152,7 @@ const doors: Record<string, Door> = {
   [consoleRoutes.start]: async (_, catalogue, session) => (session ? redirect('/home') : startDoor(catalogue)),
   [consoleRoutes.signIn]: async ({ queryStringParameters }) => {
     const { url, attempt } = await signIn.begin(returnTo(queryStringParameters?.['to']));
-    return redirect(url, [await sessions.remember(attempt)]);
+    return redirect(url, [await attempts.remember(attempt)]);
   },
   [consoleRoutes.callback]: backFromIssuer,
   [consoleRoutes.language]: chooseLanguage,

@@ -1,4 +1,4 @@
-import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync } from 'node:zlib';
 import {
   TransactionCanceledException,
   TransactionConflictException,
@@ -6,27 +6,11 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import {
-  companyItem,
-  counterUpdate,
-  entityItem,
-  entityKey,
-  epochSeconds,
-  keyBefore,
-  ledgerItem,
-  messageItem,
-  siteItem,
-  touchedBy,
-} from '#adapters/dynamodb/items';
-import { getItem, type Item, stored, type Table } from '#adapters/dynamodb/table';
-import { due, keys } from '#adapters/dynamodb/table-keys';
-import { type Change, type Changes, type Entity, type Limit, LostRace, type Once, Unavailable } from '#app/kernel/ports';
-import { contactKey } from '#domain/contact';
-import { after, between, DAY, type Instant, SECOND } from '#domain/instant';
+import { lostRace, type Step, stepsOf, type Write } from '#adapters/dynamodb/steps';
+import { getItem, type Table } from '#adapters/dynamodb/table';
+import { keys } from '#adapters/dynamodb/table-keys';
+import { type Changes, Unavailable } from '#app/kernel/ports';
 import { Refused } from '#domain/refusal';
-
-/** One item of the transaction, and what it means when its condition fails. */
-type Step = { write: TransactWriteItem; refusal?: () => Error };
 
 /** Compressed: an answer about many devices names them over and over, and has to fit into one item. */
 const StoredAnswer = z.object({
@@ -36,207 +20,29 @@ const StoredAnswer = z.object({
   cause: z.object({ id: z.string(), email: z.string() }).optional(),
 });
 
-const ANSWERS_STAY = DAY;
+const inTable = (TableName: string, write: Write): TransactWriteItem =>
+  Object.fromEntries(Object.entries(write).map(([kind, what]) => [kind, { TableName, ...what }]));
 
-const lostRace = () => new LostRace('something read has changed meanwhile');
-
-/** What another site must be for its version to be raised. */
-type Raise = { expression: string; names?: Record<string, string>; values?: Record<string, number> };
-
-export const dynamoChanges = ({ client, name: TableName }: Table): Changes => {
-  const put = (item: Item, condition?: { expression: string; values?: Item }): TransactWriteItem => ({
-    Put: {
-      TableName,
-      Item: stored(item),
-      ...(condition && { ConditionExpression: condition.expression }),
-      ...(condition?.values && { ExpressionAttributeValues: stored(condition.values) }),
-    },
-  });
-
-  /** The lock: what was read is still so; version 0 was not there. */
-  const locked = (item: Item, version: number): Step => ({
-    write: put(
-      item,
-      version === 0 ? { expression: 'attribute_not_exists(pk)' } : { expression: 'version = :read', values: { ':read': version } },
-    ),
-    refusal: lostRace,
-  });
-
-  const entityStep = (thing: Entity, siteVersion: number | undefined): Step => {
-    const item = { ...entityItem(thing), siteVersion };
-    if (thing.entity === 'technician') {
-      return {
-        write: put(item, { expression: thing.mustExist ? 'attribute_exists(pk)' : 'attribute_not_exists(pk)' }),
-        refusal: thing.mustExist ? lostRace : () => new Refused('already-employed', 'This person works for a company already.'),
-      };
+export const dynamoChanges = ({ client, name: TableName }: Table): Changes => ({
+  async commit(change, once) {
+    const steps = stepsOf(change, once);
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems: steps.map(({ write }) => inTable(TableName, write)) }));
+    } catch (error) {
+      throw refusalOf(error, steps) ?? error;
     }
-    if (thing.entity === 'offer' || thing.entity === 'correspondence') return locked(item, thing.version);
-    if (thing.entity === 'device' && thing.mustExist) {
-      return { write: put(item, { expression: 'attribute_exists(pk)' }), refusal: lostRace };
+  },
+
+  async answered({ scope, key, fingerprint }, now) {
+    const item = await getItem({ client, name: TableName }, keys.idempotency(scope, key));
+    const kept = item && StoredAnswer.parse(item);
+    if (!kept || kept.keptUntil <= now) return undefined;
+    if (kept.fingerprint !== fingerprint) {
+      throw new Refused('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
     }
-    if (thing.entity === 'serial' || thing.entity === 'registration') {
-      const expression = 'attribute_not_exists(pk)';
-      return {
-        write: put(
-          entityItem(thing),
-          thing.insteadOf === undefined
-            ? { expression }
-            : { expression: `${expression} OR siteId = :old`, values: { ':old': thing.insteadOf } },
-        ),
-        refusal: lostRace,
-      };
-    }
-    return { write: put(item) };
-  };
-
-  /** What is closed leaves where it lay. */
-  const closingStep = (thing: Entity): Step[] => {
-    const before = keyBefore(thing);
-    return before ? [{ write: { Delete: { TableName, Key: stored(before) } } }] : [];
-  };
-
-  /** What is removed must be there, and a serial must be this site's: another may have taken it since. */
-  const removalStep = (thing: Entity): Step => ({
-    write: {
-      Delete: {
-        TableName,
-        Key: stored(entityKey(thing)),
-        ...(thing.entity === 'serial' || thing.entity === 'registration'
-          ? { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': thing.value.siteId }) }
-          : { ConditionExpression: 'attribute_exists(pk)' }),
-      },
-    },
-    refusal: lostRace,
-  });
-
-  /** Another site's version is raised, as if it had been changed: whoever has read it reads it again. */
-  const raiseStep = (siteId: string, now: Instant, { expression, names, values }: Raise): Step => ({
-    write: {
-      Update: {
-        TableName,
-        Key: stored(keys.site(siteId)),
-        UpdateExpression: 'SET version = version + :one, changedAt = :now, written = :none, removed = :none',
-        ConditionExpression: expression,
-        ...(names && { ExpressionAttributeNames: names }),
-        ExpressionAttributeValues: stored({ ':one': 1, ':now': now, ':none': [], ...values }),
-      },
-    },
-    refusal: lostRace,
-  });
-  const displaceStep = (siteId: string, now: Instant): Step =>
-    raiseStep(siteId, now, { expression: 'attribute_exists(pk) AND attribute_not_exists(#owner)', names: { '#owner': 'owner' } });
-  const restStep = ({ siteId, version }: { siteId: string; version: number }, now: Instant): Step =>
-    raiseStep(siteId, now, { expression: 'version = :version', values: { ':version': version } });
-
-  const limitStep = (limit: Limit, now: Instant): Step => ({
-    write: { Update: { TableName, ...counterUpdate(limit) } },
-    refusal: () => limitReached(limit, now),
-  });
-
-  /** Looked at when the first that waits was told to be; the others come along. */
-  const waitStep = ({ contact, messageId, until }: NonNullable<Change['waits']>): Step => ({
-    write: {
-      Update: {
-        TableName,
-        Key: stored(keys.waiting(contactKey(contact))),
-        UpdateExpression:
-          'ADD messageIds :id SET entity = :entity, dueAt = if_not_exists(dueAt, :dueAt), duePk = if_not_exists(duePk, :duePk)',
-        ExpressionAttributeValues: stored({
-          ':id': new Set([messageId]),
-          ':entity': 'waiting',
-          ...prefixed(due.at(messageId, until)),
-        }),
-      },
-    },
-  });
-
-  const stopStep = ({ of, messageIds, isAll }: NonNullable<Change['stopsWaiting']>): Step => {
-    const Key = stored(keys.waiting(of));
-    if (messageIds.length === 0)
-      return { write: { Delete: { TableName, Key, ConditionExpression: 'attribute_not_exists(messageIds)' } }, refusal: lostRace };
-    const ExpressionAttributeValues = stored({ ':ids': new Set(messageIds) });
-    return isAll
-      ? { write: { Delete: { TableName, Key, ConditionExpression: 'messageIds = :ids', ExpressionAttributeValues } }, refusal: lostRace }
-      : { write: { Update: { TableName, Key, UpdateExpression: 'DELETE messageIds :ids', ExpressionAttributeValues } } };
-  };
-
-  const onceStep = ({ scope, key, fingerprint, answer }: Once & { answer: unknown }, cause: Change['cause'], now: Instant): Step => ({
-    write: put(
-      {
-        ...keys.idempotency(scope, key),
-        entity: 'answer',
-        fingerprint,
-        answer: brotliCompressSync(JSON.stringify(answer ?? null)),
-        cause: cause && { id: cause.id, email: cause.email },
-        keptUntil: after(now, ANSWERS_STAY),
-        ttl: epochSeconds(after(now, ANSWERS_STAY)),
-      },
-      { expression: 'attribute_not_exists(pk) OR keptUntil <= :now', values: { ':now': now } },
-    ),
-    refusal: lostRace,
-  });
-
-  const employmentSteps = ({ emails, companyId }: NonNullable<Change['notEmployed']>): Step[] =>
-    emails.map((email) => ({
-      write: {
-        ConditionCheck: {
-          TableName,
-          Key: stored(keys.technician(email)),
-          ConditionExpression: 'attribute_not_exists(pk) OR companyId <> :company',
-          ExpressionAttributeValues: stored({ ':company': companyId }),
-        },
-      },
-      refusal: () => new Refused('own-employee', 'This contact works for the company; nobody approves themselves.'),
-    }));
-
-  // In the order in which a failed condition counts: lost races first, as reading again may change everything else.
-  const stepsOf = (change: Change, once: (Once & { answer: unknown }) | undefined): Step[] => [
-    ...(once ? [onceStep(once, change.cause, change.at)] : []),
-    ...(change.site ? [locked({ ...siteItem(change.site.next, change.site.version + 1), ...touchedBy(change) }, change.site.version)] : []),
-    ...(change.company ? [locked(companyItem(change.company.next, change.company.version + 1), change.company.version)] : []),
-    ...(change.replaces ?? []).map(({ next, version }) => locked(messageItem(next, version + 1), version)),
-    ...(change.stopsWaiting ? [stopStep(change.stopsWaiting)] : []),
-    ...(change.puts ?? []).map((thing) => entityStep(thing, change.site && change.site.version + 1)),
-    ...(change.puts ?? []).flatMap(closingStep),
-    ...(change.removes ?? []).map(removalStep),
-    ...(change.displaces ?? []).map((siteId) => displaceStep(siteId, change.at)),
-    ...(change.restsOn ?? []).map((site) => restStep(site, change.at)),
-    ...(change.notEmployed ? employmentSteps(change.notEmployed) : []),
-    ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),
-    ...(change.entries ?? []).map((entry): Step => ({ write: put(ledgerItem(entry)) })),
-    ...(change.waits ? [waitStep(change.waits)] : []),
-    ...(change.messages ?? []).map((message): Step => ({ write: put(messageItem(message, 1)) })),
-  ];
-
-  return {
-    async commit(change, once) {
-      const steps = stepsOf(change, once);
-      try {
-        await client.send(new TransactWriteItemsCommand({ TransactItems: steps.map(({ write }) => write) }));
-      } catch (error) {
-        throw refusalOf(error, steps) ?? error;
-      }
-    },
-
-    async answered({ scope, key, fingerprint }, now) {
-      const item = await getItem({ client, name: TableName }, keys.idempotency(scope, key));
-      const kept = item && StoredAnswer.parse(item);
-      if (!kept || kept.keptUntil <= now) return undefined;
-      if (kept.fingerprint !== fingerprint) {
-        throw new Refused('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
-      }
-      return { answer: JSON.parse(brotliDecompressSync(kept.answer).toString()), cause: kept.cause };
-    },
-  };
-};
-
-const limitReached = ({ name, most, until, refusal = 'too-many-requests' }: Limit, now: Instant) =>
-  new Refused(refusal, `The limit of ${most} is reached; it starts anew at ${until}.`, {
-    limit: name,
-    retryAfter: Math.ceil(between(now, until) / SECOND),
-  });
-
-const prefixed = (item: Item): Item => Object.fromEntries(Object.entries(item).map(([name, value]) => [`:${name}`, value]));
+    return { answer: JSON.parse(brotliDecompressSync(kept.answer).toString()), cause: kept.cause };
+  },
+});
 
 /** The first failed condition says why; a conflict with another transaction is a race like any other. */
 const refusalOf = (error: unknown, steps: readonly Step[]): Error | undefined => {

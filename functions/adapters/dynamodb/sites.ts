@@ -5,6 +5,7 @@ import { getItem, queryAll, queryPage, stored, type Table } from '#adapters/dyna
 import { collection, grantsOf, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
 import { Device } from '#domain/device';
+import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { LedgerEntry } from '#domain/ledger';
 import { Site } from '#domain/site';
@@ -18,51 +19,80 @@ const MOVES_AT_ONCE = 40;
 /** A change is half to be seen for milliseconds; more than this many reads in a row cannot all catch one. */
 const READS = 5;
 
-export const dynamoSites = (table: Table, now: () => Instant): Sites => {
-  /**
-   * The site and as much of its collection as is asked for, deleted or not. Read backwards, the site first: whatever changes
-   * while we read makes its version the oldest thing we have, and our own write fails on it.
-   */
-  const loadAny = async (siteId: string, part: SitePart): Promise<SiteRead<'everything'> | undefined> => {
-    for (let attempt = 1; attempt <= READS; attempt++) {
-      const [item, ...others] = await queryAll(table, {
-        KeyConditionExpression: 'pk = :pk AND sk >= :from',
-        values: { ':pk': keys.site(siteId).pk, ':from': collection[part] },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-      });
-      if (!item) return undefined;
-      if (isTorn(item, others, collection[part], now())) continue;
-      const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
-      return {
-        site: Site.parse(item),
-        version: Version.parse(item).version,
-        devices: of('device').map((device) => Device.parse(device)),
-        grants: of('grant').map(grantOf),
-        applications: of('application').map(applicationOf),
-        invitations: of('invitation').map(invitationOf),
-      };
-    }
-    throw new Unavailable(`site ${siteId} changes faster than it can be read`);
-  };
+/**
+ * The site and as much of its collection as is asked for, deleted or not. Read backwards, the site first: whatever changes
+ * while we read makes its version the oldest thing we have, and our own write fails on it.
+ */
+const loadAny = async (table: Table, now: () => Instant, siteId: string, part: SitePart): Promise<SiteRead<'everything'> | undefined> => {
+  for (let attempt = 1; attempt <= READS; attempt++) {
+    const [item, ...others] = await queryAll(table, {
+      KeyConditionExpression: 'pk = :pk AND sk >= :from',
+      values: { ':pk': keys.site(siteId).pk, ':from': collection[part] },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+    });
+    if (!item) return undefined;
+    if (isTorn(item, others, collection[part], now())) continue;
+    const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
+    return {
+      site: Site.parse(item),
+      version: Version.parse(item).version,
+      devices: of('device').map((device) => Device.parse(device)),
+      grants: of('grant').map(grantOf),
+      applications: of('application').map(applicationOf),
+      invitations: of('invitation').map(invitationOf),
+    };
+  }
+  throw new Unavailable(`site ${siteId} changes faster than it can be read`);
+};
 
+/** Moves grants that have ended to what is closed; may be run again. */
+const close = async ({ client, name: TableName }: Table, siteId: string, ended: readonly Grant[]): Promise<void> => {
+  const moves = ended.map((grant) => [
+    { Delete: { TableName, Key: stored(keys.grant(siteId, grant.permission, grant.id)), ConditionExpression: 'attribute_exists(pk)' } },
+    { Put: { TableName, Item: stored(closedGrantItem(grant)) } },
+  ]);
+  for (let at = 0; at < moves.length; at += MOVES_AT_ONCE) {
+    const TransactItems = moves.slice(at, at + MOVES_AT_ONCE).flat();
+    // Another run was faster, or they have left by their time to live: nothing is left to be moved.
+    await client.send(new TransactWriteItemsCommand({ TransactItems })).catch(unlessCancelled);
+  }
+};
+
+/** Clears away the devices and serials that a deleted site left behind; may be run again. */
+const clear = async ({ client, name: TableName }: Table, deleted: SiteRead<'everything'>): Promise<void> => {
+  const siteId = deleted.site.id;
+  for (const { serial, id } of deleted.devices) {
+    // Another site may hold the serial, or may have been registered with it since; then it is not ours to delete.
+    const ours = { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': siteId }) };
+    for (const key of [keys.serial(serial), keys.registration(serial, deleted.site.companyId)]) {
+      await client.send(new DeleteItemCommand({ TableName, Key: stored(key), ...ours })).catch(unlessConditionFailed);
+    }
+    await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.connectivity(id)) }));
+    await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.device(siteId, id)) }));
+  }
+  // Nothing writes to a deleted site, so the last word needs no condition: it is due no more.
+  await client.send(new UpdateItemCommand({ TableName, Key: stored(keys.site(siteId)), UpdateExpression: 'REMOVE duePk, dueAt' }));
+};
+
+const companySites = (companyId: string) => {
+  const { gsi1pk, gsi1sk } = lists.sitesOfCompany(companyId);
+  return {
+    IndexName: lists.name,
+    KeyConditionExpression: 'gsi1pk = :pk AND begins_with(gsi1sk, :sk)',
+    values: { ':pk': gsi1pk, ':sk': gsi1sk },
+  };
+};
+
+export const dynamoSites = (table: Table, now: () => Instant): Sites => {
   return {
     async load<Part extends SitePart>(siteId: string, part: Part) {
-      const site = await loadAny(siteId, part);
+      const site = await loadAny(table, now, siteId, part);
       return site?.site.deletedAt === undefined ? (site as SiteRead<Part> | undefined) : undefined;
     },
 
     async ofCompany(companyId, page) {
-      const { gsi1pk, gsi1sk } = lists.sitesOfCompany(companyId);
-      const { items, next } = await queryPage(
-        table,
-        {
-          IndexName: lists.name,
-          KeyConditionExpression: 'gsi1pk = :pk AND begins_with(gsi1sk, :sk)',
-          values: { ':pk': gsi1pk, ':sk': gsi1sk },
-        },
-        page,
-      );
+      const { items, next } = await queryPage(table, companySites(companyId), page);
       return { items: items.map((item) => Site.parse(item)), next };
     },
 
@@ -100,34 +130,11 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => {
       return { items: items.map((item) => LedgerEntry.parse(item)), next };
     },
 
-    async close(siteId, ended) {
-      const { client, name: TableName } = table;
-      const moves = ended.map((grant) => [
-        { Delete: { TableName, Key: stored(keys.grant(siteId, grant.permission, grant.id)), ConditionExpression: 'attribute_exists(pk)' } },
-        { Put: { TableName, Item: stored(closedGrantItem(grant)) } },
-      ]);
-      for (let at = 0; at < moves.length; at += MOVES_AT_ONCE) {
-        const TransactItems = moves.slice(at, at + MOVES_AT_ONCE).flat();
-        // Another run was faster, or they have left by their time to live: nothing is left to be moved.
-        await client.send(new TransactWriteItemsCommand({ TransactItems })).catch(unlessCancelled);
-      }
-    },
+    close: (siteId, ended) => close(table, siteId, ended),
 
     async clear(siteId) {
-      const deleted = await loadAny(siteId, 'everything');
-      if (deleted?.site.deletedAt === undefined) return;
-      const { client, name: TableName } = table;
-      for (const { serial, id } of deleted.devices) {
-        // Another site may hold the serial, or may have been registered with it since; then it is not ours to delete.
-        const ours = { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': siteId }) };
-        for (const key of [keys.serial(serial), keys.registration(serial, deleted.site.companyId)]) {
-          await client.send(new DeleteItemCommand({ TableName, Key: stored(key), ...ours })).catch(unlessConditionFailed);
-        }
-        await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.connectivity(id)) }));
-        await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.device(siteId, id)) }));
-      }
-      // Nothing writes to a deleted site, so the last word needs no condition: it is due no more.
-      await client.send(new UpdateItemCommand({ TableName, Key: stored(keys.site(siteId)), UpdateExpression: 'REMOVE duePk, dueAt' }));
+      const site = await loadAny(table, now, siteId, 'everything');
+      if (site?.site.deletedAt !== undefined) await clear(table, site);
     },
   };
 };

@@ -3,14 +3,16 @@ import { companyOf } from '#app/kernel/about';
 import { notAmongStaff } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import { newGrants } from '#app/kernel/grant-writes';
-import type { Entity, Links, Once, Ports } from '#app/kernel/ports';
+import type { Entity, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { findInvitation } from '#app/links/find-link';
 import { outcomeMessage, widenedNotice } from '#app/messages/compose-messages';
 import type { Company } from '#domain/company';
+import type { Contact } from '#domain/contact';
 import { type Device, grantable } from '#domain/device';
 import { accessOf, type StandingGrant } from '#domain/grant';
-import { accepted, decisionOf, requireAnswerable, summaryOf } from '#domain/invitation';
+import type { Instant } from '#domain/instant';
+import { accepted, decisionOf, type Invitation, requireAnswerable, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
 import type { Line } from '#domain/line';
 import type { Site } from '#domain/site';
@@ -28,6 +30,24 @@ export type Acceptance = {
   language: Language;
 };
 
+type Taking = { read: SiteRead<'everything'>; before: Invitation; contact: Contact; now: Instant };
+
+/** What the contact's choice makes of the invitation: which devices are the site's own, and the grants that begin. */
+const decided = async (ports: Ports, { read, before, contact, now }: Taking, choice: Choice) => {
+  const { unconfirmed, ...claims } = await claimSerials(ports, read, contact);
+  const devices = read.devices.map((device): Device => (unconfirmed.includes(device) ? { ...device, unconfirmed: true } : device));
+  const given = { lines: chosen(choice, before.lines, devices), allowServiceSuspension: choice.allowServiceSuspension ?? false };
+  const { invitation, terms } = accepted(before, given, grantable(devices), now);
+  const { siteId, companyId, invitedBy } = before;
+  const origin = { type: 'invitation', invitationId: invitation.id } as const;
+  return {
+    devices,
+    claims,
+    invitation,
+    ...newGrants(ports, terms, { siteId, companyId, askedBy: invitedBy, grantedBy: contact, origin }, now),
+  };
+};
+
 /**
  * The contact takes the site, line by line (rule 7): owner, grants, ledger and the technician's message in one write.
  * @throws Refused `already-decided`, `link-ended`, `wider-than-asked`, `unknown-device`, `period-ended`, `own-employee`.
@@ -37,26 +57,8 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     const { read, invitation: before } = await findInvitation(ports, secret, 'everything');
     const now = ports.now();
     const { contact, companyId, invitedBy } = requireAnswerable(before, now);
-    const { unconfirmed, ...claims } = await claimSerials(ports, read, contact);
-    const devices = read.devices.map((device): Device => (unconfirmed.includes(device) ? { ...device, unconfirmed: true } : device));
-    const { invitation, terms } = accepted(
-      before,
-      {
-        lines: chosen(choice, before.lines, devices),
-        allowServiceSuspension: choice.allowServiceSuspension ?? false,
-      },
-      grantable(devices),
-      now,
-    );
+    const { devices, claims, invitation, grants, puts, details } = await decided(ports, { read, before, contact, now }, choice);
     const { value: company } = await companyOf(ports, companyId);
-    const common = { siteId: read.site.id, companyId, askedBy: invitedBy, grantedBy: contact };
-    const { grants, puts, details } = newGrants(
-      ports,
-      terms,
-      { ...common, origin: { type: 'invitation', invitationId: invitation.id } },
-      now,
-    );
-    const decision = decisionOf(invitation);
     const owner = { contact, since: now, language: before.language, handedOverBy: invitedBy };
     const about = { company, site: { ...read.site, owner }, now };
     const given = new Set(grants.flatMap((grant) => grant.devices));
@@ -97,7 +99,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
       }),
       answer: {
         siteId: read.site.id,
-        decision,
+        decision: decisionOf(invitation),
         grants,
         company,
         site: read.site,

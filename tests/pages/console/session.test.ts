@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Keyring } from '#adapters/aws/secret-keyring';
 import { sealedCookies } from '#adapters/sealed/sealed-cookies';
 import type { SignedIn, SignIn } from '#app/kernel/web-ports';
-import { isOurs, type Session, sessionsIn } from '../../../functions/pages/console/sign-in/session.ts';
+import { attemptsIn, isOurs, type Session, sessionsIn } from '../../../functions/pages/console/sign-in/session.ts';
 
 const key = { id: 'k1', key: 'a'.repeat(64) };
 const keyring: Keyring = { all: async () => [key], again: async () => [key], current: async () => key };
@@ -10,8 +10,9 @@ const refresh = vi.fn(async (_token: string): Promise<SignedIn | undefined> => u
 const signIn = { refresh } as Partial<SignIn> as SignIn;
 const ended = new Map<string, string>();
 const sealed = { sessions: sealedCookies(keyring, 'session'), attempts: sealedCookies(keyring, 'sign-in-attempt') };
+const attempts = attemptsIn(sealed.attempts);
 const sessions = sessionsIn(
-  sealed,
+  sealed.sessions,
   signIn,
   { end: async (id, until) => void ended.set(id, until), has: async (id) => ended.has(id) },
   async ({ email }) => email === 'both@example.org',
@@ -46,7 +47,7 @@ describe('a session', () => {
   it('and an attempt to sign in are never taken for each other: each is sealed for a purpose of its own', async () => {
     const [session, attempt] = [
       await sessions.begin(person),
-      await sessions.remember({ state: 's', nonce: 'n', verifier: 'v', to: '/home' }),
+      await attempts.remember({ state: 's', nonce: 'n', verifier: 'v', to: '/home' }),
     ].map((cookie) => cookie.replace(/^[^=]+=|;.*$/g, ''));
     expect(await sealed.attempts.open(session ?? '')).toBeUndefined();
     expect(await sealed.sessions.open(attempt ?? '')).toBeUndefined();
@@ -126,19 +127,19 @@ describe('an attempt to sign in', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('is remembered for ten minutes', async () => {
-    const cookie = await sessions.remember(attempt);
+    const cookie = await attempts.remember(attempt);
     expect(cookie).toContain('; Max-Age=600; Path=/; Secure; HttpOnly; SameSite=Lax');
-    expect(await sessions.attemptOf(carrying('__Host-sign-in', cookie))).toEqual(attempt);
+    expect(await attempts.attemptOf(carrying('__Host-sign-in', cookie))).toEqual(attempt);
     vi.useFakeTimers({ now: Date.now() + 601_000 });
-    expect(await sessions.attemptOf(carrying('__Host-sign-in', cookie))).toBeUndefined();
+    expect(await attempts.attemptOf(carrying('__Host-sign-in', cookie))).toBeUndefined();
   });
 
   it('is none without its cookie, or when that holds something else', async () => {
-    expect(await sessions.attemptOf({} as never)).toBeUndefined();
+    expect(await attempts.attemptOf({} as never)).toBeUndefined();
     const other = await sealed.attempts.seal({ state: 's' }, 60);
-    expect(await sessions.attemptOf(carrying('__Host-sign-in', `x=${other}`))).toBeUndefined();
-    expect(await sessions.attemptOf(carrying('__Host-sign-in', 'x=junk'))).toBeUndefined();
-    expect(sessions.forget()).toContain('__Host-sign-in=; Max-Age=0;');
+    expect(await attempts.attemptOf(carrying('__Host-sign-in', `x=${other}`))).toBeUndefined();
+    expect(await attempts.attemptOf(carrying('__Host-sign-in', 'x=junk'))).toBeUndefined();
+    expect(attempts.forget()).toContain('__Host-sign-in=; Max-Age=0;');
   });
 });
 

@@ -33,17 +33,32 @@ const ATTEMPT_LIVES = 10 * 60;
 
 const nowInSeconds = (): number => Math.floor(Date.now() / 1_000);
 
-/** Two purposes, so that neither cookie is ever taken for the other. */
-type Sealed = { sessions: SealedCookies; attempts: SealedCookies };
+/** What has to be remembered between leaving for the issuer and coming back. */
+export const attemptsIn = (attempts: SealedCookies) => ({
+  remember: async (attempt: Attempt): Promise<string> => cookie(ATTEMPT, await attempts.seal(attempt, ATTEMPT_LIVES), ATTEMPT_LIVES),
 
-export const sessionsIn = (sealed: Sealed, signIn: SignIn, ended: EndedSessions, hasBothSides: (person: SignedIn) => Promise<boolean>) => {
+  async attemptOf(event: Event): Promise<Attempt | undefined> {
+    const kept = cookieIn(event, ATTEMPT);
+    const opened = kept === undefined ? undefined : KeptAttempt.safeParse(await attempts.open(kept));
+    return opened?.success ? opened.data : undefined;
+  },
+
+  forget: (): string => cookie(ATTEMPT, '', 0),
+});
+
+export const sessionsIn = (
+  sealed: SealedCookies,
+  signIn: SignIn,
+  ended: EndedSessions,
+  hasBothSides: (person: SignedIn) => Promise<boolean>,
+) => {
   const keep = async (session: Session): Promise<string> => {
     const left = session.since + MONTH - nowInSeconds();
-    return cookie(SESSION, await sealed.sessions.seal(session, left), left);
+    return cookie(SESSION, await sealed.seal(session, left), left);
   };
   const kept = async (event: Event): Promise<Session | undefined> => {
     const sealedSession = cookieIn(event, SESSION);
-    const opened = sealedSession === undefined ? undefined : Session.safeParse(await sealed.sessions.open(sealedSession));
+    const opened = sealedSession === undefined ? undefined : Session.safeParse(await sealed.open(sealedSession));
     return opened?.success ? opened.data : undefined;
   };
   return {
@@ -85,17 +100,6 @@ export const sessionsIn = (sealed: Sealed, signIn: SignIn, ended: EndedSessions,
     },
 
     forgotten: (): string => cookie(SESSION, '', 0),
-
-    remember: async (attempt: Attempt): Promise<string> =>
-      cookie(ATTEMPT, await sealed.attempts.seal(attempt, ATTEMPT_LIVES), ATTEMPT_LIVES),
-
-    async attemptOf(event: Event): Promise<Attempt | undefined> {
-      const kept = cookieIn(event, ATTEMPT);
-      const opened = kept === undefined ? undefined : KeptAttempt.safeParse(await sealed.attempts.open(kept));
-      return opened?.success ? opened.data : undefined;
-    },
-
-    forget: (): string => cookie(ATTEMPT, '', 0),
   };
 };
 
