@@ -1,25 +1,133 @@
 import type { FunctionWithEnvironment } from '../functions/runtime/environment.ts';
 
-type Spec = { entry: string; memory: number; timeout: number; description: string };
+/** What a function does with the table, by the leading parts of the partition keys it may reach; IAM refuses the others. */
+export type TableRights = {
+  read: readonly string[];
+  write: readonly string[];
+  /** What it may only ask about within a transaction. */
+  check?: readonly string[];
+  /** Leading parts of the index keys it may query. */
+  lists?: readonly string[];
+  due?: readonly string[];
+};
 
-/** Every function of the service: where its code begins, and what it may use. Timeouts in seconds. */
+/** Whose keys a function may read. */
+export type KeysOf = 'links' | 'cursors' | 'sessions';
+
+export type Spec = {
+  /** Where its code begins. */
+  entry: string;
+  memory: number;
+  /** Seconds. */
+  timeout: number;
+  description: string;
+  table?: TableRights;
+  keys?: readonly KeysOf[];
+};
+
+/** What a technician's and an owner's side have to reach; the consoles have both. */
+const COMPANY = ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'];
+/** What is behind a link: whoever holds its secret. */
+const LINK: TableRights = {
+  read: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+  write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+  lists: ['LINK'],
+};
+const DELIVERY = { read: ['COMPANY', 'PERSON', 'SITE', 'MESSAGE'], write: ['SITE', 'LEDGER', 'MESSAGE'] };
+/** Senders count, and let wait what is too much. */
+const SENDING: TableRights = { read: DELIVERY.read, write: [...DELIVERY.write, 'LIMIT', 'WAITING'] };
+
+/** Every function of the service. The stack, the bundles, the arrows and the local runner read it. */
 export const functions = {
-  company: { entry: 'functions/api/company.ts', memory: 1024, timeout: 15, description: 'The installer’s side of the API' },
-  owner: { entry: 'functions/api/owner.ts', memory: 1024, timeout: 15, description: 'The owner’s side of the API' },
-  machines: { entry: 'functions/api/machines.ts', memory: 1024, timeout: 15, description: 'What device clouds ask' },
-  links: { entry: 'functions/api/links.ts', memory: 1024, timeout: 15, description: 'What is behind a link, as an API' },
+  company: {
+    entry: 'functions/api/company.ts',
+    memory: 1024,
+    timeout: 15,
+    description: 'The installer’s side of the API',
+    table: { read: COMPANY, write: [...COMPANY, 'LIMIT'], lists: ['COMPANY'] },
+    keys: ['cursors'],
+  },
+  owner: {
+    entry: 'functions/api/owner.ts',
+    memory: 1024,
+    timeout: 15,
+    description: 'The owner’s side of the API',
+    table: {
+      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'IDEMPOTENCY'],
+      write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+      // Whether whoever answers works for the company that asks.
+      check: ['PERSON'],
+    },
+    keys: ['cursors'],
+  },
+  machines: {
+    entry: 'functions/api/machines.ts',
+    memory: 1024,
+    timeout: 15,
+    description: 'What device clouds ask',
+    table: { read: ['PERSON', 'SITE'], write: ['DEVICE'] },
+  },
+  links: {
+    entry: 'functions/api/links.ts',
+    memory: 1024,
+    timeout: 15,
+    description: 'What is behind a link, as an API',
+    table: LINK,
+    keys: ['links'],
+  },
   public: { entry: 'functions/api/public.ts', memory: 256, timeout: 5, description: 'Health, the API document, and no such route' },
-  pages: { entry: 'functions/pages/link.ts', memory: 1024, timeout: 15, description: 'The page behind a link' },
-  console: { entry: 'functions/pages/console.ts', memory: 1024, timeout: 15, description: 'Sign-in and the two consoles' },
-  'send-email': { entry: 'functions/streams/send-email.ts', memory: 512, timeout: 60, description: 'Sends emails through SES' },
-  'send-sms': { entry: 'functions/streams/send-sms.ts', memory: 512, timeout: 60, description: 'Sends SMS through SNS' },
+  pages: {
+    entry: 'functions/pages/link.ts',
+    memory: 1024,
+    timeout: 15,
+    description: 'The page behind a link',
+    table: LINK,
+    keys: ['links'],
+  },
+  console: {
+    entry: 'functions/pages/console.ts',
+    memory: 1024,
+    timeout: 15,
+    description: 'Sign-in and the two consoles',
+    // Both sides' rights: what a person may do is decided by the same use cases as on the API.
+    table: { read: [...COMPANY, 'SESSION'], write: [...COMPANY, 'LIMIT', 'SESSION'], lists: ['COMPANY'] },
+    keys: ['sessions', 'cursors'],
+  },
+  'send-email': {
+    entry: 'functions/streams/send-email.ts',
+    memory: 512,
+    timeout: 60,
+    description: 'Sends emails through SES',
+    table: SENDING,
+    keys: ['links'],
+  },
+  'send-sms': {
+    entry: 'functions/streams/send-sms.ts',
+    memory: 512,
+    timeout: 60,
+    description: 'Sends SMS through SNS',
+    table: SENDING,
+    keys: ['links'],
+  },
   'record-delivery': {
     entry: 'functions/streams/record-delivery.ts',
     memory: 256,
     timeout: 15,
     description: 'Notes what SES tells of a mail',
+    table: DELIVERY,
   },
-  sweep: { entry: 'functions/jobs/sweep.ts', memory: 512, timeout: 55, description: 'Does whatever is due' },
+  sweep: {
+    entry: 'functions/jobs/sweep.ts',
+    memory: 512,
+    timeout: 55,
+    description: 'Does whatever is due',
+    // It joins what waits, and clears away deleted sites.
+    table: {
+      read: [...DELIVERY.read, 'LIMIT', 'WAITING'],
+      write: [...DELIVERY.write, 'SERIAL', 'DEVICE', 'WAITING'],
+      due: ['DUE'],
+    },
+  },
   'rotate-keys': { entry: 'functions/jobs/rotate-keys.ts', memory: 256, timeout: 30, description: 'Rotates the keys of links and cursors' },
   'verified-contacts': {
     entry: 'functions/identity/verified-contacts.ts',

@@ -1,23 +1,21 @@
-import { type CfnElement, CfnParameter, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
-import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import * as events from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import * as ses from 'aws-cdk-lib/aws-ses';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { type EnvironmentOf, environments, type FunctionWithEnvironment } from '../functions/runtime/environment.ts';
 import { Data } from './constructs/data.ts';
+import { deadLetters } from './constructs/dead-letters.ts';
+import { everyMinute } from './constructs/every-minute.ts';
+import { openAt } from './constructs/front-door.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Identity } from './constructs/identity.ts';
 import { Keyring } from './constructs/keyring.ts';
 import { LambdaFunction } from './constructs/lambda-function.ts';
+import { type Mail, mailOf, mayMail, mayText, tellOfMail } from './constructs/mail.ts';
 import { StreamSender } from './constructs/stream-sender.ts';
 import { Watch } from './constructs/watch.ts';
+import { type FunctionName, functions, type KeysOf, type Spec } from './functions.ts';
 
 /** What whoever deploys decides; read from the context by `app.ts`. */
 export type Deployment = {
@@ -37,253 +35,122 @@ export type Deployment = {
   alarmEmail: string | undefined;
 };
 
+/** Everything that any function may be told, by the name that it has in its environment. */
+type Name = { [Of in FunctionWithEnvironment]: keyof EnvironmentOf<Of> }[FunctionWithEnvironment];
+type Values = Record<Name, string>;
+
+type Making = { data: Data; keys: Record<KeysOf, Keyring>; values: Values };
+type Extra = { reservedConcurrency?: number; deadLetters?: sqs.IQueue };
+
+const idOf = (name: FunctionName): string => name.replace(/(^|-)(.)/g, (_, _dash, letter) => letter.toUpperCase());
+
+const isTold = (name: FunctionName): name is FunctionWithEnvironment => name in environments;
+
+/** A function as its row of the table says: told what it asks for, and allowed what it needs. */
+const makeFunction = (stack: Stack, name: FunctionName, { data, keys, values }: Making, extra: Extra = {}): lambda.Function => {
+  const spec: Spec = functions[name];
+  const asked = isTold(name) ? (Object.keys(environments[name].shape) as Name[]) : [];
+  const environment = Object.fromEntries(asked.map((key) => [key, values[key]]));
+  const made = new LambdaFunction(stack, idOf(name), { name, ...extra, environment }).lambda;
+  if (spec.table) data.grant(made, spec.table);
+  for (const whose of spec.keys ?? []) keys[whose].secret.grantRead(made);
+  return made;
+};
+
 export class KeyholderStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, ...props }: StackProps & { deployment: Deployment }) {
     super(scope, id, props);
-    const { domain, hostedZoneId, hostedZoneName, sender, smsCountries, invitationsADay, smsADay, machinesConcurrency } = deployment;
-    const address = sender.replace(/^.*<|>$/g, '');
-    const publicUrl = new CfnParameter(this, 'PublicUrl', { default: `https://${domain}`, description: 'Where links lead to' })
-      .valueAsString;
+    const { domain, hostedZoneId, hostedZoneName } = deployment;
+    const publicUrl = new CfnParameter(this, 'PublicUrl', { default: `https://${domain}`, description: 'Where links lead to' });
     const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName: hostedZoneName });
-
     const data = new Data(this, 'Data');
-    const TABLE_NAME = data.table.tableName;
-    const rotation = new LambdaFunction(this, 'RotateKeys', { name: 'rotate-keys' });
-    const linkKeys = new Keyring(this, 'LinkKeys', { description: 'Keys that links are proven with', rotation: rotation.lambda });
-    const cursorKeys = new Keyring(this, 'CursorKeys', { description: 'Keys that cursors are sealed with', rotation: rotation.lambda });
-    const sessionKeys = new Keyring(this, 'SessionKeys', { description: 'Keys that sessions are sealed with', rotation: rotation.lambda });
-    const LINK_KEYS_SECRET = linkKeys.secret.secretArn;
+    const rotation = new LambdaFunction(this, 'RotateKeys', { name: 'rotate-keys' }).lambda;
+    const keys = keysOf(this, rotation);
+    const mail = mailOf(this, zone);
+    const verifiedContacts = new LambdaFunction(this, 'VerifiedContacts', { name: 'verified-contacts' }).lambda;
+    const identity = identityOf(this, deployment, verifiedContacts, mail);
+    const undelivered = deadLetters(this, 'Undelivered');
+    const unswept = deadLetters(this, 'Unswept');
 
-    // The API and the pages, one function an audience.
-    const company = new LambdaFunction(this, 'Company', {
-      name: 'company',
-      environment: {
-        TABLE_NAME,
-        CURSOR_KEYS_SECRET: cursorKeys.secret.secretArn,
-        SMS_COUNTRIES: smsCountries.join(','),
-        INVITATIONS_A_DAY: String(invitationsADay),
-        SMS_A_DAY: String(smsADay),
-      },
-    });
-    data.grant(company.lambda, {
-      read: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
-      write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT'],
-      lists: ['COMPANY'],
-    });
-    cursorKeys.secret.grantRead(company.lambda);
-    const owner = new LambdaFunction(this, 'Owner', {
-      name: 'owner',
-      environment: { TABLE_NAME, CURSOR_KEYS_SECRET: cursorKeys.secret.secretArn },
-    });
-    data.grant(owner.lambda, {
-      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'IDEMPOTENCY'],
-      write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
-      // Whether whoever answers works for the company that asks.
-      check: ['PERSON'],
-    });
-    cursorKeys.secret.grantRead(owner.lambda);
-    const machines = new LambdaFunction(this, 'Machines', {
-      name: 'machines',
-      environment: { TABLE_NAME },
-      reservedConcurrency: machinesConcurrency,
-    });
-    data.grant(machines.lambda, { read: ['PERSON', 'SITE'], write: ['DEVICE'] });
-    const links = new LambdaFunction(this, 'Links', { name: 'links', environment: { TABLE_NAME, LINK_KEYS_SECRET } });
-    const pages = new LambdaFunction(this, 'Pages', { name: 'pages', environment: { TABLE_NAME, LINK_KEYS_SECRET } });
-    for (const { lambda } of [links, pages]) {
-      data.grant(lambda, {
-        read: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
-        write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
-        lists: ['LINK'],
-      });
-      linkKeys.secret.grantRead(lambda);
-    }
-    const open = new LambdaFunction(this, 'Public', { name: 'public' });
-
-    const identityOfSender = new ses.EmailIdentity(this, 'Sender', { identity: ses.Identity.publicHostedZone(zone) });
-    const verifiedContacts = new LambdaFunction(this, 'VerifiedContacts', { name: 'verified-contacts' });
-    const identity = new Identity(this, 'Identity', {
-      verifiedContacts: verifiedContacts.lambda,
-      callbackUrls: [`https://${domain}/sign-in/callback`],
-      logoutUrls: [`https://${domain}/`],
-      sender: address,
-      domainPrefix: domain.replaceAll('.', '-'),
-    });
-    identity.node.addDependency(identityOfSender);
-    const consoles = new LambdaFunction(this, 'Console', {
-      name: 'console',
-      environment: {
-        TABLE_NAME,
-        PUBLIC_URL: publicUrl,
-        ISSUER: identity.issuer,
-        CLIENT_ID: identity.client.userPoolClientId,
-        SESSION_KEYS_SECRET: sessionKeys.secret.secretArn,
-        CURSOR_KEYS_SECRET: cursorKeys.secret.secretArn,
-        SMS_COUNTRIES: smsCountries.join(','),
-        INVITATIONS_A_DAY: String(invitationsADay),
-        SMS_A_DAY: String(smsADay),
-      },
-    });
-    // Both sides' rights: what a person may do is decided by the same use cases as on the API.
-    data.grant(consoles.lambda, {
-      read: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'SESSION'],
-      write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'LIMIT', 'SESSION'],
-      lists: ['COMPANY'],
-    });
-    for (const { secret } of [sessionKeys, cursorKeys]) secret.grantRead(consoles.lambda);
-    const http = new HttpApi(this, 'Http', {
-      audiences: { company: company.lambda, owner: owner.lambda, machines: machines.lambda, links: links.lambda, public: open.lambda },
-      pages: pages.lambda,
-      consoles: consoles.lambda,
-      issuer: identity.issuer,
-      jwtAudience: [identity.client.userPoolClientId, identity.machines.userPoolClientId],
-    });
-    const certificate = new acm.Certificate(this, 'Certificate', {
-      domainName: domain,
-      validation: acm.CertificateValidation.fromDns(zone),
-    });
-    const domainName = new apigateway.DomainName(this, 'Domain', { domainName: domain, certificate });
-    new apigateway.ApiMapping(this, 'Mapping', { api: http.api, domainName, stage: http.stage });
-    new route53.ARecord(this, 'Alias', {
-      zone,
-      recordName: domain,
-      target: route53.RecordTarget.fromAlias(
-        new ApiGatewayv2DomainProperties(domainName.regionalDomainName, domainName.regionalHostedZoneId),
-      ),
-    });
-
-    // What the stream or the schedule could not hand over waits here for somebody to look at it.
-    const deadLetters = (name: string) => {
-      const queue = new sqs.Queue(this, name, {
-        encryption: sqs.QueueEncryption.SQS_MANAGED,
-        enforceSSL: true,
-        retentionPeriod: Duration.days(14),
-      });
-      Validations.of(queue).acknowledge(
-        { id: 'AwsSolutions-SQS3', reason: 'It is a dead-letter queue itself.' },
-        { id: 'Serverless-SQSRedrivePolicy', reason: 'It is a dead-letter queue itself.' },
-      );
-      return queue;
-    };
-    const undelivered = deadLetters('Undelivered');
-    const unswept = deadLetters('Unswept');
-
-    // Messages: the stream hands each to the function of its channel.
-    const configurationSet = new ses.ConfigurationSet(this, 'Mail', {
-      reputationMetrics: true,
-      tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
-      suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
-    });
-    configurationSet.addEventDestination('Deliveries', {
-      destination: ses.EventDestination.eventBus(events.EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
-      events: [ses.EmailSendingEvent.DELIVERY, ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.REJECT],
-    });
-    const sendEmail = new LambdaFunction(this, 'SendEmail', {
-      name: 'send-email',
-      environment: {
-        TABLE_NAME,
-        PUBLIC_URL: publicUrl,
-        LINK_KEYS_SECRET,
-        SENDER: sender,
-        CONFIGURATION_SET: configurationSet.configurationSetName,
-      },
-    });
-    sendEmail.lambda.addToRolePolicy(
-      new iam.PolicyStatement({
-        actions: ['ses:SendRawEmail'],
-        resources: [
-          identityOfSender.emailIdentityArn,
-          this.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: configurationSet.configurationSetName }),
-        ],
-        conditions: { StringEquals: { 'ses:FromAddress': address } },
-      }),
-    );
-    const sendSms = new LambdaFunction(this, 'SendSms', {
-      name: 'send-sms',
-      environment: { TABLE_NAME, PUBLIC_URL: publicUrl, LINK_KEYS_SECRET },
-    });
-    sendSms.lambda.addToRolePolicy(new iam.PolicyStatement({ actions: ['sns:Publish'], resources: ['*'] }));
-    sendSms.lambda.addToRolePolicy(
-      new iam.PolicyStatement({
-        effect: iam.Effect.DENY,
-        actions: ['sns:Publish'],
-        resources: [this.formatArn({ service: 'sns', region: '*', account: '*', resource: '*' })],
-      }),
-    );
-    const recordDelivery = new LambdaFunction(this, 'RecordDelivery', {
-      name: 'record-delivery',
-      environment: { TABLE_NAME },
-      deadLetters: undelivered,
-    });
-    new events.Rule(this, 'MailEvents', {
-      eventPattern: {
-        source: ['aws.ses'],
-        detail: {
-          eventType: ['Delivery', 'Bounce', 'Reject'],
-          // Other mail of the same account is none of ours.
-          mail: { tags: { 'ses:configuration-set': [configurationSet.configurationSetName] } },
-        },
-      },
-      targets: [new LambdaTarget(recordDelivery.lambda, { deadLetterQueue: undelivered, maxEventAge: Duration.hours(6) })],
-    });
-
-    const sweep = new LambdaFunction(this, 'Sweep', { name: 'sweep', environment: { TABLE_NAME }, deadLetters: unswept });
-    const read = ['COMPANY', 'PERSON', 'SITE', 'MESSAGE'];
-    const write = ['SITE', 'LEDGER', 'MESSAGE'];
-    data.grant(recordDelivery.lambda, { read, write });
-    // Senders count, and let wait what is too much; the sweep joins that, and clears away deleted sites.
-    for (const { lambda } of [sendEmail, sendSms]) data.grant(lambda, { read, write: [...write, 'LIMIT', 'WAITING'] });
-    data.grant(sweep.lambda, {
-      read: [...read, 'LIMIT', 'WAITING'],
-      write: [...write, 'SERIAL', 'DEVICE', 'WAITING'],
-      due: ['DUE'],
-    });
-    for (const [channel, { lambda }] of [
-      ['email', sendEmail],
-      ['sms', sendSms],
-    ] as const) {
-      linkKeys.secret.grantRead(lambda);
-      new StreamSender(this, `${channel}-messages`, { table: data.table, lambda, channel, undelivered });
-    }
-    const scheduler = new iam.Role(this, 'Scheduler', { assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com') });
-    Validations.of(scheduler).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${this.getLogicalId(sweep.lambda.node.defaultChild as CfnElement)}.Arn>:*]`,
-      reason: 'The function in whatever version; CDK gives no narrower right to invoke.',
-    });
-    new Schedule(this, 'EveryMinute', {
-      description: 'Does whatever is due',
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(sweep.lambda, {
-        role: scheduler,
-        deadLetterQueue: unswept,
-        input: ScheduleTargetInput.fromObject({}),
-        // The next minute's run does what this one missed.
-        retryAttempts: 0,
-      }),
-    });
-
+    const values = valuesOf(deployment, { data, keys, mail, identity, publicUrl: publicUrl.valueAsString });
+    const make = (name: FunctionName, extra?: Extra) => makeFunction(this, name, { data, keys, values }, extra);
     const all = {
-      company,
-      owner,
-      machines,
-      links,
-      pages,
-      console: consoles,
-      public: open,
-      'send-email': sendEmail,
-      'send-sms': sendSms,
-      'record-delivery': recordDelivery,
-      sweep,
+      company: make('company'),
+      owner: make('owner'),
+      machines: make('machines', { reservedConcurrency: deployment.machinesConcurrency }),
+      links: make('links'),
+      pages: make('pages'),
+      public: make('public'),
+      console: make('console'),
+      'send-email': make('send-email'),
+      'send-sms': make('send-sms'),
+      'record-delivery': make('record-delivery', { deadLetters: undelivered }),
+      sweep: make('sweep', { deadLetters: unswept }),
       'rotate-keys': rotation,
       'verified-contacts': verifiedContacts,
-    };
-    new Watch(this, 'Watch', {
-      functions: Object.fromEntries(Object.entries(all).map(([name, { lambda }]) => [name, lambda])),
-      senders: { 'send-email': sendEmail.lambda, 'send-sms': sendSms.lambda },
-      deadLetters: [undelivered, unswept],
-      alarmEmail: deployment.alarmEmail,
-      monthlySmsBudget: deployment.monthlySmsBudget,
-      smsADay,
-    });
+    } satisfies Record<FunctionName, lambda.Function>;
+    const senders = { 'send-email': all['send-email'], 'send-sms': all['send-sms'] };
+
+    openAt(this, httpOf(this, all, identity), { domain, zone });
+    mayMail(this, all['send-email'], mail, addressIn(deployment.sender));
+    mayText(this, all['send-sms']);
+    tellOfMail(this, all['record-delivery'], mail, undelivered);
+    new StreamSender(this, 'email-messages', { table: data.table, lambda: all['send-email'], channel: 'email', undelivered });
+    new StreamSender(this, 'sms-messages', { table: data.table, lambda: all['send-sms'], channel: 'sms', undelivered });
+    everyMinute(this, all.sweep, unswept);
+    new Watch(this, 'Watch', { ...deployment, functions: all, senders, deadLetters: [undelivered, unswept] });
   }
 }
+
+const addressIn = (sender: string): string => sender.replace(/^.*<|>$/g, '');
+
+const keysOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Keyring> => ({
+  links: new Keyring(stack, 'LinkKeys', { description: 'Keys that links are proven with', rotation }),
+  cursors: new Keyring(stack, 'CursorKeys', { description: 'Keys that cursors are sealed with', rotation }),
+  sessions: new Keyring(stack, 'SessionKeys', { description: 'Keys that sessions are sealed with', rotation }),
+});
+
+const identityOf = (stack: Stack, { domain, sender }: Deployment, verifiedContacts: lambda.Function, mail: Mail): Identity => {
+  const identity = new Identity(stack, 'Identity', {
+    verifiedContacts,
+    callbackUrls: [`https://${domain}/sign-in/callback`],
+    logoutUrls: [`https://${domain}/`],
+    sender: addressIn(sender),
+    domainPrefix: domain.replaceAll('.', '-'),
+  });
+  identity.node.addDependency(mail.identity);
+  return identity;
+};
+
+type Made = { data: Data; keys: Record<KeysOf, Keyring>; mail: Mail; identity: Identity; publicUrl: string };
+
+const valuesOf = (deployment: Deployment, { data, keys, mail, identity, publicUrl }: Made): Values => ({
+  TABLE_NAME: data.table.tableName,
+  PUBLIC_URL: publicUrl,
+  ISSUER: identity.issuer,
+  CLIENT_ID: identity.client.userPoolClientId,
+  LINK_KEYS_SECRET: keys.links.secret.secretArn,
+  CURSOR_KEYS_SECRET: keys.cursors.secret.secretArn,
+  SESSION_KEYS_SECRET: keys.sessions.secret.secretArn,
+  SENDER: deployment.sender,
+  CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+  SMS_COUNTRIES: deployment.smsCountries.join(','),
+  INVITATIONS_A_DAY: String(deployment.invitationsADay),
+  SMS_A_DAY: String(deployment.smsADay),
+});
+
+type Behind = Record<'company' | 'owner' | 'machines' | 'links' | 'public' | 'pages' | 'console', lambda.Function>;
+
+/** The API and the pages, one function an audience. */
+const httpOf = (
+  stack: Stack,
+  { pages, console: consoles, company, owner, machines, links, public: open }: Behind,
+  identity: Identity,
+): HttpApi =>
+  new HttpApi(stack, 'Http', {
+    audiences: { company, owner, machines, links, public: open },
+    pages,
+    consoles,
+    issuer: identity.issuer,
+    jwtAudience: [identity.client.userPoolClientId, identity.machines.userPoolClientId],
+  });

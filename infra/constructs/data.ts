@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { TableRights } from '../functions.ts';
 
 const STRING = dynamodb.AttributeType.STRING;
 
@@ -11,17 +12,6 @@ export const VERBS = {
   /** A transaction needs the right to each of its parts. */
   write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
 } as const;
-
-type Grant = {
-  /** Leading parts of the partition keys it may reach; IAM refuses the others. */
-  read: string[];
-  write: string[];
-  /** What it may only ask about within a transaction. */
-  check?: string[];
-  /** Leading parts of the index keys it may query. */
-  lists?: string[];
-  due?: string[];
-};
 
 /** The one table: on demand, streamed, recoverable to any second of 35 days, and not to be deleted. */
 export class Data extends Construct {
@@ -57,11 +47,11 @@ export class Data extends Construct {
   }
 
   /** Gives a function its verbs on its keys, and nothing else. */
-  grant(to: iam.IGrantable, { read, write, check = [], lists = [], due = [] }: Grant): void {
-    const leadingKeys = (prefixes: string[]) => ({
+  grant(to: iam.IGrantable, { read, write, check = [], lists = [], due = [] }: TableRights): void {
+    const leadingKeys = (prefixes: readonly string[]) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}#*`) },
     });
-    const allow = (actions: readonly string[], resource: string, prefixes: string[]) =>
+    const allow = (actions: readonly string[], resource: string, prefixes: readonly string[]) =>
       to.grantPrincipal.addToPrincipalPolicy(
         new iam.PolicyStatement({ actions: [...actions], resources: [resource], conditions: leadingKeys(prefixes) }),
       );

@@ -5,25 +5,25 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { EnvironmentOf, FunctionWithEnvironment } from '../../functions/runtime/environment.ts';
 import { type FunctionName, functions } from '../functions.ts';
 
-type Props<Name extends FunctionName> = {
-  name: Name;
+type Props = {
+  name: FunctionName;
+  environment?: Record<string, string>;
   /** So much of the account's concurrency is its own, whatever the others use. */
   reservedConcurrency?: number;
   /** For those that nobody waits for: where an event goes that they could not handle. */
   deadLetters?: sqs.IQueue;
-} & (Name extends FunctionWithEnvironment ? { environment: EnvironmentOf<Name> } : { environment?: undefined });
+};
 
 /**
  * A Lambda as we make them: Node 24 on arm64, its own role with nothing but what it is given, its own log group, JSON logs,
  * tracing, and exactly the environment that its code parses.
  */
-export class LambdaFunction<Name extends FunctionName> extends Construct {
+export class LambdaFunction extends Construct {
   readonly lambda: lambda.Function;
 
-  constructor(scope: Construct, id: string, { name, environment, deadLetters, reservedConcurrency }: Props<Name>) {
+  constructor(scope: Construct, id: string, { name, environment, deadLetters, reservedConcurrency }: Props) {
     super(scope, id);
     const { memory, timeout, description } = functions[name];
     const logGroup = new logs.LogGroup(this, 'Logs', {

@@ -21,95 +21,124 @@ type Props = {
 const MINUTE = Duration.minutes(1);
 const FIVE_MINUTES = Duration.minutes(5);
 
+type Alarm = { metric: cloudwatch.IMetric; threshold: number; says: string; periods?: number };
+
+const own = (metricName: string, service: string, statistic: string) =>
+  new cloudwatch.Metric({ namespace: 'Keyholder', metricName, dimensionsMap: { service }, statistic, period: MINUTE });
+/** What a provider tells of itself, hourly. */
+const theirs = (namespace: string, metricName: string) =>
+  new cloudwatch.Metric({ namespace, metricName, statistic: 'Maximum', period: Duration.hours(1) });
+
+const sweepLag = () => own('SweepLag', 'sweep', 'Maximum');
+const smsToday = () => own('SmsToday', 'sweep', 'Maximum');
+const bounceRate = () => theirs('AWS/SES', 'Reputation.BounceRate');
+const smsSpend = () => theirs('AWS/SNS', 'SMSMonthToDateSpentUSD');
+
 /** What wakes somebody, and where they look then. */
 export class Watch extends Construct {
-  constructor(scope: Construct, id: string, { functions, senders, deadLetters, alarmEmail, monthlySmsBudget, smsADay }: Props) {
+  private readonly action: SnsAction;
+
+  constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
+    this.action = new SnsAction(this.topic(props.alarmEmail));
+    this.watchFunctions(props);
+    this.watchDeadLetters(props);
+    this.watchSweep(props);
+    this.watchProviders(props);
+    this.dashboard(props);
+  }
+
+  private topic(alarmEmail: string | undefined): sns.Topic {
     const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'Encrypts alarms on their way' });
     key.grantEncryptDecrypt(new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
     const topic = new sns.Topic(this, 'Alarms', { masterKey: key, enforceSSL: true });
     if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
+    return topic;
+  }
 
-    const alarm = (name: string, metric: cloudwatch.IMetric, threshold: number, alarmDescription: string, evaluationPeriods = 1) =>
-      new cloudwatch.Alarm(this, name, {
-        metric,
-        threshold,
-        evaluationPeriods,
-        alarmDescription,
-        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      }).addAlarmAction(new SnsAction(topic));
+  private alarm(name: string, { metric, threshold, says, periods = 1 }: Alarm): void {
+    new cloudwatch.Alarm(this, name, {
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      alarmDescription: says,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    }).addAlarmAction(this.action);
+  }
 
+  private watchFunctions({ functions, senders }: Props): void {
     for (const [name, fn] of Object.entries(functions)) {
-      alarm(`${name}-errors`, fn.metricErrors({ period: FIVE_MINUTES }), 1, `The function ${name} fails.`);
-      alarm(`${name}-throttles`, fn.metricThrottles({ period: FIVE_MINUTES }), 1, `The function ${name} is throttled.`);
+      this.alarm(`${name}-errors`, {
+        metric: fn.metricErrors({ period: FIVE_MINUTES }),
+        threshold: 1,
+        says: `The function ${name} fails.`,
+      });
+      const throttles = fn.metricThrottles({ period: FIVE_MINUTES });
+      this.alarm(`${name}-throttles`, { metric: throttles, threshold: 1, says: `The function ${name} is throttled.` });
     }
     for (const [name, fn] of Object.entries(senders)) {
-      const age = fn.metric('IteratorAge', { statistic: 'Maximum', period: MINUTE });
-      alarm(`${name}-iterator-age`, age, 300_000, `Messages wait for ${name} for five minutes.`, 3);
+      const metric = fn.metric('IteratorAge', { statistic: 'Maximum', period: MINUTE });
+      const says = `Messages wait for ${name} for five minutes.`;
+      this.alarm(`${name}-iterator-age`, { metric, threshold: 300_000, says, periods: 3 });
     }
-    for (const queue of deadLetters) {
-      const visible = queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: 'Maximum' });
-      alarm(`${queue.node.id}-dead-letters`, visible, 1, `Something could not be handled: see ${queue.node.path}.`);
-    }
-    const own = (metricName: string, service: string, statistic: string) =>
-      new cloudwatch.Metric({ namespace: 'Keyholder', metricName, dimensionsMap: { service }, statistic, period: MINUTE });
-    const lag = own('SweepLag', 'sweep', 'Maximum');
-    alarm('sweep-lag', lag, 300, 'What is due waits for more than five minutes.', 3);
-    alarm('sweep-failures', own('SweepFailures', 'sweep', 'Sum'), 1, 'Something due cannot be done.', 5);
-    const smsToday = own('SmsToday', 'sweep', 'Maximum');
-    alarm('sms-a-day', smsToday, smsADay, `All ${smsADay} SMS of the day are spent: invitations by SMS are refused.`);
-    const runs = functions['sweep']?.metricInvocations({ period: FIVE_MINUTES });
-    if (runs) {
-      new cloudwatch.Alarm(this, 'sweep-silent', {
-        metric: runs,
-        threshold: 1,
-        evaluationPeriods: 2,
-        comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
-        treatMissingData: cloudwatch.TreatMissingData.BREACHING,
-        alarmDescription: 'The sweep does not run.',
-      }).addAlarmAction(new SnsAction(topic));
-    }
-    const bounces = new cloudwatch.Metric({
-      namespace: 'AWS/SES',
-      metricName: 'Reputation.BounceRate',
-      statistic: 'Maximum',
-      period: Duration.hours(1),
-    });
-    alarm('bounce-rate', bounces, 0.05, 'One mail in twenty bounces; SES stops accounts at one in ten.');
-    const spend = new cloudwatch.Metric({
-      namespace: 'AWS/SNS',
-      metricName: 'SMSMonthToDateSpentUSD',
-      statistic: 'Maximum',
-      period: Duration.hours(1),
-    });
-    alarm('sms-spend', spend, monthlySmsBudget * 0.8, `SMS have cost four fifths of ${monthlySmsBudget} USD this month.`);
+  }
 
+  private watchDeadLetters({ deadLetters }: Props): void {
+    for (const queue of deadLetters) {
+      const metric = queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: 'Maximum' });
+      const says = `Something could not be handled: see ${queue.node.path}.`;
+      this.alarm(`${queue.node.id}-dead-letters`, { metric, threshold: 1, says });
+    }
+  }
+
+  private watchSweep({ functions, smsADay }: Props): void {
+    this.alarm('sweep-lag', { metric: sweepLag(), threshold: 300, says: 'What is due waits for more than five minutes.', periods: 3 });
+    const failures = own('SweepFailures', 'sweep', 'Sum');
+    this.alarm('sweep-failures', { metric: failures, threshold: 1, says: 'Something due cannot be done.', periods: 5 });
+    const says = `All ${smsADay} SMS of the day are spent: invitations by SMS are refused.`;
+    this.alarm('sms-a-day', { metric: smsToday(), threshold: smsADay, says });
+    const runs = functions['sweep']?.metricInvocations({ period: FIVE_MINUTES });
+    if (!runs) return;
+    new cloudwatch.Alarm(this, 'sweep-silent', {
+      metric: runs,
+      threshold: 1,
+      evaluationPeriods: 2,
+      comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+      alarmDescription: 'The sweep does not run.',
+    }).addAlarmAction(this.action);
+  }
+
+  private watchProviders({ monthlySmsBudget }: Props): void {
+    const bounces = 'One mail in twenty bounces; SES stops accounts at one in ten.';
+    this.alarm('bounce-rate', { metric: bounceRate(), threshold: 0.05, says: bounces });
+    const spent = `SMS have cost four fifths of ${monthlySmsBudget} USD this month.`;
+    this.alarm('sms-spend', { metric: smsSpend(), threshold: monthlySmsBudget * 0.8, says: spent });
+  }
+
+  private dashboard({ functions, senders }: Props): void {
     const graph = (title: string, left: cloudwatch.IMetric[]) => new cloudwatch.GraphWidget({ title, left, width: 12 });
+    const each = (metric: (fn: lambda.IFunction) => cloudwatch.IMetric) => Object.values(functions).map(metric);
+    const messages = ['sent', 'postponed', 'rejected', 'no-longer-needed'].flatMap((result) =>
+      Object.keys(senders).map((name) => own(`Message-${result}`, name, 'Sum')),
+    );
     new cloudwatch.Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(24),
       widgets: [
         [
           graph(
             'Errors',
-            Object.values(functions).map((fn) => fn.metricErrors()),
+            each((fn) => fn.metricErrors()),
           ),
           graph(
             'Duration, p95',
-            Object.values(functions).map((fn) => fn.metricDuration({ statistic: 'p95' })),
+            each((fn) => fn.metricDuration({ statistic: 'p95' })),
           ),
         ],
-        [
-          graph(
-            'Messages',
-            ['sent', 'postponed', 'rejected', 'no-longer-needed'].flatMap((result) =>
-              Object.keys(senders).map((name) => own(`Message-${result}`, name, 'Sum')),
-            ),
-          ),
-          graph('Sweep lag, seconds', [lag]),
-        ],
-        [graph('Bounce rate', [bounces]), graph('SMS spend, USD', [spend])],
-        [graph('SMS today', [smsToday])],
+        [graph('Messages', messages), graph('Sweep lag, seconds', [sweepLag()])],
+        [graph('Bounce rate', [bounceRate()]), graph('SMS spend, USD', [smsSpend()])],
+        [graph('SMS today', [smsToday()])],
       ],
     });
   }

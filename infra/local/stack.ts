@@ -139,10 +139,10 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
     const mappings = await Promise.all(
       template.ofType<MappingProperties>('AWS::Lambda::EventSourceMapping').map(({ properties: mapping }) =>
         startMapping({
-          endpoint: endpoint,
+          endpoint,
           streamArn,
           // A database that ran before has the stream of whoever had it then.
-          from: database === undefined ? 'TRIM_HORIZON' : 'LATEST',
+          from: stopDatabase ? 'TRIM_HORIZON' : 'LATEST',
           mapping,
           invoke: (event) => functionOf(mapping.FunctionName).invoke(event),
           deadLetter: (body) => queues.sendMessage(idIn(mapping.DestinationConfig.OnFailure.Destination), JSON.stringify(body)),
