@@ -9,7 +9,7 @@ const ROOT = path.join(import.meta.dirname, '..');
 
 /**
  * An ESM import of node:http reads every getter of it and so loads its client: 32 ms at a cold start. Asked for as a
- * builtin module it costs 4 (docs/decisions.md).
+ * builtin module it costs 4 (docs/decisions/0005-small-bundles.md).
  */
 const builtinHttp: Plugin = {
   name: 'builtin-http',

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { functions } from '../infra/functions.ts';
+
+const ROOT = path.join(import.meta.dirname, '..');
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+const documents = [
+  ...readdirSync(ROOT).filter((file) => file.endsWith('.md')),
+  ...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => path.join('docs', file)),
+];
+
+describe('the documents', () => {
+  it.each(documents)('%s leads to what is there', (file) => {
+    const targets = [...read(file).matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, target = '']) => target);
+    const local = targets.filter((target) => !/^[a-z]+:/.test(target));
+    expect(local.filter((target) => !existsSync(path.join(ROOT, path.dirname(file), target)))).toEqual([]);
+  });
+
+  it('show every function, and every key of the table', () => {
+    const architecture = read('docs/architecture.md');
+    for (const name of Object.keys(functions)) expect(architecture).toMatch(new RegExp(`\\b${name}\\b`));
+    const prefixes = new Set([...read('functions/adapters/dynamodb/table-keys.ts').matchAll(/`([A-Z]+)#/g)].map(([, prefix]) => prefix));
+    expect(prefixes.size).toBeGreaterThan(10);
+    for (const prefix of prefixes) expect(architecture).toContain(`${prefix}#`);
+  });
+
+  it('name every layer and every room', () => {
+    const contributing = read('CONTRIBUTING.md');
+    for (const layer of readdirSync(path.join(ROOT, 'functions'))) expect(contributing).toContain(layer);
+    const { scripts } = JSON.parse(read('package.json'));
+    for (const [, script = ''] of contributing.matchAll(/npm run ([a-z:-]+)/g)) expect(Object.keys(scripts)).toContain(script);
+  });
+
+  it('list every decision', () => {
+    const index = read('docs/decisions/README.md');
+    const decisions = readdirSync(path.join(ROOT, 'docs/decisions')).filter((file) => /^\d{4}-/.test(file));
+    for (const file of decisions) {
+      expect(index).toContain(`(${file})`);
+      for (const heading of ['## Context', '## Decision', '## Consequences']) expect(read(`docs/decisions/${file}`)).toContain(heading);
+    }
+  });
+});
