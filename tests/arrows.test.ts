@@ -59,7 +59,7 @@ const importsOf = (file: string): string[] =>
 /** What an import of ours is, from `functions/` on and without its ending. */
 const targetOf = (file: string, specifier: string): string | undefined => {
   if (specifier.startsWith('#')) return specifier.slice(1);
-  if (!specifier.startsWith('.')) return undefined;
+  if (!specifier.startsWith('.') || specifier.endsWith('.json')) return undefined;
   return path.relative(path.join(ROOT, 'functions'), path.join(ROOT, path.dirname(file), specifier)).replace(/\.tsx?$/, '');
 };
 const targetsOf = (file: string): string[] => importsOf(file).flatMap((specifier) => targetOf(file, specifier) ?? []);

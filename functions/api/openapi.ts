@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type Audience, type Contract, contracts, refusalsOf } from '#api/contracts/contract';
 import { type Code, Problem, statusOf } from '#web/problem';
+import packageJson from '../../package.json' with { type: 'json' };
 
 const tags: Record<Audience, { name: string; description: string }> = {
   public: { name: 'Service', description: 'What needs no sign-in.' },
@@ -101,7 +102,7 @@ export const openApiDocument = (publicUrl: string) =>
     openapi: '3.1.1',
     info: {
       title: 'Keyholder',
-      version: '0.1.0',
+      version: packageJson.version,
       description: 'Hands a security site over to its owner, and from then on asks that owner for every permission.',
       contact: { name: 'The operator of this service', url: publicUrl },
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
