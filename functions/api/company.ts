@@ -72,9 +72,7 @@ export const handler = httpHandler(
       route('changeSite', ({ caller, params, body }) => changeSite(ports, caller, params.siteId, body)),
       route('deleteSite', ({ caller, params }) => deleteSite(ports, caller, params.siteId)),
       route('addDevice', ({ caller, params, body, once }) => addDevice(ports, caller, { siteId: params.siteId, once }, body)),
-      route('changeDevice', ({ caller, params, body }) =>
-        changeDevice(ports, caller, { siteId: params.siteId, deviceId: params.deviceId }, body),
-      ),
+      route('changeDevice', ({ caller, params, body }) => changeDevice(ports, caller, params, body)),
       route('removeDevice', ({ caller, params }) => removeDevice(ports, caller, params.siteId, params.deviceId)),
       route('invite', ({ caller, params, body, once }) => invite(ports, caller, { siteId: params.siteId, once }, body)),
       route('listInvitations', (input) => paged(input, (page) => listInvitations(ports, input.caller, input.params.siteId, page))),

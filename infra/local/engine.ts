@@ -53,7 +53,10 @@ export const engineToRun = (): Engine => (dynoxide() === undefined ? 'dynamodb-l
 
 /** For tests: Amazon's own where there is Java for it, as transactions are faster in it; `ENGINE` chooses. */
 export const engineToTest = (asked = process.env['ENGINE']): Engine => {
-  if (asked !== undefined && isEngine(asked)) return asked;
+  if (asked !== undefined) {
+    if (!isEngine(asked)) throw new SetupError(`ENGINE=${asked} is none; take ${ENGINES.join(' or ')}.`);
+    return asked;
+  }
   return hasJava() ? 'dynamodb-local' : engineToRun();
 };
 

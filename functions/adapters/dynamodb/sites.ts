@@ -84,60 +84,58 @@ const companySites = (companyId: string) => {
   };
 };
 
-export const dynamoSites = (table: Table, now: () => Instant): Sites => {
-  return {
-    async load<Part extends SitePart>(siteId: string, part: Part) {
-      const site = await loadAny(table, now, siteId, part);
-      return site?.site.deletedAt === undefined ? (site as SiteRead<Part> | undefined) : undefined;
-    },
+export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
+  async load<Part extends SitePart>(siteId: string, part: Part) {
+    const site = await loadAny(table, now, siteId, part);
+    return site?.site.deletedAt === undefined ? (site as SiteRead<Part> | undefined) : undefined;
+  },
 
-    async ofCompany(companyId, page) {
-      const { items, next } = await queryPage(table, companySites(companyId), page);
-      return { items: items.map((item) => Site.parse(item)), next };
-    },
+  async ofCompany(companyId, page) {
+    const { items, next } = await queryPage(table, companySites(companyId), page);
+    return { items: items.map((item) => Site.parse(item)), next };
+  },
 
-    positionOf: (site) => ({ ...keys.site(site.id), ...lists.sitesOfCompany(site.companyId, site) }),
+  positionOf: (site) => ({ ...keys.site(site.id), ...lists.sitesOfCompany(site.companyId, site) }),
 
-    async grants(siteId, permission) {
-      const items = await queryAll(table, {
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :grants)',
-        values: { ':pk': keys.site(siteId).pk, ':grants': grantsOf(permission) },
-        ConsistentRead: true,
-      });
-      return items.map(grantOf);
-    },
+  async grants(siteId, permission) {
+    const items = await queryAll(table, {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :grants)',
+      values: { ':pk': keys.site(siteId).pk, ':grants': grantsOf(permission) },
+      ConsistentRead: true,
+    });
+    return items.map(grantOf);
+  },
 
-    async device(siteId, deviceId) {
-      const item = await getItem(table, keys.device(siteId, deviceId));
-      return item && Device.parse(item);
-    },
+  async device(siteId, deviceId) {
+    const item = await getItem(table, keys.device(siteId, deviceId));
+    return item && Device.parse(item);
+  },
 
-    async ownedBy(contact, page) {
-      const { pk, sk } = keys.ownership(contact, '');
-      const query = { KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)', values: { ':pk': pk, ':sk': sk }, ConsistentRead: true };
-      const { items, next } = await queryPage(table, query, page);
-      return { items: items.map((item) => StoredOwnership.parse(item).siteId), next };
-    },
+  async ownedBy(contact, page) {
+    const { pk, sk } = keys.ownership(contact, '');
+    const query = { KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)', values: { ':pk': pk, ':sk': sk }, ConsistentRead: true };
+    const { items, next } = await queryPage(table, query, page);
+    return { items: items.map((item) => StoredOwnership.parse(item).siteId), next };
+  },
 
-    ledgerPositionOf: (siteId, seq) => keys.ledgerEntry(siteId, seq),
+  ledgerPositionOf: (siteId, seq) => keys.ledgerEntry(siteId, seq),
 
-    async ledger(siteId, page) {
-      const { items, next } = await queryPage(
-        table,
-        { KeyConditionExpression: 'pk = :pk', values: { ':pk': keys.ledgerEntry(siteId, 0).pk }, ConsistentRead: true },
-        page,
-      );
-      return { items: items.map((item) => LedgerEntry.parse(item)), next };
-    },
+  async ledger(siteId, page) {
+    const { items, next } = await queryPage(
+      table,
+      { KeyConditionExpression: 'pk = :pk', values: { ':pk': keys.ledgerEntry(siteId, 0).pk }, ConsistentRead: true },
+      page,
+    );
+    return { items: items.map((item) => LedgerEntry.parse(item)), next };
+  },
 
-    close: (siteId, ended) => close(table, siteId, ended),
+  close: (siteId, ended) => close(table, siteId, ended),
 
-    async clear(siteId) {
-      const site = await loadAny(table, now, siteId, 'everything');
-      if (site?.site.deletedAt !== undefined) await clear(table, site);
-    },
-  };
-};
+  async clear(siteId) {
+    const site = await loadAny(table, now, siteId, 'everything');
+    if (site?.site.deletedAt !== undefined) await clear(table, site);
+  },
+});
 
 const unlessCancelled = (error: unknown): void => {
   if (!(error instanceof TransactionCanceledException)) throw error;

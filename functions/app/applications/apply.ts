@@ -19,13 +19,14 @@ export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, in
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about }) => {
     requireCompanyMay('apply', read.site, now);
     const devices = read.devices.map(({ id }) => id);
-    const request = { ...input, askedBy: askedBy(technician), locator: ports.ids.locator(), messageId: ports.ids.next('msg') };
-    const application = applied(
-      read.site,
-      { others: read.applications, siteDevices: devices },
-      { ...request, id: ports.ids.next('app') },
-      now,
-    );
+    const request = {
+      ...input,
+      id: ports.ids.next('app'),
+      askedBy: askedBy(technician),
+      locator: ports.ids.locator(),
+      messageId: ports.ids.next('msg'),
+    };
+    const application = applied(read.site, { others: read.applications, siteDevices: devices }, request, now);
     const { id, lines, reason, jobNumber, expiresAt } = application;
     return {
       change: siteChange(ports, {

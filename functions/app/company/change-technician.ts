@@ -31,7 +31,7 @@ export const changeTechnician = (ports: Ports, caller: Caller, technicianId: str
 const told = (ports: Ports, { admin, company, now }: Read, person: Technician | Offer, { role, sites }: Input) =>
   role === undefined && sites === undefined
     ? []
-    : staffMessages(ports, { company: company.value, now }, { admin, person: person }, 'employment-changed');
+    : staffMessages(ports, { company: company.value, now }, { admin, person }, 'employment-changed');
 
 const changed = (ports: Ports, read: Read, technician: Technician, input: Input): Decision<StaffView> => {
   const { admin, company, now } = read;

@@ -1,4 +1,4 @@
-import { type Caller, notFound, requireTechnician } from '#app/kernel/caller';
+import { type Caller, notFound, requireTechnician, technicianOf } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import type { Company } from '#domain/company';
 
@@ -11,11 +11,11 @@ export const readCompany = async (ports: Ports, caller: Caller): Promise<Company
 };
 
 /** Whether somebody works for a company here. */
-export const isEmployed = async ({ companies }: Pick<Ports, 'companies'>, { email }: Caller): Promise<boolean> =>
-  email !== undefined && (await companies.technician(email)) !== undefined;
+export const isEmployed = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<boolean> =>
+  (await technicianOf(ports, caller)) !== undefined;
 
 /** The name of the company that the caller acts for; nothing for who works for none. */
-export const readEmployer = async ({ companies }: Pick<Ports, 'companies'>, { email }: Caller): Promise<string | undefined> => {
-  const technician = email === undefined ? undefined : await companies.technician(email);
-  return technician && (await companies.find(technician.companyId))?.value.name;
+export const readEmployer = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<string | undefined> => {
+  const technician = await technicianOf(ports, caller);
+  return technician && (await ports.companies.find(technician.companyId))?.value.name;
 };

@@ -111,10 +111,9 @@ const serialsAfter = async (
 type Shared = { holder: Serial; site: { siteId: string; version: number } };
 
 /** Where else the owner has the device, which holds the serial from then on: a camera moves with its owner, and no rival gets it. */
-const theirOther = async (ports: Ports, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
-  const { sites } = ports;
+const theirOther = async (ports: Pick<Ports, 'sites'>, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
   for (let from: PageRequest['from'], more = true; more; more = from !== undefined) {
-    const page = await sites.ownedBy(owner, { limit: OWNED_AT_ONCE, from });
+    const page = await ports.sites.ownedBy(owner, { limit: OWNED_AT_ONCE, from });
     const others = page.items.filter((id) => id !== siteId);
     const having = await Promise.all(others.map((id) => hasIt(ports, id, serial)));
     const found = having.find(Boolean);
@@ -124,15 +123,9 @@ const theirOther = async (ports: Ports, owner: Contact, { serial, siteId }: Seri
   return undefined;
 };
 
-/** A site's own device with a serial. A company that was dismissed may have registered it on another site since: then its devices tell. */
-const hasIt = async ({ sites, serials }: Ports, siteId: string, serial: string): Promise<Shared | undefined> => {
-  const read = await sites.load(siteId, 'site');
-  if (!read) return undefined;
-  if (read.site.dismissedAt === undefined) {
-    const holder = await serials.registration(serial, read.site.companyId);
-    return holder?.siteId === siteId ? { holder, site: { siteId, version: read.version } } : undefined;
-  }
-  const all = await sites.load(siteId, 'everything');
-  const device = all?.devices.find((one) => one.serial === serial);
-  return all && device && { holder: { serial, siteId, deviceId: device.id }, site: { siteId, version: all.version } };
+/** A site's own device with a serial: its devices tell, as a company that was dismissed may have registered it elsewhere since. */
+const hasIt = async ({ sites }: Pick<Ports, 'sites'>, siteId: string, serial: string): Promise<Shared | undefined> => {
+  const read = await sites.load(siteId, 'everything');
+  const device = read?.devices.find((one) => one.serial === serial);
+  return read && device && { holder: { serial, siteId, deviceId: device.id }, site: { siteId, version: read.version } };
 };

@@ -9,9 +9,13 @@ export type Caller = { email?: string | undefined; phone?: string | undefined; n
 export const notEmployed = () => new Refused('not-permitted', 'You do not work for a company here. Start one, or ask an admin to add you.');
 export const notFound = () => new Refused('not-found', 'There is nothing here that you may see.');
 
+/** Who the caller is at the company they work for; nothing for who works for none. */
+export const technicianOf = async ({ companies }: Pick<Ports, 'companies'>, { email }: Caller): Promise<Technician | undefined> =>
+  email === undefined ? undefined : companies.technician(email);
+
 /** @throws Refused `not-permitted` when the caller works for no company. */
-export const requireTechnician = async ({ companies }: Pick<Ports, 'companies'>, { email }: Caller): Promise<Technician> => {
-  const technician = email === undefined ? undefined : await companies.technician(email);
+export const requireTechnician = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<Technician> => {
+  const technician = await technicianOf(ports, caller);
   if (!technician) throw notEmployed();
   return technician;
 };

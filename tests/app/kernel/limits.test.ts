@@ -7,8 +7,8 @@ import { correctContact } from '#app/invitations/correct-contact';
 import { declineInvitation } from '#app/invitations/decline-invitation';
 import { invite } from '#app/invitations/invite';
 import { resendInvitation } from '#app/invitations/resend-invitation';
-import { limitOfSms } from '#app/kernel/limits';
 import { sendMessage } from '#app/messages/send-message';
+import { smsToday } from '#app/messages/sms-today';
 import { deleteSite } from '#app/sites/delete-site';
 import { DAY, MINUTE } from '#domain/instant';
 import { portsInMemory } from '../../support/memory.ts';
@@ -171,7 +171,7 @@ describe('SMS of the whole service in a day (product.md §6)', () => {
         await sendMessage(limited, { send: async ({ channel }) => String(sent.push(channel)) }, read, 0);
     expect(sent.filter((channel) => channel === 'sms')).toHaveLength(2);
     // The invitation counted when it was made, and had lost its point when it was to go.
-    expect(await ports.counters.used(limitOfSms(ports.settings, ports.now()))).toBe(3);
+    expect(await smsToday(ports)).toBe(3);
   });
 
   it('are not counted for mails', async () => {
@@ -179,6 +179,6 @@ describe('SMS of the whole service in a day (product.md §6)', () => {
     await handOver(ports, home, [liveView()]);
     await sendGrants(ports, olga, { siteId: home }, [liveView()]);
     for (const read of await ports.allMessages()) await sendMessage(ports, { send: async () => 'p' }, read, 0);
-    expect(await ports.counters.used(limitOfSms(ports.settings, ports.now()))).toBe(0);
+    expect(await smsToday(ports)).toBe(0);
   });
 });
