@@ -1,8 +1,7 @@
-import { watch } from 'node:fs';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { watch } from 'chokidar';
 import { type BuildContext, type BuildOptions, build, context, type Plugin, stop } from 'esbuild';
-import { openApiDocument } from '../functions/api/openapi.ts';
 import { functions } from './functions.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
@@ -66,59 +65,72 @@ export const bundle = async (outdir: string): Promise<Record<string, number>> =>
   await rm(outdir, { recursive: true, force: true });
   await Promise.all(Object.entries(functions).map(([name, { entry }]) => build(optionsOf(path.resolve(outdir, name), entry))));
   await stop();
+  const { openApiDocument } = await import('../functions/api/openapi.ts');
   await mkdir(path.join(outdir, 'public'), { recursive: true });
   await writeFile(path.join(outdir, 'public', 'openapi.json'), JSON.stringify(openApiDocument('https://github.com')));
   const sizes = await Promise.all(Object.keys(functions).map(async (name) => [name, await sizeOf(path.join(outdir, name))] as const));
   return Object.fromEntries(sizes);
 };
 
-type Watched = { name: string; folder: string; building: BuildContext<{ metafile: true }>; inputs: ReadonlySet<string> };
+/** Bundles a function when it is next called. @returns the folder. @throws when it does not compile, which has been said by then. */
+export type Build = () => Promise<string>;
 
-const rebuilt = async (one: Watched): Promise<Watched> => {
-  const { metafile } = await one.building.rebuild();
-  return { ...one, inputs: new Set(Object.keys(metafile.inputs)) };
+type Watched = { name: string; build: Build; isMadeOf(file: string): boolean; dispose(): Promise<void> };
+
+const watched = (outdir: string, name: string, entry: string): Watched => {
+  const folder = path.resolve(outdir, name);
+  let building: BuildContext<{ metafile: true }> | undefined;
+  /** Unknown before the first build, and after one that failed. */
+  let inputs: ReadonlySet<string> | undefined;
+  return {
+    name,
+    isMadeOf: (file) => inputs?.has(file) ?? true,
+    async build() {
+      // Not made small: nobody waits for bytes here.
+      building ??= await context({ ...optionsOf(folder, entry), minify: false, metafile: true });
+      inputs = undefined;
+      const { metafile } = await building.rebuild();
+      inputs = new Set(Object.keys(metafile.inputs));
+      return folder;
+    },
+    async dispose() {
+      await building?.dispose();
+    },
+  };
 };
 
 /** Editors write a file in several steps. */
 const SETTLES_IN = 30;
 
 /**
- * Bundles a function again, into a folder of its own, whenever a file that it is made of changes.
- * @param onBuilt hears which one, after each change that compiles.
+ * Watches the code of the functions. What a change concerns is bundled when it is called, not before: so the one that
+ * somebody waits for is the only one that is built.
+ * @param onChange hears which files have changed, and how to build each function that they concern.
  * @returns what ends it.
  */
-export const watchBundles = async (outdir: string, onBuilt: (name: string, folder: string) => void): Promise<() => Promise<void>> => {
-  let watched = await Promise.all(
-    Object.entries(functions).map(async ([name, { entry }]): Promise<Watched> => {
-      const folder = path.resolve(outdir, name);
-      // Not made small: nobody waits for bytes here.
-      const building = await context({ ...optionsOf(folder, entry), minify: false, metafile: true });
-      return rebuilt({ name, folder, building, inputs: new Set() });
-    }),
-  );
+export const watchBundles = (
+  outdir: string,
+  onChange: (files: string[], concerned: { name: string; build: Build }[]) => void,
+): (() => Promise<void>) => {
+  const all = Object.entries(functions).map(([name, { entry }]) => watched(outdir, name, entry));
   const changed = new Set<string>();
-  const rebuild = async (): Promise<void> => {
+  const tell = () => {
     const files = [...changed];
     changed.clear();
-    const next = watched.map(async (one) => {
-      if (!files.some((file) => one.inputs.has(file))) return one;
-      // What does not compile has been said by then, and stays as it was.
-      const built = await rebuilt(one).catch(() => undefined);
-      if (built) onBuilt(one.name, one.folder);
-      return built ?? one;
-    });
-    watched = await Promise.all(next);
+    onChange(
+      files,
+      all.filter((one) => files.some(one.isMadeOf)),
+    );
   };
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(path.join(ROOT, 'functions'), { recursive: true }, (_, file) => {
-    if (file === null) return;
-    changed.add(`functions/${file.split(path.sep).join('/')}`);
+  const watcher = watch('functions', { cwd: ROOT, ignoreInitial: true }).on('all', (_, file) => {
+    changed.add(file.split(path.sep).join('/'));
     clearTimeout(timer);
-    timer = setTimeout(rebuild, SETTLES_IN);
+    timer = setTimeout(tell, SETTLES_IN);
   });
   return async () => {
-    watcher.close();
+    await watcher.close();
     clearTimeout(timer);
-    await Promise.all(watched.map(({ building }) => building.dispose()));
+    await Promise.all(all.map((one) => one.dispose()));
   };
 };

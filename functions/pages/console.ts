@@ -22,20 +22,10 @@ import { languageAccepted } from '#web/negotiate';
 import { statusOf } from '#web/problem';
 import { SECURITY_HEADERS } from '#web/security-headers';
 import { ICONS, MANIFEST } from './console/icons.ts';
-import * as asks from './console/installer/asks.tsx';
-import * as firm from './console/installer/company.tsx';
-import { sitePage } from './console/installer/site.tsx';
-import * as sites from './console/installer/sites.tsx';
-import * as staff from './console/installer/technicians.tsx';
-import { exportLedger, ledgerPage } from './console/ledger.tsx';
-import * as offers from './console/offers.tsx';
-import * as device from './console/owner/device.tsx';
-import * as requests from './console/owner/requests.tsx';
-import * as owner from './console/owner/sites.tsx';
-import { home, returnTo, sidesOf, signedOut, startDoor, wrongPage } from './console/sign-in/doors.tsx';
+import { returnTo, sidesOf, signedOut, startDoor, wrongPage } from './console/sign-in/doors.tsx';
 import { attemptsIn, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import type { Handle, View } from './console/view.ts';
-import { consoleRoutes } from './routes.ts';
+import { consolePages, doorRoutes } from './routes.ts';
 import { MalformedForm } from './shared/choice.ts';
 import { failedPage } from './shared/outcomes.tsx';
 import { PAGE_HEADERS } from './shared/page.tsx';
@@ -66,53 +56,8 @@ const Params = z.object({
 const LANGUAGE_COOKIE = '__Host-language';
 const YEAR = 365 * 24 * 3_600;
 
-/** What is behind the sign-in. */
-const pages: Record<string, Handle> = {
-  [consoleRoutes.home]: home,
-  [consoleRoutes.mySites]: (view) => owner.mySites(view),
-  [consoleRoutes.inbox]: requests.inbox,
-  [consoleRoutes.mySite]: (view) => owner.mySite(view),
-  [consoleRoutes.myDevice]: (view) => device.myDevice(view),
-  [consoleRoutes.removeMyDevice]: device.removeMine,
-  [consoleRoutes.myLedger]: ledgerPage('owner'),
-  [consoleRoutes.exportMyLedger]: exportLedger('owner'),
-  [consoleRoutes.application]: (view) => requests.application(view),
-  [consoleRoutes.approve]: requests.approve,
-  [consoleRoutes.reject]: requests.reject,
-  [consoleRoutes.send]: owner.send,
-  [consoleRoutes.withdraw]: owner.withdrawSome,
-  [consoleRoutes.dismiss]: owner.dismiss,
-  [consoleRoutes.sites]: (view) => sites.sites(view),
-  [consoleRoutes.addSite]: sites.add,
-  [consoleRoutes.site]: (view) => sitePage(view),
-  [consoleRoutes.changeSite]: sites.change,
-  [consoleRoutes.deleteSite]: sites.remove,
-  [consoleRoutes.addDevice]: sites.addOne,
-  [consoleRoutes.changeDevice]: sites.changeOne,
-  [consoleRoutes.removeDevice]: sites.removeOne,
-  [consoleRoutes.switchService]: sites.switchOne,
-  [consoleRoutes.inviteForm]: (view) => asks.invitePage(view),
-  [consoleRoutes.invite]: asks.inviteOwner,
-  [consoleRoutes.resend]: asks.resend,
-  [consoleRoutes.correct]: asks.correct,
-  [consoleRoutes.cancelInvitation]: asks.cancelOffer,
-  [consoleRoutes.applyForm]: (view) => asks.applyPage(view),
-  [consoleRoutes.apply]: asks.applyFor,
-  [consoleRoutes.cancelApplication]: asks.takeBack,
-  [consoleRoutes.release]: asks.release,
-  [consoleRoutes.ledger]: ledgerPage('installer'),
-  [consoleRoutes.exportLedger]: exportLedger('installer'),
-  [consoleRoutes.technicians]: (view) => staff.technicians(view),
-  [consoleRoutes.addTechnician]: staff.add,
-  [consoleRoutes.changeTechnician]: staff.change,
-  [consoleRoutes.removeTechnician]: staff.remove,
-  [consoleRoutes.company]: (view) => firm.company(view),
-  [consoleRoutes.startCompany]: firm.start,
-  [consoleRoutes.changeCompany]: firm.changeIt,
-  [consoleRoutes.leaveCompany]: firm.leave,
-  [consoleRoutes.acceptOffer]: (view) => offers.accept(view, home),
-  [consoleRoutes.declineOffer]: (view) => offers.decline(view, home),
-};
+/** What is behind the sign-in, by route. */
+const pages: ReadonlyMap<string, () => Promise<Handle>> = new Map(Object.values(consolePages).map(({ route, handle }) => [route, handle]));
 
 const redirect = (location: string, cookies: string[] = []): Result => ({
   statusCode: 303,
@@ -149,14 +94,14 @@ const chooseLanguage: Door = async (event) => {
 
 /** What is in front of the sign-in, and the way through it. */
 const doors: Record<string, Door> = {
-  [consoleRoutes.start]: async (_, catalogue, session) => (session ? redirect('/home') : startDoor(catalogue)),
-  [consoleRoutes.signIn]: async ({ queryStringParameters }) => {
+  [doorRoutes.start]: async (_, catalogue, session) => (session ? redirect('/home') : startDoor(catalogue)),
+  [doorRoutes.signIn]: async ({ queryStringParameters }) => {
     const { url, attempt } = await signIn.begin(returnTo(queryStringParameters?.['to']));
     return redirect(url, [await attempts.remember(attempt)]);
   },
-  [consoleRoutes.callback]: backFromIssuer,
-  [consoleRoutes.language]: chooseLanguage,
-  [consoleRoutes.signOut]: async (event, catalogue, session) => {
+  [doorRoutes.callback]: backFromIssuer,
+  [doorRoutes.language]: chooseLanguage,
+  [doorRoutes.signOut]: async (event, catalogue, session) => {
     if (!session) return redirect('/');
     if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
       return wrongPage(catalogue, 403, catalogue.console.wrong.expired);
@@ -183,7 +128,7 @@ const onceOf = (event: Event, { email, phone }: Session, fields: URLSearchParams
 const answerTo = async (event: Event, catalogue: Catalogue, session: Session): Promise<Result> => {
   const { routeKey, requestContext, rawPath, rawQueryString } = event;
   const { wrong } = catalogue.console;
-  const page = pages[routeKey];
+  const page = await pages.get(routeKey)?.();
   const params = Params.safeParse(event.pathParameters ?? {});
   // An id that cannot be one is an id that does not exist (rule 26).
   if (!page || !params.success) return wrongPage(catalogue, 404, wrong.notFound);
@@ -217,7 +162,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
     if (error.refusal === 'not-permitted' && rawPath.startsWith('/installer') && !(await isEmployed(ports, { email })))
-      return firm.startPage(view);
+      return (await import('./console/installer/company.tsx')).startPage(view);
     return wrongPage(catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
   }
 };
@@ -246,9 +191,9 @@ const asset = (type: string, body: string, isBase64Encoded = false): Result => (
 
 export const handler = async (event: Event): Promise<Result> => {
   const { routeKey, requestContext } = event;
-  if (routeKey === consoleRoutes.manifest) return asset('application/manifest+json', JSON.stringify(MANIFEST));
+  if (routeKey === doorRoutes.manifest) return asset('application/manifest+json', JSON.stringify(MANIFEST));
   const catalogue = await catalogueFor(languageOf(event));
-  if (routeKey === consoleRoutes.icon) {
+  if (routeKey === doorRoutes.icon) {
     const name = event.pathParameters?.['icon'] ?? '';
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
     return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongPage(catalogue, 404, catalogue.console.wrong.notFound);

@@ -1,4 +1,6 @@
-/** Every route that answers with a page or what a page needs; none asks for a sign-in. */
+import type { Handle } from './console/view.ts';
+
+/** Every route of the links' pages; none asks for a sign-in. */
 export const pageRoutes = {
   open: 'GET /i',
   invitation: 'POST /i',
@@ -11,62 +13,89 @@ export const pageRoutes = {
   script: 'GET /assets/link.js',
 } as const;
 
-const MINE = '/my/sites/{siteId}';
-const SITE = '/installer/sites/{siteId}';
+type Page = { route: string; handle: () => Promise<Handle> };
 
-/** Every route of the sign-in and the two consoles; a session decides who is there. */
-export const consoleRoutes = {
+/** A page is loaded when somebody first asks for it; infra reads the routes and loads none. */
+const page = <Module>(route: string, load: () => Promise<Module>, handle: (module: Module) => Handle): Page => ({
+  route,
+  handle: async () => handle(await load()),
+});
+
+/** In front of the sign-in, the way through it, and what browsers fetch beside a page. */
+export const doorRoutes = {
   start: 'GET /',
   signIn: 'GET /sign-in',
   callback: 'GET /sign-in/callback',
   signOut: 'POST /sign-out',
   language: 'GET /language',
-  home: 'GET /home',
   manifest: 'GET /manifest.webmanifest',
   icon: 'GET /icons/{icon}',
-
-  mySites: 'GET /my',
-  inbox: 'GET /my/inbox',
-  mySite: `GET ${MINE}`,
-  myDevice: `GET ${MINE}/devices/{deviceId}`,
-  myLedger: `GET ${MINE}/ledger`,
-  exportMyLedger: `GET ${MINE}/ledger/{type}`,
-  application: `GET ${MINE}/applications/{applicationId}`,
-  approve: `POST ${MINE}/applications/{applicationId}/approve`,
-  reject: `POST ${MINE}/applications/{applicationId}/reject`,
-  removeMyDevice: `POST ${MINE}/devices/{deviceId}/remove`,
-  send: `POST ${MINE}/grants`,
-  withdraw: `POST ${MINE}/withdraw`,
-  dismiss: `POST ${MINE}/dismiss-company`,
-
-  sites: 'GET /installer',
-  addSite: 'POST /installer/sites',
-  site: `GET ${SITE}`,
-  changeSite: `POST ${SITE}`,
-  deleteSite: `POST ${SITE}/delete`,
-  addDevice: `POST ${SITE}/devices`,
-  changeDevice: `POST ${SITE}/devices/{deviceId}`,
-  removeDevice: `POST ${SITE}/devices/{deviceId}/remove`,
-  switchService: `POST ${SITE}/devices/{deviceId}/service`,
-  inviteForm: `GET ${SITE}/invite`,
-  invite: `POST ${SITE}/invite`,
-  resend: `POST ${SITE}/invitations/{invitationId}/resend`,
-  correct: `POST ${SITE}/invitations/{invitationId}/contact`,
-  cancelInvitation: `POST ${SITE}/invitations/{invitationId}/cancel`,
-  applyForm: `GET ${SITE}/apply`,
-  apply: `POST ${SITE}/apply`,
-  cancelApplication: `POST ${SITE}/applications/{applicationId}/cancel`,
-  release: `POST ${SITE}/grants/{grantId}/release`,
-  ledger: `GET ${SITE}/ledger`,
-  exportLedger: `GET ${SITE}/ledger/{type}`,
-  technicians: 'GET /installer/technicians',
-  addTechnician: 'POST /installer/technicians',
-  changeTechnician: 'POST /installer/technicians/{technicianId}',
-  removeTechnician: 'POST /installer/technicians/{technicianId}/remove',
-  acceptOffer: 'POST /my/offers/{offerId}/accept',
-  declineOffer: 'POST /my/offers/{offerId}/decline',
-  company: 'GET /installer/company',
-  startCompany: 'POST /installer/company',
-  changeCompany: 'POST /installer/company/change',
-  leaveCompany: 'POST /installer/company/leave',
 } as const;
+
+const MINE = '/my/sites/{siteId}';
+const SITE = '/installer/sites/{siteId}';
+
+const home = () => import('./console/home.tsx');
+const ledger = () => import('./console/ledger.tsx');
+const mine = () => import('./console/owner/sites.tsx');
+const requests = () => import('./console/owner/requests.tsx');
+const myDevices = () => import('./console/owner/device.tsx');
+const site = () => import('./console/installer/site.tsx');
+const sites = () => import('./console/installer/sites.tsx');
+const asks = () => import('./console/installer/asks.tsx');
+const staff = () => import('./console/installer/technicians.tsx');
+const company = () => import('./console/installer/company.tsx');
+
+/** Every page of the two consoles, and who answers it; a session decides who is there. */
+export const consolePages = {
+  home: page('GET /home', home, (module) => module.home),
+  mySites: page('GET /my', mine, ({ mySites }) => mySites),
+  inbox: page('GET /my/inbox', requests, ({ inbox }) => inbox),
+  mySite: page(`GET ${MINE}`, mine, ({ mySite }) => mySite),
+  myDevice: page(`GET ${MINE}/devices/{deviceId}`, myDevices, ({ myDevice }) => myDevice),
+  removeMyDevice: page(`POST ${MINE}/devices/{deviceId}/remove`, myDevices, ({ removeMine }) => removeMine),
+  myLedger: page(`GET ${MINE}/ledger`, ledger, ({ ledgerPage }) => ledgerPage('owner')),
+  exportMyLedger: page(`GET ${MINE}/ledger/{type}`, ledger, ({ exportLedger }) => exportLedger('owner')),
+  application: page(`GET ${MINE}/applications/{applicationId}`, requests, ({ application }) => application),
+  approve: page(`POST ${MINE}/applications/{applicationId}/approve`, requests, ({ approve }) => approve),
+  reject: page(`POST ${MINE}/applications/{applicationId}/reject`, requests, ({ reject }) => reject),
+  send: page(`POST ${MINE}/grants`, mine, ({ send }) => send),
+  withdraw: page(`POST ${MINE}/withdraw`, mine, ({ withdrawSome }) => withdrawSome),
+  dismiss: page(`POST ${MINE}/dismiss-company`, mine, ({ dismiss }) => dismiss),
+  sites: page('GET /installer', sites, ({ sites }) => sites),
+  addSite: page('POST /installer/sites', sites, ({ add }) => add),
+  site: page(`GET ${SITE}`, site, ({ sitePage }) => sitePage),
+  changeSite: page(`POST ${SITE}`, sites, ({ change }) => change),
+  deleteSite: page(`POST ${SITE}/delete`, sites, ({ remove }) => remove),
+  addDevice: page(`POST ${SITE}/devices`, sites, ({ addOne }) => addOne),
+  changeDevice: page(`POST ${SITE}/devices/{deviceId}`, sites, ({ changeOne }) => changeOne),
+  removeDevice: page(`POST ${SITE}/devices/{deviceId}/remove`, sites, ({ removeOne }) => removeOne),
+  switchService: page(`POST ${SITE}/devices/{deviceId}/service`, sites, ({ switchOne }) => switchOne),
+  inviteForm: page(`GET ${SITE}/invite`, asks, ({ invitePage }) => invitePage),
+  invite: page(`POST ${SITE}/invite`, asks, ({ inviteOwner }) => inviteOwner),
+  resend: page(`POST ${SITE}/invitations/{invitationId}/resend`, asks, ({ resend }) => resend),
+  correct: page(`POST ${SITE}/invitations/{invitationId}/contact`, asks, ({ correct }) => correct),
+  cancelInvitation: page(`POST ${SITE}/invitations/{invitationId}/cancel`, asks, ({ cancelOffer }) => cancelOffer),
+  applyForm: page(`GET ${SITE}/apply`, asks, ({ applyPage }) => applyPage),
+  apply: page(`POST ${SITE}/apply`, asks, ({ applyFor }) => applyFor),
+  cancelApplication: page(`POST ${SITE}/applications/{applicationId}/cancel`, asks, ({ takeBack }) => takeBack),
+  release: page(`POST ${SITE}/grants/{grantId}/release`, asks, ({ release }) => release),
+  ledger: page(`GET ${SITE}/ledger`, ledger, ({ ledgerPage }) => ledgerPage('installer')),
+  exportLedger: page(`GET ${SITE}/ledger/{type}`, ledger, ({ exportLedger }) => exportLedger('installer')),
+  technicians: page('GET /installer/technicians', staff, ({ technicians }) => technicians),
+  addTechnician: page('POST /installer/technicians', staff, ({ add }) => add),
+  changeTechnician: page('POST /installer/technicians/{technicianId}', staff, ({ change }) => change),
+  removeTechnician: page('POST /installer/technicians/{technicianId}/remove', staff, ({ remove }) => remove),
+  company: page('GET /installer/company', company, ({ company }) => company),
+  startCompany: page('POST /installer/company', company, ({ start }) => start),
+  changeCompany: page('POST /installer/company/change', company, ({ changeIt }) => changeIt),
+  leaveCompany: page('POST /installer/company/leave', company, ({ leave }) => leave),
+  acceptOffer: page('POST /my/offers/{offerId}/accept', home, ({ acceptIt }) => acceptIt),
+  declineOffer: page('POST /my/offers/{offerId}/decline', home, ({ declineIt }) => declineIt),
+} satisfies Record<string, Page>;
+
+/** Every route of the sign-in and the consoles, by name. */
+export const consoleRoutes = {
+  ...doorRoutes,
+  ...Object.fromEntries(Object.entries(consolePages).map(([name, { route }]) => [name, route])),
+} as Record<keyof typeof doorRoutes | keyof typeof consolePages, string>;

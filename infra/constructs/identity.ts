@@ -56,18 +56,7 @@ export class Identity extends Construct {
       refreshTokenValidity: Duration.days(30),
       enableTokenRevocation: true,
     });
-    const decide = new cognito.ResourceServerScope({ scopeName: 'decide', scopeDescription: 'Ask whether a technician may do something' });
-    const report = new cognito.ResourceServerScope({ scopeName: 'report', scopeDescription: 'Tell which devices are online' });
-    const devices = pool.addResourceServer('Devices', { identifier: 'devices', scopes: [report] });
-    const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide] });
-    this.machines = pool.addClient('Machines', {
-      generateSecret: true,
-      oAuth: {
-        flows: { clientCredentials: true },
-        scopes: [cognito.OAuthScope.resourceServer(access, decide), cognito.OAuthScope.resourceServer(devices, report)],
-      },
-      accessTokenValidity: Duration.minutes(60),
-    });
+    this.machines = this.addMachines(pool);
     new cognito.CfnManagedLoginBranding(this, 'Branding', {
       userPoolId: pool.userPoolId,
       clientId: this.client.userPoolClientId,
@@ -81,6 +70,20 @@ export class Identity extends Construct {
     Validations.of(pool.node.findChild('smsRole')).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'An SMS goes to a number, which is no resource; Cognito alone may use the role, for this pool.',
+    });
+  }
+  private addMachines(pool: cognito.UserPool): cognito.UserPoolClient {
+    const decide = new cognito.ResourceServerScope({ scopeName: 'decide', scopeDescription: 'Ask whether a technician may do something' });
+    const report = new cognito.ResourceServerScope({ scopeName: 'report', scopeDescription: 'Tell which devices are online' });
+    const devices = pool.addResourceServer('Devices', { identifier: 'devices', scopes: [report] });
+    const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide] });
+    return pool.addClient('Machines', {
+      generateSecret: true,
+      oAuth: {
+        flows: { clientCredentials: true },
+        scopes: [cognito.OAuthScope.resourceServer(access, decide), cognito.OAuthScope.resourceServer(devices, report)],
+      },
+      accessTokenValidity: Duration.minutes(60),
     });
   }
 }

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
 import type { Inbox } from './inbox.ts';
+import { listen } from './listen.ts';
+import type { MailEvent } from './mail-events.ts';
 import type { Template } from './template.ts';
 
 export const FAULTS = ['down', 'throttle', 'reject', 'hang', 'none'] as const;
@@ -16,7 +17,7 @@ type Setting = {
   inbox: Inbox;
   /** Keeps the generated secrets, so that links outlive a restart together with the data. */
   secretsFile: string | undefined;
-  onMailEvent: (eventType: 'Delivery' | 'Bounce', tags: Record<string, string[]>) => void;
+  onMailEvent: (event: MailEvent) => void;
 };
 
 export type Providers = { endpoint: string; setFault(channel: Channel, fault: Fault): void; stop(): Promise<void> };
@@ -27,10 +28,11 @@ const BOUNCING = 'bounce@simulator.amazonses.com';
 const xml = (action: string, namespace: string, messageId: string): string =>
   `<${action}Response xmlns="${namespace}"><${action}Result><MessageId>${messageId}</MessageId></${action}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${action}Response>`;
 
-const answer = (response: ServerResponse, status: number, type: string, body: string) =>
+const answer = (response: ServerResponse, status: number, type: string, body: string): void => {
   response.writeHead(status, { 'content-type': type }).end(body);
+};
 
-const refuse = (response: ServerResponse, code: string, message: string) =>
+const refuse = (response: ServerResponse, code: string, message: string): void =>
   answer(
     response,
     400,
@@ -54,74 +56,73 @@ const generatedSecrets = (template: Template, file: string | undefined): Record<
   return secrets;
 };
 
+type Sending = Pick<Setting, 'inbox' | 'onMailEvent'>;
+
+const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, { inbox, onMailEvent }: Sending): Promise<void> => {
+  const { subject = '', text = '', html } = await PostalMime.parse(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'));
+  const to = form.get('Destinations.member.1') ?? '';
+  inbox.add({ channel: 'email', to, subject, text, ...(html !== undefined && { html }) });
+  answer(response, 200, 'text/xml', xml('SendRawEmail', 'http://ses.amazonaws.com/doc/2010-12-01/', randomUUID()));
+  const tags = {
+    [form.get('Tags.member.1.Name') ?? '']: [form.get('Tags.member.1.Value') ?? ''],
+    'ses:configuration-set': [form.get('ConfigurationSetName') ?? ''],
+  };
+  onMailEvent({ type: to === BOUNCING ? 'Bounce' : 'Delivery', tags });
+};
+
+const publish = (form: URLSearchParams, response: ServerResponse, { inbox }: Sending): void => {
+  const to = form.get('PhoneNumber') ?? '';
+  const isNumber = /^\+[1-9]\d{6,14}$/.test(to);
+  if (!isNumber) {
+    refuse(response, 'InvalidParameter', 'Invalid parameter: PhoneNumber');
+    return;
+  }
+  inbox.add({ channel: 'sms', to, text: form.get('Message') ?? '' });
+  answer(response, 200, 'text/xml', xml('Publish', 'http://sns.amazonaws.com/doc/2010-03-31/', randomUUID()));
+};
+
+const getSecretValue = (body: string, response: ServerResponse, secrets: Record<string, string>): void => {
+  const { SecretId } = JSON.parse(body) as { SecretId: string };
+  const id = SecretId.replace('arn:local:', '');
+  const SecretString = secrets[id];
+  const found = SecretString === undefined ? { __type: 'ResourceNotFoundException' } : { ARN: SecretId, Name: id, SecretString };
+  answer(response, SecretString === undefined ? 400 : 200, 'application/x-amz-json-1.1', JSON.stringify(found));
+};
+
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+/** What a channel does instead of sending, once it is told to fail. @returns whether it has dealt with the request. */
+const faulty = (faults: Record<Channel, Fault>, channel: Channel, { request, response }: Exchange): boolean => {
+  const fault = faults[channel];
+  if (fault === 'down') request.socket.destroy();
+  if (fault === 'throttle') refuse(response, 'Throttling', 'Maximum sending rate exceeded.');
+  if (fault === 'reject') refuse(response, channel === 'email' ? 'MessageRejected' : 'InvalidParameter', 'Refused on request.');
+  return fault !== 'none';
+};
+
 /**
  * SES, SNS and Secrets Manager as far as the service speaks with them, in their own wire protocol; what is sent lands in the
  * inbox, and each channel can be told to fail.
  */
-export const startProviders = async ({ template, inbox, secretsFile, onMailEvent }: Setting): Promise<Providers> => {
+export const startProviders = async ({ template, secretsFile, ...sending }: Setting): Promise<Providers> => {
   const faults: Record<Channel, Fault> = { email: 'none', sms: 'none' };
   const secrets = generatedSecrets(template, secretsFile);
 
-  /** True when a fault has dealt with the request. */
-  const failed = (channel: Channel, request: IncomingMessage, response: ServerResponse): boolean => {
-    const fault = faults[channel];
-    if (fault === 'down') request.socket.destroy();
-    if (fault === 'throttle') refuse(response, 'Throttling', 'Maximum sending rate exceeded.');
-    if (fault === 'reject') refuse(response, channel === 'email' ? 'MessageRejected' : 'InvalidParameter', 'Refused on request.');
-    return fault !== 'none';
-  };
-
-  const sendRawEmail = async (form: URLSearchParams, response: ServerResponse) => {
-    const mail = await PostalMime.parse(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'));
-    const to = form.get('Destinations.member.1') ?? '';
-    const id = randomUUID();
-    inbox.add({
-      channel: 'email',
-      to,
-      subject: mail.subject ?? '',
-      text: mail.text ?? '',
-      ...(mail.html !== undefined && { html: mail.html }),
-    });
-    answer(response, 200, 'text/xml', xml('SendRawEmail', 'http://ses.amazonaws.com/doc/2010-12-01/', id));
-    const tags = {
-      [form.get('Tags.member.1.Name') ?? '']: [form.get('Tags.member.1.Value') ?? ''],
-      'ses:configuration-set': [form.get('ConfigurationSetName') ?? ''],
-    };
-    onMailEvent(to === BOUNCING ? 'Bounce' : 'Delivery', tags);
-  };
-
-  const publish = (form: URLSearchParams, response: ServerResponse) => {
-    const to = form.get('PhoneNumber') ?? '';
-    if (!/^\+[1-9]\d{6,14}$/.test(to)) return refuse(response, 'InvalidParameter', 'Invalid parameter: PhoneNumber');
-    inbox.add({ channel: 'sms', to, text: form.get('Message') ?? '' });
-    return answer(response, 200, 'text/xml', xml('Publish', 'http://sns.amazonaws.com/doc/2010-03-31/', randomUUID()));
-  };
-
   const server = createServer(async (request, response) => {
     const body = await text(request);
-    if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') {
-      const { SecretId } = JSON.parse(body) as { SecretId: string };
-      const id = SecretId.replace('arn:local:', '');
-      const SecretString = secrets[id];
-      if (SecretString === undefined) return answer(response, 400, 'application/x-amz-json-1.1', '{"__type":"ResourceNotFoundException"}');
-      return answer(response, 200, 'application/x-amz-json-1.1', JSON.stringify({ ARN: SecretId, Name: id, SecretString }));
-    }
+    if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') return getSecretValue(body, response, secrets);
     const form = new URLSearchParams(body);
     const action = form.get('Action');
-    if (action === 'SendRawEmail') return failed('email', request, response) || sendRawEmail(form, response);
-    if (action === 'Publish') return failed('sms', request, response) || publish(form, response);
+    if (action === 'SendRawEmail') return faulty(faults, 'email', { request, response }) || sendRawEmail(form, response, sending);
+    if (action === 'Publish') return faulty(faults, 'sms', { request, response }) || publish(form, response, sending);
     return refuse(response, 'InvalidAction', `The local stack does not know ${action}.`);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port, stop } = await listen(server, 0);
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     setFault(channel, fault) {
       faults[channel] = fault;
     },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop,
   };
 };

@@ -1,28 +1,25 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { json } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { startFauxqs } from 'fauxqs';
-import { createTable, emptyTable, localClient, streamOf } from './dynamodb.ts';
-import { type Engine, startDynamoDb } from './engine.ts';
-import { type LocalFunction, localFunction } from './functions.ts';
+import type { Build } from '../build.ts';
+import { createClock } from './clock.ts';
+import { type Database, type OpenDatabase, openDatabase } from './database.ts';
+import { type DeadLetters, startDeadLetters } from './dead-letters.ts';
+import { type LocalFunctions, localFunctions } from './functions.ts';
 import { createGateway } from './gateway.ts';
 import { type Subject, startIdentity } from './identity.ts';
-import { createInbox, type InboxEntry, inboxPage } from './inbox.ts';
-import { matches } from './pattern.ts';
-import { type Channel, FAULTS, type Fault, startProviders } from './providers.ts';
-import { portIsTaken } from './setup.ts';
-import { type MappingProperties, startMapping } from './streams.ts';
-import { idIn, readTemplate } from './template.ts';
+import { createInbox, type InboxEntry } from './inbox.ts';
+import { listen } from './listen.ts';
+import { mailEvents } from './mail-events.ts';
+import { ownRoutes } from './own-routes.ts';
+import { type Channel, type Fault, startProviders } from './providers.ts';
+import { type MappingProperties, type StreamMapping, startMapping } from './streams.ts';
+import { idIn, readTemplate, type Template } from './template.ts';
 
 type Options = {
   /** The folder with the synthesized assembly. */
   assembly: string;
   port: number;
   dataDir?: string | undefined;
-  /** An engine that is started for this; or the address of one that runs already, whose table is emptied. */
-  database: Engine | { endpoint: string };
+  database: Database;
   /** Whether schedules run by themselves; a test ticks instead. */
   schedules: boolean;
   /** Milliseconds between two looks at the stream. */
@@ -42,229 +39,114 @@ export type Stack = {
   tick(): Promise<void>;
   /** Invokes a function of the template directly, by its logical id's beginning; for what only AWS would send. */
   invoke(function_: string, event: unknown): Promise<unknown>;
-  /** Takes the code of a function, by its name in `infra/functions.ts`, from another folder from now on. */
-  reload(name: string, folder: string): void;
+  /** Takes the code of a function, by its name in `infra/functions.ts`, from what this builds from its next call on. */
+  renew(name: string, build: Build): void;
   setFault(channel: Channel, fault: Fault): void;
   stop(): Promise<void>;
 };
 
-type RuleProperties = { EventPattern: object; Targets: { Arn: string; DeadLetterConfig: { Arn: string } }[] };
 type ScheduleProperties = { ScheduleExpression: string; Target: { Arn: string; Input: string } };
+
+/** What the template's schedules do, all at once. */
+const scheduled = (template: Template, functions: LocalFunctions) => async (): Promise<void> => {
+  const schedules = template.ofType<ScheduleProperties>('AWS::Scheduler::Schedule');
+  await Promise.all(schedules.map(({ properties: { Target } }) => functions.of(idIn(Target.Arn)).invoke(JSON.parse(Target.Input))));
+};
+
+const everyMinute = (run: () => Promise<void>): (() => void) => {
+  const timer = setInterval(() => void run().catch((error) => console.error(`schedule: ${error}`)), 60_000);
+  return () => clearInterval(timer);
+};
+
+type Moving = { drained(): Promise<boolean> };
+
+/** Waits until nothing moves any more: what one hands over may move another. */
+const settled = async (parts: readonly Moving[]): Promise<void> => {
+  while ((await Promise.all(parts.map((part) => part.drained()))).some(Boolean));
+};
+
+/** What the functions are told of this machine instead of AWS. */
+const environmentFor = (database: string, providers: string): Record<string, string> => ({
+  AWS_ENDPOINT_URL_DYNAMODB: database,
+  AWS_ENDPOINT_URL_SES: providers,
+  AWS_ENDPOINT_URL_SNS: providers,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: providers,
+});
+
+const consoleOf = (template: Template): string => template.ofType('AWS::Cognito::UserPoolClient')[0]?.id ?? '';
+
+/** Whatever the template says is the issuer is the one here. */
+const issuerOf = (template: Template): string => {
+  const [authorizer] = template.ofType<{ JwtConfiguration: { Issuer: string } }>('AWS::ApiGatewayV2::Authorizer');
+  return authorizer?.properties.JwtConfiguration.Issuer ?? '';
+};
+
+type Reading = { template: Template; table: OpenDatabase; functions: LocalFunctions; deadLetters: DeadLetters; pollEvery: number };
+
+/** The template's event source mappings, from the table's stream to their functions. */
+const startMappings = ({ template, table, functions, deadLetters, pollEvery }: Reading): Promise<StreamMapping[]> =>
+  Promise.all(
+    template.ofType<MappingProperties>('AWS::Lambda::EventSourceMapping').map(({ properties: mapping }) =>
+      startMapping({
+        endpoint: table.endpoint,
+        streamArn: table.streamArn,
+        from: table.streamFrom,
+        mapping,
+        invoke: (event) => functions.of(mapping.FunctionName).invoke(event),
+        deadLetter: (body) => deadLetters.add(idIn(mapping.DestinationConfig.OnFailure.Destination), body),
+        pollEvery,
+      }),
+    ),
+  );
 
 /** The whole service on one machine, from the template that would be deployed. */
 export const startStack = async ({ assembly, port, dataDir, database, schedules, pollEvery, onLog }: Options): Promise<Stack> => {
-  const clock = new SharedArrayBuffer(8);
-  const offset = new Float64Array(clock);
-  const now = () => new Date(Date.now() + (offset[0] ?? 0));
-  const inbox = createInbox(now);
+  await using starting = new AsyncDisposableStack();
+  const started = <Part extends { stop(): Promise<unknown> }>(part: Part): Part => {
+    starting.defer(async () => void (await part.stop()));
+    return part;
+  };
+  const clock = createClock();
+  const inbox = createInbox(clock.now);
   const parameters: Record<string, string> = {};
   const template = readTemplate(assembly, parameters);
-  const cleanups: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+
+  const table = started(await openDatabase(template, database, dataDir));
+  const deadLetters = started(await startDeadLetters(template));
+  const identity = started(
+    await startIdentity({ clientId: consoleOf(template), redirectTo: () => parameters['PublicUrl'] ?? '', inbox, now: clock.now }),
+  );
+  const secretsFile = dataDir === undefined ? undefined : path.join(dataDir, 'secrets.json');
+  const providers = started(await startProviders({ template, inbox, secretsFile, onMailEvent: (event) => mails.tell(event) }));
+  const environment = environmentFor(table.endpoint, providers.endpoint);
+  const substitutes = { [issuerOf(template)]: identity.issuer };
+  const functions = started(localFunctions(template, { environment, substitutes, clock: clock.shared, onLog }));
+  const mails = mailEvents({ template, functions, deadLetter: deadLetters.add });
+  const mappings = await startMappings({ template, table, functions, deadLetters, pollEvery });
+  for (const mapping of mappings) started(mapping);
+
+  const runSchedules = scheduled(template, functions);
+  const stack: Omit<Stack, 'url' | 'stop'> = {
+    issuer: identity.issuer,
+    tableName: table.tableName,
+    dynamoEndpoint: table.endpoint,
+    inbox: inbox.all,
+    deadLetters: deadLetters.all,
+    tokenFor: identity.tokenFor,
+    advance: clock.advance,
+    async tick() {
+      await settled([mails, ...mappings]);
+      await runSchedules();
+      await settled([mails, ...mappings]);
+    },
+    invoke: (name, event) => functions.beginningWith(name).invoke(event),
+    renew: (name, build) => functions.named(name).renew(build),
+    setFault: providers.setFault,
   };
-  const pending = new Set<Promise<void>>();
-
-  try {
-    const { endpoint, stop: stopDatabase } =
-      typeof database === 'string' ? await startDynamoDb(database, dataDir) : { ...database, stop: undefined };
-    if (stopDatabase) cleanups.push(stopDatabase);
-    const client = localClient(endpoint);
-    const tableName = await createTable(client, template);
-    if (!stopDatabase) await emptyTable(client, tableName);
-    const streamArn = await streamOf(client, tableName);
-    client.destroy();
-
-    const queues = await startFauxqs({ port: 0, logger: false, host: 'localhost' });
-    cleanups.push(() => queues.stop());
-    const queueIds = template.ofType('AWS::SQS::Queue').map(({ id }) => id);
-    for (const id of queueIds) queues.createQueue(id);
-
-    const functions = new Map<string, LocalFunction>();
-    const [consoleClient] = template.ofType('AWS::Cognito::UserPoolClient');
-    const identity = await startIdentity(consoleClient?.id ?? '', () => parameters['PublicUrl'] ?? '', inbox, now);
-    cleanups.push(identity.stop);
-
-    const tellOfMail = async (eventType: string, tags: Record<string, string[]>): Promise<void> => {
-      const event = {
-        source: 'aws.ses',
-        'detail-type': `Email ${eventType}`,
-        detail: { eventType, mail: { tags }, ...(eventType === 'Bounce' && { bounce: { bounceType: 'Permanent' } }) },
-      };
-      for (const { properties } of template.ofType<RuleProperties>('AWS::Events::Rule')) {
-        if (!matches(properties.EventPattern, event)) continue;
-        for (const { Arn, DeadLetterConfig } of properties.Targets) {
-          // As Lambda does with an event that nobody waits for: three attempts, then aside.
-          for (const [attempt, delay] of [50, 250, 1_000].entries()) {
-            await sleep(delay);
-            const failed = await functionOf(idIn(Arn))
-              .invoke(event)
-              .then(
-                () => false,
-                () => true,
-              );
-            if (!failed) break;
-            if (attempt === 2) queues.sendMessage(idIn(DeadLetterConfig.Arn), JSON.stringify(event));
-          }
-        }
-      }
-    };
-    const providers = await startProviders({
-      template,
-      inbox,
-      secretsFile: dataDir === undefined ? undefined : path.join(dataDir, 'secrets.json'),
-      onMailEvent(eventType, tags) {
-        const told: Promise<void> = tellOfMail(eventType, tags).finally(() => pending.delete(told));
-        pending.add(told);
-      },
-    });
-    cleanups.push(providers.stop);
-
-    // Whatever the template says is the issuer is this one here.
-    const [authorizer] = template.ofType<{ JwtConfiguration: { Issuer: string } }>('AWS::ApiGatewayV2::Authorizer');
-    const substitutes = { [authorizer?.properties.JwtConfiguration.Issuer ?? '']: identity.issuer };
-    const environment = {
-      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-      AWS_ENDPOINT_URL_SES: providers.endpoint,
-      AWS_ENDPOINT_URL_SNS: providers.endpoint,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: providers.endpoint,
-    };
-    const functionOf = (id: string): LocalFunction => {
-      const running = functions.get(id) ?? localFunction(template, id, { environment, substitutes, clock, onLog });
-      functions.set(id, running);
-      return running;
-    };
-    cleanups.push(() => Promise.all([...functions.values()].map((running) => running.stop())));
-
-    const mappings = await Promise.all(
-      template.ofType<MappingProperties>('AWS::Lambda::EventSourceMapping').map(({ properties: mapping }) =>
-        startMapping({
-          endpoint,
-          streamArn,
-          // A database that ran before has the stream of whoever had it then.
-          from: stopDatabase ? 'TRIM_HORIZON' : 'LATEST',
-          mapping,
-          invoke: (event) => functionOf(mapping.FunctionName).invoke(event),
-          deadLetter: (body) => queues.sendMessage(idIn(mapping.DestinationConfig.OnFailure.Destination), JSON.stringify(body)),
-          pollEvery,
-        }),
-      ),
-    );
-    cleanups.push(() => Promise.all(mappings.map((mapping) => mapping.stop())));
-
-    const runSchedules = () =>
-      Promise.all(
-        template
-          .ofType<ScheduleProperties>('AWS::Scheduler::Schedule')
-          .map(({ properties: { Target } }) => functionOf(idIn(Target.Arn)).invoke(JSON.parse(Target.Input))),
-      );
-    const settle = async (): Promise<void> => {
-      for (let moved = true; moved; ) {
-        await Promise.all(pending);
-        moved = (await Promise.all(mappings.map((mapping) => mapping.drained()))).some(Boolean) || pending.size > 0;
-      }
-    };
-    const stack: Omit<Stack, 'url'> = {
-      issuer: identity.issuer,
-      tableName,
-      dynamoEndpoint: endpoint,
-      inbox: inbox.all,
-      deadLetters: () => queueIds.flatMap((id) => queues.inspectQueue(id)?.messages.ready.map(({ body }) => body) ?? []),
-      tokenFor: identity.tokenFor,
-      advance(seconds) {
-        offset[0] = (offset[0] ?? 0) + seconds * 1_000;
-        return now();
-      },
-      async tick() {
-        await settle();
-        await runSchedules();
-        await settle();
-      },
-      invoke(function_, event) {
-        const found = template.ofType('AWS::Lambda::Function').find(({ id }) => id.startsWith(function_));
-        if (!found) throw new Error(`no function ${function_}`);
-        return functionOf(found.id).invoke(event);
-      },
-      reload(name, folder) {
-        for (const { id, properties } of template.ofType<{ Environment: { Variables: Record<string, string> } }>('AWS::Lambda::Function'))
-          if (properties.Environment.Variables['POWERTOOLS_SERVICE_NAME'] === name) functionOf(id).reload(folder);
-      },
-      setFault: providers.setFault,
-      stop,
-    };
-    const gateway = createGateway({ template, issuer: identity.issuer, functionOf, own: ownRoutes(stack) });
-    await new Promise<void>((resolve, reject) => {
-      gateway.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? portIsTaken(port) : error));
-      gateway.listen(port, '127.0.0.1', resolve);
-    });
-    cleanups.push(
-      () =>
-        new Promise<void>((resolve) => {
-          gateway.close(() => resolve());
-          gateway.closeAllConnections();
-        }),
-    );
-    const url = `http://localhost:${(gateway.address() as AddressInfo).port}`;
-    parameters['PublicUrl'] = url;
-    if (schedules) {
-      const timer = setInterval(() => void runSchedules().catch((error) => console.error(`schedule: ${error}`)), 60_000);
-      cleanups.push(async () => clearInterval(timer));
-    }
-    return { ...stack, url };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const gateway = createGateway({ template, issuer: identity.issuer, functions, own: ownRoutes(stack) });
+  const url = `http://localhost:${started(await listen(gateway, port)).port}`;
+  parameters['PublicUrl'] = url;
+  if (schedules) starting.defer(everyMinute(runSchedules));
+  const running = starting.move();
+  return { ...stack, url, stop: () => running.disposeAsync() };
 };
-
-const isChannel = (value: unknown): value is Channel => value === 'email' || value === 'sms';
-const isFault = (value: unknown): value is Fault => FAULTS.includes(value as Fault);
-
-/** The runner's own routes: they exist here only, never in the deployed service. */
-const ownRoutes =
-  (stack: Omit<Stack, 'url'>) =>
-  async (request: IncomingMessage, response: ServerResponse, pathname: string): Promise<boolean> => {
-    const answer = (status: number, body: unknown, type = 'application/json') => {
-      response
-        .writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
-        .end(type === 'application/json' ? JSON.stringify(body) : body);
-      return true;
-    };
-    const body = async () => (await json(request).catch(() => ({}))) as Record<string, unknown>;
-    switch (`${request.method} ${pathname}`) {
-      case 'GET /inbox':
-        return answer(200, inboxPage(stack.inbox()), 'text/html; charset=utf-8');
-      case 'GET /inbox.json':
-        return answer(200, stack.inbox());
-      case 'POST /local/clock': {
-        const { advance } = await body();
-        if (typeof advance !== 'number' || !(advance >= 0)) return answer(400, { message: 'advance is a number of seconds, 0 or more' });
-        return answer(200, { now: stack.advance(advance).toISOString() });
-      }
-      case 'POST /local/tick':
-        await stack.tick();
-        return answer(200, { done: true });
-      case 'POST /local/faults': {
-        const { channel, fault } = await body();
-        if (!isChannel(channel) || !isFault(fault))
-          return answer(400, { message: `channel is email or sms, fault one of ${FAULTS.join(', ')}` });
-        stack.setFault(channel, fault);
-        return answer(200, { channel, fault });
-      }
-      case 'POST /local/token': {
-        const { email, phone, machine } = await body();
-        const subject =
-          typeof email === 'string'
-            ? { email }
-            : typeof phone === 'string'
-              ? { phone }
-              : typeof machine === 'string'
-                ? { machine }
-                : undefined;
-        if (!subject) return answer(400, { message: 'one of email, phone, machine' });
-        return answer(200, { token: await stack.tokenFor(subject) });
-      }
-      default:
-        return false;
-    }
-  };

@@ -59,59 +59,63 @@ Keyholder is ready at ${url}`);
 };
 
 /** Whether it can work at all: asked first, so that nobody waits for the bundles to hear that it cannot. */
-const requireSetup = async ({ port, data, engine }: { port: number; data: string | undefined; engine: Engine }): Promise<void> => {
+const requireSetup = async ({ port, data, engine }: { port: number; data?: string | undefined; engine: Engine }): Promise<void> => {
   if (data !== undefined) requireWritable(data);
   requireEngine(engine, data);
   await requireFree(port);
 };
 
-const main = async (): Promise<void> => {
-  const { port, data, engine, logs, watch, help } = readOptions();
-  if (help) return console.log(HELP);
-  await requireSetup({ port, data, engine });
-  // All that is heavy comes after: what cannot work is said at once.
-  const [{ bundle, watchBundles }, { keyholderApp }, { startStack }] = await Promise.all([
-    import('../build.ts'),
-    import('../synth.ts'),
-    import('./stack.ts'),
-  ]);
+const say = (what: string): void => console.log(`${what} …`);
+
+/** All that is heavy is loaded here, after the setup was looked at: what cannot work is said at once. */
+const made = async (folder: string): Promise<string> => {
+  const bundles = path.join(folder, 'bundles');
+  const assembly = path.join(folder, 'assembly');
+  say('Bundling the functions, unless they are as they were');
+  const bundling = import('../kept-bundles.ts').then(({ bundleOnce }) => bundleOnce(bundles));
+  const { keyholderApp } = await import('../synth.ts');
+  await bundling;
+  say('Synthesizing the template that would be deployed');
+  keyholderApp({ bundles, checked: false, outdir: assembly }).synth();
+  return assembly;
+};
+
+const watching = async (folder: string, { renew }: Stack): Promise<() => Promise<void>> => {
+  const { watchBundles } = await import('../build.ts');
+  return watchBundles(folder, (files, concerned) => {
+    for (const { name, build } of concerned) renew(name, build);
+    if (concerned.length > 0) console.log(`${files.join(', ')} changed: live with the next call`);
+  });
+};
+
+type Options = ReturnType<typeof readOptions>;
+
+/** Everything, one after another; what `belongings` holds is ended in the opposite order, however this ends. */
+const run = async ({ port, data, engine, logs, watch }: Options, belongings: AsyncDisposableStack): Promise<Stack> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'keyholder-'));
-  let stack: Stack | undefined;
-  let unwatch: (() => Promise<void>) | undefined;
-  let stopping: Promise<void> | undefined;
-  const stop = (): Promise<void> => {
-    stopping ??= (async () => {
-      await unwatch?.();
-      await stack?.stop();
-      await rm(folder, { recursive: true, force: true });
-    })();
-    return stopping;
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
+  belongings.defer(() => rm(folder, { recursive: true, force: true }));
+  const assembly = await made(folder);
+  say(`Starting the table in ${engine}, the senders, the sign-in and the gateway`);
+  const { startStack } = await import('./stack.ts');
+  const onLog = (line: string) => logs && line !== '' && console.log(line);
+  const stack = await startStack({ assembly, port, database: engine, dataDir: data, schedules: true, pollEvery: 100, onLog });
+  belongings.defer(stack.stop);
+  if (watch) belongings.defer(await watching(path.join(folder, 'watched'), stack));
+  return stack;
+};
+
+const main = async (): Promise<void> => {
+  const options = readOptions();
+  if (options.help) return console.log(HELP);
+  await requireSetup(options);
+  const belongings = new AsyncDisposableStack();
+  // What is only being started ends with this process (see leash.ts).
+  const stop = () => void belongings.disposeAsync().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
-    const bundles = path.join(folder, 'bundles');
-    const assembly = path.join(folder, 'assembly');
-    await bundle(bundles);
-    keyholderApp({ bundles, checked: false, outdir: assembly }).synth();
-    stack = await startStack({
-      assembly,
-      port,
-      database: engine,
-      dataDir: data,
-      schedules: true,
-      pollEvery: 100,
-      onLog: (line) => logs && line !== '' && console.log(line),
-    });
-    if (stopping) return await stack.stop();
-    const { reload } = stack;
-    const told = (name: string, changed: string) => {
-      reload(name, changed);
-      console.log(`${name} is taken anew`);
-    };
-    if (watch) unwatch = await watchBundles(path.join(folder, 'watched'), told);
-    announce(stack);
+    announce(await run(options, belongings));
   } catch (error) {
-    await stop();
+    await belongings.disposeAsync();
     throw error;
   }
 };

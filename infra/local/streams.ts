@@ -48,68 +48,100 @@ const lambdaRecord = ({ eventID, eventName, dynamodb }: _Record, streamArn: stri
   } as LambdaRecord['dynamodb'],
 });
 
-/** One event source mapping: polls the stream in order, filters, batches, retries from the lowest failure, puts aside. */
-export const startMapping = async ({
-  endpoint,
-  streamArn,
-  from,
-  mapping,
-  invoke,
-  deadLetter,
-  pollEvery,
-}: Setting): Promise<StreamMapping> => {
-  const client = new DynamoDBStreamsClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS });
-  const patterns = mapping.FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern));
-  const iterators = new Map<string, string | undefined>();
-  let stopped = false;
-  let polls = 0;
-  let handedOver = 0;
+const FAILED = Symbol('the function failed');
 
-  /** Hands a batch over until nothing of it is left, as Lambda does. */
+type Delivering = Pick<Setting, 'mapping' | 'invoke' | 'deadLetter'>;
+
+/** Where a batch goes on after an answer: at its lowest failure, as a whole after an error; undefined when all is done. */
+const leftOf = (records: LambdaRecord[], answer: unknown): LambdaRecord[] | undefined => {
+  if (answer === FAILED) return records;
+  const { batchItemFailures = [] } = (answer ?? {}) as { batchItemFailures?: { itemIdentifier: string }[] };
+  if (batchItemFailures.length === 0) return undefined;
+  const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  const lowest = records.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
+  return records.slice(Math.max(lowest, 0));
+};
+
+/** Hands batches over, each until nothing of it is left, as Lambda does. */
+const deliverer = ({ mapping, invoke, deadLetter }: Delivering, hasStopped: () => boolean) => {
   const deliver = async (records: LambdaRecord[], attempt = 0): Promise<void> => {
-    if (records.length === 0 || stopped) return;
-    const answer = await invoke({ Records: records }).catch(() => 'error' as const);
-    const failures =
-      answer === 'error' ? undefined : ((answer as { batchItemFailures?: { itemIdentifier: string }[] })?.batchItemFailures ?? []);
-    if (failures?.length === 0) return;
-    const failed = new Set(failures?.map(({ itemIdentifier }) => itemIdentifier));
-    const lowest = records.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
-    const rest = records.slice(Math.max(lowest, 0));
+    if (records.length === 0 || hasStopped()) return;
+    const answer = await invoke({ Records: records }).catch(() => FAILED);
+    const rest = leftOf(records, answer);
+    if (!rest) return;
     if (attempt >= mapping.MaximumRetryAttempts) {
       deadLetter({ function: mapping.FunctionName, sequenceNumbers: rest.map(({ dynamodb }) => dynamodb.SequenceNumber) });
       return;
     }
     await sleep(20 * 2 ** attempt);
-    if (failures === undefined && mapping.BisectBatchOnFunctionError && rest.length > 1) {
-      const middle = Math.ceil(rest.length / 2);
-      await deliver(rest.slice(0, middle), attempt + 1);
-      await deliver(rest.slice(middle), attempt + 1);
-    } else {
-      await deliver(rest, attempt + 1);
-    }
+    const isHalved = answer === FAILED && mapping.BisectBatchOnFunctionError && rest.length > 1;
+    const middle = isHalved ? Math.ceil(rest.length / 2) : rest.length;
+    await deliver(rest.slice(0, middle), attempt + 1);
+    await deliver(rest.slice(middle), attempt + 1);
   };
+  return deliver;
+};
 
-  /** At first, and whenever a shard has come to its end: its children carry on. */
-  const discover = async (ShardIteratorType: Setting['from']): Promise<void> => {
-    if ([...iterators.values()].some((iterator) => iterator !== undefined)) return;
-    const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: streamArn }));
-    for (const { ShardId } of StreamDescription?.Shards ?? []) {
-      if (ShardId === undefined || iterators.has(ShardId)) continue;
-      const { ShardIterator } = await client.send(new GetShardIteratorCommand({ StreamArn: streamArn, ShardId, ShardIteratorType }));
-      iterators.set(ShardId, ShardIterator);
-    }
+/** Reads a stream from shard to shard, in order. */
+const streamReader = (client: DynamoDBStreamsClient, StreamArn: string) => {
+  const iterators = new Map<string, string | undefined>();
+  return {
+    /** At first, and whenever a shard has come to its end: its children carry on. */
+    async discover(ShardIteratorType: Setting['from']): Promise<void> {
+      if ([...iterators.values()].some((iterator) => iterator !== undefined)) return;
+      const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
+      for (const { ShardId } of StreamDescription?.Shards ?? []) {
+        if (ShardId === undefined || iterators.has(ShardId)) continue;
+        const { ShardIterator } = await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType }));
+        iterators.set(ShardId, ShardIterator);
+      }
+    },
+    /** What has come since, a shard after another. */
+    async *next(): AsyncGenerator<LambdaRecord[]> {
+      for (const [shard, ShardIterator] of iterators) {
+        if (ShardIterator === undefined) continue;
+        const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator, Limit: 1_000 }));
+        iterators.set(shard, NextShardIterator);
+        yield Records.map((record) => lambdaRecord(record, StreamArn));
+      }
+    },
   };
+};
+
+/** A pause that can be cut short. */
+const createPause = (milliseconds: number) => {
+  let wake = (): void => undefined;
+  return {
+    wake: () => wake(),
+    over: () =>
+      new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+  };
+};
+
+/** One event source mapping: polls the stream in order, filters, batches, retries from the lowest failure, puts aside. */
+export const startMapping = async ({ endpoint, streamArn, from, pollEvery, ...delivering }: Setting): Promise<StreamMapping> => {
+  const { mapping } = delivering;
+  const client = new DynamoDBStreamsClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS });
+  const patterns = mapping.FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern));
+  const isWanted = (record: LambdaRecord) => patterns.some((pattern) => matches(pattern, record));
+  const reader = streamReader(client, streamArn);
+  const pause = createPause(pollEvery);
+  let stopped = false;
+  let polls = 0;
+  let handedOver = 0;
+  const deliver = deliverer(delivering, () => stopped);
 
   /** Lambda takes the records of one partition in order and of others beside; one shard here, so one batch after another. */
   const poll = async (): Promise<void> => {
-    await discover('TRIM_HORIZON');
-    for (const [shard, ShardIterator] of iterators) {
-      if (ShardIterator === undefined) continue;
-      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator, Limit: 1_000 }));
-      iterators.set(shard, NextShardIterator);
-      const wanted = Records.map((record) => lambdaRecord(record, streamArn)).filter((record) =>
-        patterns.some((pattern) => matches(pattern, record)),
-      );
+    await reader.discover('TRIM_HORIZON');
+    for await (const records of reader.next()) {
+      const wanted = records.filter(isWanted);
       for (let start = 0; start < wanted.length; start += mapping.BatchSize) {
         const batch = wanted.slice(start, start + mapping.BatchSize);
         await deliver(batch);
@@ -118,25 +150,12 @@ export const startMapping = async ({
     }
   };
 
-  let wake = (): void => undefined;
-  /** Until the next poll is due, or somebody waits for it. */
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pollEvery);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
-  await discover(from);
+  await reader.discover(from);
   const loop = (async () => {
     while (!stopped) {
-      await poll().catch((error) => {
-        if (!stopped) console.error(`stream of ${mapping.FunctionName}: ${error}`);
-      });
+      await poll().catch((error) => stopped || console.error(`stream of ${mapping.FunctionName}: ${error}`));
       polls++;
-      await pause();
+      await pause.over();
     }
   })();
 
@@ -146,14 +165,14 @@ export const startMapping = async ({
       // The poll under way may have read before the last write; the next one has not.
       const enough = polls + 2;
       while (polls < enough && !stopped) {
-        wake();
+        pause.wake();
         await sleep(2);
       }
       return handedOver > before;
     },
     async stop() {
       stopped = true;
-      wake();
+      pause.wake();
       await loop;
       client.destroy();
     },

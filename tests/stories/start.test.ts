@@ -103,6 +103,16 @@ describe('npm start', () => {
     }
   });
 
+  it.each(['Bundling', 'Synthesizing', 'Starting'])('leaves nothing running when it is ended while it says: %s', async (step) => {
+    const child = spawn(process.execPath, [...START, '--port', '0'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise<void>((resolve) => child.stdout.on('data', (chunk) => String(chunk).includes(step) && resolve()));
+    const children = await descendantsOf(child.pid as number);
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 10_000 });
+  });
+
   it('leaves no database running and the data folder free, even when it is killed', async () => {
     const data = mkdtempSync(path.join(tmpdir(), 'keyholder-killed-'));
     const database = `import { startDynamoDb } from ${JSON.stringify(path.join(ROOT, 'infra/local/engine.ts'))};

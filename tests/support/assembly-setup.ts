@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { bundle } from '../../infra/build.ts';
+import { bundleOnce } from '../../infra/kept-bundles.ts';
 import { keyholderApp } from '../../infra/synth.ts';
 import { once } from './once.ts';
 
@@ -18,7 +18,7 @@ export default async function setup(project: TestProject) {
   const { folder, bundles, assembly } = await once('assembly', async () => {
     const made = await mkdtemp(path.join(tmpdir(), 'keyholder-tests-'));
     const paths = { folder: made, bundles: path.join(made, 'bundles'), assembly: path.join(made, 'assembly') };
-    await bundle(paths.bundles);
+    await bundleOnce(paths.bundles);
     keyholderApp({ bundles: paths.bundles, checked: false, outdir: paths.assembly }).synth();
     return paths;
   });

@@ -1,10 +1,8 @@
-import { acceptOffer, declineOffer } from '#app/company/answer-offer';
 import { listOffers, type OfferView } from '#app/company/list-offers';
 import { formatFor } from '#catalogues/format';
 import { sitesOffered } from '#domain/offer';
-import type { Result } from '#web/event';
 import { ActionForm } from './frame.tsx';
-import { pressed, seeOther, type View } from './view.ts';
+import type { View } from './view.ts';
 
 /** Companies that want somebody: more are shown once these are answered. */
 const SHOWN = 20;
@@ -44,25 +42,3 @@ export const Offers = ({ view, offers }: { view: View; offers: readonly OfferVie
     </ul>
   );
 };
-
-const offerIn = ({ params }: View): string => params['offerId'] ?? '';
-
-export const accept = (view: View, again: (view: View) => Promise<Result>): Promise<Result> =>
-  pressed(
-    view,
-    async () => {
-      await acceptOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
-      return seeOther('/installer', 'offer-accepted');
-    },
-    () => again(view),
-  );
-
-export const decline = (view: View, again: (view: View) => Promise<Result>): Promise<Result> =>
-  pressed(
-    view,
-    async () => {
-      await declineOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
-      return seeOther('/home', 'offer-declined');
-    },
-    () => again(view),
-  );

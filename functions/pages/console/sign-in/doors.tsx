@@ -1,12 +1,9 @@
-import type { OfferView } from '#app/company/list-offers';
 import { isEmployed } from '#app/company/read-company';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Result } from '#web/event';
 import { pageAnswer } from '../../shared/page.tsx';
-import { consolePage } from '../frame.tsx';
-import { Offers, openOffers } from '../offers.tsx';
-import { seeOther, type View } from '../view.ts';
+import type { View } from '../view.ts';
 
 /** Where one can come back to after the sign-in: these, and the page of a site; never what somebody brings along. */
 const RETURNS = ['/home', '/my', '/my/inbox', '/installer', '/installer/technicians', '/installer/company'];
@@ -67,73 +64,6 @@ export const signedOut = (catalogue: Catalogue, goesOnTo: string): Result => {
 export const sidesOf = async ({ ports, caller }: Pick<View, 'ports' | 'caller'>): Promise<{ owns: boolean; works: boolean }> => {
   const [{ items }, works] = await Promise.all([listOwnedSites(ports, caller, { limit: 1 }), isEmployed(ports, caller)]);
   return { owns: items.length > 0, works };
-};
-
-/** Leads to the side that somebody has; who has both chooses, and who has none learns what to do. */
-export const home = async (view: View): Promise<Result> => {
-  const { choose, nothing } = view.catalogue.console;
-  const [{ owns, works }, offers] = await Promise.all([sidesOf(view), openOffers(view)]);
-  // Who works for a company already answers no other's offer before they have left.
-  if (owns !== works && (works || offers.length === 0)) return seeOther(owns ? '/my' : '/installer');
-  if (owns && !works) return offersToOwner(view, offers);
-  if (owns) {
-    return consolePage(view, {
-      title: choose.title,
-      children: (
-        <>
-          <p>{choose.lead}</p>
-          <ul class="cards">
-            <li>
-              <h2>
-                <a href="/my">{choose.owner}</a>
-              </h2>
-              <p class="soft">{choose.ownerLead}</p>
-            </li>
-            <li>
-              <h2>
-                <a href="/installer">{choose.installer}</a>
-              </h2>
-              <p class="soft">{choose.installerLead}</p>
-            </li>
-          </ul>
-        </>
-      ),
-    });
-  }
-  return consolePage(view, {
-    title: offers.length > 0 ? view.catalogue.console.employment.title : nothing.title,
-    children: (
-      <>
-        <Offers view={view} offers={offers} />
-        <div class="card">
-          <p>{nothing.lead}</p>
-          <p>
-            <a class="button" href="/installer/company">
-              {nothing.start}
-            </a>
-          </p>
-        </div>
-      </>
-    ),
-  });
-};
-
-/** Somebody with sites of their own whom a company wants: both are a step away. */
-const offersToOwner = (view: View, offers: readonly OfferView[]): Promise<Result> => {
-  const { choose, employment } = view.catalogue.console;
-  return consolePage(view, {
-    title: employment.title,
-    children: (
-      <>
-        <p>
-          <a class="button" href="/my">
-            {choose.owner}
-          </a>
-        </p>
-        <Offers view={view} offers={offers} />
-      </>
-    ),
-  });
 };
 
 /** A page that is not there, or not for them. */

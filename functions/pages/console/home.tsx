@@ -1,0 +1,102 @@
+import { acceptOffer, declineOffer } from '#app/company/answer-offer';
+import type { OfferView } from '#app/company/list-offers';
+import type { Result } from '#web/event';
+import { consolePage } from './frame.tsx';
+import { Offers, openOffers } from './offers.tsx';
+import { sidesOf } from './sign-in/doors.tsx';
+import { pressed, seeOther, type View } from './view.ts';
+
+/** Leads to the side that somebody has; who has both chooses, and who has none learns what to do. */
+export const home = async (view: View): Promise<Result> => {
+  const [{ owns, works }, offers] = await Promise.all([sidesOf(view), openOffers(view)]);
+  // Who works for a company already answers no other's offer before they have left.
+  if (owns !== works && (works || offers.length === 0)) return seeOther(owns ? '/my' : '/installer');
+  if (owns) return works ? bothSides(view) : offersToOwner(view, offers);
+  return neitherSide(view, offers);
+};
+
+const bothSides = (view: View): Promise<Result> => {
+  const { choose } = view.catalogue.console;
+  return consolePage(view, {
+    title: choose.title,
+    children: (
+      <>
+        <p>{choose.lead}</p>
+        <ul class="cards">
+          <li>
+            <h2>
+              <a href="/my">{choose.owner}</a>
+            </h2>
+            <p class="soft">{choose.ownerLead}</p>
+          </li>
+          <li>
+            <h2>
+              <a href="/installer">{choose.installer}</a>
+            </h2>
+            <p class="soft">{choose.installerLead}</p>
+          </li>
+        </ul>
+      </>
+    ),
+  });
+};
+
+const neitherSide = (view: View, offers: readonly OfferView[]): Promise<Result> => {
+  const { nothing, employment } = view.catalogue.console;
+  return consolePage(view, {
+    title: offers.length > 0 ? employment.title : nothing.title,
+    children: (
+      <>
+        <Offers view={view} offers={offers} />
+        <div class="card">
+          <p>{nothing.lead}</p>
+          <p>
+            <a class="button" href="/installer/company">
+              {nothing.start}
+            </a>
+          </p>
+        </div>
+      </>
+    ),
+  });
+};
+
+/** Somebody with sites of their own whom a company wants: both are a step away. */
+const offersToOwner = (view: View, offers: readonly OfferView[]): Promise<Result> => {
+  const { choose, employment } = view.catalogue.console;
+  return consolePage(view, {
+    title: employment.title,
+    children: (
+      <>
+        <p>
+          <a class="button" href="/my">
+            {choose.owner}
+          </a>
+        </p>
+        <Offers view={view} offers={offers} />
+      </>
+    ),
+  });
+};
+
+const offerIn = ({ params }: View): string => params['offerId'] ?? '';
+
+export const acceptIt = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await acceptOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
+      return seeOther('/installer', 'offer-accepted');
+    },
+    () => home(view),
+  );
+
+export const declineIt = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await declineOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
+      return seeOther('/home', 'offer-declined');
+    },
+    () => home(view),
+  );

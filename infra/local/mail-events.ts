@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LocalFunctions } from './functions.ts';
+import { matches } from './pattern.ts';
+import { idIn, type Template } from './template.ts';
+
+export type MailEvent = { type: 'Delivery' | 'Bounce'; tags: Record<string, string[]> };
+
+type RuleProperties = { EventPattern: object; Targets: { Arn: string; DeadLetterConfig: { Arn: string } }[] };
+type Setting = { template: Template; functions: LocalFunctions; deadLetter: (queueId: string, body: unknown) => void };
+
+/** Milliseconds before each attempt with an event that nobody waits for; Lambda makes three, minutes apart. */
+const ATTEMPTS = [50, 250, 1_000];
+
+/** What SES says about a mail afterwards: the template's rules hand it to their functions. */
+export const mailEvents = ({ template, functions, deadLetter }: Setting) => {
+  const underWay = new Set<Promise<void>>();
+
+  const deliver = async (event: object, { Arn, DeadLetterConfig }: RuleProperties['Targets'][number]): Promise<void> => {
+    for (const delay of ATTEMPTS) {
+      await sleep(delay);
+      const failed = await functions
+        .of(idIn(Arn))
+        .invoke(event)
+        .then(
+          () => false,
+          () => true,
+        );
+      if (!failed) return;
+    }
+    deadLetter(idIn(DeadLetterConfig.Arn), event);
+  };
+
+  const tell = async ({ type, tags }: MailEvent): Promise<void> => {
+    const event = {
+      source: 'aws.ses',
+      'detail-type': `Email ${type}`,
+      detail: { eventType: type, mail: { tags }, ...(type === 'Bounce' && { bounce: { bounceType: 'Permanent' } }) },
+    };
+    const rules = template.ofType<RuleProperties>('AWS::Events::Rule').filter(({ properties }) => matches(properties.EventPattern, event));
+    for (const { properties } of rules) for (const target of properties.Targets) await deliver(event, target);
+  };
+
+  return {
+    tell(event: MailEvent): void {
+      const told: Promise<void> = tell(event).finally(() => underWay.delete(told));
+      underWay.add(told);
+    },
+    /** Resolves once everything told before has arrived; says whether there was anything. */
+    async drained(): Promise<boolean> {
+      const some = underWay.size > 0;
+      await Promise.all(underWay);
+      return some;
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+import type { Subject } from './identity.ts';
+import { inboxPage } from './inbox.ts';
+import { type Channel, FAULTS, type Fault } from './providers.ts';
+import type { Stack } from './stack.ts';
+
+const isChannel = (value: unknown): value is Channel => value === 'email' || value === 'sms';
+const isFault = (value: unknown): value is Fault => FAULTS.includes(value as Fault);
+
+const subjectIn = ({ email, phone, machine }: Record<string, unknown>): Subject | undefined => {
+  if (typeof email === 'string') return { email };
+  if (typeof phone === 'string') return { phone };
+  return typeof machine === 'string' ? { machine } : undefined;
+};
+
+type Answer = { status?: number; body: unknown; type?: 'text/html; charset=utf-8' };
+type OwnRoute = (stack: Omit<Stack, 'url' | 'stop'>, body: Record<string, unknown>) => Answer | Promise<Answer>;
+const refused = (message: string): Answer => ({ status: 400, body: { message } });
+
+const ROUTES: Record<string, OwnRoute> = {
+  'GET /inbox': (stack) => ({ body: inboxPage(stack.inbox()), type: 'text/html; charset=utf-8' }),
+  'GET /inbox.json': (stack) => ({ body: stack.inbox() }),
+  'POST /local/clock': (stack, { advance }) =>
+    typeof advance === 'number' && advance >= 0
+      ? { body: { now: stack.advance(advance).toISOString() } }
+      : refused('advance is a number of seconds, 0 or more'),
+  'POST /local/tick': async (stack) => {
+    await stack.tick();
+    return { body: { done: true } };
+  },
+  'POST /local/faults': (stack, { channel, fault }) => {
+    if (!isChannel(channel) || !isFault(fault)) return refused(`channel is email or sms, fault one of ${FAULTS.join(', ')}`);
+    stack.setFault(channel, fault);
+    return { body: { channel, fault } };
+  },
+  'POST /local/token': async (stack, body) => {
+    const subject = subjectIn(body);
+    return subject ? { body: { token: await stack.tokenFor(subject) } } : refused('one of email, phone, machine');
+  },
+};
+
+/** The runner's own routes: they exist here only, never in the deployed service. */
+export const ownRoutes =
+  (stack: Omit<Stack, 'url' | 'stop'>) =>
+  async (request: IncomingMessage, response: ServerResponse, pathname: string): Promise<boolean> => {
+    const route = Object.hasOwn(ROUTES, `${request.method} ${pathname}`) ? ROUTES[`${request.method} ${pathname}`] : undefined;
+    if (!route) return false;
+    const given = request.method === 'POST' ? await json(request).catch(() => ({})) : {};
+    const { status = 200, body, type } = await route(stack, given as Record<string, unknown>);
+    response
+      .writeHead(status, { 'content-type': type ?? 'application/json', 'cache-control': 'no-store' })
+      .end(type ? body : JSON.stringify(body));
+    return true;
+  };
