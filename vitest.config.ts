@@ -15,7 +15,10 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           testTimeout: 30_000,
-          include: ['tests/{domain,app,adapters,web,api,runtime,identity,pages,streams,jobs}/**/*.test.{ts,tsx}'],
+          include: [
+            'tests/{domain,app,adapters,web,api,runtime,identity,pages,streams,jobs}/**/*.test.{ts,tsx}',
+            'tests/ports/memory.test.ts',
+          ],
           exclude: ['tests/adapters/dynamodb/**'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory' },
         },
@@ -36,6 +39,7 @@ export default defineConfig({
           name: 'table',
           include: [
             'tests/adapters/dynamodb/**/*.test.ts',
+            'tests/ports/engine.test.ts',
             'tests/app/devices/serials.test.ts',
             'tests/app/messages/joined.test.ts',
             'tests/app/use-cases.test.ts',

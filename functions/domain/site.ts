@@ -10,10 +10,17 @@ import { AskedBy } from '#domain/technician';
 import { Name, Remarks } from '#domain/text';
 import { covers, Window } from '#domain/window';
 
+/** Those that were found to be zones: to ask is dear, and each site that is read asks. As many as there are, not every spelling. */
+const known = new Set<string>();
+const MOST_KNOWN = 600;
+
 const isTimeZone = (name: string): boolean => {
+  if (known.has(name)) return true;
+  if (!/^[A-Z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
-    return /^[A-Z]/.test(name);
+    if (known.size < MOST_KNOWN) known.add(name);
+    return true;
   } catch {
     return false;
   }

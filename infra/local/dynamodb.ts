@@ -12,7 +12,11 @@ import { REGION, type Template } from './template.ts';
 
 /** What the service and whoever looks into its table connect with; no engine checks any of it. */
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
-export const localClient = (endpoint: string) => new DynamoDBClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS });
+export const localClient = (endpoint: string) => {
+  const client = new DynamoDBClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS, cacheMiddleware: true });
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+};
 
 type TableProperties = {
   AttributeDefinitions: { AttributeName: string; AttributeType: 'S' }[];

@@ -113,7 +113,7 @@ export const newGame = async (ports: World) => {
     if (terminal.includes(value.status)) ended.set(id, now);
   };
 
-  const verifySite = async (siteId: string, { read, entries, story }: SiteLook, messages: readonly Message[]) => {
+  const verifySite = (siteId: string, { read, entries, story }: SiteLook, messages: readonly Message[]) => {
     const now = ports.now();
     const same = (what: string, stored: unknown, told: unknown) => {
       const [a, b] = [JSON.stringify(stored), JSON.stringify(told)];
@@ -180,22 +180,28 @@ export const newGame = async (ports: World) => {
     }
   };
 
-  const verifyAccess = async (siteId: string, { read, entries, story }: SiteLook) => {
+  const verifyAccess = async (seen: Map<string, SiteLook>) => {
     const now = ports.now();
-    const companyId = read?.site.companyId ?? '';
-    const asked = questions(siteId);
+    const may = ({ technician, ...question }: AccessQuestionFor): boolean => {
+      const { read, entries = [] } = seen.get(question.siteId) ?? {};
+      return mayDo(asEmployee(technician), read?.site.companyId ?? '', entries, question, now);
+    };
+    const asked = [...seen.keys()].flatMap((siteId) => questions(siteId));
     const answers = await decideAccess(ports, asked);
-    for (const [index, { technician, ...question }] of asked.entries()) {
-      const may = mayDo(asEmployee(technician), companyId, entries, question, now);
-      if (answers[index]?.allowed !== may)
-        throw new Error(`${technician} ${may ? 'may' : 'may not'} ${JSON.stringify(question)}, and is told otherwise`);
+    for (const [index, question] of asked.entries()) {
+      if (answers[index]?.allowed !== may(question))
+        throw new Error(`${JSON.stringify(question)}: ${may(question) ? 'allowed' : 'not allowed'}, and is told otherwise`);
     }
     for (const { id, email } of staff.values()) {
-      const own = questions(siteId, id).map(({ technician: _, ...question }) => question as AccessQuestion);
-      const allowed = (await checkAccess(ports, { email }, own)).map((answer) => answer.allowed);
-      const known = own.map((question) => mayDo(asEmployee(email), companyId, entries, question, now));
-      if (JSON.stringify(allowed) !== JSON.stringify(known)) throw new Error(`${email} is told otherwise when asking`);
-      await verifyConnectivity(siteId, email, story);
+      const own = [...seen.keys()].flatMap((siteId) => questions(siteId, id));
+      const allowed = await checkAccess(
+        ports,
+        { email },
+        own.map(({ technician: _, ...question }) => question as AccessQuestion),
+      );
+      if (allowed.some((answer, index) => answer.allowed !== may(own[index] as AccessQuestionFor)))
+        throw new Error(`${email} is told otherwise when asking`);
+      for (const [siteId, { read, story }] of seen) if (read?.site.owner) await verifyConnectivity(siteId, email, story);
     }
   };
 
@@ -214,19 +220,31 @@ export const newGame = async (ports: World) => {
     }
   };
 
-  const verify = async () => {
-    const messages = (await ports.allMessages()).map(({ value }) => value);
-    const seen = new Map<string, SiteLook>();
-    for (const siteId of sites) {
-      const { read, entries } = await stateOf(ports, siteId);
-      seen.set(siteId, { read, entries, story: retell(entries) });
-    }
+  /** A site that has the version it had is as it was. */
+  const lookAt = async (siteId: string): Promise<readonly [string, SiteLook]> => {
+    const known = look.sites.get(siteId);
+    const version = known?.read && (await ports.sites.load(siteId, 'site'))?.version;
+    if (known && version !== undefined && version === known.read?.version) return [siteId, known];
+    const { read, entries } = await stateOf(ports, siteId);
+    return [siteId, { read, entries, story: retell(entries) }];
+  };
+
+  const lookAround = async () => {
+    const [all, ...seenSites] = await Promise.all([ports.allMessages(), ...sites.map(lookAt)]);
+    const messages = all.map(({ value }) => value);
+    const seen = new Map(seenSites);
     for (const [siteId, site] of seen)
       verifyActors(siteId, site, site.read?.site.companyId ?? look.sites.get(siteId)?.read?.site.companyId ?? '');
     look = { sites: seen, messages };
     before = new Map(staff);
     if (pointless.length > 0) throw pointless[0];
     if (twice.length > 0) throw new Error(`${twice} went twice`);
+  };
+
+  /** Looks at everything, and holds it against what the ledgers tell. */
+  const verify = async () => {
+    await lookAround();
+    const { sites: seen, messages } = look;
     // Rule 46: on one handed-over site, as long as its company looks after it.
     const held = [...seen.values()].flatMap(({ read }) =>
       read?.site.owner && read.site.dismissedAt === undefined ? read.devices.filter(({ unconfirmed }) => !unconfirmed) : [],
@@ -234,10 +252,8 @@ export const newGame = async (ports: World) => {
     const serials = held.map(({ serial }) => serial);
     if (new Set(serials).size !== serials.length) throw new Error(`a serial stands on two handed-over sites: ${serials}`);
     for (const message of messages) holdTerminal(message.id, message, ['bounced', 'failed']);
-    for (const [siteId, site] of seen) {
-      await verifySite(siteId, site, messages);
-      await verifyAccess(siteId, site);
-    }
+    for (const [siteId, site] of seen) verifySite(siteId, site, messages);
+    await verifyAccess(seen);
     for (const { question, answer } of noted.splice(0)) verifyNoted(question, answer);
   };
 
@@ -278,6 +294,7 @@ export const newGame = async (ports: World) => {
     employed: () => [...staff.values()],
     employ,
     dismiss: (technicianId: string) => void staff.delete(technicianId),
+    lookAround,
     verify,
     /** Asks amid whatever else happens; what was answered is held against the ledger afterwards. */
     async noteAnswers(siteId: string) {

@@ -8,6 +8,7 @@ import { withdraw } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { cancelInvitation } from '#app/invitations/cancel-invitation';
 import { invite } from '#app/invitations/invite';
+import type { Caller } from '#app/kernel/caller';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { isLive } from '#domain/grant';
 import { firstBreak } from '#domain/ledger';
@@ -15,7 +16,19 @@ import { isRefused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
 import { id } from '../support/builders.ts';
 import { type Bench, newPorts } from '../support/ports.ts';
-import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, secretOf, stateOf } from '../support/world.ts';
+import {
+  anna,
+  applyFor,
+  handOver,
+  handOverTo,
+  liveView,
+  newCompany,
+  newSite,
+  olga,
+  pastLimits,
+  secretOf,
+  stateOf,
+} from '../support/world.ts';
 
 const ROUNDS = 100;
 /** As many as one contact gets messages in a day. */
@@ -47,6 +60,9 @@ describe('two at the same moment, 100 rounds each', () => {
       await Promise.all(Array.from({ length: lanes }, (_, lane) => round(number + lane, lane)));
     }
   };
+
+  /** Each round's own: somebody's other sites are looked at when a device of theirs goes. */
+  const ownerOf = (round: number) => ({ email: `olga${round}@example.org` });
 
   type Outcome = { won: boolean; refusal?: string };
   const outcomeOf = async (command: Promise<unknown>): Promise<Outcome> => {
@@ -81,8 +97,10 @@ describe('two at the same moment, 100 rounds each', () => {
     for (const { id } of sites) expect(firstBreak((await stateOf(ports, id)).entries)).toBeUndefined();
   };
 
-  const approve = (path: { siteId: string; applicationId: string }) => () =>
-    approveApplication(ports, { caller: olga, ...path }, undefined);
+  const approve =
+    (path: { siteId: string; applicationId: string }, caller: Caller = olga) =>
+    () =>
+      approveApplication(ports, { caller, ...path }, undefined);
   const statusIn = (read: { applications: { id: string; status: string }[] }, applicationId: string) =>
     read.applications.find((one) => one.id === applicationId)?.status;
   const liveIn = (read: { grants: Parameters<typeof isLive>[0][] }) => read.grants.filter((grant) => isLive(grant, ports.now())).length;
@@ -129,10 +147,11 @@ describe('two at the same moment, 100 rounds each', () => {
   it('dismiss with approve: never a live permission of a company that is gone', async () => {
     await inWaves(2, async (round) => {
       const own = await newSite(ports, 1);
-      await handOver(ports, own.id);
+      const owner = ownerOf(round);
+      await handOverTo(ports, own.id, { owner: owner.email });
       const { id: applicationId } = await applyFor(ports, own.id, [liveView()]);
       const path = { siteId: own.id, applicationId };
-      const both = [approve(path), () => dismissCompany(ports, olga, own.id)];
+      const both = [approve(path, owner), () => dismissCompany(ports, owner, own.id)];
       const outcomes = await Promise.all((round % 2 === 0 ? both : both.toReversed()).map((command) => outcomeOf(command())));
       const dismissed = outcomes[round % 2 === 0 ? 1 : 0];
       expect(dismissed?.won).toBe(true);
@@ -147,10 +166,11 @@ describe('two at the same moment, 100 rounds each', () => {
   it('remove-device with approve: never a permission on a device that is gone', async () => {
     await inWaves(2, async (round) => {
       const own = await newSite(ports, 2);
-      await handOver(ports, own.id, [{ permission: 'site-information', duration: 'permanent' }]);
+      const owner = ownerOf(round);
+      await handOverTo(ports, own.id, { owner: owner.email, lines: [{ permission: 'site-information', duration: 'permanent' }] });
       const [gone] = own.devices as [string, string];
       const { id: applicationId } = await applyFor(ports, own.id, [liveView()]);
-      const both = [approve({ siteId: own.id, applicationId }), () => removeDevice(ports, anna, own.id, gone)];
+      const both = [approve({ siteId: own.id, applicationId }, owner), () => removeDevice(ports, anna, own.id, gone)];
       const outcomes = await Promise.all((round % 2 === 0 ? both : both.toReversed()).map((command) => outcomeOf(command())));
       expect(outcomes.every(({ won }) => won)).toBe(true);
       const { read } = await stateOf(ports, own.id);

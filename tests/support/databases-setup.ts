@@ -8,7 +8,7 @@ declare module 'vitest' {
   }
 }
 
-/** A database for each worker: DynamoDB Local does one write at a time, and is faster the longer it runs. */
+/** A database for each worker: an engine does one write at a time, and is faster the longer it runs. */
 export default async function setup(project: TestProject) {
   const databases = await once('databases', () => {
     const engine = engineToTest();

@@ -23,7 +23,7 @@ export type World = Ports & {
 };
 export type Bench = World & { table: { client: ReturnType<typeof localClient>; name: string } };
 
-/** The real adapters on a table of their own in DynamoDB Local; in memory where PORTS=memory says so: for what must be quick. */
+/** The real adapters on a table of their own; in memory where PORTS=memory says so: for what must be quick. */
 export const newPorts = async (): Promise<Bench> => {
   if (process.env['PORTS'] === 'memory') return (await import('./memory.ts')).portsInMemory() as Bench;
   const client = localClient(database());

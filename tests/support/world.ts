@@ -13,7 +13,6 @@ import type { Application } from '#domain/application';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Invitation } from '#domain/invitation';
-import type { LedgerEntry } from '#domain/ledger';
 import type { Line } from '#domain/line';
 import type { Technician } from '#domain/technician';
 import type { World } from './ports.ts';
@@ -88,11 +87,12 @@ const allOf = async <T>(page: (request: PageRequest) => Promise<Page<T>>): Promi
 
 /** The whole site, as it is stored, what is closed included. */
 export const stateOf = async (ports: World, siteId: string) => {
-  const loaded = await ports.sites.load(siteId, 'everything');
-  const [invitations, applications, grants] = await Promise.all([
+  const [loaded, invitations, applications, grants, entries] = await Promise.all([
+    ports.sites.load(siteId, 'everything'),
     allOf((page) => ports.closed.invitations(siteId, page)),
     allOf((page) => ports.closed.applications(siteId, page)),
     allOf((page) => ports.closed.grants(siteId, page)),
+    allOf((page) => ports.sites.ledger(siteId, page)),
   ]);
   const read = loaded && {
     ...loaded,
@@ -100,13 +100,6 @@ export const stateOf = async (ports: World, siteId: string) => {
     applications: inOrder([...loaded.applications, ...applications]),
     grants: inOrder([...loaded.grants, ...grants]),
   };
-  const entries: LedgerEntry[] = [];
-  let from: Record<string, string> | undefined;
-  do {
-    const page = await ports.sites.ledger(siteId, { limit: 100, from });
-    entries.push(...page.items);
-    from = page.next;
-  } while (from);
   return { read, entries };
 };
 
@@ -114,8 +107,16 @@ export const secretOf = async (ports: World, subject: Pick<Invitation | Applicat
   ports.links.secret(subject.locator, subject.id);
 
 /** Invites and accepts: a site with an owner, who gave these lines. */
-export const handOver = async (ports: World, siteId: string, lines: Line[] = [], allowServiceSuspension = false): Promise<Grant[]> => {
-  const { id } = await invite(ports, anna, { siteId }, { contact: { type: 'email', value: OWNER_EMAIL }, lines, allowServiceSuspension });
+export const handOver = (ports: World, siteId: string, lines: Line[] = [], allowServiceSuspension = false): Promise<Grant[]> =>
+  handOverTo(ports, siteId, { owner: OWNER_EMAIL, lines, allowServiceSuspension });
+
+type HandOver = { owner: string; lines?: Line[]; allowServiceSuspension?: boolean };
+export const handOverTo = async (
+  ports: World,
+  siteId: string,
+  { owner, lines = [], allowServiceSuspension = false }: HandOver,
+): Promise<Grant[]> => {
+  const { id } = await invite(ports, anna, { siteId }, { contact: { type: 'email', value: owner }, lines, allowServiceSuspension });
   const { read } = await stateOf(ports, siteId);
   const invitation = read?.invitations.find((one) => one.id === id) as Invitation;
   return (await acceptInvitation(ports, await secretOf(ports, invitation), { lines, allowServiceSuspension })).grants;

@@ -1,0 +1,516 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Change, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
+import type { Application } from '#domain/application';
+import { contactKey } from '#domain/contact';
+import type { Device } from '#domain/device';
+import type { Grant } from '#domain/grant';
+import { DAY, HOUR, MINUTE } from '#domain/instant';
+import type { LedgerEntry } from '#domain/ledger';
+import type { Offer } from '#domain/offer';
+import {
+  aCompany,
+  aGrant,
+  aMessage,
+  aPendingInvitation,
+  aSite,
+  aTechnician,
+  DEVICES,
+  id,
+  invitationsByStatus,
+  later,
+  NOON,
+  OWNER,
+} from '../support/builders.ts';
+import type { World } from '../support/ports.ts';
+
+const SITE = id('sit');
+const aDevice = (changes: Partial<Device> = {}): Device => ({
+  id: DEVICES[0],
+  siteId: SITE,
+  name: 'Front door',
+  serial: 'S-1',
+  category: 'camera',
+  createdAt: NOON,
+  ...changes,
+});
+const anOffer = (changes: Partial<Offer> = {}): Offer =>
+  ({
+    ...aTechnician({ id: id('tec', 2), email: 'ben@example.org', role: 'technician' }),
+    offeredBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
+    expiresAt: later(7 * DAY),
+    messageId: id('msg'),
+    locator: '76543210',
+    status: 'offered',
+    ...changes,
+  }) as Offer;
+const anApplication = (changes: object = {}): Application =>
+  ({
+    id: id('app'),
+    siteId: SITE,
+    companyId: id('cmp'),
+    lines: [{ permission: 'site-information', duration: 'permanent' }],
+    reason: 'The camera is dark.',
+    askedBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
+    createdAt: NOON,
+    expiresAt: later(7 * DAY),
+    messageId: id('msg', 2),
+    locator: '11111111',
+    status: 'pending',
+    ...changes,
+  }) as Application;
+const anEntry = (seq: number): LedgerEntry => ({
+  id: id('led', seq),
+  siteId: SITE,
+  seq,
+  at: NOON,
+  action: 'site-changed',
+  actor: { type: 'service' },
+  details: {},
+  previous: 'a'.repeat(64),
+  hash: 'b'.repeat(64),
+});
+const ended = (grant: Grant): Grant => ({ ...grant, status: 'expired', endedAt: later(MINUTE) }) as Grant;
+const aLimit = (changes: Partial<Limit> = {}): Limit => ({ name: 'x', of: 'y', most: 5, by: 1, from: NOON, until: later(DAY), ...changes });
+
+/** The pages of a list; the last may be empty, as whoever keeps it need not know that nothing follows. */
+const pagesOf = async <T>(list: (page: PageRequest) => Promise<Page<T>>, limit: number) => {
+  const pages: T[][] = [];
+  let from: PageRequest['from'];
+  do {
+    const page = await list({ limit, from });
+    pages.push(page.items);
+    from = page.next;
+  } while (from);
+  return pages.filter(({ length }, index) => length > 0 || index < pages.length - 1);
+};
+
+/**
+ * What every implementation of the ports promises the use cases, whatever it keeps things in: `newWorld` gives an empty one.
+ * Run by a file for each beside this one.
+ */
+export const portsContract = (newWorld: () => Promise<World>): void => {
+  let ports: World;
+  beforeEach(async () => {
+    ports = await newWorld();
+  });
+  const commit = (change: Partial<Change>) => ports.changes.commit({ at: NOON, ...change });
+  const refusedAs = (refusal: string) => expect.objectContaining({ refusal });
+  /** A site at its first version with all of this on it. */
+  const stand = (puts: Change['puts'] = [], more: Partial<Change> = {}) =>
+    commit({ site: { next: aSite(), version: 0 }, puts: [...puts], ...more });
+
+  describe('a site', () => {
+    it('is read as far as a command asks, with its version, and not at all once it is deleted', async () => {
+      expect(await ports.sites.load(SITE, 'everything')).toBeUndefined();
+      const device = aDevice();
+      await stand([
+        { entity: 'device', value: device },
+        { entity: 'invitation', value: aPendingInvitation() },
+        { entity: 'application', value: anApplication() },
+        { entity: 'grant', value: aGrant() },
+      ]);
+      expect(await ports.sites.load(SITE, 'site')).toMatchObject({ site: aSite(), version: 1 });
+      expect(await ports.sites.load(SITE, 'invitations')).toMatchObject({
+        invitations: [aPendingInvitation()],
+        applications: [anApplication()],
+      });
+      expect(await ports.sites.load(SITE, 'grants')).toMatchObject({ grants: [aGrant()], version: 1 });
+      expect(await ports.sites.load(SITE, 'everything')).toMatchObject({ devices: [device], grants: [aGrant()] });
+      await commit({ site: { next: aSite({ deletedAt: NOON }), version: 1 } });
+      expect(await ports.sites.load(SITE, 'site')).toBeUndefined();
+    });
+
+    it('shows commands what is pending and what stands; what has ended is found where it is closed', async () => {
+      await stand([
+        { entity: 'invitation', value: aPendingInvitation() },
+        { entity: 'application', value: anApplication() },
+        { entity: 'grant', value: aGrant() },
+      ]);
+      const cancelled = anApplication({ status: 'cancelled', endedAt: NOON });
+      await commit({
+        site: { next: aSite(), version: 1 },
+        puts: [
+          { entity: 'invitation', value: invitationsByStatus.declined },
+          { entity: 'application', value: cancelled },
+          { entity: 'grant', value: ended(aGrant()) },
+        ],
+      });
+      expect(await ports.sites.load(SITE, 'everything')).toMatchObject({ invitations: [], applications: [] });
+      expect((await ports.sites.load(SITE, 'grants'))?.grants.map(({ status }) => status)).toEqual(['expired']);
+      // What the last change wrote is expected where it was for a minute.
+      ports.advance(2 * MINUTE);
+      await ports.sites.close(SITE, [ended(aGrant())]);
+      await ports.sites.close(SITE, [ended(aGrant())]);
+      expect((await ports.sites.load(SITE, 'grants'))?.grants).toEqual([]);
+      expect(await ports.sites.grants(SITE, 'live-view')).toEqual([]);
+      const page = { limit: 10 };
+      expect((await ports.closed.invitations(SITE, page)).items).toEqual([invitationsByStatus.declined]);
+      expect((await ports.closed.applications(SITE, page)).items).toEqual([cancelled]);
+      expect((await ports.closed.grants(SITE, page)).items).toEqual([ended(aGrant())]);
+      expect(await ports.closed.grant(SITE, id('gra'))).toEqual(ended(aGrant()));
+      expect(await ports.closed.grant(SITE, id('gra', 2))).toBeUndefined();
+      expect(await ports.invitations.find(SITE, id('inv'))).toEqual(invitationsByStatus.declined);
+      expect(await ports.invitations.application(SITE, id('app'))).toEqual(cancelled);
+      expect(await ports.invitations.find(SITE, id('inv', 2))).toBeUndefined();
+    });
+
+    it('lists what has ended newest first, page by page', async () => {
+      const all = [1, 2, 3, 4, 5].map((number) => ({ ...invitationsByStatus.cancelled, id: id('inv', number) }));
+      await stand(all.map((value) => ({ entity: 'invitation', value })));
+      const pages = await pagesOf((page) => ports.closed.invitations(SITE, page), 2);
+      expect(pages.map((page) => page.map((one) => one.id))).toEqual([
+        [id('inv', 5), id('inv', 4)],
+        [id('inv', 3), id('inv', 2)],
+        [id('inv', 1)],
+      ]);
+      expect((await ports.closed.invitations(SITE, { limit: 5, from: { id: id('inv', 3) } })).items).toHaveLength(2);
+    });
+
+    it('gives the grants of one permission, and one device', async () => {
+      const playback = aGrant({ id: id('gra', 2), permission: 'playback' });
+      await stand([
+        { entity: 'grant', value: aGrant() },
+        { entity: 'grant', value: playback },
+        { entity: 'device', value: aDevice() },
+      ]);
+      expect(await ports.sites.grants(SITE, 'playback')).toEqual([playback]);
+      expect(await ports.sites.grants(SITE, 'configuration')).toEqual([]);
+      expect(await ports.sites.device(SITE, DEVICES[0])).toEqual(aDevice());
+      expect(await ports.sites.device(SITE, DEVICES[1])).toBeUndefined();
+      expect(await ports.sites.device(id('sit', 2), DEVICES[0])).toBeUndefined();
+    });
+
+    it('is listed by its company, by name, until it is deleted or dismissed; and a position is of one company only', async () => {
+      const put = (number: number, changes: object) => commit({ site: { next: aSite({ id: id('sit', number), ...changes }), version: 0 } });
+      for (const [index, name] of ['Delta', 'alpha', 'Charlie', 'bravo', 'Echo'].entries()) await put(index + 1, { name });
+      await put(6, { name: 'Gone', deletedAt: NOON });
+      await put(7, { name: 'Left', dismissedAt: NOON });
+      await put(8, { name: 'Other', companyId: id('cmp', 2) });
+      const pages = await pagesOf((page) => ports.sites.ofCompany(id('cmp'), page), 2);
+      expect(pages.map((page) => page.map(({ name }) => name))).toEqual([['alpha', 'bravo'], ['Charlie', 'Delta'], ['Echo']]);
+      const [, second] = pages;
+      const from = ports.sites.positionOf(second?.[0] as (typeof pages)[number][number]);
+      expect((await ports.sites.ofCompany(id('cmp'), { limit: 9, from })).items.map(({ name }) => name)).toEqual(['Delta', 'Echo']);
+    });
+
+    it('is found by its owner', async () => {
+      const own = (number: number, contact = OWNER as { type: 'email'; value: string }) =>
+        commit({ puts: [{ entity: 'ownership', value: { contact, siteId: id('sit', number), companyId: id('cmp') } }] });
+      for (const number of [2, 1, 3]) await own(number);
+      await own(4, { type: 'email', value: 'other@example.org' });
+      expect(await pagesOf((page) => ports.sites.ownedBy(OWNER, page), 2)).toEqual([[id('sit', 1), id('sit', 2)], [id('sit', 3)]]);
+      expect((await ports.sites.ownedBy({ type: 'phone', value: '+4915112345678' }, { limit: 5 })).items).toEqual([]);
+    });
+
+    it('has a ledger in its order', async () => {
+      await stand([], { entries: [1, 2, 3].map(anEntry) });
+      await commit({ entries: [4, 5].map(anEntry) });
+      const pages = await pagesOf((page) => ports.sites.ledger(SITE, page), 2);
+      expect(pages.map((page) => page.map(({ seq }) => seq))).toEqual([[1, 2], [3, 4], [5]]);
+      const from = ports.sites.ledgerPositionOf(SITE, 3);
+      expect((await ports.sites.ledger(SITE, { limit: 9, from })).items.map(({ seq }) => seq)).toEqual([4, 5]);
+    });
+
+    it('that is deleted leaves devices, serials and registrations until they are cleared; others’ stay', async () => {
+      const registration = { serial: 'S-1', siteId: SITE, deviceId: DEVICES[0], companyId: id('cmp') };
+      await stand([
+        { entity: 'device', value: aDevice() },
+        { entity: 'device', value: aDevice({ id: DEVICES[1], serial: 'S-2' }) },
+        { entity: 'serial', value: { serial: 'S-1', siteId: SITE, deviceId: DEVICES[0] } },
+        { entity: 'serial', value: { serial: 'S-2', siteId: id('sit', 2), deviceId: DEVICES[1] } },
+        { entity: 'registration', value: registration },
+      ]);
+      await ports.sites.clear(SITE);
+      expect((await ports.sites.load(SITE, 'everything'))?.devices).toHaveLength(2);
+      await commit({ site: { next: aSite({ deletedAt: NOON }), version: 1 } });
+      await ports.sites.clear(SITE);
+      await ports.sites.clear(SITE);
+      expect([...(await ports.serials.holders(['S-1', 'S-2'])).keys()]).toEqual(['S-2']);
+      expect(await ports.serials.registration('S-1', id('cmp'))).toBeUndefined();
+    });
+  });
+
+  describe('a serial', () => {
+    it('is held by one site, or by the one in whose place another comes', async () => {
+      const put = (site: number, insteadOf?: number) =>
+        commit({
+          puts: [
+            {
+              entity: 'serial',
+              value: { serial: 'S-1', siteId: id('sit', site), deviceId: DEVICES[0] },
+              insteadOf: insteadOf === undefined ? undefined : id('sit', insteadOf),
+            },
+          ],
+        });
+      await put(1);
+      await expect(put(2)).rejects.toThrow(LostRace);
+      await expect(put(2, 3)).rejects.toThrow(LostRace);
+      await put(2, 1);
+      expect((await ports.serials.holders(['S-1', 'S-2'])).get('S-1')?.siteId).toBe(id('sit', 2));
+      expect(await ports.serials.holders([])).toEqual(new Map());
+    });
+
+    it('is registered by each company once', async () => {
+      const put = (company: number, site: number) =>
+        commit({
+          puts: [
+            {
+              entity: 'registration',
+              value: { serial: 'S-1', siteId: id('sit', site), deviceId: DEVICES[0], companyId: id('cmp', company) },
+            },
+          ],
+        });
+      await put(1, 1);
+      await put(2, 2);
+      await expect(put(1, 3)).rejects.toThrow(LostRace);
+      expect((await ports.serials.registration('S-1', id('cmp', 2)))?.siteId).toBe(id('sit', 2));
+      expect(await ports.serials.registration('S-2', id('cmp'))).toBeUndefined();
+    });
+  });
+
+  describe('connectivity (rule 18)', () => {
+    it('is what was reported last, whatever came in last; and of known devices only', async () => {
+      const [deviceId, unknown] = DEVICES;
+      await commit({ puts: [{ entity: 'connectivity', value: { deviceId, siteId: SITE } }] });
+      expect(await ports.connectivities.of([deviceId])).toEqual(new Map());
+      await ports.connectivities.report([{ deviceId, online: true, at: later(1) }]);
+      await ports.connectivities.report([
+        { deviceId, online: false, at: NOON },
+        { deviceId: unknown, online: true, at: NOON },
+      ]);
+      await ports.connectivities.report([{ deviceId, online: false, at: later(1) }]);
+      expect(await ports.connectivities.of([deviceId, deviceId, unknown])).toEqual(new Map([[deviceId, { online: true, at: later(1) }]]));
+    });
+  });
+
+  describe('a company', () => {
+    it('is read with its version, and its people by mail, by id and in a list', async () => {
+      await commit({ company: { next: aCompany(), version: 0 }, puts: [{ entity: 'technician', value: aTechnician() }] });
+      await commit({ puts: [{ entity: 'offer', value: anOffer(), version: 0 }] });
+      expect(await ports.companies.find(id('cmp'))).toEqual({ value: aCompany(), version: 1 });
+      expect(await ports.companies.find(id('cmp', 2))).toBeUndefined();
+      expect(await ports.companies.technician('anna@example.org')).toEqual(aTechnician());
+      expect(await ports.companies.technician('ben@example.org')).toBeUndefined();
+      expect(await pagesOf((page) => ports.companies.staff(id('cmp'), page), 1)).toEqual([[aTechnician()], [anOffer()]]);
+      expect((await ports.companies.staff(id('cmp', 2), { limit: 5 })).items).toEqual([]);
+      expect(await ports.companies.member(id('cmp'), id('tec'))).toEqual({ technician: aTechnician() });
+      expect(await ports.companies.member(id('cmp'), id('tec', 2))).toEqual({ offer: { value: anOffer(), version: 1 } });
+      expect(await ports.companies.member(id('cmp', 2), id('tec'))).toBeUndefined();
+    });
+
+    it('offers in the place of its last offer, as it was read; an offer that is over is no member', async () => {
+      await commit({ puts: [{ entity: 'offer', value: anOffer(), version: 0 }] });
+      await expect(commit({ puts: [{ entity: 'offer', value: anOffer(), version: 0 }] })).rejects.toThrow(LostRace);
+      const declined = anOffer({ status: 'declined', decidedAt: NOON } as Partial<Offer>);
+      await commit({ puts: [{ entity: 'offer', value: declined, version: 1 }] });
+      expect(await ports.offers.find('ben@example.org', id('cmp'))).toEqual({ value: declined, version: 2 });
+      expect(await ports.offers.find('ben@example.org', id('cmp', 2))).toBeUndefined();
+      expect((await ports.offers.to('ben@example.org', { limit: 5 })).items).toEqual([{ value: declined, version: 2 }]);
+      expect((await ports.companies.staff(id('cmp'), { limit: 5 })).items).toEqual([]);
+      expect(await ports.companies.member(id('cmp'), id('tec', 2))).toBeUndefined();
+    });
+
+    it('employs nobody twice, and changes only who is there', async () => {
+      const put = (mustExist?: true) => commit({ puts: [{ entity: 'technician', value: aTechnician(), ...(mustExist && { mustExist }) }] });
+      await expect(put(true)).rejects.toThrow(LostRace);
+      await put();
+      await expect(put()).rejects.toThrow(refusedAs('already-employed'));
+      await put(true);
+      await commit({ removes: [{ entity: 'technician', value: aTechnician() }] });
+      expect(await ports.companies.technician('anna@example.org')).toBeUndefined();
+    });
+
+    it('remembers what passed between it and a contact, as it was read', async () => {
+      const value = { companyId: id('cmp'), contact: OWNER, writtenAt: NOON };
+      await commit({ puts: [{ entity: 'correspondence', value, version: 0 }] });
+      await expect(commit({ puts: [{ entity: 'correspondence', value, version: 0 }] })).rejects.toThrow(LostRace);
+      expect(await ports.correspondences.find(id('cmp'), OWNER)).toEqual({ value, version: 1 });
+      expect(await ports.correspondences.find(id('cmp', 2), OWNER)).toBeUndefined();
+    });
+  });
+
+  describe('a link', () => {
+    it('leads to what has or had its locator: an invitation, an application, a notice, an offer', async () => {
+      const notice = aMessage({ id: id('msg', 3), link: { kind: 'notice', subjectId: id('msg', 3), locator: '22222222' } });
+      const offer = aMessage({ id: id('msg', 4), link: { kind: 'offer', subjectId: id('tec', 2), locator: '76543210' } });
+      await stand(
+        [
+          { entity: 'invitation', value: invitationsByStatus.cancelled },
+          { entity: 'application', value: anApplication() },
+        ],
+        { messages: [notice, offer] },
+      );
+      const leadsTo = (locator: string) => ports.linkIndex.byLocator(locator);
+      expect(await leadsTo('01234567')).toEqual([{ kind: 'invitation', id: id('inv'), siteId: SITE }]);
+      expect(await leadsTo('11111111')).toEqual([{ kind: 'application', id: id('app'), siteId: SITE }]);
+      expect(await leadsTo('22222222')).toEqual([{ kind: 'notice', id: id('msg', 3), siteId: SITE }]);
+      expect(await leadsTo('76543210')).toEqual([{ kind: 'offer', id: id('tec', 2), email: OWNER.value, companyId: id('cmp') }]);
+      expect(await leadsTo('33333333')).toEqual([]);
+    });
+  });
+
+  describe('a message', () => {
+    it('is replaced only as it was read', async () => {
+      await commit({ messages: [aMessage()] });
+      const read = await ports.messages.find(id('msg'));
+      expect(read).toEqual({ value: aMessage(), version: 1 });
+      const next = aMessage({ attempts: 1 });
+      if (!read) throw new Error('no message');
+      expect(await ports.messages.replace(read, next)).toBe(true);
+      expect(await ports.messages.replace(read, next)).toBe(false);
+      await expect(commit({ replaces: [{ next, version: 1 }] })).rejects.toThrow(LostRace);
+      await commit({ replaces: [{ next: aMessage({ attempts: 2 }), version: 2 }] });
+      expect(await ports.messages.find(id('msg'))).toMatchObject({ value: { attempts: 2 }, version: 3 });
+      expect(await ports.messages.find(id('msg', 2))).toBeUndefined();
+      expect(await ports.allMessages()).toMatchObject([{ value: { attempts: 2 } }]);
+    });
+
+    it('waits with others for its contact until they are joined; none is left behind that has come since', async () => {
+      const of = contactKey(OWNER);
+      const wait = (number: number, until: string) => commit({ waits: { contact: OWNER, messageId: id('msg', number), until } });
+      await wait(2, later(HOUR));
+      await wait(1, later(2 * HOUR));
+      expect(await ports.messages.waiting(of)).toEqual([id('msg', 1), id('msg', 2)]);
+      expect(await ports.messages.waiting('email:other@example.org')).toEqual([]);
+      await commit({ stopsWaiting: { of, messageIds: [id('msg', 1)], isAll: false } });
+      expect(await ports.messages.waiting(of)).toEqual([id('msg', 2)]);
+      await wait(3, later(HOUR));
+      await expect(commit({ stopsWaiting: { of, messageIds: [id('msg', 2)], isAll: true } })).rejects.toThrow(LostRace);
+      await commit({ stopsWaiting: { of, messageIds: [id('msg', 2), id('msg', 3)], isAll: true } });
+      expect(await ports.messages.waiting(of)).toEqual([]);
+    });
+  });
+
+  describe('what is due', () => {
+    const due = async (at: string) => (await Array.fromAsync(ports.agenda.due(at))).flat().map(({ entity, id: of }) => `${entity} ${of}`);
+
+    it('is a site, a message, or what waits to be joined, from its moment on', async () => {
+      await stand([{ entity: 'grant', value: aGrant({ until: later(8 * HOUR) }) }], { messages: [aMessage({ dueAt: later(HOUR) })] });
+      await commit({ waits: { contact: OWNER, messageId: id('msg', 2), until: later(2 * HOUR) } });
+      expect(await due(later(HOUR - 1))).toEqual([]);
+      expect(await due(later(HOUR))).toEqual([`message ${id('msg')}`]);
+      expect(await due(later(2 * HOUR))).toEqual([`message ${id('msg')}`, `waiting ${contactKey(OWNER)}`]);
+      expect((await due(later(7 * HOUR))).toSorted()).toEqual([`message ${id('msg')}`, `site ${SITE}`, `waiting ${contactKey(OWNER)}`]);
+    });
+  });
+
+  describe('a counter', () => {
+    it('counts up to its limit and no further, each span and each thing by itself', async () => {
+      for (let number = 0; number < 5; number++) expect(await ports.counters.add(aLimit())).toBe(true);
+      expect(await ports.counters.add(aLimit())).toBe(false);
+      expect(await ports.counters.used(aLimit())).toBe(5);
+      expect(await ports.counters.used(aLimit({ of: 'z' }))).toBe(0);
+      expect(await ports.counters.add(aLimit({ from: later(DAY) }))).toBe(true);
+      expect(await ports.counters.add(aLimit({ always: true, by: 3 }))).toBe(true);
+      expect(await ports.counters.used(aLimit())).toBe(8);
+    });
+
+    it('in a change counts up to its limit, however many come at once, and refuses as it says', async () => {
+      const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => commit({ limits: [aLimit()] })));
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+      expect(await ports.counters.used(aLimit())).toBe(5);
+      await expect(commit({ limits: [aLimit()] })).rejects.toThrow(refusedAs('too-many-requests'));
+      await expect(commit({ limits: [aLimit({ refusal: 'sms-limit-reached' })] })).rejects.toThrow(refusedAs('sms-limit-reached'));
+      await commit({ limits: [aLimit({ always: true })] });
+    });
+  });
+
+  describe('a change', () => {
+    const once = { scope: 'person:a', key: 'k', fingerprint: 'f', answer: { a: 1 } };
+
+    it('is all or nothing (rule 22)', async () => {
+      await commit({ limits: [aLimit({ most: 1 })] });
+      const whole: Partial<Change> = {
+        site: { next: aSite(), version: 0 },
+        entries: [anEntry(1)],
+        messages: [aMessage()],
+        limits: [aLimit({ most: 1 })],
+      };
+      await expect(ports.changes.commit({ at: NOON, ...whole }, once)).rejects.toThrow(refusedAs('too-many-requests'));
+      expect(await ports.sites.load(SITE, 'site')).toBeUndefined();
+      expect((await ports.sites.ledger(SITE, { limit: 5 })).items).toEqual([]);
+      expect(await ports.messages.find(id('msg'))).toBeUndefined();
+      expect(await ports.changes.answered(once, NOON)).toBeUndefined();
+    });
+
+    it('is refused when what it read has changed, or was there already', async () => {
+      const put = (version: number) => commit({ site: { next: aSite(), version } });
+      await put(0);
+      await expect(put(0)).rejects.toThrow(LostRace);
+      await put(1);
+      await expect(put(1)).rejects.toThrow(LostRace);
+      expect((await ports.sites.load(SITE, 'site'))?.version).toBe(2);
+      const company = (version: number) => commit({ company: { next: aCompany(), version } });
+      await company(0);
+      await expect(company(0)).rejects.toThrow(LostRace);
+    });
+
+    it('is made once of many at the same moment', async () => {
+      await stand();
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 8 }, (_, index) => commit({ site: { next: aSite({ name: `House ${index}` }), version: 1 } })),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(LostRace);
+    });
+
+    it('touches only what is still there, and is its own to touch', async () => {
+      const device = aDevice();
+      const serial = { serial: 'S-1', siteId: SITE, deviceId: DEVICES[0] };
+      const gone: Partial<Change>[] = [
+        { puts: [{ entity: 'device', value: device, mustExist: true }] },
+        { removes: [{ entity: 'device', value: device }] },
+        { removes: [{ entity: 'serial', value: serial }] },
+        { removes: [{ entity: 'technician', value: aTechnician() }] },
+      ];
+      for (const change of gone) await expect(commit(change)).rejects.toThrow(LostRace);
+      await commit({ puts: [{ entity: 'serial', value: { ...serial, siteId: id('sit', 2) } }] });
+      await expect(commit({ removes: [{ entity: 'serial', value: serial }] })).rejects.toThrow(LostRace);
+      expect((await ports.serials.holders(['S-1'])).get('S-1')?.siteId).toBe(id('sit', 2));
+    });
+
+    it('rests on other sites, and makes whoever is changing one of them read it again', async () => {
+      await stand();
+      const other = { next: aSite({ id: id('sit', 2) }), version: 0 };
+      await expect(commit({ site: other, restsOn: [{ siteId: SITE, version: 2 }] })).rejects.toThrow(LostRace);
+      await commit({ site: other, restsOn: [{ siteId: SITE, version: 1 }] });
+      await expect(commit({ site: { next: aSite(), version: 1 } })).rejects.toThrow(LostRace);
+      expect((await ports.sites.load(SITE, 'site'))?.version).toBe(2);
+    });
+
+    it('displaces a site without owner, and none that has one by now', async () => {
+      await stand();
+      await commit({ displaces: [SITE] });
+      expect((await ports.sites.load(SITE, 'site'))?.version).toBe(2);
+      const owner = {
+        contact: OWNER,
+        since: NOON,
+        language: 'en',
+        handedOverBy: { technicianId: id('tec'), name: 'A', email: 'anna@example.org' },
+      } as const;
+      await commit({ site: { next: aSite({ owner }), version: 2 } });
+      await expect(commit({ displaces: [SITE] })).rejects.toThrow(LostRace);
+    });
+
+    it('gives no site to an employee of its company (rule 4)', async () => {
+      await commit({ puts: [{ entity: 'technician', value: aTechnician() }] });
+      const notEmployed = (company: number, email: string) => ({ notEmployed: { emails: [email], companyId: id('cmp', company) } });
+      await expect(commit({ ...notEmployed(1, 'anna@example.org'), limits: [aLimit()] })).rejects.toThrow(refusedAs('own-employee'));
+      await commit({ ...notEmployed(2, 'anna@example.org'), limits: [aLimit()] });
+      await commit({ ...notEmployed(1, 'ben@example.org'), limits: [aLimit()] });
+    });
+
+    it('keeps an answer for its key for 24 hours, and no other request gets it (rule 24)', async () => {
+      const cause = { id: id('tec'), email: 'anna@example.org', takesBack: false };
+      await ports.changes.commit({ at: NOON, cause, company: { next: aCompany(), version: 0 } }, once);
+      expect(await ports.changes.answered(once, later(DAY - 1))).toMatchObject({ answer: { a: 1 }, cause: { id: id('tec') } });
+      expect(await ports.changes.answered({ ...once, scope: 'person:b' }, NOON)).toBeUndefined();
+      expect(await ports.changes.answered({ ...once, key: 'other' }, NOON)).toBeUndefined();
+      await expect(ports.changes.answered({ ...once, fingerprint: 'other' }, NOON)).rejects.toThrow(refusedAs('idempotency-key-reused'));
+      await expect(ports.changes.commit({ at: NOON, company: { next: aCompany(), version: 1 } }, once)).rejects.toThrow(LostRace);
+      // Time to live is housekeeping: a day later the key is free, though the item may still be there.
+      expect(await ports.changes.answered(once, later(DAY))).toBeUndefined();
+      await ports.changes.commit({ at: later(DAY), company: { next: aCompany(), version: 1 } }, once);
+    });
+  });
+};

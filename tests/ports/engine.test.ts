@@ -1,0 +1,6 @@
+import { describe } from 'vitest';
+import { newPorts } from '../support/ports.ts';
+import { portsContract } from './contract.ts';
+
+/** `ENGINE` chooses which: Amazon's DynamoDB Local or Dynoxide (docs/decisions/0016-engine-without-java.md). */
+describe('the ports on a table', () => portsContract(newPorts));
