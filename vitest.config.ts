@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { filesOfPages } from './tests/support/files-of-pages.ts';
 
 export default defineConfig({
+  plugins: [filesOfPages()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     // One number for all, so that the projects run side by side.

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { watch } from 'chokidar';
 import { type BuildContext, type BuildOptions, build, context, type Plugin, stop } from 'esbuild';
@@ -23,6 +23,17 @@ const builtinHttp: Plugin = {
   },
 };
 
+/** The stylesheet stands in every page, and so without what only its readers need. */
+const smallStyles: Plugin = {
+  name: 'small-styles',
+  setup({ onLoad, esbuild }) {
+    onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
+      const { code } = await esbuild.transform(await readFile(file, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
 const optionsOf = (outdir: string, entry: string) =>
   ({
     absWorkingDir: ROOT,
@@ -41,7 +52,8 @@ const optionsOf = (outdir: string, entry: string) =>
     jsx: 'automatic',
     jsxImportSource: 'preact',
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
-    plugins: [builtinHttp],
+    plugins: [builtinHttp, smallStyles],
+    loader: { '.svg': 'text', '.png': 'base64' },
     // What is still CommonJS inside asks for `require`.
     banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
     // Read when the first stack is logged (see `sourceStack`).

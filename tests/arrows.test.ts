@@ -119,7 +119,7 @@ describe('the source', () => {
       expect(text).not.toMatch(/\bnew Date\(\)|Date\.now|Math\.random|process\.env|randomUUID|randomBytes/);
     // Pages speak to use cases, which they hand the ports on: they ask none themselves.
     if (name.startsWith('pages/') && !ENTRIES.includes(name)) expect(text).not.toMatch(/\bports\s*\.\s*\w/);
-    expect(path.basename(file)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/);
+    expect(path.basename(file)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.tsx?$/);
     expect(path.basename(file)).not.toMatch(/^(index|utils)\./);
     // A catalogue holds all that is said in one language, however much that is.
     if (!name.startsWith('catalogues/')) expect(text.split('\n').length).toBeLessThanOrEqual(300);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import { firstBreak, LedgerEntry } from '#domain/ledger';
 
 /** `npm run verify-ledger FILE`: whether an exported ledger, JSON or CSV, is whole and unchanged (docs/ledger.md). */
@@ -7,27 +8,14 @@ const fail = (message: string): never => {
   process.exit(1);
 };
 
-/** The rows of RFC 4180 text. */
-const rowsOf = (text: string): string[][] => {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === ',') continue;
-    if (row.length > 1) rows.push(row);
-    row = [];
-  }
-  return rows;
-};
-
 const JSON_COLUMNS = new Set(['seq', 'actor', 'details']);
 
-const fromCsv = (text: string): unknown[] => {
-  const [columns = [], ...rows] = rowsOf(text);
-  return rows.map((row) =>
-    Object.fromEntries(columns.map((name, index) => [name, JSON_COLUMNS.has(name) ? JSON.parse(row[index] ?? '') : row[index]])),
-  );
-};
+const fromCsv = (text: string): unknown[] =>
+  parse(text, {
+    columns: true,
+    bom: true,
+    cast: (value, { column, header }) => (!header && JSON_COLUMNS.has(String(column)) ? JSON.parse(value) : value),
+  });
 
 const fromJson = (text: string): unknown[] => {
   const parsed: unknown = JSON.parse(text);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { base32crockford } from '@scure/base';
 import { monotonicFactory } from 'ulid';
-import { base32 } from '#adapters/sealed/base32';
 import type { Ids } from '#app/kernel/ports';
 
 /** Ids that sort by the time they were made, also within a millisecond of one process. */
@@ -8,6 +8,6 @@ export const ulids = (): Ids => {
   const next = monotonicFactory();
   return {
     next: (prefix) => `${prefix}_${next()}`,
-    locator: () => base32(randomBytes(5)),
+    locator: () => base32crockford.encode(randomBytes(5)),
   };
 };

@@ -73,7 +73,7 @@ const languageOf = (event: Event): Language => {
 type Door = (event: Event, catalogue: Catalogue, session: Session | undefined) => Promise<Result>;
 
 const backFromIssuer: Door = async (event, catalogue) => {
-  const attempt = await attempts.attemptOf(event);
+  const attempt = await attempts.of(event);
   if (!attempt) return startDoor(catalogue, '/home', catalogue.console.signIn.failed, 400);
   try {
     const person = await signIn.finish(event.rawQueryString, attempt);

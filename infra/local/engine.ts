@@ -65,12 +65,12 @@ const FILES: Record<Engine, string> = { dynoxide: 'keyholder.sqlite', 'dynamodb-
 
 /** Whether an engine can work at all, with the data that lies there. @throws SetupError that says what is in the way. */
 export const requireEngine = (engine: Engine, dataDir?: string): void => {
+  const holdsDataOf = (one: Engine) => dataDir !== undefined && existsSync(path.join(dataDir, FILES[one]));
+  const other = holdsDataOf(engine) ? undefined : ENGINES.find(holdsDataOf);
+  if (other) throw new SetupError(`The data in ${dataDir} is of another engine; take --engine ${other}, or another folder.`);
   if (engine === 'dynamodb-local') requireJava();
   else if (dynoxide() === undefined)
     throw new SetupError(`There is no Dynoxide for ${process.platform}-${process.arch}; take --engine dynamodb-local, which needs Java.`);
-  if (dataDir === undefined || existsSync(path.join(dataDir, FILES[engine]))) return;
-  const other = ENGINES.find((one) => existsSync(path.join(dataDir, FILES[one])));
-  if (other) throw new SetupError(`The data in ${dataDir} is of another engine; take --engine ${other}, or another folder.`);
 };
 
 const commandOf = (engine: Engine, port: number, dataDir: string | undefined): { cwd: string; command: string[] } => {

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { filesOfPages } from '../support/files-of-pages.ts';
 
 /** What mutation testing runs: what needs no table and no stack, so that thousands of mutants are tried in minutes. */
 export default defineConfig({
+  plugins: [filesOfPages()],
   root: path.join(import.meta.dirname, '../..'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {

@@ -29,7 +29,7 @@ describe('the console', () => {
     expect([authorize.searchParams.get('code_challenge_method'), authorize.searchParams.get('response_type')]).toEqual(['S256', 'code']);
     expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/installer']);
     for (const cookie of [...begun.headers.getSetCookie(), ...signedIn.headers.getSetCookie()]) {
-      expect(cookie).toMatch(/^__Host-[a-z-]+=[^;]*; Max-Age=\d+; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+      expect(cookie).toMatch(/^__Host-[a-z-]+=[^;]*; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
       expect(cookie).not.toContain(anna.email);
     }
     const page = await get('/installer');

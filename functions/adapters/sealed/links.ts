@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { base32crockford } from '@scure/base';
 import type { Key, Keyring } from '#adapters/aws/secret-keyring';
-import { base32, normalBase32 } from '#adapters/sealed/base32';
 import type { Links } from '#app/kernel/ports';
 
 const LOCATOR_LENGTH = 8;
@@ -9,11 +9,14 @@ const PROOF_BYTES = 10;
 /** With spaces and dashes; whatever is longer is no secret, and is not looked at. */
 const LONGEST_TYPED = 64;
 
+/** What people make of it when they type: lower case, spaces, dashes, O for 0, I and L for 1. */
+const normal = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+
 /** Each part with its length before it, so that no two lists of parts read the same. */
 const prefixed = (parts: readonly string[]): string => parts.map((part) => `${part.length}:${part}`).join('');
 
 const proofOf = (key: string, locator: string, subjectId: string): string =>
-  base32(
+  base32crockford.encode(
     createHmac('sha256', key)
       .update(prefixed(['link', locator, subjectId]))
       .digest()
@@ -32,12 +35,12 @@ export const hmacLinks = (keyring: Keyring): Links => ({
 
   locatorOf(secret) {
     if (secret.length > LONGEST_TYPED) return undefined;
-    const normal = normalBase32(secret);
-    return SECRET.test(normal) ? normal.slice(0, LOCATOR_LENGTH) : undefined;
+    const meant = normal(secret);
+    return SECRET.test(meant) ? meant.slice(0, LOCATOR_LENGTH) : undefined;
   },
 
   async matches(secret, locator, subjectId) {
-    const given = Buffer.from(normalBase32(secret));
+    const given = Buffer.from(normal(secret));
     const fits = ({ key }: Key): boolean => {
       const right = Buffer.from(locator + proofOf(key, locator, subjectId));
       return given.length === right.length && timingSafeEqual(given, right);

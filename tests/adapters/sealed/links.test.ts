@@ -5,7 +5,6 @@ import { mimeOf } from '#adapters/aws/mime';
 import type { Key, Keyring } from '#adapters/aws/secret-keyring';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import { ulids } from '#adapters/ids';
-import { base32, normalBase32 } from '#adapters/sealed/base32';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { hmacLinks } from '#adapters/sealed/links';
 import { DeviceId } from '#domain/id';
@@ -27,7 +26,13 @@ describe('links', () => {
     const secret = await links.secret(locator, id('inv'));
     expect(secret).toMatch(/^[0-9A-HJKMNP-TV-Z]{24}$/);
     expect(links.locatorOf(secret)).toBe(locator);
-    expect(await links.matches(secret.toLowerCase().replace(/(.{4})/g, '$1-'), locator, id('inv'))).toBe(true);
+    const typed = secret
+      .toLowerCase()
+      .replaceAll('0', 'o')
+      .replaceAll('1', 'L')
+      .replace(/(.{4})/g, '$1- ');
+    expect(await links.matches(typed, locator, id('inv'))).toBe(true);
+    expect(links.locatorOf('o1-iLo1-iL-0000-0000-0000-0000')).toBe('01110111');
     expect(await links.matches(secret, locator, id('inv', 2))).toBe(false);
     for (let at = 8; at < secret.length; at++) {
       const other = secret[at] === 'A' ? 'B' : 'A';
@@ -88,26 +93,22 @@ describe('cursors', () => {
     expect(await cursors.open(cursor, 'anna /ledger')).toBeUndefined();
     expect(await sealedCursors(keyring(k2)).open(cursor, 'anna /sites')).toBeUndefined();
     expect(await sealedCursors(keyring(k2, k1)).open(cursor, 'anna /sites')).toEqual(position);
-    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toContain('SITE');
+    for (const part of cursor.split('.')) expect(Buffer.from(part, 'base64url').toString('latin1')).not.toContain('SITE');
   });
 
   it('do not open once a single character was edited, or for anything else', async () => {
     const cursor = await cursors.seal(position, 'x');
+    const bytesIn = (text: string) =>
+      [text.split('.')[0], ...text.split('.').map((part) => Buffer.from(part, 'base64url').toString('hex'))].join();
     await fc.assert(
-      fc.asyncProperty(fc.nat(cursor.length - 2), fc.constantFrom('A', 'b', '0', '_'), async (at, character) => {
-        fc.pre(cursor[at] !== character);
-        expect(await cursors.open(cursor.slice(0, at) + character + cursor.slice(at + 1), 'x')).toBeUndefined();
+      fc.asyncProperty(fc.nat(cursor.length - 1), fc.constantFrom('A', 'b', '0', '_'), async (at, character) => {
+        const edited = cursor.slice(0, at) + character + cursor.slice(at + 1);
+        // The last character of a part may hold bits that mean nothing.
+        fc.pre(bytesIn(edited) !== bytesIn(cursor));
+        expect(await cursors.open(edited, 'x')).toBeUndefined();
       }),
     );
     for (const junk of ['', 'a', '%%%', 'a'.repeat(500)]) expect(await cursors.open(junk, 'x')).toBeUndefined();
-  });
-});
-
-describe('base 32', () => {
-  it('is Crockford’s, and reads what people make of it', () => {
-    expect(base32(Uint8Array.from([0xff, 0xff, 0xff, 0xff, 0xff]))).toBe('ZZZZZZZZ');
-    expect(base32(Uint8Array.from([0, 0, 0, 0, 1]))).toBe('00000001');
-    expect(normalBase32('o1-iL zz')).toBe('0111ZZ');
   });
 });
 

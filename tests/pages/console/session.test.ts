@@ -58,7 +58,7 @@ describe('a session', () => {
   it('lives in a cookie that only we are sent, over TLS, for a month', async () => {
     vi.useFakeTimers({ now: 1_800_000_000_900 });
     const cookie = await sessions.begin({ ...person, email: 'both@example.org', name: 'Anna' });
-    expect(cookie).toMatch(/^__Host-session=[^;]+; Max-Age=2592000; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+    expect(cookie).toMatch(/^__Host-session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     expect(await kept(Promise.resolve(cookie))).toMatchObject({
       email: 'both@example.org',
       name: 'Anna',
@@ -113,7 +113,7 @@ describe('a session', () => {
 
   it('is over when the issuer no longer knows them, and when it was never to be renewed', async () => {
     vi.useFakeTimers({ now: 1_800_000_000_000 });
-    const gone = '__Host-session=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax';
+    const gone = '__Host-session=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax';
     for (const token of [{ refreshToken: 'r' }, {}]) {
       const cookie = await sessions.begin({ ...person, ...token, freshUntil: 1_800_000_000 });
       expect(await sessions.of(carrying('__Host-session', cookie))).toEqual({ setCookie: gone });
@@ -128,17 +128,17 @@ describe('an attempt to sign in', () => {
 
   it('is remembered for ten minutes', async () => {
     const cookie = await attempts.remember(attempt);
-    expect(cookie).toContain('; Max-Age=600; Path=/; Secure; HttpOnly; SameSite=Lax');
-    expect(await attempts.attemptOf(carrying('__Host-sign-in', cookie))).toEqual(attempt);
+    expect(cookie).toContain('; Max-Age=600; Path=/; HttpOnly; Secure; SameSite=Lax');
+    expect(await attempts.of(carrying('__Host-sign-in', cookie))).toEqual(attempt);
     vi.useFakeTimers({ now: Date.now() + 601_000 });
-    expect(await attempts.attemptOf(carrying('__Host-sign-in', cookie))).toBeUndefined();
+    expect(await attempts.of(carrying('__Host-sign-in', cookie))).toBeUndefined();
   });
 
   it('is none without its cookie, or when that holds something else', async () => {
-    expect(await attempts.attemptOf({} as never)).toBeUndefined();
+    expect(await attempts.of({} as never)).toBeUndefined();
     const other = await sealed.attempts.seal({ state: 's' }, 60);
-    expect(await attempts.attemptOf(carrying('__Host-sign-in', `x=${other}`))).toBeUndefined();
-    expect(await attempts.attemptOf(carrying('__Host-sign-in', 'x=junk'))).toBeUndefined();
+    expect(await attempts.of(carrying('__Host-sign-in', `x=${other}`))).toBeUndefined();
+    expect(await attempts.of(carrying('__Host-sign-in', 'x=junk'))).toBeUndefined();
     expect(attempts.forget()).toContain('__Host-sign-in=; Max-Age=0;');
   });
 });

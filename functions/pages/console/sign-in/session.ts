@@ -37,7 +37,7 @@ const nowInSeconds = (): number => Math.floor(Date.now() / 1_000);
 export const attemptsIn = (attempts: SealedCookies) => ({
   remember: async (attempt: Attempt): Promise<string> => cookie(ATTEMPT, await attempts.seal(attempt, ATTEMPT_LIVES), ATTEMPT_LIVES),
 
-  async attemptOf(event: Event): Promise<Attempt | undefined> {
+  async of(event: Event): Promise<Attempt | undefined> {
     const kept = cookieIn(event, ATTEMPT);
     const opened = kept === undefined ? undefined : KeptAttempt.safeParse(await attempts.open(kept));
     return opened?.success ? opened.data : undefined;

@@ -1,0 +1,42 @@
+import { hkdfSync } from 'node:crypto';
+import { EncryptJWT, errors, jwtDecrypt } from 'jose';
+import type { Key, Keyring } from '#adapters/aws/secret-keyring';
+
+const KEY_BYTES = 32;
+
+/** A key for one purpose and no other (RFC 5869). */
+const keyFor = (purpose: string, { key }: Key): Uint8Array => new Uint8Array(hkdfSync('sha256', key, '', purpose, KEY_BYTES));
+
+const OPENING = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
+
+type Content = Record<string, unknown>;
+
+/**
+ * What only we can read, make or change: a JWE with A256GCM under a key of its purpose; for another purpose it is none.
+ * @param seconds how long it counts; without it, for as long as its key does.
+ */
+export const seal = async (keyring: Keyring, purpose: string, content: Content, seconds?: number): Promise<string> => {
+  const token = new EncryptJWT(content).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' });
+  if (seconds !== undefined) token.setIssuedAt().setExpirationTime(`${seconds} seconds`);
+  return token.encrypt(keyFor(purpose, await keyring.current()));
+};
+
+/** @returns undefined for whatever was not sealed for this purpose, was changed, or is too old: all the same to whoever sent it. */
+export const open = async (
+  keyring: Keyring,
+  purpose: string,
+  sealed: string,
+  requiredClaims: string[] = [],
+): Promise<Content | undefined> => {
+  const openedWith = async (keys: readonly Key[]): Promise<Content | undefined> => {
+    for (const key of keys) {
+      try {
+        return (await jwtDecrypt(sealed, keyFor(purpose, key), { ...OPENING, requiredClaims })).payload;
+      } catch (error) {
+        if (!(error instanceof errors.JOSEError)) throw error;
+      }
+    }
+    return undefined;
+  };
+  return (await openedWith(await keyring.all())) ?? (await openedWith(await keyring.again()));
+};
