@@ -23,6 +23,17 @@ const builtinHttp: Plugin = {
   },
 };
 
+/** Each zod schema brings along how it would be told as JSON schema. The OpenAPI document is made here, and no function asks. */
+const noJsonSchema: Plugin = {
+  name: 'no-json-schema',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ }, async ({ path: file }) => {
+      const names = (await readFile(file, 'utf8')).matchAll(/^export (?:const|function) (\w+)/gm);
+      return { contents: Array.from(names, ([, name]) => `export const ${name} = () => undefined;`).join('\n'), loader: 'js' };
+    });
+  },
+};
+
 /** The stylesheet stands in every page, and so without what only its readers need. */
 const smallStyles: Plugin = {
   name: 'small-styles',
@@ -52,7 +63,7 @@ const optionsOf = (outdir: string, entry: string) =>
     jsx: 'automatic',
     jsxImportSource: 'preact',
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
-    plugins: [builtinHttp, smallStyles],
+    plugins: [builtinHttp, noJsonSchema, smallStyles],
     loader: { '.svg': 'text', '.png': 'base64' },
     // What is still CommonJS inside asks for `require`.
     banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },

@@ -17,11 +17,16 @@ export const digestOf = async (root: string): Promise<string> => {
   return hash.digest('hex');
 };
 
+type Setting = { /** Where. */ kept?: string; make?: (outdir: string) => Promise<unknown> };
+
 /**
  * Bundles every function into `outdir`, or takes what was bundled last time when nothing has changed since: five seconds of
  * every start and every test. Copied, so that who runs already keeps what it began with.
  */
-export const bundleOnce = async (outdir: string, kept = path.join(ROOT, 'node_modules/.cache/keyholder')): Promise<void> => {
+export const bundleOnce = async (
+  outdir: string,
+  { kept = path.join(ROOT, 'node_modules/.cache/keyholder'), make = bundle }: Setting = {},
+): Promise<void> => {
   const digest = await digestOf(ROOT);
   const folder = path.join(kept, digest);
   const isThere = await cp(folder, outdir, { recursive: true }).then(
@@ -29,7 +34,7 @@ export const bundleOnce = async (outdir: string, kept = path.join(ROOT, 'node_mo
     () => false,
   );
   if (isThere) return;
-  await bundle(outdir);
+  await make(outdir);
   await mkdir(kept, { recursive: true });
   for (const old of await readdir(kept)) await rm(path.join(kept, old), { recursive: true, force: true });
   const copying = `${folder}.${process.pid}`;

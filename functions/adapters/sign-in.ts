@@ -2,6 +2,7 @@ import * as oidc from 'openid-client';
 import * as z from 'zod';
 import type { Attempt, SignedIn, SignIn } from '#app/kernel/web-ports';
 import { Email, Phone } from '#domain/contact';
+import type { Instant } from '#domain/instant';
 import { Name } from '#domain/text';
 
 const isTrue = z.union([z.literal(true), z.literal('true')]);
@@ -16,14 +17,16 @@ const VerifiedClaims = z.object({
 
 const SCOPE = 'openid email phone profile';
 
-const signedIn = (tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers, before?: string): SignedIn => {
+type Tokens = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
+
+const signedIn = (tokens: Tokens, now: Instant, before?: string): SignedIn => {
   const { email, email_verified, phone_number, phone_number_verified, name } = VerifiedClaims.parse(tokens.claims() ?? {});
   return {
     ...(email_verified !== undefined && { email }),
     ...(phone_number_verified !== undefined && { phone: phone_number }),
     name,
     refreshToken: tokens.refresh_token ?? before,
-    freshUntil: Math.floor(Date.now() / 1_000) + (tokens.expiresIn() ?? 300),
+    freshUntil: Math.floor(Date.parse(now) / 1_000) + (tokens.expiresIn() ?? 300),
   };
 };
 
@@ -45,8 +48,10 @@ const discoveredOnce = (issuer: string, clientId: string): (() => Promise<oidc.C
   };
 };
 
+type Setting = { issuer: string; clientId: string; publicUrl: string; now: () => Instant };
+
 /** Sign-in at the configured OpenID Connect issuer: authorization code with PKCE, state and nonce; a public client without a secret. */
-export const openIdConnect = ({ issuer, clientId, publicUrl }: { issuer: string; clientId: string; publicUrl: string }): SignIn => {
+export const openIdConnect = ({ issuer, clientId, publicUrl, now }: Setting): SignIn => {
   const redirectUri = `${publicUrl}/sign-in/callback`;
   const configuration = discoveredOnce(issuer, clientId);
 
@@ -71,14 +76,14 @@ export const openIdConnect = ({ issuer, clientId, publicUrl }: { issuer: string;
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
       });
-      return signedIn(tokens);
+      return signedIn(tokens, now());
     },
 
     async refresh(refreshToken) {
       try {
         const tokens = await oidc.refreshTokenGrant(await configuration(), refreshToken);
         // Without an ID token nothing says who they are.
-        return tokens.claims() && signedIn(tokens, refreshToken);
+        return tokens.claims() && signedIn(tokens, now(), refreshToken);
       } catch (error) {
         if (error instanceof oidc.ResponseBodyError) return undefined;
         throw error;

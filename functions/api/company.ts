@@ -1,8 +1,17 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { connect } from '#adapters/wire';
+import { accessContracts } from '#api/contracts/access';
+import { applicationContracts } from '#api/contracts/applications';
+import { companyContracts } from '#api/contracts/companies';
+import { deviceContracts } from '#api/contracts/devices';
+import { grantContracts } from '#api/contracts/grants';
+import { invitationContracts } from '#api/contracts/invitations';
+import { ledgerContracts } from '#api/contracts/ledger';
+import { offerContracts } from '#api/contracts/offers';
+import { siteContracts } from '#api/contracts/sites';
 import { pagedBy } from '#api/page';
-import { route } from '#api/route';
+import { routesOf } from '#api/route';
 import { apply } from '#app/applications/apply';
 import { cancelApplication } from '#app/applications/cancel-application';
 import { listApplications } from '#app/applications/list-applications';
@@ -40,12 +49,24 @@ import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('company');
 const { ports } = connect(environment);
-const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET)));
+const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));
 
 /** The person sees how many sites, not which: those are the company's. */
 const offersSeen = ({ items, next }: Page<OfferView>) => ({
   items: items.map((offer) => ({ ...offer, sites: sitesOffered(offer) })),
   next,
+});
+
+const route = routesOf({
+  ...companyContracts,
+  ...offerContracts,
+  ...siteContracts,
+  ...deviceContracts,
+  ...invitationContracts,
+  ...applicationContracts,
+  ...grantContracts,
+  ...ledgerContracts,
+  ...accessContracts,
 });
 
 /** The installer's side. */

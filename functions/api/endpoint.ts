@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Contract } from '#api/contracts/contract';
+import type { Contract } from '#api/contracts/contract-parts';
 import type { Caller } from '#app/kernel/caller';
 import type { Once } from '#app/kernel/ports';
 import { Email, Phone } from '#domain/contact';

@@ -1,7 +1,8 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { hmacLinks } from '#adapters/sealed/links';
 import { connect } from '#adapters/wire';
-import { route } from '#api/route';
+import { linkContracts } from '#api/contracts/links';
+import { routesOf } from '#api/route';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
 import { acceptOffer, declineOffer } from '#app/company/answer-offer';
 import { confirmGrants } from '#app/grants/confirm-grants';
@@ -16,7 +17,8 @@ import { malformed } from '#web/bad-request';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('links');
-const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(environment.LINK_KEYS_SECRET)) };
+const connected = connect(environment).ports;
+const ports = { ...connected, links: hmacLinks(secretKeyring(environment.LINK_KEYS_SECRET, connected.now)) };
 
 /** In the words of the page; the contract lets out what belongs to it. */
 const opened = (link: OpenedLink) => {
@@ -25,6 +27,8 @@ const opened = (link: OpenedLink) => {
   if (link.kind === 'application') return { ...link, ...link.application, technician: link.application.askedBy };
   return { ...link, technician: link.grants[0]?.askedBy ?? { name: '' } };
 };
+
+const route = routesOf(linkContracts);
 
 /** Behind a link: whoever holds its secret. */
 export const handler = httpHandler(

@@ -1,11 +1,18 @@
 import { connect } from '#adapters/wire';
-import { route } from '#api/route';
+import { accessContracts } from '#api/contracts/access';
+import { deviceContracts } from '#api/contracts/devices';
+import { routesOf } from '#api/route';
 import { reportConnectivity } from '#app/devices/report-connectivity';
 import { decideAccess } from '#app/grants/check-access';
 import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const { ports } = connect(environmentOf('machines'));
+
+const route = routesOf({
+  ...accessContracts,
+  ...deviceContracts,
+});
 
 /** Device clouds: what a token may be used for, its scope says, and the gateway has checked it. */
 export const handler = httpHandler(

@@ -1,8 +1,13 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { connect } from '#adapters/wire';
+import { applicationContracts } from '#api/contracts/applications';
+import { deviceContracts } from '#api/contracts/devices';
+import { grantContracts } from '#api/contracts/grants';
+import { ledgerContracts } from '#api/contracts/ledger';
+import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { pagedBy } from '#api/page';
-import { route } from '#api/route';
+import { routesOf } from '#api/route';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
 import { removeOwnedDevice } from '#app/devices/remove-device';
 import { sendGrants } from '#app/grants/send-grants';
@@ -16,7 +21,15 @@ import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('owner');
 const { ports } = connect(environment);
-const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET)));
+const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));
+
+const route = routesOf({
+  ...applicationContracts,
+  ...deviceContracts,
+  ...grantContracts,
+  ...ledgerContracts,
+  ...ownedSiteContracts,
+});
 
 /** The owner's side. */
 export const handler = httpHandler(

@@ -1,6 +1,11 @@
-import { contracts } from '#api/contracts/contract';
+import type { Contract } from '#api/contracts/contract-parts';
 import { endpoint } from '#api/endpoint';
 
-/** A route of the contract by its name, and what it does. */
-export const route = <Key extends keyof typeof contracts>(key: Key, run: Parameters<typeof endpoint<(typeof contracts)[Key]>>[1]) =>
-  [contracts[key], endpoint(contracts[key], run)] as const;
+/**
+ * Routes by their names, and what each does. A function names the contracts that it answers, and so loads no others, nor what
+ * those are made of.
+ */
+export const routesOf =
+  <Contracts extends Record<string, Contract>>(contracts: Contracts) =>
+  <Key extends keyof Contracts>(key: Key, run: Parameters<typeof endpoint<Contracts[Key]>>[1]) =>
+    [contracts[key], endpoint(contracts[key], run)] as const;

@@ -32,14 +32,25 @@ import { PAGE_HEADERS } from './shared/page.tsx';
 
 const environment = environmentOf('console');
 const { table, ports } = connect(environment);
-const cursors = sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET));
-const signIn = openIdConnect({ issuer: environment.ISSUER, clientId: environment.CLIENT_ID, publicUrl: environment.PUBLIC_URL });
-const sessionKeys = secretKeyring(environment.SESSION_KEYS_SECRET);
+const cursors = sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now));
+const signIn = openIdConnect({
+  issuer: environment.ISSUER,
+  clientId: environment.CLIENT_ID,
+  publicUrl: environment.PUBLIC_URL,
+  now: ports.now,
+});
+const sessionKeys = secretKeyring(environment.SESSION_KEYS_SECRET, ports.now);
 // Two purposes, so that neither cookie is ever taken for the other.
 const attempts = attemptsIn(sealedCookies(sessionKeys, 'sign-in-attempt'));
-const sessions = sessionsIn(sealedCookies(sessionKeys, 'session'), signIn, dynamoEndedSessions(table), async (caller) => {
-  const { owns, works } = await sidesOf({ ports, caller });
-  return owns && works;
+const sessions = sessionsIn({
+  sealed: sealedCookies(sessionKeys, 'session'),
+  signIn,
+  ended: dynamoEndedSessions(table),
+  async hasBothSides(caller) {
+    const { owns, works } = await sidesOf({ ports, caller });
+    return owns && works;
+  },
+  now: ports.now,
 });
 
 const Params = z.object({

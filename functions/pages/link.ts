@@ -32,7 +32,8 @@ import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, r
 import { PAGE_HEADERS } from './shared/page.tsx';
 
 const environment = environmentOf('pages');
-const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(environment.LINK_KEYS_SECRET)) };
+const connected = connect(environment).ports;
+const ports = { ...connected, links: hmacLinks(secretKeyring(environment.LINK_KEYS_SECRET, connected.now)) };
 
 /** An empty field is one that was left out; lines that were broken in a text area are joined, as a reason has no control characters. */
 const OptionalReason = z

@@ -11,7 +11,8 @@ import { composeEmail, type Link } from './wording/compose-email.tsx';
 import { linkTo, siteLinkTo } from './wording/link-to.ts';
 
 const { PUBLIC_URL, LINK_KEYS_SECRET, SENDER, CONFIGURATION_SET, ...environment } = environmentOf('send-email');
-const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET)) };
+const connected = connect(environment).ports;
+const ports = { ...connected, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET, connected.now)) };
 const send = sesSender({ sender: SENDER, configurationSet: CONFIGURATION_SET });
 
 type SecretOf = Parameters<Channel['send']>[1];

@@ -11,7 +11,8 @@ import { composeSms } from './wording/compose-sms.ts';
 import { linkTo, ownersPage } from './wording/link-to.ts';
 
 const { PUBLIC_URL, LINK_KEYS_SECRET, ...environment } = environmentOf('send-sms');
-const ports = { ...connect(environment).ports, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET)) };
+const connected = connect(environment).ports;
+const ports = { ...connected, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET, connected.now)) };
 const send = snsSender();
 
 /** Whom an invitation is among several for has no console yet: for them it is the newest one's link. */

@@ -11,6 +11,8 @@ type Setting = { template: Template; functions: LocalFunctions; deadLetter: (que
 /** Milliseconds before each attempt with an event that nobody waits for; Lambda makes three, minutes apart. */
 const ATTEMPTS = [50, 250, 1_000];
 
+export type MailEvents = ReturnType<typeof mailEvents>;
+
 /** What SES says about a mail afterwards: the template's rules hand it to their functions. */
 export const mailEvents = ({ template, functions, deadLetter }: Setting) => {
   const underWay = new Set<Promise<void>>();

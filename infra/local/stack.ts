@@ -8,7 +8,7 @@ import { createGateway } from './gateway.ts';
 import { type Subject, startIdentity } from './identity.ts';
 import { createInbox, type InboxEntry } from './inbox.ts';
 import { listen } from './listen.ts';
-import { mailEvents } from './mail-events.ts';
+import { type MailEvents, mailEvents } from './mail-events.ts';
 import { ownRoutes } from './own-routes.ts';
 import { type Channel, type Fault, startProviders } from './providers.ts';
 import { type MappingProperties, type StreamMapping, startMapping } from './streams.ts';
@@ -58,12 +58,17 @@ const everyMinute = (run: () => Promise<void>): (() => void) => {
   return () => clearInterval(timer);
 };
 
-type Moving = { drained(): Promise<boolean> };
+type Moving = { table: OpenDatabase; mails: MailEvents; mappings: readonly StreamMapping[] };
 
 /** Waits until nothing moves any more: what one hands over may move another. */
-const settled = async (parts: readonly Moving[]): Promise<void> => {
-  while ((await Promise.all(parts.map((part) => part.drained()))).some(Boolean));
-};
+const settling =
+  ({ table, mails, mappings }: Moving) =>
+  async (): Promise<void> => {
+    for (let moved = true; moved; ) {
+      const mark = await table.mark();
+      moved = (await Promise.all([mails.drained(), ...mappings.map((mapping) => mapping.drained(mark))])).some(Boolean);
+    }
+  };
 
 /** What the functions are told of this machine instead of AWS. */
 const environmentFor = (database: string, providers: string): Record<string, string> => ({
@@ -126,6 +131,7 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
   for (const mapping of mappings) started(mapping);
 
   const runSchedules = scheduled(template, functions);
+  const settled = settling({ table, mails, mappings });
   const stack: Omit<Stack, 'url' | 'stop'> = {
     issuer: identity.issuer,
     tableName: table.tableName,
@@ -135,9 +141,9 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
     tokenFor: identity.tokenFor,
     advance: clock.advance,
     async tick() {
-      await settled([mails, ...mappings]);
+      await settled();
       await runSchedules();
-      await settled([mails, ...mappings]);
+      await settled();
     },
     invoke: (name, event) => functions.beginningWith(name).invoke(event),
     renew: (name, build) => functions.named(name).renew(build),

@@ -6,6 +6,7 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
+import { MARK } from './database.ts';
 import { LOCAL_CREDENTIALS } from './dynamodb.ts';
 import { matches } from './pattern.ts';
 import { REGION } from './template.ts';
@@ -31,12 +32,12 @@ type Setting = {
 };
 
 export type StreamMapping = {
-  /** Resolves once everything written before the call was handed over; says whether anything was. */
-  drained(): Promise<boolean>;
+  /** Resolves once a mark has come by, and everything written before it was handed over; says whether anything was. */
+  drained(mark: string): Promise<boolean>;
   stop(): Promise<void>;
 };
 
-type LambdaRecord = { eventID?: string | undefined; dynamodb: { SequenceNumber: string } };
+type LambdaRecord = { eventID?: string | undefined; dynamodb: { SequenceNumber: string; Keys?: { pk?: { S?: string } } } };
 
 const lambdaRecord = ({ eventID, eventName, dynamodb }: _Record, streamArn: string): LambdaRecord => ({
   eventID,
@@ -133,7 +134,7 @@ export const startMapping = async ({ endpoint, streamArn, from, pollEvery, ...de
   const reader = streamReader(client, streamArn);
   const pause = createPause(pollEvery);
   let stopped = false;
-  let polls = 0;
+  const marks = new Set<string>();
   let handedOver = 0;
   const deliver = deliverer(delivering, () => stopped);
 
@@ -147,6 +148,7 @@ export const startMapping = async ({ endpoint, streamArn, from, pollEvery, ...de
         await deliver(batch);
         handedOver += batch.length;
       }
+      for (const { dynamodb } of records) if (dynamodb.Keys?.pk?.S?.startsWith(MARK)) marks.add(dynamodb.Keys.pk.S);
     }
   };
 
@@ -154,17 +156,14 @@ export const startMapping = async ({ endpoint, streamArn, from, pollEvery, ...de
   const loop = (async () => {
     while (!stopped) {
       await poll().catch((error) => stopped || console.error(`stream of ${mapping.FunctionName}: ${error}`));
-      polls++;
       await pause.over();
     }
   })();
 
   return {
-    async drained() {
+    async drained(mark) {
       const before = handedOver;
-      // The poll under way may have read before the last write; the next one has not.
-      const enough = polls + 2;
-      while (polls < enough && !stopped) {
+      while (!marks.delete(mark) && !stopped) {
         pause.wake();
         await sleep(2);
       }

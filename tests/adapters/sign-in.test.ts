@@ -11,7 +11,12 @@ describe('signing in at an issuer', () => {
     await server.issuer.keys.generate('RS256');
     await server.start(0, '127.0.0.1');
     server.service.on('beforeTokenSigning', ({ payload }) => Object.assign(payload, claims));
-    signIn = openIdConnect({ issuer: server.issuer.url ?? '', clientId: 'console', publicUrl: 'https://keyholder.example' });
+    signIn = openIdConnect({
+      issuer: server.issuer.url ?? '',
+      clientId: 'console',
+      publicUrl: 'https://keyholder.example',
+      now: () => new Date().toISOString(),
+    });
   });
   afterAll(() => server.stop());
 

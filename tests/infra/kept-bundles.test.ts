@@ -44,17 +44,25 @@ describe('the digest of what bundles are made of', () => {
 });
 
 describe('bundles', () => {
-  it('are taken from what was kept, and only the newest is kept', async () => {
+  it('are made once, then taken from what was kept; only the newest is kept', async () => {
     const kept = path.join(folder, 'kept');
     await mkdir(path.join(kept, 'of-an-older-digest'), { recursive: true });
-    await bundleOnce(path.join(folder, 'first'), kept);
-    const [digest = '', ...others] = await readdir(kept);
-    expect(others).toEqual([]);
-    const bundle = path.join('machines', 'index.mjs');
-    expect(await readFile(path.join(folder, 'first', bundle))).toEqual(await readFile(path.join(kept, digest, bundle)));
+    let made = 0;
+    const make = async (outdir: string) => {
+      await mkdir(path.join(outdir, 'machines'), { recursive: true });
+      await writeFile(path.join(outdir, 'machines/index.mjs'), `// ${++made}`);
+    };
+    for (const name of ['first', 'second']) {
+      await bundleOnce(path.join(folder, name), { kept, make });
+      expect(await readFile(path.join(folder, name, 'machines/index.mjs'), 'utf8')).toBe('// 1');
+    }
+    expect([made, await readdir(kept)]).toEqual([1, [await digestOf(path.join(import.meta.dirname, '../..'))]]);
+  });
 
-    await writeFile(path.join(kept, digest, bundle), '// kept');
-    await bundleOnce(path.join(folder, 'second'), kept);
-    expect(await readFile(path.join(folder, 'second', bundle), 'utf8')).toBe('// kept');
+  it('that could not be made are not kept', async () => {
+    const kept = path.join(folder, 'empty');
+    const make = () => Promise.reject(new Error('does not compile'));
+    await expect(bundleOnce(path.join(folder, 'third'), { kept, make })).rejects.toThrow('does not compile');
+    await expect(readdir(kept)).rejects.toThrow();
   });
 });

@@ -1,4 +1,5 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { between, type Instant, MINUTE, SECOND } from '#domain/instant';
 import { Keys } from '#domain/keyring';
 
 export type Key = { id: string; key: string };
@@ -10,22 +11,25 @@ export type Keyring = {
   again(): Promise<Key[]>;
 };
 
-const KEPT_FOR = 5 * 60_000;
-const ASKED_AGAIN_AFTER = 10_000;
+const KEPT_FOR = 5 * MINUTE;
+const ASKED_AGAIN_AFTER = 10 * SECOND;
 
 /** Read once, kept for five minutes: a rotation reaches every function within that time. */
-export const secretKeyring = (secretId: string): Keyring => {
-  const client = new SecretsManagerClient({ cacheMiddleware: true });
-  let kept: { keys: Promise<Key[]>; at: number } | undefined;
+export const secretKeyring = (secretId: string, now: () => Instant): Keyring => {
+  let client: SecretsManagerClient | undefined;
+  let kept: { keys: Promise<Key[]>; at: Instant } | undefined;
   const fetchKeys = async (): Promise<Key[]> => {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
+    // A function that shows no list and opens no link needs no keys, nor who keeps them.
+    const secrets = await import('@aws-sdk/client-secrets-manager');
+    client ??= new secrets.SecretsManagerClient({ cacheMiddleware: true });
+    const { SecretString } = await client.send(new secrets.GetSecretValueCommand({ SecretId: secretId }));
     const { current, ...keys } = Keys.parse(JSON.parse(SecretString ?? '{}'));
     const all = Object.entries(keys).map(([id, key]) => ({ id, key }));
     return all.sort((a, b) => Number(b.id === current) - Number(a.id === current));
   };
   const notOlderThan = (milliseconds: number): Promise<Key[]> => {
-    if (!kept || Date.now() - kept.at > milliseconds) {
-      const fresh = { keys: fetchKeys(), at: Date.now() };
+    if (!kept || between(kept.at, now()) > milliseconds) {
+      const fresh = { keys: fetchKeys(), at: now() };
       kept = fresh;
       // A failure is not kept: the next caller asks again.
       fresh.keys.catch(() => {

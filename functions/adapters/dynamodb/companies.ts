@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { getItem, type Item, queryAll, queryPage, type Table } from '#adapters/dynamodb/table';
+import { getItem, type Item, queryAll, queryPage, type Table, versionOf } from '#adapters/dynamodb/table';
 import { keys, lists } from '#adapters/dynamodb/table-keys';
 import type { Companies, Correspondences, Offers, Versioned } from '#app/kernel/ports';
 import { Company } from '#domain/company';
@@ -7,13 +7,12 @@ import { Correspondence } from '#domain/correspondence';
 import { Offer } from '#domain/offer';
 import { Technician } from '#domain/technician';
 
-const Version = z.object({ version: z.int() });
 const Pointer = z.object({ email: z.string() });
 
 export const dynamoCompanies = (table: Table): Companies => ({
   async find(companyId) {
     const item = await getItem(table, keys.company(companyId));
-    return item && { value: Company.parse(item), version: Version.parse(item).version };
+    return item && { value: Company.parse(item), version: versionOf(item) };
   },
 
   async technician(email) {
@@ -54,7 +53,7 @@ const findOffer = async (table: Table, email: string, companyId: string): Promis
   return item && offerOf(item);
 };
 
-const offerOf = (item: Item): Versioned<Offer> => ({ value: Offer.parse(item), version: Version.parse(item).version });
+const offerOf = (item: Item): Versioned<Offer> => ({ value: Offer.parse(item), version: versionOf(item) });
 
 export const dynamoOffers = (table: Table): Offers => ({
   find: (email, companyId) => findOffer(table, email, companyId),
@@ -70,6 +69,6 @@ export const dynamoOffers = (table: Table): Offers => ({
 export const dynamoCorrespondences = (table: Table): Correspondences => ({
   async find(companyId, contact) {
     const item = await getItem(table, keys.correspondence(companyId, contact));
-    return item && { value: Correspondence.parse(item), version: Version.parse(item).version };
+    return item && { value: Correspondence.parse(item), version: versionOf(item) };
   },
 });

@@ -1,15 +1,14 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { messageItem } from '#adapters/dynamodb/items';
-import { getItem, type Item, read, stored, type Table } from '#adapters/dynamodb/table';
+import { getItem, type Item, read, stored, type Table, versionOf } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';
 import type { Messages, Versioned } from '#app/kernel/ports';
 import { Message } from '#domain/message';
 
 const WaitingItem = z.object({ messageIds: z.set(z.string()) });
-const Version = z.object({ version: z.int() });
 
-const messageOf = (item: Item): Versioned<Message> => ({ value: Message.parse(item), version: Version.parse(item).version });
+const messageOf = (item: Item): Versioned<Message> => ({ value: Message.parse(item), version: versionOf(item) });
 
 /** A message as the stream shows it: the table's own attribute values. @throws when it is none. */
 export const messageInImage = (image: Record<string, unknown> | undefined): Versioned<Message> =>

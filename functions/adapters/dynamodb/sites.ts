@@ -1,7 +1,7 @@
 import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn } from '#adapters/dynamodb/items';
-import { getItem, queryAll, queryPage, stored, type Table } from '#adapters/dynamodb/table';
+import { getItem, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
 import { collection, grantsOf, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
 import { Device } from '#domain/device';
@@ -11,7 +11,6 @@ import { LedgerEntry } from '#domain/ledger';
 import { Site } from '#domain/site';
 
 const StoredOwnership = z.object({ siteId: z.string() });
-const Version = z.object({ version: z.int() });
 
 /** Two items a move, within what one transaction takes and with room for its bytes. */
 const MOVES_AT_ONCE = 40;
@@ -36,7 +35,7 @@ const loadAny = async (table: Table, now: () => Instant, siteId: string, part: S
     const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
     return {
       site: Site.parse(item),
-      version: Version.parse(item).version,
+      version: versionOf(item),
       devices: of('device').map((device) => Device.parse(device)),
       grants: of('grant').map(grantOf),
       applications: of('application').map(applicationOf),

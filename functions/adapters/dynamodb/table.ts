@@ -8,6 +8,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
 import { ForeignPosition, type Page, type PageRequest, type Position } from '#app/kernel/ports';
 
 /** An item as we read and write it; DynamoDB's own attribute values stay in here. */
@@ -22,6 +23,10 @@ export const connectTable = (name: string): Table => {
   client.middlewareStack.remove('loggerMiddleware');
   return { client, name };
 };
+
+const Version = z.object({ version: z.int() });
+/** What a write of it is conditional on. */
+export const versionOf = (item: Item): number => Version.parse(item).version;
 
 export const stored = (item: Item): Record<string, AttributeValue> => marshall(item, { removeUndefinedValues: true });
 

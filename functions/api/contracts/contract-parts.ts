@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
+import { Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Line } from '#domain/line';
 import type { Code } from '#web/problem';
@@ -52,3 +53,14 @@ export const AssignedSites = z.union([z.literal('all'), z.array(SiteId).max(1_00
 export const Lines = z.array(Line).max(LIMITS.linesOfARequest);
 export const Days = z.int().min(LIMITS.invitationDays.least).max(LIMITS.invitationDays.most);
 export const Secret = z.string().min(1).max(64).meta({ description: 'What stands behind the # of the link, or the code in the message.' });
+
+/** How somebody answered an invitation. */
+export const DecisionAnswer = z
+  .object({
+    status: z.enum(['accepted', 'declined']),
+    at: Instant,
+    lines: z.array(Line).optional(),
+    allowServiceSuspension: z.boolean().optional(),
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'Decision' });

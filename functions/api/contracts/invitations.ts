@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Contract, Days, invitation, Lines, page, pageOf, site } from '#api/contracts/contract-parts';
+import { type Contract, Days, DecisionAnswer, invitation, Lines, page, pageOf, site } from '#api/contracts/contract-parts';
 import { Contact } from '#domain/contact';
 import { InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
@@ -10,16 +10,6 @@ import { TypedContact } from '#domain/phone';
 import { Remarks } from '#domain/text';
 
 export const InvitationStatus = z.enum(['pending', 'accepted', 'declined', 'cancelled', 'expired']);
-
-export const DecisionAnswer = z
-  .object({
-    status: z.enum(['accepted', 'declined']),
-    at: Instant,
-    lines: z.array(Line).optional(),
-    allowServiceSuspension: z.boolean().optional(),
-    reason: z.string().optional(),
-  })
-  .meta({ id: 'Decision' });
 
 export const InvitationAnswer = z
   .object({

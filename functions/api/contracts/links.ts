@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { ApplicationAnswer, ApprovalAnswer } from '#api/contracts/applications';
-import { type Contract, Lines, Secret } from '#api/contracts/contract-parts';
+import { type Contract, DecisionAnswer, Lines, Secret } from '#api/contracts/contract-parts';
 import { GrantAnswer, GrantsAnswer } from '#api/contracts/grants';
-import { DecisionAnswer } from '#api/contracts/invitations';
 import { OfferDecisionAnswer } from '#api/contracts/offers';
 import { Category } from '#domain/device';
 import { DeviceId, SiteId } from '#domain/id';

@@ -6,6 +6,7 @@ import { secretKeyring } from '#adapters/aws/secret-keyring';
 const secrets = mockClient(SecretsManagerClient);
 const [k1, k2, k3] = ['a', 'b', 'c'].map((letter) => letter.repeat(64)) as [string, string, string];
 const holds = (keys: object) => secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(keys) });
+const clock = () => new Date().toISOString();
 const asked = () => secrets.commandCalls(GetSecretValueCommand).length;
 
 describe('a keyring', () => {
@@ -17,7 +18,7 @@ describe('a keyring', () => {
 
   it('knows every key, the current one first, whichever that is', async () => {
     holds({ current: 'k2', k1, k2, k3 });
-    const keyring = secretKeyring('links');
+    const keyring = secretKeyring('links', clock);
     expect(await keyring.current()).toEqual({ id: 'k2', key: k2 });
     expect((await keyring.all()).map(({ id }) => id)).toEqual(['k2', 'k1', 'k3']);
     expect(secrets.commandCalls(GetSecretValueCommand)[0]?.args[0].input).toEqual({ SecretId: 'links' });
@@ -25,7 +26,7 @@ describe('a keyring', () => {
 
   it('is read once for five minutes, then again: so long a rotation takes to be known everywhere', async () => {
     holds({ current: 'k1', k1 });
-    const keyring = secretKeyring('links');
+    const keyring = secretKeyring('links', clock);
     await Promise.all([keyring.all(), keyring.current(), keyring.all()]);
     vi.advanceTimersByTime(5 * 60_000);
     await keyring.all();
@@ -38,7 +39,7 @@ describe('a keyring', () => {
 
   it('is read again for what no known key fits, but not more than once in ten seconds', async () => {
     holds({ current: 'k1', k1 });
-    const keyring = secretKeyring('links');
+    const keyring = secretKeyring('links', clock);
     await keyring.all();
     holds({ current: 'k2', k1, k2 });
     vi.advanceTimersByTime(10_000);
@@ -55,7 +56,7 @@ describe('a keyring', () => {
       .on(GetSecretValueCommand)
       .rejectsOnce(new Error('down'))
       .resolves({ SecretString: JSON.stringify({ current: 'k1', k1 }) });
-    const keyring = secretKeyring('links');
+    const keyring = secretKeyring('links', clock);
     await expect(keyring.all()).rejects.toThrow('down');
     expect((await keyring.current()).id).toBe('k1');
   });
@@ -66,11 +67,11 @@ describe('a keyring', () => {
     ['does not say which is current', { k1 }],
   ])('is none when the secret %s', async (_case, keys) => {
     secrets.on(GetSecretValueCommand).resolves(keys === undefined ? {} : { SecretString: JSON.stringify(keys) });
-    await expect(secretKeyring('links').current()).rejects.toThrow();
+    await expect(secretKeyring('links', clock).current()).rejects.toThrow();
   });
 
   it('has no current key when the secret holds none', async () => {
     holds({ current: 'k1' });
-    await expect(secretKeyring('links').current()).rejects.toThrow('the secret holds no key');
+    await expect(secretKeyring('links', clock).current()).rejects.toThrow('the secret holds no key');
   });
 });

@@ -11,12 +11,13 @@ const signIn = { refresh } as Partial<SignIn> as SignIn;
 const ended = new Map<string, string>();
 const sealed = { sessions: sealedCookies(keyring, 'session'), attempts: sealedCookies(keyring, 'sign-in-attempt') };
 const attempts = attemptsIn(sealed.attempts);
-const sessions = sessionsIn(
-  sealed.sessions,
+const sessions = sessionsIn({
+  sealed: sealed.sessions,
   signIn,
-  { end: async (id, until) => void ended.set(id, until), has: async (id) => ended.has(id) },
-  async ({ email }) => email === 'both@example.org',
-);
+  ended: { end: async (id, until) => void ended.set(id, until), has: async (id) => ended.has(id) },
+  hasBothSides: async ({ email }) => email === 'both@example.org',
+  now: () => new Date().toISOString(),
+});
 const person = { email: 'anna@example.org', freshUntil: 4_000_000_000 };
 const carrying = (name: string, cookie: string) => ({ cookies: [`${name}=${cookie.replace(/^[^=]+=|;.*$/g, '')}`] }) as never;
 

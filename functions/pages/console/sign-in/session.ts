@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Attempt, EndedSessions, SealedCookies, SignedIn, SignIn } from '#app/kernel/web-ports';
-import { instantOf } from '#domain/instant';
+import { type Instant, instantOf } from '#domain/instant';
 import { cookie, cookieIn } from '#web/cookies';
 import type { Event } from '#web/event';
 
@@ -31,8 +31,6 @@ const ATTEMPT = '__Host-sign-in';
 const MONTH = 30 * 24 * 3_600;
 const ATTEMPT_LIVES = 10 * 60;
 
-const nowInSeconds = (): number => Math.floor(Date.now() / 1_000);
-
 /** What has to be remembered between leaving for the issuer and coming back. */
 export const attemptsIn = (attempts: SealedCookies) => ({
   remember: async (attempt: Attempt): Promise<string> => cookie(ATTEMPT, await attempts.seal(attempt, ATTEMPT_LIVES), ATTEMPT_LIVES),
@@ -46,12 +44,16 @@ export const attemptsIn = (attempts: SealedCookies) => ({
   forget: (): string => cookie(ATTEMPT, '', 0),
 });
 
-export const sessionsIn = (
-  sealed: SealedCookies,
-  signIn: SignIn,
-  ended: EndedSessions,
-  hasBothSides: (person: SignedIn) => Promise<boolean>,
-) => {
+type Setting = {
+  sealed: SealedCookies;
+  signIn: SignIn;
+  ended: EndedSessions;
+  hasBothSides: (person: SignedIn) => Promise<boolean>;
+  now: () => Instant;
+};
+
+export const sessionsIn = ({ sealed, signIn, ended, hasBothSides, now }: Setting) => {
+  const nowInSeconds = (): number => Math.floor(Date.parse(now()) / 1_000);
   const keep = async (session: Session): Promise<string> => {
     const left = session.since + MONTH - nowInSeconds();
     return cookie(SESSION, await sealed.seal(session, left), left);
