@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Change, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
-import type { Application } from '#domain/application';
 import { contactKey } from '#domain/contact';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
@@ -11,6 +10,8 @@ import {
   aCompany,
   aGrant,
   aMessage,
+  anApplication,
+  anOffer,
   aPendingInvitation,
   aSite,
   aTechnician,
@@ -33,31 +34,6 @@ const aDevice = (changes: Partial<Device> = {}): Device => ({
   createdAt: NOON,
   ...changes,
 });
-const anOffer = (changes: Partial<Offer> = {}): Offer =>
-  ({
-    ...aTechnician({ id: id('tec', 2), email: 'ben@example.org', role: 'technician' }),
-    offeredBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
-    expiresAt: later(7 * DAY),
-    messageId: id('msg'),
-    locator: '76543210',
-    status: 'offered',
-    ...changes,
-  }) as Offer;
-const anApplication = (changes: object = {}): Application =>
-  ({
-    id: id('app'),
-    siteId: SITE,
-    companyId: id('cmp'),
-    lines: [{ permission: 'site-information', duration: 'permanent' }],
-    reason: 'The camera is dark.',
-    askedBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
-    createdAt: NOON,
-    expiresAt: later(7 * DAY),
-    messageId: id('msg', 2),
-    locator: '11111111',
-    status: 'pending',
-    ...changes,
-  }) as Application;
 const anEntry = (seq: number): LedgerEntry => ({
   id: id('led', seq),
   siteId: SITE,

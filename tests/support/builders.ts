@@ -1,9 +1,11 @@
+import type { Application } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Grant, StandingGrant } from '#domain/grant';
 import { after, DAY, HOUR } from '#domain/instant';
 import type { Invitation, PendingInvitation } from '#domain/invitation';
 import { EMPTY_LEDGER } from '#domain/ledger';
 import type { QueuedMessage } from '#domain/message';
+import type { Offer } from '#domain/offer';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
 
@@ -117,3 +119,33 @@ export const aMessage = (changes: Partial<QueuedMessage> = {}): QueuedMessage =>
   dueAt: later(5 * 60_000),
   ...changes,
 });
+
+export const anApplication = (changes: Partial<Application> = {}): Application =>
+  ({
+    id: id('app'),
+    siteId: id('sit'),
+    companyId: id('cmp'),
+    lines: [
+      { permission: 'live-view', devices: [...DEVICES], duration: { hours: 8 } },
+      { permission: 'site-information', duration: 'permanent' },
+    ],
+    reason: 'The camera is dark.',
+    askedBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
+    createdAt: NOON,
+    expiresAt: later(7 * DAY),
+    messageId: id('msg', 2),
+    locator: '11111111',
+    status: 'pending',
+    ...changes,
+  }) as Application;
+
+export const anOffer = (changes: Partial<Offer> = {}): Offer =>
+  ({
+    ...aTechnician({ id: id('tec', 2), email: 'ben@example.org', role: 'technician' }),
+    offeredBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
+    expiresAt: later(7 * DAY),
+    messageId: id('msg'),
+    locator: '76543210',
+    status: 'offered',
+    ...changes,
+  }) as Offer;

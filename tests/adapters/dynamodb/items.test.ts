@@ -20,10 +20,11 @@ import type { Change, Entity } from '#app/kernel/ports';
 import type { Application } from '#domain/application';
 import type { Grant } from '#domain/grant';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
-import type { Offer } from '#domain/offer';
 import {
   aGrant,
   aMessage,
+  anApplication,
+  anOffer,
   aPendingInvitation,
   aSite,
   aTechnician,
@@ -33,35 +34,6 @@ import {
   later,
   NOON,
 } from '../../support/builders.ts';
-
-const anApplication = (changes: Partial<Application> = {}): Application =>
-  ({
-    id: id('app'),
-    siteId: id('sit'),
-    companyId: id('cmp'),
-    lines: [
-      { permission: 'live-view', devices: [...DEVICES], duration: { hours: 8 } },
-      { permission: 'site-information', duration: 'permanent' },
-    ],
-    reason: 'The camera is dark.',
-    askedBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
-    createdAt: NOON,
-    expiresAt: later(7 * DAY),
-    messageId: id('msg'),
-    locator: '01234567',
-    status: 'pending',
-    ...changes,
-  }) as Application;
-
-const anOffer = (changes: object = {}): Offer => ({
-  ...aTechnician(),
-  offeredBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
-  expiresAt: later(7 * DAY),
-  messageId: id('msg'),
-  locator: '01234567',
-  status: 'offered',
-  ...changes,
-});
 
 const ended = (changes: object = {}): Grant => ({ ...aGrant(), status: 'expired', endedAt: later(MINUTE), ...changes }) as Grant;
 
