@@ -73,6 +73,14 @@ const optionsOf = (outdir: string, entry: string) =>
     logLevel: 'warning',
   }) satisfies BuildOptions;
 
+/** What a function reads beside its code: the OpenAPI document, told from the contracts. */
+const addFiles = async (folder: string, name: string): Promise<void> => {
+  if (name !== 'public') return;
+  const { openApiDocument } = await import('../functions/api/openapi.ts');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'openapi.json'), JSON.stringify(openApiDocument('https://github.com')));
+};
+
 /** All code of a folder together, in bytes. */
 const sizeOf = async (folder: string): Promise<number> => {
   const files = (await readdir(folder)).filter((file) => !file.endsWith('.map'));
@@ -88,9 +96,7 @@ export const bundle = async (outdir: string): Promise<Record<string, number>> =>
   await rm(outdir, { recursive: true, force: true });
   await Promise.all(Object.entries(functions).map(([name, { entry }]) => build(optionsOf(path.resolve(outdir, name), entry))));
   await stop();
-  const { openApiDocument } = await import('../functions/api/openapi.ts');
-  await mkdir(path.join(outdir, 'public'), { recursive: true });
-  await writeFile(path.join(outdir, 'public', 'openapi.json'), JSON.stringify(openApiDocument('https://github.com')));
+  await Promise.all(Object.keys(functions).map((name) => addFiles(path.join(outdir, name), name)));
   const sizes = await Promise.all(Object.keys(functions).map(async (name) => [name, await sizeOf(path.join(outdir, name))] as const));
   return Object.fromEntries(sizes);
 };
@@ -114,6 +120,7 @@ const watched = (outdir: string, name: string, entry: string): Watched => {
       inputs = undefined;
       const { metafile } = await building.rebuild();
       inputs = new Set(Object.keys(metafile.inputs));
+      await addFiles(folder, name);
       return folder;
     },
     async dispose() {

@@ -34,6 +34,18 @@ describe('the documents', () => {
     for (const [, script = ''] of contributing.matchAll(/npm run ([a-z:-]+)/g)) expect(Object.keys(scripts)).toContain(script);
   });
 
+  it('have every rule that the code names, and send people to places that are there', () => {
+    const rules = read('docs/rules.md');
+    for (const layer of ['functions', 'infra']) {
+      for (const file of readdirSync(path.join(ROOT, layer), { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name)))
+        for (const [, number] of read(path.join(layer, file)).matchAll(/\brule (\d+)/g))
+          expect([file, rules]).toEqual([file, expect.stringContaining(`**Rule ${number}.**`)]);
+    }
+    const places = [...read('CONTRIBUTING.md').matchAll(/`((?:tests|infra|docs)\/[\w./-]*)`/g)].map(([, place = '']) => place);
+    expect(places.length).toBeGreaterThan(10);
+    expect(places.filter((place) => !existsSync(path.join(ROOT, place)))).toEqual([]);
+  });
+
   it('list every decision', () => {
     const index = read('docs/decisions/README.md');
     const decisions = readdirSync(path.join(ROOT, 'docs/decisions')).filter((file) => /^\d{4}-/.test(file));

@@ -24,14 +24,14 @@ type Hold = { refusal: 'resend-too-soon' | 'declined-recently'; lasts: number; d
 const DECLINED: Hold = {
   refusal: 'declined-recently',
   lasts: LIMITS.declineHoldsHours * HOUR,
-  detail: 'This contact has declined less than 24 hours ago.',
+  detail: `This contact has declined less than ${LIMITS.declineHoldsHours} hours ago.`,
 };
 const TAKEN_BACK: Hold = {
   refusal: 'resend-too-soon',
   lasts: LIMITS.resendCooldownMinutes * MINUTE,
-  detail: 'Something was taken back from this contact less than 10 minutes ago.',
+  detail: `Something was taken back from this contact less than ${LIMITS.resendCooldownMinutes} minutes ago.`,
 };
-const WRITTEN: Hold = { ...TAKEN_BACK, detail: 'The last message went out less than 10 minutes ago.' };
+const WRITTEN: Hold = { ...TAKEN_BACK, detail: `The last message went out less than ${LIMITS.resendCooldownMinutes} minutes ago.` };
 
 const requireOver = ({ refusal, lasts, detail }: Hold, since: Instant | undefined, now: Instant): void => {
   const wait = since === undefined ? 0 : between(now, after(since, lasts));

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/instant';
 
 /**
- * Everything the domain can say no with. The list is closed: `api/problem.ts` gives each its HTTP status,
+ * Everything the domain can say no with. The list is closed: `web/problem.ts` gives each its HTTP status,
  * and does not compile when one is missing.
  */
 export type Refusal =

@@ -89,7 +89,10 @@ const localFunction = (template: Template, id: string, properties: FunctionPrope
       const building = build;
       build = undefined;
       const built = await building().catch(() => undefined);
-      if (built === undefined) continue;
+      if (built === undefined) {
+        setting.onLog(`${id} was not built; the version before goes on answering`, id);
+        continue;
+      }
       folder = built;
       pool.retire();
     }

@@ -40,10 +40,10 @@ Try it: a hand-over in six lines.
 
   K=http://localhost:${port}; J='content-type: application/json'
   T=$(npm run -s token -- --port ${port} --email anna@example.org)
-  curl -s $K/companies -H "authorization: Bearer $T" -H "$J" -d '{"name":"Demo Alarm","country":"DE"}'
+  curl -sw '\\n' $K/companies -H "authorization: Bearer $T" -H "$J" -d '{"name":"Demo Alarm","country":"DE"}'
   S=$(curl -s $K/sites -H "authorization: Bearer $T" -H "$J" -d '{"name":"Demo House","timeZone":"Europe/Berlin"}' | sed 's/.*"id":"\\(sit_[^"]*\\)".*/\\1/')
-  curl -s $K/sites/$S/devices -H "authorization: Bearer $T" -H "$J" -d '{"name":"Front door","serial":"DEMO-0001","category":"camera"}'
-  curl -s $K/sites/$S/invitations -H "authorization: Bearer $T" -H "$J" -d '{"contact":{"type":"email","value":"owner@example.org"},"lines":[{"permission":"live-view","devices":"all","duration":{"hours":8}}]}'
+  curl -sw '\\n' $K/sites/$S/devices -H "authorization: Bearer $T" -H "$J" -d '{"name":"Front door","serial":"DEMO-0001","category":"camera"}'
+  curl -sw '\\n' $K/sites/$S/invitations -H "authorization: Bearer $T" -H "$J" -d '{"contact":{"type":"email","value":"owner@example.org"},"lines":[{"permission":"live-view","devices":"all","duration":{"hours":8}}]}'
 
 Then open the message in the inbox, follow its link, and accept.
 `;
@@ -84,7 +84,7 @@ const watching = async (folder: string, { renew }: Stack): Promise<() => Promise
   const { watchBundles } = await import('../build.ts');
   return watchBundles(folder, (files, concerned) => {
     for (const { name, build } of concerned) renew(name, build);
-    if (concerned.length > 0) console.log(`${files.join(', ')} changed: live with the next call`);
+    if (concerned.length > 0) console.log(`${files.join(', ')} changed: built when it is next called`);
   });
 };
 

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Build, watchBundles } from '../../infra/build.ts';
 import { bundleOnce, digestOf } from '../../infra/kept-bundles.ts';
 
 let folder: string;
@@ -64,5 +65,25 @@ describe('bundles', () => {
     const make = () => Promise.reject(new Error('does not compile'));
     await expect(bundleOnce(path.join(folder, 'third'), { kept, make })).rejects.toThrow('does not compile');
     await expect(readdir(kept)).rejects.toThrow();
+  });
+});
+
+describe('a change that is watched', () => {
+  it('is told with what it concerns, and that is built with all that it reads', async () => {
+    const source = path.join(import.meta.dirname, '../../functions/api/public.ts');
+    let told = (_: { name: string; build: Build }[]): void => undefined;
+    const concerned = new Promise<{ name: string; build: Build }[]>((resolve) => {
+      told = resolve;
+    });
+    const unwatch = watchBundles(path.join(folder, 'watched'), (files, all) => files.includes('functions/api/public.ts') && told(all));
+    const touching = setInterval(() => void utimes(source, new Date(), new Date()), 200);
+    try {
+      const found = (await concerned).find(({ name }) => name === 'public');
+      const built = await found?.build();
+      expect(await readdir(built ?? '')).toEqual(expect.arrayContaining(['index.mjs', 'openapi.json']));
+    } finally {
+      clearInterval(touching);
+      await unwatch();
+    }
   });
 });

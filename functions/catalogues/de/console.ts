@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { LIMITS } from '#domain/limits';
 
 export const deConsole: ConsoleWords = {
   signIn: {
@@ -116,11 +117,11 @@ export const deConsole: ConsoleWords = {
     'no-devices': 'Der Standort hat keine Geräte, für die Sie Berechtigungen anfragen können.',
     'own-employee': 'Dieser Kontakt arbeitet für Ihre Firma. Niemand kann sich selbst etwas genehmigen.',
     'period-ended': 'Diese Zeit ist schon vorbei.',
-    'resend-too-soon': 'Die letzte Nachricht wurde vor weniger als 10 Minuten gesendet. Warten Sie ein wenig.',
+    'resend-too-soon': `Die letzte Nachricht wurde vor weniger als ${LIMITS.resendCooldownMinutes} Minuten gesendet. Warten Sie ein wenig.`,
     'serial-taken': 'Ein Gerät mit dieser Seriennummer ist schon an einem anderen Ihrer Standorte eingetragen.',
     'sms-limit-reached': 'Heute werden keine SMS mehr gesendet. Nehmen Sie eine E-Mail-Adresse.',
     'device-unconfirmed': 'Dieses Gerät muss von seinem Eigentümer bestätigt werden, bevor es hier stehen kann.',
-    'declined-recently': 'Dieser Kontakt hat vor weniger als 24 Stunden abgelehnt. Warten Sie so lange.',
+    'declined-recently': `Dieser Kontakt hat vor weniger als ${LIMITS.declineHoldsHours} Stunden abgelehnt. Warten Sie so lange.`,
     'already-offered': 'Für diese Person gibt es schon ein offenes Angebot Ihrer Firma.',
     'offer-ended': 'Dieses Angebot ist nicht mehr offen.',
     'site-status': 'Beim Standort ist das jetzt nicht möglich.',

@@ -1,4 +1,5 @@
 import type { ToBeComplete } from '#catalogues/console-words';
+import { LIMITS } from '#domain/limits';
 
 /** English is the original: every other language says what it says, no line less and none more (see `ConsoleWords`). */
 export const enConsole = {
@@ -117,11 +118,11 @@ export const enConsole = {
     'no-devices': 'The site has no devices to ask permissions for.',
     'own-employee': 'This contact works for your company. Nobody can approve themselves.',
     'period-ended': 'That time has ended already.',
-    'resend-too-soon': 'The last message went out less than 10 minutes ago. Wait a little.',
+    'resend-too-soon': `The last message went out less than ${LIMITS.resendCooldownMinutes} minutes ago. Wait a little.`,
     'serial-taken': 'A device with this serial number stands on another site of yours.',
     'sms-limit-reached': 'No more SMS go out today. Use an email address.',
     'device-unconfirmed': 'This device must be confirmed by its owner before it can stand here.',
-    'declined-recently': 'This contact has declined less than 24 hours ago. Wait until then.',
+    'declined-recently': `This contact has declined less than ${LIMITS.declineHoldsHours} hours ago. Wait until then.`,
     'already-offered': 'This person has an open offer of your company already.',
     'offer-ended': 'This offer is not open any more.',
     'site-status': 'The site does not allow this now.',

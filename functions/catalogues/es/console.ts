@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { LIMITS } from '#domain/limits';
 
 export const esConsole: ConsoleWords = {
   signIn: {
@@ -116,11 +117,11 @@ export const esConsole: ConsoleWords = {
     'no-devices': 'El sitio no tiene dispositivos para los que pedir permisos.',
     'own-employee': 'Este contacto trabaja para su empresa. Nadie puede darse permiso a sí mismo.',
     'period-ended': 'Ese plazo ya ha terminado.',
-    'resend-too-soon': 'El último mensaje salió hace menos de 10 minutos. Espere un poco.',
+    'resend-too-soon': `El último mensaje salió hace menos de ${LIMITS.resendCooldownMinutes} minutos. Espere un poco.`,
     'serial-taken': 'Un dispositivo con este número de serie está ya en otro de sus sitios.',
     'sms-limit-reached': 'Hoy no se envían más SMS. Use un correo electrónico.',
     'device-unconfirmed': 'Este dispositivo debe confirmarlo su propietario antes de que pueda estar aquí.',
-    'declined-recently': 'Este contacto rechazó hace menos de 24 horas. Espere hasta entonces.',
+    'declined-recently': `Este contacto rechazó hace menos de ${LIMITS.declineHoldsHours} horas. Espere hasta entonces.`,
     'already-offered': 'Esta persona ya tiene una oferta pendiente de su empresa.',
     'offer-ended': 'Esta oferta ya no está pendiente.',
     'site-status': 'El sitio no permite esto ahora.',

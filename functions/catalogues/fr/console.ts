@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { LIMITS } from '#domain/limits';
 
 export const frConsole: ConsoleWords = {
   signIn: {
@@ -116,11 +117,11 @@ export const frConsole: ConsoleWords = {
     'no-devices': 'Le site n’a aucun appareil pour lequel demander des autorisations.',
     'own-employee': 'Ce contact travaille pour votre entreprise. Personne ne peut se donner une autorisation à soi-même.',
     'period-ended': 'Cette durée est déjà passée.',
-    'resend-too-soon': 'Le dernier message est parti il y a moins de 10 minutes. Attendez un peu.',
+    'resend-too-soon': `Le dernier message est parti il y a moins de ${LIMITS.resendCooldownMinutes} minutes. Attendez un peu.`,
     'serial-taken': 'Un appareil avec ce numéro de série est déjà sur un autre de vos sites.',
     'sms-limit-reached': 'Plus aucun SMS ne part aujourd’hui. Prenez un e-mail.',
     'device-unconfirmed': 'Cet appareil doit être confirmé par son propriétaire avant de pouvoir être ici.',
-    'declined-recently': 'Ce contact a refusé il y a moins de 24 heures. Attendez jusque-là.',
+    'declined-recently': `Ce contact a refusé il y a moins de ${LIMITS.declineHoldsHours} heures. Attendez jusque-là.`,
     'already-offered': 'Cette personne a déjà une proposition en cours de votre entreprise.',
     'offer-ended': 'Cette proposition n’est plus en cours.',
     'site-status': 'Le site ne le permet pas pour le moment.',

@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { LIMITS } from '#domain/limits';
 
 export const zhConsole: ConsoleWords = {
   signIn: {
@@ -116,11 +117,11 @@ export const zhConsole: ConsoleWords = {
     'no-devices': '此站点没有可申请权限的设备。',
     'own-employee': '此联系方式属于您公司的员工。任何人都不能批准自己的申请。',
     'period-ended': '该时间已经结束。',
-    'resend-too-soon': '上一条消息发出还不到10分钟。请稍等。',
+    'resend-too-soon': `上一条消息发出还不到${LIMITS.resendCooldownMinutes}分钟。请稍等。`,
     'serial-taken': '此序列号的设备已在您的另一处站点。',
     'sms-limit-reached': '今天不再发送短信。请使用邮箱。',
     'device-unconfirmed': '此设备须先由其所有者确认，才能放在这里。',
-    'declined-recently': '此联系人在不到 24 小时前拒绝过。请届时再试。',
+    'declined-recently': `此联系人在不到 ${LIMITS.declineHoldsHours} 小时前拒绝过。请届时再试。`,
     'already-offered': '您的公司已向此人发出邀请，尚未答复。',
     'offer-ended': '此邀请已不再有效。',
     'site-status': '站点目前的状态不允许此操作。',
