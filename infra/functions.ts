@@ -37,7 +37,7 @@ const DELIVERY = { read: ['COMPANY', 'PERSON', 'SITE', 'MESSAGE'], write: ['SITE
 /** Senders count, and let wait what is too much. */
 const SENDING: TableRights = { read: DELIVERY.read, write: [...DELIVERY.write, 'LIMIT', 'WAITING'] };
 
-/** Every function of the service. The stack, the bundles, the arrows and the local runner read it. */
+/** Every function of the service. The stack, the bundles and their limits, the arrows, knip and the local runner read it. */
 export const functions = {
   company: {
     entry: 'functions/api/company.ts',

