@@ -6,7 +6,7 @@ type ListInput = { query: { limit: number; cursor?: string | undefined }; list: 
 
 const notOfThisList = () => malformed([{ path: 'query.cursor', message: 'must come from an answer to this list' }]);
 
-/** A list over cursors that only this caller can use, on this list (api.md). */
+/** A list over cursors that only this caller can use, on this list. */
 export const pagedBy =
   (cursors: Cursors) =>
   async <T>({ query, list }: ListInput, read: (page: PageRequest) => Promise<Page<T>>): Promise<{ items: T[]; nextCursor?: string }> => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ApplicationId, InvitationId, MessageId, TechnicianId } from '#domain/id';
 import { Refused } from '#domain/refusal';
 
-/** Finds a link and is no secret: without the key it opens nothing (see `adapters/links.ts`). */
+/** Finds a link and is no secret: without the key it opens nothing (see `adapters/sealed/links.ts`). */
 export const Locator = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/);
 
 /** What a link is about: an invitation, an application, an offer, or the grants that a notice (a message) told of. */
@@ -14,5 +14,5 @@ export const Link = z.discriminatedUnion('kind', [
 ]);
 export type Link = z.infer<typeof Link>;
 
-/** One answer for every link that does not work, whatever the cause (api.md). */
+/** One answer for every link that does not work, whatever the cause. */
 export const linkEnded = () => new Refused('link-ended', 'This link does not work any more. Ask the installer for a new one.');

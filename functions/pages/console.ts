@@ -28,7 +28,7 @@ import type { Handle, View } from './console/view.ts';
 import { consolePages, doorRoutes } from './routes.ts';
 import { MalformedForm } from './shared/choice.ts';
 import { failedPage } from './shared/outcomes.tsx';
-import { PAGE_HEADERS } from './shared/page.tsx';
+import { PAGE_HEADERS } from './shared/page-headers.ts';
 
 const environment = environmentOf('console');
 const { table, ports } = connect(environment);

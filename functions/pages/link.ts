@@ -29,7 +29,7 @@ import { employedPage, offerPage } from './link/offer.tsx';
 import { pageRoutes } from './routes.ts';
 import { chosenLines, MalformedForm } from './shared/choice.ts';
 import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './shared/outcomes.tsx';
-import { PAGE_HEADERS } from './shared/page.tsx';
+import { PAGE_HEADERS } from './shared/page-headers.ts';
 
 const environment = environmentOf('pages');
 const connected = connect(environment).ports;

@@ -33,7 +33,7 @@ export const contactsOf = ({ email, phone }: Caller): Contact[] => [
 ];
 
 /**
- * A site that the caller owns: who somebody is, is decided by contact (api.md).
+ * A site that the caller owns: who somebody is, is decided by contact.
  * @throws Refused `not-found` alike for no site and someone else's (rule 26).
  */
 export const requireOwner = async <Part extends SitePart>(

@@ -1,7 +1,7 @@
 import type { Position } from '#app/kernel/ports';
 import type { Instant } from '#domain/instant';
 
-/** Where a list goes on, sealed: only the same caller on the same list can use it (api.md). */
+/** Where a list goes on, sealed: only the same caller on the same list can use it. */
 export type Cursors = {
   seal(position: Position, boundTo: string): Promise<string>;
   /** Undefined when it was not made here, for this. */

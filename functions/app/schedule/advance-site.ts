@@ -24,8 +24,8 @@ const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
       return { answer: false };
     }
     const now = ports.now();
-    const ended = read.grants.filter((grant) => isToClose(grant, now));
-    if (ended.length > 0) await ports.sites.close(siteId, ended);
+    const toClose = read.grants.filter((grant) => isToClose(grant, now));
+    if (toClose.length > 0) await ports.sites.close(siteId, toClose);
     const { site, happenings, ...rest } = dueOn(ports, read, await aboutOf(ports, read, now));
     const [first, ...more] = happenings;
     return {

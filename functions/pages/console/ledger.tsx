@@ -6,7 +6,7 @@ import type { LedgerEntry } from '#domain/ledger';
 import type { Permission } from '#domain/line';
 import { ledgerCsv } from '#web/csv';
 import type { Result } from '#web/event';
-import { PAGE_HEADERS } from '../shared/page.tsx';
+import { PAGE_HEADERS } from '../shared/page-headers.ts';
 import { consolePage } from './frame.tsx';
 import { type Side, siteIdIn, type View } from './view.ts';
 

@@ -1,34 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Result } from '#web/event';
-import { SECURITY_HEADERS } from '#web/security-headers';
+import { PAGE_HEADERS } from './page-headers.ts';
 import styles from './styles.css';
-
-/** One stylesheet, in every page, by its hash in the policy: nothing more to fetch. */
-const styleHash = createHash('sha256').update(styles).digest('base64');
-
-/** Nothing from elsewhere, nothing inline but our one stylesheet, nobody's frame, no referrer, nothing kept (rule 6). */
-export const PAGE_HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy': [
-    "default-src 'none'",
-    `style-src 'sha256-${styleHash}'`,
-    "script-src 'self'",
-    "img-src 'self' data:",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'referrer-policy': 'no-referrer',
-  ...SECURITY_HEADERS,
-  'x-frame-options': 'DENY',
-} as const;
 
 type PageProps = {
   catalogue: Catalogue;
