@@ -17,6 +17,16 @@ export const digestOf = async (root: string): Promise<string> => {
   return hash.digest('hex');
 };
 
+/** Keeps them for next time, in the place of what was kept before. */
+const keep = async (bundles: string, kept: string, digest: string): Promise<void> => {
+  await mkdir(kept, { recursive: true });
+  for (const old of await readdir(kept)) await rm(path.join(kept, old), { recursive: true, force: true });
+  // Whole or not at all, as somebody may look for it meanwhile.
+  const copying = path.join(kept, `${digest}.${process.pid}`);
+  await cp(bundles, copying, { recursive: true });
+  await rename(copying, path.join(kept, digest));
+};
+
 type Setting = { /** Where. */ kept?: string; make?: (outdir: string) => Promise<unknown> };
 
 /**
@@ -28,17 +38,12 @@ export const bundleOnce = async (
   { kept = path.join(ROOT, 'node_modules/.cache/keyholder'), make = bundle }: Setting = {},
 ): Promise<void> => {
   const digest = await digestOf(ROOT);
-  const folder = path.join(kept, digest);
-  const isThere = await cp(folder, outdir, { recursive: true }).then(
+  const isThere = await cp(path.join(kept, digest), outdir, { recursive: true }).then(
     () => true,
     () => false,
   );
   if (isThere) return;
   await make(outdir);
-  await mkdir(kept, { recursive: true });
-  for (const old of await readdir(kept)) await rm(path.join(kept, old), { recursive: true, force: true });
-  const copying = `${folder}.${process.pid}`;
-  await cp(outdir, copying, { recursive: true });
-  // Somebody else may have been as fast.
-  await rename(copying, folder).catch(() => rm(copying, { recursive: true, force: true }));
+  // Somebody else may be keeping theirs, or nothing can be written there: then the next start makes them again, and this one has them.
+  await keep(outdir, kept, digest).catch(() => undefined);
 };

@@ -60,6 +60,14 @@ describe('bundles', () => {
     expect([made, await readdir(kept)]).toEqual([1, [await digestOf(path.join(import.meta.dirname, '../..'))]]);
   });
 
+  it('that cannot be kept are there all the same', async () => {
+    const kept = path.join(folder, 'no-folder');
+    await writeFile(kept, 'a file');
+    const outdir = path.join(folder, 'fourth');
+    await bundleOnce(outdir, { kept, make: (made) => mkdir(path.join(made, 'machines'), { recursive: true }) });
+    expect(await readdir(outdir)).toEqual(['machines']);
+  });
+
   it('that could not be made are not kept', async () => {
     const kept = path.join(folder, 'empty');
     const make = () => Promise.reject(new Error('does not compile'));
