@@ -52,7 +52,7 @@ const filesIn = (folder: string): string[] =>
     .map((file) => path.join(folder, file));
 
 const importsOf = (file: string): string[] =>
-  [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+  [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
     ([, specifier]) => specifier as string,
   );
 
