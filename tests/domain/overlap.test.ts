@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { grantFor } from '#domain/access';
 import {
   accessOf,
   advancedGrant,
@@ -14,11 +13,11 @@ import {
 } from '#domain/grant';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
 import { type Line, termsOf } from '#domain/line';
-import { aGrant, aTechnician, DEVICES, id, later } from '../support/builders.ts';
+import { aGrant, allowedBy, aTechnician, DEVICES, id, later } from '../support/builders.ts';
 
 const minutes = (number: number) => later(number * MINUTE);
 const mayAt = (grants: readonly Grant[], deviceId: string, at: number): boolean =>
-  grantFor(aTechnician(), { siteId: id('sit'), deviceId, permission: 'live-view' }, grants, minutes(at)) !== undefined;
+  allowedBy(aTechnician(), { siteId: id('sit'), deviceId, permission: 'live-view' }, grants, minutes(at)) !== undefined;
 
 /** Up to six standing grants on some of three devices, within two hours, some without end; stored as a sweep may or may not have left them. */
 const someGrants = fc
@@ -110,7 +109,7 @@ describe('several grants at once (rule 15)', () => {
         const end = start + length * MINUTE;
         const grant = aGrant({ from: later(start), until: later(end), status });
         const may = (at: number) =>
-          grantFor(aTechnician(), { siteId: id('sit'), deviceId: DEVICES[0], permission: 'live-view' }, [grant], later(at)) !== undefined;
+          allowedBy(aTechnician(), { siteId: id('sit'), deviceId: DEVICES[0], permission: 'live-view' }, [grant], later(at)) !== undefined;
         expect([start - 1, start, end - 1, end, end + HOUR, end + DAY].map(may)).toEqual([false, true, true, false, false, false]);
       }),
     );

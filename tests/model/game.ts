@@ -7,7 +7,7 @@ import type { Channel, SiteRead } from '#app/kernel/ports';
 import { ProviderFailure } from '#app/kernel/ports';
 import { sendMessage } from '#app/messages/send-message';
 import { readSite } from '#app/sites/read-site';
-import type { AccessQuestion, AccessQuestionFor } from '#domain/access';
+import { type AccessQuestion, type AccessQuestionFor, accessListOf } from '#domain/access';
 import { contactKey } from '#domain/contact';
 import { firstBreak, type LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
@@ -182,6 +182,11 @@ export const newGame = async (ports: World) => {
 
   const verifyAccess = async (seen: Map<string, SiteLook>) => {
     const now = ports.now();
+    for (const [siteId, { read }] of seen) {
+      if (!read) continue;
+      const differing = await ports.access.differences(accessListOf(read.site, read.grants));
+      if (differing.length > 0) throw new Error(`what the check of ${siteId} goes by differs from its grants ${differing}`);
+    }
     const may = ({ technician, ...question }: AccessQuestionFor): boolean => {
       const { read, entries = [] } = seen.get(question.siteId) ?? {};
       return mayDo(asEmployee(technician), read?.site.companyId ?? '', entries, question, now);

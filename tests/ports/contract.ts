@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Change, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
+import { type AccessRead, type Change, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
+import { type AccessQuestion, accessListOf, type ListedGrant } from '#domain/access';
 import { contactKey } from '#domain/contact';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
@@ -75,6 +76,65 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
   const stand = (puts: Change['puts'] = [], more: Partial<Change> = {}) =>
     commit({ site: { next: aSite(), version: 0 }, puts: [...puts], ...more });
 
+  describe('an access list', () => {
+    const live: AccessQuestion = { siteId: SITE, deviceId: DEVICES[0], permission: 'live-view' };
+    const information: AccessQuestion = { siteId: SITE, permission: 'site-information' };
+    const grants = [
+      aGrant(),
+      aGrant({ id: id('gra', 2), devices: [DEVICES[1]], until: null, status: 'scheduled', from: later(HOUR) }),
+      aGrant({ id: id('gra', 3), permission: 'site-information', devices: [] }),
+      ended(aGrant({ id: id('gra', 4) })),
+    ];
+    const list = accessListOf(aSite(), grants);
+    const grantIds = (read: AccessRead, question: AccessQuestion) => read.allowances(question).map(({ grantId }) => grantId);
+
+    it('is read with the technicians who ask, each found by what it is about, and no other', async () => {
+      await stand([
+        { entity: 'technician', value: aTechnician() },
+        { entity: 'access-list', value: list },
+      ]);
+      const read = await ports.access.read(['anna@example.org', 'nobody@example.org', 'anna@example.org'], [SITE, id('sit', 2), SITE]);
+      expect([read.technician('anna@example.org'), read.technician('nobody@example.org')]).toEqual([aTechnician(), undefined]);
+      expect(read.allowances(live)).toEqual([{ grantId: id('gra'), companyId: id('cmp'), from: NOON, until: later(8 * HOUR) }]);
+      expect(read.allowances({ ...live, deviceId: DEVICES[1] })).toMatchObject([
+        { grantId: id('gra'), until: later(8 * HOUR) },
+        { grantId: id('gra', 2), from: later(HOUR), until: null },
+      ]);
+      expect(grantIds(read, information)).toEqual([id('gra', 3)]);
+      const nothing: AccessQuestion[] = [
+        { ...live, permission: 'playback' },
+        { ...live, deviceId: id('dev', 9) },
+        { ...live, siteId: id('sit', 2) },
+        { ...information, siteId: id('sit', 2) },
+      ];
+      expect(nothing.flatMap((question) => read.allowances(question))).toEqual([]);
+    });
+
+    it('takes the place of the one before, an empty one too', async () => {
+      await stand([{ entity: 'access-list', value: list }]);
+      await commit({ site: { next: aSite(), version: 1 }, puts: [{ entity: 'access-list', value: { ...list, grants: [] } }] });
+      const read = await ports.access.read([], [SITE]);
+      expect([read.allowances(live), read.allowances(information)]).toEqual([[], []]);
+    });
+
+    it('says in which grants it differs from another', async () => {
+      expect(await ports.access.differences(list)).toEqual([id('gra'), id('gra', 2), id('gra', 3)]);
+      expect(await ports.access.differences({ ...list, grants: [] })).toEqual([]);
+      await stand([{ entity: 'access-list', value: list }]);
+      expect(await ports.access.differences(list)).toEqual([]);
+      const [first, second, third] = list.grants as [ListedGrant, ListedGrant, ListedGrant];
+      const others: ListedGrant[] = [
+        { ...first, permission: 'playback' },
+        { ...first, devices: [...DEVICES].slice(1) },
+        { ...first, devices: [DEVICES[0], DEVICES[1], id('dev', 9)] },
+        { ...first, from: later(1) },
+        { ...first, until: null },
+      ];
+      for (const other of others) expect(await ports.access.differences({ ...list, grants: [other, second, third] })).toEqual([first.id]);
+      expect(await ports.access.differences({ ...list, grants: [third, first] })).toEqual([second.id]);
+    });
+  });
+
   describe('a site', () => {
     it('is read as far as a command asks, with its version, and not at all once it is deleted', async () => {
       expect(await ports.sites.load(SITE, 'everything')).toBeUndefined();
@@ -118,7 +178,6 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       await ports.sites.close(SITE, [ended(aGrant())]);
       await ports.sites.close(SITE, [ended(aGrant())]);
       expect((await ports.sites.load(SITE, 'grants'))?.grants).toEqual([]);
-      expect(await ports.sites.grants(SITE, 'live-view')).toEqual([]);
       const page = { limit: 10 };
       expect((await ports.closed.invitations(SITE, page)).items).toEqual([invitationsByStatus.declined]);
       expect((await ports.closed.applications(SITE, page)).items).toEqual([cancelled]);
@@ -142,15 +201,8 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       expect((await ports.closed.invitations(SITE, { limit: 5, from: { id: id('inv', 3) } })).items).toHaveLength(2);
     });
 
-    it('gives the grants of one permission, and one device', async () => {
-      const playback = aGrant({ id: id('gra', 2), permission: 'playback' });
-      await stand([
-        { entity: 'grant', value: aGrant() },
-        { entity: 'grant', value: playback },
-        { entity: 'device', value: aDevice() },
-      ]);
-      expect(await ports.sites.grants(SITE, 'playback')).toEqual([playback]);
-      expect(await ports.sites.grants(SITE, 'configuration')).toEqual([]);
+    it('gives one device', async () => {
+      await stand([{ entity: 'device', value: aDevice() }]);
       expect(await ports.sites.device(SITE, DEVICES[0])).toEqual(aDevice());
       expect(await ports.sites.device(SITE, DEVICES[1])).toBeUndefined();
       expect(await ports.sites.device(id('sit', 2), DEVICES[0])).toBeUndefined();

@@ -1,3 +1,4 @@
+import { type AccessQuestion, accessListOf, allowanceFor, allowancesOf } from '#domain/access';
 import type { Application } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Grant, StandingGrant } from '#domain/grant';
@@ -95,6 +96,13 @@ export const aGrant = (changes: Partial<StandingGrant> = {}): Grant => ({
   status: 'active',
   ...changes,
 });
+
+/** What lets a technician do something now by these grants, as a check finds it. */
+export const allowedBy = (technician: Technician, question: AccessQuestion, grants: readonly Grant[], now: string): string | undefined => {
+  const lists = grants.map((grant) => accessListOf({ id: grant.siteId, companyId: grant.companyId }, [grant]));
+  const allowances = lists.flatMap((list) => allowancesOf(list, question));
+  return allowanceFor(technician, question, allowances, now)?.grantId;
+};
 
 export const aMessage = (changes: Partial<QueuedMessage> = {}): QueuedMessage => ({
   id: id('msg'),

@@ -12,6 +12,7 @@ import {
   type SiteRead,
   type Versioned,
 } from '#app/kernel/ports';
+import { type AccessList, allowancesOf, differencesOf } from '#domain/access';
 import { type Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
 import { type Contact, contactKey } from '#domain/contact';
@@ -67,6 +68,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const owned = new Map<string, Set<string>>();
   const connectivities = new Map<string, { online?: boolean; at?: Instant }>();
   const used = new Map<string, number>();
+  const accessLists = new Map<string, AccessList>();
   const closedGrants = new Set<string>();
   const waiting = new Map<string, { ids: string[]; dueAt: Instant }>();
   const answers = new Map<string, { fingerprint: string; answer: string; until: Instant; cause: Change['cause'] }>();
@@ -179,6 +181,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     else if (thing.entity === 'connectivity') connectivities.set(thing.value.deviceId, {});
     else if (thing.entity === 'serial') serials.set(thing.value.serial, thing.value);
     else if (thing.entity === 'registration') registrations.set(`${thing.value.companyId} ${thing.value.serial}`, thing.value);
+    else if (thing.entity === 'access-list') accessLists.set(thing.value.siteId, thing.value);
     else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: byId<Device>(devices, thing.value) }));
     else if (thing.entity === 'grant') change(thing.value.siteId, ({ grants }) => ({ grants: byId<Grant>(grants, thing.value) }));
     else if (thing.entity === 'invitation')
@@ -237,10 +240,6 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         );
       },
       positionOf: (site) => ({ key: byName(site) }),
-      async grants(siteId, permission) {
-        await turn();
-        return sites.get(siteId)?.grants.filter(({ id, permission: of }) => of === permission && !closedGrants.has(id)) ?? [];
-      },
       async device(siteId, deviceId) {
         await turn();
         return sites.get(siteId)?.devices.find(({ id }) => id === deviceId);
@@ -269,6 +268,17 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           connectivities.delete(id);
         }
         change(siteId, () => ({ devices: [], cleared: true }));
+      },
+    },
+    access: {
+      async read() {
+        await turn();
+        const [employed, lists] = [new Map(technicians), new Map(accessLists)];
+        return { technician: (email) => employed.get(email), allowances: (question) => allowancesOf(lists.get(question.siteId), question) };
+      },
+      async differences(list) {
+        await turn();
+        return differencesOf(accessLists.get(list.siteId), list);
       },
     },
     serials: {

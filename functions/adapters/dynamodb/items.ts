@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { packList } from '#adapters/dynamodb/packed-access';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import { type Item, stored } from '#adapters/dynamodb/table';
 import { due, isInCollection, keys, lists } from '#adapters/dynamodb/table-keys';
@@ -199,6 +200,8 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
       return applicationKey(thing.value);
     case 'grant':
       return keys.grant(thing.value.siteId, thing.value.permission, thing.value.id);
+    case 'access-list':
+      return keys.accessList(thing.value.siteId);
     case 'ownership':
       return keys.ownership(thing.value.contact, thing.value.siteId);
   }
@@ -212,6 +215,8 @@ export const entityItem = (thing: Entity): Item => {
       return applicationItem(thing.value);
     case 'grant':
       return grantItem(thing.value);
+    case 'access-list':
+      return { ...entityKey(thing), entity: thing.entity, companyId: thing.value.companyId, ...packList(thing.value) };
     case 'technician':
       return {
         ...entityKey(thing),

@@ -2,7 +2,7 @@ import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsComm
 import * as z from 'zod';
 import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn } from '#adapters/dynamodb/items';
 import { getItem, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
-import { collection, grantsOf, keys, lists } from '#adapters/dynamodb/table-keys';
+import { collection, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
 import { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
@@ -95,15 +95,6 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
   },
 
   positionOf: (site) => ({ ...keys.site(site.id), ...lists.sitesOfCompany(site.companyId, site) }),
-
-  async grants(siteId, permission) {
-    const items = await queryAll(table, {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :grants)',
-      values: { ':pk': keys.site(siteId).pk, ':grants': grantsOf(permission) },
-      ConsistentRead: true,
-    });
-    return items.map(grantOf);
-  },
 
   async device(siteId, deviceId) {
     const item = await getItem(table, keys.device(siteId, deviceId));

@@ -16,11 +16,13 @@ export const keys = {
   ownership: (contact: Contact, siteId: string) => ({ pk: `PERSON#${contactKey(contact)}`, sk: `SITE#${siteId}` }),
 
   /**
-   * A site's item collection. Its sort keys are in the order CLOSED, DEVICE, GRANT, INVITATION, REQUEST (an application), SITE, so that one range to the end
+   * A site's item collection. Its sort keys are in the order ACCESS, CLOSED, DEVICE, GRANT, INVITATION, REQUEST (an application), SITE, so that one range to the end
    * reads as much of it as a command needs (see `collection`).
    */
   site: (id: string) => ({ pk: `SITE#${id}`, sk: 'SITE' }),
   device: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `DEVICE#${id}` }),
+  /** What the check goes by. */
+  accessList: (siteId: string) => ({ pk: `SITE#${siteId}`, sk: 'ACCESS' }),
   grant: (siteId: string, permission: Permission, id: string) => ({ pk: `SITE#${siteId}`, sk: `GRANT#${permission}#${id}` }),
   application: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `REQUEST#${id}` }),
   invitation: (siteId: string, id: string) => ({ pk: `SITE#${siteId}`, sk: `INVITATION#${id}` }),
@@ -50,11 +52,8 @@ export const keys = {
 /** Where in a site's collection a read begins; it goes on to the end. */
 export const collection = { everything: 'DEVICE#', grants: 'GRANT#', invitations: 'INVITATION#', site: 'SITE' } as const;
 
-/** Whether a key is one of a site's collection. */
-export const isInCollection = ({ pk }: { pk: string }): boolean => pk.startsWith('SITE#');
-
-/** The prefix that holds a site's grants of one permission. */
-export const grantsOf = (permission: Permission): string => `GRANT#${permission}#`;
+/** Whether a key is one of what commands read of a site's collection. */
+export const isInCollection = ({ pk, sk }: { pk: string; sk: string }): boolean => pk.startsWith('SITE#') && sk >= collection.everything;
 
 /** The index of lists. */
 export const lists = {

@@ -41,6 +41,9 @@ export const getItem = async ({ client, name }: Table, key: { pk: string; sk: st
 /** As many as one batch takes. */
 const KEYS_A_READ = 100;
 
+/** A strongly consistent read of as many items as one call takes; those that are not there are left out. */
+export type ReadItems = (keys: readonly { pk: string; sk: string }[]) => Promise<Item[]>;
+
 /** Many items by their keys, in no order; those that are not there are left out. */
 export const getItems = async (
   { client, name }: Table,

@@ -12,7 +12,7 @@ import { givenIn, toTechnician, widenedNotice } from '#app/messages/compose-mess
 import { approved, type PendingApplication, rejected, requireOpen, requireOpenLink } from '#domain/application';
 import type { Contact } from '#domain/contact';
 import { grantable } from '#domain/device';
-import { accessOf, type Grant, requireRoomFor } from '#domain/grant';
+import { type Grant, requireRoomFor } from '#domain/grant';
 import { asFarAsPossible, type Line } from '#domain/line';
 import { linkEnded } from '#domain/link';
 
@@ -67,13 +67,13 @@ export const approveApplication = (
     const { id, companyId, askedBy, reason, jobNumber } = application;
     const common = { siteId: read.site.id, companyId, askedBy, grantedBy: owner };
     const origin = { type: 'application', applicationId: id, reason, jobNumber } as const;
-    const { grants, puts, details } = newGrants(ports, terms, { ...common, origin }, now);
+    const { grants, access, puts, details } = newGrants(ports, read, { terms, now, ...common, origin });
     const about = { company, site: read.site, now };
     return {
       change: siteChange(ports, {
         read,
         now,
-        becomes: { access: accessOf([...read.grants, ...grants]) },
+        becomes: { access },
         happened: {
           actor: { type: 'owner', contact: owner },
           action: 'application-approved',

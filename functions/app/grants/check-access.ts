@@ -1,56 +1,44 @@
-import { type Caller, requireTechnician } from '#app/kernel/caller';
-import type { Ports } from '#app/kernel/ports';
-import { type AccessQuestion, type AccessQuestionFor, grantFor } from '#domain/access';
+import { type Caller, notEmployed } from '#app/kernel/caller';
+import type { AccessRead, Ports } from '#app/kernel/ports';
+import { type AccessQuestion, type AccessQuestionFor, allowanceFor } from '#domain/access';
 import type { Instant } from '#domain/instant';
 import type { Technician } from '#domain/technician';
 
 export type AccessAnswer = { allowed: boolean; grantId?: string; until?: Instant };
 
-type CheckPorts = Pick<Ports, 'companies' | 'sites' | 'now'>;
+type CheckPorts = Pick<Ports, 'access' | 'now'>;
 
-/** Reads each thing once, however many ask for it; all at the same time. */
-const shared = <T>(read: (key: string) => Promise<T>): ((key: string) => Promise<T>) => {
-  const reads = new Map<string, Promise<T>>();
-  return (key) => {
-    const under = reads.get(key) ?? read(key);
-    reads.set(key, under);
-    return under;
-  };
+const sitesOf = (questions: readonly AccessQuestion[]): string[] => questions.map(({ siteId }) => siteId);
+
+/** Nobody may do anything for whom there is no technician (rules 15 to 17). */
+const answerTo = (read: AccessRead, technician: Technician | undefined, question: AccessQuestion, now: Instant): AccessAnswer => {
+  const allowance = technician && allowanceFor(technician, question, read.allowances(question), now);
+  if (!allowance) return { allowed: false };
+  return { allowed: true, grantId: allowance.grantId, ...(allowance.until !== null && { until: allowance.until }) };
 };
 
-/** Answers each question for its technician; nobody may do anything for whom there is none (rules 15 to 17). */
-const answersTo = async <Question extends AccessQuestion>(
-  { sites, now }: CheckPorts,
-  questions: readonly Question[],
-  technicianFor: (question: Question) => Promise<Technician | undefined>,
+/**
+ * Whether the calling technician may do each of these now. One question costs one read.
+ * @throws Refused `not-permitted` when the caller works for no company; Unavailable.
+ */
+export const checkAccess = async (
+  { access, now }: CheckPorts,
+  { email }: Caller,
+  questions: readonly AccessQuestion[],
 ): Promise<AccessAnswer[]> => {
-  const grantsOf = shared((key) => {
-    const [siteId = '', permission] = key.split(' ');
-    return sites.grants(siteId, permission as Question['permission']);
-  });
-  const read = await Promise.all(
-    questions.map(async (question) => {
-      const [technician, grants] = await Promise.all([technicianFor(question), grantsOf(`${question.siteId} ${question.permission}`)]);
-      return { question, technician, grants };
-    }),
-  );
-  // After the last read, so that no grant counts that has ended while we asked.
+  if (email === undefined) throw notEmployed();
+  const read = await access.read([email], sitesOf(questions));
+  const technician = read.technician(email);
+  if (!technician) throw notEmployed();
+  // After the read, so that no grant counts that has ended while we asked.
   const at = now();
-  return read.map(({ question, technician, grants }) => {
-    const grant = technician && grantFor(technician, question, grants, at);
-    if (!grant) return { allowed: false };
-    return { allowed: true, grantId: grant.id, ...(grant.until !== null && { until: grant.until }) };
-  });
-};
-
-/** Whether the calling technician may do each of these now. One question costs two reads side by side. */
-export const checkAccess = (ports: CheckPorts, caller: Caller, questions: readonly AccessQuestion[]): Promise<AccessAnswer[]> => {
-  const technician = requireTechnician(ports, caller);
-  return answersTo(ports, questions, () => technician);
+  return questions.map((question) => answerTo(read, technician, question, at));
 };
 
 /** The same for named technicians, asked by a machine; an email that nobody has gets the same no as any other. */
-export const decideAccess = (ports: CheckPorts, questions: readonly AccessQuestionFor[]): Promise<AccessAnswer[]> => {
-  const technicianBy = shared((email) => ports.companies.technician(email));
-  return answersTo(ports, questions, ({ technician }) => technicianBy(technician));
+export const decideAccess = async ({ access, now }: CheckPorts, questions: readonly AccessQuestionFor[]): Promise<AccessAnswer[]> => {
+  const emails = questions.map(({ technician }) => technician);
+  const read = await access.read(emails, sitesOf(questions));
+  const at = now();
+  return questions.map((question) => answerTo(read, read.technician(question.technician), question, at));
 };

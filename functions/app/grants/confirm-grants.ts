@@ -21,7 +21,7 @@ export const confirmGrants = (ports: Ports & { links: Links }, secret: string, o
     const kept = standing.map((grant) => confirmed(grant, now)).filter((grant, index) => grant !== standing[index]);
     // Kept already: the button was pressed twice.
     if (kept.length === 0) return { answer: { grants: standing } };
-    const { access, puts } = changedGrants(read.grants, kept);
+    const { access, puts } = changedGrants(read, kept);
     return {
       change: siteChange(ports, {
         read,

@@ -19,7 +19,7 @@ export const releaseGrant = (
     const before = await grantOn(ports, read, grantId);
     if (!before) throw notFound();
     const grant = endedGrant(before, 'released', now);
-    const { access, puts } = changedGrants(read.grants, [grant]);
+    const { access, puts } = changedGrants(read, [grant]);
     return {
       change: siteChange(ports, {
         read,

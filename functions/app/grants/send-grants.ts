@@ -6,7 +6,7 @@ import { siteChange } from '#app/kernel/site-change';
 import { type OnSite, withOwnedSite } from '#app/kernel/with-site';
 import { widenedNotice } from '#app/messages/compose-messages';
 import { grantable } from '#domain/device';
-import { accessOf, companyDismissed, type Grant, requireRoomFor } from '#domain/grant';
+import { companyDismissed, type Grant, requireRoomFor } from '#domain/grant';
 import { type Line, requireFitting, termsOf } from '#domain/line';
 
 /**
@@ -24,12 +24,12 @@ export const sendGrants = (ports: Ports, caller: Caller, { siteId, once }: OnSit
     requireFitting(terms);
     requireRoomFor(terms.length, read.grants, now);
     const common = { siteId, companyId: read.site.companyId, askedBy: handedOverBy, grantedBy: owner };
-    const { grants, puts, details } = newGrants(ports, terms, { ...common, origin: { type: 'owner' } }, now);
+    const { grants, access, puts, details } = newGrants(ports, read, { terms, now, ...common, origin: { type: 'owner' } });
     return {
       change: siteChange(ports, {
         read,
         now,
-        becomes: { access: accessOf([...read.grants, ...grants]) },
+        becomes: { access },
         happened: {
           actor: { type: 'owner', contact: owner },
           action: 'grants-sent',

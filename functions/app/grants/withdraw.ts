@@ -21,7 +21,7 @@ type Taking = { read: SiteRead<'grants'>; owner: Contact; losses: readonly Loss[
 const withdrawal = async (ports: Ports, { read, owner, losses, devices, now }: Taking): Promise<Decision<Withdrawal>> => {
   if (losses.length === 0) return { answer: { grants: [] } };
   const changed = losses.map(({ grant }) => grant);
-  const { access, puts } = changedGrants(read.grants, changed);
+  const { access, puts } = changedGrants(read, changed);
   return {
     change: siteChange(ports, {
       read,

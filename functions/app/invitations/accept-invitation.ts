@@ -10,7 +10,7 @@ import { outcomeMessage, widenedNotice } from '#app/messages/compose-messages';
 import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import { type Device, grantable } from '#domain/device';
-import { accessOf, type StandingGrant } from '#domain/grant';
+import type { StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { accepted, decisionOf, type Invitation, requireAnswerable, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
@@ -44,7 +44,7 @@ const decided = async (ports: Ports, { read, before, contact, now }: Taking, cho
     devices,
     claims,
     invitation,
-    ...newGrants(ports, terms, { siteId, companyId, askedBy: invitedBy, grantedBy: contact, origin }, now),
+    ...newGrants(ports, read, { terms, now, siteId, companyId, askedBy: invitedBy, grantedBy: contact, origin }),
   };
 };
 
@@ -57,7 +57,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     const { read, invitation: before } = await findInvitation(ports, secret, 'everything');
     const now = ports.now();
     const { contact, companyId, invitedBy } = requireAnswerable(before, now);
-    const { devices, claims, invitation, grants, puts, details } = await decided(ports, { read, before, contact, now }, choice);
+    const { devices, claims, invitation, grants, access, puts, details } = await decided(ports, { read, before, contact, now }, choice);
     const { value: company } = await companyOf(ports, companyId);
     const owner = { contact, since: now, language: before.language, handedOverBy: invitedBy };
     const about = { company, site: { ...read.site, owner }, now };
@@ -70,7 +70,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
           owner,
           lastInvitation: summaryOf(invitation),
           allowServiceSuspension: invitation.suspensionAllowed,
-          access: accessOf([...read.grants, ...grants]),
+          access,
         },
         happened: {
           actor: { type: 'owner', contact },

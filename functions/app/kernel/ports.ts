@@ -1,3 +1,4 @@
+import type { AccessList, AccessQuestion, Allowance } from '#domain/access';
 import type { Application } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
@@ -8,7 +9,6 @@ import type { Prefix } from '#domain/id';
 import type { Instant } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
-import type { Permission } from '#domain/line';
 import type { Link } from '#domain/link';
 import type { Message, QueuedMessage } from '#domain/message';
 import type { Offer } from '#domain/offer';
@@ -44,8 +44,6 @@ export type Sites = {
   ofCompany(companyId: string, page: PageRequest): Promise<Page<Site>>;
   /** Where the list goes on behind a site. */
   positionOf(site: Site): Position;
-  /** Strongly consistent: the site's grants of one permission, in one small read. */
-  grants(siteId: string, permission: Permission): Promise<Grant[]>;
   device(siteId: string, deviceId: string): Promise<Device | undefined>;
   /** The sites that a contact owns: their ids. */
   ownedBy(contact: Contact, page: PageRequest): Promise<Page<string>>;
@@ -56,6 +54,19 @@ export type Sites = {
   close(siteId: string, ended: readonly Grant[]): Promise<void>;
   /** Clears away the devices and serials that a deleted site left behind; may be run again. */
   clear(siteId: string): Promise<void>;
+};
+
+/** What one read of the check found: who asks, and what stands on the sites that are asked about. */
+export type AccessRead = {
+  technician(email: string): Technician | undefined;
+  allowances(question: AccessQuestion): readonly Allowance[];
+};
+
+export type Access = {
+  /** Strongly consistent, and one call for up to 100 technicians and sites together. @throws Unavailable */
+  read(emails: readonly string[], siteIds: readonly string[]): Promise<AccessRead>;
+  /** The ids of the grants of which what is stored says otherwise than this list does. */
+  differences(list: AccessList): Promise<string[]>;
 };
 
 export type Serials = {
@@ -146,6 +157,8 @@ export type Entity =
   | { entity: 'invitation'; value: Invitation }
   | { entity: 'application'; value: Application }
   | { entity: 'grant'; value: Grant }
+  /** What the check goes by: written with every grant that it lists otherwise from then on. */
+  | { entity: 'access-list'; value: AccessList }
   | { entity: 'ownership'; value: { contact: Contact; siteId: string; companyId: string } };
 
 /**
@@ -285,6 +298,7 @@ export type Ports = {
   ids: Ids;
   settings: Settings;
   sites: Sites;
+  access: Access;
   serials: Serials;
   companies: Companies;
   offers: Offers;

@@ -62,7 +62,7 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about
   }
   if (steps.length > 0) {
     const { access, puts } = changedGrants(
-      read.grants,
+      read,
       steps.map(({ grant }) => grant),
     );
     due.puts.push(...puts);

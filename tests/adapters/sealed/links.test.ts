@@ -3,7 +3,6 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { mimeOf } from '#adapters/aws/mime';
 import type { Key, Keyring } from '#adapters/aws/secret-keyring';
-import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import { ulids } from '#adapters/ids';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { hmacLinks } from '#adapters/sealed/links';
@@ -109,17 +108,6 @@ describe('cursors', () => {
       }),
     );
     for (const junk of ['', 'a', '%%%', 'a'.repeat(500)]) expect(await cursors.open(junk, 'x')).toBeUndefined();
-  });
-});
-
-describe('packed ids', () => {
-  it('come out as they went in, in half of the room', () => {
-    const { next } = ulids();
-    const some = Array.from({ length: 500 }, () => next('dev'));
-    const extremes = [`dev_${'0'.repeat(26)}`, `dev_7${'Z'.repeat(25)}`];
-    expect(unpackIds(packIds([...some, ...extremes]), 'dev_')).toEqual([...some, ...extremes]);
-    expect(packIds(some).length).toBe(500 * 16);
-    expect(unpackIds(packIds([]), 'dev_')).toEqual([]);
   });
 });
 

@@ -1,0 +1,23 @@
+import { command } from '#app/kernel/command';
+import type { Ports } from '#app/kernel/ports';
+import { accessListOf } from '#domain/access';
+
+/**
+ * Rewrites what the check goes by from the grants themselves, should the two ever differ.
+ * @param isRehearsal only says what it would do; a command at the same moment may make it see a difference that is none.
+ * @returns the ids of the grants in which they differed; none for a site that is not there.
+ */
+export const repairAccess = (
+  ports: Pick<Ports, 'access' | 'changes' | 'companies' | 'now' | 'pause' | 'sites'>,
+  siteId: string,
+  { isRehearsal = false } = {},
+): Promise<string[]> =>
+  command(ports, undefined, async () => {
+    const read = await ports.sites.load(siteId, 'grants');
+    if (!read) return { answer: [] };
+    const list = accessListOf(read.site, read.grants);
+    const answer = await ports.access.differences(list);
+    if (answer.length === 0 || isRehearsal) return { answer };
+    const { version } = read;
+    return { change: { at: ports.now(), restsOn: [{ siteId, version }], puts: [{ entity: 'access-list', value: list }] }, answer };
+  });

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { connect } from '#adapters/wire';
+import { repairAccess } from '#app/grants/repair-access';
+
+/** `npm run -s repair-access -- TABLE [SITE] [--dry-run]`: what the check goes by, anew from the grants (docs/operations.md). */
+const {
+  positionals: [TABLE_NAME, only],
+  values: { 'dry-run': isRehearsal = false },
+} = parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean' } } });
+if (TABLE_NAME === undefined) {
+  console.error('Say which table: npm run -s repair-access -- TABLE [SITE] [--dry-run]');
+  process.exit(1);
+}
+const { table, ports } = connect({ TABLE_NAME });
+
+async function* siteIds(): AsyncIterable<string> {
+  const pages = paginateScan(
+    { client: table.client },
+    {
+      TableName: table.name,
+      FilterExpression: 'sk = :site',
+      ExpressionAttributeValues: { ':site': { S: 'SITE' } },
+      ProjectionExpression: 'id',
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) for (const { id } of Items) if (id?.S !== undefined) yield id.S;
+}
+
+let [sites, differing] = [0, 0];
+for await (const siteId of only === undefined ? siteIds() : [only]) {
+  const grants = await repairAccess(ports, siteId, { isRehearsal });
+  sites++;
+  if (grants.length === 0) continue;
+  differing++;
+  console.log(`${siteId}: ${grants.join(' ')}`);
+}
+console.log(`${sites} sites looked at, ${differing} ${isRehearsal ? 'to be rewritten' : 'rewritten'}.`);
