@@ -31,6 +31,8 @@ export type Deployment = {
   smsADay: number;
   /** What device clouds may use at once, kept free for them. */
   machinesConcurrency: number;
+  /** How the check reads: `signed` by requests of our own, at half the CPU; `sdk` is the way back. */
+  accessReads: 'signed' | 'sdk';
   monthlySmsBudget: number;
   alarmEmail: string | undefined;
 };
@@ -137,6 +139,7 @@ const valuesOf = (deployment: Deployment, { data, keys, mail, identity, publicUr
   SMS_COUNTRIES: deployment.smsCountries.join(','),
   INVITATIONS_A_DAY: String(deployment.invitationsADay),
   SMS_A_DAY: String(deployment.smsADay),
+  ACCESS_READS: deployment.accessReads,
 });
 
 type Behind = Record<'company' | 'owner' | 'machines' | 'links' | 'public' | 'pages' | 'console', lambda.Function>;

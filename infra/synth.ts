@@ -21,6 +21,7 @@ const deploymentOf = (app: App): Deployment => {
     smsADay: Number(context('smsADay') ?? 1_000),
     invitationsADay: Number(context('invitationsADay') ?? 100),
     machinesConcurrency: Number(context('machinesConcurrency') ?? 50),
+    accessReads: context('accessReads') === 'sdk' ? 'sdk' : 'signed',
     monthlySmsBudget: Number(context('monthlySmsBudget') ?? 100),
     alarmEmail: context('alarmEmail'),
   };

@@ -9,7 +9,7 @@ const ROOT = path.join(import.meta.dirname, '..');
 const LAYERS = {
   domain: [],
   app: ['domain'],
-  adapters: ['app/kernel/ports', 'app/kernel/web-ports', 'domain'],
+  adapters: ['app/kernel/access-port', 'app/kernel/ports', 'app/kernel/web-ports', 'domain'],
   catalogues: ['domain'],
   runtime: [],
   web: ['app/kernel/ports', 'domain', 'runtime'],

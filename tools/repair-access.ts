@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { connect } from '#adapters/wire';
+import { connectAccess } from '#adapters/wire-access';
 import { repairAccess } from '#app/grants/repair-access';
 
 /** `npm run -s repair-access -- TABLE [SITE] [--dry-run]`: what the check goes by, anew from the grants (docs/operations.md). */
@@ -12,7 +13,8 @@ if (TABLE_NAME === undefined) {
   console.error('Say which table: npm run -s repair-access -- TABLE [SITE] [--dry-run]');
   process.exit(1);
 }
-const { table, ports } = connect({ TABLE_NAME });
+const { table, ports: connected } = connect({ TABLE_NAME });
+const ports = { ...connected, access: connectAccess(table, 'sdk') };
 
 async function* siteIds(): AsyncIterable<string> {
   const pages = paginateScan(

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynamoAccess } from '#adapters/dynamodb/access-lists';
 import { dynamoChanges } from '#adapters/dynamodb/changes';
 import { dynamoClosed } from '#adapters/dynamodb/closed';
 import { dynamoCompanies, dynamoCorrespondences, dynamoOffers } from '#adapters/dynamodb/companies';
@@ -10,7 +9,7 @@ import { dynamoLinkIndex } from '#adapters/dynamodb/link-index';
 import { dynamoMessages } from '#adapters/dynamodb/messages';
 import { dynamoSerials } from '#adapters/dynamodb/serials';
 import { dynamoSites } from '#adapters/dynamodb/sites';
-import { connectTable, getItems, type Table } from '#adapters/dynamodb/table';
+import { connectTable, type Table } from '#adapters/dynamodb/table';
 import { ulids } from '#adapters/ids';
 import type { Ports, Settings } from '#app/kernel/ports';
 import { type Instant, instantOf } from '#domain/instant';
@@ -22,7 +21,6 @@ export const portsOn = (table: Table, settings: Settings, now = (): Instant => i
   ids: ulids(),
   settings,
   sites: dynamoSites(table, now),
-  access: dynamoAccess((keys) => getItems(table, keys)),
   serials: dynamoSerials(table),
   companies: dynamoCompanies(table),
   offers: dynamoOffers(table),

@@ -1,6 +1,7 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { connect } from '#adapters/wire';
+import { connectAccess } from '#adapters/wire-access';
 import { accessContracts } from '#api/contracts/access';
 import { applicationContracts } from '#api/contracts/applications';
 import { companyContracts } from '#api/contracts/companies';
@@ -48,7 +49,8 @@ import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('company');
-const { ports } = connect(environment);
+const { table, ports: connected } = connect(environment);
+const ports = { ...connected, access: connectAccess(table, environment.ACCESS_READS) };
 const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));
 
 /** The person sees how many sites, not which: those are the company's. */

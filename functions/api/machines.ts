@@ -1,4 +1,5 @@
 import { connect } from '#adapters/wire';
+import { connectAccess } from '#adapters/wire-access';
 import { accessContracts } from '#api/contracts/access';
 import { deviceContracts } from '#api/contracts/devices';
 import { routesOf } from '#api/route';
@@ -7,7 +8,9 @@ import { decideAccess } from '#app/grants/check-access';
 import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
-const { ports } = connect(environmentOf('machines'));
+const environment = environmentOf('machines');
+const { table, ports: connected } = connect(environment);
+const ports = { ...connected, access: connectAccess(table, environment.ACCESS_READS) };
 
 const route = routesOf({
   ...accessContracts,

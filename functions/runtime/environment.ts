@@ -10,6 +10,9 @@ const Sending = Base.extend({
   LINK_KEYS_SECRET: z.string(),
 });
 
+/** How the check reads: by requests of our own, or by the SDK. */
+const Checking = { ACCESS_READS: z.enum(['signed', 'sdk']) };
+
 const Inviting = {
   SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
   INVITATIONS_A_DAY: z.coerce.number().int().positive(),
@@ -20,10 +23,11 @@ const Inviting = {
 export const environments = {
   company: Base.extend({
     CURSOR_KEYS_SECRET: z.string(),
+    ...Checking,
     ...Inviting,
   }),
   owner: Base.extend({ CURSOR_KEYS_SECRET: z.string() }),
-  machines: Base,
+  machines: Base.extend(Checking),
   links: Base.extend({ LINK_KEYS_SECRET: z.string() }),
   pages: Base.extend({ LINK_KEYS_SECRET: z.string() }),
   console: Base.extend({

@@ -17,7 +17,8 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
   let site: { id: string; devices: string[] };
   let send: ReturnType<typeof vi.spyOn>;
   beforeAll(async () => {
-    ports = await newPorts();
+    // Its calls are counted at the SDK's client.
+    ports = await newPorts('sdk');
     await newCompany(ports);
     site = await newSite(ports, 500);
     await handOver(ports, site.id, [{ permission: 'site-information', duration: 'permanent' }]);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type AccessRead, type Change, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
+import type { AccessRead } from '#app/kernel/access-port';
+import { type Change, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
 import { type AccessQuestion, accessListOf, type ListedGrant } from '#domain/access';
 import { contactKey } from '#domain/contact';
 import type { Device } from '#domain/device';

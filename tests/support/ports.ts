@@ -1,14 +1,18 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
+import { dynamoAccess } from '#adapters/dynamodb/access-lists';
 import { dynamoAgenda } from '#adapters/dynamodb/agenda';
 import { messageInImage } from '#adapters/dynamodb/messages';
+import { signedReads } from '#adapters/dynamodb/signed-reads';
+import { getItems, type ReadItems } from '#adapters/dynamodb/table';
 import { hmacLinks } from '#adapters/sealed/links';
 import { portsOn } from '#adapters/wire';
+import type { Access } from '#app/kernel/access-port';
 import type { Agenda, Links, Ports, Versioned } from '#app/kernel/ports';
 import { after, type Instant } from '#domain/instant';
 import type { Message } from '#domain/message';
-import { createTable, localClient } from '../../infra/local/dynamodb.ts';
-import { readTemplate } from '../../infra/local/template.ts';
+import { createTable, LOCAL_CREDENTIALS, localClient } from '../../infra/local/dynamodb.ts';
+import { REGION, readTemplate } from '../../infra/local/template.ts';
 import { NOON } from './builders.ts';
 import { database } from './database.ts';
 
@@ -18,23 +22,29 @@ export const LINK_KEY = { id: 'k1', key: 'a'.repeat(64) };
 export type World = Ports & {
   links: Links;
   agenda: Agenda;
+  access: Access;
   advance(milliseconds: number): Instant;
   allMessages(): Promise<Versioned<Message>[]>;
 };
 export type Bench = World & { table: { client: ReturnType<typeof localClient>; name: string } };
 
 /** The real adapters on a table of their own; in memory where PORTS=memory says so: for what must be quick. */
-export const newPorts = async (): Promise<Bench> => {
+export const newPorts = async (reads: 'signed' | 'sdk' = 'signed'): Promise<Bench> => {
   if (process.env['PORTS'] === 'memory') return (await import('./memory.ts')).portsInMemory() as Bench;
   const client = localClient(database());
   const name = `Test${crypto.randomUUID()}`;
   await createTable(client, readTemplate(inject('assembly'), {}), { name, hasStream: false });
   let now = NOON;
   const table = { client, name };
+  const readItems =
+    reads === 'sdk'
+      ? (keys: Parameters<ReadItems>[0]) => getItems(table, keys)
+      : signedReads({ name, endpoint: database(), region: REGION, credentials: LOCAL_CREDENTIALS });
   return {
     ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000 }, () => now),
     links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
     agenda: dynamoAgenda(table),
+    access: dynamoAccess(readItems),
     allMessages: async () => {
       const { Items = [] } = await client.send(
         new ScanCommand({

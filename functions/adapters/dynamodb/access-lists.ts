@@ -1,7 +1,7 @@
 import { openList, type PackedList } from '#adapters/dynamodb/packed-access';
 import type { Item, ReadItems } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';
-import type { Access } from '#app/kernel/ports';
+import type { Access } from '#app/kernel/access-port';
 import { differencesOf } from '#domain/access';
 import { Technician } from '#domain/technician';
 

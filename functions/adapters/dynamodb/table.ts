@@ -41,6 +41,14 @@ export const getItem = async ({ client, name }: Table, key: { pk: string; sk: st
 /** As many as one batch takes. */
 const KEYS_A_READ = 100;
 
+/** Each key once, in as many batches as they take. */
+export const inBatches = (keys: readonly { pk: string; sk: string }[]): { pk: string; sk: string }[][] => {
+  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+  return Array.from({ length: Math.ceil(unique.length / KEYS_A_READ) }, (_, index) =>
+    unique.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
+  );
+};
+
 /** A strongly consistent read of as many items as one call takes; those that are not there are left out. */
 export type ReadItems = (keys: readonly { pk: string; sk: string }[]) => Promise<Item[]>;
 
@@ -50,11 +58,7 @@ export const getItems = async (
   keys: readonly { pk: string; sk: string }[],
   { ConsistentRead = true } = {},
 ): Promise<Item[]> => {
-  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
-  const batches = Array.from({ length: Math.ceil(unique.length / KEYS_A_READ) }, (_, index) =>
-    unique.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
-  );
-  const readBatch = async (batch: typeof unique): Promise<Item[]> => {
+  const readBatch = async (batch: readonly { pk: string; sk: string }[]): Promise<Item[]> => {
     const items: Item[] = [];
     for (let asked: Record<string, AttributeValue>[] | undefined = batch.map(stored); asked && asked.length > 0; ) {
       const answer: BatchGetItemCommandOutput = await client.send(
@@ -65,7 +69,7 @@ export const getItems = async (
     }
     return items;
   };
-  return (await Promise.all(batches.map(readBatch))).flat();
+  return (await Promise.all(inBatches(keys).map(readBatch))).flat();
 };
 
 type Query = Omit<QueryCommandInput, 'TableName' | 'ExpressionAttributeValues' | 'ExclusiveStartKey' | 'Limit'> & { values: Item };

@@ -1,12 +1,13 @@
+import type { Access, AccessRead } from '#app/kernel/access-port';
 import { type Caller, notEmployed } from '#app/kernel/caller';
-import type { AccessRead, Ports } from '#app/kernel/ports';
+import type { Ports } from '#app/kernel/ports';
 import { type AccessQuestion, type AccessQuestionFor, allowanceFor } from '#domain/access';
 import type { Instant } from '#domain/instant';
 import type { Technician } from '#domain/technician';
 
 export type AccessAnswer = { allowed: boolean; grantId?: string; until?: Instant };
 
-type CheckPorts = Pick<Ports, 'access' | 'now'>;
+type CheckPorts = Pick<Ports, 'now'> & { access: Access };
 
 const sitesOf = (questions: readonly AccessQuestion[]): string[] => questions.map(({ siteId }) => siteId);
 

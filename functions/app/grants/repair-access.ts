@@ -1,3 +1,4 @@
+import type { Access } from '#app/kernel/access-port';
 import { command } from '#app/kernel/command';
 import type { Ports } from '#app/kernel/ports';
 import { accessListOf } from '#domain/access';
@@ -8,7 +9,7 @@ import { accessListOf } from '#domain/access';
  * @returns the ids of the grants in which they differed; none for a site that is not there.
  */
 export const repairAccess = (
-  ports: Pick<Ports, 'access' | 'changes' | 'companies' | 'now' | 'pause' | 'sites'>,
+  ports: Pick<Ports, 'changes' | 'companies' | 'now' | 'pause' | 'sites'> & { access: Access },
   siteId: string,
   { isRehearsal = false } = {},
 ): Promise<string[]> =>

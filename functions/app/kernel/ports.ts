@@ -1,4 +1,4 @@
-import type { AccessList, AccessQuestion, Allowance } from '#domain/access';
+import type { AccessList } from '#domain/access';
 import type { Application } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
@@ -54,19 +54,6 @@ export type Sites = {
   close(siteId: string, ended: readonly Grant[]): Promise<void>;
   /** Clears away the devices and serials that a deleted site left behind; may be run again. */
   clear(siteId: string): Promise<void>;
-};
-
-/** What one read of the check found: who asks, and what stands on the sites that are asked about. */
-export type AccessRead = {
-  technician(email: string): Technician | undefined;
-  allowances(question: AccessQuestion): readonly Allowance[];
-};
-
-export type Access = {
-  /** Strongly consistent, and one call for up to 100 technicians and sites together. @throws Unavailable */
-  read(emails: readonly string[], siteIds: readonly string[]): Promise<AccessRead>;
-  /** The ids of the grants of which what is stored says otherwise than this list does. */
-  differences(list: AccessList): Promise<string[]>;
 };
 
 export type Serials = {
@@ -298,7 +285,6 @@ export type Ports = {
   ids: Ids;
   settings: Settings;
   sites: Sites;
-  access: Access;
   serials: Serials;
   companies: Companies;
   offers: Offers;

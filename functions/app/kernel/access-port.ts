@@ -1,0 +1,15 @@
+import type { AccessList, AccessQuestion, Allowance } from '#domain/access';
+import type { Technician } from '#domain/technician';
+
+/** What one read of the check found: who asks, and what stands on the sites that are asked about. */
+export type AccessRead = {
+  technician(email: string): Technician | undefined;
+  allowances(question: AccessQuestion): readonly Allowance[];
+};
+
+export type Access = {
+  /** Strongly consistent, and one call for up to 100 technicians and sites together. @throws Unavailable */
+  read(emails: readonly string[], siteIds: readonly string[]): Promise<AccessRead>;
+  /** The ids of the grants of which what is stored says otherwise than this list does. */
+  differences(list: AccessList): Promise<string[]>;
+};
