@@ -14,7 +14,7 @@ if (TABLE_NAME === undefined) {
   process.exit(1);
 }
 const { table, ports: connected } = connect({ TABLE_NAME });
-const ports = { ...connected, access: connectAccess(table, 'sdk') };
+const ports = { ...connected, access: connectAccess({ TABLE_NAME, ACCESS_READS: 'sdk' }) };
 
 async function* siteIds(): AsyncIterable<string> {
   const pages = paginateScan(

@@ -1,6 +1,6 @@
 import { dynamoAccess } from '#adapters/dynamodb/access-lists';
 import { signedReads } from '#adapters/dynamodb/signed-reads';
-import { getItems, type Table } from '#adapters/dynamodb/table';
+import type { ReadItems } from '#adapters/dynamodb/table';
 import type { Access } from '#app/kernel/access-port';
 
 /** As Lambda hands them over, for as long as the function stays. */
@@ -14,6 +14,20 @@ const settings = ({ env }: { env: NodeJS.ProcessEnv }) => {
   };
 };
 
+/** By the SDK, loaded at the first of them. */
+const sdkReads = (name: string): ReadItems => {
+  const connected = async () => {
+    const { connectTable, getItems } = await import('#adapters/dynamodb/table');
+    const table = connectTable(name);
+    return (keys: Parameters<ReadItems>[0]) => getItems(table, keys);
+  };
+  let reads: ReturnType<typeof connected> | undefined;
+  return async (keys) => {
+    reads ??= connected();
+    return (await reads)(keys);
+  };
+};
+
 /** What functions that answer checks need beside the other ports; `sdk` is the way back, should the signed reads ever fail. */
-export const connectAccess = (table: Table, reads: 'signed' | 'sdk'): Access =>
-  dynamoAccess(reads === 'sdk' ? (keys) => getItems(table, keys) : signedReads({ name: table.name, ...settings(process) }));
+export const connectAccess = ({ TABLE_NAME, ACCESS_READS }: { TABLE_NAME: string; ACCESS_READS: 'signed' | 'sdk' }): Access =>
+  dynamoAccess(ACCESS_READS === 'sdk' ? sdkReads(TABLE_NAME) : signedReads({ name: TABLE_NAME, ...settings(process) }));

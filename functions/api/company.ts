@@ -49,8 +49,7 @@ import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('company');
-const { table, ports: connected } = connect(environment);
-const ports = { ...connected, access: connectAccess(table, environment.ACCESS_READS) };
+const ports = { ...connect(environment).ports, access: connectAccess(environment) };
 const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));
 
 /** The person sees how many sites, not which: those are the company's. */

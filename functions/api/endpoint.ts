@@ -22,10 +22,9 @@ export type Input<C extends Contract> = {
 };
 export type Output<C extends Contract> = C['answer'] extends { body: infer Body extends z.ZodType } ? z.input<Body> : undefined;
 
-const checked = <Schema extends z.ZodType | undefined>(schema: Schema, input: unknown, within: string): Parsed<Schema> => {
-  const parsed = schema?.safeParse(input);
+const accepted = <T>(parsed: z.ZodSafeParseResult<T> | undefined, within: string): T | undefined => {
   if (parsed && !parsed.success) throw malformed(failings(parsed.error.issues, within));
-  return parsed?.data as Parsed<Schema>;
+  return parsed?.data;
 };
 
 const failings = (issues: readonly z.core.$ZodIssue[], within: string): Failing[] =>
@@ -85,7 +84,7 @@ const IdempotencyKey = z
 const onceOf = (event: Event, { email, phone }: Caller, body: unknown): Once | undefined => {
   const header = event.headers['idempotency-key'];
   if (header === undefined) return undefined;
-  const key = checked(IdempotencyKey, header, 'Idempotency-Key');
+  const key = accepted(IdempotencyKey.safeParse(header), 'Idempotency-Key') ?? '';
   const secret = (body as { secret?: string } | undefined)?.secret;
   const scope = secret === undefined ? `person:${email ?? phone}` : `link:${sha256(secret)}`;
   return { scope, key, fingerprint: sha256(`${event.requestContext.http.method} ${event.rawPath}\n${event.body ?? ''}`) };
@@ -98,8 +97,9 @@ export const endpoint =
     const params = contract.params?.safeParse(event.pathParameters ?? {});
     // An id that cannot be one is an id that does not exist (rule 26).
     if (params && !params.success) throw new BadRequest('not-found', 'There is nothing here that you may see.');
-    const query = checked(contract.query, event.queryStringParameters ?? {}, 'query');
-    const body = checked(contract.body, bodyOf(event, contract.body), 'body');
+    const query = accepted(contract.query?.safeParse(event.queryStringParameters ?? {}), 'query');
+    const sent = bodyOf(event, contract.body);
+    const body = accepted(await contract.body?.safeParseAsync(sent), 'body');
     const caller = callerOf(event);
     const { cursor: _, limit: __, ...filter } = (query ?? {}) as Record<string, unknown>;
     const output = await run({

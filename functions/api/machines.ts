@@ -1,16 +1,23 @@
-import { connect } from '#adapters/wire';
 import { connectAccess } from '#adapters/wire-access';
 import { accessContracts } from '#api/contracts/access';
 import { deviceContracts } from '#api/contracts/devices';
 import { routesOf } from '#api/route';
 import { reportConnectivity } from '#app/devices/report-connectivity';
 import { decideAccess } from '#app/grants/check-access';
+import type { Ports } from '#app/kernel/ports';
+import { instantOf } from '#domain/instant';
 import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('machines');
-const { table, ports: connected } = connect(environment);
-const ports = { ...connected, access: connectAccess(table, environment.ACCESS_READS) };
+const deciding = { access: connectAccess(environment), now: () => instantOf(new Date()) };
+
+/** What decisions do without, and so do not wait for at a cold start. */
+let reporting: Promise<Ports> | undefined;
+const connected = (): Promise<Ports> => {
+  reporting ??= import('#adapters/wire').then(({ connect }) => connect(environment).ports);
+  return reporting;
+};
 
 const route = routesOf({
   ...accessContracts,
@@ -21,9 +28,9 @@ const route = routesOf({
 export const handler = httpHandler(
   routed(
     [
-      route('decideAccess', async ({ body }) => ({ results: await decideAccess(ports, body.checks) })),
+      route('decideAccess', async ({ body }) => ({ results: await decideAccess(deciding, body.checks) })),
       route('reportConnectivity', async ({ body }) => {
-        await reportConnectivity(ports, body.reports);
+        await reportConnectivity(await connected(), body.reports);
         return undefined;
       }),
     ],

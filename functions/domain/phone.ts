@@ -1,23 +1,30 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import * as z from 'zod';
 import { EmailContact, type Phone } from '#domain/contact';
 
-/** ISO 3166 country of a number, or undefined where the number belongs to none (satellite, freephone…). */
-export const countryOf = (phone: z.infer<typeof Phone>): string | undefined => parsePhoneNumberFromString(phone)?.country;
+/** What is known of all countries' numbers is 136 kB: read when the first number is typed, and not before. */
+const parse = async (typed: string) => (await import('libphonenumber-js/mobile')).parsePhoneNumberFromString(typed);
 
-/** Its metadata know mobile numbers alone: premium, shared-cost, freephone and fixed ones are no valid numbers to it (product.md §6). */
-const isMobile = (typed: string): boolean => {
-  const parsed = parsePhoneNumberFromString(typed);
+/** ISO 3166 country of a number, or undefined where the number belongs to none (satellite, freephone…). */
+export const countryOf = async (phone: z.infer<typeof Phone>): Promise<string | undefined> => (await parse(phone))?.country;
+
+/** In E.164. The metadata know mobile numbers alone: premium, shared-cost, freephone and fixed ones are no valid numbers to them (product.md §6). */
+const mobileNumber = async (typed: string): Promise<string | undefined> => {
+  const parsed = await parse(typed);
   const type = parsed?.getType();
-  return parsed?.country !== undefined && parsed.ext === undefined && (type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE');
+  const isMobile = parsed?.country !== undefined && parsed.ext === undefined && (type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE');
+  return isMobile ? parsed.number : undefined;
 };
 
 /** A number as people write it, `+49 (151) 1234-5678`; comes out as E.164, or is refused. */
 const TypedPhone = z
   .string()
   .max(40)
-  .overwrite((typed) => (isMobile(typed) ? (parsePhoneNumberFromString(typed)?.number ?? typed) : typed))
-  .refine(isMobile, { error: 'must be a mobile number with its country code, like +4915112345678' });
+  .transform(async (typed, context) => {
+    const number = await mobileNumber(typed);
+    if (number !== undefined) return number;
+    context.addIssue({ code: 'custom', message: 'must be a mobile number with its country code, like +4915112345678' });
+    return z.NEVER;
+  });
 
-/** A contact as it is typed; what comes out is a `Contact`. */
+/** A contact as it is typed, to be parsed asynchronously; what comes out is a `Contact`. */
 export const TypedContact = z.discriminatedUnion('type', [EmailContact, z.strictObject({ type: z.literal('phone'), value: TypedPhone })]);

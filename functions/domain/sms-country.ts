@@ -10,9 +10,9 @@ type Service = { smsCountries: readonly string[] };
  * Both the service and the company must send SMS to the number's country; asked before anything is written (product.md §6).
  * @throws Refused `sms-country-refused`
  */
-export const requireSmsCountry = (service: Service, company: Pick<Company, 'smsCountries'>, contact: Contact): void => {
+export const requireSmsCountry = async (service: Service, company: Pick<Company, 'smsCountries'>, contact: Contact): Promise<void> => {
   if (contact.type === 'email') return;
-  const country = countryOf(contact.value);
+  const country = await countryOf(contact.value);
   if (country === undefined || !service.smsCountries.includes(country) || !company.smsCountries.includes(country)) {
     throw new Refused('sms-country-refused', 'No SMS is sent to numbers of this country. Invite by email instead.', { country });
   }

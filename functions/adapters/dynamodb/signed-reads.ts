@@ -3,7 +3,8 @@ import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import aws4 from 'aws4';
 import * as z from 'zod';
-import { type Item, inBatches, type ReadItems } from '#adapters/dynamodb/table';
+import type { Item, ReadItems } from '#adapters/dynamodb/table';
+import { inBatches } from '#adapters/dynamodb/table-keys';
 import { Unavailable } from '#app/kernel/ports';
 
 // The check's one read without the SDK, which takes twice the CPU for it (docs/decisions/0024-the-check-reads-one-list.md).

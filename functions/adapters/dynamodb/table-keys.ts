@@ -77,3 +77,14 @@ export const due = {
   /** Spreads by the last characters of a ULID, which are random. */
   at: (id: string, at: Instant) => ({ duePk: `DUE#${(id.codePointAt(id.length - 1) ?? 0) % DUE_SHARDS}`, dueAt: at }),
 } as const;
+
+/** As many as one batch takes. */
+const KEYS_A_READ = 100;
+
+/** Each key once, in as many batches as they take. */
+export const inBatches = (keys: readonly { pk: string; sk: string }[]): { pk: string; sk: string }[][] => {
+  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+  return Array.from({ length: Math.ceil(unique.length / KEYS_A_READ) }, (_, index) =>
+    unique.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
+  );
+};

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { inBatches } from '#adapters/dynamodb/table-keys';
 import { ForeignPosition, type Page, type PageRequest, type Position } from '#app/kernel/ports';
 
 /** An item as we read and write it; DynamoDB's own attribute values stay in here. */
@@ -36,17 +37,6 @@ export const read = (item: Record<string, AttributeValue>): Item => unmarshall(i
 export const getItem = async ({ client, name }: Table, key: { pk: string; sk: string }): Promise<Item | undefined> => {
   const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(key), ConsistentRead: true }));
   return Item && read(Item);
-};
-
-/** As many as one batch takes. */
-const KEYS_A_READ = 100;
-
-/** Each key once, in as many batches as they take. */
-export const inBatches = (keys: readonly { pk: string; sk: string }[]): { pk: string; sk: string }[][] => {
-  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
-  return Array.from({ length: Math.ceil(unique.length / KEYS_A_READ) }, (_, index) =>
-    unique.slice(index * KEYS_A_READ, (index + 1) * KEYS_A_READ),
-  );
 };
 
 /** A strongly consistent read of as many items as one call takes; those that are not there are left out. */

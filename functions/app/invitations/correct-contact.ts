@@ -19,21 +19,26 @@ export const correctContact = (
   path: { siteId: string; invitationId: string },
   contact: Contact,
 ): Promise<InvitationView> =>
-  invitationCommand(ports, caller, { ...path, told: contact }, ({ invitation: before, technician, correspondence, now, ...about }) => {
-    requireSmsCountry(ports.settings, about.company, contact);
-    requireNotOneself(caller, contact);
-    requirePending(before, now);
-    const isSame = isSameContact(before.contact, contact);
-    requireResendable(correspondence.known, now);
-    const invitation = corrected(before, contact, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
-    const limitsOf = isSame ? limitsOfResending : limitsOfInviting;
-    return {
-      invitation,
-      action: 'invitation-corrected',
-      details: { from: before.contact, to: contact },
-      correspondence: correspondence.written(now),
-      message: invitedMessage({ ...about, now }, invitation),
-      limits: limitsOf(technician, contact, ports.settings, now),
-      notEmployed: notAmongStaff([contact], technician.companyId),
-    };
-  });
+  invitationCommand(
+    ports,
+    caller,
+    { ...path, told: contact },
+    async ({ invitation: before, technician, correspondence, now, ...about }) => {
+      await requireSmsCountry(ports.settings, about.company, contact);
+      requireNotOneself(caller, contact);
+      requirePending(before, now);
+      const isSame = isSameContact(before.contact, contact);
+      requireResendable(correspondence.known, now);
+      const invitation = corrected(before, contact, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
+      const limitsOf = isSame ? limitsOfResending : limitsOfInviting;
+      return {
+        invitation,
+        action: 'invitation-corrected',
+        details: { from: before.contact, to: contact },
+        correspondence: correspondence.written(now),
+        message: invitedMessage({ ...about, now }, invitation),
+        limits: limitsOf(technician, contact, ports.settings, now),
+        notEmployed: notAmongStaff([contact], technician.companyId),
+      };
+    },
+  );

@@ -41,7 +41,7 @@ export const invitationCommand = (
   ports: Ports,
   caller: Caller,
   { siteId, invitationId, once, told }: OnInvitation,
-  decide: (read: Read) => Decided,
+  decide: (read: Read) => Decided | Promise<Decided>,
 ): Promise<InvitationView> =>
   withSite(ports, { caller, siteId, part: 'invitations', once }, async ({ technician, read, now, about }) => {
     const before = await invitationOn(ports, read, invitationId);
@@ -50,7 +50,7 @@ export const invitationCommand = (
       about(),
       correspondenceOf(ports, technician.companyId, told ?? before.contact),
     ]);
-    const decided = decide({ invitation: before, site: read.site, company, technician, correspondence, now });
+    const decided = await decide({ invitation: before, site: read.site, company, technician, correspondence, now });
     const { invitation, action, details, message, correspondence: passed, ...rest } = decided;
     return {
       change: siteChange(ports, {

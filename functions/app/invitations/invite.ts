@@ -28,7 +28,7 @@ export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, i
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about: aboutSite }) => {
     requireCompanyMay('invite', read.site, now);
     const [about, correspondence] = await Promise.all([aboutSite(), correspondenceOf(ports, technician.companyId, input.contact)]);
-    requireSmsCountry(ports.settings, about.company, input.contact);
+    await requireSmsCountry(ports.settings, about.company, input.contact);
     requireNotOneself(caller, input.contact);
     requireInvitable(correspondence.known, now);
     const invitation = offered(

@@ -15,8 +15,8 @@ export const resendInvitation = (
   path: { siteId: string; invitationId: string },
   once?: Once,
 ): Promise<InvitationView> =>
-  invitationCommand(ports, caller, { ...path, once }, ({ invitation: before, technician, correspondence, now, ...about }) => {
-    requireSmsCountry(ports.settings, about.company, before.contact);
+  invitationCommand(ports, caller, { ...path, once }, async ({ invitation: before, technician, correspondence, now, ...about }) => {
+    await requireSmsCountry(ports.settings, about.company, before.contact);
     requirePending(before, now);
     requireResendable(correspondence.known, now);
     const invitation = resent(before, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);

@@ -77,7 +77,7 @@ export const submitted = async <Schema extends z.ZodType>(
   { schema, input, run, again }: Submission<Schema>,
 ): Promise<Result> => {
   const { problem, refusal, wrong } = catalogue.console;
-  const parsed = schema.safeParse(input);
+  const parsed = await schema.safeParseAsync(input);
   if (!parsed.success) {
     const errors: Form['errors'] = { '': wrong.check };
     for (const { path } of parsed.error.issues) {
