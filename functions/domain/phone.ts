@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EmailContact, type Phone } from '#domain/contact';
 
 /** What is known of all countries' numbers is 136 kB: read when the first number is typed, and not before. */
-const parse = async (typed: string) => (await import('libphonenumber-js/mobile')).parsePhoneNumberFromString(typed);
+const parse = async (typed: string) => (await import('#domain/phone-numbers')).parsePhoneNumberFromString(typed);
 
 /** ISO 3166 country of a number, or undefined where the number belongs to none (satellite, freephone…). */
 export const countryOf = async (phone: z.infer<typeof Phone>): Promise<string | undefined> => (await parse(phone))?.country;
