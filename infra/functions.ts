@@ -57,6 +57,7 @@ export const functions = {
       write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
       // Whether whoever answers works for the company that asks.
       check: ['PERSON'],
+      lists: ['INBOX'],
     },
     keys: ['cursors'],
   },
@@ -90,7 +91,7 @@ export const functions = {
     timeout: 15,
     description: 'Sign-in and the two consoles',
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
-    table: { read: [...COMPANY, 'SESSION'], write: [...COMPANY, 'LIMIT', 'SESSION'], lists: ['COMPANY'] },
+    table: { read: [...COMPANY, 'SESSION'], write: [...COMPANY, 'LIMIT', 'SESSION'], lists: ['COMPANY', 'INBOX'] },
     keys: ['sessions', 'cursors'],
   },
   'send-email': {
@@ -121,10 +122,11 @@ export const functions = {
     memory: 512,
     timeout: 55,
     description: 'Does whatever is due',
-    // It joins what waits, and clears away deleted sites.
+    // It joins what waits, clears away deleted sites, and tells sites of a company that has changed.
     table: {
       read: [...DELIVERY.read, 'LIMIT', 'WAITING'],
-      write: [...DELIVERY.write, 'SERIAL', 'DEVICE', 'WAITING'],
+      write: [...DELIVERY.write, 'COMPANY', 'SERIAL', 'DEVICE', 'WAITING'],
+      lists: ['COMPANY'],
       due: ['DUE'],
     },
   },

@@ -4,6 +4,7 @@ import { dynamoClosed } from '#adapters/dynamodb/closed';
 import { dynamoCompanies, dynamoCorrespondences, dynamoOffers } from '#adapters/dynamodb/companies';
 import { dynamoConnectivities } from '#adapters/dynamodb/connectivities';
 import { dynamoCounters } from '#adapters/dynamodb/counters';
+import { dynamoInbox } from '#adapters/dynamodb/inbox';
 import { dynamoInvitations } from '#adapters/dynamodb/invitations';
 import { dynamoLinkIndex } from '#adapters/dynamodb/link-index';
 import { dynamoMessages } from '#adapters/dynamodb/messages';
@@ -27,6 +28,7 @@ export const portsOn = (table: Table, settings: Settings, now = (): Instant => i
   correspondences: dynamoCorrespondences(table),
   invitations: dynamoInvitations(table),
   closed: dynamoClosed(table),
+  inbox: dynamoInbox(table),
   linkIndex: dynamoLinkIndex(table),
   connectivities: dynamoConnectivities(table),
   messages: dynamoMessages(table),

@@ -6,6 +6,7 @@ import { LIMITS } from '#domain/limits';
 import { asFarAsPossible, Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
 import { Locator, linkEnded } from '#domain/link';
 import { Refused } from '#domain/refusal';
+import type { Site } from '#domain/site';
 import { AskedBy } from '#domain/technician';
 import { JobNumber, Reason } from '#domain/text';
 
@@ -17,6 +18,8 @@ const Base = z.object({
   reason: Reason,
   jobNumber: JobNumber.optional(),
   askedBy: AskedBy,
+  /** The owner at that time; not with one that was stored before applications knew this. */
+  askedOf: Contact.optional(),
   createdAt: Instant,
   expiresAt: Instant,
   /** The message that carries the link. */
@@ -80,7 +83,7 @@ type Request = Pick<PendingApplication, 'id' | 'lines' | 'reason' | 'jobNumber' 
  * @throws Refused `no-devices`, `unknown-device`, `period-ended`, `limit-reached` (three pending a site).
  */
 export const applied = (
-  site: { id: string; companyId: string },
+  site: Pick<Site, 'id' | 'companyId' | 'owner'>,
   { others, siteDevices }: { others: readonly Application[]; siteDevices: readonly string[] },
   request: Request,
   now: Instant,
@@ -95,6 +98,7 @@ export const applied = (
     ...request,
     siteId: site.id,
     companyId: site.companyId,
+    askedOf: site.owner?.contact,
     createdAt: now,
     expiresAt: after(now, LIMITS.applicationHours * HOUR),
     status: 'pending',

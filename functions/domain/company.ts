@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CompanyId } from '#domain/id';
-import { Instant } from '#domain/instant';
+import { after, Instant, MINUTE } from '#domain/instant';
 import { Language } from '#domain/language';
 import { Refused } from '#domain/refusal';
 import { Name } from '#domain/text';
@@ -19,8 +19,43 @@ export const Company = z.object({
   /** Kept here so that the last one cannot be removed, by two at once either: the company is the lock. */
   admins: z.int(),
   createdAt: Instant,
+  /** While its sites may still tell of it what it was before it changed (see `SiteCompany`). */
+  spreads: z.object({ since: Instant, dueAt: Instant }).optional(),
 });
 export type Company = z.infer<typeof Company>;
+
+/**
+ * Of its company what a site tells in messages and on pages, and what a command on it has to know: kept with the site, so
+ * that it need not be read. `version` is the company's, so that what is older never takes the place of what is newer.
+ */
+export const SiteCompany = z.object({
+  name: Name,
+  language: Language,
+  smsCountries: z.array(Country),
+  version: z.int(),
+});
+export type SiteCompany = z.infer<typeof SiteCompany>;
+
+export const companyOnSite = ({ name, language, smsCountries }: Company, version: number): SiteCompany => ({
+  name,
+  language,
+  smsCountries,
+  version,
+});
+
+/** A change that its sites are to be told of: from now on. */
+export const changedCompany = (
+  company: Company,
+  changes: Partial<Pick<Company, 'name' | 'language' | 'smsCountries'>>,
+  now: Instant,
+): Company => ({ ...company, ...changes, spreads: { since: now, dueAt: now } });
+
+/** The list of a company's sites may lag: one that was added at the moment of the change is found the second time. */
+const LISTED_BY = MINUTE;
+
+/** Its sites have been told: once more a minute after the change, and then no more. */
+export const spread = ({ spreads, ...company }: Company): Company =>
+  spreads && spreads.dueAt === spreads.since ? { ...company, spreads: { ...spreads, dueAt: after(spreads.since, LISTED_BY) } } : company;
 
 /** @throws Refused `sms-country-refused` for a country that the service does not send to. */
 export const requireKnownCountries = (service: { smsCountries: readonly string[] }, countries: readonly string[]): void => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SiteCompany } from '#domain/company';
 import { Contact } from '#domain/contact';
 import { CompanyId, InvitationId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
@@ -41,6 +42,8 @@ export const LastInvitation = z.object({
 export const Site = z.object({
   id: SiteId,
   companyId: CompanyId,
+  /** Not with one that was stored before sites knew this: its company is read then. */
+  company: SiteCompany.optional(),
   name: Name,
   timeZone: TimeZone,
   address: Remarks.optional(),

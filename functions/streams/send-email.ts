@@ -2,7 +2,7 @@ import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sesSender } from '#adapters/aws/ses';
 import { hmacLinks } from '#adapters/sealed/links';
 import { connect } from '#adapters/wire';
-import type { Channel } from '#app/kernel/ports';
+import type { Channel } from '#app/kernel/channel-port';
 import { catalogueFor } from '#catalogues/catalogues';
 import type { QueuedMessage } from '#domain/message';
 import { environmentOf } from '#runtime/environment';

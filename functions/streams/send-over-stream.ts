@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { messageInImage } from '#adapters/dynamodb/messages';
-import type { Channel, Links, Ports } from '#app/kernel/ports';
+import type { Channel } from '#app/kernel/channel-port';
+import type { Links, Ports } from '#app/kernel/ports';
 import { type SendOutcome, sendMessage } from '#app/messages/send-message';
 import { LOG, logger, metrics } from '#runtime/logger';
 

@@ -34,6 +34,9 @@ export class Data extends Construct {
           indexName: 'lists',
           partitionKey: { name: 'gsi1pk', type: STRING },
           sortKey: { name: 'gsi1sk', type: STRING },
+          // What says where to look, and does not change: what a list shows is read from the table. So no command pays for it again.
+          projectionType: dynamodb.ProjectionType.INCLUDE,
+          nonKeyAttributes: ['entity', 'id', 'siteId', 'companyId', 'email', 'contact', 'to', 'link', 'expiresAt'],
         },
         {
           indexName: 'due',

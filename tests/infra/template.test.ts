@@ -159,11 +159,24 @@ describe('every function', () => {
       },
       Owner: {
         // People twice: it looks who they are, and a transaction may ask whether they work for the company.
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'PERSON', 'PERSON', 'SERIAL', 'SITE'],
+        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'PERSON', 'PERSON', 'SERIAL', 'SITE'],
         writes: ['DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE'],
       },
       Console: {
-        reads: ['COMPANY', 'COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
+        reads: [
+          'COMPANY',
+          'COMPANY',
+          'CONTACT',
+          'DEVICE',
+          'IDEMPOTENCY',
+          'INBOX',
+          'LEDGER',
+          'MESSAGE',
+          'PERSON',
+          'SERIAL',
+          'SESSION',
+          'SITE',
+        ],
         writes: ['COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
       },
       Machines: { reads: ['PERSON', 'SITE'], writes: ['DEVICE'] },
@@ -173,8 +186,8 @@ describe('every function', () => {
       SendSms: sending,
       RecordDelivery: noting,
       Sweep: {
-        reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'PERSON', 'SITE', 'WAITING'],
-        writes: ['DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE', 'WAITING'],
+        reads: ['COMPANY', 'COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'PERSON', 'SITE', 'WAITING'],
+        writes: ['COMPANY', 'DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE', 'WAITING'],
       },
     };
     expect(reach).toEqual(

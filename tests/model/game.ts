@@ -3,8 +3,9 @@ import { type AccessAnswer, checkAccess, decideAccess } from '#app/grants/check-
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { invite } from '#app/invitations/invite';
 import type { Caller } from '#app/kernel/caller';
-import type { Channel, SiteRead } from '#app/kernel/ports';
-import { ProviderFailure } from '#app/kernel/ports';
+import type { Channel } from '#app/kernel/channel-port';
+import { ProviderFailure } from '#app/kernel/channel-port';
+import type { SiteRead } from '#app/kernel/ports';
 import { sendMessage } from '#app/messages/send-message';
 import { readSite } from '#app/sites/read-site';
 import { type AccessQuestion, type AccessQuestionFor, accessListOf } from '#domain/access';

@@ -222,12 +222,35 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       expect((await ports.sites.ofCompany(id('cmp'), { limit: 9, from })).items.map(({ name }) => name)).toEqual(['Delta', 'Echo']);
     });
 
-    it('is found by its owner', async () => {
+    it('is given among many, in their order, unless it is not there or deleted', async () => {
+      const put = (number: number, changes = {}) => commit({ site: { next: aSite({ id: id('sit', number), ...changes }), version: 0 } });
+      for (const number of [1, 2, 3]) await put(number);
+      await put(4, { deletedAt: NOON });
+      const found = await ports.sites.many([3, 9, 1, 4].map((number) => id('sit', number)));
+      expect(found.map((site) => site.id)).toEqual([id('sit', 3), id('sit', 1)]);
+      expect(await ports.sites.many([])).toEqual([]);
+    });
+
+    it('is told of its company, never what is older than it knows, and whoever has read it loses', async () => {
+      const company = (version: number) => ({ name: `Name ${version}`, language: 'en' as const, smsCountries: ['DE'], version });
+      await stand([]);
+      const read = await ports.sites.load(SITE, 'site');
+      if (!read) throw new Error('no site');
+      for (const version of [2, 1, 2]) await ports.sites.tell(SITE, company(version));
+      const after = await ports.sites.load(SITE, 'site');
+      expect(after).toEqual({ ...read, site: { ...read.site, company: company(2) }, version: read.version + 1 });
+      await expect(commit({ site: { next: read.site, version: read.version } })).rejects.toThrow(LostRace);
+      await ports.sites.tell(id('sit', 9), company(1));
+      expect(await ports.sites.load(id('sit', 9), 'site')).toBeUndefined();
+    });
+
+    it('is found by its owner, newest first', async () => {
       const own = (number: number, contact = OWNER as { type: 'email'; value: string }) =>
         commit({ puts: [{ entity: 'ownership', value: { contact, siteId: id('sit', number), companyId: id('cmp') } }] });
       for (const number of [2, 1, 3]) await own(number);
       await own(4, { type: 'email', value: 'other@example.org' });
-      expect(await pagesOf((page) => ports.sites.ownedBy(OWNER, page), 2)).toEqual([[id('sit', 1), id('sit', 2)], [id('sit', 3)]]);
+      const pages = await pagesOf((page) => ports.sites.ownedBy(OWNER, page), 2);
+      expect(pages.map((page) => page.map((one) => one.id))).toEqual([[id('sit', 3), id('sit', 2)], [id('sit', 1)]]);
       expect((await ports.sites.ownedBy({ type: 'phone', value: '+4915112345678' }, { limit: 5 })).items).toEqual([]);
     });
 
@@ -358,17 +381,38 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
     });
   });
 
+  describe('the inbox of an owner', () => {
+    it('shows what waits for them and what is closed, newest first, each as it is by now', async () => {
+      const asked = (number: number, changes: object = {}) =>
+        anApplication({ id: id('app', number), siteId: id('sit', number), askedOf: OWNER, ...changes });
+      const put = (...applications: ReturnType<typeof asked>[]) =>
+        commit({ puts: applications.map((value) => ({ entity: 'application', value })) });
+      for (const number of [1, 2, 3, 4]) await commit({ site: { next: aSite({ id: id('sit', number) }), version: 0 } });
+      await put(asked(1), asked(2), asked(3), asked(4, { askedOf: { type: 'email', value: 'other@example.org' } }), anApplication({ id: id('app', 5) }));
+      const shown = async (which: 'waiting' | 'closed') => {
+        const pages = await pagesOf((page) => ports.inbox.applications(OWNER, which, page), 2);
+        return pages.map((page) => page.map((one) => [one.id, one.status]));
+      };
+      const pending = (number: number) => [id('app', number), 'pending'];
+      expect(await shown('waiting')).toEqual([[pending(3), pending(2)], [pending(1)]]);
+      expect((await ports.inbox.waiting(OWNER, { limit: 2 })).items).toMatchObject([
+        { id: id('app', 3), expiresAt: asked(3).expiresAt },
+        { id: id('app', 2) },
+      ]);
+      await put(asked(2, { status: 'cancelled', endedAt: NOON }));
+      expect(await shown('waiting')).toEqual([[pending(3), pending(1)]]);
+      expect(await shown('closed')).toEqual([[[id('app', 2), 'cancelled']]]);
+      expect((await ports.inbox.applications({ type: 'phone', value: '+4915112345678' }, 'waiting', { limit: 9 })).items).toEqual([]);
+    });
+  });
+
   describe('a link', () => {
     it('leads to what has or had its locator: an invitation, an application, a notice, an offer', async () => {
       const notice = aMessage({ id: id('msg', 3), link: { kind: 'notice', subjectId: id('msg', 3), locator: '22222222' } });
       const offer = aMessage({ id: id('msg', 4), link: { kind: 'offer', subjectId: id('tec', 2), locator: '76543210' } });
-      await stand(
-        [
-          { entity: 'invitation', value: invitationsByStatus.cancelled },
-          { entity: 'application', value: anApplication() },
-        ],
-        { messages: [notice, offer] },
-      );
+      const asked = aMessage({ id: id('msg', 5), link: { kind: 'application', subjectId: id('app'), locator: '11111111' } });
+      const sent = aMessage({ id: id('msg', 6), link: { kind: 'invitation', subjectId: id('inv'), locator: '01234567' } });
+      await stand([{ entity: 'invitation', value: invitationsByStatus.cancelled }], { messages: [notice, offer, asked, sent] });
       const leadsTo = (locator: string) => ports.linkIndex.byLocator(locator);
       expect(await leadsTo('01234567')).toEqual([{ kind: 'invitation', id: id('inv'), siteId: SITE }]);
       expect(await leadsTo('11111111')).toEqual([{ kind: 'application', id: id('app'), siteId: SITE }]);
@@ -412,6 +456,14 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
 
   describe('what is due', () => {
     const due = async (at: string) => (await Array.fromAsync(ports.agenda.due(at))).flat().map(({ entity, id: of }) => `${entity} ${of}`);
+
+    it('is a company that has changed, until its sites know', async () => {
+      const put = (changes: object, version: number) => commit({ company: { next: aCompany(changes), version } });
+      await put({ spreads: { since: NOON, dueAt: later(MINUTE) } }, 0);
+      expect([await due(later(MINUTE - 1)), await due(later(MINUTE))]).toEqual([[], [`company ${id('cmp')}`]]);
+      await put({}, 1);
+      expect(await due(later(DAY))).toEqual([]);
+    });
 
     it('is a site, a message, or what waits to be joined, from its moment on', async () => {
       await stand([{ entity: 'grant', value: aGrant({ until: later(8 * HOUR) }) }], { messages: [aMessage({ dueAt: later(HOUR) })] });

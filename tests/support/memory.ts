@@ -92,6 +92,11 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     const items = rest.slice(0, limit);
     return { items, next: rest.length > limit ? { id: items.at(-1)?.id ?? '' } : undefined };
   };
+  const askedOf = (owner: Contact): Application[] =>
+    [...sites.values()]
+      .flatMap(({ applications }) => applications)
+      .filter((one) => one.askedOf !== undefined && contactKey(one.askedOf) === contactKey(owner))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   const limitKey = ({ name, of, from }: Limit) => `${name} ${of} ${from}`;
 
   /** What a change is conditional on, in the order in which it is refused. */
@@ -239,6 +244,16 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           page,
         );
       },
+      async many(siteIds) {
+        await turn();
+        return siteIds.flatMap((id) => sites.get(id)?.site ?? []).filter(({ deletedAt }) => deletedAt === undefined);
+      },
+      async tell(siteId, company) {
+        await turn();
+        const known = sites.get(siteId);
+        if (!known || (known.site.company?.version ?? 0) >= company.version) return;
+        sites.set(siteId, { ...known, site: { ...known.site, company }, version: known.version + 1 });
+      },
       positionOf: (site) => ({ key: byName(site) }),
       async device(siteId, deviceId) {
         await turn();
@@ -246,7 +261,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       },
       async ownedBy(contact, page) {
         await turn();
-        return listPage([...(owned.get(contactKey(contact)) ?? [])], (id) => id, page);
+        return closedPage(
+          [...(owned.get(contactKey(contact)) ?? [])].sort().map((id) => ({ id })),
+          page,
+        );
       },
       ledgerPositionOf: (_, seq) => ({ key: inLedger(seq) }),
       async ledger(siteId, page) {
@@ -364,19 +382,32 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         return sites.get(siteId)?.grants.find(({ id }) => id === grantId && closedGrants.has(id));
       },
     },
+    inbox: {
+      async waiting(owner, page) {
+        await turn();
+        return closedPage(askedOf(owner).filter(isPending), page);
+      },
+      async applications(owner, which, page) {
+        await turn();
+        return closedPage(
+          askedOf(owner).filter((one) => isPending(one) === (which === 'waiting')),
+          page,
+        );
+      },
+    },
     linkIndex: {
       async byLocator(locator) {
         await turn();
         const has = (one: { locator: string }) => one.locator === locator;
         return [
-          ...[...sites.values()].flatMap(({ site, invitations, applications }) => [
-            ...invitations.filter(has).map(({ id }) => ({ kind: 'invitation' as const, id, siteId: site.id })),
-            ...applications.filter(has).map(({ id }) => ({ kind: 'application' as const, id, siteId: site.id })),
-          ]),
+          ...[...sites.values()].flatMap(({ site, invitations }) =>
+            invitations.filter(has).map(({ id }) => ({ kind: 'invitation' as const, id, siteId: site.id })),
+          ),
           ...[...messages.values()].flatMap(({ value: { id, siteId, companyId, to, link } }): LinkTarget[] => {
             if (link?.locator !== locator) return [];
             if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
-            return link.kind === 'notice' && siteId !== undefined ? [{ kind: 'notice', id, siteId }] : [];
+            if (link.kind === 'invitation' || siteId === undefined) return [];
+            return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId } : { kind: 'notice', id, siteId }];
           }),
         ];
       },
@@ -437,8 +468,9 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           id: value.id,
           dueAt: value.status === 'queued' ? value.dueAt : undefined,
         }));
+        const dueCompanies = [...companies].map(([id, { value }]) => ({ entity: 'company' as const, id, dueAt: value.spreads?.dueAt }));
         const dueJoins = [...waiting].map(([id, { dueAt }]) => ({ entity: 'waiting' as const, id, dueAt }));
-        const due = [...dueSites, ...dueMessages, ...dueJoins].flatMap((one) =>
+        const due = [...dueSites, ...dueMessages, ...dueJoins, ...dueCompanies].flatMap((one) =>
           one.dueAt !== undefined && one.dueAt <= by ? [{ ...one, dueAt: one.dueAt }] : [],
         );
         if (due.length > 0) yield due;

@@ -1,4 +1,4 @@
-import { ProviderFailure } from '#app/kernel/ports';
+import { ProviderFailure } from '#app/kernel/channel-port';
 
 /**
  * What a provider's error means: only the named ones are for good. Everything else (throttling, a paused account, a

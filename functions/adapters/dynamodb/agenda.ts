@@ -4,9 +4,12 @@ import type { Agenda, Due, Position } from '#app/kernel/ports';
 
 const ITEMS_A_PAGE = 25;
 
+/** Whatever else is due is something of a site. */
+const BY_ITSELF: readonly unknown[] = ['message', 'waiting', 'company'] satisfies Due['entity'][];
+
 const dueFrom = ({ pk, entity, dueAt }: Record<string, unknown>): Due => {
   const [, id = ''] = String(pk).split('#');
-  return { entity: entity === 'message' || entity === 'waiting' ? entity : 'site', id, dueAt: String(dueAt) };
+  return { entity: BY_ITSELF.includes(entity) ? (entity as Due['entity']) : 'site', id, dueAt: String(dueAt) };
 };
 
 /** The due index, page by page: each page holds the oldest of every shard, and a site once however much of it is due. */

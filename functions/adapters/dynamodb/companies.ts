@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { getItem, type Item, queryAll, queryPage, type Table, versionOf } from '#adapters/dynamodb/table';
+import { getItem, getItems, type Item, keyOf, queryAll, queryPage, type Table, versionOf } from '#adapters/dynamodb/table';
 import { keys, lists } from '#adapters/dynamodb/table-keys';
 import type { Companies, Correspondences, Offers, Versioned } from '#app/kernel/ports';
 import { Company } from '#domain/company';
@@ -27,8 +27,11 @@ export const dynamoCompanies = (table: Table): Companies => ({
       KeyConditionExpression: 'gsi1pk = :pk AND begins_with(gsi1sk, :sk)',
       values: { ':pk': gsi1pk, ':sk': gsi1sk },
     };
-    const { items, next } = await queryPage(table, query, page);
-    return { items: items.map((item) => (item['entity'] === 'offer' ? Offer.parse(item) : Technician.parse(item))), next };
+    const { items: listed, next } = await queryPage(table, query, page);
+    const items = await getItems(table, listed.map(keyOf));
+    const byKey = new Map<string, Item>(items.map((item) => [JSON.stringify(keyOf(item)), item]));
+    const people = listed.map((entry) => byKey.get(JSON.stringify(keyOf(entry)))).filter((item) => item !== undefined);
+    return { items: people.map((item) => (item['entity'] === 'offer' ? Offer.parse(item) : Technician.parse(item))), next };
   },
 
   async member(companyId, technicianId) {

@@ -48,6 +48,12 @@ export const touchedBy = ({ at, puts = [], removes = [] }: Change): Item => ({
     .map(({ sk }) => sk),
 });
 
+/** A site's version is raised from outside of its commands: whoever has read it reads it again. */
+export const raised = (now: Instant) => ({
+  expression: 'SET version = version + :one, changedAt = :now, written = :none, removed = :none',
+  values: { ':one': 1, ':now': now, ':none': [] },
+});
+
 const Touched = z.object({ version: z.int(), changedAt: z.string(), written: z.array(z.string()), removed: z.array(z.string()) });
 
 /** Longer than a change is half to be seen; what is missing after that has left by its time to live. */
@@ -76,6 +82,7 @@ export const counterUpdate = ({ name, of, most, by, from, until, always = false 
 
 export const companyItem = (company: Company, version: number): Item => ({
   ...keys.company(company.id),
+  ...dueOf(company.id, company.spreads?.dueAt),
   entity: 'company',
   version,
   ...company,
@@ -84,8 +91,9 @@ export const companyItem = (company: Company, version: number): Item => ({
 export const messageItem = (message: Message, version: number): Item => ({
   ...keys.message(message.id),
   ...(message.status === 'queued' && dueOf(message.id, message.dueAt)),
-  // A notice is what its own link points to; to an offer, which is listed by its company, leads the message that told of it.
-  ...((message.link?.kind === 'notice' || message.link?.kind === 'offer') && lists.link(message.link.locator)),
+  // A notice is what its own link points to. An offer is listed by its company, and an application by its owner: to them leads
+  // the message that told of them.
+  ...(message.link && message.link.kind !== 'invitation' && lists.link(message.link.locator)),
   entity: 'message',
   version,
   ...message,
@@ -128,7 +136,6 @@ export const invitationOf = (item: Item): Invitation => Invitation.parse(withLin
 export const applicationOf = (item: Item): Application => Application.parse(withLines(item));
 
 const asked = (request: Invitation | Application): Item => ({
-  ...lists.link(request.locator),
   ...request,
   lines: packed(request.lines),
   ...('given' in request && { given: packed(request.given) }),
@@ -137,6 +144,7 @@ const asked = (request: Invitation | Application): Item => ({
 const invitationItem = (invitation: Invitation): Item => ({
   ...invitationKey(invitation),
   ...dueOf(invitation.siteId, invitationDueAt(invitation)),
+  ...lists.link(invitation.locator),
   entity: 'invitation',
   ...asked(invitation),
 });
@@ -144,6 +152,7 @@ const invitationItem = (invitation: Invitation): Item => ({
 const applicationItem = (application: Application): Item => ({
   ...applicationKey(application),
   ...dueOf(application.siteId, applicationDueAt(application)),
+  ...(application.askedOf && lists.inbox(application.askedOf, application.status === 'pending' ? 'waiting' : 'closed', application.id)),
   entity: 'application',
   ...asked(application),
 });

@@ -21,7 +21,8 @@ const targetOf = (item: Item): LinkTarget[] => {
   if (pointer.entity !== 'message') return [{ kind: pointer.entity, id: pointer.id, siteId: pointer.siteId }];
   const { id, siteId, companyId, to, link } = pointer;
   if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
-  return siteId === undefined ? [] : [{ kind: 'notice', id, siteId }];
+  if (siteId === undefined) return [];
+  return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId } : { kind: 'notice', id, siteId }];
 };
 
 export const dynamoLinkIndex = (table: Table): LinkIndex => ({

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn } from '#adapters/dynamodb/items';
-import { getItem, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
+import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn, raised } from '#adapters/dynamodb/items';
+import { getItem, getItems, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
 import { collection, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
 import { Device } from '#domain/device';
@@ -11,6 +11,7 @@ import { LedgerEntry } from '#domain/ledger';
 import { Site } from '#domain/site';
 
 const StoredOwnership = z.object({ siteId: z.string() });
+const StoredSite = z.object({ id: z.string() });
 
 /** Two items a move, within what one transaction takes and with room for its bytes. */
 const MOVES_AT_ONCE = 40;
@@ -43,6 +44,18 @@ const loadAny = async (table: Table, now: () => Instant, siteId: string, part: S
     };
   }
   throw new Unavailable(`site ${siteId} changes faster than it can be read`);
+};
+
+const many = async (table: Table, siteIds: readonly string[]): Promise<Site[]> => {
+  const items = await getItems(
+    table,
+    siteIds.map((id) => keys.site(id)),
+  );
+  const byId = new Map(items.map((item) => [item['id'], item]));
+  return siteIds
+    .flatMap((id) => byId.get(id) ?? [])
+    .map((item) => Site.parse(item))
+    .filter(({ deletedAt }) => deletedAt === undefined);
 };
 
 /** Moves grants that have ended to what is closed; may be run again. */
@@ -91,8 +104,15 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
 
   async ofCompany(companyId, page) {
     const { items, next } = await queryPage(table, companySites(companyId), page);
-    return { items: items.map((item) => Site.parse(item)), next };
+    const sites = await many(
+      table,
+      items.map((item) => StoredSite.parse(item).id),
+    );
+    // The list may lag behind a dismissal.
+    return { items: sites.filter(({ dismissedAt }) => dismissedAt === undefined), next };
   },
+
+  many: (siteIds) => many(table, siteIds),
 
   positionOf: (site) => ({ ...keys.site(site.id), ...lists.sitesOfCompany(site.companyId, site) }),
 
@@ -101,11 +121,18 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
     return item && Device.parse(item);
   },
 
-  async ownedBy(contact, page) {
+  async ownedBy(contact, { limit, from }) {
     const { pk, sk } = keys.ownership(contact, '');
-    const query = { KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)', values: { ':pk': pk, ':sk': sk }, ConsistentRead: true };
-    const { items, next } = await queryPage(table, query, page);
-    return { items: items.map((item) => StoredOwnership.parse(item).siteId), next };
+    const query = {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      values: { ':pk': pk, ':sk': sk },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+    };
+    const { items, next } = await queryPage(table, query, { limit, from: from && keys.ownership(contact, from['id'] ?? '') });
+    const page = items.map((item) => ({ id: StoredOwnership.parse(item).siteId }));
+    const last = page.at(-1);
+    return { items: page, next: next && last };
   },
 
   ledgerPositionOf: (siteId, seq) => keys.ledgerEntry(siteId, seq),
@@ -120,6 +147,18 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
   },
 
   close: (siteId, ended) => close(table, siteId, ended),
+
+  async tell(siteId, company) {
+    const { expression, values } = raised(now());
+    const update = new UpdateItemCommand({
+      TableName: table.name,
+      Key: stored(keys.site(siteId)),
+      UpdateExpression: `${expression}, company = :company`,
+      ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(company) OR company.version < :known)',
+      ExpressionAttributeValues: stored({ ...values, ':company': company, ':known': company.version }),
+    });
+    await table.client.send(update).catch(unlessConditionFailed);
+  },
 
   async clear(siteId) {
     const site = await loadAny(table, now, siteId, 'everything');

@@ -9,6 +9,7 @@ import {
   keyBefore,
   ledgerItem,
   messageItem,
+  raised,
   siteItem,
   touchedBy,
 } from '#adapters/dynamodb/items';
@@ -101,10 +102,10 @@ const raiseStep = (siteId: string, now: Instant, { expression, names, values }: 
   write: {
     Update: {
       Key: stored(keys.site(siteId)),
-      UpdateExpression: 'SET version = version + :one, changedAt = :now, written = :none, removed = :none',
+      UpdateExpression: raised(now).expression,
       ConditionExpression: expression,
       ...(names && { ExpressionAttributeNames: names }),
-      ExpressionAttributeValues: stored({ ':one': 1, ':now': now, ':none': [], ...values }),
+      ExpressionAttributeValues: stored({ ...raised(now).values, ...values }),
     },
   },
   refusal: lostRace,

@@ -65,7 +65,9 @@ export const lists = {
   }),
   /** A company's technicians, and whom it has offered to be one. */
   techniciansOfCompany: (companyId: string, id = '') => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `TECHNICIAN#${id}` }),
-  /** The invitation, application, notice or message with an offer that a link's locator points to. */
+  /** What an owner has been asked, and has not answered yet, or what is closed; by id: when it was. */
+  inbox: (owner: Contact, which: 'waiting' | 'closed', id: string) => ({ gsi1pk: `INBOX#${which}#${contactKey(owner)}`, gsi1sk: id }),
+  /** The invitation, or the message with an application, a notice or an offer, that a link's locator points to. */
   link: (locator: string) => ({ gsi1pk: `LINK#${locator}`, gsi1sk: 'LINK' }),
 } as const;
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -10,7 +11,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { inBatches } from '#adapters/dynamodb/table-keys';
-import { ForeignPosition, type Page, type PageRequest, type Position } from '#app/kernel/ports';
+import { ForeignPosition, type Page, type PageRequest, type Position, Unavailable } from '#app/kernel/ports';
 
 /** An item as we read and write it; DynamoDB's own attribute values stay in here. */
 export type Item = Record<string, unknown>;
@@ -33,6 +34,10 @@ export const stored = (item: Item): Record<string, AttributeValue> => marshall(i
 
 export const read = (item: Record<string, AttributeValue>): Item => unmarshall(item);
 
+const Key = z.object({ pk: z.string(), sk: z.string() });
+/** Where an item is, also of one that an index shows. */
+export const keyOf = (item: Item): { pk: string; sk: string } => Key.parse(item);
+
 /** One item, strongly consistent. */
 export const getItem = async ({ client, name }: Table, key: { pk: string; sk: string }): Promise<Item | undefined> => {
   const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: stored(key), ConsistentRead: true }));
@@ -42,7 +47,11 @@ export const getItem = async ({ client, name }: Table, key: { pk: string; sk: st
 /** A strongly consistent read of as many items as one call takes; those that are not there are left out. */
 export type ReadItems = (keys: readonly { pk: string; sk: string }[]) => Promise<Item[]>;
 
-/** Many items by their keys, in no order; those that are not there are left out. */
+/** What a batch leaves out is throttled: it is asked for again, later and later, and not for ever. */
+const ATTEMPTS = 5;
+const PAUSE = 25;
+
+/** Many items by their keys, in no order; those that are not there are left out. @throws Unavailable */
 export const getItems = async (
   { client, name }: Table,
   keys: readonly { pk: string; sk: string }[],
@@ -50,14 +59,17 @@ export const getItems = async (
 ): Promise<Item[]> => {
   const readBatch = async (batch: readonly { pk: string; sk: string }[]): Promise<Item[]> => {
     const items: Item[] = [];
-    for (let asked: Record<string, AttributeValue>[] | undefined = batch.map(stored); asked && asked.length > 0; ) {
+    let asked = batch.map(stored);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const answer: BatchGetItemCommandOutput = await client.send(
         new BatchGetItemCommand({ RequestItems: { [name]: { Keys: asked, ConsistentRead } } }),
       );
       for (const item of answer.Responses?.[name] ?? []) items.push(read(item));
-      asked = answer.UnprocessedKeys?.[name]?.Keys;
+      asked = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+      if (asked.length === 0) return items;
+      await sleep(Math.random() * PAUSE * 2 ** attempt);
     }
-    return items;
+    throw new Unavailable('the table reads some keys and not others');
   };
   return (await Promise.all(inBatches(keys).map(readBatch))).flat();
 };

@@ -1,6 +1,6 @@
 import { type ApplicationView, applicationView } from '#app/applications/application-view';
 import { confirmAgain, requireConfirmed, withoutUnconfirmed } from '#app/devices/claim-serials';
-import { companyOf } from '#app/kernel/about';
+import { companyOfSite } from '#app/kernel/about';
 import { type Caller, contactsOf, notAmongStaff, notFound, requireOwner } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import { applicationOn } from '#app/kernel/find-on-site';
@@ -56,7 +56,7 @@ export const approveApplication = (
   command(ports, once, async () => {
     const { read, application: pending, owner, contacts } = await find(ports, decider);
     const now = ports.now();
-    const { value: company } = await companyOf(ports, pending.companyId);
+    const company = await companyOfSite(ports, read.site);
     const chosen = typeof choice === 'function' ? choice(pending.lines) : choice;
     const confirmed = await confirmAgain(ports, read);
     if (chosen) requireConfirmed(chosen, confirmed.devices);
@@ -102,7 +102,7 @@ export const rejectApplication = (
   command(ports, once, async () => {
     const { read, application: pending, owner } = await find(ports, decider);
     const now = ports.now();
-    const { value: company } = await companyOf(ports, pending.companyId);
+    const company = await companyOfSite(ports, read.site);
     const application = rejected(pending, answer, owner, now);
     return {
       change: siteChange(ports, {

@@ -114,8 +114,8 @@ type Shared = { holder: Serial; site: { siteId: string; version: number } };
 const theirOther = async (ports: Pick<Ports, 'sites'>, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
   for (let from: PageRequest['from'], more = true; more; more = from !== undefined) {
     const page = await ports.sites.ownedBy(owner, { limit: OWNED_AT_ONCE, from });
-    const others = page.items.filter((id) => id !== siteId);
-    const having = await Promise.all(others.map((id) => hasIt(ports, id, serial)));
+    const others = page.items.filter(({ id }) => id !== siteId);
+    const having = await Promise.all(others.map(({ id }) => hasIt(ports, id, serial)));
     const found = having.find(Boolean);
     if (found) return found;
     from = page.next;

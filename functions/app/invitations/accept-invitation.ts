@@ -1,5 +1,5 @@
 import { claimSerials, withoutUnconfirmed } from '#app/devices/claim-serials';
-import { companyOf } from '#app/kernel/about';
+import { type AboutCompany, companyOfSite } from '#app/kernel/about';
 import { notAmongStaff } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import { newGrants } from '#app/kernel/grant-writes';
@@ -7,7 +7,6 @@ import type { Entity, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { findInvitation } from '#app/links/find-link';
 import { outcomeMessage, widenedNotice } from '#app/messages/compose-messages';
-import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import { type Device, grantable } from '#domain/device';
 import type { StandingGrant } from '#domain/grant';
@@ -24,7 +23,7 @@ export type Acceptance = {
   decision: ReturnType<typeof decisionOf>;
   grants: StandingGrant[];
   /** What the page names. */
-  company: Company;
+  company: AboutCompany;
   site: Site;
   devices: Device[];
   language: Language;
@@ -58,7 +57,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     const now = ports.now();
     const { contact, companyId, invitedBy } = requireAnswerable(before, now);
     const { devices, claims, invitation, grants, access, puts, details } = await decided(ports, { read, before, contact, now }, choice);
-    const { value: company } = await companyOf(ports, companyId);
+    const company = await companyOfSite(ports, read.site);
     const owner = { contact, since: now, language: before.language, handedOverBy: invitedBy };
     const about = { company, site: { ...read.site, owner }, now };
     const given = new Set(grants.flatMap((grant) => grant.devices));

@@ -1,4 +1,4 @@
-import { companyOf } from '#app/kernel/about';
+import { companyOfSite } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
 import type { Links, Once, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
@@ -22,10 +22,7 @@ export const declineInvitation = (
     const now = ports.now();
     const invitation = declined(before, reason, now);
     const { companyId, contact } = invitation;
-    const [{ value: company }, correspondence] = await Promise.all([
-      companyOf(ports, companyId),
-      correspondenceOf(ports, companyId, contact),
-    ]);
+    const [company, correspondence] = await Promise.all([companyOfSite(ports, read.site), correspondenceOf(ports, companyId, contact)]);
     return {
       change: siteChange(ports, {
         read,

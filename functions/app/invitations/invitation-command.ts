@@ -1,11 +1,11 @@
 import { type InvitationView, invitationViewOf } from '#app/invitations/invitation-view';
+import type { AboutCompany } from '#app/kernel/about';
 import { type Caller, notFound } from '#app/kernel/caller';
 import { invitationOn } from '#app/kernel/find-on-site';
 import type { Change, Entity, Ports } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { correspondenceOf } from '#app/messages/correspond';
-import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import type { Instant } from '#domain/instant';
 import { type Invitation, summaryOf } from '#domain/invitation';
@@ -16,7 +16,7 @@ import type { Technician } from '#domain/technician';
 type Read = {
   invitation: Invitation;
   site: Site;
-  company: Company;
+  company: AboutCompany;
   technician: Technician;
   /** With the contact who is told. */
   correspondence: Awaited<ReturnType<typeof correspondenceOf>>;

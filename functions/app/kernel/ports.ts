@@ -1,6 +1,6 @@
 import type { AccessList } from '#domain/access';
 import type { Application } from '#domain/application';
-import type { Company } from '#domain/company';
+import type { Company, SiteCompany } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import type { Correspondence } from '#domain/correspondence';
 import type { Device } from '#domain/device';
@@ -9,7 +9,6 @@ import type { Prefix } from '#domain/id';
 import type { Instant } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
-import type { Link } from '#domain/link';
 import type { Message, QueuedMessage } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import type { Refusal } from '#domain/refusal';
@@ -45,13 +44,17 @@ export type Sites = {
   /** Where the list goes on behind a site. */
   positionOf(site: Site): Position;
   device(siteId: string, deviceId: string): Promise<Device | undefined>;
-  /** The sites that a contact owns: their ids. */
-  ownedBy(contact: Contact, page: PageRequest): Promise<Page<string>>;
+  /** Many by their ids, at their newest and in the order of these; those that are not there, or deleted, are left out. */
+  many(siteIds: readonly string[]): Promise<Site[]>;
+  /** The sites that a contact owns, newest first; a position is `{ id }`, behind which a page goes on. */
+  ownedBy(contact: Contact, page: PageRequest): Promise<Page<{ id: string }>>;
   ledger(siteId: string, page: PageRequest): Promise<Page<LedgerEntry>>;
   /** Where a site's ledger goes on behind the entry with this number. */
   ledgerPositionOf(siteId: string, seq: number): Position;
   /** Moves grants that have ended to what is closed; may be run again. */
   close(siteId: string, ended: readonly Grant[]): Promise<void>;
+  /** The site tells this of its company from then on, unless it knows something newer; whoever has read it reads it again. */
+  tell(siteId: string, company: SiteCompany): Promise<void>;
   /** Clears away the devices and serials that a deleted site left behind; may be run again. */
   clear(siteId: string): Promise<void>;
 };
@@ -108,6 +111,14 @@ export type Closed = {
   applications(siteId: string, page: PageRequest): Promise<Page<Application>>;
   grants(siteId: string, page: PageRequest): Promise<Page<Grant>>;
   grant(siteId: string, grantId: string): Promise<Grant | undefined>;
+};
+
+/** What owners have been asked, each by contact, newest first; the list may lag. A position is `{ id }`. */
+export type Inbox = {
+  /** What waits for an answer, or waited until its time was up: only until when. */
+  waiting(owner: Contact, page: PageRequest): Promise<Page<Pick<Application, 'id' | 'expiresAt'>>>;
+  /** What waits, or what is closed, each as it is by now. */
+  applications(owner: Contact, which: 'waiting' | 'closed', page: PageRequest): Promise<Page<Application>>;
 };
 
 export type Messages = {
@@ -251,31 +262,11 @@ export type Ids = {
 /** What whoever deploys the service decides. */
 export type Settings = { smsCountries: readonly string[]; invitationsADay: number; smsADay: number };
 
-/** Something whose time has come: a site, whatever on it is due, a message, or what waits to be joined for a contact. */
-export type Due = { entity: 'site' | 'message' | 'waiting'; id: string; dueAt: Instant };
+/** Something whose time has come: a site, whatever on it is due, a message, what waits to be joined for a contact, or a company that has changed. */
+export type Due = { entity: 'site' | 'message' | 'waiting' | 'company'; id: string; dueAt: Instant };
 export type Agenda = {
   /** What is due, oldest first, in pages; eventually consistent, so whoever acts on it reads again. */
   due(now: Instant): AsyncIterable<Due[]>;
-};
-
-/** Why a provider did not take a message: for now, or for good. */
-export class ProviderFailure extends Error {
-  readonly passing: boolean;
-  constructor(message: string, passing: boolean, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'ProviderFailure';
-    this.passing = passing;
-  }
-}
-
-/** One way to a contact, by its contact type. */
-export type Channel = {
-  /**
-   * @returns the provider's id of the message.
-   * @param secretOf what a link of the message, or of one of its parts, shows.
-   * @throws ProviderFailure
-   */
-  send(message: QueuedMessage, secretOf: (link: Link) => Promise<string>): Promise<string>;
 };
 
 export type Ports = {
@@ -291,6 +282,7 @@ export type Ports = {
   correspondences: Correspondences;
   invitations: Invitations;
   closed: Closed;
+  inbox: Inbox;
   linkIndex: LinkIndex;
   connectivities: Connectivities;
   messages: Messages;

@@ -1,21 +1,20 @@
-import { companyOf } from '#app/kernel/about';
+import { type AboutCompany, companyOf, companyOfSite } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
 import type { Links, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { findApplication, findInvitation, findNotice, findOffer, findTarget, requireStanding } from '#app/links/find-link';
 import { type PendingApplication, requireOpenLink } from '#domain/application';
-import type { Company } from '#domain/company';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import { opened, type PendingInvitation, requireAnswerable, summaryOf } from '#domain/invitation';
 import { type OpenOffer, requireOpenOfferLink } from '#domain/offer';
 import type { Site } from '#domain/site';
 
-type About = { company: Company; site: Site; devices: Device[] };
+type About = { company: AboutCompany; site: Site; devices: Device[] };
 export type OpenedInvitation = About & { kind: 'invitation'; invitation: PendingInvitation };
 export type OpenedApplication = About & { kind: 'application'; application: PendingApplication };
 export type OpenedNotice = About & { kind: 'notice'; grants: Grant[] };
-export type OpenedOffer = { kind: 'offer'; offer: OpenOffer; company: Company };
+export type OpenedOffer = { kind: 'offer'; offer: OpenOffer; company: AboutCompany };
 export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer;
 
 /**
@@ -34,7 +33,7 @@ const openInvitation = (ports: Ports & { links: Links }, secret: string): Promis
     const { read, invitation } = await findInvitation(ports, secret, 'everything');
     const now = ports.now();
     const pending = requireAnswerable(invitation, now);
-    const { value: company } = await companyOf(ports, pending.companyId);
+    const company = await companyOfSite(ports, read.site);
     const firstOpened = opened(pending, now);
     return {
       change:
@@ -57,7 +56,7 @@ const openInvitation = (ports: Ports & { links: Links }, secret: string): Promis
 const openApplication = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedApplication> => {
   const { read, application } = await findApplication(ports, secret);
   const pending = requireOpenLink(application, ports.now());
-  const { value: company } = await companyOf(ports, pending.companyId);
+  const company = await companyOfSite(ports, read.site);
   return { kind: 'application', application: pending, company, site: read.site, devices: read.devices };
 };
 
@@ -68,7 +67,7 @@ const openOffer = async (ports: Ports & { links: Links }, secret: string): Promi
 
 const openNotice = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedNotice> => {
   const { read, notice } = await findNotice(ports, secret);
-  const { value: company } = await companyOf(ports, read.site.companyId);
+  const company = await companyOfSite(ports, read.site);
   const grants = await requireStanding(ports, read, notice, ports.now());
   return { kind: 'notice', grants, company, site: read.site, devices: read.devices };
 };

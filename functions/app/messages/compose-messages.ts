@@ -1,6 +1,6 @@
+import type { About } from '#app/kernel/about';
 import type { Ports } from '#app/kernel/ports';
 import type { PendingApplication } from '#domain/application';
-import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import type { Grant, Loss } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
@@ -8,10 +8,7 @@ import type { Instant } from '#domain/instant';
 import type { Invitation, PendingInvitation } from '#domain/invitation';
 import { termsOf } from '#domain/line';
 import { type MessageContent, type QueuedMessage, queued } from '#domain/message';
-import type { Site } from '#domain/site';
 import type { AskedBy } from '#domain/technician';
-
-export type About = { company: Company; site: Site; now: Instant };
 
 /** What every message tells: names as they are now. */
 const facts = ({ company, site }: About, { name }: AskedBy) => ({

@@ -1,4 +1,4 @@
-import { companyOf } from '#app/kernel/about';
+import { aboutOf, companyOf } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
 import type { Ports, Versioned } from '#app/kernel/ports';
 import { SERVICE, siteChange } from '#app/kernel/site-change';
@@ -24,12 +24,12 @@ export const failMessage = (ports: Ports, read: Versioned<Message>, next: Failed
       return { answer: undefined };
     }
     const now = ports.now();
-    const { value: company } = await companyOf(ports, next.companyId);
     if (!site) {
+      const { value: company } = await companyOf(ports, next.companyId);
       const messages = [offerUndelivered(ports, { company, now }, causedBy, { contact, failure })];
       return { change: { at: now, replaces: [{ next, version: read.version }], messages }, answer: undefined };
     }
-    const about = { company, site: site.site, now };
+    const about = await aboutOf(ports, site, now);
     return {
       change: siteChange(ports, {
         read: site,

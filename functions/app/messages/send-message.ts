@@ -1,5 +1,6 @@
+import { type Channel, ProviderFailure } from '#app/kernel/channel-port';
 import { limitOfReceiving, limitOfSms } from '#app/kernel/limits';
-import { type Channel, type Links, type Ports, ProviderFailure, type Versioned } from '#app/kernel/ports';
+import type { Links, Ports, Versioned } from '#app/kernel/ports';
 import { failMessage } from '#app/messages/fail-message';
 import { hasLostItsPoint } from '#app/messages/lost-point';
 import { claimed, failed, held, type Message, postponed, type QueuedMessage, sent } from '#domain/message';

@@ -1,11 +1,11 @@
+import type { AboutCompany } from '#app/kernel/about';
 import { grantView } from '#app/kernel/grant-view';
-import type { Company } from '#domain/company';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { type Site, statusOfSite } from '#domain/site';
 
 /** A site as its owner sees it: who looks after it, and whether they may do anything now. */
-export const ownedSiteView = (site: Site, company: Company, now: Instant) => ({
+export const ownedSiteView = (site: Site, company: AboutCompany, now: Instant) => ({
   ...site,
   since: site.owner?.since ?? site.createdAt,
   authorized: statusOfSite(site, now) === 'authorized',
@@ -14,7 +14,7 @@ export const ownedSiteView = (site: Site, company: Company, now: Instant) => ({
 export type OwnedSiteView = ReturnType<typeof ownedSiteView>;
 
 /** A grant as its owner sees it: who holds it, who asked, why, and until when. */
-export const ownedGrantView = (grant: Grant, company: Company, now: Instant) => ({
+export const ownedGrantView = (grant: Grant, company: AboutCompany, now: Instant) => ({
   ...grantView(grant, now),
   company: { name: company.name },
   reason: grant.origin.type === 'application' ? grant.origin.reason : undefined,

@@ -1,5 +1,5 @@
 import { applicationView } from '#app/applications/application-view';
-import { companyOf } from '#app/kernel/about';
+import { companyOfSite } from '#app/kernel/about';
 import { type Caller, requireOwner } from '#app/kernel/caller';
 import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
@@ -14,8 +14,8 @@ const CLOSED_SHOWN = 50;
 export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
   const { read } = await requireOwner(ports, caller, siteId, 'everything');
   const now = ports.now();
-  const [{ value: company }, connectivity, closedGrants, closedApplications] = await Promise.all([
-    companyOf(ports, read.site.companyId),
+  const [company, connectivity, closedGrants, closedApplications] = await Promise.all([
+    companyOfSite(ports, read.site),
     ports.connectivities.of(read.devices.map(({ id }) => id)),
     ports.closed.grants(siteId, { limit: CLOSED_SHOWN }),
     ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),

@@ -1,3 +1,4 @@
+import { spreadCompany } from '#app/company/spread-company';
 import type { Agenda, Due, Ports } from '#app/kernel/ports';
 import { joinMessages } from '#app/messages/join-messages';
 import { reviveMessage } from '#app/messages/revive-message';
@@ -15,6 +16,7 @@ const DOES: Record<Due['entity'], (ports: Ports, id: string) => Promise<void>> =
   site: advanceSite,
   message: reviveMessage,
   waiting: joinMessages,
+  company: (ports, id) => spreadCompany(ports, id),
 };
 
 /**

@@ -1,4 +1,4 @@
-import { ProviderFailure } from '#app/kernel/ports';
+import { ProviderFailure } from '#app/kernel/channel-port';
 import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import type { SmsKind } from '#catalogues/message-words';

@@ -1,10 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { apply } from '#app/applications/apply';
 import { checkAccess, decideAccess } from '#app/grants/check-access';
+import { SERVICE, siteChange } from '#app/kernel/site-change';
+import { countWaiting, readInbox } from '#app/owner/list-inbox';
+import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { addSite } from '#app/sites/add-site';
 import { listSites } from '#app/sites/list-sites';
+import { MINUTE } from '#domain/instant';
+import { isRefused } from '#domain/refusal';
 import { id } from '../../support/builders.ts';
 import { type Bench, newPorts } from '../../support/ports.ts';
-import { anna, newCompany, newSite } from '../../support/world.ts';
+import { anna, newCompany, newSite, OWNER_EMAIL, olga } from '../../support/world.ts';
+
+const OWNER = { type: 'email', value: OWNER_EMAIL } as const;
+const ANNA = { technicianId: id('tec'), name: 'Anna', email: anna.email };
 
 let ports: Bench;
 beforeEach(async () => {
@@ -61,5 +70,60 @@ describe('the access check', () => {
     });
     expect(await decideAccess(ports, asked)).toHaveLength(100);
     expect(send).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('an owner with a hundred sites', () => {
+  it('has a first page that costs as many calls as with one, and so has the inbox', async () => {
+    const sites: string[] = [];
+    for (let count = 0; count < 100; count++) {
+      const { id: siteId } = await addSite(ports, anna, { name: `House ${count}`, timeZone: 'UTC' });
+      sites.push(siteId);
+      const read = await ports.sites.load(siteId, 'site');
+      if (!read) throw new Error('no site');
+      const owner = { contact: OWNER, since: ports.now(), language: 'en' as const, handedOverBy: ANNA };
+      await ports.changes.commit(
+        siteChange(ports, {
+          read,
+          now: ports.now(),
+          becomes: { owner },
+          happened: { actor: SERVICE, action: 'invitation-accepted' },
+          puts: [{ entity: 'ownership', value: { contact: OWNER, siteId, companyId: read.site.companyId } }],
+        }),
+      );
+    }
+    const asked = [...sites.slice(0, 30), sites[0] as string];
+    for (const siteId of asked) {
+      ports.advance(10 * MINUTE);
+      await apply(ports, anna, { siteId }, { lines: [{ permission: 'site-information', duration: 'permanent' }], reason: 'Work.' }).catch(
+        (error) => {
+          // Five a day to one contact: the next day goes on.
+          if (!isRefused(error, 'too-many-requests')) throw error;
+        },
+      );
+    }
+    const send = vi.spyOn(ports.table.client, 'send');
+    const [owned, waiting] = await Promise.all([listOwnedSites(ports, olga, { limit: 100 }), countWaiting(ports, olga)]);
+    expect(owned.items.map(({ id: siteId }) => siteId)).toEqual(sites.toReversed());
+    expect(owned.items[0]).toMatchObject({ name: 'House 99', company: { name: 'Demo Alarm' } });
+    // With the look whether the session is over, four.
+    expect([waiting > 0, send.mock.calls.length]).toEqual([true, 3]);
+    send.mockClear();
+    const inbox = await readInbox(ports, olga, { limit: 50 });
+    expect([inbox.items.length, send.mock.calls.length]).toEqual([waiting, 4]);
+    for (const { site, siteId } of inbox.items) expect(site).toMatchObject({ id: siteId });
+  });
+});
+
+describe('a company with a hundred sites and more', () => {
+  it('has a list that costs three calls a page, and twenty-one where it is searched, whatever there is', async () => {
+    for (let count = 0; count < 120; count++)
+      await addSite(ports, anna, { name: `House ${String(count).padStart(3, '0')}`, timeZone: 'UTC' });
+    const send = vi.spyOn(ports.table.client, 'send');
+    const page = await listSites(ports, anna, {}, { limit: 100 });
+    expect([page.items.length, send.mock.calls.length]).toEqual([100, 3]);
+    send.mockClear();
+    expect((await listSites(ports, anna, { q: 'House 119' }, { limit: 100 })).items).toHaveLength(1);
+    expect(send).toHaveBeenCalledTimes(5);
   });
 });

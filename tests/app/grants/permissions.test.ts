@@ -8,7 +8,6 @@ import { sendGrants } from '#app/grants/send-grants';
 import { withdraw } from '#app/grants/withdraw';
 import type { Change } from '#app/kernel/ports';
 import { sendMessage } from '#app/messages/send-message';
-import { listInbox } from '#app/owner/list-inbox';
 import { sweep } from '#app/schedule/sweep';
 import { readSite } from '#app/sites/read-site';
 import { switchService } from '#app/sites/switch-service';
@@ -156,16 +155,5 @@ describe('a technician who has left', () => {
     const channel = { send: async ({ id }: { id: string }) => String(sent.push(id)) };
     expect(await sendMessage(ports, channel, message, 0)).toEqual({ result: 'no-longer-needed' });
     expect(sent).toEqual([]);
-  });
-});
-
-describe('the inbox', () => {
-  it('goes over all the sites of an owner, however many pages they take', async () => {
-    const { ports, site } = await world();
-    await applyFor(ports, site.id, [liveView()]);
-    const ownedBy: World['sites']['ownedBy'] = async (_, { from }) =>
-      from ? { items: [site.id] } : { items: ['sit_01ARZ3NDEKTSV4RRFFQ6999999'], next: { pk: 'x' } };
-    const { items } = await listInbox({ ...ports, sites: { ...ports.sites, ownedBy } }, olga, 'pending', { limit: 100 });
-    expect(items.map(({ siteId }) => siteId)).toEqual([site.id]);
   });
 });

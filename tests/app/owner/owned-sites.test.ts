@@ -9,7 +9,7 @@ import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { invite } from '#app/invitations/invite';
 import type { Page, PageRequest } from '#app/kernel/ports';
 import { dismissCompany } from '#app/owner/dismiss-company';
-import { listInbox } from '#app/owner/list-inbox';
+import { countWaiting, listInbox, readInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { readOwnedLedger, readOwnedLedgerPart, readOwnedSite } from '#app/owner/read-owned-site';
 import { HOUR, MINUTE } from '#domain/instant';
@@ -156,5 +156,35 @@ describe('the inbox', () => {
       [first],
     ]);
     expect(idsOf(await listInbox(ports, anna, undefined, { limit: 10 }))).toEqual([]);
+    const shown = await readInbox(ports, olga, { limit: 10 });
+    expect(shown.items.map(({ id, site }) => [id, site?.name])).toEqual(ids.toReversed().map((id) => [id, 'Demo House']));
+  });
+
+  it('is counted by what can still be answered, over all contacts', async () => {
+    const { id } = await newSite(ports, 1);
+    await handOver(ports, id);
+    pastLimits(ports);
+    for (let count = 0; count < 2; count++) {
+      await applyFor(ports, id, [liveView()]);
+      ports.advance(HOUR);
+    }
+    const both = { phone: PHONE, ...olga };
+    expect([await countWaiting(ports, both), await countWaiting(ports, anna)]).toEqual([2, 0]);
+    ports.advance(70 * HOUR);
+    expect(await countWaiting(ports, both)).toBe(1);
+    ports.advance(HOUR);
+    expect(await countWaiting(ports, both)).toBe(0);
+  });
+
+  it('shows once what was closed just now and is still listed as waiting', async () => {
+    const { id } = await newSite(ports, 1);
+    await handOver(ports, id);
+    pastLimits(ports);
+    const application = await applyFor(ports, id, [liveView()]);
+    await cancelApplication(ports, anna, { siteId: id, applicationId: application.id });
+    const applications: World['inbox']['applications'] = (owner, _, page) => ports.inbox.applications(owner, 'closed', page);
+    const lagging = { ...ports, inbox: { ...ports.inbox, applications } };
+    expect(idsOf(await listInbox(lagging, olga, undefined, { limit: 10 }))).toEqual([application.id]);
+    expect(idsOf(await listInbox(lagging, olga, 'pending', { limit: 10 }))).toEqual([]);
   });
 });

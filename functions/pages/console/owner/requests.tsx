@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
 import { notFound } from '#app/kernel/caller';
-import { listInbox } from '#app/owner/list-inbox';
-import { listOwnedSites } from '#app/owner/list-owned-sites';
+import { readInbox } from '#app/owner/list-inbox';
 import { readOwnedSite } from '#app/owner/read-owned-site';
 import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
@@ -20,15 +19,11 @@ const sitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
 export const inbox = async (view: View): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { owner: say, applicationStatus } = catalogue.console;
-  const [{ items }, { items: sites }] = await Promise.all([
-    listInbox(ports, caller, undefined, { limit: A_PAGE }),
-    listOwnedSites(ports, caller, { limit: 100 }),
-  ]);
-  const siteOf = new Map(sites.map((site) => [site.id, site]));
+  const { items } = await readInbox(ports, caller, { limit: A_PAGE });
   const list = (applications: typeof items) => (
     <ul class="cards">
       {applications.map((application) => {
-        const site = siteOf.get(application.siteId);
+        const { site } = application;
         return (
           <li>
             <div class="row">

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { sendGrants } from '#app/grants/send-grants';
 import { withdraw } from '#app/grants/withdraw';
 import { dismissCompany } from '#app/owner/dismiss-company';
-import { listInbox } from '#app/owner/list-inbox';
+import { countWaiting } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { readOwnedSite } from '#app/owner/read-owned-site';
 import { siteTimeZone } from '#app/sites/site-time-zone';
@@ -23,19 +23,19 @@ export const mySites = async (view: View): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { owner: say } = catalogue.console;
   const list = cursorOf(view, 'my sites');
-  const [{ items, next }, { items: waiting }] = await Promise.all([
+  const [{ items, next }, waiting] = await Promise.all([
     listOwnedSites(ports, caller, { limit: 100, from: await list.from() }),
-    listInbox(ports, caller, 'pending', { limit: 100 }),
+    countWaiting(ports, caller),
   ]);
   return consolePage(view, {
     side: 'owner',
     title: say.title,
     children: (
       <>
-        {waiting.length > 0 && (
+        {waiting > 0 && (
           <p>
             <a class="button" href="/my/inbox">
-              {say.waiting(waiting.length)}
+              {say.waiting(waiting)}
             </a>
           </p>
         )}

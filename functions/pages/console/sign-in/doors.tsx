@@ -1,5 +1,5 @@
 import { isEmployed } from '#app/company/read-company';
-import { listOwnedSites } from '#app/owner/list-owned-sites';
+import { ownsAny } from '#app/owner/list-owned-sites';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Result } from '#web/event';
 import { pageAnswer } from '../../shared/page.tsx';
@@ -62,8 +62,8 @@ export const signedOut = (catalogue: Catalogue, goesOnTo: string): Result => {
 
 /** Which sides somebody has: sites of their own, a company they work for. */
 export const sidesOf = async ({ ports, caller }: Pick<View, 'ports' | 'caller'>): Promise<{ owns: boolean; works: boolean }> => {
-  const [{ items }, works] = await Promise.all([listOwnedSites(ports, caller, { limit: 1 }), isEmployed(ports, caller)]);
-  return { owns: items.length > 0, works };
+  const [owns, works] = await Promise.all([ownsAny(ports, caller), isEmployed(ports, caller)]);
+  return { owns, works };
 };
 
 /** A page that is not there, or not for them. */
