@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoChanges } from '#adapters/dynamodb/changes';
 import { dynamoClosed } from '#adapters/dynamodb/closed';
-import { dynamoCompanies, dynamoCorrespondences, dynamoOffers } from '#adapters/dynamodb/companies';
+import { dynamoCompanies, dynamoOffers } from '#adapters/dynamodb/companies';
 import { dynamoConnectivities } from '#adapters/dynamodb/connectivities';
 import { dynamoCounters } from '#adapters/dynamodb/counters';
 import { dynamoInbox } from '#adapters/dynamodb/inbox';
@@ -25,7 +25,6 @@ export const portsOn = (table: Table, settings: Settings, now = (): Instant => i
   serials: dynamoSerials(table),
   companies: dynamoCompanies(table),
   offers: dynamoOffers(table),
-  correspondences: dynamoCorrespondences(table),
   invitations: dynamoInvitations(table),
   closed: dynamoClosed(table),
   inbox: dynamoInbox(table),

@@ -1,24 +1,32 @@
-import * as z from 'zod';
-import { Contact } from '#domain/contact';
-import { CompanyId } from '#domain/id';
-import { after, between, DAY, HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
+import type { Contact } from '#domain/contact';
+import { after, between, DAY, HOUR, type Instant, MINUTE, SECOND } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
 
-/** What last passed between a company and a contact that it has invited or offered something, whatever that was (rule 5). */
-export const Correspondence = z.object({
-  companyId: CompanyId,
-  contact: Contact,
+/** What passed between a company and a contact that it has invited or offered something, whatever that was (rule 5). */
+export type Correspondence = {
   /** When it last wrote to them about an invitation or offer. */
-  writtenAt: Instant,
+  writtenAt?: Instant | undefined;
   /** When it last took one back. */
-  takenBackAt: Instant.optional(),
+  takenBackAt?: Instant | undefined;
   /** When they last declined one. */
-  declinedAt: Instant.optional(),
-});
-export type Correspondence = z.infer<typeof Correspondence>;
+  declinedAt?: Instant | undefined;
+  /** How many messages it has sent them today. */
+  messagesToday: number;
+};
 
-type With = Pick<Correspondence, 'companyId' | 'contact'>;
+/**
+ * What passes between them now: the company writes about an invitation or offer, or about an application, or takes
+ * something back; or they decline. `requires` says what must not have happened just before.
+ */
+export type Passing = {
+  companyId: string;
+  contact: Contact;
+  what: 'written' | 'asked' | 'taken-back' | 'declined';
+  requires?: 'invitable' | 'resendable';
+};
+
+const NEVER: Correspondence = { messagesToday: 0 };
 
 type Hold = { refusal: 'resend-too-soon' | 'declined-recently'; lasts: number; detail: string };
 const DECLINED: Hold = {
@@ -33,53 +41,65 @@ const TAKEN_BACK: Hold = {
 };
 const WRITTEN: Hold = { ...TAKEN_BACK, detail: `The last message went out less than ${LIMITS.resendCooldownMinutes} minutes ago.` };
 
-const requireOver = ({ refusal, lasts, detail }: Hold, since: Instant | undefined, now: Instant): void => {
-  const wait = since === undefined ? 0 : between(now, after(since, lasts));
-  if (wait > 0) throw new Refused(refusal, detail, { retryAfter: Math.ceil(wait / SECOND) });
-};
-
 /**
  * Whether a company may invite a contact, for whichever site: not within a day of a decline, nor within ten minutes of
- * having taken an invitation back, which would go round the cooldown of resending.
- * @throws Refused `declined-recently`, `resend-too-soon`
+ * having taken an invitation back, which would go round the cooldown of resending. The same again it may send not within ten
+ * minutes of its last message to that contact, whichever invitation that was for.
  */
-export const requireInvitable = (known: Correspondence | undefined, now: Instant): void => {
-  requireOver(DECLINED, known?.declinedAt, now);
-  requireOver(TAKEN_BACK, known?.takenBackAt, now);
+const HOLDS: Record<NonNullable<Passing['requires']>, readonly { since: 'declinedAt' | 'takenBackAt' | 'writtenAt'; hold: Hold }[]> = {
+  invitable: [
+    { since: 'declinedAt', hold: DECLINED },
+    { since: 'takenBackAt', hold: TAKEN_BACK },
+  ],
+  resendable: [
+    { since: 'declinedAt', hold: DECLINED },
+    { since: 'takenBackAt', hold: TAKEN_BACK },
+    { since: 'writtenAt', hold: WRITTEN },
+  ],
 };
 
-/**
- * Whether a company may send the same again: not within ten minutes of its last message to that contact, whichever
- * invitation that was for.
- * @throws Refused `declined-recently`, `resend-too-soon`
- */
-export const requireResendable = (known: Correspondence | undefined, now: Instant): void => {
-  requireInvitable(known, now);
-  requireOver(WRITTEN, known?.writtenAt, now);
+/** What each of these must be no later than, for it to pass now. */
+export const heldUntil = ({ requires }: Passing, now: Instant) =>
+  requires === undefined ? [] : HOLDS[requires].map(({ since, hold }) => ({ since, noLaterThan: after(now, -hold.lasts) }));
+
+/** Five messages a day, of each company, so that none learns or spends what another sends (rules 5 and 26); taking back is always possible. */
+export const isCounted = ({ what }: Passing): boolean => what === 'written' || what === 'asked';
+
+const nextDay = (now: Instant): Instant => after(`${dayOf(now)}T00:00:00.000Z`, DAY);
+/** The day that messages are counted in, by UTC. */
+export const dayOf = (instant: Instant): string => instant.slice(0, 10);
+
+/** @throws Refused `declined-recently`, `resend-too-soon`, `too-many-requests`. */
+export const requirePassable = (known: Correspondence = NEVER, passing: Passing, now: Instant): void => {
+  for (const { since, hold } of passing.requires ? HOLDS[passing.requires] : []) {
+    const at = known[since];
+    const wait = at === undefined ? 0 : between(now, after(at, hold.lasts));
+    if (wait > 0) throw new Refused(hold.refusal, hold.detail, { retryAfter: Math.ceil(wait / SECOND) });
+  }
+  if (!isCounted(passing) || known.messagesToday < LIMITS.messagesToOneContactADay) return;
+  const detail = `The limit of ${LIMITS.messagesToOneContactADay} messages to one contact is reached; it starts anew at ${nextDay(now)}.`;
+  throw new Refused('too-many-requests', detail, {
+    limit: 'messages-to-a-contact',
+    retryAfter: Math.ceil(between(now, nextDay(now)) / SECOND),
+  });
 };
 
-export const afterWriting = (known: Correspondence | undefined, { companyId, contact }: With, now: Instant): Correspondence => ({
-  ...known,
-  companyId,
-  contact,
-  writtenAt: now,
-});
+const NOTES: Record<Passing['what'], readonly ('writtenAt' | 'takenBackAt' | 'declinedAt')[]> = {
+  written: ['writtenAt'],
+  asked: [],
+  'taken-back': ['writtenAt', 'takenBackAt'],
+  declined: ['declinedAt'],
+};
 
-export const afterTakingBack = (known: Correspondence | undefined, to: With, now: Instant): Correspondence => ({
-  ...afterWriting(known, to, now),
-  takenBackAt: now,
-});
+/** Which of its times are now. */
+export const notedBy = ({ what }: Passing) => NOTES[what];
 
-export const afterDecline = (known: Correspondence | undefined, { companyId, contact }: With, now: Instant): Correspondence => ({
-  writtenAt: now,
-  ...known,
-  companyId,
-  contact,
-  declinedAt: now,
-});
+/** What it is from then on. @throws as `requirePassable`. */
+export const passed = (known: Correspondence = NEVER, passing: Passing, now: Instant): Correspondence => {
+  requirePassable(known, passing, now);
+  const noted = Object.fromEntries(notedBy(passing).map((time) => [time, now]));
+  return { ...known, ...noted, messagesToday: known.messagesToday + Number(isCounted(passing)) };
+};
 
 /** When nothing of it counts any more. */
-export const forgottenAt = ({ writtenAt, takenBackAt = writtenAt, declinedAt = writtenAt }: Correspondence): Instant => {
-  const [last = writtenAt] = [writtenAt, takenBackAt, declinedAt].toSorted().toReversed();
-  return after(last, 2 * DAY);
-};
+export const forgottenAt = (now: Instant): Instant => after(now, 2 * DAY);

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccessRead } from '#app/kernel/access-port';
 import { type Change, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
 import { type AccessQuestion, accessListOf, type ListedGrant } from '#domain/access';
 import { contactKey } from '#domain/contact';
+import { type Correspondence, dayOf, type Passing, passed, requirePassable } from '#domain/correspondence';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
@@ -372,12 +374,40 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       expect(await ports.companies.technician('anna@example.org')).toBeUndefined();
     });
 
-    it('remembers what passed between it and a contact, as it was read', async () => {
-      const value = { companyId: id('cmp'), contact: OWNER, writtenAt: NOON };
-      await commit({ puts: [{ entity: 'correspondence', value, version: 0 }] });
-      await expect(commit({ puts: [{ entity: 'correspondence', value, version: 0 }] })).rejects.toThrow(LostRace);
-      expect(await ports.correspondences.find(id('cmp'), OWNER)).toEqual({ value, version: 1 });
-      expect(await ports.correspondences.find(id('cmp', 2), OWNER)).toBeUndefined();
+    it('writes to a contact as the domain says it may, whatever has passed between them, each with each apart (rule 5)', async () => {
+      const between = fc.record({
+        what: fc.constantFrom('written', 'asked', 'taken-back', 'declined'),
+        requires: fc.constantFrom(undefined, 'invitable', 'resendable'),
+        other: fc.boolean(),
+        waits: fc.constantFrom(0, MINUTE, 10 * MINUTE - 1, 10 * MINUTE, 5 * HOUR, DAY - 1, DAY, 3 * DAY),
+      });
+      let company = 100;
+      await fc.assert(
+        fc.asyncProperty(fc.array(between, { minLength: 1, maxLength: 12 }), async (history) => {
+          company += 2;
+          const known = new Map<string, Correspondence & { day: string }>();
+          let sum = 0;
+          for (const { what, requires, other, waits } of history) {
+            sum += waits;
+            const at = later(sum);
+            const companyId = id('cmp', company + Number(other));
+            const passes: Passing = { companyId, contact: OWNER, what, ...(requires !== undefined && { requires }) };
+            const before = known.get(companyId);
+            const counted = before && { ...before, messagesToday: before.day === dayOf(at) ? before.messagesToday : 0 };
+            const outcome = (run: () => unknown) =>
+              Promise.resolve()
+                .then(run)
+                .then(
+                  () => 'passed',
+                  ({ refusal, facts }) => ({ refusal, facts }),
+                );
+            const expected = await outcome(() => requirePassable(counted, passes, at));
+            expect(await outcome(() => commit({ at, passes }))).toEqual(expected);
+            if (expected === 'passed') known.set(companyId, { ...passed(counted, passes, at), day: dayOf(at) });
+          }
+        }),
+        { numRuns: 25 },
+      );
     });
   });
 
@@ -388,7 +418,13 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       const put = (...applications: ReturnType<typeof asked>[]) =>
         commit({ puts: applications.map((value) => ({ entity: 'application', value })) });
       for (const number of [1, 2, 3, 4]) await commit({ site: { next: aSite({ id: id('sit', number) }), version: 0 } });
-      await put(asked(1), asked(2), asked(3), asked(4, { askedOf: { type: 'email', value: 'other@example.org' } }), anApplication({ id: id('app', 5) }));
+      await put(
+        asked(1),
+        asked(2),
+        asked(3),
+        asked(4, { askedOf: { type: 'email', value: 'other@example.org' } }),
+        anApplication({ id: id('app', 5) }),
+      );
       const shown = async (which: 'waiting' | 'closed') => {
         const pages = await pagesOf((page) => ports.inbox.applications(OWNER, which, page), 2);
         return pages.map((page) => page.map((one) => [one.id, one.status]));

@@ -16,7 +16,7 @@ import { type AccessList, allowancesOf, differencesOf } from '#domain/access';
 import { type Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
 import { type Contact, contactKey } from '#domain/contact';
-import type { Correspondence } from '#domain/correspondence';
+import { type Correspondence, dayOf, type Passing, passed, requirePassable } from '#domain/correspondence';
 import type { Device } from '#domain/device';
 import { closesAt, type Grant, grantDueAt } from '#domain/grant';
 import { after, between, DAY, type Instant, SECOND } from '#domain/instant';
@@ -63,7 +63,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const serials = new Map<string, Serial>();
   const registrations = new Map<string, Serial>();
   const offers = new Map<string, Offer>();
-  const correspondences = new Map<string, Correspondence>();
+  const correspondences = new Map<string, Correspondence & { day: string }>();
   const versions = new Map<string, number>();
   const owned = new Map<string, Set<string>>();
   const connectivities = new Map<string, { online?: boolean; at?: Instant }>();
@@ -112,6 +112,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       puts = [],
       removes = [],
       notEmployed,
+      passes,
       limits = [],
     }: Change,
     once?: Once,
@@ -133,6 +134,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     if (notEmployed?.emails.some((email) => technicians.get(email)?.companyId === notEmployed.companyId)) {
       throw new Refused('own-employee', 'works there');
     }
+    if (passes) requirePassable(passedBefore(passes, at), passes, at);
     const full = limits.find((limit) => !limit.always && (used.get(limitKey(limit)) ?? 0) + limit.by > limit.most);
     if (full)
       throw new Refused(full.refusal ?? 'too-many-requests', 'limit', {
@@ -141,11 +143,12 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       });
   };
   const offerKey = (email: string, companyId: string) => `offer ${email} ${companyId}`;
-  const correspondenceKey = (companyId: string, contact: Contact) => `contact ${companyId} ${contactKey(contact)}`;
-  const versionKey = (thing: Extract<Entity, { entity: 'offer' | 'correspondence' }>): string =>
-    thing.entity === 'offer'
-      ? offerKey(thing.value.email, thing.value.companyId)
-      : correspondenceKey(thing.value.companyId, thing.value.contact);
+  const correspondenceKey = (companyId: string, contact: Contact) => `${companyId} ${contactKey(contact)}`;
+  /** Counted anew each day. */
+  const passedBefore = ({ companyId, contact }: Passing, now: Instant): Correspondence | undefined => {
+    const known = correspondences.get(correspondenceKey(companyId, contact));
+    return known && { ...known, messagesToday: known.day === dayOf(now) ? known.messagesToday : 0 };
+  };
   const versioned = <T>(key: string, of: Map<string, T>): Versioned<T> | undefined => {
     const value = of.get(key);
     return value && { value, version: versions.get(key) ?? 0 };
@@ -161,8 +164,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     throw new Error(`a ${thing.entity} is never removed`);
   };
   const requirePuttable = (thing: Entity): void => {
-    if (thing.entity === 'offer' || thing.entity === 'correspondence') {
-      if ((versions.get(versionKey(thing)) ?? 0) !== thing.version) throw lostRace();
+    if (thing.entity === 'offer') {
+      if ((versions.get(offerKey(thing.value.email, thing.value.companyId)) ?? 0) !== thing.version) throw lostRace();
       return;
     }
     if (thing.entity === 'technician' && isStored(thing) !== (thing.mustExist ?? false)) {
@@ -178,10 +181,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     if (site) sites.set(siteId, { ...site, ...next(site) });
   };
   const put = (thing: Entity): void => {
-    if (thing.entity === 'offer' || thing.entity === 'correspondence') {
-      versions.set(versionKey(thing), thing.version + 1);
-      if (thing.entity === 'offer') offers.set(versionKey(thing), thing.value);
-      else correspondences.set(versionKey(thing), thing.value);
+    if (thing.entity === 'offer') {
+      const key = offerKey(thing.value.email, thing.value.companyId);
+      versions.set(key, thing.version + 1);
+      offers.set(key, thing.value);
     } else if (thing.entity === 'technician') technicians.set(thing.value.email, thing.value);
     else if (thing.entity === 'connectivity') connectivities.set(thing.value.deviceId, {});
     else if (thing.entity === 'serial') serials.set(thing.value.serial, thing.value);
@@ -348,12 +351,6 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         );
       },
     },
-    correspondences: {
-      async find(companyId, contact) {
-        await turn();
-        return versioned(correspondenceKey(companyId, contact), correspondences);
-      },
-    },
     invitations: {
       async find(siteId, invitationId) {
         await turn();
@@ -495,6 +492,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           entries = [],
           messages: told = [],
           limits = [],
+          passes,
         } = planned;
         if (once) {
           const kept = { fingerprint: once.fingerprint, answer: JSON.stringify(once.answer ?? null), until: after(at, DAY), cause };
@@ -519,6 +517,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         }
         for (const thing of puts) put(thing);
         for (const thing of removes) remove(thing);
+        if (passes) {
+          const key = correspondenceKey(passes.companyId, passes.contact);
+          correspondences.set(key, { ...passed(passedBefore(passes, at), passes, at), day: dayOf(at) });
+        }
         for (const limit of limits) used.set(limitKey(limit), (used.get(limitKey(limit)) ?? 0) + limit.by);
         for (const entry of entries) ledgers.set(entry.siteId, [...(ledgers.get(entry.siteId) ?? []), entry]);
         for (const value of told) messages.set(value.id, { value, version: 1 });

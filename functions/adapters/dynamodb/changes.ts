@@ -6,8 +6,9 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { lostRace, type Step, stepsOf, type Write } from '#adapters/dynamodb/steps';
-import { getItem, type Table } from '#adapters/dynamodb/table';
+import { lostRace, type Step, type Write } from '#adapters/dynamodb/step';
+import { stepsOf } from '#adapters/dynamodb/steps';
+import { getItem, read, type Table } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';
 import { type Changes, Unavailable } from '#app/kernel/ports';
 import { Refused } from '#domain/refusal';
@@ -53,6 +54,7 @@ const refusalOf = (error: unknown, steps: readonly Step[]): Error | undefined =>
     return new Unavailable('the table is overloaded', { cause: error });
   }
   const failed = codes.indexOf('ConditionalCheckFailed');
-  if (failed >= 0) return steps[failed]?.refusal?.();
+  const stored = error.CancellationReasons?.[failed]?.Item;
+  if (failed >= 0) return steps[failed]?.refusal?.(stored && read(stored));
   return codes.includes('TransactionConflict') ? lostRace() : undefined;
 };

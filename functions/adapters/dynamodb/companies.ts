@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { getItem, getItems, type Item, keyOf, queryAll, queryPage, type Table, versionOf } from '#adapters/dynamodb/table';
 import { keys, lists } from '#adapters/dynamodb/table-keys';
-import type { Companies, Correspondences, Offers, Versioned } from '#app/kernel/ports';
+import type { Companies, Offers, Versioned } from '#app/kernel/ports';
 import { Company } from '#domain/company';
-import { Correspondence } from '#domain/correspondence';
 import { Offer } from '#domain/offer';
 import { Technician } from '#domain/technician';
 
@@ -66,12 +65,5 @@ export const dynamoOffers = (table: Table): Offers => ({
     const query = { KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)', values: { ':pk': pk, ':sk': sk }, ConsistentRead: true };
     const { items, next } = await queryPage(table, query, page);
     return { items: items.map(offerOf), next };
-  },
-});
-
-export const dynamoCorrespondences = (table: Table): Correspondences => ({
-  async find(companyId, contact) {
-    const item = await getItem(table, keys.correspondence(companyId, contact));
-    return item && { value: Correspondence.parse(item), version: versionOf(item) };
   },
 });

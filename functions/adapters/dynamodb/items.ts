@@ -6,7 +6,6 @@ import { due, isInCollection, keys, lists } from '#adapters/dynamodb/table-keys'
 import type { Change, Entity, Limit } from '#app/kernel/ports';
 import { Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
-import { forgottenAt } from '#domain/correspondence';
 import { closesAt, Grant, grantDueAt, isStanding } from '#domain/grant';
 import { after, between, DAY, type Instant, MINUTE } from '#domain/instant';
 import { Invitation, invitationDueAt } from '#domain/invitation';
@@ -193,8 +192,6 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
       return keys.technician(thing.value.email);
     case 'offer':
       return keys.offer(thing.value.email, thing.value.companyId);
-    case 'correspondence':
-      return keys.correspondence(thing.value.companyId, thing.value.contact);
     case 'device':
       return keys.device(thing.value.siteId, thing.value.id);
     case 'connectivity':
@@ -235,10 +232,6 @@ export const entityItem = (thing: Entity): Item => {
       };
     case 'offer':
       return offerItem(thing.value, thing.version + 1);
-    case 'correspondence': {
-      const ttl = epochSeconds(forgottenAt(thing.value));
-      return { ...entityKey(thing), entity: thing.entity, version: thing.version + 1, ttl, ...thing.value };
-    }
     case 'connectivity':
     case 'device':
     case 'registration':

@@ -1,5 +1,5 @@
 import { brotliCompressSync } from 'node:zlib';
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { passingStep } from '#adapters/dynamodb/correspondence';
 import {
   companyItem,
   counterUpdate,
@@ -13,23 +13,15 @@ import {
   siteItem,
   touchedBy,
 } from '#adapters/dynamodb/items';
+import { lostRace, type Step, type Write } from '#adapters/dynamodb/step';
 import { type Item, stored } from '#adapters/dynamodb/table';
 import { due, keys } from '#adapters/dynamodb/table-keys';
-import { type Change, type Entity, type Limit, LostRace, type Once } from '#app/kernel/ports';
+import type { Change, Entity, Limit, Once } from '#app/kernel/ports';
 import { contactKey } from '#domain/contact';
 import { after, between, DAY, type Instant, SECOND } from '#domain/instant';
 import { Refused } from '#domain/refusal';
 
-type Kind = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
-/** A write of the transaction, in whichever table. */
-export type Write = { [K in Kind]?: Omit<NonNullable<TransactWriteItem[K]>, 'TableName'> };
-
-/** One item of the transaction, and what it means when its condition fails. */
-export type Step = { write: Write; refusal?: () => Error };
-
 const ANSWERS_STAY = DAY;
-
-export const lostRace = () => new LostRace('something read has changed meanwhile');
 
 /** What another site must be for its version to be raised. */
 type Raise = { expression: string; names?: Record<string, string>; values?: Record<string, number> };
@@ -59,7 +51,7 @@ const entityStep = (thing: Entity, siteVersion: number | undefined): Step => {
       refusal: thing.mustExist ? lostRace : () => new Refused('already-employed', 'This person works for a company already.'),
     };
   }
-  if (thing.entity === 'offer' || thing.entity === 'correspondence') return locked(item, thing.version);
+  if (thing.entity === 'offer') return locked(item, thing.version);
   if (thing.entity === 'device' && thing.mustExist) {
     return { write: put(item, { expression: 'attribute_exists(pk)' }), refusal: lostRace };
   }
@@ -195,6 +187,7 @@ export const stepsOf = (change: Change, once: (Once & { answer: unknown }) | und
   ...(change.displaces ?? []).map((siteId) => displaceStep(siteId, change.at)),
   ...(change.restsOn ?? []).map((site) => restStep(site, change.at)),
   ...(change.notEmployed ? employmentSteps(change.notEmployed) : []),
+  ...(change.passes ? [passingStep(change.passes, change.at)] : []),
   ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),
   ...(change.entries ?? []).map((entry): Step => ({ write: put(ledgerItem(entry)) })),
   ...(change.waits ? [waitStep(change.waits)] : []),

@@ -1,6 +1,5 @@
 import { type ApplicationView, applicationView } from '#app/applications/application-view';
 import type { Caller } from '#app/kernel/caller';
-import { limitsOfApplying } from '#app/kernel/limits';
 import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
@@ -39,7 +38,7 @@ export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, in
         },
         puts: [{ entity: 'application', value: application }],
         messages: appliedMessage(ports, await about(), application, devices),
-        limits: read.site.owner ? limitsOfApplying(technician, read.site.owner.contact, now) : [],
+        passes: read.site.owner && { companyId: read.site.companyId, contact: read.site.owner.contact, what: 'asked' },
       }),
       answer: applicationView(application, now),
     };

@@ -4,9 +4,7 @@ import { type Caller, requireCompanyAdmin } from '#app/kernel/caller';
 import { causeOf, command } from '#app/kernel/command';
 import { limitsOfResending } from '#app/kernel/limits';
 import type { Once, Ports } from '#app/kernel/ports';
-import { correspondenceOf } from '#app/messages/correspond';
 import { offeredMessage } from '#app/messages/employment-messages';
-import { requireInvitable } from '#domain/correspondence';
 import { offeredEmployment } from '#domain/offer';
 import { Refused } from '#domain/refusal';
 import { askedBy, type Technician } from '#domain/technician';
@@ -24,25 +22,24 @@ export const addTechnician = (ports: Ports, caller: Caller, input: Input, once?:
     const admin = await requireCompanyAdmin(ports, caller);
     const { companyId } = admin;
     const contact = { type: 'email', value: input.email } as const;
-    const [{ value: company }, colleague, earlier, correspondence] = await Promise.all([
+    const [{ value: company }, colleague, earlier] = await Promise.all([
       companyOf(ports, companyId),
       ports.companies.technician(input.email),
       ports.offers.find(input.email, companyId),
-      correspondenceOf(ports, companyId, contact),
     ]);
     // Only that they work here: whether they work for another company is nobody else's to know.
     if (colleague?.companyId === companyId) throw new Refused('already-employed', 'This person works for your company already.');
     const now = ports.now();
     const sending = { id: ports.ids.next('tec'), messageId: ports.ids.next('msg'), locator: ports.ids.locator() };
     const offer = offeredEmployment({ ...input, companyId, offeredBy: askedBy(admin) }, sending, earlier?.value, now);
-    requireInvitable(correspondence.known, now);
     return {
       change: {
         at: now,
         cause: causeOf(admin),
-        puts: [{ entity: 'offer', value: offer, version: earlier?.version ?? 0 }, correspondence.written(now)],
+        puts: [{ entity: 'offer', value: offer, version: earlier?.version ?? 0 }],
         messages: [offeredMessage({ company, now }, offer)],
-        limits: limitsOfResending(admin, contact, ports.settings, now),
+        limits: limitsOfResending(contact, ports.settings, now),
+        passes: { companyId, contact, what: 'written', requires: 'invitable' },
         notEmployed: { emails: [input.email], companyId },
       },
       answer: staffView(offer, now),

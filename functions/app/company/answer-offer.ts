@@ -3,7 +3,6 @@ import { type Caller, notFound } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import type { Links, Once, PageRequest, Ports, Versioned } from '#app/kernel/ports';
 import { findOffer } from '#app/links/find-link';
-import { correspondenceOf } from '#app/messages/correspond';
 import { answeredMessage } from '#app/messages/employment-messages';
 import type { Company } from '#domain/company';
 import { acceptedOffer, declinedOffer, type Offer, type OpenOffer, requireOpenOffer, requireOpenOfferLink } from '#domain/offer';
@@ -74,16 +73,14 @@ export const declineOffer = (
 ): Promise<{ id: string; decision: { status: 'declined'; at: string } }> =>
   command(ports, once, async () => {
     const { offer: open, version } = await openOffer(ports, answering);
-    const [{ value: company }, correspondence] = await Promise.all([
-      companyOf(ports, open.companyId),
-      correspondenceOf(ports, open.companyId, { type: 'email', value: open.email }),
-    ]);
+    const { value: company } = await companyOf(ports, open.companyId);
     const now = ports.now();
     const offer = declinedOffer(open, now);
     return {
       change: {
         at: now,
-        puts: [{ entity: 'offer', value: offer, version }, correspondence.declined(now)],
+        puts: [{ entity: 'offer', value: offer, version }],
+        passes: { companyId: open.companyId, contact: { type: 'email', value: open.email }, what: 'declined' },
         messages: [answeredMessage(ports, { company, now }, offer, 'employment-declined')],
       },
       answer: { id: offer.id, decision: { status: offer.status, at: offer.decidedAt } },

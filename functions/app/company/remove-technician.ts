@@ -2,7 +2,6 @@ import { companyOf } from '#app/kernel/about';
 import { type Caller, notEmployed, notFound, requireCompanyAdmin } from '#app/kernel/caller';
 import { causeOf, command } from '#app/kernel/command';
 import type { Change, Once, Ports, Versioned } from '#app/kernel/ports';
-import { correspondenceOf } from '#app/messages/correspond';
 import { staffMessages } from '#app/messages/employment-messages';
 import type { Company } from '#domain/company';
 import { isOpen, takenBackOffer } from '#domain/offer';
@@ -29,10 +28,14 @@ export const removeTechnician = (ports: Ports, caller: Caller, technicianId: str
     }
     const { value: offer, version } = member.offer;
     if (!isOpen(offer, now)) throw notFound();
-    const correspondence = await correspondenceOf(ports, admin.companyId, { type: 'email', value: offer.email });
-    const puts: Change['puts'] = [{ entity: 'offer', value: takenBackOffer(offer, now), version }, correspondence.takenBack(now)];
     return {
-      change: { at: now, cause, puts, messages: staffMessages(ports, about, { admin, person: offer }, 'employment-taken-back') },
+      change: {
+        at: now,
+        cause,
+        puts: [{ entity: 'offer', value: takenBackOffer(offer, now), version }],
+        passes: { companyId: admin.companyId, contact: { type: 'email', value: offer.email }, what: 'taken-back' },
+        messages: staffMessages(ports, about, { admin, person: offer }, 'employment-taken-back'),
+      },
       answer: undefined,
     };
   });

@@ -12,12 +12,12 @@ export const cancelInvitation = (
   path: { siteId: string; invitationId: string },
   once?: Once,
 ): Promise<InvitationView> =>
-  invitationCommand(ports, caller, { ...path, once }, ({ invitation: before, correspondence, now, ...about }) => {
+  invitationCommand(ports, caller, { ...path, once }, ({ invitation: before, now, ...about }) => {
     const invitation = cancelled(before, now);
     return {
       invitation,
       action: 'invitation-cancelled',
-      correspondence: correspondence.takenBack(now),
+      passes: { what: 'taken-back' },
       message: cancelledMessage(ports, { ...about, now }, invitation),
     };
   });

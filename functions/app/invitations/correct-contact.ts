@@ -5,7 +5,6 @@ import { limitsOfInviting, limitsOfResending } from '#app/kernel/limits';
 import type { Ports } from '#app/kernel/ports';
 import { invitedMessage } from '#app/messages/compose-messages';
 import { type Contact, isSameContact } from '#domain/contact';
-import { requireResendable } from '#domain/correspondence';
 import { corrected, requirePending } from '#domain/invitation';
 import { requireSmsCountry } from '#domain/sms-country';
 
@@ -19,26 +18,19 @@ export const correctContact = (
   path: { siteId: string; invitationId: string },
   contact: Contact,
 ): Promise<InvitationView> =>
-  invitationCommand(
-    ports,
-    caller,
-    { ...path, told: contact },
-    async ({ invitation: before, technician, correspondence, now, ...about }) => {
-      await requireSmsCountry(ports.settings, about.company, contact);
-      requireNotOneself(caller, contact);
-      requirePending(before, now);
-      const isSame = isSameContact(before.contact, contact);
-      requireResendable(correspondence.known, now);
-      const invitation = corrected(before, contact, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
-      const limitsOf = isSame ? limitsOfResending : limitsOfInviting;
-      return {
-        invitation,
-        action: 'invitation-corrected',
-        details: { from: before.contact, to: contact },
-        correspondence: correspondence.written(now),
-        message: invitedMessage({ ...about, now }, invitation),
-        limits: limitsOf(technician, contact, ports.settings, now),
-        notEmployed: notAmongStaff([contact], technician.companyId),
-      };
-    },
-  );
+  invitationCommand(ports, caller, path, async ({ invitation: before, technician, now, ...about }) => {
+    await requireSmsCountry(ports.settings, about.company, contact);
+    requireNotOneself(caller, contact);
+    requirePending(before, now);
+    const isSame = isSameContact(before.contact, contact);
+    const invitation = corrected(before, contact, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
+    return {
+      invitation,
+      action: 'invitation-corrected',
+      details: { from: before.contact, to: contact },
+      passes: { what: 'written', requires: 'resendable' },
+      message: invitedMessage({ ...about, now }, invitation),
+      limits: isSame ? limitsOfResending(contact, ports.settings, now) : limitsOfInviting(technician, contact, ports.settings, now),
+      notEmployed: notAmongStaff([contact], technician.companyId),
+    };
+  });

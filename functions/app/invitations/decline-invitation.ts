@@ -4,7 +4,6 @@ import type { Links, Once, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { findInvitation } from '#app/links/find-link';
 import { outcomeMessage } from '#app/messages/compose-messages';
-import { correspondenceOf } from '#app/messages/correspond';
 import { decisionOf, declined, summaryOf } from '#domain/invitation';
 
 /**
@@ -22,7 +21,7 @@ export const declineInvitation = (
     const now = ports.now();
     const invitation = declined(before, reason, now);
     const { companyId, contact } = invitation;
-    const [company, correspondence] = await Promise.all([companyOfSite(ports, read.site), correspondenceOf(ports, companyId, contact)]);
+    const company = await companyOfSite(ports, read.site);
     return {
       change: siteChange(ports, {
         read,
@@ -33,7 +32,8 @@ export const declineInvitation = (
           action: 'invitation-declined',
           details: { invitationId: invitation.id, reason },
         },
-        puts: [{ entity: 'invitation', value: invitation }, correspondence.declined(now)],
+        puts: [{ entity: 'invitation', value: invitation }],
+        passes: { companyId, contact, what: 'declined' },
         messages: [outcomeMessage(ports, { company, site: read.site, now }, invitation, { kind: 'invitation-declined', reason })],
       }),
       answer: { siteId: read.site.id, decision: decisionOf(invitation) },

@@ -5,9 +5,7 @@ import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { invitedMessage } from '#app/messages/compose-messages';
-import { correspondenceOf } from '#app/messages/correspond';
 import { dueOn } from '#app/schedule/due-on-site';
-import { requireInvitable } from '#domain/correspondence';
 import { offered, type SiteOffer, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
@@ -27,10 +25,9 @@ type Input = Pick<SiteOffer, 'contact' | 'remarks'> &
 export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, input: Input): Promise<InvitationView> =>
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about: aboutSite }) => {
     requireCompanyMay('invite', read.site, now);
-    const [about, correspondence] = await Promise.all([aboutSite(), correspondenceOf(ports, technician.companyId, input.contact)]);
+    const about = await aboutSite();
     await requireSmsCountry(ports.settings, about.company, input.contact);
     requireNotOneself(caller, input.contact);
-    requireInvitable(correspondence.known, now);
     const invitation = offered(
       { site: read.site, siteDevices: read.devices.map(({ id }) => id) },
       {
@@ -54,7 +51,8 @@ export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, i
         now,
         becomes: { ...due.site, lastInvitation: summaryOf(invitation) },
         happened: [...due.happenings, sent],
-        puts: [...due.puts, { entity: 'invitation', value: invitation }, correspondence.written(now)],
+        puts: [...due.puts, { entity: 'invitation', value: invitation }],
+        passes: { companyId: technician.companyId, contact: invitation.contact, what: 'written', requires: 'invitable' },
         messages: [...due.messages, message],
         limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),
         notEmployed: notAmongStaff([invitation.contact], technician.companyId),

@@ -4,7 +4,6 @@ import type { Caller } from '#app/kernel/caller';
 import { limitsOfResending } from '#app/kernel/limits';
 import type { Once, Ports } from '#app/kernel/ports';
 import { invitedMessage } from '#app/messages/compose-messages';
-import { requireResendable } from '#domain/correspondence';
 import { requirePending, resent } from '#domain/invitation';
 import { requireSmsCountry } from '#domain/sms-country';
 
@@ -15,16 +14,15 @@ export const resendInvitation = (
   path: { siteId: string; invitationId: string },
   once?: Once,
 ): Promise<InvitationView> =>
-  invitationCommand(ports, caller, { ...path, once }, async ({ invitation: before, technician, correspondence, now, ...about }) => {
+  invitationCommand(ports, caller, { ...path, once }, async ({ invitation: before, now, ...about }) => {
     await requireSmsCountry(ports.settings, about.company, before.contact);
     requirePending(before, now);
-    requireResendable(correspondence.known, now);
     const invitation = resent(before, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
     return {
       invitation,
       action: 'invitation-resent',
-      correspondence: correspondence.written(now),
+      passes: { what: 'written', requires: 'resendable' },
       message: invitedMessage({ ...about, now }, invitation),
-      limits: limitsOfResending(technician, invitation.contact, ports.settings, now),
+      limits: limitsOfResending(invitation.contact, ports.settings, now),
     };
   });

@@ -21,14 +21,6 @@ export const limitOfCausing = ({ id, takesBack }: Cause, messages: number, now: 
   always: takesBack,
 });
 
-/** Five a day, counted for each company apart, so that none learns or spends what another sends (rules 5 and 26). */
-const toContact = ({ companyId }: Technician, contact: Contact, now: Instant): Limit => ({
-  name: 'messages-to-a-contact',
-  of: `${companyId}#${contactKey(contact)}`,
-  most: LIMITS.messagesToOneContactADay,
-  ...within(DAY, now),
-});
-
 const ofCompany = ({ companyId }: Technician, { invitationsADay }: Settings, now: Instant): Limit => ({
   name: 'invitations-of-a-company',
   of: companyId,
@@ -53,16 +45,11 @@ export const limitOfSms = ({ smsADay }: Settings, now: Instant): Limit => ({
   ...within(DAY, now),
 });
 
-const bySms = ({ type }: Contact, settings: Settings, now: Instant): Limit[] => (type === 'phone' ? [limitOfSms(settings, now)] : []);
-
 export const limitsOfInviting = (technician: Technician, contact: Contact, settings: Settings, now: Instant): Limit[] => [
-  ...limitsOfResending(technician, contact, settings, now),
+  ...limitsOfResending(contact, settings, now),
   ofCompany(technician, settings, now),
 ];
 
-export const limitsOfResending = (technician: Technician, contact: Contact, settings: Settings, now: Instant): Limit[] => [
-  toContact(technician, contact, now),
-  ...bySms(contact, settings, now),
-];
-
-export const limitsOfApplying = (technician: Technician, owner: Contact, now: Instant): Limit[] => [toContact(technician, owner, now)];
+/** How many go to one contact is counted with what passes between them (see `Passing`). */
+export const limitsOfResending = ({ type }: Contact, settings: Settings, now: Instant): Limit[] =>
+  type === 'phone' ? [limitOfSms(settings, now)] : [];

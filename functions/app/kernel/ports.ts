@@ -2,7 +2,7 @@ import type { AccessList } from '#domain/access';
 import type { Application } from '#domain/application';
 import type { Company, SiteCompany } from '#domain/company';
 import type { Contact } from '#domain/contact';
-import type { Correspondence } from '#domain/correspondence';
+import type { Passing } from '#domain/correspondence';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Prefix } from '#domain/id';
@@ -92,10 +92,6 @@ export type Offers = {
   to(email: string, page: PageRequest): Promise<Page<Versioned<Offer>>>;
 };
 
-export type Correspondences = {
-  find(companyId: string, contact: Contact): Promise<Versioned<Correspondence> | undefined>;
-};
-
 export type Invitations = {
   /** Pending or closed. */
   find(siteId: string, invitationId: string): Promise<Invitation | undefined>;
@@ -143,7 +139,6 @@ export type Entity =
   | { entity: 'technician'; value: Technician; mustExist?: true }
   /** In the place of the company's last offer to that person, as it was read; version 0 when there was none. */
   | { entity: 'offer'; value: Offer; version: number }
-  | { entity: 'correspondence'; value: Correspondence; version: number }
   /** A device that is changed or removed must still be there. */
   | { entity: 'device'; value: Device; mustExist?: true }
   /** Where reports about a device go; there as long as the device is. */
@@ -211,6 +206,8 @@ export type Change = {
   entries?: LedgerEntry[];
   messages?: QueuedMessage[];
   limits?: Limit[];
+  /** What passes between a company and a contact; refused, in this very write, where it may not. */
+  passes?: Passing | undefined;
   /** None of these must be an employee of this company (rule 4). */
   notEmployed?: { emails: readonly string[]; companyId: string } | undefined;
 };
@@ -226,7 +223,8 @@ export class Unavailable extends Error {}
 
 export type Changes = {
   /**
-   * @throws LostRace, Unavailable, or Refused `already-employed`, `own-employee`, `serial-taken`, `too-many-requests`.
+   * @throws LostRace, Unavailable, or Refused `already-employed`, `own-employee`, `declined-recently`, `resend-too-soon`,
+   * `too-many-requests`.
    */
   commit(change: Change, once?: Once & { answer: unknown }): Promise<void>;
   /** The answer that a request got before, and who caused it; Refused `idempotency-key-reused` when it was another request. */
@@ -279,7 +277,6 @@ export type Ports = {
   serials: Serials;
   companies: Companies;
   offers: Offers;
-  correspondences: Correspondences;
   invitations: Invitations;
   closed: Closed;
   inbox: Inbox;

@@ -3,7 +3,6 @@ import type { Ports } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
 import { withSite } from '#app/kernel/with-site';
 import { cancelledMessage } from '#app/messages/compose-messages';
-import { correspondenceOf } from '#app/messages/correspond';
 import { dueOn } from '#app/schedule/due-on-site';
 import { cancelled, statusOfInvitation, summaryOf } from '#domain/invitation';
 import { requireCompanyMay } from '#domain/site';
@@ -22,7 +21,6 @@ export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promis
     const deletion: Happening = { actor, action: 'site-deleted' };
     const pending = read.invitations.find((invitation) => statusOfInvitation(invitation, now) === 'pending');
     const invitation = pending && cancelled(pending, now);
-    const correspondence = pending && (await correspondenceOf(ports, technician.companyId, pending.contact));
     const happenings = due.happenings.filter(({ details }) => details?.['invitationId'] !== pending?.id);
     return {
       change: siteChange(ports, {
@@ -32,7 +30,8 @@ export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promis
         happened: invitation
           ? [...happenings, { actor, action: 'invitation-cancelled', details: { invitationId: invitation.id } }, deletion]
           : [...happenings, deletion],
-        puts: invitation && correspondence ? [{ entity: 'invitation', value: invitation }, correspondence.takenBack(now)] : due.puts,
+        puts: invitation ? [{ entity: 'invitation', value: invitation }] : due.puts,
+        passes: invitation && { companyId: technician.companyId, contact: invitation.contact, what: 'taken-back' },
         messages: invitation ? [cancelledMessage(ports, about, invitation)] : due.messages,
       }),
       answer: undefined,

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { epochSeconds } from '#adapters/dynamodb/items';
+import { lostRace, type Step } from '#adapters/dynamodb/step';
+import { type Item, stored } from '#adapters/dynamodb/table';
+import { keys } from '#adapters/dynamodb/table-keys';
+import { dayOf, forgottenAt, heldUntil, isCounted, notedBy, type Passing, requirePassable } from '#domain/correspondence';
+import { after, DAY, type Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
+
+const Stored = z.object({ writtenAt: z.string().optional(), takenBackAt: z.string().optional(), declinedAt: z.string().optional() });
+const Count = z.int().default(0);
+
+/** A count of its own for each day: adding to it needs no reading. */
+const countOf = (instant: Instant): string => `messages-${dayOf(instant)}`;
+
+const refusal =
+  (passing: Passing, now: Instant) =>
+  (item: Item | undefined): Error => {
+    try {
+      requirePassable(item && { ...Stored.parse(item), messagesToday: Count.parse(item[countOf(now)]) }, passing, now);
+    } catch (error) {
+      return error as Error;
+    }
+    return lostRace();
+  };
+
+/**
+ * Notes what passes between a company and a contact, under the condition that it may: nothing is read before, and what is stored
+ * comes back only where it may not. The counts of earlier days leave.
+ */
+export const passingStep = (passing: Passing, now: Instant): Step => {
+  const { companyId, contact } = passing;
+  const holds = heldUntil(passing, now);
+  const conditions = [
+    ...holds.map(({ since }, index) => `(attribute_not_exists(${since}) OR ${since} <= :hold${index})`),
+    ...(isCounted(passing) ? ['(attribute_not_exists(#today) OR #today < :most)'] : []),
+  ];
+  const sets = [
+    'entity = :entity',
+    'companyId = :companyId',
+    'contact = :contact',
+    '#ttl = :ttl',
+    ...notedBy(passing).map((time) => `${time} = :now`),
+  ];
+  return {
+    write: {
+      Update: {
+        Key: stored(keys.correspondence(companyId, contact)),
+        UpdateExpression: `SET ${sets.join(', ')}${isCounted(passing) ? ' ADD #today :one' : ''} REMOVE #yesterday, #before`,
+        ...(conditions.length > 0 && { ConditionExpression: conditions.join(' AND '), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+        ExpressionAttributeNames: {
+          '#ttl': 'ttl',
+          ...(isCounted(passing) && { '#today': countOf(now) }),
+          '#yesterday': countOf(after(now, -DAY)),
+          '#before': countOf(after(now, -2 * DAY)),
+        },
+        ExpressionAttributeValues: stored({
+          ':entity': 'correspondence',
+          ':companyId': companyId,
+          ':contact': contact,
+          ':ttl': epochSeconds(forgottenAt(now)),
+          ...(notedBy(passing).length > 0 && { ':now': now }),
+          ...(isCounted(passing) && { ':one': 1, ':most': LIMITS.messagesToOneContactADay }),
+          ...Object.fromEntries(holds.map(({ noLaterThan }, index) => [`:hold${index}`, noLaterThan])),
+        }),
+      },
+    },
+    refusal: refusal(passing, now),
+  };
+};
