@@ -174,7 +174,18 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
           { entity: 'grant', value: ended(aGrant()) },
         ],
       });
-      expect(await ports.sites.load(SITE, 'everything')).toMatchObject({ invitations: [], applications: [] });
+      // The last invitation stays, whatever became of it, until the next one is sent.
+      expect(await ports.sites.load(SITE, 'everything')).toMatchObject({ invitations: [invitationsByStatus.declined], applications: [] });
+      expect((await ports.closed.invitations(SITE, { limit: 10 })).items).toEqual([]);
+      expect(await ports.invitations.find(SITE, id('inv'))).toEqual(invitationsByStatus.declined);
+      await commit({
+        site: { next: aSite(), version: 2 },
+        puts: [
+          { entity: 'invitation', value: invitationsByStatus.declined, closes: true },
+          { entity: 'invitation', value: { ...invitationsByStatus.pending, id: id('inv', 3) } },
+        ],
+      });
+      expect((await ports.sites.load(SITE, 'invitations'))?.invitations).toMatchObject([{ id: id('inv', 3) }]);
       expect((await ports.sites.load(SITE, 'grants'))?.grants.map(({ status }) => status)).toEqual(['expired']);
       // What the last change wrote is expected where it was for a minute.
       ports.advance(2 * MINUTE);
@@ -194,7 +205,7 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
 
     it('lists what has ended newest first, page by page', async () => {
       const all = [1, 2, 3, 4, 5].map((number) => ({ ...invitationsByStatus.cancelled, id: id('inv', number) }));
-      await stand(all.map((value) => ({ entity: 'invitation', value })));
+      await stand(all.map((value) => ({ entity: 'invitation', value, closes: true })));
       const pages = await pagesOf((page) => ports.closed.invitations(SITE, page), 2);
       expect(pages.map((page) => page.map((one) => one.id))).toEqual([
         [id('inv', 5), id('inv', 4)],
@@ -450,7 +461,9 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       const sent = aMessage({ id: id('msg', 6), link: { kind: 'invitation', subjectId: id('inv'), locator: '01234567' } });
       await stand([{ entity: 'invitation', value: invitationsByStatus.cancelled }], { messages: [notice, offer, asked, sent] });
       const leadsTo = (locator: string) => ports.linkIndex.byLocator(locator);
-      expect(await leadsTo('01234567')).toEqual([{ kind: 'invitation', id: id('inv'), siteId: SITE }]);
+      expect(await leadsTo('01234567')).toEqual([
+        { kind: 'invitation', id: id('inv'), siteId: SITE, contact: invitationsByStatus.cancelled.contact },
+      ]);
       expect(await leadsTo('11111111')).toEqual([{ kind: 'application', id: id('app'), siteId: SITE }]);
       expect(await leadsTo('22222222')).toEqual([{ kind: 'notice', id: id('msg', 3), siteId: SITE }]);
       expect(await leadsTo('76543210')).toEqual([{ kind: 'offer', id: id('tec', 2), email: OWNER.value, companyId: id('cmp') }]);

@@ -70,6 +70,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const used = new Map<string, number>();
   const accessLists = new Map<string, AccessList>();
   const closedGrants = new Set<string>();
+  const closedInvitations = new Set<string>();
   const waiting = new Map<string, { ids: string[]; dueAt: Instant }>();
   const answers = new Map<string, { fingerprint: string; answer: string; until: Instant; cause: Change['cause'] }>();
 
@@ -80,7 +81,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     return (
       found && {
         ...found,
-        invitations: found.invitations.filter(isPending),
+        invitations: found.invitations.filter(({ id }) => !closedInvitations.has(id)),
         applications: found.applications.filter(isPending),
         grants: found.grants.filter(({ id }) => !closedGrants.has(id)),
       }
@@ -192,9 +193,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     else if (thing.entity === 'access-list') accessLists.set(thing.value.siteId, thing.value);
     else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: byId<Device>(devices, thing.value) }));
     else if (thing.entity === 'grant') change(thing.value.siteId, ({ grants }) => ({ grants: byId<Grant>(grants, thing.value) }));
-    else if (thing.entity === 'invitation')
+    else if (thing.entity === 'invitation') {
+      if (thing.closes) closedInvitations.add(thing.value.id);
       change(thing.value.siteId, (site) => ({ invitations: byId<Invitation>(site.invitations, thing.value) }));
-    else if (thing.entity === 'application')
+    } else if (thing.entity === 'application')
       change(thing.value.siteId, (site) => ({ applications: byId<Application>(site.applications, thing.value) }));
     else {
       const key = contactKey(thing.value.contact);
@@ -364,7 +366,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     closed: {
       async invitations(siteId, page) {
         await turn();
-        return closedPage(sites.get(siteId)?.invitations.filter((one) => !isPending(one)) ?? [], page);
+        return closedPage(sites.get(siteId)?.invitations.filter(({ id }) => closedInvitations.has(id)) ?? [], page);
       },
       async applications(siteId, page) {
         await turn();
@@ -398,7 +400,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         const has = (one: { locator: string }) => one.locator === locator;
         return [
           ...[...sites.values()].flatMap(({ site, invitations }) =>
-            invitations.filter(has).map(({ id }) => ({ kind: 'invitation' as const, id, siteId: site.id })),
+            invitations.filter(has).map(({ id, contact }) => ({ kind: 'invitation' as const, id, siteId: site.id, contact })),
           ),
           ...[...messages.values()].flatMap(({ value: { id, siteId, companyId, to, link } }): LinkTarget[] => {
             if (link?.locator !== locator) return [];

@@ -140,8 +140,8 @@ const asked = (request: Invitation | Application): Item => ({
   ...('given' in request && { given: packed(request.given) }),
 });
 
-const invitationItem = (invitation: Invitation): Item => ({
-  ...invitationKey(invitation),
+const invitationItem = (invitation: Invitation, key: { pk: string; sk: string }): Item => ({
+  ...key,
   ...dueOf(invitation.siteId, invitationDueAt(invitation)),
   ...lists.link(invitation.locator),
   entity: 'invitation',
@@ -156,14 +156,27 @@ const applicationItem = (application: Application): Item => ({
   ...asked(application),
 });
 
-const invitationKey = ({ siteId, id, status }: Invitation) =>
-  status === 'pending' ? keys.invitation(siteId, id) : keys.closedInvitation(siteId, id);
+/** Of more than these, what was decided would make every read of the site dearer. */
+const DEVICES_THAT_STAY = 64;
+
+/** A decided invitation stays where it was until the next one closes it: most sites have one in their life, which then is one write. */
+const isClosed = ({ value, closes }: InvitationEntity): boolean =>
+  closes === true || (value.status !== 'pending' && devicesNamed(value) > DEVICES_THAT_STAY);
+
+const devicesNamed = (invitation: Invitation): number =>
+  [...invitation.lines, ...('given' in invitation ? invitation.given : [])]
+    .map((line) => ('devices' in line && line.devices !== 'all' ? line.devices.length : 0))
+    .reduce((sum, devices) => sum + devices, 0);
+
+type InvitationEntity = Extract<Entity, { entity: 'invitation' }>;
+const invitationKey = (thing: InvitationEntity) =>
+  isClosed(thing) ? keys.closedInvitation(thing.value.siteId, thing.value.id) : keys.invitation(thing.value.siteId, thing.value.id);
 const applicationKey = ({ siteId, id, status }: Application) =>
   status === 'pending' ? keys.application(siteId, id) : keys.closedApplication(siteId, id);
 
 /** Where something lay before it was closed by this write. */
 export const keyBefore = (thing: Entity): { pk: string; sk: string } | undefined => {
-  if (thing.entity === 'invitation' && thing.value.status !== 'pending') return keys.invitation(thing.value.siteId, thing.value.id);
+  if (thing.entity === 'invitation' && isClosed(thing)) return keys.invitation(thing.value.siteId, thing.value.id);
   if (thing.entity === 'application' && thing.value.status !== 'pending') return keys.application(thing.value.siteId, thing.value.id);
   return undefined;
 };
@@ -201,7 +214,7 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
     case 'registration':
       return keys.registration(thing.value.serial, thing.value.companyId);
     case 'invitation':
-      return invitationKey(thing.value);
+      return invitationKey(thing);
     case 'application':
       return applicationKey(thing.value);
     case 'grant':
@@ -216,7 +229,7 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
 export const entityItem = (thing: Entity): Item => {
   switch (thing.entity) {
     case 'invitation':
-      return invitationItem(thing.value);
+      return invitationItem(thing.value, invitationKey(thing));
     case 'application':
       return applicationItem(thing.value);
     case 'grant':

@@ -1,6 +1,6 @@
 import { claimSerials, withoutUnconfirmed } from '#app/devices/claim-serials';
 import { type AboutCompany, companyOfSite } from '#app/kernel/about';
-import { notAmongStaff } from '#app/kernel/caller';
+import { employeesAmong, requireNoEmployee } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import { newGrants } from '#app/kernel/grant-writes';
 import type { Entity, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
@@ -53,9 +53,12 @@ const decided = async (ports: Ports, { read, before, contact, now }: Taking, cho
  */
 export const acceptInvitation = (ports: Ports & { links: Links }, secret: string, choice: Choice, once?: Once): Promise<Acceptance> =>
   command(ports, once, async () => {
-    const { read, invitation: before } = await findInvitation(ports, secret, 'everything');
+    const found = await findInvitation(ports, secret, 'everything', (contact) => employeesAmong(ports, [contact]));
+    const { read, invitation: before, beside: employees } = found;
     const now = ports.now();
     const { contact, companyId, invitedBy } = requireAnswerable(before, now);
+    // Whoever became an employee after they were invited cannot take the site either (rule 4).
+    requireNoEmployee(employees, companyId);
     const { devices, claims, invitation, grants, access, puts, details } = await decided(ports, { read, before, contact, now }, choice);
     const company = await companyOfSite(ports, read.site);
     const owner = { contact, since: now, language: before.language, handedOverBy: invitedBy };
@@ -93,8 +96,6 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
           outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', grants }),
           ...widenedNotice(ports, about, invitedBy, grants),
         ],
-        // Whoever became an employee after they were invited cannot take the site either (rule 4).
-        notEmployed: notAmongStaff([contact], companyId),
       }),
       answer: {
         siteId: read.site.id,

@@ -1,6 +1,6 @@
 import { invitationCommand } from '#app/invitations/invitation-command';
 import type { InvitationView } from '#app/invitations/invitation-view';
-import { type Caller, notAmongStaff, requireNotOneself } from '#app/kernel/caller';
+import { type Caller, employeesAmong, requireNoEmployee, requireNotOneself } from '#app/kernel/caller';
 import { limitsOfInviting, limitsOfResending } from '#app/kernel/limits';
 import type { Ports } from '#app/kernel/ports';
 import { invitedMessage } from '#app/messages/compose-messages';
@@ -18,19 +18,24 @@ export const correctContact = (
   path: { siteId: string; invitationId: string },
   contact: Contact,
 ): Promise<InvitationView> =>
-  invitationCommand(ports, caller, path, async ({ invitation: before, technician, now, ...about }) => {
-    await requireSmsCountry(ports.settings, about.company, contact);
-    requireNotOneself(caller, contact);
-    requirePending(before, now);
-    const isSame = isSameContact(before.contact, contact);
-    const invitation = corrected(before, contact, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
-    return {
-      invitation,
-      action: 'invitation-corrected',
-      details: { from: before.contact, to: contact },
-      passes: { what: 'written', requires: 'resendable' },
-      message: invitedMessage({ ...about, now }, invitation),
-      limits: isSame ? limitsOfResending(contact, ports.settings, now) : limitsOfInviting(technician, contact, ports.settings, now),
-      notEmployed: notAmongStaff([contact], technician.companyId),
-    };
-  });
+  invitationCommand(
+    ports,
+    caller,
+    { ...path, beside: () => employeesAmong(ports, [contact]) },
+    async ({ invitation: before, technician, now, beside: employees, ...about }) => {
+      await requireSmsCountry(ports.settings, about.company, contact);
+      requireNotOneself(caller, contact);
+      requireNoEmployee(employees, technician.companyId);
+      requirePending(before, now);
+      const isSame = isSameContact(before.contact, contact);
+      const invitation = corrected(before, contact, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);
+      return {
+        invitation,
+        action: 'invitation-corrected',
+        details: { from: before.contact, to: contact },
+        passes: { what: 'written', requires: 'resendable' },
+        message: invitedMessage({ ...about, now }, invitation),
+        limits: isSame ? limitsOfResending(contact, ports.settings, now) : limitsOfInviting(technician, contact, ports.settings, now),
+      };
+    },
+  );

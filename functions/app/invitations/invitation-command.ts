@@ -19,7 +19,7 @@ type Read = {
   technician: Technician;
   now: Instant;
 };
-type Decided = Pick<Change, 'limits' | 'notEmployed'> & {
+type Decided = Pick<Change, 'limits'> & {
   invitation: Invitation;
   action: Happening['action'];
   details?: Happening['details'];
@@ -28,20 +28,24 @@ type Decided = Pick<Change, 'limits' | 'notEmployed'> & {
   passes: Pick<Passing, 'what' | 'requires'>;
 };
 
-type OnInvitation = OnSite & { invitationId: string };
+type OnInvitation<Beside> = OnSite & {
+  invitationId: string;
+  /** What else is read, at the same time. */
+  beside?: () => Promise<Beside>;
+};
 
 /** What resend, correct and cancel share: one invitation read, changed, and its contact told. */
-export const invitationCommand = (
+export const invitationCommand = <Beside = undefined>(
   ports: Ports,
   caller: Caller,
-  { siteId, invitationId, once }: OnInvitation,
-  decide: (read: Read) => Decided | Promise<Decided>,
+  { siteId, invitationId, once, beside }: OnInvitation<Beside>,
+  decide: (read: Read & { beside: Beside }) => Decided | Promise<Decided>,
 ): Promise<InvitationView> =>
-  withSite(ports, { caller, siteId, part: 'invitations', once }, async ({ technician, read, now, about }) => {
+  withSite(ports, { caller, siteId, part: 'invitations', once, beside }, async ({ technician, read, now, about, beside: besides }) => {
     const before = await invitationOn(ports, read, invitationId);
     if (!before) throw notFound();
     const { company } = await about();
-    const decided = await decide({ invitation: before, site: read.site, company, technician, now });
+    const decided = await decide({ invitation: before, site: read.site, company, technician, now, beside: besides });
     const { invitation, action, details, message, passes, ...rest } = decided;
     return {
       change: siteChange(ports, {

@@ -1,7 +1,7 @@
 import { type InvitationView, invitationViewOf } from '#app/invitations/invitation-view';
-import { type Caller, notAmongStaff, requireNotOneself } from '#app/kernel/caller';
+import { type Caller, employeesAmong, requireNoEmployee, requireNotOneself } from '#app/kernel/caller';
 import { limitsOfInviting } from '#app/kernel/limits';
-import type { Ports } from '#app/kernel/ports';
+import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { invitedMessage } from '#app/messages/compose-messages';
@@ -23,43 +23,53 @@ type Input = Pick<SiteOffer, 'contact' | 'remarks'> &
  * `sms-country-refused`, `too-many-requests`.
  */
 export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, input: Input): Promise<InvitationView> =>
-  withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about: aboutSite }) => {
-    requireCompanyMay('invite', read.site, now);
-    const about = await aboutSite();
-    await requireSmsCountry(ports.settings, about.company, input.contact);
-    requireNotOneself(caller, input.contact);
-    const invitation = offered(
-      { site: read.site, siteDevices: read.devices.map(({ id }) => id) },
-      {
-        contact: input.contact,
-        lines: input.lines ?? [],
-        allowServiceSuspension: input.allowServiceSuspension ?? false,
-        remarks: input.remarks,
-        language: input.language ?? about.company.language,
-        invitedBy: askedBy(technician),
-        days: input.days ?? LIMITS.invitationDays.usual,
-      },
-      { id: ports.ids.next('inv'), locator: ports.ids.locator(), messageId: ports.ids.next('msg') },
-      now,
-    );
-    const message = invitedMessage(about, invitation);
-    const due = dueOn(ports, read, about);
-    const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation) } as const;
-    return {
-      change: siteChange(ports, {
-        read,
+  withSite(
+    ports,
+    { caller, siteId, part: 'everything', once, beside: () => employeesAmong(ports, [input.contact]) },
+    async ({ technician, read, now, about: aboutSite, beside: employees }) => {
+      requireCompanyMay('invite', read.site, now);
+      const about = await aboutSite();
+      await requireSmsCountry(ports.settings, about.company, input.contact);
+      requireNotOneself(caller, input.contact);
+      requireNoEmployee(employees, technician.companyId);
+      const invitation = offered(
+        { site: read.site, siteDevices: read.devices.map(({ id }) => id) },
+        {
+          contact: input.contact,
+          lines: input.lines ?? [],
+          allowServiceSuspension: input.allowServiceSuspension ?? false,
+          remarks: input.remarks,
+          language: input.language ?? about.company.language,
+          invitedBy: askedBy(technician),
+          days: input.days ?? LIMITS.invitationDays.usual,
+        },
+        { id: ports.ids.next('inv'), locator: ports.ids.locator(), messageId: ports.ids.next('msg') },
         now,
-        becomes: { ...due.site, lastInvitation: summaryOf(invitation) },
-        happened: [...due.happenings, sent],
-        puts: [...due.puts, { entity: 'invitation', value: invitation }],
-        passes: { companyId: technician.companyId, contact: invitation.contact, what: 'written', requires: 'invitable' },
-        messages: [...due.messages, message],
-        limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),
-        notEmployed: notAmongStaff([invitation.contact], technician.companyId),
-      }),
-      answer: invitationViewOf(invitation, message, now),
-    };
-  });
+      );
+      const message = invitedMessage(about, invitation);
+      const due = dueOn(ports, read, about);
+      const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation) } as const;
+      return {
+        change: siteChange(ports, {
+          read,
+          now,
+          becomes: { ...due.site, lastInvitation: summaryOf(invitation) },
+          happened: [...due.happenings, sent],
+          puts: [...closing(read, due.puts), { entity: 'invitation', value: invitation }],
+          passes: { companyId: technician.companyId, contact: invitation.contact, what: 'written', requires: 'invitable' },
+          messages: [...due.messages, message],
+          limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),
+        }),
+        answer: invitationViewOf(invitation, message, now),
+      };
+    },
+  );
+
+/** What came before it is closed: what was decided, and what expires in this very write. */
+const closing = ({ invitations }: SiteRead<'invitations'>, puts: readonly Entity[]): Entity[] => [
+  ...puts.map((put): Entity => (put.entity === 'invitation' ? { ...put, closes: true } : put)),
+  ...invitations.filter(({ status }) => status !== 'pending').map((value): Entity => ({ entity: 'invitation', value, closes: true })),
+];
 
 const offerDetails = ({ id, contact, lines, allowServiceSuspension, remarks, expiresAt }: ReturnType<typeof offered>) => ({
   invitationId: id,

@@ -7,6 +7,7 @@ import { requireAdmin, type Technician, worksOn } from '#domain/technician';
 export type Caller = { email?: string | undefined; phone?: string | undefined; name?: string | undefined };
 
 export const notEmployed = () => new Refused('not-permitted', 'You do not work for a company here. Start one, or ask an admin to add you.');
+export const ownEmployee = () => new Refused('own-employee', 'This contact works for the company; nobody approves themselves.');
 export const notFound = () => new Refused('not-found', 'There is nothing here that you may see.');
 
 /** Who the caller is at the company they work for; nothing for who works for none. */
@@ -71,6 +72,22 @@ export const requireNotOneself = (caller: Caller, contact: Contact): void => {
   if (contactsOf(caller).some((own) => isSameContact(own, contact))) {
     throw new Refused('own-employee', 'This contact is your own; nobody approves themselves.');
   }
+};
+
+/** The employees among these contacts, wherever they work: employees are known by email. */
+export const employeesAmong = async ({ companies }: Pick<Ports, 'companies'>, contacts: readonly Contact[]): Promise<Technician[]> => {
+  const emails = [...new Set(contacts.flatMap(({ type, value }) => (type === 'email' ? [value] : [])))];
+  const employees = await Promise.all(emails.map((email) => companies.technician(email)));
+  return employees.filter((employee) => employee !== undefined);
+};
+
+/**
+ * Nobody approves themselves (rule 4). Of the moment of the read: whoever is employed after it might as well have been after
+ * the whole, as becoming an employee asks for no site.
+ * @throws Refused `own-employee`
+ */
+export const requireNoEmployee = (employees: readonly Technician[], companyId: string): void => {
+  if (employees.some((employee) => employee.companyId === companyId)) throw ownEmployee();
 };
 
 /** For a change that none of these may make or get for a company they work for (rules 4 and 28): employees are known by email. */

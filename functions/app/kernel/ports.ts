@@ -19,8 +19,9 @@ import type { Technician } from '#domain/technician';
 export type Versioned<T> = { value: T; version: number };
 
 /**
- * How much of a site's item collection a command needs; each part holds the ones before it. Of invitations and applications
- * those that are pending, of grants those that stand or have ended just now; for the others see `Closed`.
+ * How much of a site's item collection a command needs; each part holds the ones before it. Of invitations the pending one,
+ * or what became of the last; of applications those that are pending, of grants those that stand or have ended just now; for
+ * the others see `Closed`.
  */
 export type SitePart = 'site' | 'invitations' | 'grants' | 'everything';
 type Parts = {
@@ -147,7 +148,8 @@ export type Entity =
   | { entity: 'serial'; value: Serial; insteadOf?: string | undefined }
   /** A company registers a serial on one of its sites only. */
   | { entity: 'registration'; value: Serial & { companyId: string }; insteadOf?: string | undefined }
-  | { entity: 'invitation'; value: Invitation }
+  /** One that was decided leaves for what is closed when the next one is sent. */
+  | { entity: 'invitation'; value: Invitation; closes?: true }
   | { entity: 'application'; value: Application }
   | { entity: 'grant'; value: Grant }
   /** What the check goes by: written with every grant that it lists otherwise from then on. */
@@ -234,7 +236,7 @@ export type Changes = {
 type OnSite<Kind extends string> = { kind: Kind; id: string; siteId: string };
 /** What a locator leads to: where that is, and its id. */
 export type LinkTarget =
-  | OnSite<'invitation'>
+  | (OnSite<'invitation'> & { contact: Contact })
   | OnSite<'application'>
   | OnSite<'notice'>
   | { kind: 'offer'; id: string; email: string; companyId: string };

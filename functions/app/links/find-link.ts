@@ -1,6 +1,7 @@
 import { applicationOn, grantOn, invitationOn } from '#app/kernel/find-on-site';
 import type { Links, LinkTarget, Ports, SitePart, SiteRead, Versioned } from '#app/kernel/ports';
 import type { Application } from '#domain/application';
+import type { Contact } from '#domain/contact';
 import { type StandingGrant, standingOf } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
@@ -45,18 +46,21 @@ const findKind = async <Kind extends LinkTarget['kind']>(ports: LinkPorts, secre
 
 /**
  * The invitation that a link opens, read consistently: the index only says where to look, and may lag behind.
+ * @param beside what else is read, at the same time, of the contact that the link was sent to.
  * @throws Refused `link-ended`
  */
-export const findInvitation = async <Part extends Exclude<SitePart, 'site'>>(
+export const findInvitation = async <Part extends Exclude<SitePart, 'site'>, Beside = undefined>(
   ports: LinkPorts,
   secret: string,
   part: Part,
-): Promise<{ read: SiteRead<Part>; invitation: Invitation }> => {
+  beside?: (contact: Contact) => Promise<Beside>,
+): Promise<{ read: SiteRead<Part>; invitation: Invitation; beside: Beside }> => {
   const target = await findKind(ports, secret, 'invitation');
-  const read = await ports.sites.load(target.siteId, part);
+  const [read, besides] = await Promise.all([ports.sites.load(target.siteId, part), beside?.(target.contact)]);
   const invitation = read && (await invitationOn(ports, read, target.id));
+  // Who it was sent to changes with its locator alone.
   if (!read || invitation?.locator !== target.locator) throw linkEnded();
-  return { read, invitation };
+  return { read, invitation, beside: besides as Beside };
 };
 
 /** The application that a link opens. @throws Refused `link-ended` */

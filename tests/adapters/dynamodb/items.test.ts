@@ -61,7 +61,7 @@ describe('a read of a site', () => {
   });
 
   it('is torn when what was closed still lies where it lay', () => {
-    const closed = { entity: 'invitation', value: invitationsByStatus.cancelled } as const;
+    const closed = { entity: 'invitation', value: invitationsByStatus.cancelled, closes: true } as const;
     const open = { sk: entityKey({ entity: 'invitation', value: invitationsByStatus.pending }).sk, siteVersion: 1 };
     expect(torn(change({ puts: [closed] }), [open], { from: 'INVITATION#' })).toBe(true);
     expect(torn(change({ puts: [closed] }), [], { from: 'INVITATION#' })).toBe(false);
@@ -111,15 +111,27 @@ describe('what is stored', () => {
     expect(() => grantOf({ ...entityItem({ entity: 'grant', value: aGrant() }), devices: 'all' })).toThrow();
   });
 
-  it.each([
-    ['invitation', invitationsByStatus.pending, 'INVITATION#', undefined],
-    ['invitation', invitationsByStatus.declined, 'CLOSED#INVITATION#', 'INVITATION#'],
-    ['application', anApplication(), 'REQUEST#', undefined],
-    ['application', anApplication({ status: 'expired', endedAt: NOON } as Partial<Application>), 'CLOSED#REQUEST#', 'REQUEST#'],
-  ] as const)('as an %s lies with those that wait for an answer, or with those that ended', (entity, value, at, before) => {
-    const thing = { entity, value } as Entity;
-    expect(entityItem(thing)['sk']).toBe(`${at}${value.id}`);
-    expect(keyBefore(thing)?.sk).toBe(before && `${before}${value.id}`);
+  const declined = (devices: number): Entity => ({
+    entity: 'invitation',
+    value: {
+      ...invitationsByStatus.declined,
+      lines: [
+        { permission: 'live-view', devices: Array.from({ length: devices }, (_, index) => id('dev', index)), duration: { hours: 8 } },
+      ],
+    },
+  });
+  const expired = anApplication({ status: 'expired', endedAt: NOON } as Partial<Application>);
+  it.each<[string, Entity, string, string?]>([
+    ['a pending invitation', { entity: 'invitation', value: invitationsByStatus.pending }, 'INVITATION#'],
+    ['one that was decided', declined(64), 'INVITATION#'],
+    ['one that was decided, when the next one is sent', { ...declined(1), closes: true } as Entity, 'CLOSED#INVITATION#', 'INVITATION#'],
+    ['one that was decided, about very many devices', declined(65), 'CLOSED#INVITATION#', 'INVITATION#'],
+    ['a pending application', { entity: 'application', value: anApplication() }, 'REQUEST#'],
+    ['one that has ended', { entity: 'application', value: expired }, 'CLOSED#REQUEST#', 'REQUEST#'],
+  ])('as %s lies where commands read, or where they do not', (_case, thing, at, before) => {
+    const { id: of } = thing.value as { id: string };
+    expect(entityItem(thing)['sk']).toBe(`${at}${of}`);
+    expect(keyBefore(thing)?.sk).toBe(before && `${before}${of}`);
     expect(keyBefore({ entity: 'grant', value: ended() })).toBeUndefined();
   });
 });

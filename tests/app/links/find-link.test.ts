@@ -26,7 +26,8 @@ describe('a link whose place the index still shows', () => {
     const [before] = (await stateOf(ports, site.id)).read?.invitations ?? [];
     const old = await secretOf(ports, before as never);
     await correctContact(ports, anna, { siteId: site.id, invitationId: id }, { type: 'email', value: OWNER_EMAIL });
-    await expect(openLink(showing({ kind: 'invitation', id, siteId: site.id }), old)).rejects.toThrow(ended);
+    const contact = { type: 'email', value: 'wrong@example.org' } as const;
+    await expect(openLink(showing({ kind: 'invitation', id, siteId: site.id, contact }), old)).rejects.toThrow(ended);
   });
 
   it('is dead when it is another locator’s of the same application or notice', async () => {
