@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { idIn } from '#adapters/dynamodb/table-keys';
 import { connect } from '#adapters/wire';
 import { connectAccess } from '#adapters/wire-access';
 import { repairAccess } from '#app/grants/repair-access';
@@ -23,11 +24,11 @@ async function* siteIds(): AsyncIterable<string> {
       TableName: table.name,
       FilterExpression: 'sk = :site',
       ExpressionAttributeValues: { ':site': { S: 'SITE' } },
-      ProjectionExpression: 'id',
+      ProjectionExpression: 'pk',
       ConsistentRead: true,
     },
   );
-  for await (const { Items = [] } of pages) for (const { id } of Items) if (id?.S !== undefined) yield id.S;
+  for await (const { Items = [] } of pages) for (const { pk } of Items) if (pk?.S !== undefined) yield idIn(pk.S);
 }
 
 let [sites, differing] = [0, 0];

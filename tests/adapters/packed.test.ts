@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openList, packList } from '#adapters/dynamodb/packed-access';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
+import { packTimes, unpackTimes } from '#adapters/dynamodb/packed-times';
 import { ulids } from '#adapters/ids';
 import { type AccessQuestion, accessListOf, allowancesOf, type ListedGrant } from '#domain/access';
 import { MINUTE } from '#domain/instant';
@@ -16,6 +17,40 @@ describe('packed ids', () => {
     expect(unpackIds(packIds([...some, ...extremes]), 'dev_')).toEqual([...some, ...extremes]);
     expect(packIds(some).length).toBe(500 * 16);
     expect(unpackIds(packIds([]), 'dev_')).toEqual([]);
+  });
+});
+
+describe('packed times', () => {
+  const time = fc.integer({ min: -1e12, max: 4e12 }).map((at) => new Date(at).toISOString());
+  const thing = fc.letrec((tie) => ({
+    object: fc.record(
+      {
+        createdAt: time,
+        until: fc.option(time),
+        from: time,
+        since: time,
+        name: fc.oneof(fc.string(), time),
+        count: fc.integer(),
+        dueAt: time,
+        bytes: fc.uint8Array(),
+        within: fc.oneof({ maxDepth: 3 }, tie('object'), fc.array(tie('object'))),
+      },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+  })).object as fc.Arbitrary<object>;
+
+  it('come out as they went in, wherever they stand', () => {
+    fc.assert(
+      fc.property(thing, (one) => {
+        expect(unpackTimes(packTimes(one))).toEqual(one);
+      }),
+    );
+  });
+
+  it('are numbers in between, but for what an index sorts by; text is left as it is', () => {
+    const packed = packTimes({ createdAt: NOON, dueAt: NOON, name: NOON, windows: [{ from: NOON, until: null }] });
+    expect(packed).toEqual({ createdAt: Date.parse(NOON), dueAt: NOON, name: NOON, windows: [{ from: Date.parse(NOON), until: null }] });
+    expect(unpackTimes({ createdAt: NOON, until: null })).toEqual({ createdAt: NOON, until: null });
   });
 });
 

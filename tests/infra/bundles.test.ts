@@ -7,7 +7,7 @@ import { type FunctionName, functions } from '../../infra/functions.ts';
 const LIMITS: Partial<Record<FunctionName, number>> = {
   company: 700,
   owner: 520,
-  machines: 435,
+  machines: 440,
   links: 490,
   public: 140,
   pages: 900,

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { applicationOf } from '#adapters/dynamodb/items';
-import { getItems, type Item, queryPage, type Table } from '#adapters/dynamodb/table';
-import { keys, lists } from '#adapters/dynamodb/table-keys';
+import { unpackTimes } from '#adapters/dynamodb/packed-times';
+import { getItems, type Item, keyOf, queryPage, type Table } from '#adapters/dynamodb/table';
+import { idIn, keys, lists } from '#adapters/dynamodb/table-keys';
 import type { Inbox, Page, PageRequest } from '#app/kernel/ports';
 import type { Contact } from '#domain/contact';
 
-const Entry = z.object({ id: z.string(), siteId: z.string(), expiresAt: z.string() });
-type Entry = z.infer<typeof Entry>;
+const Shown = z.object({ expiresAt: z.string() });
+type Entry = { id: string; siteId: string; expiresAt: string };
+
+const entryOf = (item: Item): Entry => {
+  const { pk, sk } = keyOf(item);
+  return { id: idIn(sk), siteId: idIn(pk), ...Shown.parse(unpackTimes(item)) };
+};
 
 export const dynamoInbox = (table: Table): Inbox => {
   const entries = async (owner: Contact, which: 'waiting' | 'closed', { limit, from }: PageRequest): Promise<Page<Entry>> => {
@@ -19,7 +25,7 @@ export const dynamoInbox = (table: Table): Inbox => {
       ScanIndexForward: false,
     };
     const { items, next } = await queryPage(table, query, { limit });
-    const page = items.map((item) => Entry.parse(item));
+    const page = items.map(entryOf);
     const last = page.at(-1);
     return { items: page, next: next && last && { id: last.id } };
   };
@@ -34,14 +40,8 @@ export const dynamoInbox = (table: Table): Inbox => {
         table,
         found.flatMap(({ siteId, id }) => [keys.application(siteId, id), keys.closedApplication(siteId, id)]),
       );
-      const byId = new Map<unknown, Item>(items.map((item) => [item['id'], item]));
-      return {
-        items: found
-          .map(({ id }) => byId.get(id))
-          .filter((item) => item !== undefined)
-          .map(applicationOf),
-        next,
-      };
+      const byId = new Map(items.map(applicationOf).map((application) => [application.id, application]));
+      return { items: found.map(({ id }) => byId.get(id)).filter((application) => application !== undefined), next };
     },
   };
 };

@@ -1,19 +1,20 @@
 import * as z from 'zod';
 import { packList } from '#adapters/dynamodb/packed-access';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
-import { type Item, stored } from '#adapters/dynamodb/table';
-import { due, isInCollection, keys, lists } from '#adapters/dynamodb/table-keys';
+import { packTimes, unpackTimes } from '#adapters/dynamodb/packed-times';
+import { type Item, keyOf, stored } from '#adapters/dynamodb/table';
+import { due, idIn, isInCollection, keys, lists } from '#adapters/dynamodb/table-keys';
 import type { Change, Entity, Limit } from '#app/kernel/ports';
 import { Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
 import { closesAt, Grant, grantDueAt, isStanding } from '#domain/grant';
-import { after, between, DAY, type Instant, MINUTE } from '#domain/instant';
+import { after, DAY, type Instant, MINUTE } from '#domain/instant';
 import { Invitation, invitationDueAt } from '#domain/invitation';
-import type { LedgerEntry } from '#domain/ledger';
+import { LedgerEntry } from '#domain/ledger';
 import type { Line } from '#domain/line';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
-import type { Site } from '#domain/site';
+import { Site } from '#domain/site';
 
 /** The one place where a time becomes epoch seconds: DynamoDB's time to live. */
 export const epochSeconds = (instant: Instant): number => Math.ceil(Date.parse(instant) / 1_000);
@@ -29,31 +30,60 @@ export const siteItem = (site: Site, version: number): Item => ({
   ...dueOf(site.id, site.deletedAt),
   entity: 'site',
   version,
-  ...site,
+  ...trimmed(site),
+  ledger: { ...site.ledger, hash: Buffer.from(site.ledger.hash, 'hex') },
 });
+
+/** As bytes; as text where 0.1 stored it. */
+const Hash = z.union([z.instanceof(Uint8Array).transform((hash) => Buffer.from(hash).toString('hex')), z.string()]);
+const StoredSite = z.looseObject({ ledger: z.looseObject({ hash: Hash }) });
+
+export const siteOf = (item: Item): Site => Site.parse(StoredSite.parse(known(item)));
+
+/** Without what its key says, and with times as numbers: most stay within the kilobyte that a write is billed by. */
+const trimmed = <T extends { id: string; siteId?: string }>({ id: _, siteId: __, ...thing }: T): Item => packTimes(thing);
+
+/** What is known of an item by its key, and its times. */
+const known = (item: Item): Item => {
+  const { pk, sk } = keyOf(item);
+  const siteId = idIn(pk);
+  return { ...unpackTimes(item), siteId, id: sk === keys.site(siteId).sk ? siteId : idIn(sk) };
+};
 
 /**
  * Which items of its collection the last change of a site wrote and removed. A query is no snapshot: with this a reader sees
  * that it caught a change half-way (see `isTorn`).
  */
 export const touchedBy = ({ at, puts = [], removes = [] }: Change): Item => ({
-  changedAt: at,
-  written: puts
-    .map((thing) => entityKey(thing))
-    .filter(isInCollection)
-    .map(({ sk }) => sk),
-  removed: [...removes.map((thing) => entityKey(thing)), ...puts.flatMap((thing) => keyBefore(thing) ?? [])]
-    .filter(isInCollection)
-    .map(({ sk }) => sk),
+  changedAt: Date.parse(at),
+  written: packedKeys(puts.map((thing) => entityKey(thing))),
+  removed: packedKeys([...removes.map((thing) => entityKey(thing)), ...puts.flatMap((thing) => keyBefore(thing) ?? [])]),
 });
+
+/** Sort keys of the collection as the first letter, by which kinds differ, and the id: 17 bytes each; nothing for none. */
+const packedKeys = (all: readonly { pk: string; sk: string }[]): Uint8Array | undefined => {
+  const packed = all.filter(isInCollection).map(({ sk }) => packedKey(sk));
+  return packed.length > 0 ? Buffer.concat(packed) : undefined;
+};
+const packedKey = (sk: string): Uint8Array => Buffer.concat([Buffer.from(sk.slice(0, 1)), packIds([sk])]);
+const KEY_BYTES = 17;
+/** As text that can be compared: kinds lie in the order of their first letters. */
+const namesOf = (packed: Uint8Array = new Uint8Array()): string[] =>
+  Array.from({ length: packed.length / KEY_BYTES }, (_, index) =>
+    Buffer.from(packed.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES)).toString('latin1'),
+  );
 
 /** A site's version is raised from outside of its commands: whoever has read it reads it again. */
 export const raised = (now: Instant) => ({
-  expression: 'SET version = version + :one, changedAt = :now, written = :none, removed = :none',
-  values: { ':one': 1, ':now': now, ':none': [] },
+  set: 'SET version = version + :one, changedAt = :now',
+  remove: 'REMOVE written, removed',
+  values: { ':one': 1, ':now': Date.parse(now) },
 });
 
-const Touched = z.object({ version: z.int(), changedAt: z.string(), written: z.array(z.string()), removed: z.array(z.string()) });
+/** Packed; as text where 0.1 stored it. */
+const Keys = z.union([z.instanceof(Uint8Array), z.array(z.string()).transform((all) => Buffer.concat(all.map((sk) => packedKey(sk))))]);
+const Time = z.union([z.number(), z.string().transform((at) => Date.parse(at))]);
+const Touched = z.object({ version: z.int(), changedAt: Time, written: Keys.optional(), removed: Keys.optional() });
 
 /** Longer than a change is half to be seen; what is missing after that has left by its time to live. */
 const HALF_SEEN_FOR = MINUTE;
@@ -64,10 +94,10 @@ const HALF_SEEN_FOR = MINUTE;
  */
 export const isTorn = (site: Item, others: readonly Item[], from: string, now: Instant): boolean => {
   const { version, changedAt, written, removed } = Touched.parse(site);
-  const isRecent = between(changedAt, now) < HALF_SEEN_FOR;
-  const seen = new Map(others.map((item) => [item['sk'], item['siteVersion']]));
-  const isStale = (sk: string): boolean => (seen.has(sk) ? seen.get(sk) !== version : isRecent);
-  return written.some((sk) => sk >= from && isStale(sk)) || removed.some((sk) => seen.has(sk));
+  const isRecent = Date.parse(now) - changedAt < HALF_SEEN_FOR;
+  const seen = new Map(others.map((item) => [namesOf(packedKey(String(item['sk'])))[0], item['siteVersion']]));
+  const isStale = (name: string): boolean => (seen.has(name) ? seen.get(name) !== version : isRecent);
+  return namesOf(written).some((name) => name >= from.slice(0, 1) && isStale(name)) || namesOf(removed).some((name) => seen.has(name));
 };
 
 /** Adds to a counter, unless that would pass its limit. */
@@ -95,7 +125,7 @@ export const messageItem = (message: Message, version: number): Item => ({
   ...(message.link && message.link.kind !== 'invitation' && lists.link(message.link.locator)),
   entity: 'message',
   version,
-  ...message,
+  ...packTimes(message),
 });
 
 /** How long an offer that has ended says what became of it. */
@@ -115,7 +145,12 @@ export const ledgerItem = (entry: LedgerEntry): Item => ({
   ...keys.ledgerEntry(entry.siteId, entry.seq),
   entity: 'ledger-entry',
   ...entry,
+  previous: Buffer.from(entry.previous, 'hex'),
+  hash: Buffer.from(entry.hash, 'hex'),
 });
+
+const StoredEntry = z.looseObject({ previous: Hash, hash: Hash });
+export const ledgerEntryOf = (item: Item): LedgerEntry => LedgerEntry.parse(StoredEntry.parse(item));
 
 /** Devices by 16 bytes each: a request for thousands, asked and given, stays small. */
 const packed = (lines: readonly Line[]): Item[] =>
@@ -126,19 +161,19 @@ const unpacked = (lines: unknown): unknown =>
     ? lines.map((line) => (line.devices instanceof Uint8Array ? { ...line, devices: unpackIds(line.devices, 'dev_') } : line))
     : undefined;
 
-const withLines = (item: Item): Item => ({
-  ...item,
-  lines: unpacked(item['lines']),
-  ...('given' in item && { given: unpacked(item['given']) }),
-});
+const withLines = (item: Item): Item => {
+  const { lines, given, ...rest } = known(item);
+  return { ...rest, lines: unpacked(lines), ...(given !== undefined && { given: unpacked(given) }) };
+};
 export const invitationOf = (item: Item): Invitation => Invitation.parse(withLines(item));
 export const applicationOf = (item: Item): Application => Application.parse(withLines(item));
 
-const asked = (request: Invitation | Application): Item => ({
-  ...request,
-  lines: packed(request.lines),
-  ...('given' in request && { given: packed(request.given) }),
-});
+const asked = (request: Invitation | Application): Item =>
+  trimmed({
+    ...request,
+    lines: packed(request.lines),
+    ...('given' in request && { given: packed(request.given) }),
+  });
 
 const invitationItem = (invitation: Invitation, key: { pk: string; sk: string }): Item => ({
   ...key,
@@ -186,7 +221,7 @@ const grantItem = (grant: Grant): Item => ({
   ...dueOf(grant.siteId, grantDueAt(grant) ?? closesAt(grant)),
   ...(!isStanding(grant) && { ttl: epochSeconds(after(grant.endedAt, ENDED_GRANTS_STAY)) }),
   entity: 'grant',
-  ...grant,
+  ...trimmed(grant),
   devices: packIds(grant.devices),
 });
 
@@ -197,7 +232,7 @@ export const closedGrantItem = (grant: Grant): Item => {
 };
 
 export const grantOf = (item: Item): Grant =>
-  Grant.parse({ ...item, devices: item['devices'] instanceof Uint8Array ? unpackIds(item['devices'], 'dev_') : item['devices'] });
+  Grant.parse({ ...known(item), devices: item['devices'] instanceof Uint8Array ? unpackIds(item['devices'], 'dev_') : item['devices'] });
 
 export const entityKey = (thing: Entity): { pk: string; sk: string } => {
   switch (thing.entity) {

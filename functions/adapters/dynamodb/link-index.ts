@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { type Item, queryAll, type Table } from '#adapters/dynamodb/table';
-import { lists } from '#adapters/dynamodb/table-keys';
+import { type Item, keyOf, queryAll, type Table } from '#adapters/dynamodb/table';
+import { idIn, lists } from '#adapters/dynamodb/table-keys';
 import type { LinkIndex, LinkTarget } from '#app/kernel/ports';
 import { Contact } from '#domain/contact';
 
 const Pointer = z.discriminatedUnion('entity', [
-  z.object({ entity: z.literal('invitation'), id: z.string(), siteId: z.string(), contact: Contact }),
+  z.object({ entity: z.literal('invitation'), contact: Contact }),
   z.object({
     entity: z.literal('message'),
     id: z.string(),
@@ -18,9 +18,8 @@ const Pointer = z.discriminatedUnion('entity', [
 
 const targetOf = (item: Item): LinkTarget[] => {
   const pointer = Pointer.parse(item);
-  if (pointer.entity === 'invitation') {
-    return [{ kind: pointer.entity, id: pointer.id, siteId: pointer.siteId, contact: pointer.contact }];
-  }
+  const { pk, sk } = keyOf(item);
+  if (pointer.entity === 'invitation') return [{ kind: pointer.entity, id: idIn(sk), siteId: idIn(pk), contact: pointer.contact }];
   const { id, siteId, companyId, to, link } = pointer;
   if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
   if (siteId === undefined) return [];

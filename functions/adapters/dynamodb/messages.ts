@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { messageItem } from '#adapters/dynamodb/items';
+import { unpackTimes } from '#adapters/dynamodb/packed-times';
 import { getItem, type Item, read, stored, type Table, versionOf } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';
 import type { Messages, Versioned } from '#app/kernel/ports';
@@ -8,7 +9,7 @@ import { Message } from '#domain/message';
 
 const WaitingItem = z.object({ messageIds: z.set(z.string()) });
 
-const messageOf = (item: Item): Versioned<Message> => ({ value: Message.parse(item), version: versionOf(item) });
+const messageOf = (item: Item): Versioned<Message> => ({ value: Message.parse(unpackTimes(item)), version: versionOf(item) });
 
 /** A message as the stream shows it: the table's own attribute values. @throws when it is none. */
 export const messageInImage = (image: Record<string, unknown> | undefined): Versioned<Message> =>

@@ -1,17 +1,15 @@
 import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn, raised } from '#adapters/dynamodb/items';
-import { getItem, getItems, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
-import { collection, keys, lists } from '#adapters/dynamodb/table-keys';
+import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn, ledgerEntryOf, raised, siteOf } from '#adapters/dynamodb/items';
+import { getItem, getItems, keyOf, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
+import { collection, idIn, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
 import { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
-import { LedgerEntry } from '#domain/ledger';
-import { Site } from '#domain/site';
+import type { Site } from '#domain/site';
 
 const StoredOwnership = z.object({ siteId: z.string() });
-const StoredSite = z.object({ id: z.string() });
 
 /** Two items a move, within what one transaction takes and with room for its bytes. */
 const MOVES_AT_ONCE = 40;
@@ -35,7 +33,7 @@ const loadAny = async (table: Table, now: () => Instant, siteId: string, part: S
     if (isTorn(item, others, collection[part], now())) continue;
     const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
     return {
-      site: Site.parse(item),
+      site: siteOf(item),
       version: versionOf(item),
       devices: of('device').map((device) => Device.parse(device)),
       grants: of('grant').map(grantOf),
@@ -51,10 +49,10 @@ const many = async (table: Table, siteIds: readonly string[]): Promise<Site[]> =
     table,
     siteIds.map((id) => keys.site(id)),
   );
-  const byId = new Map(items.map((item) => [item['id'], item]));
+  const byId = new Map(items.map(siteOf).map((site) => [site.id, site]));
   return siteIds
-    .flatMap((id) => byId.get(id) ?? [])
-    .map((item) => Site.parse(item))
+    .map((id) => byId.get(id))
+    .filter((site) => site !== undefined)
     .filter(({ deletedAt }) => deletedAt === undefined);
 };
 
@@ -106,7 +104,7 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
     const { items, next } = await queryPage(table, companySites(companyId), page);
     const sites = await many(
       table,
-      items.map((item) => StoredSite.parse(item).id),
+      items.map((item) => idIn(keyOf(item).pk)),
     );
     // The list may lag behind a dismissal.
     return { items: sites.filter(({ dismissedAt }) => dismissedAt === undefined), next };
@@ -143,17 +141,17 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
       { KeyConditionExpression: 'pk = :pk', values: { ':pk': keys.ledgerEntry(siteId, 0).pk }, ConsistentRead: true },
       page,
     );
-    return { items: items.map((item) => LedgerEntry.parse(item)), next };
+    return { items: items.map(ledgerEntryOf), next };
   },
 
   close: (siteId, ended) => close(table, siteId, ended),
 
   async tell(siteId, company) {
-    const { expression, values } = raised(now());
+    const { set, remove, values } = raised(now());
     const update = new UpdateItemCommand({
       TableName: table.name,
       Key: stored(keys.site(siteId)),
-      UpdateExpression: `${expression}, company = :company`,
+      UpdateExpression: `${set}, company = :company ${remove}`,
       ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(company) OR company.version < :known)',
       ExpressionAttributeValues: stored({ ...values, ':company': company, ':known': company.version }),
     });

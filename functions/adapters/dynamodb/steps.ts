@@ -94,7 +94,7 @@ const raiseStep = (siteId: string, now: Instant, { expression, names, values }: 
   write: {
     Update: {
       Key: stored(keys.site(siteId)),
-      UpdateExpression: raised(now).expression,
+      UpdateExpression: `${raised(now).set} ${raised(now).remove}`,
       ConditionExpression: expression,
       ...(names && { ExpressionAttributeNames: names }),
       ExpressionAttributeValues: stored({ ...raised(now).values, ...values }),

@@ -55,6 +55,9 @@ export const collection = { everything: 'DEVICE#', grants: 'GRANT#', invitations
 /** Whether a key is one of what commands read of a site's collection. */
 export const isInCollection = ({ pk, sk }: { pk: string; sk: string }): boolean => pk.startsWith('SITE#') && sk >= collection.everything;
 
+/** The id that a key ends with. */
+export const idIn = (key: string): string => key.slice(key.lastIndexOf('#') + 1);
+
 /** The index of lists. */
 export const lists = {
   name: 'lists',

@@ -10,9 +10,11 @@ import {
   invitationOf,
   isTorn,
   keyBefore,
+  ledgerEntryOf,
   ledgerItem,
   messageItem,
   siteItem,
+  siteOf,
   touchedBy,
 } from '#adapters/dynamodb/items';
 import { read, stored } from '#adapters/dynamodb/table';
@@ -20,6 +22,7 @@ import type { Change, Entity } from '#app/kernel/ports';
 import type { Application } from '#domain/application';
 import type { Grant } from '#domain/grant';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
+import { append } from '#domain/ledger';
 import {
   aGrant,
   aMessage,
@@ -78,6 +81,16 @@ describe('a read of a site', () => {
     expect(torn(change({ puts: [grant] }), [], { at: later(MINUTE - 1) })).toBe(true);
     expect(torn(change({ puts: [grant] }), [], { at: later(MINUTE) })).toBe(false);
     expect(torn(change({ puts: [grant] }), [{ sk: grantKey, siteVersion: 1 }], { at: later(MINUTE) })).toBe(true);
+  });
+
+  it('is torn in the same way where the site was stored by 0.1, in text', () => {
+    const old = { version: 2, changedAt: NOON, written: [grantKey], removed: [] };
+    for (const [siteVersion, expected] of [
+      [1, true],
+      [2, false],
+    ] as const)
+      expect(isTorn(old, [{ sk: grantKey, siteVersion }], 'GRANT#', NOON)).toBe(expected);
+    expect(isTorn(old, [], 'INVITATION#', NOON)).toBe(false);
   });
 
   it('of an item that does not say what was touched is not believed', () => {
@@ -166,7 +179,11 @@ describe('what is listed', () => {
     expect(listOf(siteItem(aSite(), 1))).toBe(`COMPANY#${id('cmp')}`);
     expect(listOf(siteItem(aSite({ deletedAt: NOON }), 1))).toBeUndefined();
     expect(listOf(siteItem(aSite({ dismissedAt: NOON } as never), 1))).toBeUndefined();
-    expect(siteItem(aSite(), 7)).toMatchObject({ ...aSite(), version: 7, entity: 'site' });
+    expect(siteItem(aSite(), 7)).toMatchObject({ name: aSite().name, version: 7, entity: 'site' });
+    expect(siteOf(siteItem(aSite(), 7))).toEqual(aSite());
+    // As 0.1 stored it.
+    expect(siteOf({ ...siteItem(aSite(), 7), ...aSite() })).toEqual(aSite());
+    expect(() => siteOf({ ...siteItem(aSite(), 7), ledger: { seq: 1, hash: 7 } })).toThrow();
   });
 
   it('by a company are its technicians and those who may become one', () => {
@@ -209,11 +226,20 @@ describe('a counter', () => {
 });
 
 it('a ledger entry lies in its order in its site’s ledger', () => {
-  const entry = { siteId: id('sit'), seq: 12, at: NOON } as never;
-  expect(ledgerItem(entry)).toEqual({
-    pk: `LEDGER#${id('sit')}`,
-    sk: '000000000012',
-    entity: 'ledger-entry',
-    ...(entry as object),
-  });
+  const entry = append(
+    { seq: 11, hash: 'ab'.repeat(32) },
+    {
+      id: id('led'),
+      siteId: id('sit'),
+      at: NOON,
+      actor: { type: 'service' },
+      action: 'grants-expired',
+      details: {},
+    },
+  );
+  const item = ledgerItem(entry);
+  expect(item).toMatchObject({ pk: `LEDGER#${id('sit')}`, sk: '000000000012', entity: 'ledger-entry' });
+  expect(ledgerEntryOf(item)).toEqual(entry);
+  expect(ledgerEntryOf({ ...item, ...entry })).toEqual(entry);
+  expect(() => ledgerEntryOf({ ...item, hash: 7 })).toThrow();
 });
