@@ -9,7 +9,7 @@ import { confirmGrants } from '#app/grants/confirm-grants';
 import { withdrawByLink } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { declineInvitation } from '#app/invitations/decline-invitation';
-import { leadsToOffer } from '#app/links/find-link';
+import { leadsToOffer, lookingUpOnce } from '#app/links/find-link';
 import { type OpenedLink, openLink } from '#app/links/open-link';
 import { sitesOffered } from '#domain/offer';
 import { environmentOf } from '#runtime/environment';
@@ -36,13 +36,15 @@ export const handler = httpHandler(
     [
       route('openLink', async ({ body }) => opened(await openLink(ports, body.secret))),
       route('acceptByLink', async ({ body: { secret, lines, ...choice }, once }) => {
-        if (await leadsToOffer(ports, secret)) return acceptOffer(ports, { secret }, once);
+        const here = lookingUpOnce(ports);
+        if (await leadsToOffer(here, secret)) return acceptOffer(here, { secret }, once);
         if (!lines) throw malformed([{ path: 'body.lines', message: 'must be a list: an invitation is accepted line by line' }]);
-        return acceptInvitation(ports, secret, { ...choice, lines }, once);
+        return acceptInvitation(here, secret, { ...choice, lines }, once);
       }),
-      route('declineByLink', async ({ body: { secret, reason }, once }) =>
-        (await leadsToOffer(ports, secret)) ? declineOffer(ports, { secret }, once) : declineInvitation(ports, secret, reason, once),
-      ),
+      route('declineByLink', async ({ body: { secret, reason }, once }) => {
+        const here = lookingUpOnce(ports);
+        return (await leadsToOffer(here, secret)) ? declineOffer(here, { secret }, once) : declineInvitation(here, secret, reason, once);
+      }),
       route('approveByLink', ({ body: { secret, lines }, once }) => approveApplication(ports, { secret }, lines, once)),
       route('rejectByLink', ({ body: { secret, reason }, once }) => rejectApplication(ports, { secret }, reason, once)),
       route('confirmByLink', ({ body, once }) => confirmGrants(ports, body.secret, once)),

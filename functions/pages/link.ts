@@ -8,7 +8,7 @@ import { confirmGrants } from '#app/grants/confirm-grants';
 import { withdrawByLink } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { declineInvitation } from '#app/invitations/decline-invitation';
-import { leadsToOffer } from '#app/links/find-link';
+import { leadsToOffer, lookingUpOnce } from '#app/links/find-link';
 import { openLink } from '#app/links/open-link';
 import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
@@ -59,19 +59,19 @@ const pages: Record<string, Page> = {
     return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, secret, ports.now());
   },
   [pageRoutes.accept]: async (secret, fields, catalogue) => {
-    if (await leadsToOffer(ports, secret)) {
-      return employedPage(catalogue, (await acceptOffer(ports, { secret })).company.name);
-    }
+    const here = lookingUpOnce(ports);
+    if (await leadsToOffer(here, secret)) return employedPage(catalogue, (await acceptOffer(here, { secret })).company.name);
     const lines = (asked: readonly Line[]) => chosenLines(asked, fields);
     const allowServiceSuspension = fields.has('allow-service-suspension');
-    return acceptedPage(catalogue, await acceptInvitation(ports, secret, { lines, allowServiceSuspension }));
+    return acceptedPage(catalogue, await acceptInvitation(here, secret, { lines, allowServiceSuspension }));
   },
   [pageRoutes.decline]: async (secret, fields, catalogue) => {
-    if (await leadsToOffer(ports, secret)) {
-      await declineOffer(ports, { secret });
+    const here = lookingUpOnce(ports);
+    if (await leadsToOffer(here, secret)) {
+      await declineOffer(here, { secret });
       return donePage(catalogue, catalogue.page.offerDeclined);
     }
-    await declineInvitation(ports, secret, reasonOf(fields));
+    await declineInvitation(here, secret, reasonOf(fields));
     return donePage(catalogue, catalogue.page.declined);
   },
   [pageRoutes.approve]: async (secret, fields, catalogue) => {

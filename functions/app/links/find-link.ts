@@ -12,6 +12,17 @@ import { isRefused, Refused } from '#domain/refusal';
 
 type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages' | 'invitations'> & { links: Links };
 
+/** For one request: a locator is looked up once, as what it leads to does not change under way. */
+export const lookingUpOnce = <P extends Pick<LinkPorts, 'linkIndex'>>(ports: P): P => {
+  const found = new Map<string, Promise<LinkTarget[]>>();
+  const byLocator = (locator: string): Promise<LinkTarget[]> => {
+    const known = found.get(locator) ?? ports.linkIndex.byLocator(locator);
+    found.set(locator, known);
+    return known;
+  };
+  return { ...ports, linkIndex: { byLocator } };
+};
+
 /** Where a secret leads, if it leads anywhere. @throws Refused `link-ended`, alike for every link that leads nowhere. */
 export const findTarget = async (
   { linkIndex, links }: Pick<LinkPorts, 'linkIndex' | 'links'>,

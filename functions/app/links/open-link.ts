@@ -2,7 +2,7 @@ import { type AboutCompany, companyOf, companyOfSite } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
 import type { Links, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
-import { findApplication, findInvitation, findNotice, findOffer, findTarget, requireStanding } from '#app/links/find-link';
+import { findApplication, findInvitation, findNotice, findOffer, findTarget, lookingUpOnce, requireStanding } from '#app/links/find-link';
 import { type PendingApplication, requireOpenLink } from '#domain/application';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
@@ -21,7 +21,8 @@ export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | O
  * What a link is for, in the words of its page. The first opening of an invitation is noted; none decides anything (rule 6).
  * @throws Refused `link-ended`, or `already-decided` with the decision.
  */
-export const openLink = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedLink> => {
+export const openLink = async (every: Ports & { links: Links }, secret: string): Promise<OpenedLink> => {
+  const ports = lookingUpOnce(every);
   const { kind } = await findTarget(ports, secret);
   if (kind === 'application') return openApplication(ports, secret);
   if (kind === 'offer') return openOffer(ports, secret);

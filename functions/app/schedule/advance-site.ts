@@ -15,7 +15,7 @@ export const advanceSite = async (ports: Ports, siteId: string): Promise<void> =
   }
 };
 
-/** @returns whether anything was due. */
+/** @returns whether more is due than one write holds. */
 const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
   command(ports, undefined, async () => {
     const read = await ports.sites.load(siteId, 'grants');
@@ -26,10 +26,10 @@ const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
     const now = ports.now();
     const toClose = read.grants.filter((grant) => isToClose(grant, now));
     if (toClose.length > 0) await ports.sites.close(siteId, toClose);
-    const { site, happenings, ...rest } = dueOn(ports, read, await aboutOf(ports, read, now));
+    const { site, happenings, isMore, ...rest } = dueOn(ports, read, await aboutOf(ports, read, now));
     const [first, ...more] = happenings;
     return {
       change: first && siteChange(ports, { read, now, becomes: site, happened: [first, ...more], ...rest }),
-      answer: first !== undefined,
+      answer: isMore,
     };
   });

@@ -12,13 +12,22 @@ import {
   toTechnician,
 } from '#app/messages/compose-messages';
 import { advancedApplication } from '#domain/application';
-import { advancedGrant, type Grant, type GrantStep } from '#domain/grant';
+import { advancedGrant, type Grant, type GrantStep, grantDueAt } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import { advancedInvitation, summaryOf } from '#domain/invitation';
 import type { MessageContent, QueuedMessage } from '#domain/message';
 import type { Site } from '#domain/site';
 
-type Due = { site: Partial<Site>; happenings: Happening[]; puts: Entity[]; messages: QueuedMessage[] };
+const isDue = (at: string | undefined, now: string): boolean => at !== undefined && at <= now;
+
+type Due = {
+  site: Partial<Site>;
+  happenings: Happening[];
+  puts: Entity[];
+  messages: QueuedMessage[];
+  /** More is due than is done at once. */
+  isMore: boolean;
+};
 
 /** With their messages to both sides they fit into one transaction, however many technicians asked for them. */
 const GRANTS_AT_ONCE = 25;
@@ -29,7 +38,7 @@ const GRANTS_AT_ONCE = 25;
  */
 export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about: About): Due => {
   const { now } = about;
-  const due: Due = { site: {}, happenings: [], puts: [], messages: [] };
+  const due: Due = { site: {}, happenings: [], puts: [], messages: [], isMore: false };
 
   for (const before of read.invitations) {
     const advanced = advancedInvitation(before, now);
@@ -53,7 +62,10 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about
     due.messages.push(toTechnician(ports, about, application.askedBy, (names) => ({ kind: 'application-expired', ...names })));
   }
 
-  const steps = read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []).slice(0, GRANTS_AT_ONCE);
+  const all = read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []);
+  const steps = all.slice(0, GRANTS_AT_ONCE);
+  // One that begins late may be due for its warning at once.
+  due.isMore = all.length > steps.length || steps.some(({ grant }) => isDue(grantDueAt(grant), now));
   for (const step of STEPS) {
     const moved = steps.filter((one) => one.step === step).map(({ grant }) => grant);
     if (moved.length === 0) continue;
