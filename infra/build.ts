@@ -73,6 +73,12 @@ const optionsOf = (outdir: string, entry: string) =>
     logLevel: 'warning',
   }) satisfies BuildOptions;
 
+/** Bundles one entry as functions are, for what is compared with them; `external` packages are left where npm put them. */
+export const bundleEntry = async (outdir: string, entry: string, external: string[] = []): Promise<void> => {
+  await build({ ...optionsOf(path.resolve(outdir), entry), external });
+  await stop();
+};
+
 /** What a function reads beside its code: the OpenAPI document, told from the contracts. */
 const addFiles = async (folder: string, name: string): Promise<void> => {
   if (name !== 'public') return;

@@ -1,0 +1,53 @@
+import os from 'node:os';
+import type { Spread } from './rounds.ts';
+
+export type Figure = {
+  name: string;
+  floor: string;
+  unit: 'µs of CPU' | 'a second';
+  calls?: number;
+  steps?: number;
+  ours: Spread;
+  ratio: Spread;
+};
+
+/** The rows of docs/units.md by what they are of. */
+const UNITS_OF: Record<string, string> = {
+  invite: 'invite',
+  accept: 'accept, one line on one device',
+  'cancel an invitation': 'cancel an invitation',
+  apply: 'apply',
+  approve: 'approve',
+  'send a permission': 'send a permission unasked',
+  withdraw: 'withdraw all of two',
+  'sweep: a site on which a permission ends': 'the sweep: a permission ends',
+};
+
+const unitsIn = (text: string, name: string): string => {
+  const row = text.split('\n').find((line) => line.startsWith(`| ${UNITS_OF[name]} |`));
+  const [, , , , read = '', write = ''] = row?.split('|').map((cell) => cell.trim()) ?? [];
+  return row === undefined ? '' : `${read} / ${write}`;
+};
+
+const number = (figure: number): string => (figure >= 100 ? Math.round(figure).toLocaleString('en') : figure.toFixed(2));
+const ratio = ({ median, least, greatest }: Spread): string => `${median.toFixed(2)} (${least.toFixed(2)} to ${greatest.toFixed(2)})`;
+
+/** A table: ours, what it is compared to, how they compare, what it asks of the table. */
+export const report = (figures: readonly Figure[], units: string): string =>
+  [
+    '| what | ours | compared to | ratio, median and range | calls, steps | units read / written |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...figures.map(({ name, floor, unit, calls, steps, ours, ratio: compared }) => {
+      const asked = calls === undefined ? '' : `${calls}, ${steps}`;
+      return `| ${[name, `${number(ours.median)} ${unit}`, floor, ratio(compared), asked, unitsIn(units, name)].join(' | ')} |`;
+    }),
+  ].join('\n');
+
+export const saved = (table: string): string => `# Figures
+
+As \`npm run bench -- --save\` left them: medians of seven rounds (nine of imports), in which both sides take turns on one machine
+(${os.cpus().length} × ${os.cpus()[0]?.model ?? 'CPU'}, Node ${process.versions.node}). Everything asks a server beside it that answers reads from
+memory and forgets writes, so that CPU is ours alone; the check through the engine asks Dynoxide. Ratios hold elsewhere, times do not.
+
+${table}
+`;
