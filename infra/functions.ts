@@ -22,6 +22,8 @@ export type Spec = {
   timeout: number;
   description: string;
   table?: TableRights;
+  /** Asked by the million: Lambda itself logs only what goes wrong, and traces only what a caller traces. */
+  isQuiet?: true;
   keys?: readonly KeysOf[];
 };
 
@@ -66,6 +68,7 @@ export const functions = {
     memory: 1024,
     timeout: 15,
     description: 'What device clouds ask',
+    isQuiet: true,
     table: { read: ['PERSON', 'SITE'], write: ['DEVICE'] },
   },
   links: {

@@ -36,4 +36,6 @@ export const handler = httpHandler(
     ],
     noSuchRoute,
   ),
+  // A million decisions a day say no more than ten thousand (docs/operations.md).
+  { oneIn: 100 },
 );

@@ -12,31 +12,57 @@ export type Format = {
   list(items: readonly string[]): string;
 };
 
-export const formatFor = (language: Language, timeZone: string): Format => {
-  const time = new Intl.DateTimeFormat(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-    // Two people in two countries read the same message: it says whose noon is meant.
-    timeZoneName: 'short',
-  });
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
-  const short = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const length = new Intl.DurationFormat(language, { style: 'short' });
-  const list = new Intl.ListFormat(language);
+/** Made when it is first asked for: each of these takes longer to make than a page to render. */
+const lazy = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+const made = (language: Language, timeZone: string): Format => {
+  const time = lazy(
+    () =>
+      new Intl.DateTimeFormat(language, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        hour: 'numeric',
+        minute: '2-digit',
+        timeZone,
+        // Two people in two countries read the same message: it says whose noon is meant.
+        timeZoneName: 'short',
+      }),
+  );
+  const day = lazy(() => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone }));
+  const short = lazy(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }));
+  const length = lazy(() => new Intl.DurationFormat(language, { style: 'short' }));
+  const list = lazy(() => new Intl.ListFormat(language));
   return {
-    time: (instant) => time.format(new Date(instant)),
-    day: (instant) => day.format(new Date(instant)),
-    short: (instant) => short.format(new Date(instant)),
+    time: (instant) => time().format(new Date(instant)),
+    day: (instant) => day().format(new Date(instant)),
+    short: (instant) => short().format(new Date(instant)),
     length: (milliseconds) => {
       const minutes = Math.max(1, Math.ceil(milliseconds / MINUTE));
       const [days, hours] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60)];
-      return length.format(days > 0 ? { days, ...(hours > 0 && { hours }) } : { ...(hours > 0 && { hours }), minutes: minutes % 60 });
+      return length().format(days > 0 ? { days, ...(hours > 0 && { hours }) } : { ...(hours > 0 && { hours }), minutes: minutes % 60 });
     },
-    list: (items) => list.format(items),
+    list: (items) => list().format(items),
   };
+};
+
+/** Those that were made: of a batch of messages, or the sites of one owner, few differ. As many as cost little memory. */
+const known = new Map<string, Format>();
+const MOST_KNOWN = 100;
+
+export const formatFor = (language: Language, timeZone: string): Format => {
+  const key = `${language} ${timeZone}`;
+  const before = known.get(key);
+  if (before) return before;
+  if (known.size === MOST_KNOWN) known.clear();
+  const format = made(language, timeZone);
+  known.set(key, format);
+  return format;
 };

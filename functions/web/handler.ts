@@ -55,14 +55,19 @@ export const noSuchRoute: Handler = async () => {
   throw new BadRequest('not-found', 'There is no such route.');
 };
 
-/** A Lambda handler over routes: refusals as problems, one line of log a request, the same security headers on whatever leaves. */
-export const httpHandler = (handler: Handler) =>
+/**
+ * A Lambda handler over routes: refusals as problems, one line of log a request, the same security headers on whatever leaves.
+ * @param oneIn where nothing went wrong, one request in so many has its line: what is asked by the million says no more in each.
+ */
+export const httpHandler = (handler: Handler, { oneIn = 1 } = {}) =>
   middy<Event, Result>()
     .use(secured())
     .use(problems())
     .use({
       after: ({ event, response }) => {
-        logger.info(LOG.answered, { requestId: event.requestContext.requestId, route: event.routeKey, status: response?.statusCode });
+        if (Math.random() * oneIn >= 1) return;
+        const { requestId } = event.requestContext;
+        logger.info(LOG.answered, { requestId, route: event.routeKey, status: response?.statusCode, ...(oneIn > 1 && { oneIn }) });
       },
     })
     .handler((event) => handler(event));

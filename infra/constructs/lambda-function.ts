@@ -5,7 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type FunctionName, functions } from '../functions.ts';
+import { type FunctionName, functions, type Spec } from '../functions.ts';
 
 type Props = {
   name: FunctionName;
@@ -25,7 +25,7 @@ export class LambdaFunction extends Construct {
 
   constructor(scope: Construct, id: string, { name, environment, deadLetters, reservedConcurrency }: Props) {
     super(scope, id);
-    const { memory, timeout, description } = functions[name];
+    const { memory, timeout, description, isQuiet }: Spec = functions[name];
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -43,7 +43,9 @@ export class LambdaFunction extends Construct {
       role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
-      tracing: lambda.Tracing.ACTIVE,
+      ...(isQuiet && { systemLogLevelV2: lambda.SystemLogLevel.WARN }),
+      // Lambda traces the first request of each second, of which there may be a million: then whoever calls decides.
+      tracing: isQuiet ? lambda.Tracing.PASS_THROUGH : lambda.Tracing.ACTIVE,
       deadLetterQueue: deadLetters,
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
@@ -52,6 +54,12 @@ export class LambdaFunction extends Construct {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray takes trace segments without a resource; the only other wildcards are acknowledged where they are given.',
     });
+    if (isQuiet) {
+      Validations.of(this.lambda).acknowledge({
+        id: 'Serverless-LambdaTracing',
+        reason: 'It is asked by the million, and each trace would cost more than its answer; a caller that traces is followed.',
+      });
+    }
     if (!deadLetters) {
       Validations.of(this.lambda).acknowledge({
         id: 'Serverless-LambdaDLQ',

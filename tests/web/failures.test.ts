@@ -51,6 +51,30 @@ describe('whatever leaves', () => {
     vi.restoreAllMocks();
   });
 
+  it('where nothing went wrong one in so many has its line, and says so; whatever was refused or failed has one', async () => {
+    const line = vi.spyOn(logger, 'info').mockImplementation(() => undefined);
+    const random = vi.spyOn(Math, 'random');
+    const sampled = httpHandler(async () => ({ statusCode: 200 }), { oneIn: 100 });
+    for (const [drawn, lines] of [
+      [0.5, 0],
+      [0.01, 0],
+      [0.0099, 1],
+      [0, 2],
+    ] as const) {
+      random.mockReturnValue(drawn);
+      await answerOf(sampled);
+      expect(line).toHaveBeenCalledTimes(lines);
+    }
+    expect(line).toHaveBeenLastCalledWith(LOG.answered, expect.objectContaining({ status: 200, oneIn: 100 }));
+    random.mockReturnValue(0.99);
+    const refusing = async () => {
+      throw new Refused('period-ended', 'It has.');
+    };
+    await answerOf(httpHandler(refusing, { oneIn: 100 }));
+    expect(line).toHaveBeenLastCalledWith(LOG.refused, expect.objectContaining({ code: 'period-ended' }));
+    vi.restoreAllMocks();
+  });
+
   it('is a 404 for a route that is none', async () => {
     const { statusCode, body } = await answering(answers, { routeKey: 'GET /nothing' });
     expect([statusCode, body.code]).toEqual([404, 'not-found']);
