@@ -107,6 +107,8 @@ export const Message = z.discriminatedUnion('status', [
     isAdmitted: z.boolean().optional(),
     /** Above that limit: it waits for the others until then, to be joined with them. */
     heldUntil: Instant.optional(),
+    /** A try may have arrived: the provider did not answer in time. */
+    isUncertain: z.boolean().optional(),
   }),
   Base.extend({ status: z.literal('joined'), joinedAt: Instant, into: MessageId }),
   Base.extend({ status: z.literal('sent'), attempts: z.int(), sentAt: Instant, providerId: z.string() }),
@@ -158,7 +160,15 @@ export const claimed = (message: QueuedMessage, now: Instant): QueuedMessage => 
 });
 
 /** What a message keeps of the queue when it has left it: nothing. */
-const outOfQueue = ({ ready: _, claimedAt: __, dueAt: ___, isAdmitted: ____, heldUntil: _____, ...message }: QueuedMessage) => message;
+const outOfQueue = ({
+  ready: _,
+  claimedAt: __,
+  dueAt: ___,
+  isAdmitted: ____,
+  heldUntil: _____,
+  isUncertain: ______,
+  ...message
+}: QueuedMessage) => message;
 
 const QUARTER = LIMITS.joinedEveryMinutes * MINUTE;
 const nextQuarter = (now: Instant): Instant => instantOf(new Date((Math.floor(Date.parse(now) / QUARTER) + 1) * QUARTER));
@@ -241,6 +251,18 @@ export const postponed = (message: QueuedMessage, now: Instant, jitter: number):
   const delay = Math.min(30 * SECOND * 2 ** (message.attempts - 1), HOUR);
   return { ...message, ready: false, claimedAt: undefined, dueAt: after(now, delay * (1 - jitter / 2)) };
 };
+
+/** By then a provider that has taken it has noted its Message-ID. */
+const UNCERTAIN_WAITS = 5 * MINUTE;
+
+/**
+ * Nobody answered in time, and the try may have arrived all the same: an email is tried once more, five minutes later at the
+ * earliest, with the same Message-ID; an SMS is not, and whoever caused it is told (rule 25).
+ */
+export const uncertain = (message: QueuedMessage, now: Instant): QueuedMessage | FailedMessage =>
+  message.channel === 'sms' || message.isUncertain
+    ? failed(message, 'outcome-unknown', now)
+    : { ...message, ready: false, claimedAt: undefined, isUncertain: true, dueAt: after(now, UNCERTAIN_WAITS) };
 
 /**
  * What the sweep makes of a queued message that is due: it goes in front of its sender again. When a sender died with it

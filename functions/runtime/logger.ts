@@ -17,6 +17,7 @@ export const LOG = {
   messageSent: 'message sent',
   messageSkipped: 'message skipped',
   messagePutOff: 'message put off',
+  messageUncertain: 'message may have arrived',
   messageHeld: 'message held',
   messageRejected: 'message rejected',
   recordNotUnderstood: 'record not understood',

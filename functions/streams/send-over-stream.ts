@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import pLimit from 'p-limit';
 import { messageInImage } from '#adapters/dynamodb/messages';
 import type { Channel } from '#app/kernel/channel-port';
 import type { Links, Ports } from '#app/kernel/ports';
@@ -10,9 +11,13 @@ const LINE: Record<SendOutcome['result'], { log: string; level: 'info' | 'warn' 
   'not-ready': { log: LOG.messageSkipped, level: 'info' },
   'no-longer-needed': { log: LOG.messageSkipped, level: 'info' },
   held: { log: LOG.messageHeld, level: 'info' },
+  uncertain: { log: LOG.messageUncertain, level: 'warn' },
   postponed: { log: LOG.messagePutOff, level: 'warn' },
   rejected: { log: LOG.messageRejected, level: 'warn' },
 };
+
+/** However many come at once: what a provider lets us send in a second is small, and memory is, too. */
+const underWay = pLimit(10);
 
 /**
  * Sends what the stream shows to be ready, side by side, so that a slow message holds up no other. A provider's no or
@@ -22,7 +27,7 @@ const LINE: Record<SendOutcome['result'], { log: string; level: 'info' | 'warn' 
 export const sendOverStream =
   (ports: Ports & { links: Links }, channel: Channel) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const failures = await Promise.all(Records.map((record) => sendRecord(ports, channel, record)));
+    const failures = await Promise.all(Records.map((record) => underWay(sendRecord, ports, channel, record)));
     metrics.publishStoredMetrics();
     return { batchItemFailures: failures.flatMap((itemIdentifier) => (itemIdentifier === undefined ? [] : [{ itemIdentifier }])) };
   };

@@ -16,7 +16,7 @@ import { addSite } from '#app/sites/add-site';
 import { deleteSite } from '#app/sites/delete-site';
 import { listSites } from '#app/sites/list-sites';
 import { readSite } from '#app/sites/read-site';
-import { DAY, MINUTE } from '#domain/instant';
+import { after, DAY, MINUTE } from '#domain/instant';
 import { requireFitting, termsOf } from '#domain/line';
 import type { Technician } from '#domain/technician';
 import { id, NOON } from '../support/builders.ts';
@@ -270,13 +270,28 @@ describe('sending a message', () => {
     const secrets: (string | undefined)[] = [];
     const down = channel(async ({ link }, secretOf) => {
       secrets.push(link && (await secretOf(link)));
-      throw new ProviderFailure('ServiceUnavailable', true);
+      throw new ProviderFailure('ServiceUnavailable', 'passing');
     });
     expect((await sendMessage(ports, down, await find(), 1)).result).toBe('postponed');
     const { value } = await find();
     expect(value).toMatchObject({ status: 'queued', ready: false });
     expect(secrets[0]).toMatch(/^[0-9A-Z]{24}$/);
     expect(JSON.stringify(value)).not.toContain(secrets[0]?.slice(8));
+  });
+
+  it('sends once more what nobody answered in time, and no third time; whoever caused it is told', async () => {
+    const { find } = await queue();
+    const silent = channel(async () => {
+      throw new ProviderFailure('NoAnswerInTime', 'unknown');
+    });
+    expect((await sendMessage(ports, silent, await find(), 0)).result).toBe('uncertain');
+    expect((await find()).value).toMatchObject({ status: 'queued', isUncertain: true, dueAt: after(ports.now(), 5 * MINUTE) });
+    ports.advance(5 * MINUTE);
+    await sweep(ports, () => false);
+    expect((await sendMessage(ports, silent, await find(), 0)).result).toBe('uncertain');
+    expect((await find()).value).toMatchObject({ status: 'failed', failure: 'outcome-unknown' });
+    const told = (await ports.allMessages()).map(({ value }) => value.content.kind);
+    expect(told).toContain('message-undelivered');
   });
 
   it('treats what it does not know as passing: nothing is lost by a bug', async () => {

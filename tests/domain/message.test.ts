@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant';
-import { claimed, failed, held, isHeld, joinedInto, letGo, Message, postponed, queued, revived, sent } from '#domain/message';
+import { claimed, failed, held, isHeld, joinedInto, letGo, Message, postponed, queued, revived, sent, uncertain } from '#domain/message';
 import { aMessage, id, later, NOON, OWNER } from '../support/builders.ts';
 
 describe('a message', () => {
@@ -39,6 +39,20 @@ describe('a message', () => {
     const email = claimed(aMessage(), NOON);
     expect(revived(email, later(2 * MINUTE))).toMatchObject({ status: 'queued', ready: true });
     expect(revived({ ...email, channel: 'sms' }, later(2 * MINUTE))).toMatchObject({ status: 'failed', failure: 'outcome-unknown' });
+  });
+
+  it('that was not answered in time goes once more as an email, five minutes later at the earliest, and not as an SMS (rule 25)', () => {
+    const email = claimed(aMessage(), NOON);
+    const once = uncertain(email, later(MINUTE));
+    expect(once).toEqual({ ...email, ready: false, claimedAt: undefined, isUncertain: true, dueAt: later(6 * MINUTE) });
+    if (once.status !== 'queued') throw new Error('not queued');
+    const again = revived(once, later(6 * MINUTE));
+    expect(again).toMatchObject({ status: 'queued', ready: true, isUncertain: true });
+    if (again.status !== 'queued') throw new Error('not queued');
+    expect(uncertain(again, later(HOUR))).toMatchObject({ status: 'failed', failure: 'outcome-unknown' });
+    expect(Message.parse(uncertain(again, later(HOUR)))).not.toHaveProperty('isUncertain');
+    expect(postponed(again, later(HOUR), 0)).toMatchObject({ status: 'queued' });
+    expect(uncertain({ ...email, channel: 'sms' }, NOON)).toMatchObject({ status: 'failed', failure: 'outcome-unknown' });
   });
 
   it('that was put off goes again, whatever its channel', () => {

@@ -98,8 +98,8 @@ export const newGame = async (ports: World) => {
       } catch (error) {
         pointless.push(error);
       }
-      if (fault === 'down') throw new ProviderFailure('down', true);
-      if (fault === 'reject') throw new ProviderFailure('no such mailbox', false);
+      if (fault === 'down') throw new ProviderFailure('down', 'passing');
+      if (fault === 'reject') throw new ProviderFailure('no such mailbox', 'refused');
       if (went.has(id)) twice.push(id);
       went.add(id);
       return `provider-${id}`;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { HOUR, useStack } from '../support/story.ts';
 
@@ -30,7 +31,8 @@ describe('messages', () => {
 
       story.stack.setFault('email', 'none');
       await story.stack.tick();
-      story.stack.advance(61);
+      // What nobody answered may have arrived: it waits five minutes.
+      story.stack.advance(fault === 'hang' ? 301 : 61);
       await story.stack.tick();
       await story.stack.tick();
       expect(story.sentTo(to)).toHaveLength(1);
@@ -38,17 +40,6 @@ describe('messages', () => {
       expect((await story.open(await story.secretFor(to))).status).toBe(200);
     },
   );
-
-  it('by SMS, too, are only late when the provider does not answer', async () => {
-    const phone = '+4915112340010';
-    story.stack.setFault('sms', 'hang');
-    await invite(phone);
-    await story.settled();
-    story.stack.setFault('sms', 'none');
-    story.stack.advance(61);
-    await story.stack.tick();
-    expect(story.sentTo(phone)).toHaveLength(1);
-  });
 
   it('waits longer each time, and gives up after three days and says so', async () => {
     const to = 'never@example.org';
@@ -82,6 +73,26 @@ describe('messages', () => {
     const { items } = (await anna.get(`${site.path}/ledger`)).body;
     expect(items.at(-1)).toMatchObject({ action: 'message-failed', details: { failure: 'rejected-by-provider' } });
     expect(story.sentTo(phone)).toEqual([]);
+  });
+
+  it('that nobody answers in time go once more as an email, with the same id, and not as an SMS (rule 25)', async () => {
+    story.stack.setFault('email', 'hang');
+    story.stack.setFault('sms', 'hang');
+    const [mail, sms] = [await invite('silent@example.org'), await invite('+4915112340010')];
+    const ended = async () => ((await sms.delivery()).status === 'failed' ? true : undefined);
+    for (let seconds = 0; seconds < 25 && !(await ended()); seconds++) await sleep(1_000);
+    expect(await sms.delivery()).toMatchObject({ status: 'failed', failure: 'outcome-unknown' });
+    story.stack.setFault('email', 'none');
+    story.stack.setFault('sms', 'none');
+    story.stack.advance(4 * 60);
+    await story.stack.tick();
+    expect(await mail.delivery()).toMatchObject({ status: 'queued' });
+    story.stack.advance(60);
+    await story.stack.tick();
+    await story.settled();
+    expect(await mail.delivery()).toMatchObject({ status: 'delivered' });
+    expect(story.sentTo('silent@example.org')).toHaveLength(1);
+    expect(story.sentTo('+4915112340010')).toEqual([]);
   });
 
   it('that a mailbox sends back are told to the technician', async () => {

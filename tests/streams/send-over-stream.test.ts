@@ -53,10 +53,23 @@ describe('a batch of the stream', () => {
     expect(sent.toSorted()).toEqual([1, 2, 3].map((number) => id('msg', number)));
   });
 
+  it('has ten sends under way at most, however many it holds', async () => {
+    const { ports, Records } = await world(25);
+    let [under, most] = [0, 0];
+    const send = async (one: string) => {
+      most = Math.max(most, ++under);
+      await new Promise((sent) => setTimeout(sent, 2));
+      under--;
+      return one;
+    };
+    expect(await batch(ports, Records, send)).toEqual({ batchItemFailures: [] });
+    expect(most).toBe(10);
+  });
+
   it('does not come again for a provider that is down or says no, nor for what is no message', async () => {
     const { ports, Records } = await world(2);
     const send = async (one: string) => {
-      throw new ProviderFailure('no', one === id('msg', 1));
+      throw new ProviderFailure('no', one === id('msg', 1) ? 'passing' : 'refused');
     };
     expect(await batch(ports, [record(9, undefined), record(8, { pk: { S: 'SITE#1' } }), ...Records], send)).toEqual({
       batchItemFailures: [],

@@ -1,17 +1,44 @@
-import { ProviderFailure } from '#app/kernel/channel-port';
+import { patience } from '#adapters/aws/patience';
+import { type FailedTry, ProviderFailure } from '#app/kernel/channel-port';
 
-/**
- * What a provider's error means: only the named ones are for good. Everything else (throttling, a paused account, a
- * network that is down, no answer) passes, and the message with it later.
- */
-export const providerFailure = (error: unknown, forGood: readonly string[]): ProviderFailure => {
-  const name = error instanceof Error ? error.name : 'UnknownError';
-  return new ProviderFailure(name, !forGood.includes(name), { cause: error });
-};
+/** Longer than providers take, shorter than a batch may last, in milliseconds. */
+const ANSWERS_WITHIN = 10_000;
 
-/** Longer than providers take, shorter than a batch may last; one attempt, as the outbox is what retries. */
+/** One attempt, as the outbox is what retries. How long an answer may take is ours to say (see `patience`). */
 export const PROVIDER_CLIENT = {
   cacheMiddleware: true,
   maxAttempts: 1,
-  requestHandler: { requestTimeout: 10_000, connectionTimeout: 3_000, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 3_000 },
 } as const;
+
+/**
+ * What a provider's error means: only the named ones are for good. Where nobody answered in time the request had been written,
+ * and may have done what it asked. Everything else (throttling, a paused account, a network that is down) passes, and the
+ * message with it later.
+ */
+const outcomeOf = (name: string, forGood: readonly string[], ranOut: boolean): FailedTry => {
+  if (forGood.includes(name)) return 'refused';
+  return ranOut ? 'unknown' : 'passing';
+};
+
+/**
+ * Asks a provider to send, and waits for its answer.
+ * @param forGood names of errors that no later try would mend.
+ * @throws ProviderFailure
+ */
+export const answered = async <T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  forGood: readonly string[],
+  within = ANSWERS_WITHIN,
+): Promise<T> => {
+  const waiting = patience(within);
+  try {
+    return await ask(waiting.signal);
+  } catch (error) {
+    const ranOut = waiting.signal.aborted;
+    const name = ranOut ? 'NoAnswerInTime' : error instanceof Error ? error.name : 'UnknownError';
+    throw new ProviderFailure(name, outcomeOf(name, forGood, ranOut), { cause: error });
+  } finally {
+    waiting.end();
+  }
+};

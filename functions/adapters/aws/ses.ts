@@ -1,6 +1,6 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { type Mail, mimeOf } from '#adapters/aws/mime';
-import { PROVIDER_CLIENT, providerFailure } from '#adapters/aws/provider-failure';
+import { answered, PROVIDER_CLIENT } from '#adapters/aws/provider-failure';
 
 const FOR_GOOD = ['MessageRejected', 'InvalidParameterValue', 'InvalidParameterValueException'];
 
@@ -13,19 +13,14 @@ const FOR_GOOD = ['MessageRejected', 'InvalidParameterValue', 'InvalidParameterV
 export const sesSender = ({ sender, configurationSet }: { sender: string; configurationSet: string }) => {
   const client = new SESClient(PROVIDER_CLIENT);
   return async (mail: Omit<Mail, 'from'>): Promise<string> => {
-    try {
-      const { MessageId = '' } = await client.send(
-        new SendRawEmailCommand({
-          Source: sender,
-          Destinations: [mail.to],
-          RawMessage: { Data: Buffer.from(mimeOf({ ...mail, from: sender })) },
-          ConfigurationSetName: configurationSet,
-          Tags: [{ Name: 'message', Value: mail.id }],
-        }),
-      );
-      return MessageId;
-    } catch (error) {
-      throw providerFailure(error, FOR_GOOD);
-    }
+    const command = new SendRawEmailCommand({
+      Source: sender,
+      Destinations: [mail.to],
+      RawMessage: { Data: Buffer.from(mimeOf({ ...mail, from: sender })) },
+      ConfigurationSetName: configurationSet,
+      Tags: [{ Name: 'message', Value: mail.id }],
+    });
+    const { MessageId = '' } = await answered((abortSignal) => client.send(command, { abortSignal }), FOR_GOOD);
+    return MessageId;
   };
 };

@@ -1,5 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { PROVIDER_CLIENT, providerFailure } from '#adapters/aws/provider-failure';
+import { answered, PROVIDER_CLIENT } from '#adapters/aws/provider-failure';
 
 const FOR_GOOD = ['InvalidParameterException', 'InvalidParameterValueException', 'OptedOutException', 'ValidationException'];
 
@@ -11,17 +11,12 @@ const FOR_GOOD = ['InvalidParameterException', 'InvalidParameterValueException',
 export const snsSender = () => {
   const client = new SNSClient(PROVIDER_CLIENT);
   return async ({ to, text }: { to: string; text: string }): Promise<string> => {
-    try {
-      const { MessageId = '' } = await client.send(
-        new PublishCommand({
-          PhoneNumber: to,
-          Message: text,
-          MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
-        }),
-      );
-      return MessageId;
-    } catch (error) {
-      throw providerFailure(error, FOR_GOOD);
-    }
+    const command = new PublishCommand({
+      PhoneNumber: to,
+      Message: text,
+      MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
+    });
+    const { MessageId = '' } = await answered((abortSignal) => client.send(command, { abortSignal }), FOR_GOOD);
+    return MessageId;
   };
 };

@@ -1,13 +1,15 @@
 import type { Link } from '#domain/link';
 import type { QueuedMessage } from '#domain/message';
 
-/** Why a provider did not take a message: for now, or for good. */
+/** What is known of a message that a provider did not take: it never will; it may later; or it may have taken it, as no answer came in time. */
+export type FailedTry = 'refused' | 'passing' | 'unknown';
+
 export class ProviderFailure extends Error {
-  readonly passing: boolean;
-  constructor(message: string, passing: boolean, options?: ErrorOptions) {
+  readonly outcome: FailedTry;
+  constructor(message: string, outcome: FailedTry, options?: ErrorOptions) {
     super(message, options);
     this.name = 'ProviderFailure';
-    this.passing = passing;
+    this.outcome = outcome;
   }
 }
 

@@ -3,10 +3,16 @@ import { limitOfReceiving, limitOfSms } from '#app/kernel/limits';
 import type { Links, Ports, Versioned } from '#app/kernel/ports';
 import { failMessage } from '#app/messages/fail-message';
 import { hasLostItsPoint } from '#app/messages/lost-point';
-import { claimed, failed, held, type Message, postponed, type QueuedMessage, sent } from '#domain/message';
+import { claimed, failed, held, type Message, postponed, type QueuedMessage, sent, uncertain } from '#domain/message';
 
-/** What became of one attempt; `not-ready` when it is another's to send, or was sent; `held` above its contact's limit of a day. */
-export type SendOutcome = { result: 'sent' | 'not-ready' | 'no-longer-needed' | 'held' | 'rejected' | 'postponed'; cause?: unknown };
+/**
+ * What became of one attempt; `not-ready` when it is another's to send, or was sent; `held` above its contact's limit of a day;
+ * `uncertain` when nobody answered in time.
+ */
+export type SendOutcome = {
+  result: 'sent' | 'not-ready' | 'no-longer-needed' | 'held' | 'rejected' | 'postponed' | 'uncertain';
+  cause?: unknown;
+};
 
 /**
  * Claims, sends, marks (rule 25). Whoever is handed the same message again finds it claimed; a provider that is down puts
@@ -67,12 +73,13 @@ const hold = async (ports: Ports, { value, version }: Versioned<QueuedMessage>):
 
 const givenUpOrPutOff = async (ports: Ports, read: Versioned<QueuedMessage>, cause: unknown, jitter: number): Promise<SendOutcome> => {
   const now = ports.now();
-  if (cause instanceof ProviderFailure && !cause.passing) {
+  const outcome = cause instanceof ProviderFailure ? cause.outcome : 'passing';
+  if (outcome === 'refused') {
     await failMessage(ports, read, failed(read.value, 'rejected-by-provider', now));
     return { result: 'rejected', cause };
   }
-  const next = postponed(read.value, now, jitter);
+  const next = outcome === 'unknown' ? uncertain(read.value, now) : postponed(read.value, now, jitter);
   if (next.status === 'failed') await failMessage(ports, read, next);
   else await ports.messages.replace(read, next);
-  return { result: 'postponed', cause };
+  return { result: outcome === 'unknown' ? 'uncertain' : 'postponed', cause };
 };

@@ -14,7 +14,7 @@ const LONGEST_NAME = 40;
 
 const wordsOf = (catalogue: Catalogue, content: MessageContent) => {
   const says = catalogue.sms[content.kind as SmsKind] as Catalogue['sms'][SmsKind] | undefined;
-  if (!says) throw new ProviderFailure(`no SMS says ${content.kind}`, false);
+  if (!says) throw new ProviderFailure(`no SMS says ${content.kind}`, 'refused');
   return (names: { company: string; site: string }, format: ReturnType<typeof formatFor>) =>
     alphabetOf(catalogue).text(says(names, content as never, format));
 };
@@ -36,5 +36,5 @@ export const composeSms = (catalogue: Catalogue, { content }: QueuedMessage, lin
     const sms = [words(names, format), ...(link === undefined ? [] : [link])].join(' ');
     if (sms.length <= places) return sms;
   }
-  throw new ProviderFailure('the SMS does not fit into one part', false);
+  throw new ProviderFailure('the SMS does not fit into one part', 'refused');
 };

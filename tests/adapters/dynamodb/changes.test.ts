@@ -1,7 +1,6 @@
 import { DynamoDBClient, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, it } from 'vitest';
-import { providerFailure } from '#adapters/aws/provider-failure';
 import { dynamoChanges } from '#adapters/dynamodb/changes';
 import { command } from '#app/kernel/command';
 import { type Change, LostRace, Unavailable } from '#app/kernel/ports';
@@ -47,16 +46,5 @@ describe('a change, as DynamoDB may answer it', () => {
     mock.on(TransactWriteItemsCommand).rejects(cancelled('TransactionConflict'));
     await expect(command(ports, undefined, decide)).rejects.toThrow(expect.objectContaining({ refusal: 'changed-meanwhile' }));
     expect(decisions).toBe(10);
-  });
-});
-
-describe('a provider’s error', () => {
-  it.each([
-    ['MessageRejected', false],
-    ['Throttling', true],
-    ['TimeoutError', true],
-    ['AccountSendingPausedException', true],
-  ])('%s passes: %s', (name, passing) => {
-    expect(providerFailure(Object.assign(new Error('x'), { name }), ['MessageRejected'])).toMatchObject({ passing, message: name });
   });
 });
