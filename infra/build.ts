@@ -1,4 +1,5 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { watch } from 'chokidar';
 import { type BuildContext, type BuildOptions, build, context, type Plugin, stop } from 'esbuild';
@@ -7,16 +8,16 @@ import { functions } from './functions.ts';
 const ROOT = path.join(import.meta.dirname, '..');
 
 /**
- * An ESM import of node:http reads every getter of it and so loads its client: 32 ms at a cold start. Asked for as a
- * builtin module it costs 4 (docs/decisions/0005-small-bundles.md).
+ * An ESM import of one of Node's modules reads every getter of it: that of node:http loads its client, 32 ms at a cold start,
+ * that of node:fs its streams. Asked for as a builtin module each loads what it is asked for (docs/decisions/0005-small-bundles.md).
  */
-const builtinHttp: Plugin = {
-  name: 'builtin-http',
+const builtins: Plugin = {
+  name: 'builtins',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(node:)?(http|https|http2)$/ }, ({ kind, path: name }) =>
-      kind === 'import-statement' ? { path: name.replace('node:', ''), namespace: 'builtin-http' } : undefined,
+    onResolve({ filter: new RegExp(`^(node:)?(${builtinModules.join('|')})$`) }, ({ kind, path: name }) =>
+      kind === 'import-statement' ? { path: name.replace('node:', ''), namespace: 'builtins' } : undefined,
     );
-    onLoad({ filter: /.*/, namespace: 'builtin-http' }, ({ path: name }) => ({
+    onLoad({ filter: /.*/, namespace: 'builtins' }, ({ path: name }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(name)})`,
       loader: 'js',
     }));
@@ -63,10 +64,10 @@ const optionsOf = (outdir: string, entry: string) =>
     jsx: 'automatic',
     jsxImportSource: 'preact',
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
-    plugins: [builtinHttp, noJsonSchema, smallStyles],
+    plugins: [builtins, noJsonSchema, smallStyles],
     loader: { '.svg': 'text', '.png': 'base64' },
     // What is still CommonJS inside asks for `require`.
-    banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+    banner: { js: "const require=process.getBuiltinModule('module').createRequire(import.meta.url);" },
     // Read when the first stack is logged (see `sourceStack`).
     sourcemap: 'linked',
     sourcesContent: false,

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
+/** As we write it ourselves: whatever we read back is so already. */
+const isCanonical = (time: string): boolean => time.length === 24 && time[10] === 'T' && time[19] === '.' && time[23] === 'Z';
+
 /** Runs on what failed the check too, which is then refused as it is. */
-const canonical = (time: string): string => (Number.isNaN(Date.parse(time)) ? time : new Date(time).toISOString());
+const canonical = (time: string): string => (isCanonical(time) || Number.isNaN(Date.parse(time)) ? time : new Date(time).toISOString());
 
 /**
  * A moment, RFC 3339 in UTC with milliseconds: `2026-03-01T12:00:00.000Z`.

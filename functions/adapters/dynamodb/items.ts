@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { packList } from '#adapters/dynamodb/packed-access';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import { packTimes, unpackTimes } from '#adapters/dynamodb/packed-times';
-import { type Item, keyOf, stored } from '#adapters/dynamodb/table';
+import { type Item, stored } from '#adapters/dynamodb/table';
 import { due, idIn, isInCollection, keys, lists } from '#adapters/dynamodb/table-keys';
 import type { Change, Entity, Limit } from '#app/kernel/ports';
 import { Application, applicationDueAt } from '#domain/application';
@@ -36,18 +36,18 @@ export const siteItem = (site: Site, version: number): Item => ({
 
 /** As bytes; as text where 0.1 stored it. */
 const Hash = z.union([z.instanceof(Uint8Array).transform((hash) => Buffer.from(hash).toString('hex')), z.string()]);
-const StoredSite = z.looseObject({ ledger: z.looseObject({ hash: Hash }) });
+const StoredHead = z.looseObject({ hash: Hash });
 
-export const siteOf = (item: Item): Site => Site.parse(StoredSite.parse(known(item)));
+export const siteOf = (item: Item): Site => Site.parse({ ...known(item), ledger: StoredHead.parse(item['ledger']) });
 
 /** Without what its key says, and with times as numbers: most stay within the kilobyte that a write is billed by. */
 const trimmed = <T extends { id: string; siteId?: string }>({ id: _, siteId: __, ...thing }: T): Item => packTimes(thing);
 
 /** What is known of an item by its key, and its times. */
 const known = (item: Item): Item => {
-  const { pk, sk } = keyOf(item);
+  const { pk, sk } = item as { pk: string; sk: string };
   const siteId = idIn(pk);
-  return { ...unpackTimes(item), siteId, id: sk === keys.site(siteId).sk ? siteId : idIn(sk) };
+  return { ...unpackTimes(item), siteId, id: sk === keys.site('').sk ? siteId : idIn(sk) };
 };
 
 /**
@@ -67,11 +67,13 @@ const packedKeys = (all: readonly { pk: string; sk: string }[]): Uint8Array | un
 };
 const packedKey = (sk: string): Uint8Array => Buffer.concat([Buffer.from(sk.slice(0, 1)), packIds([sk])]);
 const KEY_BYTES = 17;
-/** As text that can be compared: kinds lie in the order of their first letters. */
+/** A sort key as it is told again: kinds lie in the order of their first letters, and ids have the same length. */
+const nameOf = (sk: string): string => sk.slice(0, 1) + sk.slice(-26);
 const namesOf = (packed: Uint8Array = new Uint8Array()): string[] =>
-  Array.from({ length: packed.length / KEY_BYTES }, (_, index) =>
-    Buffer.from(packed.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES)).toString('latin1'),
-  );
+  Array.from({ length: packed.length / KEY_BYTES }, (_, index) => {
+    const [letter = 0, ...id] = packed.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES);
+    return unpackIds(Uint8Array.from(id), String.fromCharCode(letter))[0] ?? '';
+  });
 
 /** A site's version is raised from outside of its commands: whoever has read it reads it again. */
 export const raised = (now: Instant) => ({
@@ -95,7 +97,8 @@ const HALF_SEEN_FOR = MINUTE;
 export const isTorn = (site: Item, others: readonly Item[], from: string, now: Instant): boolean => {
   const { version, changedAt, written, removed } = Touched.parse(site);
   const isRecent = Date.parse(now) - changedAt < HALF_SEEN_FOR;
-  const seen = new Map(others.map((item) => [namesOf(packedKey(String(item['sk'])))[0], item['siteVersion']]));
+  if (!written && !removed) return false;
+  const seen = new Map(others.map((item) => [nameOf(String(item['sk'])), item['siteVersion']]));
   const isStale = (name: string): boolean => (seen.has(name) ? seen.get(name) !== version : isRecent);
   return namesOf(written).some((name) => name >= from.slice(0, 1) && isStale(name)) || namesOf(removed).some((name) => seen.has(name));
 };

@@ -2,17 +2,39 @@
 const isTime = (name: string): boolean =>
   (name.endsWith('At') && name !== 'dueAt') || name === 'from' || name === 'until' || name === 'since';
 
-const mapped = (value: unknown, name: string, time: (value: unknown) => unknown): unknown => {
-  if (Array.isArray(value)) return value.map((one) => mapped(one, '', time));
-  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapped(one, key, time)]));
-  }
-  return isTime(name) ? time(value) : value;
+type Thing = Record<string, unknown>;
+const isThing = (value: unknown): value is Thing =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+// Every item that is read or written passes here: plain loops, as they take a third of the time.
+
+const packed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(packed);
+  return isThing(value) ? packTimes(value) : value;
 };
 
 /** Times as milliseconds since 1970: 7 bytes in place of 24. */
-export const packTimes = <T extends object>(thing: T): Record<string, unknown> =>
-  mapped(thing, '', (value) => (typeof value === 'string' ? Date.parse(value) : value)) as Record<string, unknown>;
+export const packTimes = (thing: object): Thing => {
+  const packedThing: Thing = {};
+  for (const name in thing) {
+    const value = (thing as Thing)[name];
+    packedThing[name] = typeof value === 'string' && isTime(name) ? Date.parse(value) : packed(value);
+  }
+  return packedThing;
+};
 
-export const unpackTimes = (item: Record<string, unknown>): Record<string, unknown> =>
-  mapped(item, '', (value) => (typeof value === 'number' ? new Date(value).toISOString() : value)) as Record<string, unknown>;
+const unpack = (value: unknown): void => {
+  if (Array.isArray(value)) value.forEach(unpack);
+  else if (isThing(value)) unpackTimes(value);
+};
+
+/** In place: what was read is ours. */
+export const unpackTimes = (item: Thing): Thing => {
+  for (const name in item) {
+    const value = item[name];
+    if (typeof value === 'number') {
+      if (isTime(name)) item[name] = new Date(value).toISOString();
+    } else if (typeof value === 'object') unpack(value);
+  }
+  return item;
+};
