@@ -3,7 +3,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { type EnvironmentOf, environments, type FunctionWithEnvironment } from '../functions/runtime/environment.ts';
+import { type EnvironmentOf, type FunctionWithEnvironment, namesInEnvironment } from '../functions/runtime/environment.ts';
 import { Data } from './constructs/data.ts';
 import { deadLetters } from './constructs/dead-letters.ts';
 import { everyMinute } from './constructs/every-minute.ts';
@@ -46,13 +46,10 @@ type Extra = { reservedConcurrency?: number; deadLetters?: sqs.IQueue };
 
 const idOf = (name: FunctionName): string => name.replace(/(^|-)(.)/g, (_, _dash, letter) => letter.toUpperCase());
 
-const isTold = (name: FunctionName): name is FunctionWithEnvironment => name in environments;
-
 /** A function as its row of the table says: told what it asks for, and allowed what it needs. */
 const makeFunction = (stack: Stack, name: FunctionName, { data, keys, values }: Making, extra: Extra = {}): lambda.Function => {
   const spec: Spec = functions[name];
-  const asked = isTold(name) ? (Object.keys(environments[name].shape) as Name[]) : [];
-  const environment = Object.fromEntries(asked.map((key) => [key, values[key]]));
+  const environment = Object.fromEntries((namesInEnvironment(name) as Name[]).map((key) => [key, values[key]]));
   const made = new LambdaFunction(stack, idOf(name), { name, ...extra, environment }).lambda;
   if (spec.table) data.grant(made, spec.table);
   for (const whose of spec.keys ?? []) keys[whose].secret.grantRead(made);

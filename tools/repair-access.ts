@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { dynamoAccessLists } from '#adapters/dynamodb/access-repair';
+import { getItems } from '#adapters/dynamodb/table';
 import { idIn } from '#adapters/dynamodb/table-keys';
 import { connect } from '#adapters/wire';
-import { connectAccess } from '#adapters/wire-access';
 import { repairAccess } from '#app/grants/repair-access';
 
 /** `npm run -s repair-access -- TABLE [SITE] [--dry-run]`: what the check goes by, anew from the grants (docs/operations.md). */
@@ -15,7 +16,7 @@ if (TABLE_NAME === undefined) {
   process.exit(1);
 }
 const { table, ports: connected } = connect({ TABLE_NAME });
-const ports = { ...connected, access: connectAccess({ TABLE_NAME, ACCESS_READS: 'sdk' }) };
+const ports = { ...connected, accessLists: dynamoAccessLists((keys) => getItems(table, keys)) };
 
 async function* siteIds(): AsyncIterable<string> {
   const pages = paginateScan(

@@ -1,6 +1,6 @@
 import { connectAccess } from '#adapters/wire-access';
 import { accessContracts } from '#api/contracts/access';
-import { deviceContracts } from '#api/contracts/devices';
+import { connectivityContracts } from '#api/contracts/connectivity';
 import { routesOf } from '#api/route';
 import { reportConnectivity } from '#app/devices/report-connectivity';
 import { decideAccess } from '#app/grants/check-access';
@@ -21,7 +21,7 @@ const connected = (): Promise<Ports> => {
 
 const route = routesOf({
   ...accessContracts,
-  ...deviceContracts,
+  ...connectivityContracts,
 });
 
 /** Device clouds: what a token may be used for, its scope says, and the gateway has checked it. */

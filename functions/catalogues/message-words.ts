@@ -1,6 +1,6 @@
 import type { Format } from '#catalogues/format';
-import type { Permission } from '#domain/line';
 import type { FailureReason, MessageContent } from '#domain/message';
+import type { Permission } from '#domain/permission';
 
 export type MessageKind = MessageContent['kind'];
 export type ContentOf<Kind extends MessageKind> = Extract<MessageContent, { kind: Kind }>;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Email } from '#domain/contact';
-import { type Grant, isStanding, type StandingGrant } from '#domain/grant';
+import type { StandingGrant } from '#domain/grant';
 import { DeviceId, SiteId } from '#domain/id';
 import type { Instant } from '#domain/instant';
-import { DevicePermission } from '#domain/line';
+import { DevicePermission } from '#domain/permission';
 import { type Technician, worksOn } from '#domain/technician';
 import { covers, endsBy, type Window } from '#domain/window';
 
@@ -26,31 +26,6 @@ export type ListedGrant = Pick<StandingGrant, 'id' | 'permission' | 'devices' | 
 
 /** All that a check needs of a site: the company that looks after it, and its standing grants. Written together with them. */
 export type AccessList = { siteId: string; companyId: string; grants: ListedGrant[] };
-
-const isListedAlike = (a: ListedGrant, b: ListedGrant): boolean =>
-  a.permission === b.permission &&
-  a.from === b.from &&
-  a.until === b.until &&
-  (a.devices === b.devices || (a.devices.length === b.devices.length && new Set([...a.devices, ...b.devices]).size === a.devices.length));
-
-const listed = ({ id, permission, devices, from, until }: StandingGrant): ListedGrant => ({ id, permission, devices, from, until });
-
-/** What the check of a site is to go by, from the grants themselves. */
-export const accessListOf = (site: { id: string; companyId: string }, grants: readonly Grant[]): AccessList => ({
-  siteId: site.id,
-  companyId: site.companyId,
-  grants: grants.filter(isStanding).map(listed),
-});
-
-/** The ids of grants in which two lists differ, for which one of them says more, less or something else. */
-export const differencesOf = (a: AccessList | undefined, b: AccessList): string[] => {
-  const before = new Map(a?.grants.map((grant) => [grant.id, grant]));
-  const after = new Map(b.grants.map((grant) => [grant.id, grant]));
-  return [...new Set([...before.keys(), ...after.keys()])].filter((id) => {
-    const [was, is] = [before.get(id), after.get(id)];
-    return !was || !is || !isListedAlike(was, is);
-  });
-};
 
 /** What one listed grant says to a question: whose it is, and its time. */
 export type Allowance = Window & { grantId: string; companyId: string };

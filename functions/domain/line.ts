@@ -2,12 +2,9 @@ import * as z from 'zod';
 import { DeviceId } from '#domain/id';
 import { after, DAY, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
+import { DevicePermission, type Permission } from '#domain/permission';
 import { Refused } from '#domain/refusal';
 import { endsBy, isEmpty, type Window } from '#domain/window';
-
-export const DevicePermission = z.enum(['configuration', 'live-view', 'playback']);
-export const Permission = z.enum(['site-information', ...DevicePermission.options]);
-export type Permission = z.infer<typeof Permission>;
 
 /** One of the lengths of product.md rule 1, a given end, or without end. */
 export const Duration = z.union([

@@ -4,8 +4,8 @@ import { CompanyId, GrantId, MessageId, SiteId, TechnicianId } from '#domain/id'
 import { after, between, DAY, HOUR, Instant, instantOf, MINUTE, SECOND } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
-import { Permission } from '#domain/line';
 import { Link } from '#domain/link';
+import { Permission } from '#domain/permission';
 import { AskedBy, Role } from '#domain/technician';
 import { Reason } from '#domain/text';
 

@@ -3,7 +3,8 @@ import { connect } from '#adapters/wire';
 import { smsToday } from '#app/messages/sms-today';
 import { sweep } from '#app/schedule/sweep';
 import { environmentOf } from '#runtime/environment';
-import { LOG, logger, metrics } from '#runtime/logger';
+import { LOG, logger } from '#runtime/logger';
+import { metrics } from '#runtime/metrics';
 
 const { table, ports } = connect(environmentOf('sweep'));
 const agenda = dynamoAgenda(table);

@@ -4,50 +4,52 @@ const Base = z.object({
   TABLE_NAME: z.string(),
 });
 
-const Sending = Base.extend({
-  /** Where the pages are, without a slash at the end: links are built on it. */
-  PUBLIC_URL: z.url().max(80),
-  LINK_KEYS_SECRET: z.string(),
-});
+const sending = () =>
+  Base.extend({
+    /** Where the pages are, without a slash at the end: links are built on it. */
+    PUBLIC_URL: z.url().max(80),
+    LINK_KEYS_SECRET: z.string(),
+  });
 
 /** How the check reads: by requests of our own, or by the SDK. */
-const Checking = { ACCESS_READS: z.enum(['signed', 'sdk']) };
+const checking = () => ({ ACCESS_READS: z.enum(['signed', 'sdk']) });
 
-const Inviting = {
+const inviting = () => ({
   SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
   INVITATIONS_A_DAY: z.coerce.number().int().positive(),
   SMS_A_DAY: z.coerce.number().int().positive(),
-};
+});
 
-/** What each function needs to know; infra sets exactly this, the entry parses exactly this. */
-export const environments = {
-  company: Base.extend({
-    CURSOR_KEYS_SECRET: z.string(),
-    ...Checking,
-    ...Inviting,
-  }),
-  owner: Base.extend({ CURSOR_KEYS_SECRET: z.string() }),
-  machines: Base.extend(Checking),
-  links: Base.extend({ LINK_KEYS_SECRET: z.string() }),
-  pages: Base.extend({ LINK_KEYS_SECRET: z.string() }),
-  console: Base.extend({
-    PUBLIC_URL: z.url().max(80),
-    ISSUER: z.url(),
-    CLIENT_ID: z.string(),
-    SESSION_KEYS_SECRET: z.string(),
-    CURSOR_KEYS_SECRET: z.string(),
-    ...Inviting,
-  }),
-  'send-email': Sending.extend({ SENDER: z.string(), CONFIGURATION_SET: z.string() }),
-  'send-sms': Sending,
-  'record-delivery': Base,
-  sweep: Base,
+/** What each function needs to know; infra sets exactly this, the entry parses exactly this, and makes no other. */
+const made = {
+  company: () => Base.extend({ CURSOR_KEYS_SECRET: z.string(), ...checking(), ...inviting() }),
+  owner: () => Base.extend({ CURSOR_KEYS_SECRET: z.string() }),
+  machines: () => Base.extend(checking()),
+  links: () => Base.extend({ LINK_KEYS_SECRET: z.string() }),
+  pages: () => Base.extend({ LINK_KEYS_SECRET: z.string() }),
+  console: () =>
+    Base.extend({
+      PUBLIC_URL: z.url().max(80),
+      ISSUER: z.url(),
+      CLIENT_ID: z.string(),
+      SESSION_KEYS_SECRET: z.string(),
+      CURSOR_KEYS_SECRET: z.string(),
+      ...inviting(),
+    }),
+  'send-email': () => sending().extend({ SENDER: z.string(), CONFIGURATION_SET: z.string() }),
+  'send-sms': sending,
+  'record-delivery': () => Base,
+  sweep: () => Base,
 } as const;
 
-export type FunctionWithEnvironment = keyof typeof environments;
+export type FunctionWithEnvironment = keyof typeof made;
 /** As it is set: strings. */
-export type EnvironmentOf<Name extends FunctionWithEnvironment> = Record<keyof z.input<(typeof environments)[Name]>, string>;
+export type EnvironmentOf<Name extends FunctionWithEnvironment> = Record<keyof z.input<ReturnType<(typeof made)[Name]>>, string>;
+
+/** The names that a function is told things by; none for one that is told nothing. */
+export const namesInEnvironment = (name: string): string[] =>
+  Object.hasOwn(made, name) ? Object.keys(made[name as FunctionWithEnvironment]().shape) : [];
 
 /** @throws at import time, so that a function that is set up wrongly never takes a request. */
-export const environmentOf = <Name extends FunctionWithEnvironment>(name: Name): z.output<(typeof environments)[Name]> =>
-  environments[name].parse(process.env) as z.output<(typeof environments)[Name]>;
+export const environmentOf = <Name extends FunctionWithEnvironment>(name: Name): z.output<ReturnType<(typeof made)[Name]>> =>
+  made[name]().parse(process.env) as z.output<ReturnType<(typeof made)[Name]>>;

@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { sourceStack } from '#runtime/source-stack';
 
 // In a function: where whoever runs the tests maps stacks by themselves, that stays.
@@ -7,7 +6,6 @@ if (process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined) Error.prepareStackTra
 
 /** JSON lines. What is logged is chosen: ids and outcomes; never a contact, a secret, a token or a body. */
 export const logger = new Logger();
-export const metrics = new Metrics({ namespace: 'Keyholder' });
 
 /** Every line of the log by name, so that a search finds it and an alarm can stand on it. */
 export const LOG = {

@@ -4,7 +4,8 @@ import { messageInImage } from '#adapters/dynamodb/messages';
 import type { Channel } from '#app/kernel/channel-port';
 import type { Links, Ports } from '#app/kernel/ports';
 import { type SendOutcome, sendMessage } from '#app/messages/send-message';
-import { LOG, logger, metrics } from '#runtime/logger';
+import { LOG, logger } from '#runtime/logger';
+import { metrics } from '#runtime/metrics';
 
 const LINE: Record<SendOutcome['result'], { log: string; level: 'info' | 'warn' }> = {
   sent: { log: LOG.messageSent, level: 'info' },

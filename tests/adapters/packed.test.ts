@@ -4,9 +4,10 @@ import { openList, packList } from '#adapters/dynamodb/packed-access';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import { packTimes, unpackTimes } from '#adapters/dynamodb/packed-times';
 import { ulids } from '#adapters/ids';
-import { type AccessQuestion, accessListOf, allowancesOf, type ListedGrant } from '#domain/access';
+import { type AccessQuestion, allowancesOf, type ListedGrant } from '#domain/access';
+import { accessListOf } from '#domain/access-list';
 import { MINUTE } from '#domain/instant';
-import { Permission } from '#domain/line';
+import { Permission } from '#domain/permission';
 import { aGrant, aSite, id, later, NOON } from '../support/builders.ts';
 
 describe('packed ids', () => {

@@ -5,7 +5,7 @@ import { portsOn } from '#adapters/wire';
 import { invite } from '#app/invitations/invite';
 import { SERVICE, siteChange } from '#app/kernel/site-change';
 import { addSite } from '#app/sites/add-site';
-import { accessListOf } from '#domain/access';
+import { accessListOf } from '#domain/access-list';
 import { begin } from '#domain/grant';
 import { after, DAY, instantOf, MINUTE } from '#domain/instant';
 import type { Line } from '#domain/line';

@@ -4,7 +4,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Contract, contracts } from '#api/contracts/contract';
-import { environments } from '#runtime/environment';
+import { namesInEnvironment } from '#runtime/environment';
 import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
 import { functions } from '../../infra/functions.ts';
 import { keyholderApp } from '../../infra/synth.ts';
@@ -110,8 +110,7 @@ describe('every function', () => {
         isQuiet ? 'WARN' : undefined,
       ]);
       const { POWERTOOLS_SERVICE_NAME: name, ...variables } = Properties['Environment'].Variables;
-      const schema = (environments as Record<string, { shape: object }>)[name];
-      expect(Object.keys(variables).toSorted(), id).toEqual(Object.keys(schema?.shape ?? {}).toSorted());
+      expect(Object.keys(variables).toSorted(), id).toEqual(namesInEnvironment(name).toSorted());
     }
   });
 

@@ -8,7 +8,8 @@ import { ProviderFailure } from '#app/kernel/channel-port';
 import type { SiteRead } from '#app/kernel/ports';
 import { sendMessage } from '#app/messages/send-message';
 import { readSite } from '#app/sites/read-site';
-import { type AccessQuestion, type AccessQuestionFor, accessListOf } from '#domain/access';
+import type { AccessQuestion, AccessQuestionFor } from '#domain/access';
+import { accessListOf } from '#domain/access-list';
 import { contactKey } from '#domain/contact';
 import { firstBreak, type LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
@@ -185,7 +186,7 @@ export const newGame = async (ports: World) => {
     const now = ports.now();
     for (const [siteId, { read }] of seen) {
       if (!read) continue;
-      const differing = await ports.access.differences(accessListOf(read.site, read.grants));
+      const differing = await ports.accessLists.differences(accessListOf(read.site, read.grants));
       if (differing.length > 0) throw new Error(`what the check of ${siteId} goes by differs from its grants ${differing}`);
     }
     const may = ({ technician, ...question }: AccessQuestionFor): boolean => {

@@ -1,7 +1,7 @@
 import type { AccessQuestion } from '#domain/access';
 import { DAY } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
-import type { Permission } from '#domain/line';
+import type { Permission } from '#domain/permission';
 
 /** What a person is employed as, as the test that employed them knows. */
 export type Employee = { companyId: string; email: string; role: 'admin' | 'technician'; sites: 'all' | string[] };

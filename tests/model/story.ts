@@ -1,7 +1,8 @@
 import { type Contact, contactKey } from '#domain/contact';
 import { DAY, HOUR } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
-import type { Line, Permission } from '#domain/line';
+import type { Line } from '#domain/line';
+import type { Permission } from '#domain/permission';
 
 export type Asked = { status: string; lines: Line[]; expiresAt: string; by: string };
 type ToldInvitation = Asked & { contact: Contact; suspension: boolean };

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccessRead } from '#app/kernel/access-port';
 import { type Change, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
-import { type AccessQuestion, accessListOf, type ListedGrant } from '#domain/access';
+import type { AccessQuestion, ListedGrant } from '#domain/access';
+import { accessListOf } from '#domain/access-list';
 import { contactKey } from '#domain/contact';
 import { type Correspondence, dayOf, type Passing, passed, requirePassable } from '#domain/correspondence';
 import type { Device } from '#domain/device';
@@ -121,10 +122,10 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
     });
 
     it('says in which grants it differs from another', async () => {
-      expect(await ports.access.differences(list)).toEqual([id('gra'), id('gra', 2), id('gra', 3)]);
-      expect(await ports.access.differences({ ...list, grants: [] })).toEqual([]);
+      expect(await ports.accessLists.differences(list)).toEqual([id('gra'), id('gra', 2), id('gra', 3)]);
+      expect(await ports.accessLists.differences({ ...list, grants: [] })).toEqual([]);
       await stand([{ entity: 'access-list', value: list }]);
-      expect(await ports.access.differences(list)).toEqual([]);
+      expect(await ports.accessLists.differences(list)).toEqual([]);
       const [first, second, third] = list.grants as [ListedGrant, ListedGrant, ListedGrant];
       const others: ListedGrant[] = [
         { ...first, permission: 'playback' },
@@ -133,8 +134,9 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
         { ...first, from: later(1) },
         { ...first, until: null },
       ];
-      for (const other of others) expect(await ports.access.differences({ ...list, grants: [other, second, third] })).toEqual([first.id]);
-      expect(await ports.access.differences({ ...list, grants: [third, first] })).toEqual([second.id]);
+      for (const other of others)
+        expect(await ports.accessLists.differences({ ...list, grants: [other, second, third] })).toEqual([first.id]);
+      expect(await ports.accessLists.differences({ ...list, grants: [third, first] })).toEqual([second.id]);
     });
   });
 

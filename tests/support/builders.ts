@@ -1,4 +1,5 @@
-import { type AccessQuestion, accessListOf, allowanceFor, allowancesOf } from '#domain/access';
+import { type AccessQuestion, allowanceFor, allowancesOf } from '#domain/access';
+import { accessListOf } from '#domain/access-list';
 import type { Application } from '#domain/application';
 import type { Company } from '#domain/company';
 import type { Grant, StandingGrant } from '#domain/grant';

@@ -12,7 +12,8 @@ import {
   type SiteRead,
   type Versioned,
 } from '#app/kernel/ports';
-import { type AccessList, allowancesOf, differencesOf } from '#domain/access';
+import { type AccessList, allowancesOf } from '#domain/access';
+import { differencesOf } from '#domain/access-list';
 import { type Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
 import { type Contact, contactKey } from '#domain/contact';
@@ -299,6 +300,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         const [employed, lists] = [new Map(technicians), new Map(accessLists)];
         return { technician: (email) => employed.get(email), allowances: (question) => allowancesOf(lists.get(question.siteId), question) };
       },
+    },
+    accessLists: {
       async differences(list) {
         await turn();
         return differencesOf(accessLists.get(list.siteId), list);

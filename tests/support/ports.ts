@@ -1,13 +1,14 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { dynamoAccess } from '#adapters/dynamodb/access-lists';
+import { dynamoAccessLists } from '#adapters/dynamodb/access-repair';
 import { dynamoAgenda } from '#adapters/dynamodb/agenda';
 import { messageInImage } from '#adapters/dynamodb/messages';
 import { signedReads } from '#adapters/dynamodb/signed-reads';
 import { getItems, type ReadItems } from '#adapters/dynamodb/table';
 import { hmacLinks } from '#adapters/sealed/links';
 import { portsOn } from '#adapters/wire';
-import type { Access } from '#app/kernel/access-port';
+import type { Access, AccessLists } from '#app/kernel/access-port';
 import type { Agenda, Links, Ports, Versioned } from '#app/kernel/ports';
 import { after, type Instant } from '#domain/instant';
 import type { Message } from '#domain/message';
@@ -23,6 +24,7 @@ export type World = Ports & {
   links: Links;
   agenda: Agenda;
   access: Access;
+  accessLists: AccessLists;
   advance(milliseconds: number): Instant;
   allMessages(): Promise<Versioned<Message>[]>;
 };
@@ -45,6 +47,7 @@ export const newPorts = async (reads: 'signed' | 'sdk' = 'signed'): Promise<Benc
     links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
     agenda: dynamoAgenda(table),
     access: dynamoAccess(readItems),
+    accessLists: dynamoAccessLists(readItems),
     allMessages: async () => {
       const { Items = [] } = await client.send(
         new ScanCommand({

@@ -2,7 +2,6 @@ import { openList, type PackedList } from '#adapters/dynamodb/packed-access';
 import type { Item, ReadItems } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';
 import type { Access } from '#app/kernel/access-port';
-import { differencesOf } from '#domain/access';
 import { Technician } from '#domain/technician';
 
 /** @param readItems one read of up to 100 items at their newest. */
@@ -21,11 +20,5 @@ export const dynamoAccess = (readItems: ReadItems): Access => ({
       technician: (email) => once(technicians, email, (item) => Technician.parse(item), keys.technician(email).pk),
       allowances: (question) => once(lists, question.siteId, openList, keys.accessList(question.siteId).pk)?.allowances(question) ?? [],
     };
-  },
-
-  async differences(list) {
-    const [item] = await readItems([keys.accessList(list.siteId)]);
-    const devices = list.grants.flatMap((grant) => grant.devices);
-    return differencesOf(item && openList(item).contents(list.siteId, devices), list);
   },
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import type { AccessList, AccessQuestion, Allowance, ListedGrant } from '#domain/access';
 import { instantOf } from '#domain/instant';
-import { Permission } from '#domain/line';
+import { Permission } from '#domain/permission';
 import type { Window } from '#domain/window';
 
 /*

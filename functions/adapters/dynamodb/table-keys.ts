@@ -1,6 +1,6 @@
 import { type Contact, contactKey } from '#domain/contact';
 import type { Instant } from '#domain/instant';
-import type { Permission } from '#domain/line';
+import type { Permission } from '#domain/permission';
 
 /** Every key of the table, each with the access pattern it serves. No other file spells a prefix. */
 export const keys = {

@@ -1,6 +1,8 @@
 import { hkdfSync } from 'node:crypto';
-import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import type { Key, Keyring } from '#adapters/aws/secret-keyring';
+
+/** Loaded when something is first sealed or opened: a request without list or session does without. */
+const jose = () => import('jose');
 
 const KEY_BYTES = 32;
 
@@ -16,6 +18,7 @@ type Content = Record<string, unknown>;
  * @param seconds how long it counts; without it, for as long as its key does.
  */
 export const seal = async (keyring: Keyring, purpose: string, content: Content, seconds?: number): Promise<string> => {
+  const { EncryptJWT } = await jose();
   const token = new EncryptJWT(content).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' });
   if (seconds !== undefined) token.setIssuedAt().setExpirationTime(`${seconds} seconds`);
   return token.encrypt(keyFor(purpose, await keyring.current()));
@@ -28,6 +31,7 @@ export const open = async (
   sealed: string,
   requiredClaims: string[] = [],
 ): Promise<Content | undefined> => {
+  const { errors, jwtDecrypt } = await jose();
   const openedWith = async (keys: readonly Key[]): Promise<Content | undefined> => {
     for (const key of keys) {
       try {

@@ -1,6 +1,7 @@
 import { accessContracts } from '#api/contracts/access';
 import { applicationContracts } from '#api/contracts/applications';
 import { companyContracts } from '#api/contracts/companies';
+import { connectivityContracts } from '#api/contracts/connectivity';
 import type { Contract } from '#api/contracts/contract-parts';
 import { deviceContracts } from '#api/contracts/devices';
 import { grantContracts } from '#api/contracts/grants';
@@ -22,6 +23,7 @@ export const contracts = {
   ...offerContracts,
   ...siteContracts,
   ...deviceContracts,
+  ...connectivityContracts,
   ...invitationContracts,
   ...applicationContracts,
   ...grantContracts,

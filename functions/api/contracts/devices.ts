@@ -3,7 +3,6 @@ import { atLeastOne, type Contract, device, site } from '#api/contracts/contract
 import { Category, Serial } from '#domain/device';
 import { DeviceId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
-import { LIMITS } from '#domain/limits';
 import { Name, Reason } from '#domain/text';
 
 export const DeviceAnswer = z
@@ -75,21 +74,5 @@ export const deviceContracts = {
     params: device,
     answer: { status: 204 },
     refusals: ['changed-meanwhile'],
-  },
-
-  reportConnectivity: {
-    method: 'POST',
-    path: '/devices/connectivity',
-    audience: 'machines',
-    scope: 'devices/report',
-    summary: 'Tell which devices are online; the latest word counts',
-    body: z.strictObject({
-      reports: z
-        .array(z.strictObject({ deviceId: DeviceId, online: z.boolean(), at: Instant }))
-        .min(1)
-        .max(LIMITS.checksOfARequest),
-    }),
-    answer: { status: 204 },
-    refusals: [],
   },
 } as const satisfies Record<string, Contract>;

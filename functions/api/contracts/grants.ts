@@ -4,7 +4,7 @@ import { Contact } from '#domain/contact';
 import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
-import { Permission } from '#domain/line';
+import { Permission } from '#domain/permission';
 
 const GrantStatus = z.enum(['scheduled', 'active', 'withdrawn', 'released', 'expired']);
 

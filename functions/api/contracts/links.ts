@@ -7,7 +7,8 @@ import { Category } from '#domain/device';
 import { DeviceId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
-import { Line, Permission } from '#domain/line';
+import { Line } from '#domain/line';
+import { Permission } from '#domain/permission';
 import { Role } from '#domain/technician';
 import { Reason } from '#domain/text';
 

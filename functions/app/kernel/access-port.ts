@@ -10,6 +10,9 @@ export type AccessRead = {
 export type Access = {
   /** Strongly consistent, and one call for up to 100 technicians and sites together. @throws Unavailable */
   read(emails: readonly string[], siteIds: readonly string[]): Promise<AccessRead>;
+};
+
+export type AccessLists = {
   /** The ids of the grants of which what is stored says otherwise than this list does. */
   differences(list: AccessList): Promise<string[]>;
 };

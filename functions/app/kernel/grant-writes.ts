@@ -1,5 +1,5 @@
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
-import { accessListOf, differencesOf } from '#domain/access';
+import { accessListOf, differencesOf } from '#domain/access-list';
 import { accessOf, begin, type Grant, type StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { Terms } from '#domain/line';

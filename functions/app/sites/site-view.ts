@@ -1,7 +1,7 @@
 import type { Device } from '#domain/device';
 import { type Grant, isStanding } from '#domain/grant';
 import type { Instant } from '#domain/instant';
-import type { Permission } from '#domain/line';
+import type { Permission } from '#domain/permission';
 import { CompanyAction, companyMay, isPending, type Site, type SiteStatus, statusOfSite } from '#domain/site';
 import { covers, endsBy, hasEnded, type Window } from '#domain/window';
 

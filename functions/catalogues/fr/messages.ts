@@ -1,7 +1,7 @@
 import type { Format } from '#catalogues/format';
 import { devices, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { MessageWords } from '#catalogues/message-words';
-import type { Permission } from '#domain/line';
+import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
   'site-information': {

@@ -1,7 +1,7 @@
 import type { Format } from '#catalogues/format';
 import type { MessageWords } from '#catalogues/message-words';
 import { devices, roleWords, sitesWords } from '#catalogues/zh/words';
-import type { Permission } from '#domain/line';
+import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
   'site-information': {

@@ -3,7 +3,7 @@ import { readLedgerPart } from '#app/sites/read-ledger';
 import type { Catalogue } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
 import type { LedgerEntry } from '#domain/ledger';
-import type { Permission } from '#domain/line';
+import type { Permission } from '#domain/permission';
 import { ledgerCsv } from '#web/csv';
 import type { Result } from '#web/event';
 import { PAGE_HEADERS } from '../shared/page-headers.ts';

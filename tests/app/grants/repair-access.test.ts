@@ -3,7 +3,7 @@ import { checkAccess } from '#app/grants/check-access';
 import { repairAccess } from '#app/grants/repair-access';
 import { sendGrants } from '#app/grants/send-grants';
 import { withdraw } from '#app/grants/withdraw';
-import { accessListOf } from '#domain/access';
+import { accessListOf } from '#domain/access-list';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
 import { anna, handOver, interrupted, liveView, newCompany, newSite, olga, stateOf } from '../../support/world.ts';

@@ -1,6 +1,7 @@
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
-import { type Duration, Permission } from '#domain/line';
+import type { Duration } from '#domain/line';
+import { Permission } from '#domain/permission';
 import { durationValue, LENGTHS } from '../../shared/choice.ts';
 import { instantTyped } from '../../shared/local-time.ts';
 import { durationWords } from '../../shared/wording.ts';

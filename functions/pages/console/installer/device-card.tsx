@@ -2,7 +2,7 @@ import type { readSite } from '#app/sites/read-site';
 import type { Format } from '#catalogues/format';
 import { Category } from '#domain/device';
 import { between, type Instant } from '#domain/instant';
-import { DevicePermission } from '#domain/line';
+import { DevicePermission } from '#domain/permission';
 import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm, Choice, TextField } from '../frame.tsx';
 import type { View } from '../view.ts';

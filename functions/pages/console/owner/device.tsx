@@ -3,7 +3,7 @@ import { notFound } from '#app/kernel/caller';
 import { readOwnedSite } from '#app/owner/read-owned-site';
 import { type Format, formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
-import { DevicePermission, type Permission } from '#domain/line';
+import { DevicePermission, type Permission } from '#domain/permission';
 import type { Result } from '#web/event';
 import { LinesForm } from '../forms/lines.tsx';
 import { ActionForm, consolePage, Sure } from '../frame.tsx';

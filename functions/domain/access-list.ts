@@ -1,0 +1,29 @@
+import type { AccessList, ListedGrant } from '#domain/access';
+import { type Grant, isStanding, type StandingGrant } from '#domain/grant';
+
+// How a list is made from grants; a check, which only asks it, loads none of this.
+
+const isListedAlike = (a: ListedGrant, b: ListedGrant): boolean =>
+  a.permission === b.permission &&
+  a.from === b.from &&
+  a.until === b.until &&
+  (a.devices === b.devices || (a.devices.length === b.devices.length && new Set([...a.devices, ...b.devices]).size === a.devices.length));
+
+const listed = ({ id, permission, devices, from, until }: StandingGrant): ListedGrant => ({ id, permission, devices, from, until });
+
+/** What the check of a site is to go by, from the grants themselves. */
+export const accessListOf = (site: { id: string; companyId: string }, grants: readonly Grant[]): AccessList => ({
+  siteId: site.id,
+  companyId: site.companyId,
+  grants: grants.filter(isStanding).map(listed),
+});
+
+/** The ids of grants in which two lists differ, for which one of them says more, less or something else. */
+export const differencesOf = (a: AccessList | undefined, b: AccessList): string[] => {
+  const before = new Map(a?.grants.map((grant) => [grant.id, grant]));
+  const after = new Map(b.grants.map((grant) => [grant.id, grant]));
+  return [...new Set([...before.keys(), ...after.keys()])].filter((id) => {
+    const [was, is] = [before.get(id), after.get(id)];
+    return !was || !is || !isListedAlike(was, is);
+  });
+};
