@@ -1,0 +1,13 @@
+import type { Here } from '#api/company/rooms';
+import { grantContracts } from '#api/contracts/grants';
+import { routesOf } from '#api/route';
+import { listGrants } from '#app/grants/read-grants';
+import { releaseGrant } from '#app/grants/release-grant';
+
+const route = routesOf(grantContracts);
+
+/** What an owner has given. */
+export const grants = ({ ports, paged }: Here) => [
+  route('listGrants', (input) => paged(input, (page) => listGrants(ports, input.caller, input.params.siteId, page))),
+  route('releaseGrant', ({ caller, params, once }) => releaseGrant(ports, caller, params, once)),
+];

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { type Here, roomOf } from '#api/company/rooms';
+import { contracts } from '#api/contracts/contract';
+
+const ofCompany = Object.entries(contracts).filter(([, { audience }]) => audience === 'company');
+
+it.each(ofCompany)('%s is answered in the room that its path names', async (_name, { method, path }) => {
+  const room = await roomOf(`${method} ${path}`)?.();
+  const answered = room?.({} as Here).map(([contract]) => `${contract.method} ${contract.path}`);
+  expect(answered).toContain(`${method} ${path}`);
+});
+
+it('what names no noun of ours has no room', () => {
+  for (const routeKey of ['$default', 'GET /', 'GET /owner/sites', 'GET /sites/{siteId}/constructor', 'GET /constructor'])
+    expect(roomOf(routeKey)).toBeUndefined();
+});
