@@ -10,33 +10,34 @@ import type { Site } from '#domain/site';
 import { AskedBy } from '#domain/technician';
 import { JobNumber, Reason } from '#domain/text';
 
-const Base = z.object({
-  id: ApplicationId,
-  siteId: SiteId,
-  companyId: CompanyId,
-  lines: z.array(Line),
-  reason: Reason,
-  jobNumber: JobNumber.optional(),
-  askedBy: AskedBy,
-  /** The owner at that time; not with one that was stored before applications knew this. */
-  askedOf: Contact.optional(),
-  createdAt: Instant,
-  expiresAt: Instant,
-  /** The message that carries the link. */
-  messageId: MessageId,
-  locator: Locator,
+/** A request by a technician to a site's owner for permissions (rule 11). Made when one is first read (see `Grant`). */
+export const Application = z.lazy(() => {
+  const Base = z.object({
+    id: ApplicationId,
+    siteId: SiteId,
+    companyId: CompanyId,
+    lines: z.array(Line),
+    reason: Reason,
+    jobNumber: JobNumber.optional(),
+    askedBy: AskedBy,
+    /** The owner at that time; not with one that was stored before applications knew this. */
+    askedOf: Contact.optional(),
+    createdAt: Instant,
+    expiresAt: Instant,
+    /** The message that carries the link. */
+    messageId: MessageId,
+    locator: Locator,
+  });
+
+  const Answered = { decidedAt: Instant, decidedBy: Contact };
+  return z.discriminatedUnion('status', [
+    Base.extend({ status: z.literal('pending') }),
+    Base.extend({ status: z.literal('approved'), ...Answered, given: z.array(Line) }),
+    Base.extend({ status: z.literal('rejected'), ...Answered, answer: Reason.optional() }),
+    Base.extend({ status: z.literal('cancelled'), endedAt: Instant }),
+    Base.extend({ status: z.literal('expired'), endedAt: Instant }),
+  ]);
 });
-
-const Answered = { decidedAt: Instant, decidedBy: Contact };
-
-/** A request by a technician to a site's owner for permissions (rule 11). */
-export const Application = z.discriminatedUnion('status', [
-  Base.extend({ status: z.literal('pending') }),
-  Base.extend({ status: z.literal('approved'), ...Answered, given: z.array(Line) }),
-  Base.extend({ status: z.literal('rejected'), ...Answered, answer: Reason.optional() }),
-  Base.extend({ status: z.literal('cancelled'), endedAt: Instant }),
-  Base.extend({ status: z.literal('expired'), endedAt: Instant }),
-]);
 export type Application = z.infer<typeof Application>;
 
 type ApplicationOf<Status extends Application['status']> = Extract<Application, { status: Status }>;

@@ -10,40 +10,49 @@ import { AskedBy } from '#domain/technician';
 import { JobNumber, Reason } from '#domain/text';
 import { covers, hasEnded, union, Window } from '#domain/window';
 
-const Origin = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
-  z.object({ type: z.literal('application'), applicationId: ApplicationId, reason: Reason, jobNumber: JobNumber.optional() }),
-  z.object({ type: z.literal('owner') }),
-]);
+/** What every grant has, whatever has become of it. */
+const base = () => {
+  const Origin = z.discriminatedUnion('type', [
+    z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
+    z.object({ type: z.literal('application'), applicationId: ApplicationId, reason: Reason, jobNumber: JobNumber.optional() }),
+    z.object({ type: z.literal('owner') }),
+  ]);
 
-const Base = Window.extend({
-  id: GrantId,
-  siteId: SiteId,
-  companyId: CompanyId,
-  permission: Permission,
-  /** Empty for `site-information`, which concerns the site. */
-  devices: z.array(DeviceId),
-  /** Who asked; for one that the owner sent unasked, who handed the site over. */
-  askedBy: AskedBy,
-  /** Where it came from: what was asked, or the owner unasked. */
-  origin: Origin,
-  grantedBy: Contact,
-  grantedAt: Instant,
-  /** One without end, put to the owner again: it ends then unless they confirm it; `until` says so too (rule 16). */
-  confirmBy: Instant.optional(),
-  confirmedAt: Instant.optional(),
-  /** When its end was last announced. */
-  warnedAt: Instant.optional(),
+  return Window.extend({
+    id: GrantId,
+    siteId: SiteId,
+    companyId: CompanyId,
+    permission: Permission,
+    /** Empty for `site-information`, which concerns the site. */
+    devices: z.array(DeviceId),
+    /** Who asked; for one that the owner sent unasked, who handed the site over. */
+    askedBy: AskedBy,
+    /** Where it came from: what was asked, or the owner unasked. */
+    origin: Origin,
+    grantedBy: Contact,
+    grantedAt: Instant,
+    /** One without end, put to the owner again: it ends then unless they confirm it; `until` says so too (rule 16). */
+    confirmBy: Instant.optional(),
+    confirmedAt: Instant.optional(),
+    /** When its end was last announced. */
+    warnedAt: Instant.optional(),
+  });
+};
+
+/**
+ * One permission the owner gave a company, on named devices, from a time until a time (or without end). Made when one is first
+ * read, as are the other things of many forms: to make them all is a third of what a function imports.
+ */
+export const Grant = z.lazy(() => {
+  const Base = base();
+  return z.discriminatedUnion('status', [
+    Base.extend({ status: z.literal('scheduled') }),
+    Base.extend({ status: z.literal('active') }),
+    Base.extend({ status: z.literal('withdrawn'), endedAt: Instant }),
+    Base.extend({ status: z.literal('released'), endedAt: Instant }),
+    Base.extend({ status: z.literal('expired'), endedAt: Instant }),
+  ]);
 });
-
-/** One permission the owner gave a company, on named devices, from a time until a time (or without end). */
-export const Grant = z.discriminatedUnion('status', [
-  Base.extend({ status: z.literal('scheduled') }),
-  Base.extend({ status: z.literal('active') }),
-  Base.extend({ status: z.literal('withdrawn'), endedAt: Instant }),
-  Base.extend({ status: z.literal('released'), endedAt: Instant }),
-  Base.extend({ status: z.literal('expired'), endedAt: Instant }),
-]);
 export type Grant = z.infer<typeof Grant>;
 
 type GrantOf<Status extends Grant['status']> = Extract<Grant, { status: Status }>;
@@ -66,7 +75,11 @@ export const statusOfGrant = (grant: Grant, now: Instant): Grant['status'] => {
 };
 
 /** Begins a grant on the terms that the owner chose. */
-export const begin = (terms: Terms, origin: Omit<z.infer<typeof Base>, keyof Terms | 'grantedAt'>, now: Instant): StandingGrant => ({
+export const begin = (
+  terms: Terms,
+  origin: Omit<z.infer<ReturnType<typeof base>>, keyof Terms | 'grantedAt'>,
+  now: Instant,
+): StandingGrant => ({
   ...origin,
   ...terms,
   grantedAt: now,

@@ -10,42 +10,42 @@ import type { Site } from '#domain/site';
 import { AskedBy } from '#domain/technician';
 import { Reason, Remarks } from '#domain/text';
 
-const Base = z.object({
-  id: InvitationId,
-  siteId: SiteId,
-  companyId: CompanyId,
-  contact: Contact,
-  lines: z.array(Line),
-  allowServiceSuspension: z.boolean(),
-  remarks: Remarks.optional(),
-  language: Language,
-  invitedBy: AskedBy,
-  createdAt: Instant,
-  expiresAt: Instant,
-  /** The last message that carried the link, and when it was asked for. */
-  messageId: MessageId,
-  linkSentAt: Instant,
-  locator: Locator,
-  openedAt: Instant.optional(),
-  remindedAt: Instant.optional(),
+/** The offer of a site to a contact, with the permissions the company asks for. Made when one is first read (see `Grant`). */
+export const Invitation = z.lazy(() => {
+  const Base = z.object({
+    id: InvitationId,
+    siteId: SiteId,
+    companyId: CompanyId,
+    contact: Contact,
+    lines: z.array(Line),
+    allowServiceSuspension: z.boolean(),
+    remarks: Remarks.optional(),
+    language: Language,
+    invitedBy: AskedBy,
+    createdAt: Instant,
+    expiresAt: Instant,
+    /** The last message that carried the link, and when it was asked for. */
+    messageId: MessageId,
+    linkSentAt: Instant,
+    locator: Locator,
+    openedAt: Instant.optional(),
+    remindedAt: Instant.optional(),
+  });
+  /** What the contact answered; asked and given are both kept (rule 7). */
+  const Answered = { decidedAt: Instant, decidedBy: Contact };
+  return z.discriminatedUnion('status', [
+    Base.extend({ status: z.literal('pending') }),
+    Base.extend({
+      status: z.literal('accepted'),
+      ...Answered,
+      given: z.array(Line),
+      suspensionAllowed: z.boolean(),
+    }),
+    Base.extend({ status: z.literal('declined'), ...Answered, reason: Reason.optional() }),
+    Base.extend({ status: z.literal('cancelled'), endedAt: Instant }),
+    Base.extend({ status: z.literal('expired'), endedAt: Instant }),
+  ]);
 });
-
-/** What the contact answered; asked and given are both kept (rule 7). */
-const Answered = { decidedAt: Instant, decidedBy: Contact };
-
-/** The offer of a site to a contact, with the permissions the company asks for. */
-export const Invitation = z.discriminatedUnion('status', [
-  Base.extend({ status: z.literal('pending') }),
-  Base.extend({
-    status: z.literal('accepted'),
-    ...Answered,
-    given: z.array(Line),
-    suspensionAllowed: z.boolean(),
-  }),
-  Base.extend({ status: z.literal('declined'), ...Answered, reason: Reason.optional() }),
-  Base.extend({ status: z.literal('cancelled'), endedAt: Instant }),
-  Base.extend({ status: z.literal('expired'), endedAt: Instant }),
-]);
 export type Invitation = z.infer<typeof Invitation>;
 
 type InvitationOf<Status extends Invitation['status']> = Extract<Invitation, { status: Status }>;

@@ -9,15 +9,6 @@ import { Permission } from '#domain/permission';
 import { AskedBy, Role } from '#domain/technician';
 import { Reason } from '#domain/text';
 
-/** Who writes, by the names they had then, and in which time zone times are told. */
-const From = { companyName: z.string(), timeZone: z.string(), technicianName: z.string() };
-/** What every message about a site tells. */
-const About = { ...From, siteName: z.string() };
-/** What somebody is offered to be at a company, or is; sites by their number. */
-const Employment = { ...From, role: Role, sites: z.union([z.literal('all'), z.int()]) };
-
-const Given = z.object({ permission: Permission, devices: z.int(), from: Instant.optional(), until: Instant.nullable() });
-
 /** Why the provider or the mailbox did not take a message. */
 export const FailureReason = z.enum([
   'no-longer-needed',
@@ -28,101 +19,123 @@ export const FailureReason = z.enum([
 ]);
 export type FailureReason = z.infer<typeof FailureReason>;
 
+/** Who writes, by the names they had then, and in which time zone times are told. */
+const from = () => ({ companyName: z.string(), timeZone: z.string(), technicianName: z.string() });
+
+const singleContents = () => {
+  const From = from();
+  /** What every message about a site tells. */
+  const About = { ...From, siteName: z.string() };
+  /** What somebody is offered to be at a company, or is; sites by their number. */
+  const Employment = { ...From, role: Role, sites: z.union([z.literal('all'), z.int()]) };
+
+  const Given = z.object({ permission: Permission, devices: z.int(), from: Instant.optional(), until: Instant.nullable() });
+  return z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('invited'), ...About, expiresAt: Instant }),
+    z.object({ kind: z.literal('invitation-reminder'), ...About, expiresAt: Instant }),
+    z.object({ kind: z.literal('invitation-cancelled'), ...About }),
+    z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
+    z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
+    z.object({ kind: z.literal('invitation-expired'), ...About, contact: Contact }),
+    z.object({ kind: z.literal('applied'), ...About, given: z.array(Given), reason: Reason, expiresAt: Instant }),
+    z.object({ kind: z.literal('application-approved'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('application-rejected'), ...About, reason: Reason.optional() }),
+    z.object({ kind: z.literal('application-cancelled'), ...About }),
+    z.object({ kind: z.literal('application-expired'), ...About }),
+    z.object({ kind: z.literal('access-widened'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('company-dismissed'), ...About }),
+    z.object({ kind: z.literal('service-switched'), ...About, deviceName: z.string(), enabled: z.boolean(), reason: Reason }),
+    z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
+    z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
+    z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('employment-offered'), ...Employment, expiresAt: Instant }),
+    z.object({ kind: z.literal('employment-changed'), ...Employment }),
+    z.object({ kind: z.literal('employment-taken-back'), ...From }),
+    z.object({ kind: z.literal('employment-ended'), ...From }),
+    z.object({ kind: z.literal('employment-accepted'), ...From, personName: z.string() }),
+    z.object({ kind: z.literal('employment-declined'), ...From, personName: z.string() }),
+    z.object({ kind: z.literal('offer-undelivered'), ...From, contact: Contact, failure: FailureReason }),
+    z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),
+  ]);
+};
 /** What one message says (product.md §4). */
-const SingleContent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('invited'), ...About, expiresAt: Instant }),
-  z.object({ kind: z.literal('invitation-reminder'), ...About, expiresAt: Instant }),
-  z.object({ kind: z.literal('invitation-cancelled'), ...About }),
-  z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
-  z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
-  z.object({ kind: z.literal('invitation-expired'), ...About, contact: Contact }),
-  z.object({ kind: z.literal('applied'), ...About, given: z.array(Given), reason: Reason, expiresAt: Instant }),
-  z.object({ kind: z.literal('application-approved'), ...About, given: z.array(Given) }),
-  z.object({ kind: z.literal('application-rejected'), ...About, reason: Reason.optional() }),
-  z.object({ kind: z.literal('application-cancelled'), ...About }),
-  z.object({ kind: z.literal('application-expired'), ...About }),
-  z.object({ kind: z.literal('access-widened'), ...About, given: z.array(Given) }),
-  z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given) }),
-  z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given) }),
-  z.object({ kind: z.literal('company-dismissed'), ...About }),
-  z.object({ kind: z.literal('service-switched'), ...About, deviceName: z.string(), enabled: z.boolean(), reason: Reason }),
-  z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
-  z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
-  z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given) }),
-  z.object({ kind: z.literal('employment-offered'), ...Employment, expiresAt: Instant }),
-  z.object({ kind: z.literal('employment-changed'), ...Employment }),
-  z.object({ kind: z.literal('employment-taken-back'), ...From }),
-  z.object({ kind: z.literal('employment-ended'), ...From }),
-  z.object({ kind: z.literal('employment-accepted'), ...From, personName: z.string() }),
-  z.object({ kind: z.literal('employment-declined'), ...From, personName: z.string() }),
-  z.object({ kind: z.literal('offer-undelivered'), ...From, contact: Contact, failure: FailureReason }),
-  z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),
-]);
-export type SingleContent = z.infer<typeof SingleContent>;
+export type SingleContent = z.infer<ReturnType<typeof singleContents>>;
 
-/** One of the messages that were joined, with the link that it carried. */
-const Part = z.object({ content: SingleContent, link: Link.optional() });
-export type Part = z.infer<typeof Part>;
-
+const contents = () => {
+  const Single = singleContents();
+  /** One of the messages that were joined, with the link that it carried. */
+  const Part = z.object({ content: Single, link: Link.optional() });
+  return z.discriminatedUnion('kind', [
+    ...Single.options,
+    /** Several that a contact would have had one by one, above the limit of a day (product.md §6); the newest last. */
+    z.object({ kind: z.literal('joined'), ...from(), parts: z.array(Part).min(2) }),
+  ]);
+};
 /** What a message says; how it is said in a language is the catalogue's part. */
-export const MessageContent = z.discriminatedUnion('kind', [
-  ...SingleContent.options,
-  /** Several that a contact would have had one by one, above the limit of a day (product.md §6); the newest last. */
-  z.object({ kind: z.literal('joined'), ...From, parts: z.array(Part).min(2) }),
-]);
-export type MessageContent = z.infer<typeof MessageContent>;
+export type MessageContent = z.infer<ReturnType<typeof contents>>;
+/** One of the messages that were joined, with the link that it carried. */
+export type Part = Extract<MessageContent, { kind: 'joined' }>['parts'][number];
 
-const Base = z.object({
-  id: MessageId,
-  channel: z.enum(['email', 'sms']),
-  to: Contact,
-  language: Language,
-  content: MessageContent,
-  /** The site it is about; none where it is about somebody's employment. */
-  siteId: SiteId.optional(),
-  companyId: CompanyId,
-  /** The link it carries: it has a point only while what the link is about can still be decided with it. */
-  link: Link.optional(),
-  /** The grants that a notice tells of, and its link ends. */
-  grants: z.array(GrantId).optional(),
-  /** The technician it goes to: not sent once they no longer work there. */
-  technicianId: TechnicianId.optional(),
-  /** Who is told when it does not arrive; nobody, for what goes to that technician. */
-  causedBy: AskedBy.optional(),
-  createdAt: Instant,
+const base = () =>
+  z.object({
+    id: MessageId,
+    channel: z.enum(['email', 'sms']),
+    to: Contact,
+    language: Language,
+    content: contents(),
+    /** The site it is about; none where it is about somebody's employment. */
+    siteId: SiteId.optional(),
+    companyId: CompanyId,
+    /** The link it carries: it has a point only while what the link is about can still be decided with it. */
+    link: Link.optional(),
+    /** The grants that a notice tells of, and its link ends. */
+    grants: z.array(GrantId).optional(),
+    /** The technician it goes to: not sent once they no longer work there. */
+    technicianId: TechnicianId.optional(),
+    /** Who is told when it does not arrive; nobody, for what goes to that technician. */
+    causedBy: AskedBy.optional(),
+    createdAt: Instant,
+  });
+
+/**
+ * One email or one SMS to one contact, with its delivery state: outbox, claim and delivery record in one. Made when one is first
+ * read (see `Grant`).
+ */
+export const Message = z.lazy(() => {
+  const Base = base();
+  return z.discriminatedUnion('status', [
+    Base.extend({
+      status: z.literal('queued'),
+      /** True while the stream should hand it to its sender. */
+      ready: z.boolean(),
+      attempts: z.int(),
+      /** Set while a sender works on it; left behind when that sender died. */
+      claimedAt: Instant.optional(),
+      /** When the sweep has to look at it; a queued message always has one, so that none is ever lost. */
+      dueAt: Instant,
+      /** It has been counted against its contact's limit of a day, and may go. */
+      isAdmitted: z.boolean().optional(),
+      /** Above that limit: it waits for the others until then, to be joined with them. */
+      heldUntil: Instant.optional(),
+      /** A try may have arrived: the provider did not answer in time. */
+      isUncertain: z.boolean().optional(),
+    }),
+    Base.extend({ status: z.literal('joined'), joinedAt: Instant, into: MessageId }),
+    Base.extend({ status: z.literal('sent'), attempts: z.int(), sentAt: Instant, providerId: z.string() }),
+    Base.extend({ status: z.literal('delivered'), attempts: z.int(), sentAt: Instant, providerId: z.string(), deliveredAt: Instant }),
+    Base.extend({
+      status: z.literal('bounced'),
+      attempts: z.int(),
+      sentAt: Instant,
+      providerId: z.string(),
+      failedAt: Instant,
+      failure: FailureReason,
+    }),
+    Base.extend({ status: z.literal('failed'), attempts: z.int(), failedAt: Instant, failure: FailureReason }),
+  ]);
 });
-
-/** One email or one SMS to one contact, with its delivery state: outbox, claim and delivery record in one. */
-export const Message = z.discriminatedUnion('status', [
-  Base.extend({
-    status: z.literal('queued'),
-    /** True while the stream should hand it to its sender. */
-    ready: z.boolean(),
-    attempts: z.int(),
-    /** Set while a sender works on it; left behind when that sender died. */
-    claimedAt: Instant.optional(),
-    /** When the sweep has to look at it; a queued message always has one, so that none is ever lost. */
-    dueAt: Instant,
-    /** It has been counted against its contact's limit of a day, and may go. */
-    isAdmitted: z.boolean().optional(),
-    /** Above that limit: it waits for the others until then, to be joined with them. */
-    heldUntil: Instant.optional(),
-    /** A try may have arrived: the provider did not answer in time. */
-    isUncertain: z.boolean().optional(),
-  }),
-  Base.extend({ status: z.literal('joined'), joinedAt: Instant, into: MessageId }),
-  Base.extend({ status: z.literal('sent'), attempts: z.int(), sentAt: Instant, providerId: z.string() }),
-  Base.extend({ status: z.literal('delivered'), attempts: z.int(), sentAt: Instant, providerId: z.string(), deliveredAt: Instant }),
-  Base.extend({
-    status: z.literal('bounced'),
-    attempts: z.int(),
-    sentAt: Instant,
-    providerId: z.string(),
-    failedAt: Instant,
-    failure: FailureReason,
-  }),
-  Base.extend({ status: z.literal('failed'), attempts: z.int(), failedAt: Instant, failure: FailureReason }),
-]);
 export type Message = z.infer<typeof Message>;
 
 type MessageOf<Status extends Message['status']> = Extract<Message, { status: Status }>;
@@ -138,7 +151,7 @@ const SAFETY_NET = 5 * MINUTE;
 const LEASE = 2 * MINUTE;
 const GIVES_UP_AFTER = 3 * DAY;
 
-export type Draft = Omit<z.infer<typeof Base>, 'channel' | 'createdAt'>;
+export type Draft = Omit<z.infer<ReturnType<typeof base>>, 'channel' | 'createdAt'>;
 
 export const queued = (draft: Draft, now: Instant): QueuedMessage => ({
   ...draft,

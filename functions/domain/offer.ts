@@ -8,29 +8,33 @@ import { Refused } from '#domain/refusal';
 import { AskedBy, Role, Technician } from '#domain/technician';
 import { Name } from '#domain/text';
 
-const Base = z.object({
-  /** The technician's from the acceptance on. */
-  id: TechnicianId,
-  companyId: CompanyId,
-  email: Email,
-  name: Name,
-  role: Role,
-  sites: Technician.shape.sites,
-  offeredBy: AskedBy,
-  createdAt: Instant,
-  expiresAt: Instant,
-  /** The message that carries the link. */
-  messageId: MessageId,
-  locator: Locator,
+/**
+ * Employment that a company offers to a person: nothing of theirs is touched until they accept (rule 44). Made when one is first
+ * read (see `Grant`).
+ */
+export const Offer = z.lazy(() => {
+  const Base = z.object({
+    /** The technician's from the acceptance on. */
+    id: TechnicianId,
+    companyId: CompanyId,
+    email: Email,
+    name: Name,
+    role: Role,
+    sites: Technician.shape.sites,
+    offeredBy: AskedBy,
+    createdAt: Instant,
+    expiresAt: Instant,
+    /** The message that carries the link. */
+    messageId: MessageId,
+    locator: Locator,
+  });
+  return z.discriminatedUnion('status', [
+    Base.extend({ status: z.literal('offered') }),
+    Base.extend({ status: z.literal('accepted'), decidedAt: Instant }),
+    Base.extend({ status: z.literal('declined'), decidedAt: Instant }),
+    Base.extend({ status: z.literal('taken-back'), endedAt: Instant }),
+  ]);
 });
-
-/** Employment that a company offers to a person: nothing of theirs is touched until they accept (rule 44). */
-export const Offer = z.discriminatedUnion('status', [
-  Base.extend({ status: z.literal('offered') }),
-  Base.extend({ status: z.literal('accepted'), decidedAt: Instant }),
-  Base.extend({ status: z.literal('declined'), decidedAt: Instant }),
-  Base.extend({ status: z.literal('taken-back'), endedAt: Instant }),
-]);
 export type Offer = z.infer<typeof Offer>;
 
 type OfferOf<Status extends Offer['status']> = Extract<Offer, { status: Status }>;
