@@ -1,14 +1,24 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { connect } from '#adapters/wire';
-import { connectAccess } from '#adapters/wire-access';
 import { type Room, roomOf } from '#api/company/rooms';
 import { pagedBy } from '#api/page';
+import type { Access } from '#app/kernel/access-port';
 import { environmentOf } from '#runtime/environment';
 import { type Handler, httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('company');
-const ports = { ...connect(environment).ports, access: connectAccess(environment) };
+const { ports: connected } = connect(environment);
+
+/** What checks alone need is loaded with the first of them. */
+let reading: Promise<Access> | undefined;
+const access: Access = {
+  async read(...asked) {
+    reading ??= import('#adapters/wire-access').then(({ connectAccess }) => connectAccess(environment));
+    return (await reading).read(...asked);
+  },
+};
+const ports = { ...connected, access };
 const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));
 
 /** Those that somebody has been in. */
