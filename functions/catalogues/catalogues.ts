@@ -10,4 +10,11 @@ const catalogues: Record<Language, () => Promise<Catalogue>> = {
   zh: async () => (await import('#catalogues/zh/zh')).zh,
 };
 
-export const catalogueFor = (language: Language): Promise<Catalogue> => catalogues[language]();
+/** Those that were loaded: an import takes its time, also of what is there. */
+const loaded = new Map<Language, Promise<Catalogue>>();
+
+export const catalogueFor = (language: Language): Promise<Catalogue> => {
+  const catalogue = loaded.get(language) ?? catalogues[language]();
+  loaded.set(language, catalogue);
+  return catalogue;
+};

@@ -45,7 +45,7 @@ export const report = (figures: readonly Figure[], units: string): string =>
 
 export const saved = (table: string): string => `# Figures
 
-As \`npm run bench -- --save\` left them: medians of seven rounds (nine of imports), in which both sides take turns on one machine
+As \`npm run bench -- --save\` left them: medians of eleven rounds (nine of imports), in which both sides take turns on one machine
 (${os.cpus().length} × ${os.cpus()[0]?.model ?? 'CPU'}, Node ${process.versions.node}). Everything asks a server beside it that answers reads from
 memory and forgets writes, so that CPU is ours alone; the check through the engine asks Dynoxide. Ratios hold elsewhere, times do not.
 

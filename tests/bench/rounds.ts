@@ -31,7 +31,7 @@ const rateOf = async (run: Run, times: number, atOnce: number): Promise<number> 
 
 export type Compared = { ours: Spread; theirs: Spread; ratio: Spread };
 
-const ROUNDS = 7;
+const ROUNDS = 11;
 /** Milliseconds that a side of a round takes, about. */
 const SIDE_TAKES = 120;
 
@@ -52,12 +52,20 @@ const interleaved = async (ours: () => Promise<number>, floor: () => Promise<num
   };
 };
 
-/** So often that a side takes its time; run before, so that the compiler has seen it. */
+/** Milliseconds that each is run before, so that the compiler has seen it. */
+const WARMS_UP = 700;
+
+/** So often that a side takes its time. */
 const timesFor = async (run: Run): Promise<number> => {
-  for (let count = 0; count < 200; count++) await run();
+  const began = performance.now();
+  let count = 0;
+  while (performance.now() - began < WARMS_UP) {
+    await run();
+    count++;
+  }
   const before = performance.now();
-  for (let count = 0; count < 20; count++) await run();
-  return Math.max(10, Math.min(2_000, Math.round((SIDE_TAKES * 20) / (performance.now() - before))));
+  for (let once = 0; once < count / 4; once++) await run();
+  return Math.max(10, Math.round((SIDE_TAKES * count) / 4 / (performance.now() - before)));
 };
 
 /** CPU of both, in microseconds a run. */
