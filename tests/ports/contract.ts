@@ -90,7 +90,7 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       ended(aGrant({ id: id('gra', 4) })),
     ];
     const list = accessListOf(aSite(), grants);
-    const grantIds = (read: AccessRead, question: AccessQuestion) => read.allowances(question).map(({ grantId }) => grantId);
+    const grantIds = (read: AccessRead, question: AccessQuestion) => read.allowances(question).map(({ grantId }) => grantId());
 
     it('is read with the technicians who ask, each found by what it is about, and no other', async () => {
       await stand([
@@ -99,10 +99,13 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       ]);
       const read = await ports.access.read(['anna@example.org', 'nobody@example.org', 'anna@example.org'], [SITE, id('sit', 2), SITE]);
       expect([read.technician('anna@example.org'), read.technician('nobody@example.org')]).toEqual([aTechnician(), undefined]);
-      expect(read.allowances(live)).toEqual([{ grantId: id('gra'), companyId: id('cmp'), from: NOON, until: later(8 * HOUR) }]);
-      expect(read.allowances({ ...live, deviceId: DEVICES[1] })).toMatchObject([
-        { grantId: id('gra'), until: later(8 * HOUR) },
-        { grantId: id('gra', 2), from: later(HOUR), until: null },
+      expect(read.allowances(live)).toMatchObject([{ companyId: id('cmp'), from: Date.parse(NOON), until: Date.parse(later(8 * HOUR)) }]);
+      expect(grantIds(read, live)).toEqual([id('gra')]);
+      const onOther = { ...live, deviceId: DEVICES[1] };
+      expect(grantIds(read, onOther)).toEqual([id('gra'), id('gra', 2)]);
+      expect(read.allowances(onOther)).toMatchObject([
+        { until: Date.parse(later(8 * HOUR)) },
+        { from: Date.parse(later(HOUR)), until: Number.POSITIVE_INFINITY },
       ]);
       expect(grantIds(read, information)).toEqual([id('gra', 3)]);
       const nothing: AccessQuestion[] = [

@@ -102,7 +102,7 @@ export const aGrant = (changes: Partial<StandingGrant> = {}): Grant => ({
 export const allowedBy = (technician: Technician, question: AccessQuestion, grants: readonly Grant[], now: string): string | undefined => {
   const lists = grants.map((grant) => accessListOf({ id: grant.siteId, companyId: grant.companyId }, [grant]));
   const allowances = lists.flatMap((list) => allowancesOf(list, question));
-  return allowanceFor(technician, question, allowances, now)?.grantId;
+  return allowanceFor(technician, question, allowances, now)?.grantId();
 };
 
 export const aMessage = (changes: Partial<QueuedMessage> = {}): QueuedMessage => ({

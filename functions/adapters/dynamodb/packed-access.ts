@@ -102,9 +102,15 @@ const names = ({ devices, sets, grants }: Bytes, start: number, place: number): 
 
 const idAt = ({ grants }: Bytes, start: number): string => unpackIds(grants.subarray(start + ID, start + FROM), 'gra_')[0] ?? '';
 
-const windowAt = ({ grants }: Bytes, start: number): Window => {
-  const [from, until] = [grants.readUIntBE(start + FROM, TIME_BYTES), grants.readUIntBE(start + UNTIL, TIME_BYTES)];
-  return { from: instantOf(new Date(from)), until: until === WITHOUT_END ? null : instantOf(new Date(until)) };
+/** In milliseconds; `Infinity` where it has no end. */
+const timesAt = ({ grants }: Bytes, start: number): { from: number; until: number } => {
+  const until = grants.readUIntBE(start + UNTIL, TIME_BYTES);
+  return { from: grants.readUIntBE(start + FROM, TIME_BYTES), until: until === WITHOUT_END ? Number.POSITIVE_INFINITY : until };
+};
+
+const windowAt = (bytes: Bytes, start: number): Window => {
+  const { from, until } = timesAt(bytes, start);
+  return { from: instantOf(new Date(from)), until: Number.isFinite(until) ? instantOf(new Date(until)) : null };
 };
 
 /** A list as it lies in the table, to be asked. */
@@ -124,7 +130,7 @@ export const openList = (item: Record<string, unknown>): PackedList => {
       if (question.permission !== 'site-information' && place === undefined) return [];
       return startsOf(packed, question.permission)
         .filter((start) => place === undefined || names(packed, start, place))
-        .map((start) => ({ grantId: idAt(packed, start), companyId, ...windowAt(packed, start) }));
+        .map((start) => ({ companyId, ...timesAt(packed, start), grantId: () => idAt(packed, start) }));
     },
 
     contents(siteId, deviceIds) {

@@ -2,7 +2,7 @@ import type { Access, AccessRead } from '#app/kernel/access-port';
 import { type Caller, notEmployed } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import { type AccessQuestion, type AccessQuestionFor, allowanceFor } from '#domain/access';
-import type { Instant } from '#domain/instant';
+import { type Instant, instantOf } from '#domain/instant';
 import type { Technician } from '#domain/technician';
 
 export type AccessAnswer = { allowed: boolean; grantId?: string; until?: Instant };
@@ -15,7 +15,8 @@ const sitesOf = (questions: readonly AccessQuestion[]): string[] => questions.ma
 const answerTo = (read: AccessRead, technician: Technician | undefined, question: AccessQuestion, now: Instant): AccessAnswer => {
   const allowance = technician && allowanceFor(technician, question, read.allowances(question), now);
   if (!allowance) return { allowed: false };
-  return { allowed: true, grantId: allowance.grantId, ...(allowance.until !== null && { until: allowance.until }) };
+  const { until } = allowance;
+  return { allowed: true, grantId: allowance.grantId(), ...(Number.isFinite(until) && { until: instantOf(new Date(until)) }) };
 };
 
 /**
