@@ -4,7 +4,7 @@ import type { StandingGrant } from '#domain/grant';
 import { DeviceId, SiteId } from '#domain/id';
 import type { Instant } from '#domain/instant';
 import { DevicePermission } from '#domain/permission';
-import { type Technician, worksOn } from '#domain/technician';
+import { type Employment, worksOn } from '#domain/technician';
 
 /** "May this technician do this, on this device, now?" `site-information` is asked of the site. */
 export const AccessQuestion = z.discriminatedUnion('permission', [
@@ -50,7 +50,7 @@ export const allowancesOf = (list: AccessList | undefined, question: AccessQuest
 
 /** What lets a technician do this now, the one that ends last when there are several (rules 15 to 17); by the clock alone. */
 export const allowanceFor = (
-  technician: Technician,
+  technician: Employment,
   { siteId }: AccessQuestion,
   allowances: readonly Allowance[],
   now: Instant,

@@ -21,6 +21,10 @@ export const Technician = z.object({
 });
 export type Technician = z.infer<typeof Technician>;
 
+/** What decides which sites somebody works on: of whoever is asked about by the million no more is read. */
+export const Employment = Technician.pick({ companyId: true, role: true, sites: true });
+export type Employment = z.infer<typeof Employment>;
+
 /** @throws Refused `last-admin`: a company always has somebody who can add others. */
 export const adminsAfter = (admins: number, before: Technician['role'] | undefined, after: Technician['role'] | undefined): number => {
   const next = admins + Number(after === 'admin') - Number(before === 'admin');
@@ -35,7 +39,7 @@ export type AskedBy = z.infer<typeof AskedBy>;
 export const askedBy = ({ id, name, email }: Technician): AskedBy => ({ technicianId: id, name, email });
 
 /** A technician sees the sites of their company that are theirs to work on; an admin sees all (rule 26). */
-export const worksOn = (technician: Technician, site: { id: string; companyId: string; dismissedAt?: string | undefined }): boolean =>
+export const worksOn = (technician: Employment, site: { id: string; companyId: string; dismissedAt?: string | undefined }): boolean =>
   technician.companyId === site.companyId &&
   site.dismissedAt === undefined &&
   (technician.role === 'admin' || technician.sites === 'all' || technician.sites.includes(site.id));

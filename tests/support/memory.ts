@@ -298,7 +298,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       async read() {
         await turn();
         const [employed, lists] = [new Map(technicians), new Map(accessLists)];
-        return { technician: (email) => employed.get(email), allowances: (question) => allowancesOf(lists.get(question.siteId), question) };
+        return { employment: (email) => employed.get(email), allowances: (question) => allowancesOf(lists.get(question.siteId), question) };
       },
     },
     accessLists: {

@@ -2,14 +2,14 @@ import { openList, type PackedList } from '#adapters/dynamodb/packed-access';
 import type { Item, ReadItems } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';
 import type { Access } from '#app/kernel/access-port';
-import { Technician } from '#domain/technician';
+import { Employment } from '#domain/technician';
 
 /** @param readItems one read of up to 100 items at their newest. */
 export const dynamoAccess = (readItems: ReadItems): Access => ({
   async read(emails, siteIds) {
     const items = await readItems([...emails.map((email) => keys.technician(email)), ...siteIds.map((siteId) => keys.accessList(siteId))]);
     const byPartition = new Map(items.map((item) => [item['pk'], item]));
-    const technicians = new Map<string, Technician | undefined>();
+    const employed = new Map<string, Employment | undefined>();
     const lists = new Map<string, PackedList | undefined>();
     const once = <T>(known: Map<string, T | undefined>, key: string, open: (item: Item) => T, pk: string): T | undefined => {
       const item = byPartition.get(pk);
@@ -17,7 +17,7 @@ export const dynamoAccess = (readItems: ReadItems): Access => ({
       return known.get(key);
     };
     return {
-      technician: (email) => once(technicians, email, (item) => Technician.parse(item), keys.technician(email).pk),
+      employment: (email) => once(employed, email, (item) => Employment.parse(item), keys.technician(email).pk),
       allowances: (question) => once(lists, question.siteId, openList, keys.accessList(question.siteId).pk)?.allowances(question) ?? [],
     };
   },

@@ -3,7 +3,7 @@ import { type Caller, notEmployed } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import { type AccessQuestion, type AccessQuestionFor, allowanceFor } from '#domain/access';
 import { type Instant, instantOf } from '#domain/instant';
-import type { Technician } from '#domain/technician';
+import type { Employment } from '#domain/technician';
 
 export type AccessAnswer = { allowed: boolean; grantId?: string; until?: Instant };
 
@@ -12,7 +12,7 @@ type CheckPorts = Pick<Ports, 'now'> & { access: Access };
 const sitesOf = (questions: readonly AccessQuestion[]): string[] => questions.map(({ siteId }) => siteId);
 
 /** Nobody may do anything for whom there is no technician (rules 15 to 17). */
-const answerTo = (read: AccessRead, technician: Technician | undefined, question: AccessQuestion, now: Instant): AccessAnswer => {
+const answerTo = (read: AccessRead, technician: Employment | undefined, question: AccessQuestion, now: Instant): AccessAnswer => {
   const allowance = technician && allowanceFor(technician, question, read.allowances(question), now);
   if (!allowance) return { allowed: false };
   const { until } = allowance;
@@ -30,7 +30,7 @@ export const checkAccess = async (
 ): Promise<AccessAnswer[]> => {
   if (email === undefined) throw notEmployed();
   const read = await access.read([email], sitesOf(questions));
-  const technician = read.technician(email);
+  const technician = read.employment(email);
   if (!technician) throw notEmployed();
   // After the read, so that no grant counts that has ended while we asked.
   const at = now();
@@ -42,5 +42,5 @@ export const decideAccess = async ({ access, now }: CheckPorts, questions: reado
   const emails = questions.map(({ technician }) => technician);
   const read = await access.read(emails, sitesOf(questions));
   const at = now();
-  return questions.map((question) => answerTo(read, read.technician(question.technician), question, at));
+  return questions.map((question) => answerTo(read, read.employment(question.technician), question, at));
 };

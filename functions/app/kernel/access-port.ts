@@ -1,9 +1,9 @@
 import type { AccessList, AccessQuestion, Allowance } from '#domain/access';
-import type { Technician } from '#domain/technician';
+import type { Employment } from '#domain/technician';
 
 /** What one read of the check found: who asks, and what stands on the sites that are asked about. */
 export type AccessRead = {
-  technician(email: string): Technician | undefined;
+  employment(email: string): Employment | undefined;
   allowances(question: AccessQuestion): readonly Allowance[];
 };
 
