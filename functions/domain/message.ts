@@ -22,6 +22,7 @@ export type FailureReason = z.infer<typeof FailureReason>;
 /** Who writes, by the names they had then, and in which time zone times are told. */
 const from = () => ({ companyName: z.string(), timeZone: z.string(), technicianName: z.string() });
 
+/** What one message says (product.md §4). */
 const singleContents = () => {
   const From = from();
   /** What every message about a site tells. */
@@ -60,8 +61,6 @@ const singleContents = () => {
     z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),
   ]);
 };
-/** What one message says (product.md §4). */
-export type SingleContent = z.infer<ReturnType<typeof singleContents>>;
 
 const contents = () => {
   const Single = singleContents();
@@ -75,8 +74,6 @@ const contents = () => {
 };
 /** What a message says; how it is said in a language is the catalogue's part. */
 export type MessageContent = z.infer<ReturnType<typeof contents>>;
-/** One of the messages that were joined, with the link that it carried. */
-export type Part = Extract<MessageContent, { kind: 'joined' }>['parts'][number];
 
 const base = () =>
   z.object({

@@ -12,7 +12,7 @@ import { createTable, localClient } from '../../infra/local/dynamodb.ts';
 import { engineToRun, startDynamoDb } from '../../infra/local/engine.ts';
 import { REGION, readTemplate } from '../../infra/local/template.ts';
 import { keyholderApp } from '../../infra/synth.ts';
-import { type Figure, report, saved } from './report.ts';
+import { type Figure, report, saved, withFigures } from './report.ts';
 import { spreadOf } from './rounds.ts';
 import type { Row } from './subject.ts';
 
@@ -127,7 +127,11 @@ try {
     const units = await readFile(path.join(HERE, '../../docs/units.md'), 'utf8');
     const text = report(figures, units);
     console.log(text);
-    if (save) await writeFile(path.join(HERE, '../../docs/figures.md'), saved(text));
+    if (save) {
+      const readme = path.join(HERE, '../../README.md');
+      await writeFile(readme, withFigures(await readFile(readme, 'utf8'), figures, units));
+      await writeFile(path.join(HERE, '../../docs/figures.md'), saved(text));
+    }
   } finally {
     stub.stop();
   }

@@ -43,6 +43,24 @@ export const report = (figures: readonly Figure[], units: string): string =>
     }),
   ].join('\n');
 
+/** Those that say most, for the README. */
+const KEY: readonly (readonly [string, string])[] = [
+  ['check', 'the SDK’s BatchGetItem'],
+  ['check, 80 permissions on 500 devices', 'check, one on one'],
+  ['check through the engine, 16 at once', 'better-auth in memory'],
+  ['invite', 'the SDK, same calls'],
+  ['accept', 'the SDK, same calls'],
+  ['page: an owner’s first, 100 sites', 'the SDK, same calls'],
+  ['send ten mails of a batch', 'the SDK, same calls'],
+  ['import of machines', 'a bundle of the SDK alone'],
+];
+
+/** The README with the figures in their place. */
+export const withFigures = (readme: string, figures: readonly Figure[], units: string): string => {
+  const key = KEY.flatMap(([name, floor]) => figures.filter((figure) => figure.name === name && figure.floor === floor));
+  return readme.replace(/(<!-- figures[^>]*-->\n)[^]*?(<!-- \/figures -->)/, (_, begin, end) => `${begin}${report(key, units)}\n${end}`);
+};
+
 export const saved = (table: string): string => `# Figures
 
 As \`npm run bench -- --save\` left them: medians of eleven rounds (nine of imports), in which both sides take turns on one machine
