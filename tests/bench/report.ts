@@ -58,7 +58,7 @@ const KEY: readonly (readonly [string, string])[] = [
 /** The README with the figures in their place. */
 export const withFigures = (readme: string, figures: readonly Figure[], units: string): string => {
   const key = KEY.flatMap(([name, floor]) => figures.filter((figure) => figure.name === name && figure.floor === floor));
-  return readme.replace(/(<!-- figures[^>]*-->\n)[^]*?(<!-- \/figures -->)/, (_, begin, end) => `${begin}${report(key, units)}\n${end}`);
+  return readme.replace(/(<!-- figures[^>]*-->\n)[\s\S]*?(<!-- \/figures -->)/, (_, begin, end) => `${begin}${report(key, units)}\n${end}`);
 };
 
 export const saved = (table: string): string => `# Figures
