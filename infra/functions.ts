@@ -28,10 +28,10 @@ export type Spec = {
 };
 
 /** What a technician's and an owner's side have to reach; the consoles have both. */
-const COMPANY = ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'];
+const COMPANY = ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'];
 /** What is behind a link: whoever holds its secret. */
 const LINK: TableRights = {
-  read: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+  read: ['COMPANY', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
   write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
   lists: ['LINK'],
 };
@@ -46,7 +46,7 @@ export const functions = {
     memory: 1024,
     timeout: 15,
     description: 'The installer’s side of the API',
-    table: { read: COMPANY, write: [...COMPANY, 'LIMIT'], lists: ['COMPANY'] },
+    table: { read: COMPANY, write: [...COMPANY, 'CONTACT', 'LIMIT'], lists: ['COMPANY'] },
     keys: ['cursors'],
   },
   owner: {
@@ -94,7 +94,7 @@ export const functions = {
     timeout: 15,
     description: 'Sign-in and the two consoles',
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
-    table: { read: [...COMPANY, 'SESSION'], write: [...COMPANY, 'LIMIT', 'SESSION'], lists: ['COMPANY', 'INBOX'] },
+    table: { read: [...COMPANY, 'SESSION'], write: [...COMPANY, 'CONTACT', 'LIMIT', 'SESSION'], lists: ['COMPANY', 'INBOX'] },
     keys: ['sessions', 'cursors'],
   },
   'send-email': {

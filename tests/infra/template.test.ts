@@ -154,12 +154,12 @@ describe('every function', () => {
     const noting = { reads: ['COMPANY', 'MESSAGE', 'PERSON', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SITE'] };
     const sending = { ...noting, writes: ['LEDGER', 'LIMIT', 'MESSAGE', 'SITE', 'WAITING'] };
     const linking = {
-      reads: ['COMPANY', 'CONTACT', 'IDEMPOTENCY', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+      reads: ['COMPANY', 'IDEMPOTENCY', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       writes: ['COMPANY', 'CONTACT', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
     };
     const expected = {
       Company: {
-        reads: ['COMPANY', 'COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        reads: ['COMPANY', 'COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
         writes: ['COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
       Owner: {
@@ -168,20 +168,7 @@ describe('every function', () => {
         writes: ['DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE'],
       },
       Console: {
-        reads: [
-          'COMPANY',
-          'COMPANY',
-          'CONTACT',
-          'DEVICE',
-          'IDEMPOTENCY',
-          'INBOX',
-          'LEDGER',
-          'MESSAGE',
-          'PERSON',
-          'SERIAL',
-          'SESSION',
-          'SITE',
-        ],
+        reads: ['COMPANY', 'COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
         writes: ['COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
       },
       Machines: { reads: ['PERSON', 'SITE'], writes: ['DEVICE'] },
