@@ -1,7 +1,7 @@
 import * as oidc from 'openid-client';
 import * as z from 'zod';
 import type { Attempt, SignedIn, SignIn } from '#app/kernel/web-ports';
-import { Email, Phone } from '#domain/contact';
+import { Email, Phone } from '#domain/address';
 import type { Instant } from '#domain/instant';
 import { Name } from '#domain/text';
 

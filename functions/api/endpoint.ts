@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Contract } from '#api/contracts/contract-parts';
 import type { Caller } from '#app/kernel/caller';
 import type { Once } from '#app/kernel/ports';
-import { Email, Phone } from '#domain/contact';
+import { Email, Phone } from '#domain/address';
 import { Name } from '#domain/text';
 import { BadRequest, type Failing, malformed } from '#web/bad-request';
 import { type Event, isTooLarge, LARGEST_BODY, type Result } from '#web/event';

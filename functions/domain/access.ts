@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Email } from '#domain/contact';
+import { Email } from '#domain/address';
 import type { StandingGrant } from '#domain/grant';
 import { DeviceId, SiteId } from '#domain/id';
 import type { Instant } from '#domain/instant';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Email } from '#domain/contact';
+import { Email } from '#domain/address';
 import { CompanyId, MessageId, TechnicianId } from '#domain/id';
 import { after, DAY, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';

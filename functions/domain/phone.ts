@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { EmailContact, type Phone } from '#domain/contact';
+import type { Phone } from '#domain/address';
+import { EmailContact } from '#domain/contact';
 
 /** What is known of all countries' numbers is 136 kB: read when the first number is typed, and not before. */
 const parse = async (typed: string) => (await import('#domain/phone-numbers')).parsePhoneNumberFromString(typed);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Email } from '#domain/contact';
+import { Email } from '#domain/address';
 import { CompanyId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Refused } from '#domain/refusal';

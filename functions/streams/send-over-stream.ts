@@ -1,5 +1,4 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import pLimit from 'p-limit';
 import { messageInImage } from '#adapters/dynamodb/messages';
 import type { Channel } from '#app/kernel/channel-port';
 import type { Links, Ports } from '#app/kernel/ports';
@@ -18,7 +17,7 @@ const LINE: Record<SendOutcome['result'], { log: string; level: 'info' | 'warn' 
 };
 
 /** However many come at once: what a provider lets us send in a second is small, and memory is, too. */
-const underWay = pLimit(10);
+const UNDER_WAY = 10;
 
 /**
  * Sends what the stream shows to be ready, side by side, so that a slow message holds up no other. A provider's no or
@@ -28,7 +27,11 @@ const underWay = pLimit(10);
 export const sendOverStream =
   (ports: Ports & { links: Links }, channel: Channel) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const failures = await Promise.all(Records.map((record) => underWay(sendRecord, ports, channel, record)));
+    const failures: (string | undefined)[] = [];
+    for (let at = 0; at < Records.length; at += UNDER_WAY) {
+      const some = Records.slice(at, at + UNDER_WAY);
+      failures.push(...(await Promise.all(some.map((record) => sendRecord(ports, channel, record)))));
+    }
     metrics.publishStoredMetrics();
     return { batchItemFailures: failures.flatMap((itemIdentifier) => (itemIdentifier === undefined ? [] : [{ itemIdentifier }])) };
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Contact, contactKey, Email } from '#domain/contact';
+import { Email } from '#domain/address';
+import { Contact, contactKey } from '#domain/contact';
 import { Serial } from '#domain/device';
 import { Keys, withNewKey } from '#domain/keyring';
 import { countryOf, TypedContact } from '#domain/phone';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AssignedSites, atLeastOne, type Contract, page, pageOf, technician } from '#api/contracts/contract-parts';
+import { Email } from '#domain/address';
 import { Country } from '#domain/company';
-import { Email } from '#domain/contact';
 import { CompanyId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';

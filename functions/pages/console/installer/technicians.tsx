@@ -7,7 +7,7 @@ import type { StaffView } from '#app/company/staff-view';
 import { listSites } from '#app/sites/list-sites';
 import type { SiteView } from '#app/sites/site-view';
 import type { Catalogue } from '#catalogues/catalogue';
-import { Email } from '#domain/contact';
+import { Email } from '#domain/address';
 import { SiteId } from '#domain/id';
 import { Role, type Technician } from '#domain/technician';
 import { Name } from '#domain/text';
