@@ -19,8 +19,8 @@ export const Company = z.object({
   /** Kept here so that the last one cannot be removed, by two at once either: the company is the lock. */
   admins: z.int(),
   createdAt: Instant,
-  /** While its sites may still tell of it what it was before it changed (see `SiteCompany`). */
-  spreads: z.object({ since: Instant, dueAt: Instant }).optional(),
+  /** While its sites may still tell of it what it was before it changed; `behind` is how far those that were told go (see `SiteCompany`). */
+  spreads: z.object({ since: Instant, dueAt: Instant, behind: z.record(z.string(), z.string()).optional() }).optional(),
 });
 export type Company = z.infer<typeof Company>;
 
@@ -53,9 +53,16 @@ export const changedCompany = (
 /** The list of a company's sites may lag: one that was added at the moment of the change is found the second time. */
 const LISTED_BY = MINUTE;
 
-/** Its sites have been told: once more a minute after the change, and then no more. */
-export const spread = ({ spreads, ...company }: Company): Company =>
-  spreads && spreads.dueAt === spreads.since ? { ...company, spreads: { ...spreads, dueAt: after(spreads.since, LISTED_BY) } } : company;
+/** Whether a site has to be told: it knows something else, and nothing newer. */
+export const isToTell = (known: SiteCompany | undefined, now: SiteCompany): boolean =>
+  known === undefined ||
+  (known.version < now.version && JSON.stringify({ ...known, version: 0 }) !== JSON.stringify({ ...now, version: 0 }));
+
+/** All its sites have been told: once more a minute after the change, and then no more. */
+export const spread = ({ spreads, ...company }: Company, now: Instant): Company => {
+  const again = spreads && after(spreads.since, LISTED_BY);
+  return spreads && again && now < again ? { ...company, spreads: { since: spreads.since, dueAt: again } } : company;
+};
 
 /** @throws Refused `sms-country-refused` for a country that the service does not send to. */
 export const requireKnownCountries = (service: { smsCountries: readonly string[] }, countries: readonly string[]): void => {

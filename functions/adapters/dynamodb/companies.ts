@@ -29,7 +29,11 @@ export const dynamoCompanies = (table: Table): Companies => ({
     const { items: listed, next } = await queryPage(table, query, page);
     const items = await getItems(table, listed.map(keyOf));
     const byKey = new Map<string, Item>(items.map((item) => [JSON.stringify(keyOf(item)), item]));
-    const people = listed.map((entry) => byKey.get(JSON.stringify(keyOf(entry)))).filter((item) => item !== undefined);
+    const people = listed
+      .map((entry) => byKey.get(JSON.stringify(keyOf(entry))))
+      .filter((item) => item !== undefined)
+      // The index may lag: whoever has left for another company is nobody's to see (rule 26).
+      .filter((item) => item['companyId'] === companyId);
     return { items: people.map((item) => (item['entity'] === 'offer' ? Offer.parse(item) : Technician.parse(item))), next };
   },
 

@@ -75,17 +75,25 @@ const namesOf = (packed: Uint8Array = new Uint8Array()): string[] =>
     return unpackIds(Uint8Array.from(id), String.fromCharCode(letter))[0] ?? '';
   });
 
-/** A site's version is raised from outside of its commands: whoever has read it reads it again. */
-export const raised = (now: Instant) => ({
-  set: 'SET version = version + :one, changedAt = :now',
-  remove: 'REMOVE written, removed',
-  values: { ':one': 1, ':now': Date.parse(now) },
-});
+/**
+ * A site's version is raised from outside of its commands: whoever has read it reads it again. What its last command touched
+ * may still be half to be seen, and stays told, by the version it had then.
+ */
+export const raised = {
+  set: 'SET version = version + :one, touchedAs = if_not_exists(touchedAs, version)',
+  values: { ':one': 1 },
+};
 
 /** Packed; as text where 0.1 stored it. */
 const Keys = z.union([z.instanceof(Uint8Array), z.array(z.string()).transform((all) => Buffer.concat(all.map((sk) => packedKey(sk))))]);
 const Time = z.union([z.number(), z.string().transform((at) => Date.parse(at))]);
-const Touched = z.object({ version: z.int(), changedAt: Time, written: Keys.optional(), removed: Keys.optional() });
+const Touched = z.object({
+  version: z.int(),
+  touchedAs: z.int().optional(),
+  changedAt: Time,
+  written: Keys.optional(),
+  removed: Keys.optional(),
+});
 
 /** Longer than a change is half to be seen; what is missing after that has left by its time to live. */
 const HALF_SEEN_FOR = MINUTE;
@@ -95,11 +103,11 @@ const HALF_SEEN_FOR = MINUTE;
  * it. Only the last change can be seen half: the next one had to wait for it.
  */
 export const isTorn = (site: Item, others: readonly Item[], from: string, now: Instant): boolean => {
-  const { version, changedAt, written, removed } = Touched.parse(site);
+  const { version, touchedAs = version, changedAt, written, removed } = Touched.parse(site);
   const isRecent = Date.parse(now) - changedAt < HALF_SEEN_FOR;
   if (!written && !removed) return false;
   const seen = new Map(others.map((item) => [nameOf(String(item['sk'])), item['siteVersion']]));
-  const isStale = (name: string): boolean => (seen.has(name) ? seen.get(name) !== version : isRecent);
+  const isStale = (name: string): boolean => (seen.has(name) ? seen.get(name) !== touchedAs : isRecent);
   return namesOf(written).some((name) => name >= from.slice(0, 1) && isStale(name)) || namesOf(removed).some((name) => seen.has(name));
 };
 

@@ -6,6 +6,8 @@ import { Contact } from '#domain/contact';
 
 const Pointer = z.discriminatedUnion('entity', [
   z.object({ entity: z.literal('invitation'), contact: Contact }),
+  /** As 0.1 stored them. */
+  z.object({ entity: z.literal('application') }),
   z.object({
     entity: z.literal('message'),
     id: z.string(),
@@ -19,6 +21,7 @@ const Pointer = z.discriminatedUnion('entity', [
 const targetOf = (item: Item): LinkTarget[] => {
   const pointer = Pointer.parse(item);
   const { pk, sk } = keyOf(item);
+  if (pointer.entity === 'application') return [{ kind: pointer.entity, id: idIn(sk), siteId: idIn(pk) }];
   if (pointer.entity === 'invitation') return [{ kind: pointer.entity, id: idIn(sk), siteId: idIn(pk), contact: pointer.contact }];
   const { id, siteId, companyId, to, link } = pointer;
   if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];

@@ -32,12 +32,14 @@ const loadAny = async (table: Table, now: () => Instant, siteId: string, part: S
     if (!item) return undefined;
     if (isTorn(item, others, collection[part], now())) continue;
     const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
+    const site = siteOf(item);
     return {
-      site: siteOf(item),
+      site,
       version: versionOf(item),
       devices: of('device').map((device) => Device.parse(device)),
       grants: of('grant').map(grantOf),
-      applications: of('application').map(applicationOf),
+      // One that 0.1 stored does not say of whom: a site has one owner.
+      applications: of('application').map((application) => ({ askedOf: site.owner?.contact, ...applicationOf(application) })),
       invitations: of('invitation').map(invitationOf),
     };
   }
@@ -147,13 +149,12 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
   close: (siteId, ended) => close(table, siteId, ended),
 
   async tell(siteId, company) {
-    const { set, remove, values } = raised(now());
     const update = new UpdateItemCommand({
       TableName: table.name,
       Key: stored(keys.site(siteId)),
-      UpdateExpression: `${set}, company = :company ${remove}`,
+      UpdateExpression: `${raised.set}, company = :company`,
       ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(company) OR company.version < :known)',
-      ExpressionAttributeValues: stored({ ...values, ':company': company, ':known': company.version }),
+      ExpressionAttributeValues: stored({ ...raised.values, ':company': company, ':known': company.version }),
     });
     await table.client.send(update).catch(unlessConditionFailed);
   },

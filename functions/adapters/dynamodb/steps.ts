@@ -90,22 +90,22 @@ const removalStep = (thing: Entity): Step => ({
 });
 
 /** Another site's version is raised, as if it had been changed: whoever has read it reads it again. */
-const raiseStep = (siteId: string, now: Instant, { expression, names, values }: Raise): Step => ({
+const raiseStep = (siteId: string, { expression, names, values }: Raise): Step => ({
   write: {
     Update: {
       Key: stored(keys.site(siteId)),
-      UpdateExpression: `${raised(now).set} ${raised(now).remove}`,
+      UpdateExpression: raised.set,
       ConditionExpression: expression,
       ...(names && { ExpressionAttributeNames: names }),
-      ExpressionAttributeValues: stored({ ...raised(now).values, ...values }),
+      ExpressionAttributeValues: stored({ ...raised.values, ...values }),
     },
   },
   refusal: lostRace,
 });
-const displaceStep = (siteId: string, now: Instant): Step =>
-  raiseStep(siteId, now, { expression: 'attribute_exists(pk) AND attribute_not_exists(#owner)', names: { '#owner': 'owner' } });
-const restStep = ({ siteId, version }: { siteId: string; version: number }, now: Instant): Step =>
-  raiseStep(siteId, now, { expression: 'version = :version', values: { ':version': version } });
+const displaceStep = (siteId: string): Step =>
+  raiseStep(siteId, { expression: 'attribute_exists(pk) AND attribute_not_exists(#owner)', names: { '#owner': 'owner' } });
+const restStep = ({ siteId, version }: { siteId: string; version: number }): Step =>
+  raiseStep(siteId, { expression: 'version = :version', values: { ':version': version } });
 
 const limitStep = (limit: Limit, now: Instant): Step => ({
   write: { Update: counterUpdate(limit) },
@@ -184,8 +184,8 @@ export const stepsOf = (change: Change, once: (Once & { answer: unknown }) | und
   ...(change.puts ?? []).map((thing) => entityStep(thing, change.site && change.site.version + 1)),
   ...(change.puts ?? []).flatMap(closingStep),
   ...(change.removes ?? []).map(removalStep),
-  ...(change.displaces ?? []).map((siteId) => displaceStep(siteId, change.at)),
-  ...(change.restsOn ?? []).map((site) => restStep(site, change.at)),
+  ...(change.displaces ?? []).map(displaceStep),
+  ...(change.restsOn ?? []).map(restStep),
   ...(change.notEmployed ? employmentSteps(change.notEmployed) : []),
   ...(change.passes ? [passingStep(change.passes, change.at)] : []),
   ...(change.limits ?? []).map((limit) => limitStep(limit, change.at)),

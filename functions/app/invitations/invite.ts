@@ -65,10 +65,16 @@ export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, i
     },
   );
 
+/** Usually there is one; 0.1 left all of them. With everything else they fit into one transaction. */
+const MOST_CLOSED = 10;
+
 /** What came before it is closed: what was decided, and what expires in this very write. */
 const closing = ({ invitations }: SiteRead<'invitations'>, puts: readonly Entity[]): Entity[] => [
   ...puts.map((put): Entity => (put.entity === 'invitation' ? { ...put, closes: true } : put)),
-  ...invitations.filter(({ status }) => status !== 'pending').map((value): Entity => ({ entity: 'invitation', value, closes: true })),
+  ...invitations
+    .filter(({ status }) => status !== 'pending')
+    .slice(0, MOST_CLOSED)
+    .map((value): Entity => ({ entity: 'invitation', value, closes: true })),
 ];
 
 const offerDetails = ({ id, contact, lines, allowServiceSuspension, remarks, expiresAt }: ReturnType<typeof offered>) => ({

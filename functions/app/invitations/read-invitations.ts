@@ -7,7 +7,10 @@ import { mergedPage } from '#app/kernel/slice';
 export const listInvitations = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<InvitationView>> => {
   const { read } = await requireSite(ports, caller, siteId, 'invitations');
   const now = ports.now();
-  const { items, next } = mergedPage(read.invitations, [await ports.closed.invitations(siteId, page)], page);
+  const closed = await ports.closed.invitations(siteId, page);
+  // One that was closed between the two reads is shown once.
+  const open = read.invitations.filter(({ id }) => !closed.items.some((one) => one.id === id));
+  const { items, next } = mergedPage(open, [closed], page);
   return { items: await Promise.all(items.map((invitation) => invitationView(ports, invitation, now))), next };
 };
 

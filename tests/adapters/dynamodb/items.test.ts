@@ -83,6 +83,16 @@ describe('a read of a site', () => {
     expect(torn(change({ puts: [grant] }), [{ sk: grantKey, siteVersion: 1 }], { at: later(MINUTE) })).toBe(true);
   });
 
+  it('is as torn as before when the version is raised from outside meanwhile', () => {
+    const site = { version: 2, ...touchedBy(change({ puts: [grant] })) };
+    const raised = { ...site, version: 3, touchedAs: 2 };
+    for (const siteVersion of [1, 2]) {
+      const others = [{ sk: grantKey, siteVersion }];
+      expect(isTorn(raised, others, 'GRANT#', NOON)).toBe(isTorn(site, others, 'GRANT#', NOON));
+    }
+    expect(isTorn(raised, [{ sk: grantKey, siteVersion: 1 }], 'GRANT#', NOON)).toBe(true);
+  });
+
   it('is torn in the same way where the site was stored by 0.1, in text', () => {
     const old = { version: 2, changedAt: NOON, written: [grantKey], removed: [] };
     for (const [siteVersion, expected] of [
