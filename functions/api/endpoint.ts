@@ -99,7 +99,8 @@ export const endpoint =
     if (params && !params.success) throw new BadRequest('not-found', 'There is nothing here that you may see.');
     const query = accepted(contract.query?.safeParse(event.queryStringParameters ?? {}), 'query');
     const sent = bodyOf(event, contract.body);
-    const body = accepted(await contract.body?.safeParseAsync(sent), 'body');
+    const parsed = contract.looksUp ? await contract.body?.safeParseAsync(sent) : contract.body?.safeParse(sent);
+    const body = accepted(parsed, 'body');
     const caller = callerOf(event);
     const { cursor: _, limit: __, ...filter } = (query ?? {}) as Record<string, unknown>;
     const output = await run({

@@ -16,6 +16,8 @@ export type Contract = {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Its body holds a number as somebody typed it, which is looked up: that takes a moment, and the body of no other does. */
+  looksUp?: true;
   /** What a machine's token must be for. */
   scope?: string;
   /** Takes an `Idempotency-Key` (rule 24). */

@@ -54,6 +54,7 @@ export const invitationContracts = {
       language: Language.optional(),
       days: Days.optional(),
     }),
+    looksUp: true,
     once: true,
     answer: { status: 201, body: InvitationAnswer },
     refusals: [
@@ -120,6 +121,7 @@ export const invitationContracts = {
     summary: 'Send the pending invitation to another contact; the old link dies',
     params: invitation,
     body: z.strictObject({ contact: TypedContact }),
+    looksUp: true,
     answer: { status: 200, body: InvitationAnswer },
     refusals: [
       'invitation-not-pending',
