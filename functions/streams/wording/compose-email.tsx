@@ -51,13 +51,20 @@ const forSubject = (content: MessageContent, { nameless }: Catalogue): MessageCo
   ...('deviceName' in content && { deviceName: unclickable(content.deviceName, nameless.device) }),
 });
 
+const NAMES = ['companyName', 'technicianName', 'siteName', 'deviceName', 'personName', 'reason'] as const;
+const hasSameNames = (one: MessageContent, other: MessageContent): boolean =>
+  NAMES.every((name) => (one as Partial<Record<string, unknown>>)[name] === (other as Partial<Record<string, unknown>>)[name]);
+
 const wordsOf = (content: MessageContent, catalogue: Catalogue): EmailWords => {
   const { email, language } = catalogue;
   // What did not arrive is put right in the console.
   const action = content.kind === 'message-undelivered' && { action: catalogue.console.installer.correct };
   const says = email[content.kind] as (content: MessageContent, format: Format) => EmailWords;
   const format = formatFor(language, content.timeZone);
-  return { ...says(withInertNames(content), format), ...action, subject: says(forSubject(content, catalogue), format).subject };
+  const [inside, above] = [withInertNames(content), forSubject(content, catalogue)];
+  const words = says(inside, format);
+  // Most names hold nothing that could be clicked: then the subject has been said.
+  return { ...words, ...action, subject: hasSameNames(inside, above) ? words.subject : says(above, format).subject };
 };
 
 /** In groups of four, as one reads it out or types it. */
