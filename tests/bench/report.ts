@@ -11,20 +11,16 @@ export type Figure = {
   ratio: Spread;
 };
 
-/** The rows of docs/units.md by what they are of. */
+/** The rows of docs/units.md that have another name. */
 const UNITS_OF: Record<string, string> = {
-  invite: 'invite',
   accept: 'accept, one line on one device',
-  'cancel an invitation': 'cancel an invitation',
-  apply: 'apply',
-  approve: 'approve',
   'send a permission': 'send a permission unasked',
   withdraw: 'withdraw all of two',
   'sweep: a site on which a permission ends': 'the sweep: a permission ends',
 };
 
 const unitsIn = (text: string, name: string): string => {
-  const row = text.split('\n').find((line) => line.startsWith(`| ${UNITS_OF[name]} |`));
+  const row = text.split('\n').find((line) => line.startsWith(`| ${UNITS_OF[name] ?? name} |`));
   const [, , , , read = '', write = ''] = row?.split('|').map((cell) => cell.trim()) ?? [];
   return row === undefined ? '' : `${read} / ${write}`;
 };

@@ -33,7 +33,7 @@ export type Compared = { ours: Spread; theirs: Spread; ratio: Spread };
 
 const ROUNDS = 11;
 /** Milliseconds that a side of a round takes, about. */
-const SIDE_TAKES = 120;
+const SIDE_TAKES = 100;
 
 /** Side by side, turn and turn about: what slows the machine down for a while slows both. */
 const interleaved = async (ours: () => Promise<number>, floor: () => Promise<number>): Promise<Compared> => {
@@ -53,7 +53,7 @@ const interleaved = async (ours: () => Promise<number>, floor: () => Promise<num
 };
 
 /** Milliseconds that each is run before, so that the compiler has seen it. */
-const WARMS_UP = 700;
+const WARMS_UP = 500;
 
 /** So often that a side takes its time. */
 const timesFor = async (run: Run): Promise<number> => {

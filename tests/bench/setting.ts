@@ -38,8 +38,8 @@ export const ownedSite = async (world: World) => {
   const owner = `owner${++owners}@example.org`;
   const { id: siteId, devices } = await newSite(world, 1);
   world.advance(10 * MINUTE);
-  await handOverTo(world, siteId, { owner, lines: [lineOn(devices)] });
-  return { siteId, deviceId: devices[0] as string, caller: { email: owner }, line: lineOn(devices) };
+  const [grant] = await handOverTo(world, siteId, { owner, lines: [lineOn(devices)] });
+  return { siteId, deviceId: devices[0] as string, grantId: grant?.id ?? '', caller: { email: owner }, line: lineOn(devices) };
 };
 
 /** An invitation that waits for an answer. */

@@ -53,7 +53,7 @@ const eventOf = ({ route, path, body, caller, headers, form }: Asked): Event => 
     rawPath: pattern.replace(/\{(\w+)\}/g, (_, name: string) => path?.[name] ?? ''),
     rawQueryString: '',
     headers: { 'content-type': form === undefined ? 'application/json' : 'application/x-www-form-urlencoded', ...headers },
-    pathParameters: path,
+    pathParameters: Object.fromEntries(Array.from(pattern.matchAll(/\{(\w+)\}/g), ([, name = '']) => [name, path?.[name]])),
     body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
     isBase64Encoded: false,
     requestContext: {
@@ -91,34 +91,59 @@ const manyAtOnce =
   () =>
     Promise.all(Array.from({ length: count }, run));
 
-const commands = async (world: World) => {
-  const fresh = await newSite(world, 1);
-  const site = { siteId: fresh.id };
-  const lines = [lineOn(fresh.devices)];
+const ofSites = async (world: World): Promise<void> => {
+  const { id: siteId, devices } = await newSite(world, 1);
+  const path = { siteId };
+  const lines = [lineOn(devices)];
   const invitation = { contact: { type: 'email', value: 'guest@example.org' }, lines };
-  await byReplay('invite', asking(company, { route: 'POST /sites/{siteId}/invitations', path: site, body: invitation, caller: anna }));
-  const invited = await invitedSite(world);
-  const { secret, line, ...path } = invited;
-  await byReplay(
-    'cancel an invitation',
-    asking(company, { route: 'POST /sites/{siteId}/invitations/{invitationId}/cancel', path, caller: anna }),
-  );
+  const at = (route: string, body?: unknown) => asking(company, { route, path, body, caller: anna });
+  await byReplay('invite', at('POST /sites/{siteId}/invitations', invitation));
+  await byReplay('add a site', at('POST /sites', { name: 'Demo House', timeZone: 'Europe/Berlin' }));
+  await byReplay('change a site', at('PATCH /sites/{siteId}', { name: 'Demo Hall' }));
+  await byReplay('add a device', at('POST /sites/{siteId}/devices', { name: 'Camera', serial: 'BENCH-1', category: 'camera' }));
+};
+
+const ofInvitations = async (world: World): Promise<{ secret: string }> => {
+  const { secret, line, ...path } = await invitedSite(world);
+  const at = (what: string, body?: unknown, method = 'POST') =>
+    asking(company, { route: `${method} /sites/{siteId}/invitations/{invitationId}/${what}`, path, body, caller: anna });
+  await byReplay('send an invitation again', at('resend'));
+  await byReplay('correct the contact', at('contact', { contact: { type: 'email', value: 'otto@example.org' } }, 'PUT'));
+  await byReplay('cancel an invitation', at('cancel'));
   await byReplay('accept', asking(links, { route: 'POST /links/accept', body: { secret, lines: [line] } }));
+  await byReplay('decline', asking(links, { route: 'POST /links/decline', body: { secret, reason: 'Not me.' } }));
+  return { secret };
+};
+
+const ofPermissions = async (world: World) => {
   const owned = await ownedSite(world);
-  const here = { siteId: owned.siteId };
+  const path = { siteId: owned.siteId, grantId: owned.grantId };
   const request = { lines: [owned.line], reason: 'The camera is dark.' };
-  await byReplay('apply', asking(company, { route: 'POST /sites/{siteId}/applications', path: here, body: request, caller: anna }));
-  await byReplay(
-    'send a permission',
-    asking(owner, { route: 'POST /owner/sites/{siteId}/grants', path: here, body: { lines: [owned.line] }, caller: owned.caller }),
-  );
-  await byReplay('withdraw', asking(owner, { route: 'POST /owner/sites/{siteId}/withdraw', path: here, body: {}, caller: owned.caller }));
+  await byReplay('apply', asking(company, { route: 'POST /sites/{siteId}/applications', path, body: request, caller: anna }));
+  await byReplay('give back', asking(company, { route: 'POST /sites/{siteId}/grants/{grantId}/release', path, caller: anna }));
+  const theirs = (route: string, body: unknown, of = path) => asking(owner, { route, path: of, body, caller: owned.caller });
+  await byReplay('send a permission', theirs('POST /owner/sites/{siteId}/grants', { lines: [owned.line] }));
+  await byReplay('withdraw', theirs('POST /owner/sites/{siteId}/withdraw', {}));
+  await byReplay('dismiss the company', theirs('POST /owner/sites/{siteId}/dismiss-company', undefined));
   const asked = await ownedSite(world);
   world.advance(DAY - MINUTE);
-  const { id: applicationId } = await apply(world, anna, { siteId: asked.siteId }, request && { lines: [asked.line], reason: 'Dark.' });
-  const route = 'POST /owner/sites/{siteId}/applications/{applicationId}/approve';
-  await byReplay('approve', asking(owner, { route, path: { siteId: asked.siteId, applicationId }, body: {}, caller: asked.caller }));
-  return { owned, secret };
+  const { id: applicationId } = await apply(world, anna, { siteId: asked.siteId }, { lines: [asked.line], reason: 'Dark.' });
+  const decide = (what: string) =>
+    asking(owner, {
+      route: `POST /owner/sites/{siteId}/applications/{applicationId}/${what}`,
+      path: { siteId: asked.siteId, applicationId },
+      body: {},
+      caller: asked.caller,
+    });
+  await byReplay('approve', decide('approve'));
+  await byReplay('reject', decide('reject'));
+  return owned;
+};
+
+const commands = async (world: World) => {
+  await ofSites(world);
+  const { secret } = await ofInvitations(world);
+  return { owned: await ofPermissions(world), secret };
 };
 
 const cookieOf = async (caller: Caller): Promise<Record<string, string>> => {
