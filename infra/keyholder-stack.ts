@@ -1,4 +1,4 @@
-import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -90,14 +90,16 @@ export class KeyholderStack extends Stack {
     } satisfies Record<FunctionName, lambda.Function>;
     const senders = { 'send-email': all['send-email'], 'send-sms': all['send-sms'] };
 
-    openAt(this, httpOf(this, all, identity), { domain, zone });
+    const http = httpOf(this, all, identity);
+    openAt(this, http, { domain, zone });
+    new CfnOutput(this, 'Address', { value: `https://${domain}`, description: 'Where the service is' });
     mayMail(this, all['send-email'], mail, addressIn(deployment.sender));
     mayText(this, all['send-sms']);
     tellOfMail(this, all['record-delivery'], mail, undelivered);
     new StreamSender(this, 'email-messages', { table: data.table, lambda: all['send-email'], channel: 'email', undelivered });
     new StreamSender(this, 'sms-messages', { table: data.table, lambda: all['send-sms'], channel: 'sms', undelivered });
     everyMinute(this, all.sweep, unswept);
-    new Watch(this, 'Watch', { ...deployment, functions: all, senders, deadLetters: [undelivered, unswept] });
+    new Watch(this, 'Watch', { ...deployment, api: http.api, functions: all, senders, deadLetters: [undelivered, unswept] });
   }
 }
 

@@ -1,8 +1,9 @@
-import { CfnOutput, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -55,6 +56,8 @@ export class HttpApi extends Construct {
     };
     this.api = new apigateway.HttpApi(this, 'Api', {
       createDefaultStage: false,
+      // Where it is reached is its own name, and nothing else that somebody could find.
+      disableExecuteApiEndpoint: true,
       // Whatever has no route still gets an answer in the API's own words.
       defaultIntegration: integrations.public,
     });
@@ -81,6 +84,12 @@ export class HttpApi extends Construct {
     }
     const open = this.api.node.findChild('DefaultRoute');
     this.acknowledgeOpen([open as apigateway.HttpRoute]);
+    // Its address has a part less than those of routes, which the permission for them does not cover: without this one every
+    // unknown path would answer 500.
+    audiences.public.addPermission('WhateverHasNoRoute', {
+      principal: new iam.ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: this.api.apiId, resourceName: '*/$default' }),
+    });
 
     const accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: logs.RetentionDays.THREE_MONTHS,
@@ -96,7 +105,6 @@ export class HttpApi extends Construct {
       },
     });
     this.throttleOpenDoors();
-    new CfnOutput(this, 'Url', { value: this.stage.url });
   }
 
   private throttleOpenDoors(): void {

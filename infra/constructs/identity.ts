@@ -25,6 +25,7 @@ export class Identity extends Construct {
       featurePlan: cognito.FeaturePlan.ESSENTIALS,
       selfSignUpEnabled: true,
       signInAliases: { email: true, phone: true },
+      signInCaseSensitive: false,
       autoVerify: { email: true, phone: true },
       keepOriginal: { email: true, phone: true },
       // Cognito wants PASSWORD among the factors; no client of ours offers it.

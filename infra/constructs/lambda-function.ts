@@ -30,6 +30,13 @@ export class LambdaFunction extends Construct {
       retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    // Handlers answer their failures themselves, which Lambda counts as success: what they log as an error counts.
+    new logs.MetricFilter(this, 'Failed', {
+      logGroup,
+      filterPattern: logs.FilterPattern.stringValue('$.level', '=', 'ERROR'),
+      metricNamespace: 'Keyholder',
+      metricName: 'Failed',
+    });
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     this.lambda = new lambda.Function(this, 'Function', {

@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -10,6 +11,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 type Props = {
+  api: apigateway.IHttpApi;
   functions: Record<string, lambda.Function>;
   senders: Record<string, lambda.Function>;
   deadLetters: sqs.Queue[];
@@ -42,6 +44,7 @@ export class Watch extends Construct {
     super(scope, id);
     this.action = new SnsAction(this.topic(props.alarmEmail));
     this.watchFunctions(props);
+    this.watchAnswers(props);
     this.watchDeadLetters(props);
     this.watchSweep(props);
     this.watchProviders(props);
@@ -52,6 +55,15 @@ export class Watch extends Construct {
     const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'Encrypts alarms on their way' });
     key.grantEncryptDecrypt(new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
     const topic = new sns.Topic(this, 'Alarms', { masterKey: key, enforceSSL: true });
+    // The policy that refuses what is not encrypted takes the place of the one that lets alarms in.
+    topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        actions: ['sns:Publish'],
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
     if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
     return topic;
   }
@@ -82,6 +94,14 @@ export class Watch extends Construct {
       const says = `Messages wait for ${name} for five minutes.`;
       this.alarm(`${name}-iterator-age`, { metric, threshold: 300_000, says, periods: 3 });
     }
+  }
+
+  /** A handler that answers a failure itself has not failed for Lambda: its log line counts, and the API's own answer. */
+  private watchAnswers({ api }: Props): void {
+    const failed = new cloudwatch.Metric({ namespace: 'Keyholder', metricName: 'Failed', statistic: 'Sum', period: FIVE_MINUTES });
+    this.alarm('failed', { metric: failed, threshold: 1, says: 'Something failed: `failed` in the log says what.' });
+    const refused = api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' });
+    this.alarm('api-5xx', { metric: refused, threshold: 5, says: 'The API answers 5xx: see its access log.', periods: 2 });
   }
 
   private watchDeadLetters({ deadLetters }: Props): void {

@@ -58,6 +58,37 @@ describe('the HTTP API', () => {
     }
   });
 
+  it('may invoke the function of every route, and of what has none', () => {
+    /** A reference is told by what it refers to, a text that is put together by its parts. */
+    const told = (value: unknown): string => {
+      if (typeof value !== 'object' || value === null) return String(value);
+      const [[name, of] = ['', '']] = Object.entries(value);
+      return name === 'Fn::Join' ? (of as [string, unknown[]])[1].map(told).join(of[0]) : [of].flat().map(told).join('.');
+    };
+    const arnLike = (pattern: string, arn: string): boolean =>
+      new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`).test(arn);
+    const permissions = all('AWS::Lambda::Permission').map(([, { Properties }]) => ({
+      name: told(Properties['FunctionName']),
+      pattern: told(Properties['SourceArn'] ?? ''),
+    }));
+    const integrations = new Map(
+      all('AWS::ApiGatewayV2::Integration').map(([id, { Properties }]) => [id, told(Properties['IntegrationUri'])]),
+    );
+    for (const [, { Properties }] of all('AWS::ApiGatewayV2::Route')) {
+      const { RouteKey: routeKey, ApiId, Target } = Properties;
+      const name = integrations.get(told(Target).replace('integrations/', '')) ?? '';
+      const place = routeKey === '$default' ? '$default' : String(routeKey).replace(' ', '');
+      const arn = `arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${told(ApiId)}/$default/${place}`;
+      const allowed = permissions.some((one) => one.name === name && arnLike(one.pattern, arn));
+      expect([routeKey, allowed]).toEqual([routeKey, true]);
+    }
+  });
+
+  it('is reached by the service’s own name alone', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
+    template.hasOutput('*', { Value: 'https://keyholder.example' });
+  });
+
   it('takes a machine’s token only for what its scope says', () => {
     for (const { method, path, scope, audience } of Object.values<Contract>(contracts)) {
       const [, route] = all('AWS::ApiGatewayV2::Route').find(([, { Properties }]) => Properties['RouteKey'] === `${method} ${path}`) ?? [];
@@ -84,6 +115,8 @@ describe('sign-in', () => {
     template.hasResourceProperties('AWS::Cognito::UserPool', {
       Policies: { SignInPolicy: { AllowedFirstAuthFactors: Match.arrayWith(['EMAIL_OTP', 'SMS_OTP']) } },
       LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
+      // Never to be changed once the pool is there: one mailbox is one person, however it is spelt.
+      UsernameConfiguration: { CaseSensitive: false },
       DeletionProtection: 'ACTIVE',
     });
     const [[, client] = ['', undefined]] = all('AWS::Cognito::UserPoolClient');
@@ -325,5 +358,40 @@ describe('the rest', () => {
     expect(() => keyholderApp({ bundles: '', checked: false, context: { domain: `${'k'.repeat(60)}.example` } })).toThrow(
       'at most 60 characters',
     );
+  });
+});
+
+describe('alarms', () => {
+  it('arrive: whoever watches may publish to their topic, of this account alone, and use its key', () => {
+    const [[topicId] = ['']] = all('AWS::SNS::Topic');
+    for (const [id, { Properties }] of all('AWS::CloudWatch::Alarm'))
+      expect([id, Properties['AlarmActions']]).toEqual([id, [{ Ref: topicId }]]);
+    const statements = all('AWS::SNS::TopicPolicy').flatMap(([, { Properties }]) => Properties['PolicyDocument'].Statement);
+    // A policy takes the place of the one that a topic has by itself: what it does not allow, nobody may.
+    expect(statements).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Resource: { Ref: topicId },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    );
+    const keyUsers = all('AWS::KMS::Key').flatMap(([, { Properties }]) => Properties['KeyPolicy'].Statement);
+    expect(keyUsers).toContainEqual(expect.objectContaining({ Principal: { Service: 'cloudwatch.amazonaws.com' } }));
+  });
+
+  it('tell of failures that a handler answers itself, which Lambda does not count', () => {
+    for (const [id, { Properties }] of all('AWS::Lambda::Function')) {
+      const [, filter] =
+        all('AWS::Logs::MetricFilter').find(([, one]) => one.Properties['LogGroupName'].Ref === Properties['LoggingConfig'].LogGroup.Ref) ??
+        [];
+      expect([id, filter?.Properties['FilterPattern']]).toEqual([id, '{ $.level = "ERROR" }']);
+      expect(filter?.Properties['MetricTransformations']).toMatchObject([
+        { MetricNamespace: 'Keyholder', MetricName: 'Failed', MetricValue: '1' },
+      ]);
+    }
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'Failed', Namespace: 'Keyholder' });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: '5xx', Namespace: 'AWS/ApiGateway' });
   });
 });
