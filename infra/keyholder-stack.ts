@@ -1,4 +1,4 @@
-import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -60,7 +60,6 @@ export class KeyholderStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, ...props }: StackProps & { deployment: Deployment }) {
     super(scope, id, props);
     const { domain, hostedZoneId, hostedZoneName } = deployment;
-    const publicUrl = new CfnParameter(this, 'PublicUrl', { default: `https://${domain}`, description: 'Where links lead to' });
     const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName: hostedZoneName });
     const data = new Data(this, 'Data');
     const rotation = new LambdaFunction(this, 'RotateKeys', { name: 'rotate-keys' }).lambda;
@@ -71,7 +70,7 @@ export class KeyholderStack extends Stack {
     const undelivered = deadLetters(this, 'Undelivered');
     const unswept = deadLetters(this, 'Unswept');
 
-    const values = valuesOf(deployment, { data, keys, mail, identity, publicUrl: publicUrl.valueAsString });
+    const values = valuesOf(deployment, { data, keys, mail, identity });
     const make = (name: FunctionName, extra?: Extra) => makeFunction(this, name, { data, keys, values }, extra);
     const all = {
       company: make('company'),
@@ -123,11 +122,12 @@ const identityOf = (stack: Stack, { domain, sender }: Deployment, verifiedContac
   return identity;
 };
 
-type Made = { data: Data; keys: Record<KeysOf, Keyring>; mail: Mail; identity: Identity; publicUrl: string };
+type Made = { data: Data; keys: Record<KeysOf, Keyring>; mail: Mail; identity: Identity };
 
-const valuesOf = (deployment: Deployment, { data, keys, mail, identity, publicUrl }: Made): Values => ({
+const valuesOf = (deployment: Deployment, { data, keys, mail, identity }: Made): Values => ({
   TABLE_NAME: data.table.tableName,
-  PUBLIC_URL: publicUrl,
+  // No parameter of the stack: that would keep its first value for ever.
+  PUBLIC_URL: `https://${deployment.domain}`,
   ISSUER: identity.issuer,
   CLIENT_ID: identity.client.userPoolClientId,
   LINK_KEYS_SECRET: keys.links.secret.secretArn,

@@ -86,6 +86,12 @@ const issuerOf = (template: Template): string => {
   return authorizer?.properties.JwtConfiguration.Issuer ?? '';
 };
 
+/** Where the template says that the service is. */
+const addressOf = (template: Template): string => {
+  const [name] = template.ofType<{ DomainName: string }>('AWS::ApiGatewayV2::DomainName');
+  return `https://${name?.properties.DomainName}`;
+};
+
 type Reading = { template: Template; table: OpenDatabase; functions: LocalFunctions; deadLetters: DeadLetters; pollEvery: number };
 
 /** The template's event source mappings, from the table's stream to their functions. */
@@ -113,18 +119,20 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
   };
   const clock = createClock();
   const inbox = createInbox(clock.now);
-  const parameters: Record<string, string> = {};
-  const template = readTemplate(assembly, parameters);
+  const template = readTemplate(assembly);
+  const address = addressOf(template);
 
+  /** What the template says of the cloud, and what it is here; where the service is, is known once it listens. */
+  const substitutes: Record<string, string> = {};
   const table = started(await openDatabase(template, database, dataDir));
   const deadLetters = started(await startDeadLetters(template));
   const identity = started(
-    await startIdentity({ clientId: consoleOf(template), redirectTo: () => parameters['PublicUrl'] ?? '', inbox, now: clock.now }),
+    await startIdentity({ clientId: consoleOf(template), redirectTo: () => substitutes[address] ?? '', inbox, now: clock.now }),
   );
   const secretsFile = dataDir === undefined ? undefined : path.join(dataDir, 'secrets.json');
   const providers = started(await startProviders({ template, inbox, secretsFile, onMailEvent: (event) => mails.tell(event) }));
   const environment = environmentFor(table.endpoint, providers.endpoint);
-  const substitutes = { [issuerOf(template)]: identity.issuer };
+  substitutes[issuerOf(template)] = identity.issuer;
   const functions = started(localFunctions(template, { environment, substitutes, clock: clock.shared, onLog }));
   const mails = mailEvents({ template, functions, deadLetter: deadLetters.add });
   const mappings = await startMappings({ template, table, functions, deadLetters, pollEvery });
@@ -151,7 +159,7 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
   };
   const gateway = createGateway({ template, issuer: identity.issuer, functions, own: ownRoutes(stack) });
   const url = `http://localhost:${started(await listen(gateway, port)).port}`;
-  parameters['PublicUrl'] = url;
+  substitutes[address] = url;
   if (schedules) starting.defer(everyMinute(runSchedules));
   const running = starting.move();
   return { ...stack, url, stop: () => running.disposeAsync() };

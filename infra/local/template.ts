@@ -13,7 +13,7 @@ export type Template = {
   codeOf(functionId: string): string;
 };
 
-export const readTemplate = (outdir: string, parameters: Record<string, string>): Template => {
+export const readTemplate = (outdir: string): Template => {
   const json = (file: string) => JSON.parse(readFileSync(path.join(outdir, file), 'utf8'));
   const template: { Resources: Record<string, Resource>; Parameters: Record<string, Parameter> } = json('Keyholder.template.json');
   const assets: { files: Record<string, { source: { path: string } }> } = json('Keyholder.assets.json');
@@ -23,7 +23,7 @@ export const readTemplate = (outdir: string, parameters: Record<string, string>)
     if (name === 'AWS::AccountId') return '000000000000';
     if (name === 'AWS::Partition') return 'aws';
     if (name in template.Resources) return name;
-    const value = parameters[name] ?? template.Parameters[name]?.Default;
+    const value = template.Parameters[name]?.Default;
     if (value === undefined) throw new Error(`the template refers to ${name}, which is not there`);
     return value;
   };

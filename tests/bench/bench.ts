@@ -118,7 +118,7 @@ try {
   await bundleOnce(bundles);
   keyholderApp({ bundles, checked: false, outdir: assembly }).synth();
   const client = localClient(engine.endpoint);
-  const tableName = await createTable(client, readTemplate(assembly, {}), { hasStream: false });
+  const tableName = await createTable(client, readTemplate(assembly), { hasStream: false });
   client.destroy();
   const stub = await startStub();
   try {

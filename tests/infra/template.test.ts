@@ -84,7 +84,8 @@ describe('the HTTP API', () => {
     }
   });
 
-  it('is reached by the service’s own name alone', () => {
+  it('is reached by the service’s own name alone, which is no parameter: that would keep its first value for ever', () => {
+    expect(Object.keys(template.toJSON()['Parameters'])).toEqual(['BootstrapVersion']);
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
     template.hasOutput('*', { Value: 'https://keyholder.example' });
   });

@@ -35,7 +35,7 @@ export const newPorts = async (reads: 'signed' | 'sdk' = 'signed'): Promise<Benc
   if (process.env['PORTS'] === 'memory') return (await import('./memory.ts')).portsInMemory() as Bench;
   const client = localClient(database());
   const name = `Test${crypto.randomUUID()}`;
-  await createTable(client, readTemplate(inject('assembly'), {}), { name, hasStream: false });
+  await createTable(client, readTemplate(inject('assembly')), { name, hasStream: false });
   let now = NOON;
   const table = { client, name };
   const readItems =

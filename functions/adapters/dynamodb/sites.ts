@@ -1,6 +1,7 @@
 import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { applicationOf, closedGrantItem, grantOf, invitationOf, isTorn, ledgerEntryOf, raised, siteOf } from '#adapters/dynamodb/items';
+import { isTorn, raised } from '#adapters/dynamodb/half-seen';
+import { applicationOf, closedGrantItem, grantOf, invitationOf, ledgerEntryOf, siteOf } from '#adapters/dynamodb/items';
 import { getItem, getItems, keyOf, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
 import { collection, idIn, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';

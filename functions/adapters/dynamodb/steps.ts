@@ -1,5 +1,6 @@
 import { brotliCompressSync } from 'node:zlib';
 import { passingStep } from '#adapters/dynamodb/correspondence';
+import { raised, touchedBy } from '#adapters/dynamodb/half-seen';
 import {
   companyItem,
   counterUpdate,
@@ -9,9 +10,7 @@ import {
   keyBefore,
   ledgerItem,
   messageItem,
-  raised,
   siteItem,
-  touchedBy,
 } from '#adapters/dynamodb/items';
 import { lostRace, type Step, type Write } from '#adapters/dynamodb/step';
 import { type Item, stored } from '#adapters/dynamodb/table';

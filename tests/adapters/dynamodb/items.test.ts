@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isTorn, touchedBy } from '#adapters/dynamodb/half-seen';
 import {
   applicationOf,
   closedGrantItem,
@@ -8,14 +9,12 @@ import {
   epochSeconds,
   grantOf,
   invitationOf,
-  isTorn,
   keyBefore,
   ledgerEntryOf,
   ledgerItem,
   messageItem,
   siteItem,
   siteOf,
-  touchedBy,
 } from '#adapters/dynamodb/items';
 import { read, stored } from '#adapters/dynamodb/table';
 import type { Change, Entity } from '#app/kernel/ports';

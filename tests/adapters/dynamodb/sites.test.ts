@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { isTorn, touchedBy } from '#adapters/dynamodb/items';
+import { isTorn, touchedBy } from '#adapters/dynamodb/half-seen';
 import { Unavailable } from '#app/kernel/ports';
 import { MINUTE } from '#domain/instant';
 import { aGrant, aPendingInvitation, aSite, DEVICES, id, later, NOON } from '../../support/builders.ts';
