@@ -21,8 +21,12 @@ describe('permissions after the hand-over', () => {
       const { body } = await anna.post('/access/check', { checks: [{ siteId: site.id, permission, ...(deviceId && { deviceId }) }] });
       return body.results[0].allowed;
     };
-    const apply = (asked: object[], reason = 'The picture is blurred.') => anna.post(`${site.path}/applications`, { lines: asked, reason });
-    /** Messages of one batch are sent side by side: what came is known, in which order is not. */
+    /** Messages of one batch are sent side by side: what came is known, in which order is not. So what was before goes first. */
+    const apply = async (asked: object[], reason = 'The picture is blurred.') => {
+      await story.settled();
+      return anna.post(`${site.path}/applications`, { lines: asked, reason });
+    };
+    /** What came, in whatever order. */
     const newsTo = async (to: string) => {
       await story.settled();
       return story.sentTo(to).map(({ subject }) => subject);
