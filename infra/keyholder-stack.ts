@@ -15,27 +15,8 @@ import { LambdaFunction } from './constructs/lambda-function.ts';
 import { type Mail, mailOf, mayMail, mayText, tellOfMail } from './constructs/mail.ts';
 import { StreamSender } from './constructs/stream-sender.ts';
 import { Watch } from './constructs/watch.ts';
+import { addressIn, type Deployment } from './deployment.ts';
 import { type FunctionName, functions, type KeysOf, type Spec } from './functions.ts';
-
-/** What whoever deploys decides; read from the context by `app.ts`. */
-export type Deployment = {
-  /** Where the service is reached; its name stands in every SMS, so it is short. */
-  domain: string;
-  hostedZoneId: string;
-  hostedZoneName: string;
-  /** `Name <address@domain>`. */
-  sender: string;
-  smsCountries: string[];
-  invitationsADay: number;
-  /** SMS of the whole service; above it invitations by SMS are refused. */
-  smsADay: number;
-  /** What device clouds may use at once, kept free for them. */
-  machinesConcurrency: number;
-  /** How the check reads: `signed` by requests of our own, at half the CPU; `sdk` is the way back. */
-  accessReads: 'signed' | 'sdk';
-  monthlySmsBudget: number;
-  alarmEmail: string | undefined;
-};
 
 /** Everything that any function may be told, by the name that it has in its environment. */
 type Name = { [Of in FunctionWithEnvironment]: keyof EnvironmentOf<Of> }[FunctionWithEnvironment];
@@ -59,12 +40,15 @@ const makeFunction = (stack: Stack, name: FunctionName, { data, keys, values }: 
 export class KeyholderStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, ...props }: StackProps & { deployment: Deployment }) {
     super(scope, id, props);
-    const { domain, hostedZoneId, hostedZoneName } = deployment;
-    const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName: hostedZoneName });
+    const { domain } = deployment;
+    const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId: deployment.zone.id,
+      zoneName: deployment.zone.name,
+    });
     const data = new Data(this, 'Data');
     const rotation = new LambdaFunction(this, 'RotateKeys', { name: 'rotate-keys' }).lambda;
     const keys = keysOf(this, rotation);
-    const mail = mailOf(this, zone);
+    const mail = mailOf(this, deployment);
     const verifiedContacts = new LambdaFunction(this, 'VerifiedContacts', { name: 'verified-contacts' }).lambda;
     const identity = identityOf(this, deployment, verifiedContacts, mail);
     const undelivered = deadLetters(this, 'Undelivered');
@@ -91,7 +75,7 @@ export class KeyholderStack extends Stack {
 
     const http = httpOf(this, all, identity);
     openAt(this, http, { domain, zone });
-    new CfnOutput(this, 'Address', { value: `https://${domain}`, description: 'Where the service is' });
+    tellOperators(this, deployment, { data, keys, identity });
     mayMail(this, all['send-email'], mail, addressIn(deployment.sender));
     mayText(this, all['send-sms']);
     tellOfMail(this, all['record-delivery'], mail, undelivered);
@@ -102,21 +86,26 @@ export class KeyholderStack extends Stack {
   }
 }
 
-const addressIn = (sender: string): string => sender.replace(/^.*<|>$/g, '');
-
 const keysOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Keyring> => ({
   links: new Keyring(stack, 'LinkKeys', { description: 'Keys that links are proven with', rotation }),
   cursors: new Keyring(stack, 'CursorKeys', { description: 'Keys that cursors are sealed with', rotation }),
   sessions: new Keyring(stack, 'SessionKeys', { description: 'Keys that sessions are sealed with', rotation }),
 });
 
-const identityOf = (stack: Stack, { domain, sender }: Deployment, verifiedContacts: lambda.Function, mail: Mail): Identity => {
+const identityOf = (
+  stack: Stack,
+  { domain, sender, mailIdentity = domain, cognitoPrefix, machines }: Deployment,
+  verifiedContacts: lambda.Function,
+  mail: Mail,
+): Identity => {
   const identity = new Identity(stack, 'Identity', {
     verifiedContacts,
     callbackUrls: [`https://${domain}/sign-in/callback`],
     logoutUrls: [`https://${domain}/`],
     sender: addressIn(sender),
-    domainPrefix: domain.replaceAll('.', '-'),
+    mailIdentity,
+    domainPrefix: cognitoPrefix,
+    machines,
   });
   identity.node.addDependency(mail.identity);
   return identity;
@@ -141,6 +130,25 @@ const valuesOf = (deployment: Deployment, { data, keys, mail, identity }: Made):
   ACCESS_READS: deployment.accessReads,
 });
 
+/** What whoever runs it asks for again and again. */
+const tellOperators = (
+  stack: Stack,
+  { domain, cognitoPrefix, machines }: Deployment,
+  { data, keys, identity }: Omit<Made, 'mail'>,
+): void => {
+  const tell = (name: string, value: string, description: string) => new CfnOutput(stack, name, { value, description });
+  tell('Address', `https://${domain}`, 'Where the service is');
+  tell('Issuer', identity.issuer, 'Whose tokens it takes');
+  tell('TokenEndpoint', `https://${cognitoPrefix}.auth.${stack.region}.amazoncognito.com/oauth2/token`, 'Where machines get theirs');
+  tell('ConsoleClient', identity.client.userPoolClientId, 'Client id of the consoles');
+  for (const [index, { userPoolClientId }] of identity.machines.entries()) {
+    const { name = '' } = machines[index] ?? {};
+    tell(`Machine-${name}`, userPoolClientId, `Client id of ${name}; its secret is the pool's: describe-user-pool-client`);
+  }
+  tell('Table', data.table.tableName, 'All that it keeps');
+  for (const [whose, { secret }] of Object.entries(keys)) tell(`Keys-${whose}`, secret.secretArn, `The keys of ${whose}`);
+};
+
 type Behind = Record<'company' | 'owner' | 'machines' | 'links' | 'public' | 'pages' | 'console', lambda.Function>;
 
 /** The API and the pages, one function an audience. */
@@ -154,5 +162,5 @@ const httpOf = (
     pages,
     consoles,
     issuer: identity.issuer,
-    jwtAudience: [identity.client.userPoolClientId, identity.machines.userPoolClientId],
+    jwtAudience: [identity.client.userPoolClientId, ...identity.machines.map(({ userPoolClientId }) => userPoolClientId)],
   });

@@ -2,14 +2,18 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { Deployment, SCOPES } from '../deployment.ts';
 
 type Props = {
   verifiedContacts: lambda.IFunction;
   callbackUrls: string[];
   logoutUrls: string[];
   sender: string;
+  /** The domain that SES sends for. */
+  mailIdentity: string;
   /** Of the pool's own sign-in pages; unique in the region. */
   domainPrefix: string;
+  machines: Deployment['machines'];
 };
 
 /** Who signs in: a user pool with one-time codes by email or SMS, and no passwords to lose. */
@@ -17,9 +21,13 @@ export class Identity extends Construct {
   readonly issuer: string;
   readonly client: cognito.UserPoolClient;
   /** Device clouds: client credentials, for the scopes they are given. */
-  readonly machines: cognito.UserPoolClient;
+  readonly machines: cognito.UserPoolClient[];
 
-  constructor(scope: Construct, id: string, { verifiedContacts, callbackUrls, logoutUrls, sender, domainPrefix }: Props) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { verifiedContacts, callbackUrls, logoutUrls, sender, mailIdentity, domainPrefix, machines }: Props,
+  ) {
     super(scope, id);
     const pool = new cognito.UserPool(this, 'People', {
       featurePlan: cognito.FeaturePlan.ESSENTIALS,
@@ -34,7 +42,7 @@ export class Identity extends Construct {
       email: cognito.UserPoolEmail.withSES({
         fromEmail: sender,
         sesRegion: Stack.of(this).region,
-        sesVerifiedDomain: sender.slice(sender.indexOf('@') + 1),
+        sesVerifiedDomain: mailIdentity,
       }),
       accountRecovery: cognito.AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA,
       deletionProtection: true,
@@ -57,7 +65,7 @@ export class Identity extends Construct {
       refreshTokenValidity: Duration.days(30),
       enableTokenRevocation: true,
     });
-    this.machines = this.addMachines(pool);
+    this.machines = this.addMachines(pool, machines);
     new cognito.CfnManagedLoginBranding(this, 'Branding', {
       userPoolId: pool.userPoolId,
       clientId: this.client.userPoolClientId,
@@ -73,18 +81,23 @@ export class Identity extends Construct {
       reason: 'An SMS goes to a number, which is no resource; Cognito alone may use the role, for this pool.',
     });
   }
-  private addMachines(pool: cognito.UserPool): cognito.UserPoolClient {
+
+  private addMachines(pool: cognito.UserPool, machines: Deployment['machines']): cognito.UserPoolClient[] {
     const decide = new cognito.ResourceServerScope({ scopeName: 'decide', scopeDescription: 'Ask whether a technician may do something' });
     const report = new cognito.ResourceServerScope({ scopeName: 'report', scopeDescription: 'Tell which devices are online' });
     const devices = pool.addResourceServer('Devices', { identifier: 'devices', scopes: [report] });
     const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide] });
-    return pool.addClient('Machines', {
-      generateSecret: true,
-      oAuth: {
-        flows: { clientCredentials: true },
-        scopes: [cognito.OAuthScope.resourceServer(access, decide), cognito.OAuthScope.resourceServer(devices, report)],
-      },
-      accessTokenValidity: Duration.minutes(60),
-    });
+    const given: Record<(typeof SCOPES)[number], cognito.OAuthScope> = {
+      'access/decide': cognito.OAuthScope.resourceServer(access, decide),
+      'devices/report': cognito.OAuthScope.resourceServer(devices, report),
+    };
+    return machines.map(({ name, scopes }) =>
+      pool.addClient(`Machine-${name}`, {
+        userPoolClientName: name,
+        generateSecret: true,
+        oAuth: { flows: { clientCredentials: true }, scopes: scopes.map((scope) => given[scope]) },
+        accessTokenValidity: Duration.minutes(60),
+      }),
+    );
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -26,6 +26,7 @@ export class LambdaFunction extends Construct {
   constructor(scope: Construct, id: string, { name, environment, deadLetters, reservedConcurrency }: Props) {
     super(scope, id);
     const { memory, timeout, description, isQuiet }: Spec = functions[name];
+    const { stackName } = Stack.of(this);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -34,7 +35,7 @@ export class LambdaFunction extends Construct {
     new logs.MetricFilter(this, 'Failed', {
       logGroup,
       filterPattern: logs.FilterPattern.stringValue('$.level', '=', 'ERROR'),
-      metricNamespace: 'Keyholder',
+      metricNamespace: stackName,
       metricName: 'Failed',
     });
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
@@ -55,7 +56,7 @@ export class LambdaFunction extends Construct {
       tracing: isQuiet ? lambda.Tracing.PASS_THROUGH : lambda.Tracing.ACTIVE,
       deadLetterQueue: deadLetters,
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
-      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
+      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: stackName },
     });
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',

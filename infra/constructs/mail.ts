@@ -3,15 +3,29 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Deployment } from '../deployment.ts';
 
 /** Who sends mail, and how what becomes of it is told. */
-export type Mail = { identity: ses.EmailIdentity; configurationSet: ses.ConfigurationSet };
+export type Mail = { identity: ses.IEmailIdentity; configurationSet: ses.ConfigurationSet };
 
-export const mailOf = (stack: Stack, zone: IHostedZone): Mail => {
-  const identity = new ses.EmailIdentity(stack, 'Sender', { identity: ses.Identity.publicHostedZone(zone) });
+type Sending = Pick<Deployment, 'domain' | 'zone' | 'mailIdentity'>;
+
+/** The service's own domain, so that neither another stage's nor the firm's mail hangs on it; or one that SES knows already. */
+const identityOf = (stack: Stack, { domain, zone, mailIdentity }: Sending): ses.IEmailIdentity => {
+  if (mailIdentity !== undefined) return ses.EmailIdentity.fromEmailIdentityName(stack, 'Sender', mailIdentity);
+  const identity = new ses.EmailIdentity(stack, 'Sender', { identity: ses.Identity.domain(domain) });
+  for (const [index, { name, value }] of identity.dkimRecords.entries()) {
+    const record = { hostedZoneId: zone.id, name, type: 'CNAME', resourceRecords: [value], ttl: '1800' };
+    new CfnRecordSet(stack, `Dkim${index + 1}`, record);
+  }
+  return identity;
+};
+
+export const mailOf = (stack: Stack, sending: Sending): Mail => {
+  const identity = identityOf(stack, sending);
   const configurationSet = new ses.ConfigurationSet(stack, 'Mail', {
     reputationMetrics: true,
     tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -15,7 +15,7 @@ type Props = {
   functions: Record<string, lambda.Function>;
   senders: Record<string, lambda.Function>;
   deadLetters: sqs.Queue[];
-  alarmEmail: string | undefined;
+  alarmEmail: string;
   monthlySmsBudget: number;
   smsADay: number;
 };
@@ -25,20 +25,18 @@ const FIVE_MINUTES = Duration.minutes(5);
 
 type Alarm = { metric: cloudwatch.IMetric; threshold: number; says: string; periods?: number };
 
-const own = (metricName: string, service: string, statistic: string) =>
-  new cloudwatch.Metric({ namespace: 'Keyholder', metricName, dimensionsMap: { service }, statistic, period: MINUTE });
 /** What a provider tells of itself, hourly. */
 const theirs = (namespace: string, metricName: string) =>
   new cloudwatch.Metric({ namespace, metricName, statistic: 'Maximum', period: Duration.hours(1) });
 
-const sweepLag = () => own('SweepLag', 'sweep', 'Maximum');
-const smsToday = () => own('SmsToday', 'sweep', 'Maximum');
 const bounceRate = () => theirs('AWS/SES', 'Reputation.BounceRate');
 const smsSpend = () => theirs('AWS/SNS', 'SMSMonthToDateSpentUSD');
 
 /** What wakes somebody, and where they look then. */
 export class Watch extends Construct {
   private readonly action: SnsAction;
+  private readonly sweepLag = this.own('SweepLag', 'sweep', 'Maximum');
+  private readonly smsToday = this.own('SmsToday', 'sweep', 'Maximum');
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
@@ -51,7 +49,13 @@ export class Watch extends Construct {
     this.dashboard(props);
   }
 
-  private topic(alarmEmail: string | undefined): sns.Topic {
+  /** What our functions count, in this stage's namespace. */
+  private own(metricName: string, service: string, statistic: string): cloudwatch.Metric {
+    const namespace = Stack.of(this).stackName;
+    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap: { service }, statistic, period: MINUTE });
+  }
+
+  private topic(alarmEmail: string): sns.Topic {
     const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'Encrypts alarms on their way' });
     key.grantEncryptDecrypt(new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
     const topic = new sns.Topic(this, 'Alarms', { masterKey: key, enforceSSL: true });
@@ -64,7 +68,11 @@ export class Watch extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
+    const subscription = topic.addSubscription(new EmailSubscription(alarmEmail));
+    Validations.of(subscription).acknowledge({
+      id: 'Serverless-SNSRedrivePolicy',
+      reason: 'SNS tries a mail again for hours, and an alarm that nobody was told of still stands in CloudWatch.',
+    });
     return topic;
   }
 
@@ -98,7 +106,12 @@ export class Watch extends Construct {
 
   /** A handler that answers a failure itself has not failed for Lambda: its log line counts, and the API's own answer. */
   private watchAnswers({ api }: Props): void {
-    const failed = new cloudwatch.Metric({ namespace: 'Keyholder', metricName: 'Failed', statistic: 'Sum', period: FIVE_MINUTES });
+    const failed = new cloudwatch.Metric({
+      namespace: Stack.of(this).stackName,
+      metricName: 'Failed',
+      statistic: 'Sum',
+      period: FIVE_MINUTES,
+    });
     this.alarm('failed', { metric: failed, threshold: 1, says: 'Something failed: `failed` in the log says what.' });
     const refused = api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' });
     this.alarm('api-5xx', { metric: refused, threshold: 5, says: 'The API answers 5xx: see its access log.', periods: 2 });
@@ -113,11 +126,11 @@ export class Watch extends Construct {
   }
 
   private watchSweep({ functions, smsADay }: Props): void {
-    this.alarm('sweep-lag', { metric: sweepLag(), threshold: 300, says: 'What is due waits for more than five minutes.', periods: 3 });
-    const failures = own('SweepFailures', 'sweep', 'Sum');
+    this.alarm('sweep-lag', { metric: this.sweepLag, threshold: 300, says: 'What is due waits for more than five minutes.', periods: 3 });
+    const failures = this.own('SweepFailures', 'sweep', 'Sum');
     this.alarm('sweep-failures', { metric: failures, threshold: 1, says: 'Something due cannot be done.', periods: 5 });
     const says = `All ${smsADay} SMS of the day are spent: invitations by SMS are refused.`;
-    this.alarm('sms-a-day', { metric: smsToday(), threshold: smsADay, says });
+    this.alarm('sms-a-day', { metric: this.smsToday, threshold: smsADay, says });
     const runs = functions['sweep']?.metricInvocations({ period: FIVE_MINUTES });
     if (!runs) return;
     new cloudwatch.Alarm(this, 'sweep-silent', {
@@ -141,7 +154,7 @@ export class Watch extends Construct {
     const graph = (title: string, left: cloudwatch.IMetric[]) => new cloudwatch.GraphWidget({ title, left, width: 12 });
     const each = (metric: (fn: lambda.IFunction) => cloudwatch.IMetric) => Object.values(functions).map(metric);
     const messages = ['sent', 'postponed', 'rejected', 'no-longer-needed'].flatMap((result) =>
-      Object.keys(senders).map((name) => own(`Message-${result}`, name, 'Sum')),
+      Object.keys(senders).map((name) => this.own(`Message-${result}`, name, 'Sum')),
     );
     new cloudwatch.Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(24),
@@ -156,9 +169,9 @@ export class Watch extends Construct {
             each((fn) => fn.metricDuration({ statistic: 'p95' })),
           ),
         ],
-        [graph('Messages', messages), graph('Sweep lag, seconds', [sweepLag()])],
+        [graph('Messages', messages), graph('Sweep lag, seconds', [this.sweepLag])],
         [graph('Bounce rate', [bounceRate()]), graph('SMS spend, USD', [smsSpend()])],
-        [graph('SMS today', [smsToday()])],
+        [graph('SMS today', [this.smsToday])],
       ],
     });
   }

@@ -74,9 +74,10 @@ const made = async (folder: string): Promise<string> => {
   say('Bundling the functions, unless they are as they were');
   const bundling = import('../kept-bundles.ts').then(({ bundleOnce }) => bundleOnce(bundles));
   const { keyholderApp } = await import('../synth.ts');
+  const { readDeployment } = await import('../deployment.ts');
   await bundling;
   say('Synthesizing the template that would be deployed');
-  keyholderApp({ bundles, checked: false, outdir: assembly }).synth();
+  keyholderApp({ deployment: readDeployment('example'), bundles, checked: false, outdir: assembly }).synth();
   return assembly;
 };
 

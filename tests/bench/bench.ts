@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { bundleEntry } from '../../infra/build.ts';
+import { readDeployment } from '../../infra/deployment.ts';
 import { functions } from '../../infra/functions.ts';
 import { bundleOnce } from '../../infra/kept-bundles.ts';
 import { createTable, localClient } from '../../infra/local/dynamodb.ts';
@@ -116,7 +117,7 @@ try {
   const assembly = path.join(dir, 'cdk.out');
   const bundles = path.join(dir, 'bundles');
   await bundleOnce(bundles);
-  keyholderApp({ bundles, checked: false, outdir: assembly }).synth();
+  keyholderApp({ deployment: readDeployment('example'), bundles, checked: false, outdir: assembly }).synth();
   const client = localClient(engine.endpoint);
   const tableName = await createTable(client, readTemplate(assembly), { hasStream: false });
   client.destroy();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { readDeployment } from '../../infra/deployment.ts';
 import { bundleOnce } from '../../infra/kept-bundles.ts';
 import { keyholderApp } from '../../infra/synth.ts';
 import { once } from './once.ts';
@@ -19,7 +20,7 @@ export default async function setup(project: TestProject) {
     const made = await mkdtemp(path.join(tmpdir(), 'keyholder-tests-'));
     const paths = { folder: made, bundles: path.join(made, 'bundles'), assembly: path.join(made, 'assembly') };
     await bundleOnce(paths.bundles);
-    keyholderApp({ bundles: paths.bundles, checked: false, outdir: paths.assembly }).synth();
+    keyholderApp({ deployment: readDeployment('example'), bundles: paths.bundles, checked: false, outdir: paths.assembly }).synth();
     return paths;
   });
   project.provide('bundles', bundles);
