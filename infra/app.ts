@@ -7,5 +7,5 @@ import { keyholderApp } from './synth.ts';
 const deployment = readDeployment(process.env['STAGE'] ?? '');
 const bundles = path.join(import.meta.dirname, '..', 'dist');
 const sizes = await bundle(bundles);
-keyholderApp({ deployment, bundles, checked: true }).synth();
+keyholderApp({ deployment, bundles, checked: true, isFirst: process.env['FIRST'] === 'true' }).synth();
 for (const [name, bytes] of Object.entries(sizes)) console.error(`${name.padEnd(20)} ${(bytes / 1000).toFixed(0).padStart(4)} kB`);

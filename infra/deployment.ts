@@ -6,7 +6,8 @@ import { z } from 'zod';
 /** A deployment that cannot be: one line for each thing that is wrong with it. */
 export class DeploymentError extends Error {}
 
-export const DEPLOYMENTS = path.join(import.meta.dirname, '..', 'deployments');
+/** A firm may keep its own elsewhere. */
+export const DEPLOYMENTS = process.env['DEPLOYMENTS'] ?? path.join(import.meta.dirname, '..', 'deployments');
 
 /** It stands in every SMS. */
 const LONGEST_DOMAIN = 60;
@@ -98,6 +99,8 @@ export type Deployment = z.output<typeof Values> & {
   /** The name of its file; stands in the name of all that is made of it. */
   stage: string;
 };
+
+export const stackNameOf = ({ stage }: Deployment): string => `keyholder-${stage}`;
 
 const saidOf = (issue: z.core.$ZodIssue): string[] => {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${[...issue.path, key].join('.')}: is not known`);

@@ -45,7 +45,7 @@ export class KeyholderStack extends Stack {
       hostedZoneId: deployment.zone.id,
       zoneName: deployment.zone.name,
     });
-    const data = new Data(this, 'Data');
+    const data = new Data(this, 'Data', { isProtected: this.terminationProtection });
     const rotation = new LambdaFunction(this, 'RotateKeys', { name: 'rotate-keys' }).lambda;
     const keys = keysOf(this, rotation);
     const mail = mailOf(this, deployment);
@@ -106,6 +106,7 @@ const identityOf = (
     mailIdentity,
     domainPrefix: cognitoPrefix,
     machines,
+    isProtected: stack.terminationProtection,
   });
   identity.node.addDependency(mail.identity);
   return identity;

@@ -1,6 +1,6 @@
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import type { Deployment } from './deployment.ts';
+import { type Deployment, stackNameOf } from './deployment.ts';
 import { KeyholderStack } from './keyholder-stack.ts';
 
 type Props = {
@@ -10,17 +10,19 @@ type Props = {
   /** Whether to check the template against CloudFormation’s schemas, and the AwsSolutions and Serverless packs. */
   checked: boolean;
   outdir?: string;
+  /** Whether it has to be able to fail, and so may be deleted: protected is what stands. */
+  isFirst?: boolean;
 };
 
 /** The whole cloud side of one stage. All that CloudFormation names, and so the log groups too, begins with the stack’s name. */
-export const keyholderApp = ({ deployment, bundles, checked, ...props }: Props): App => {
+export const keyholderApp = ({ deployment, bundles, checked, isFirst = false, ...props }: Props): App => {
   const app = new App({ ...props, context: { bundles }, analyticsReporting: false, builtinCloudFormationValidation: checked });
   const { stage, account, region } = deployment;
   const stack = new KeyholderStack(app, 'Keyholder', {
     deployment,
-    stackName: `keyholder-${stage}`,
+    stackName: stackNameOf(deployment),
     env: { account, region },
-    terminationProtection: true,
+    terminationProtection: !isFirst,
     description: 'Keyholder: hands security sites over to their owners',
   });
   Tags.of(stack).add('service', 'keyholder');

@@ -14,6 +14,7 @@ type Props = {
   /** Of the pool's own sign-in pages; unique in the region. */
   domainPrefix: string;
   machines: Deployment['machines'];
+  isProtected: boolean;
 };
 
 /** Who signs in: a user pool with one-time codes by email or SMS, and no passwords to lose. */
@@ -26,7 +27,7 @@ export class Identity extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { verifiedContacts, callbackUrls, logoutUrls, sender, mailIdentity, domainPrefix, machines }: Props,
+    { verifiedContacts, callbackUrls, logoutUrls, sender, mailIdentity, domainPrefix, machines, isProtected }: Props,
   ) {
     super(scope, id);
     const pool = new cognito.UserPool(this, 'People', {
@@ -45,8 +46,8 @@ export class Identity extends Construct {
         sesVerifiedDomain: mailIdentity,
       }),
       accountRecovery: cognito.AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA,
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: isProtected,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     pool.addTrigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, verifiedContacts, cognito.LambdaVersion.V2_0);
     pool.addDomain('SignIn', { cognitoDomain: { domainPrefix }, managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN });

@@ -17,7 +17,7 @@ export class Keyring extends Construct {
         passwordLength: 64,
         excludePunctuation: true,
       },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.secret.addRotationSchedule('Rotation', {
       rotationLambda: rotation,

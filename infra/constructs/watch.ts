@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -56,7 +56,11 @@ export class Watch extends Construct {
   }
 
   private topic(alarmEmail: string): sns.Topic {
-    const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'Encrypts alarms on their way' });
+    const key = new kms.Key(this, 'Key', {
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      description: 'Encrypts alarms on their way',
+    });
     key.grantEncryptDecrypt(new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
     const topic = new sns.Topic(this, 'Alarms', { masterKey: key, enforceSSL: true });
     // The policy that refuses what is not encrypted takes the place of the one that lets alarms in.

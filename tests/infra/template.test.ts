@@ -30,7 +30,7 @@ const policies = () =>
 describe('the table', () => {
   it('can be brought back to any second, cannot be deleted, and is encrypted', () => {
     template.hasResource('AWS::DynamoDB::GlobalTable', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: {
         BillingMode: 'PAY_PER_REQUEST',
         SSESpecification: { SSEEnabled: true },
@@ -322,7 +322,7 @@ describe('the rest', () => {
 
   it('keeps what it holds when the stack goes', () => {
     for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::SecretsManager::Secret', 'AWS::Cognito::UserPool', 'AWS::KMS::Key']) {
-      template.allResources(type, { DeletionPolicy: 'Retain' });
+      template.allResources(type, { DeletionPolicy: 'RetainExceptOnCreate' });
     }
   });
 
