@@ -71,7 +71,6 @@ export class KeyholderStack extends Stack {
       'rotate-keys': rotation,
       'verified-contacts': verifiedContacts,
     } satisfies Record<FunctionName, lambda.Function>;
-    const senders = { 'send-email': all['send-email'], 'send-sms': all['send-sms'] };
 
     const http = httpOf(this, all, identity);
     openAt(this, http, { domain, zone });
@@ -82,7 +81,8 @@ export class KeyholderStack extends Stack {
     new StreamSender(this, 'email-messages', { table: data.table, lambda: all['send-email'], channel: 'email', undelivered });
     new StreamSender(this, 'sms-messages', { table: data.table, lambda: all['send-sms'], channel: 'sms', undelivered });
     everyMinute(this, all.sweep, unswept);
-    new Watch(this, 'Watch', { ...deployment, api: http.api, functions: all, senders, deadLetters: [undelivered, unswept] });
+    const deadLetterQueues = [undelivered, unswept];
+    new Watch(this, 'Watch', { ...deployment, http, table: data.table, functions: all, deadLetters: deadLetterQueues });
   }
 }
 

@@ -38,6 +38,7 @@ const isOpenDoor = (routeKey: string): boolean => / \/(i|links|sign-in|health)(\
 export class HttpApi extends Construct {
   readonly api: apigateway.HttpApi;
   readonly stage: apigateway.HttpStage;
+  readonly accessLog: logs.ILogGroup;
 
   constructor(scope: Construct, id: string, { audiences, pages, consoles, issuer, jwtAudience }: Props) {
     super(scope, id);
@@ -91,7 +92,7 @@ export class HttpApi extends Construct {
       sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: this.api.apiId, resourceName: '*/$default' }),
     });
 
-    const accessLog = new logs.LogGroup(this, 'AccessLog', {
+    this.accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -100,7 +101,7 @@ export class HttpApi extends Construct {
       autoDeploy: true,
       throttle: DEFAULT_THROTTLE,
       accessLogSettings: {
-        destination: new apigateway.LogGroupLogDestination(accessLog),
+        destination: new apigateway.LogGroupLogDestination(this.accessLog),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });

@@ -326,24 +326,6 @@ describe('the rest', () => {
     }
   });
 
-  it('wakes somebody for errors, throttles, waiting streams, dead letters, late sweeps, bounces and cost', () => {
-    const alarms = all('AWS::CloudWatch::Alarm');
-    for (const [id, { Properties }] of alarms) expect(Properties['AlarmActions'], id).toHaveLength(1);
-    const metrics = alarms.map(([, { Properties }]) => Properties['MetricName']);
-    const count = (name: string) => metrics.filter((metric) => metric === name).length;
-    const functionCount = Object.keys(functions).length;
-    expect([count('Errors'), count('Throttles'), count('IteratorAge'), count('ApproximateNumberOfMessagesVisible')]).toEqual([
-      functionCount,
-      functionCount,
-      2,
-      2,
-    ]);
-    expect(metrics).toEqual(
-      expect.arrayContaining(['SweepLag', 'SweepFailures', 'Invocations', 'Reputation.BounceRate', 'SMSMonthToDateSpentUSD']),
-    );
-    template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
-  });
-
   it('passes cdk-nag’s AwsSolutions and Serverless packs', () => {
     expect(() => keyholderApp({ deployment, bundles: inject('bundles'), checked: true }).synth()).not.toThrow();
   });
@@ -359,6 +341,71 @@ describe('the rest', () => {
 });
 
 describe('alarms', () => {
+  /** What an alarm looks at: one metric, or the metrics of an expression, by name. */
+  const metricsIn = ({ Properties }: Resource): string[] =>
+    // biome-ignore lint/suspicious/noExplicitAny: see Resource
+    [Properties['MetricName'], ...(Properties['Metrics'] ?? []).map(({ MetricStat }: any) => MetricStat?.Metric.MetricName)].filter(
+      Boolean,
+    );
+
+  it('are twenty at most, and docs/operations.md says of each what to do', () => {
+    const names = all('AWS::CloudWatch::Alarm').map(([id]) => id.replace(/^Watch(.*)[0-9A-F]{8}$/, '$1'));
+    const operations = readFileSync(path.join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+    const rows =
+      operations
+        .split('## Alarms, and what to do')[1]
+        ?.split('\n## ')[0]
+        ?.match(/^\| `.*?\|/gm) ?? [];
+    const explained = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name.replaceAll('-', '')));
+    expect(explained.toSorted()).toEqual(names.toSorted());
+    expect(names.length).toBeLessThanOrEqual(20);
+  });
+
+  it('look at what fails: functions, answers, the table, messages, sweeps, providers, and what they cost', () => {
+    const looked = Object.groupBy(
+      all('AWS::CloudWatch::Alarm').flatMap(([, alarm]) => metricsIn(alarm)),
+      (name) => name,
+    );
+    const counts = Object.fromEntries(Object.entries(looked).map(([name, all]) => [name, all?.length]));
+    const functionCount = Object.keys(functions).length;
+    expect(counts).toEqual({
+      Errors: functionCount,
+      Throttles: functionCount,
+      IteratorAge: 2,
+      ApproximateNumberOfMessagesVisible: 2,
+      Failed: 1,
+      '5xx': 1,
+      Latency: 1,
+      ThrottledRequests: 6,
+      SystemErrors: 6,
+      SweepLag: 1,
+      SweepFailures: 1,
+      Invocations: 1,
+      SmsToday: 1,
+      SMSMonthToDateSpentUSD: 1,
+      'Reputation.BounceRate': 1,
+      'Reputation.ComplaintRate': 1,
+    });
+    // An alarm looks at ten metrics at most; an eleventh would be refused.
+    for (const [id, alarm] of all('AWS::CloudWatch::Alarm')) expect(metricsIn(alarm).length, id).toBeLessThanOrEqual(10);
+    const silent = all('AWS::CloudWatch::Alarm').filter(([, { Properties }]) => Properties['TreatMissingData'] === 'breaching');
+    expect(silent.map(([, { Properties }]) => [Properties['MetricName'], Properties['ComparisonOperator']])).toEqual([
+      ['Invocations', 'LessThanThreshold'],
+    ]);
+    template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+  });
+
+  it('have two saved queries beside them, over every log', () => {
+    const logGroups = all('AWS::Logs::LogGroup').map(([Ref]) => ({ Ref }));
+    const queries = all('AWS::Logs::QueryDefinition').map(([, { Properties }]) => Properties);
+    for (const { Name, LogGroupNames } of queries) {
+      expect(Name).toMatch(/^keyholder-example\//);
+      expect(LogGroupNames).toEqual(expect.arrayContaining(logGroups));
+      expect(LogGroupNames).toHaveLength(logGroups.length);
+    }
+    expect(queries.map(({ QueryString }) => /filter (\w+) =/.exec(QueryString)?.[1])).toEqual(['messageId', 'requestId']);
+  });
+
   it('arrive: whoever watches may publish to their topic, of this account alone, and use its key', () => {
     const [[topicId] = ['']] = all('AWS::SNS::Topic');
     for (const [id, { Properties }] of all('AWS::CloudWatch::Alarm'))

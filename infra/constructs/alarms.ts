@@ -1,0 +1,133 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { FunctionName } from '../functions.ts';
+import type { HttpApi } from './http-api.ts';
+import {
+  bounceRate,
+  complaintRate,
+  FIVE_MINUTES,
+  failed,
+  MINUTE,
+  smsSpend,
+  smsToday,
+  sweepFailures,
+  sweepLag,
+  together,
+} from './metrics.ts';
+
+/** Fires at `threshold` and above, or where `below` says so, below it and when nothing is counted at all. */
+export type Alarm = { metric: cloudwatch.IMetric; threshold: number; says: string; periods?: number; below?: boolean };
+
+export type Watched = {
+  http: HttpApi;
+  table: dynamodb.TableV2;
+  functions: Record<FunctionName, lambda.Function>;
+  deadLetters: sqs.Queue[];
+  monthlySmsBudget: number;
+  smsADay: number;
+};
+
+const { GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, TRANSACT_WRITE_ITEMS } = dynamodb.Operation;
+/** Those that the adapters send. */
+const operations = [GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, TRANSACT_WRITE_ITEMS];
+
+/** The functions that somebody waits for; the others are looked at together, too. */
+const ANSWERING: FunctionName[] = ['company', 'owner', 'machines', 'links', 'public', 'pages', 'console'];
+
+/** A handler that answers a failure itself has not failed for Lambda: so its log line counts, and the API's own answer. */
+const answering = (scope: Construct, { http: { api }, table }: Watched): Record<string, Alarm> => ({
+  failed: { metric: failed(scope), threshold: 1, says: 'Something failed: `failed` in the log says what.' },
+  'api-5xx': {
+    metric: api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
+    threshold: 5,
+    periods: 2,
+    says: 'The API answers 5xx: see its access log.',
+  },
+  'api-latency': {
+    metric: api.metricLatency({ period: FIVE_MINUTES, statistic: 'p95' }),
+    threshold: 2_000,
+    periods: 3,
+    says: 'One answer in twenty takes two seconds or more.',
+  },
+  'table-throttles': {
+    metric: table.metricThrottledRequestsForOperations({ operations, period: FIVE_MINUTES }),
+    threshold: 1,
+    periods: 2,
+    says: 'DynamoDB refuses requests for being too many.',
+  },
+  'table-errors': {
+    metric: table.metricSystemErrorsForOperations({ operations, period: FIVE_MINUTES }),
+    threshold: 1,
+    periods: 2,
+    says: 'DynamoDB fails.',
+  },
+});
+
+const running = ({ functions, deadLetters }: Watched): Record<string, Alarm> => {
+  const all = Object.entries(functions) as [FunctionName, lambda.Function][];
+  const answer = all.flatMap(([name, one]) => (ANSWERING.includes(name) ? [one] : []));
+  const work = all.flatMap(([name, one]) => (ANSWERING.includes(name) ? [] : [one]));
+  const errors = (some: lambda.Function[]) =>
+    together(
+      'SUM',
+      some.map((one) => one.metricErrors({ period: FIVE_MINUTES })),
+    );
+  const throttles = (some: lambda.Function[]) =>
+    together(
+      'SUM',
+      some.map((one) => one.metricThrottles({ period: FIVE_MINUTES })),
+    );
+  const age = (one: lambda.Function) => one.metric('IteratorAge', { statistic: 'Maximum', period: MINUTE });
+  const waiting = together('MAX', [age(functions['send-email']), age(functions['send-sms'])], MINUTE);
+  const left = deadLetters.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: 'Maximum' }));
+  return {
+    'answering-errors': { metric: errors(answer), threshold: 1, says: 'A function that answers crashed or took too long.' },
+    'answering-throttles': { metric: throttles(answer), threshold: 1, says: 'A function that answers is throttled.' },
+    'working-errors': { metric: errors(work), threshold: 1, says: 'A function that nobody waits for crashed or took too long.' },
+    'working-throttles': { metric: throttles(work), threshold: 1, says: 'A function that nobody waits for is throttled.' },
+    'messages-wait': { metric: waiting, threshold: 300_000, periods: 3, says: 'Messages wait for their sender for five minutes.' },
+    'dead-letters': { metric: together('SUM', left, MINUTE), threshold: 1, says: 'Something could not be handled: see the two queues.' },
+  };
+};
+
+const sweeping = (scope: Construct, { functions }: Watched): Record<string, Alarm> => ({
+  'sweep-lag': { metric: sweepLag(scope), threshold: 300, periods: 3, says: 'What is due waits for more than five minutes.' },
+  'sweep-failures': { metric: sweepFailures(scope), threshold: 1, periods: 5, says: 'Something due cannot be done.' },
+  'sweep-silent': {
+    metric: functions.sweep.metricInvocations({ period: FIVE_MINUTES }),
+    threshold: 1,
+    periods: 2,
+    below: true,
+    says: 'The sweep does not run.',
+  },
+});
+
+const spending = (scope: Construct, { monthlySmsBudget, smsADay }: Watched): Record<string, Alarm> => ({
+  'bounce-rate': { metric: bounceRate(), threshold: 0.05, says: 'One mail in twenty bounces; SES stops accounts at one in ten.' },
+  'complaint-rate': {
+    metric: complaintRate(),
+    threshold: 0.001,
+    says: 'One mail in a thousand is called spam; SES stops accounts at five.',
+  },
+  'sms-a-day': {
+    metric: smsToday(scope),
+    threshold: smsADay,
+    says: `All ${smsADay} SMS of the day are spent: invitations by SMS are refused.`,
+  },
+  'sms-spend': {
+    metric: smsSpend(),
+    threshold: monthlySmsBudget * 0.8,
+    says: `SMS have cost four fifths of ${monthlySmsBudget} USD this month.`,
+  },
+});
+
+/** Everything that wakes somebody, by name; what to do then is in docs/operations.md. */
+export const alarmsOf = (scope: Construct, watched: Watched): Record<string, Alarm> => ({
+  ...answering(scope, watched),
+  ...running(watched),
+  ...sweeping(scope, watched),
+  ...spending(scope, watched),
+});
