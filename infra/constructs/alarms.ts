@@ -34,6 +34,14 @@ const { GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, TRANSACT_WRITE_I
 /** Those that the adapters send. */
 const operations = [GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, TRANSACT_WRITE_ITEMS];
 
+const ofTable = (table: dynamodb.TableV2, metricName: string) =>
+  together(
+    'SUM',
+    operations.map((Operation) =>
+      table.metric(metricName, { dimensionsMap: { TableName: table.tableName, Operation }, statistic: 'Sum', period: FIVE_MINUTES }),
+    ),
+  );
+
 /** The functions that somebody waits for; the others are looked at together, too. */
 const ANSWERING: FunctionName[] = ['company', 'owner', 'machines', 'links', 'public', 'pages', 'console'];
 
@@ -53,13 +61,13 @@ const answering = (scope: Construct, { http: { api }, table }: Watched): Record<
     says: 'One answer in twenty takes two seconds or more.',
   },
   'table-throttles': {
-    metric: table.metricThrottledRequestsForOperations({ operations, period: FIVE_MINUTES }),
+    metric: ofTable(table, 'ThrottledRequests'),
     threshold: 1,
     periods: 2,
     says: 'DynamoDB refuses requests for being too many.',
   },
   'table-errors': {
-    metric: table.metricSystemErrorsForOperations({ operations, period: FIVE_MINUTES }),
+    metric: ofTable(table, 'SystemErrors'),
     threshold: 1,
     periods: 2,
     says: 'DynamoDB fails.',

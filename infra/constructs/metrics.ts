@@ -27,10 +27,13 @@ export const bounceRate = () => theirs('AWS/SES', 'Reputation.BounceRate');
 export const complaintRate = () => theirs('AWS/SES', 'Reputation.ComplaintRate');
 export const smsSpend = () => theirs('AWS/SNS', 'SMSMonthToDateSpentUSD');
 
-/** Of several metrics one: `SUM` or `MAX` of at most ten, which is all that an alarm looks at. */
+/**
+ * Of several metrics one: `SUM` or `MAX` of at most ten, which is all that an alarm looks at. What nobody counted is 0: a
+ * function that was not called, an operation that was never throttled; a sum with a gap in it would be a gap.
+ */
 export const together = (how: 'SUM' | 'MAX', metrics: cloudwatch.IMetric[], period = FIVE_MINUTES): cloudwatch.MathExpression =>
   new cloudwatch.MathExpression({
-    expression: `${how}(METRICS())`,
+    expression: `${how}(FILL(METRICS(), 0))`,
     usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
     period,
   });

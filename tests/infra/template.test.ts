@@ -386,6 +386,10 @@ describe('alarms', () => {
       'Reputation.BounceRate': 1,
       'Reputation.ComplaintRate': 1,
     });
+    // A sum that has a gap where one of its parts has none would never fire.
+    // biome-ignore lint/suspicious/noExplicitAny: see Resource
+    const expressions = all('AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => (Properties['Metrics'] ?? []) as any[]);
+    for (const { Expression } of expressions) if (Expression) expect(Expression).toMatch(/^(SUM|MAX)\(FILL\(METRICS\(\), 0\)\)$/);
     // An alarm looks at ten metrics at most; an eleventh would be refused.
     for (const [id, alarm] of all('AWS::CloudWatch::Alarm')) expect(metricsIn(alarm).length, id).toBeLessThanOrEqual(10);
     const silent = all('AWS::CloudWatch::Alarm').filter(([, { Properties }]) => Properties['TreatMissingData'] === 'breaching');
