@@ -13,7 +13,7 @@ export default {
     'functions/api/{endpoint,page}.ts',
     'functions/web/{cookies,event,handler,problem}.ts',
     'functions/identity/*.ts',
-    'functions/jobs/rotate-keys.ts',
+    'functions/jobs/{await-mail-identity,rotate-keys}.ts',
     'functions/pages/console/sign-in/session.ts',
     // Types alone, or words and numbers that no test should repeat.
     '!functions/app/kernel/{ports,web-ports}.ts',

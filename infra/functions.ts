@@ -134,6 +134,13 @@ export const functions = {
     },
   },
   'rotate-keys': { entry: 'functions/jobs/rotate-keys.ts', memory: 256, timeout: 30, description: 'Rotates the keys of links and cursors' },
+  'await-mail-identity': {
+    entry: 'functions/jobs/await-mail-identity.ts',
+    memory: 256,
+    // The longest that there is: SES looks for a domain's records when it likes.
+    timeout: 900,
+    description: 'Holds a deployment until SES has verified where mail comes from',
+  },
   'verified-contacts': {
     entry: 'functions/identity/verified-contacts.ts',
     memory: 128,

@@ -48,7 +48,8 @@ export class KeyholderStack extends Stack {
     const data = new Data(this, 'Data', { isProtected: this.terminationProtection });
     const rotation = new LambdaFunction(this, 'RotateKeys', { name: 'rotate-keys' }).lambda;
     const keys = keysOf(this, rotation);
-    const mail = mailOf(this, deployment);
+    const awaiting = new LambdaFunction(this, 'AwaitMailIdentity', { name: 'await-mail-identity' }).lambda;
+    const mail = mailOf(this, deployment, awaiting);
     const verifiedContacts = new LambdaFunction(this, 'VerifiedContacts', { name: 'verified-contacts' }).lambda;
     const identity = identityOf(this, deployment, verifiedContacts, mail);
     const undelivered = deadLetters(this, 'Undelivered');
@@ -69,6 +70,7 @@ export class KeyholderStack extends Stack {
       'record-delivery': make('record-delivery', { deadLetters: undelivered }),
       sweep: make('sweep', { deadLetters: unswept }),
       'rotate-keys': rotation,
+      'await-mail-identity': awaiting,
       'verified-contacts': verifiedContacts,
     } satisfies Record<FunctionName, lambda.Function>;
 
@@ -108,7 +110,7 @@ const identityOf = (
     machines,
     isProtected: stack.terminationProtection,
   });
-  identity.node.addDependency(mail.identity);
+  identity.node.addDependency(mail.verified);
   return identity;
 };
 

@@ -43,7 +43,7 @@ const ofTable = (table: dynamodb.TableV2, metricName: string) =>
   );
 
 /** The functions that somebody waits for; the others are looked at together, too. */
-const ANSWERING: FunctionName[] = ['company', 'owner', 'machines', 'links', 'public', 'pages', 'console'];
+const ANSWERING: FunctionName[] = ['company', 'owner', 'machines', 'links', 'public', 'pages', 'console', 'verified-contacts'];
 
 /** A handler that answers a failure itself has not failed for Lambda: so its log line counts, and the API's own answer. */
 const answering = (scope: Construct, { http: { api }, table }: Watched): Record<string, Alarm> => ({

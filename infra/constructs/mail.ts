@@ -1,4 +1,4 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration, type Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -6,26 +6,43 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { IDependable } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 
 /** Who sends mail, and how what becomes of it is told. */
-export type Mail = { identity: ses.IEmailIdentity; configurationSet: ses.ConfigurationSet };
+export type Mail = { identity: ses.IEmailIdentity; verified: CustomResource; configurationSet: ses.ConfigurationSet };
 
 type Sending = Pick<Deployment, 'domain' | 'zone' | 'mailIdentity'>;
 
 /** The service's own domain, so that neither another stage's nor the firm's mail hangs on it; or one that SES knows already. */
-const identityOf = (stack: Stack, { domain, zone, mailIdentity }: Sending): ses.IEmailIdentity => {
-  if (mailIdentity !== undefined) return ses.EmailIdentity.fromEmailIdentityName(stack, 'Sender', mailIdentity);
-  const identity = new ses.EmailIdentity(stack, 'Sender', { identity: ses.Identity.domain(domain) });
-  for (const [index, { name, value }] of identity.dkimRecords.entries()) {
-    const record = { hostedZoneId: zone.id, name, type: 'CNAME', resourceRecords: [value], ttl: '1800' };
-    new CfnRecordSet(stack, `Dkim${index + 1}`, record);
+const identityOf = (stack: Stack, { domain, zone, mailIdentity }: Sending): { identity: ses.IEmailIdentity; parts: IDependable[] } => {
+  if (mailIdentity !== undefined) {
+    return { identity: ses.EmailIdentity.fromEmailIdentityName(stack, 'Sender', mailIdentity), parts: [] };
   }
-  return identity;
+  const identity = new ses.EmailIdentity(stack, 'Sender', { identity: ses.Identity.domain(domain) });
+  const records = identity.dkimRecords.map(({ name, value }, index) => {
+    const record = { hostedZoneId: zone.id, name, type: 'CNAME', resourceRecords: [value], ttl: '1800' };
+    return new CfnRecordSet(stack, `Dkim${index + 1}`, record);
+  });
+  return { identity, parts: [identity, ...records] };
 };
 
-export const mailOf = (stack: Stack, sending: Sending): Mail => {
-  const identity = identityOf(stack, sending);
+/** There as soon as SES has verified the identity, which CloudFormation does not wait for. */
+const verificationOf = (stack: Stack, domain: string, waiting: lambda.Function): CustomResource => {
+  // SES knows no rights to a single identity's verification.
+  waiting.addToRolePolicy(new iam.PolicyStatement({ actions: ['ses:GetIdentityVerificationAttributes'], resources: ['*'] }));
+  return new CustomResource(stack, 'SenderVerified', {
+    resourceType: 'Custom::VerifiedMailIdentity',
+    serviceToken: waiting.functionArn,
+    serviceTimeout: Duration.minutes(16),
+    properties: { Domain: domain },
+  });
+};
+
+export const mailOf = (stack: Stack, sending: Sending, waiting: lambda.Function): Mail => {
+  const { identity, parts } = identityOf(stack, sending);
+  const verified = verificationOf(stack, sending.mailIdentity ?? sending.domain, waiting);
+  verified.node.addDependency(...parts);
   const configurationSet = new ses.ConfigurationSet(stack, 'Mail', {
     reputationMetrics: true,
     tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
@@ -35,7 +52,7 @@ export const mailOf = (stack: Stack, sending: Sending): Mail => {
     destination: ses.EventDestination.eventBus(events.EventBus.fromEventBusName(stack, 'DefaultBus', 'default')),
     events: [ses.EmailSendingEvent.DELIVERY, ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.REJECT],
   });
-  return { identity, configurationSet };
+  return { identity, verified, configurationSet };
 };
 
 /** Mail from our own address, by our own configuration, and no other. */

@@ -92,7 +92,7 @@ const imports = async (env: Record<string, string>, bundles: string): Promise<Fi
   await bundleEntry(path.join(dir, 'sdk-only'), path.join(HERE, 'sdk-only.ts'));
   const floor = path.join(dir, 'sdk-only/index.mjs');
   const names = (Object.keys(functions) as (keyof typeof functions)[]).filter(
-    (name) => name !== 'rotate-keys' && name !== 'verified-contacts',
+    (name) => !['rotate-keys', 'await-mail-identity', 'verified-contacts'].includes(name),
   );
   const figures = new Map<string, { ours: number; floor: number }[]>(names.map((name) => [name, []]));
   for (let round = 0; round < IMPORT_ROUNDS; round++) {

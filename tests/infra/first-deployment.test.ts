@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand, type StackStatus } from '@aws-sdk/client-cloudformation';
 import type { Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { readDeployment } from '../../infra/deployment.ts';
@@ -42,6 +42,22 @@ describe('a first deployment', () => {
     const differing = Object.keys(resources).filter((id) => JSON.stringify(resources[id]) !== JSON.stringify(first[id]));
     expect(Object.keys(first)).toEqual(Object.keys(resources));
     expect(differing.map((id) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['DataTable', 'IdentityPeople']);
+  });
+
+  it('makes no user pool before SES has verified where its mail comes from, and looks for that when the records are there', () => {
+    const template = Template.fromStack(appOf(true).node.findChild('Keyholder') as Stack);
+    const idsOf = (type: string) => Object.keys(template.findResources(type));
+    const [[verifiedId, verified] = ['', undefined]] = Object.entries(template.findResources('Custom::VerifiedMailIdentity'));
+    expect(verified?.['Properties']).toMatchObject({ Domain: 'keys.example.com' });
+    const records = idsOf('AWS::Route53::RecordSet').filter((id) => id.startsWith('Dkim'));
+    expect(records).toHaveLength(3);
+    expect(verified?.['DependsOn']).toEqual(expect.arrayContaining([...records, ...idsOf('AWS::SES::EmailIdentity')]));
+    const [pool] = Object.values(template.findResources('AWS::Cognito::UserPool'));
+    expect(pool?.['DependsOn']).toContain(verifiedId);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Timeout: 900,
+      Description: Match.stringLikeRegexp('until SES has verified'),
+    });
   });
 
   it('passes cdk-nag as it is', () => {

@@ -1,0 +1,42 @@
+import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
+import { mailIdentity } from '#adapters/aws/mail-identity';
+import { LOG, logger } from '#runtime/logger';
+
+const BETWEEN_LOOKS = 10_000;
+/** What is left for the answer. */
+const FOR_THE_ANSWER = 30_000;
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** @throws what to say of a domain that is not verified in time, or never will be. */
+const untilVerified = async (domain: string, remaining: () => number): Promise<void> => {
+  const identity = mailIdentity(domain);
+  for (;;) {
+    const status = await identity.status();
+    if (status === 'Success') return;
+    if (status === 'Failed' || remaining() < FOR_THE_ANSWER + BETWEEN_LOOKS) {
+      throw new Error(`SES has not verified ${domain} (${status}): are its DKIM records to be found? Then deploy again.`);
+    }
+    await pause(BETWEEN_LOOKS);
+  }
+};
+
+/**
+ * A part of the stack that is there as soon as SES has verified the domain that mail comes from: CloudFormation takes an
+ * identity for made before, and Cognito refuses one that is not verified. Tells CloudFormation so, whatever becomes of it.
+ */
+export const handler = async (event: CloudFormationCustomResourceEvent, { getRemainingTimeInMillis }: Context): Promise<void> => {
+  const domain = String(event.ResourceProperties['Domain']);
+  let answer: { Status: 'SUCCESS' } | { Status: 'FAILED'; Reason: string } = { Status: 'SUCCESS' };
+  try {
+    if (event.RequestType !== 'Delete') await untilVerified(domain, getRemainingTimeInMillis);
+  } catch (error) {
+    logger.error(LOG.failed, { error: error as Error });
+    answer = { Status: 'FAILED', Reason: (error as Error).message };
+  }
+  const { StackId, RequestId, LogicalResourceId } = event;
+  const body = JSON.stringify({ ...answer, StackId, RequestId, LogicalResourceId, PhysicalResourceId: domain });
+  // The address is signed for no content type.
+  const response = await fetch(event.ResponseURL, { method: 'PUT', body, headers: { 'content-type': '' } });
+  if (!response.ok) throw new Error(`CloudFormation did not take the answer: ${response.status}`);
+};
