@@ -2,7 +2,10 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { type Mail, mimeOf } from '#adapters/aws/mime';
 import { answered, PROVIDER_CLIENT } from '#adapters/aws/provider-failure';
 
-const FOR_GOOD = ['MessageRejected', 'InvalidParameterValue', 'InvalidParameterValueException'];
+const REFUSALS = ['MessageRejected', 'InvalidParameterValue', 'InvalidParameterValueException'];
+
+/** A sender that is not verified, or no longer, is ours to mend: the mail is as good as it was, and waits for that. */
+const isForGood = ({ name, message }: Error): boolean => REFUSALS.includes(name) && !message.includes('not verified');
 
 /**
  * Sends one email through SES, as MIME of our own: it carries our Message-ID and tells other machines not to answer it.
@@ -20,7 +23,7 @@ export const sesSender = ({ sender, configurationSet }: { sender: string; config
       ConfigurationSetName: configurationSet,
       Tags: [{ Name: 'message', Value: mail.id }],
     });
-    const { MessageId = '' } = await answered((abortSignal) => client.send(command, { abortSignal }), FOR_GOOD);
+    const { MessageId = '' } = await answered((abortSignal) => client.send(command, { abortSignal }), isForGood);
     return MessageId;
   };
 };

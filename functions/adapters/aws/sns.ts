@@ -1,7 +1,9 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { answered, PROVIDER_CLIENT } from '#adapters/aws/provider-failure';
 
-const FOR_GOOD = ['InvalidParameterException', 'InvalidParameterValueException', 'OptedOutException', 'ValidationException'];
+const REFUSALS = ['InvalidParameterException', 'InvalidParameterValueException', 'OptedOutException', 'ValidationException'];
+
+const isForGood = ({ name }: Error): boolean => REFUSALS.includes(name);
 
 /**
  * Sends one SMS through SNS, as transactional: delivery before price.
@@ -16,7 +18,7 @@ export const snsSender = () => {
       Message: text,
       MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
     });
-    const { MessageId = '' } = await answered((abortSignal) => client.send(command, { abortSignal }), FOR_GOOD);
+    const { MessageId = '' } = await answered((abortSignal) => client.send(command, { abortSignal }), isForGood);
     return MessageId;
   };
 };
