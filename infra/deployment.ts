@@ -89,6 +89,11 @@ const Values = z
     error: 'must lie in the zone',
     when: both({ domain: Domain, zone: Zone }),
   })
+  .refine(({ domain, zone, mailIdentity }) => domain !== zone.name || mailIdentity !== undefined, {
+    path: ['mailIdentity'],
+    error: 'must be given where the domain is the whole zone: others send mail in its name, too',
+    when: both({ domain: Domain, zone: Zone, mailIdentity: Domain.optional() }),
+  })
   .refine(({ sender, domain, mailIdentity = domain }) => domainIn(sender) === mailIdentity, {
     path: ['sender'],
     error: 'must be an address of the domain, or of mailIdentity where that is given',

@@ -19,12 +19,21 @@ const identityOf = (stack: Stack, { domain, zone, mailIdentity }: Sending): { id
   if (mailIdentity !== undefined) {
     return { identity: ses.EmailIdentity.fromEmailIdentityName(stack, 'Sender', mailIdentity), parts: [] };
   }
-  const identity = new ses.EmailIdentity(stack, 'Sender', { identity: ses.Identity.domain(domain) });
-  const records = identity.dkimRecords.map(({ name, value }, index) => {
-    const record = { hostedZoneId: zone.id, name, type: 'CNAME', resourceRecords: [value], ttl: '1800' };
-    return new CfnRecordSet(stack, `Dkim${index + 1}`, record);
+  const mailFromDomain = `mail.${domain}`;
+  const identity = new ses.EmailIdentity(stack, 'Sender', {
+    identity: ses.Identity.domain(domain),
+    mailFromDomain,
+    // Its records are in the same deployment: until they are found, mail goes by Amazon's own.
+    mailFromBehaviorOnMxFailure: ses.MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
   });
-  return { identity, parts: [identity, ...records] };
+  const record = (id: string, type: string, [name, value]: [string, string]) =>
+    new CfnRecordSet(stack, id, { hostedZoneId: zone.id, name, type, resourceRecords: [value], ttl: '1800' });
+  const dkim = identity.dkimRecords.map(({ name, value }, index) => record(`Dkim${index + 1}`, 'CNAME', [name, value]));
+  record('Bounces', 'MX', [mailFromDomain, `10 feedback-smtp.${stack.region}.amazonses.com`]);
+  record('Spf', 'TXT', [mailFromDomain, '"v=spf1 include:amazonses.com -all"']);
+  // Nobody but SES, which signs, sends in this domain's name: what is not signed is none of ours.
+  record('Dmarc', 'TXT', [`_dmarc.${domain}`, '"v=DMARC1; p=reject; adkim=s; aspf=r"']);
+  return { identity, parts: [identity, ...dkim] };
 };
 
 /** There as soon as SES has verified the identity, which CloudFormation does not wait for. */

@@ -45,6 +45,7 @@ describe('a deployment', () => {
     ['sender', 'Keyholder <no-reply>'],
     ['sender', 'Keyholder <no-reply@example.com>'],
     ['sender', 'Keyholder <no-reply@monkeys.example.com>'],
+    ['domain', 'example.com', 'mailIdentity'],
     ['mailIdentity', 'EXAMPLE.com'],
     ['mailIdentity', 'example.org', 'sender'],
     ['smsCountries', []],
@@ -78,6 +79,8 @@ describe('a deployment', () => {
   it('may send by an identity that SES knows already, and then by no other', () => {
     expect(parsing({ mailIdentity: 'example.com', sender: 'Keyholder <no-reply@example.com>' })).not.toThrow();
     expect(parsing({ mailIdentity: 'example.com' })).toThrow('sender: must be');
+    const whole = { domain: 'example.com', mailIdentity: 'example.com', sender: 'Keyholder <no-reply@example.com>' };
+    expect(parsing(whole)).not.toThrow();
   });
 
   it('says everything that is wrong at once, whatever else is', () => {
@@ -137,7 +140,7 @@ describe('two stages', () => {
     ];
     // Those of DKIM are told by SES, after the identity.
     const own = (made: typeof one) => named(made).filter((name) => !name.includes('GetAtt'));
-    expect(own(one)).toHaveLength(5);
+    expect(own(one)).toHaveLength(8);
     expect(own(one).filter((name) => own(other).includes(name))).toEqual([]);
   });
 
@@ -169,7 +172,7 @@ describe('two stages', () => {
     expect(json).toContain('identity/example.org');
     expect(json).not.toContain('identity/keys.example.com');
     one.template.resourceCountIs('AWS::SES::EmailIdentity', 1);
-    one.template.resourceCountIs('AWS::Route53::RecordSet', 4);
+    one.template.resourceCountIs('AWS::Route53::RecordSet', 7);
   });
 
   it('have a client a machine, with its scopes and no others, and say where each is', () => {

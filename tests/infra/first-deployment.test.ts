@@ -114,7 +114,7 @@ describe('npm run deploy', () => {
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'keyholder-deploy-'));
     const { stage: _, ...own } = readDeployment('example');
-    const values = { ...own, domain: 'keys.house', zone: { ...own.zone, name: 'keys.house' }, sender: 'K <k@keys.house>' };
+    const values = { ...own, domain: 'keys.my.house', zone: { ...own.zone, name: 'my.house' }, sender: 'K <k@keys.my.house>' };
     await writeFile(path.join(folder, 'prod.json'), JSON.stringify(values));
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   });

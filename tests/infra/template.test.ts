@@ -113,6 +113,22 @@ describe('the HTTP API', () => {
   });
 });
 
+describe('mail', () => {
+  it('comes from a domain that says who sends in its name, and where what bounces goes', () => {
+    template.hasResourceProperties('AWS::SES::EmailIdentity', {
+      EmailIdentity: 'keys.example.com',
+      MailFromAttributes: { MailFromDomain: 'mail.keys.example.com', BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' },
+    });
+    for (const [Type, Name, value] of [
+      ['MX', 'mail.keys.example.com', '10 feedback-smtp.eu-central-1.amazonses.com'],
+      ['TXT', 'mail.keys.example.com', '"v=spf1 include:amazonses.com -all"'],
+      ['TXT', '_dmarc.keys.example.com', '"v=DMARC1; p=reject; adkim=s; aspf=r"'],
+    ]) {
+      template.hasResourceProperties('AWS::Route53::RecordSet', { HostedZoneId: deployment.zone.id, Type, Name, ResourceRecords: [value] });
+    }
+  });
+});
+
 describe('sign-in', () => {
   it('is a one-time code, with the verified contacts in the access token', () => {
     template.hasResourceProperties('AWS::Cognito::UserPool', {
