@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -88,7 +89,15 @@ export class KeyholderStack extends Stack {
   }
 }
 
-const keysOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Keyring> => ({
+const keysOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Keyring> => {
+  const keys = keyringsOf(stack, rotation);
+  // CDK lets the secrets of every account turn by it.
+  const allowed = rotation.node.findAll().filter((node): node is CfnPermission => node instanceof CfnPermission);
+  for (const permission of allowed) permission.sourceAccount = stack.account;
+  return keys;
+};
+
+const keyringsOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Keyring> => ({
   links: new Keyring(stack, 'LinkKeys', { description: 'Keys that links are proven with', rotation }),
   cursors: new Keyring(stack, 'CursorKeys', { description: 'Keys that cursors are sealed with', rotation }),
   sessions: new Keyring(stack, 'SessionKeys', { description: 'Keys that sessions are sealed with', rotation }),

@@ -7,7 +7,9 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 
 /** Runs the sweep. */
 export const everyMinute = (stack: Stack, sweep: lambda.Function, unswept: sqs.Queue): void => {
-  const scheduler = new iam.Role(stack, 'Scheduler', { assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com') });
+  // Schedules of another account may not act by it.
+  const conditions = { StringEquals: { 'aws:SourceAccount': stack.account } };
+  const scheduler = new iam.Role(stack, 'Scheduler', { assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', { conditions }) });
   Validations.of(scheduler).acknowledge({
     id: `AwsSolutions-IAM5[Resource::<${stack.getLogicalId(sweep.node.defaultChild as CfnElement)}.Arn>:*]`,
     reason: 'The function in whatever version; CDK gives no narrower right to invoke.',

@@ -113,6 +113,24 @@ describe('the HTTP API', () => {
   });
 });
 
+describe('a service that calls or acts for us', () => {
+  it('does so for this account alone', () => {
+    const permissions = all('AWS::Lambda::Permission');
+    expect(permissions.length).toBeGreaterThan(5);
+    for (const [id, { Properties }] of permissions) {
+      const isOurs = Properties['SourceArn'] !== undefined || Properties['SourceAccount'] === deployment.account;
+      expect([id, isOurs]).toEqual([id, true]);
+    }
+    const roles = all('AWS::IAM::Role').flatMap(([, { Properties }]) => Properties['AssumeRolePolicyDocument'].Statement);
+    // A function's own role is bound to the function by whoever made it, and Lambda names no account when it takes it.
+    const others = roles.filter(({ Principal }) => Principal.Service !== 'lambda.amazonaws.com');
+    expect(others.map(({ Principal, Condition }) => [Principal.Service, Condition.StringEquals['aws:SourceAccount']]).toSorted()).toEqual([
+      ['cognito-idp.amazonaws.com', deployment.account],
+      ['scheduler.amazonaws.com', deployment.account],
+    ]);
+  });
+});
+
 describe('mail', () => {
   it('comes from a domain that says who sends in its name, and where what bounces goes', () => {
     template.hasResourceProperties('AWS::SES::EmailIdentity', {
