@@ -22,7 +22,7 @@ export default defineConfig({
             'tests/ports/memory.test.ts',
           ],
           exclude: ['tests/adapters/dynamodb/**'],
-          env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory' },
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_NAMESPACE: 'tests', PORTS: 'memory' },
         },
       },
       {

@@ -18,7 +18,7 @@ export default defineConfig({
       'tests/streams/{record-delivery,send-over-stream}.test.ts',
     ],
     // A few histories, the same each time: what survives does so for good.
-    env: { POWERTOOLS_LOG_LEVEL: 'SILENT', PORTS: 'memory', HISTORIES: '16', REPLAY: '42' },
+    env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_NAMESPACE: 'tests', PORTS: 'memory', HISTORIES: '16', REPLAY: '42' },
     testTimeout: 60_000,
   },
 });
