@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
 
 /** A deployment that cannot be: one line for each thing that is wrong with it. */
 export class DeploymentError extends Error {}
 
-/** A firm may keep its own elsewhere. */
-export const DEPLOYMENTS = process.env['DEPLOYMENTS'] ?? path.join(import.meta.dirname, '..', 'deployments');
+/** The examples; a firm may keep its own elsewhere. */
+export const DEPLOYMENTS = path.join(import.meta.dirname, '..', 'deployments');
 
 /** It stands in every SMS. */
 const LONGEST_DOMAIN = 60;
@@ -25,7 +26,7 @@ const Zone = z.strictObject({
 /** `Name <address@domain>`. */
 const Sender = z
   .string()
-  .regex(/^[^<>"]+ <[^<>]+>$/, 'must be a name and an address, like Keyholder <no-reply@keys.example.org>')
+  .regex(/^[A-Za-z0-9 '-]+ <[^<>]+>$/, 'must be a name in plain letters and an address, like Keyholder <no-reply@keys.example.org>')
   .refine((sender) => Email.safeParse(addressIn(sender)).success, 'must hold an email address between < and >');
 
 /** What a machine may be given: every scope that a route of the contract asks for. */
@@ -33,7 +34,10 @@ export const SCOPES = ['access/decide', 'devices/report'] as const;
 
 const Machine = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes, 40 at most'),
-  scopes: z.array(z.enum(SCOPES, `must be one of ${SCOPES.join(', ')}`)).min(1, 'must have one or more'),
+  scopes: z
+    .array(z.enum(SCOPES, `must be one of ${SCOPES.join(', ')}`))
+    .min(1, 'must have one or more')
+    .refine((given) => new Set(given).size === given.length, 'must each be named once'),
 });
 
 /** Whether a domain is `outer` or lies below it. */
@@ -52,7 +56,7 @@ const both =
 const Values = z
   .strictObject({
     account: z.string().regex(/^\d{12}$/, 'must be the twelve digits of an AWS account'),
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region, like eu-central-1'),
+    region: z.string().refine((region) => RegionInfo.regions.some(({ name }) => name === region), 'must be a region, like eu-central-1'),
     /** Where the service is reached; its name stands in every SMS, so it is short. */
     domain: Domain.max(LONGEST_DOMAIN, `stands in every SMS: at most ${LONGEST_DOMAIN} characters`),
     /** Where the domain’s records are made. */
@@ -77,7 +81,10 @@ const Values = z
     /** The clouds of devices, each with what it may ask. */
     machines: z
       .array(Machine)
-      .refine((machines) => new Set(machines.map(({ name }) => name)).size === machines.length, 'must each have a name of their own'),
+      .refine(
+        (machines) => new Set(machines.map(({ name }) => name.replaceAll('-', ''))).size === machines.length,
+        'must each have a name of their own, dashes apart',
+      ),
     /** What device clouds may use at once, kept free for them. */
     machinesConcurrency: Count,
     /** How the check reads: `signed` by requests of our own, at half the CPU; `sdk` is the way back. */
@@ -107,9 +114,18 @@ export type Deployment = z.output<typeof Values> & {
 
 export const stackNameOf = ({ stage }: Deployment): string => `keyholder-${stage}`;
 
-const saidOf = (issue: z.core.$ZodIssue): string[] => {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${[...issue.path, key].join('.')}: is not known`);
-  return [`${issue.path.join('.')}: ${issue.input === undefined ? 'is missing' : issue.message}`];
+const saidOf = (issue: z.core.$ZodIssue): [place: string, said: string][] => {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [[...issue.path, key].join('.'), 'is not known']);
+  return [[issue.path.join('.'), issue.input === undefined ? 'is missing' : issue.message]];
+};
+
+/** One line for each place, and of what is wrong there the first. */
+const linesOf = (file: string, issues: z.core.$ZodIssue[]): string => {
+  const first = new Map(issues.flatMap(saidOf).toReversed());
+  return [...first]
+    .toReversed()
+    .map(([place, said]) => [file, place, said].filter(Boolean).join(': '))
+    .join('\n');
 };
 
 /** @throws DeploymentError with a line for each wrong value. */
@@ -125,19 +141,21 @@ export const parseDeployment = (stage: string, text: string): Deployment => {
     throw new DeploymentError(`${file} is no JSON: ${(error as Error).message}`);
   }
   const { data, error } = Values.safeParse(values, { reportInput: true });
-  if (error) throw new DeploymentError(error.issues.flatMap((issue) => saidOf(issue).map((said) => `${file}: ${said}`)).join('\n'));
+  if (error) throw new DeploymentError(linesOf(file, error.issues));
   return { ...data, stage };
 };
 
 /** @throws DeploymentError */
 export const readDeployment = (stage: string): Deployment => {
-  const known = readdirSync(DEPLOYMENTS).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : []));
+  const folder = stage.startsWith('example') ? DEPLOYMENTS : (process.env['DEPLOYMENTS'] ?? DEPLOYMENTS);
+  if (!existsSync(folder)) throw new DeploymentError(`There is no folder ${folder}, which DEPLOYMENTS names.`);
+  const known = readdirSync(folder).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : []));
   if (!known.includes(stage)) {
     throw new DeploymentError(
       `There is no deployments/${stage}.json; copy deployments/example.json and fill it in. There is: ${known.join(', ')}.`,
     );
   }
-  return parseDeployment(stage, readFileSync(path.join(DEPLOYMENTS, `${stage}.json`), 'utf8'));
+  return parseDeployment(stage, readFileSync(path.join(folder, `${stage}.json`), 'utf8'));
 };
 
 /** Refuses what can only be an example. @throws DeploymentError */

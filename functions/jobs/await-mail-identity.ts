@@ -8,14 +8,25 @@ const FOR_THE_ANSWER = 30_000;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** What SES says, or why it does not: a right that has not arrived everywhere yet, or too many questions, pass. */
+const look = async (identity: ReturnType<typeof mailIdentity>): Promise<string> => {
+  try {
+    return await identity.status();
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
 /** @throws what to say of a domain that is not verified in time, or never will be. */
 const untilVerified = async (domain: string, remaining: () => number): Promise<void> => {
   const identity = mailIdentity(domain);
   for (;;) {
-    const status = await identity.status();
+    const status = await look(identity);
     if (status === 'Success') return;
     if (status === 'Failed' || remaining() < FOR_THE_ANSWER + BETWEEN_LOOKS) {
-      throw new Error(`SES has not verified ${domain} (${status}): are its DKIM records to be found? Then deploy again.`);
+      throw new Error(
+        `SES has not verified ${domain} (${status}). Deploy again; where SES takes longer, make the identity by hand and name it as mailIdentity.`,
+      );
     }
     await pause(BETWEEN_LOOKS);
   }

@@ -11,6 +11,7 @@ import {
   FIVE_MINUTES,
   failed,
   MINUTE,
+  messagesThat,
   smsSpend,
   smsToday,
   sweepFailures,
@@ -30,9 +31,9 @@ export type Watched = {
   smsADay: number;
 };
 
-const { GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, TRANSACT_WRITE_ITEMS } = dynamodb.Operation;
+const { GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, DELETE_ITEM, TRANSACT_WRITE_ITEMS } = dynamodb.Operation;
 /** Those that the adapters send. */
-const operations = [GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, TRANSACT_WRITE_ITEMS];
+const operations = [GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, DELETE_ITEM, TRANSACT_WRITE_ITEMS];
 
 const ofTable = (table: dynamodb.TableV2, metricName: string) =>
   together(
@@ -74,7 +75,7 @@ const answering = (scope: Construct, { http: { api }, table }: Watched): Record<
   },
 });
 
-const running = ({ functions, deadLetters }: Watched): Record<string, Alarm> => {
+const running = (scope: Construct, { functions, deadLetters }: Watched): Record<string, Alarm> => {
   const all = Object.entries(functions) as [FunctionName, lambda.Function][];
   const answer = all.flatMap(([name, one]) => (ANSWERING.includes(name) ? [one] : []));
   const work = all.flatMap(([name, one]) => (ANSWERING.includes(name) ? [] : [one]));
@@ -88,15 +89,20 @@ const running = ({ functions, deadLetters }: Watched): Record<string, Alarm> => 
       'SUM',
       some.map((one) => one.metricThrottles({ period: FIVE_MINUTES })),
     );
-  const age = (one: lambda.Function) => one.metric('IteratorAge', { statistic: 'Maximum', period: MINUTE });
-  const waiting = together('MAX', [age(functions['send-email']), age(functions['send-sms'])], MINUTE);
+  const age = (one: lambda.Function) => one.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });
+  const waiting = together('MAX', [age(functions['send-email']), age(functions['send-sms'])]);
+  const postponed = together(
+    'SUM',
+    ['send-email', 'send-sms'].map((sender) => messagesThat(scope, 'postponed', sender).with({ period: FIVE_MINUTES })),
+  );
   const left = deadLetters.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: 'Maximum' }));
   return {
     'answering-errors': { metric: errors(answer), threshold: 1, says: 'A function that answers crashed or took too long.' },
     'answering-throttles': { metric: throttles(answer), threshold: 1, says: 'A function that answers is throttled.' },
     'working-errors': { metric: errors(work), threshold: 1, says: 'A function that nobody waits for crashed or took too long.' },
     'working-throttles': { metric: throttles(work), threshold: 1, says: 'A function that nobody waits for is throttled.' },
-    'messages-wait': { metric: waiting, threshold: 300_000, periods: 3, says: 'Messages wait for their sender for five minutes.' },
+    'messages-wait': { metric: waiting, threshold: 300_000, periods: 2, says: 'Messages wait for their sender for five minutes.' },
+    'messages-postponed': { metric: postponed, threshold: 5, periods: 2, says: 'A provider takes no messages: they are put off.' },
     'dead-letters': { metric: together('SUM', left, MINUTE), threshold: 1, says: 'Something could not be handled: see the two queues.' },
   };
 };
@@ -135,7 +141,7 @@ const spending = (scope: Construct, { monthlySmsBudget, smsADay }: Watched): Rec
 /** Everything that wakes somebody, by name; what to do then is in docs/operations.md. */
 export const alarmsOf = (scope: Construct, watched: Watched): Record<string, Alarm> => ({
   ...answering(scope, watched),
-  ...running(watched),
+  ...running(scope, watched),
   ...sweeping(scope, watched),
   ...spending(scope, watched),
 });

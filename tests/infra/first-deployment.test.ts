@@ -106,13 +106,24 @@ describe('a stack', () => {
   });
 });
 
+const callerOf = (account: string) => ({
+  status: 200,
+  body: `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+});
+
 describe('npm run deploy', () => {
   let folder: string;
   let answer: { status: number; body: string };
-  const server = createServer((_, response) => void response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body));
+  let account: string;
+  const server = createServer(async (request, response) => {
+    const asked = Buffer.concat(await Array.fromAsync(request)).toString();
+    const { status, body } = asked.includes('GetCallerIdentity') ? callerOf(account) : answer;
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
+  });
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'keyholder-deploy-'));
+    account = '111122223333';
     const { stage: _, ...own } = readDeployment('example');
     const values = { ...own, domain: 'keys.my.house', zone: { ...own.zone, name: 'my.house' }, sender: 'K <k@keys.my.house>' };
     await writeFile(path.join(folder, 'prod.json'), JSON.stringify(values));
@@ -124,19 +135,25 @@ describe('npm run deploy', () => {
   });
 
   /** What the CDK CLI is called with, by a stand-in that fails with a status where it is told to. */
-  const run = async (verb: string, failsWith = 0): Promise<{ status: number | null; said: string; calls: string[] }> => {
+  const run = async (
+    verb: string,
+    failsWith = 0,
+    option = '--quiet',
+  ): Promise<{ status: number | null; said: string; calls: string[] }> => {
     const log = path.join(folder, 'calls');
     await writeFile(path.join(folder, 'cdk'), `#!/bin/sh\necho "$@, $STAGE, first: $FIRST" >> "${log}"\nexit ${failsWith}\n`);
     await chmod(path.join(folder, 'cdk'), 0o755);
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const env = {
       PATH: folder,
       DEPLOYMENTS: folder,
       AWS_ACCESS_KEY_ID: 'none',
       AWS_SECRET_ACCESS_KEY: 'none',
       AWS_MAX_ATTEMPTS: '1',
-      AWS_ENDPOINT_URL_CLOUDFORMATION: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: endpoint,
+      AWS_ENDPOINT_URL_STS: endpoint,
     };
-    const child = spawn(process.execPath, ['infra/cdk.ts', verb, 'prod', '--quiet'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, ['infra/cdk.ts', verb, 'prod', option], { env, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk) => (said += chunk));
     const status = await new Promise<number | null>((resolve) => void child.once('close', resolve));
@@ -175,6 +192,22 @@ describe('npm run deploy', () => {
     answer = ABSENT;
     expect((await run('diff')).calls).toEqual(['diff --quiet, prod, first: false']);
   });
+
+  it.each(['deploy', 'diff', 'destroy'])(
+    '%s does nothing with the rights of another account, whose stacks say nothing of ours',
+    async (verb) => {
+      answer = ABSENT;
+      account = '999999999999';
+      const said = "deployments/prod.json: account: is 111122223333, and the shell's credentials are of 999999999999";
+      expect(await run(verb)).toEqual({ status: 1, said, calls: [] });
+      account = '111122223333';
+      expect(await run(verb, 0, '--profile=prod')).toEqual({
+        status: 1,
+        said: `Instead of --profile: AWS_PROFILE=<name> npm run ${verb} -- prod`,
+        calls: [],
+      });
+    },
+  );
 
   it('calls nothing when AWS does not say whether it stands', async () => {
     answer = error('AccessDenied', 'You may not look.');

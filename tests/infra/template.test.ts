@@ -416,8 +416,10 @@ describe('alarms', () => {
       Failed: 1,
       '5xx': 1,
       Latency: 1,
-      ThrottledRequests: 6,
-      SystemErrors: 6,
+      // As many as the adapters send.
+      ThrottledRequests: 7,
+      SystemErrors: 7,
+      'Message-postponed': 2,
       SweepLag: 1,
       SweepFailures: 1,
       Invocations: 1,
