@@ -77,18 +77,13 @@ const answering = (scope: Construct, { http: { api }, table }: Watched): Record<
 
 const running = (scope: Construct, { functions, deadLetters }: Watched): Record<string, Alarm> => {
   const all = Object.entries(functions) as [FunctionName, lambda.Function][];
-  const answer = all.flatMap(([name, one]) => (ANSWERING.includes(name) ? [one] : []));
-  const work = all.flatMap(([name, one]) => (ANSWERING.includes(name) ? [] : [one]));
-  const errors = (some: lambda.Function[]) =>
+  const summed = (isAnswering: boolean, metricOf: (one: lambda.Function) => cloudwatch.Metric) =>
     together(
       'SUM',
-      some.map((one) => one.metricErrors({ period: FIVE_MINUTES })),
+      all.filter(([name]) => ANSWERING.includes(name) === isAnswering).map(([, one]) => metricOf(one)),
     );
-  const throttles = (some: lambda.Function[]) =>
-    together(
-      'SUM',
-      some.map((one) => one.metricThrottles({ period: FIVE_MINUTES })),
-    );
+  const errors = (one: lambda.Function) => one.metricErrors({ period: FIVE_MINUTES });
+  const throttles = (one: lambda.Function) => one.metricThrottles({ period: FIVE_MINUTES });
   const age = (one: lambda.Function) => one.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });
   const waiting = together('MAX', [age(functions['send-email']), age(functions['send-sms'])]);
   const postponed = together(
@@ -97,10 +92,10 @@ const running = (scope: Construct, { functions, deadLetters }: Watched): Record<
   );
   const left = deadLetters.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: 'Maximum' }));
   return {
-    'answering-errors': { metric: errors(answer), threshold: 1, says: 'A function that answers crashed or took too long.' },
-    'answering-throttles': { metric: throttles(answer), threshold: 1, says: 'A function that answers is throttled.' },
-    'working-errors': { metric: errors(work), threshold: 1, says: 'A function that nobody waits for crashed or took too long.' },
-    'working-throttles': { metric: throttles(work), threshold: 1, says: 'A function that nobody waits for is throttled.' },
+    'answering-errors': { metric: summed(true, errors), threshold: 1, says: 'A function that answers crashed or took too long.' },
+    'answering-throttles': { metric: summed(true, throttles), threshold: 1, says: 'A function that answers is throttled.' },
+    'working-errors': { metric: summed(false, errors), threshold: 1, says: 'A function that nobody waits for crashed or took too long.' },
+    'working-throttles': { metric: summed(false, throttles), threshold: 1, says: 'A function that nobody waits for is throttled.' },
     'messages-wait': { metric: waiting, threshold: 300_000, periods: 2, says: 'Messages wait for their sender for five minutes.' },
     'messages-postponed': { metric: postponed, threshold: 5, periods: 2, says: 'A provider takes no messages: they are put off.' },
     'dead-letters': { metric: together('SUM', left, MINUTE), threshold: 1, says: 'Something could not be handled: see the two queues.' },

@@ -14,9 +14,9 @@ export const PROVIDER_CLIENT = {
 type ForGood = (error: Error) => boolean;
 
 /**
- * What a provider's error means: only those that no later try would mend are for good. Where nobody answered in time the request had been written,
- * and may have done what it asked. Everything else (throttling, a paused account, a network that is down) passes, and the
- * message with it later.
+ * What a provider's error means: only those that no later try would mend are for good. Where nobody answered in time the request
+ * had been written, and may have done what it asked. Everything else (throttling, a paused account, a network that is down)
+ * passes, and the message with it later.
  */
 const outcomeOf = (error: unknown, forGood: ForGood, ranOut: boolean): FailedTry => {
   if (ranOut) return 'unknown';

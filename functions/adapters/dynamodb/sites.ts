@@ -52,11 +52,7 @@ const many = async (table: Table, siteIds: readonly string[]): Promise<Site[]> =
     table,
     siteIds.map((id) => keys.site(id)),
   );
-  const byId = new Map(items.map(siteOf).map((site) => [site.id, site]));
-  return siteIds
-    .map((id) => byId.get(id))
-    .filter((site) => site !== undefined)
-    .filter(({ deletedAt }) => deletedAt === undefined);
+  return items.map(siteOf).filter(({ deletedAt }) => deletedAt === undefined);
 };
 
 /** Moves grants that have ended to what is closed; may be run again. */

@@ -51,7 +51,7 @@ export type ReadItems = (keys: readonly { pk: string; sk: string }[]) => Promise
 const ATTEMPTS = 5;
 const PAUSE = 25;
 
-/** Many items by their keys, in no order; those that are not there are left out. @throws Unavailable */
+/** Many items by their keys, in the order of these; those that are not there are left out. @throws Unavailable */
 export const getItems = async (
   { client, name }: Table,
   keys: readonly { pk: string; sk: string }[],
@@ -71,7 +71,10 @@ export const getItems = async (
     }
     throw new Unavailable('the table reads some keys and not others');
   };
-  return (await Promise.all(inBatches(keys).map(readBatch))).flat();
+  const found = (await Promise.all(inBatches(keys).map(readBatch))).flat();
+  const placeOf = ({ pk, sk }: Item) => `${pk}\n${sk}`;
+  const byPlace = new Map(found.map((item) => [placeOf(item), item]));
+  return keys.map((key) => byPlace.get(placeOf(key))).filter((item) => item !== undefined);
 };
 
 type Query = Omit<QueryCommandInput, 'TableName' | 'ExpressionAttributeValues' | 'ExclusiveStartKey' | 'Limit'> & { values: Item };

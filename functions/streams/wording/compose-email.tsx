@@ -51,9 +51,9 @@ const forSubject = (content: MessageContent, { nameless }: Catalogue): MessageCo
   ...('deviceName' in content && { deviceName: unclickable(content.deviceName, nameless.device) }),
 });
 
-const NAMES = ['companyName', 'technicianName', 'siteName', 'deviceName', 'personName', 'reason'] as const;
-const hasSameNames = (one: MessageContent, other: MessageContent): boolean =>
-  NAMES.every((name) => (one as Partial<Record<string, unknown>>)[name] === (other as Partial<Record<string, unknown>>)[name]);
+/** Both are made of one content: what neither has changed is the very same. */
+const isSame = (one: MessageContent, other: MessageContent): boolean =>
+  Object.entries(one).every(([name, value]) => value === (other as Record<string, unknown>)[name]);
 
 const wordsOf = (content: MessageContent, catalogue: Catalogue): EmailWords => {
   const { email, language } = catalogue;
@@ -64,7 +64,7 @@ const wordsOf = (content: MessageContent, catalogue: Catalogue): EmailWords => {
   const [inside, above] = [withInertNames(content), forSubject(content, catalogue)];
   const words = says(inside, format);
   // Most names hold nothing that could be clicked: then the subject has been said.
-  return { ...words, ...action, subject: hasSameNames(inside, above) ? words.subject : says(above, format).subject };
+  return { ...words, ...action, subject: isSame(inside, above) ? words.subject : says(above, format).subject };
 };
 
 /** In groups of four, as one reads it out or types it. */
