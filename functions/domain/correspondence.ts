@@ -101,5 +101,5 @@ export const passed = (known: Correspondence = NEVER, passing: Passing, now: Ins
   return { ...known, ...noted, messagesToday: known.messagesToday + Number(isCounted(passing)) };
 };
 
-/** When nothing of it counts any more. */
+/** When nothing of it counts any more: later than every wait above is over. */
 export const forgottenAt = (now: Instant): Instant => after(now, 2 * DAY);

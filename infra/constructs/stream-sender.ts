@@ -17,6 +17,7 @@ export class StreamSender extends Construct {
     sender.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+        // As many as `send-over-stream.ts` has under way at once.
         batchSize: 10,
         retryAttempts: 5,
         maxRecordAge: Duration.hours(6),
