@@ -141,6 +141,12 @@ export const functions = {
     timeout: 900,
     description: 'Holds a deployment until SES has verified where mail comes from',
   },
+  'code-message': {
+    entry: 'functions/identity/code-message.ts',
+    memory: 512,
+    timeout: 5,
+    description: 'Words the messages that carry a sign-in code',
+  },
   'verified-contacts': {
     entry: 'functions/identity/verified-contacts.ts',
     memory: 128,

@@ -52,7 +52,8 @@ export class KeyholderStack extends Stack {
     const awaiting = new LambdaFunction(this, 'AwaitMailIdentity', { name: 'await-mail-identity' }).lambda;
     const mail = mailOf(this, deployment, awaiting);
     const verifiedContacts = new LambdaFunction(this, 'VerifiedContacts', { name: 'verified-contacts' }).lambda;
-    const identity = identityOf(this, deployment, verifiedContacts, mail);
+    const codeMessage = new LambdaFunction(this, 'CodeMessage', { name: 'code-message' }).lambda;
+    const identity = identityOf(this, deployment, { verifiedContacts, codeMessage, mail });
     const undelivered = deadLetters(this, 'Undelivered');
     const unswept = deadLetters(this, 'Unswept');
 
@@ -72,12 +73,14 @@ export class KeyholderStack extends Stack {
       sweep: make('sweep', { deadLetters: unswept }),
       'rotate-keys': rotation,
       'await-mail-identity': awaiting,
+      'code-message': codeMessage,
       'verified-contacts': verifiedContacts,
     } satisfies Record<FunctionName, lambda.Function>;
 
+    identity.grantEnrolment(all.console);
+    identity.clientSecret.grantRead(all.console);
     const http = httpOf(this, all, identity);
     openAt(this, http, { domain, zone });
-    tellOperators(this, deployment, { data, keys, identity });
     mayMail(this, all['send-email'], mail, addressIn(deployment.sender));
     mayText(this, all['send-sms']);
     tellOfMail(this, all['record-delivery'], mail, undelivered);
@@ -85,7 +88,14 @@ export class KeyholderStack extends Stack {
     new StreamSender(this, 'sms-messages', { table: data.table, lambda: all['send-sms'], channel: 'sms', undelivered });
     everyMinute(this, all.sweep, unswept);
     const deadLetterQueues = [undelivered, unswept];
-    new Watch(this, 'Watch', { ...deployment, http, table: data.table, functions: all, deadLetters: deadLetterQueues });
+    const { dashboardName } = new Watch(this, 'Watch', {
+      ...deployment,
+      http,
+      table: data.table,
+      functions: all,
+      deadLetters: deadLetterQueues,
+    });
+    tellOperators(this, deployment, { data, keys, identity, dashboardName });
   }
 }
 
@@ -106,13 +116,10 @@ const keyringsOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Key
 const identityOf = (
   stack: Stack,
   { domain, sender, mailIdentity = domain, cognitoPrefix, machines }: Deployment,
-  verifiedContacts: lambda.Function,
-  mail: Mail,
+  { mail, ...triggers }: { verifiedContacts: lambda.Function; codeMessage: lambda.Function; mail: Mail },
 ): Identity => {
   const identity = new Identity(stack, 'Identity', {
-    verifiedContacts,
-    callbackUrls: [`https://${domain}/sign-in/callback`],
-    logoutUrls: [`https://${domain}/`],
+    ...triggers,
     sender: addressIn(sender),
     mailIdentity,
     domainPrefix: cognitoPrefix,
@@ -129,8 +136,9 @@ const valuesOf = (deployment: Deployment, { data, keys, mail, identity }: Made):
   TABLE_NAME: data.table.tableName,
   // No parameter of the stack: that would keep its first value for ever.
   PUBLIC_URL: `https://${deployment.domain}`,
-  ISSUER: identity.issuer,
+  USER_POOL_ID: identity.pool.userPoolId,
   CLIENT_ID: identity.client.userPoolClientId,
+  CLIENT_SECRET: identity.clientSecret.secretArn,
   LINK_KEYS_SECRET: keys.links.secret.secretArn,
   CURSOR_KEYS_SECRET: keys.cursors.secret.secretArn,
   SESSION_KEYS_SECRET: keys.sessions.secret.secretArn,
@@ -146,17 +154,24 @@ const valuesOf = (deployment: Deployment, { data, keys, mail, identity }: Made):
 const tellOperators = (
   stack: Stack,
   { domain, cognitoPrefix, machines }: Deployment,
-  { data, keys, identity }: Omit<Made, 'mail'>,
+  { data, keys, identity, dashboardName }: Omit<Made, 'mail'> & { dashboardName: string },
 ): void => {
   const tell = (name: string, value: string, description: string) => new CfnOutput(stack, name, { value, description });
   tell('Address', `https://${domain}`, 'Where the service is');
   tell('Issuer', identity.issuer, 'Whose tokens it takes');
   tell('TokenEndpoint', `https://${cognitoPrefix}.auth.${stack.region}.amazoncognito.com/oauth2/token`, 'Where machines get theirs');
+  tell('UserPool', identity.pool.userPoolId, 'Who may sign in');
   tell('ConsoleClient', identity.client.userPoolClientId, 'Client id of the consoles');
+  tell('ConsoleSecret', identity.clientSecret.secretArn, 'What the consoles prove themselves to the user pool with');
   for (const [index, { userPoolClientId }] of identity.machines.entries()) {
     const { name = '' } = machines[index] ?? {};
     tell(`Machine-${name}`, userPoolClientId, `Client id of ${name}; its secret is the pool's: describe-user-pool-client`);
   }
+  tell(
+    'Dashboard',
+    `https://${stack.region}.console.aws.amazon.com/cloudwatch/home#dashboards/dashboard/${dashboardName}`,
+    'Where to look first',
+  );
   tell('Table', data.table.tableName, 'All that it keeps');
   for (const [whose, { secret }] of Object.entries(keys)) tell(`Keys-${whose}`, secret.secretArn, `The keys of ${whose}`);
 };

@@ -17,7 +17,7 @@ const LAYERS = {
   pages: ['app', 'catalogues', 'domain', 'runtime', 'web'],
   streams: ['app', 'catalogues', 'domain', 'runtime'],
   jobs: ['app', 'domain', 'runtime'],
-  identity: [],
+  identity: ['catalogues', 'domain', 'streams/wording'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The rooms of `app`, and which others each may use; every room may use the kernel. */
@@ -25,6 +25,7 @@ const ROOMS = {
   kernel: [],
   messages: [],
   links: [],
+  'sign-in': [],
   company: ['links', 'messages'],
   devices: ['messages'],
   schedule: ['company', 'messages'],

@@ -36,7 +36,9 @@ export type MessageWords = {
   permission: Record<Permission, { name: string; sentence: string }>;
   failure: Record<FailureReason, string>;
   email: { [Kind in MessageKind]: (content: ContentOf<Kind>, format: Format) => EmailWords };
-  emailFrame: { typeCode: (address: string) => string; footer: string; reason: { site: string; work: string } };
+  emailFrame: { typeCode: (address: string) => string; footer: string; reason: { site: string; work: string; signIn: string } };
+  /** What carries the code of a sign-in; the email shows it below its paragraphs. */
+  signInCode: { email: EmailWords; sms: (code: string) => string };
   sms: { [Kind in SmsKind]: (names: SmsNames, content: ContentOf<Kind>, format: Format) => string };
   /** What stands for a name that nothing is left of, in an SMS or the subject of a mail. */
   nameless: SmsNames & { device: string; person: string };

@@ -22,4 +22,7 @@ export const LIMITS = {
   /** Devices added up over all lines of a request: what was asked and given must fit into one item each. */
   devicesOfAllLines: 4_000,
   checksOfARequest: 100,
+  signInCode: { minutes: 15, tries: 5, againAfterSeconds: 30 },
+  signInCodesOfAContact: { anHour: 6, aDay: 30 },
+  signInCodesOfANetworkIn10Minutes: 30,
 } as const;

@@ -7,13 +7,22 @@ import { Refused } from '#domain/refusal';
 type Service = { smsCountries: readonly string[] };
 
 /**
+ * For an SMS that no company asks for; asked before anything is written or sent.
+ * @throws Refused `sms-country-refused`
+ */
+export const requireSmsCountryOfService = async ({ smsCountries }: Service, contact: Contact): Promise<void> => {
+  if (contact.type === 'email') return;
+  const country = await countryOf(contact.value);
+  if (country === undefined || !smsCountries.includes(country)) {
+    throw new Refused('sms-country-refused', 'No SMS is sent to numbers of this country; take an email address.', { country });
+  }
+};
+
+/**
  * Both the service and the company must send SMS to the number's country; asked before anything is written (product.md §6).
  * @throws Refused `sms-country-refused`
  */
 export const requireSmsCountry = async (service: Service, company: Pick<Company, 'smsCountries'>, contact: Contact): Promise<void> => {
-  if (contact.type === 'email') return;
-  const country = await countryOf(contact.value);
-  if (country === undefined || !service.smsCountries.includes(country) || !company.smsCountries.includes(country)) {
-    throw new Refused('sms-country-refused', 'No SMS is sent to numbers of this country. Invite by email instead.', { country });
-  }
+  const both = service.smsCountries.filter((country) => company.smsCountries.includes(country));
+  await requireSmsCountryOfService({ smsCountries: both }, contact);
 };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { secretKeyring } from '#adapters/aws/secret-keyring';
+import { secretText } from '#adapters/aws/secret-text';
+import { userPoolSignIn } from '#adapters/aws/user-pool';
 import { dynamoEndedSessions } from '#adapters/dynamodb/ended-sessions';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { sealedCookies } from '#adapters/sealed/sealed-cookies';
-import { openIdConnect } from '#adapters/sign-in';
 import { connect } from '#adapters/wire';
 import { isEmployed, readEmployer } from '#app/company/read-company';
 import { ForeignPosition, type Once } from '#app/kernel/ports';
@@ -20,23 +21,25 @@ import { type Event, isTooLarge, type Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
 import { languageAccepted } from '#web/negotiate';
 import { statusOf } from '#web/problem';
-import { SECURITY_HEADERS } from '#web/security-headers';
 import { ICONS, MANIFEST } from './console/icons.ts';
-import { returnTo, sidesOf, signedOut, startDoor, wrongPage } from './console/sign-in/doors.tsx';
+import { sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
+import { isOwnPath, returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
+import { signInDoors } from './console/sign-in/sign-in.ts';
 import type { Handle, View } from './console/view.ts';
 import { consolePages, doorRoutes } from './routes.ts';
 import { MalformedForm } from './shared/choice.ts';
 import { failedPage } from './shared/outcomes.tsx';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
+import { redirect } from './shared/redirect.ts';
 
 const environment = environmentOf('console');
 const { table, ports } = connect(environment);
 const cursors = sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now));
-const signIn = openIdConnect({
-  issuer: environment.ISSUER,
+const signIn = userPoolSignIn({
+  userPoolId: environment.USER_POOL_ID,
   clientId: environment.CLIENT_ID,
-  publicUrl: environment.PUBLIC_URL,
+  clientSecret: secretText(environment.CLIENT_SECRET),
   now: ports.now,
 });
 const sessionKeys = secretKeyring(environment.SESSION_KEYS_SECRET, ports.now);
@@ -70,12 +73,6 @@ const YEAR = 365 * 24 * 3_600;
 /** What is behind the sign-in, by route. */
 const pages: ReadonlyMap<string, () => Promise<Handle>> = new Map(Object.values(consolePages).map(({ route, handle }) => [route, handle]));
 
-const redirect = (location: string, cookies: string[] = []): Result => ({
-  statusCode: 303,
-  headers: { ...SECURITY_HEADERS, location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
-  cookies,
-});
-
 const languageOf = (event: Event): Language => {
   const chosen = Language.safeParse(cookieIn(event, LANGUAGE_COOKIE));
   return chosen.success ? chosen.data : languageAccepted(event.headers['accept-language']);
@@ -83,43 +80,25 @@ const languageOf = (event: Event): Language => {
 
 type Door = (event: Event, catalogue: Catalogue, session: Session | undefined) => Promise<Result>;
 
-const backFromIssuer: Door = async (event, catalogue) => {
-  const attempt = await attempts.of(event);
-  if (!attempt) return startDoor(catalogue, '/home', catalogue.console.signIn.failed, 400);
-  try {
-    const person = await signIn.finish(event.rawQueryString, attempt);
-    return redirect(returnTo(attempt.to), [await sessions.begin(person), attempts.forget()]);
-  } catch (error) {
-    logger.warn(LOG.failed, { route: event.routeKey, error: (error as Error).name });
-    return { ...startDoor(catalogue, attempt.to, catalogue.console.signIn.failed, 400), cookies: [attempts.forget()] };
-  }
-};
-
 const chooseLanguage: Door = async (event) => {
   const chosen = Language.safeParse(event.queryStringParameters?.['language']);
   const to = event.queryStringParameters?.['to'] ?? '/home';
-  // Back to a page of ours: a path, and no other host.
-  const path = /^\/[a-z0-9_/-]*$/i.test(to) && !to.startsWith('//') ? to : '/home';
-  return redirect(path, chosen.success ? [cookie(LANGUAGE_COOKIE, chosen.data, YEAR)] : []);
+  return redirect(isOwnPath(to) ? to : '/home', chosen.success ? [cookie(LANGUAGE_COOKIE, chosen.data, YEAR)] : []);
 };
 
 /** What is in front of the sign-in, and the way through it. */
 const doors: Record<string, Door> = {
   [doorRoutes.start]: async (_, catalogue, session) => (session ? redirect('/home') : startDoor(catalogue)),
-  [doorRoutes.signIn]: async ({ queryStringParameters }) => {
-    const { url, attempt } = await signIn.begin(returnTo(queryStringParameters?.['to']));
-    return redirect(url, [await attempts.remember(attempt)]);
-  },
-  [doorRoutes.callback]: backFromIssuer,
+  ...signInDoors({ ports, signIn, attempts, sessions, publicUrl: environment.PUBLIC_URL, now: ports.now }),
   [doorRoutes.language]: chooseLanguage,
   [doorRoutes.signOut]: async (event, catalogue, session) => {
     if (!session) return redirect('/');
     if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
       return wrongPage(catalogue, 403, catalogue.console.wrong.expired);
     // Ours ends first, and whatever the issuer does.
-    const cookies = [await sessions.end(session)];
-    const goesOnTo = await signIn.end(session.refreshToken).catch(() => '/');
-    return { ...signedOut(catalogue, goesOnTo), cookies };
+    const gone = await sessions.end(session);
+    if (session.refreshToken !== undefined) await signIn.end(session.refreshToken).catch(() => undefined);
+    return redirect('/', [gone]);
   },
 };
 
@@ -178,10 +157,14 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
   }
 };
 
+/** With its query, spelled as we would. */
+const pathOf = ({ rawPath, rawQueryString }: Event): string =>
+  rawQueryString === '' ? rawPath : `${rawPath}?${new URLSearchParams(rawQueryString)}`;
+
 /** For whom nobody has signed in, or who has signed out since. */
 const signInFirst = (event: Event, catalogue: Catalogue): Result =>
   event.requestContext.http.method === 'GET'
-    ? redirect(`/sign-in?${new URLSearchParams({ to: returnTo(event.rawPath) })}`)
+    ? redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`)
     : startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401);
 
 /** A page that only shows is made while we look whether the session is over; a form waits for that. */

@@ -25,7 +25,10 @@ const page = <Module>(route: string, load: () => Promise<Module>, handle: (modul
 export const doorRoutes = {
   start: 'GET /',
   signIn: 'GET /sign-in',
-  callback: 'GET /sign-in/callback',
+  sendCode: 'POST /sign-in',
+  code: 'GET /sign-in/code',
+  takeCode: 'POST /sign-in/code',
+  sendAgain: 'POST /sign-in/resend',
   signOut: 'POST /sign-out',
   language: 'GET /language',
   manifest: 'GET /manifest.webmanifest',

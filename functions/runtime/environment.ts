@@ -30,8 +30,10 @@ const made = {
   console: () =>
     Base.extend({
       PUBLIC_URL: z.url().max(80),
-      ISSUER: z.url(),
+      USER_POOL_ID: z.string(),
       CLIENT_ID: z.string(),
+      /** Where the secret is. */
+      CLIENT_SECRET: z.string(),
       SESSION_KEYS_SECRET: z.string(),
       CURSOR_KEYS_SECRET: z.string(),
       ...inviting(),

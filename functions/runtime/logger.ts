@@ -12,6 +12,7 @@ export const LOG = {
   answered: 'answered',
   refused: 'refused',
   failed: 'failed',
+  signInRefused: 'sign-in refused',
   messageSent: 'message sent',
   messageSkipped: 'message skipped',
   messagePutOff: 'message put off',

@@ -12,6 +12,7 @@ import {
   failed,
   MINUTE,
   messagesThat,
+  signInsRefused,
   smsSpend,
   smsToday,
   sweepFailures,
@@ -44,7 +45,17 @@ const ofTable = (table: dynamodb.TableV2, metricName: string) =>
   );
 
 /** The functions that somebody waits for; the others are looked at together, too. */
-const ANSWERING: FunctionName[] = ['company', 'owner', 'machines', 'links', 'public', 'pages', 'console', 'verified-contacts'];
+const ANSWERING: FunctionName[] = [
+  'company',
+  'owner',
+  'machines',
+  'links',
+  'public',
+  'pages',
+  'console',
+  'code-message',
+  'verified-contacts',
+];
 
 /** A handler that answers a failure itself has not failed for Lambda: so its log line counts, and the API's own answer. */
 const answering = (scope: Construct, { http: { api }, table }: Watched): Record<string, Alarm> => ({
@@ -125,6 +136,11 @@ const spending = (scope: Construct, { monthlySmsBudget, smsADay }: Watched): Rec
     metric: smsToday(scope),
     threshold: smsADay,
     says: `All ${smsADay} SMS of the day are spent: invitations by SMS are refused.`,
+  },
+  'sign-ins-refused': {
+    metric: signInsRefused(scope),
+    threshold: 100,
+    says: 'A hundred sign-ins were refused: somebody guesses codes, or has them sent to others.',
   },
   'sms-spend': {
     metric: smsSpend(),

@@ -1,18 +1,18 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Deployment, SCOPES } from '../deployment.ts';
 
 type Props = {
   verifiedContacts: lambda.IFunction;
-  callbackUrls: string[];
-  logoutUrls: string[];
+  codeMessage: lambda.IFunction;
   sender: string;
   /** The domain that SES sends for. */
   mailIdentity: string;
-  /** Of the pool's own sign-in pages; unique in the region. */
+  /** Of the pool's own domain, where machines get their tokens; unique in the region. */
   domainPrefix: string;
   machines: Deployment['machines'];
   isProtected: boolean;
@@ -21,19 +21,23 @@ type Props = {
 /** Who signs in: a user pool with one-time codes by email or SMS, and no passwords to lose. */
 export class Identity extends Construct {
   readonly issuer: string;
+  readonly pool: cognito.UserPool;
+  /** The consoles' own. */
   readonly client: cognito.UserPoolClient;
+  readonly clientSecret: secrets.ISecret;
   /** Device clouds: client credentials, for the scopes they are given. */
   readonly machines: cognito.UserPoolClient[];
 
   constructor(
     scope: Construct,
     id: string,
-    { verifiedContacts, callbackUrls, logoutUrls, sender, mailIdentity, domainPrefix, machines, isProtected }: Props,
+    { verifiedContacts, codeMessage, sender, mailIdentity, domainPrefix, machines, isProtected }: Props,
   ) {
     super(scope, id);
     const pool = new cognito.UserPool(this, 'People', {
       featurePlan: cognito.FeaturePlan.ESSENTIALS,
-      selfSignUpEnabled: true,
+      // Who is new is put there by the console, behind its limits: nobody else can make the pool send anything.
+      selfSignUpEnabled: false,
       signInAliases: { email: true, phone: true },
       signInCaseSensitive: false,
       autoVerify: { email: true, phone: true },
@@ -51,28 +55,23 @@ export class Identity extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     pool.addTrigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, verifiedContacts, cognito.LambdaVersion.V2_0);
-    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix }, managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN });
+    pool.addTrigger(cognito.UserPoolOperation.CUSTOM_MESSAGE, codeMessage);
+    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix } });
     this.client = pool.addClient('Console', {
       authFlows: { user: true },
-      generateSecret: false,
+      generateSecret: true,
       preventUserExistenceErrors: true,
-      oAuth: {
-        flows: { authorizationCodeGrant: true },
-        scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PHONE, cognito.OAuthScope.PROFILE],
-        callbackUrls,
-        logoutUrls,
-      },
+      // No pages of the pool's: its managed login would ask whoever is new for a password.
+      disableOAuth: true,
+      authSessionValidity: Duration.minutes(15),
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.days(30),
       enableTokenRevocation: true,
     });
+    this.pool = pool;
+    this.clientSecret = this.secretOf(this.client);
     this.machines = this.addMachines(pool, machines);
-    new cognito.CfnManagedLoginBranding(this, 'Branding', {
-      userPoolId: pool.userPoolId,
-      clientId: this.client.userPoolClientId,
-      useCognitoProvidedValues: true,
-    });
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;
     Validations.of(pool).acknowledge(
       { id: 'AwsSolutions-COG2', reason: 'Sign-in is a one-time code to a verified contact; there is no password to add a factor to.' },
@@ -88,6 +87,25 @@ export class Identity extends Construct {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'An SMS goes to a number, which is no resource; Cognito alone may use the role, for this pool.',
     });
+  }
+
+  /** CloudFormation hands it on; it stands in no template and in no function's settings. */
+  private secretOf(client: cognito.UserPoolClient): secrets.Secret {
+    const { attrClientSecret } = client.node.defaultChild as cognito.CfnUserPoolClient;
+    const secret = new secrets.Secret(this, 'ConsoleSecret', {
+      description: 'What the consoles prove themselves to the user pool with',
+      secretStringValue: SecretValue.resourceAttribute(attrClientSecret),
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'It is the client’s, which gets another one only by being made anew: docs/operations.md says how.',
+    });
+    return secret;
+  }
+
+  /** To put there whoever is new, and to say in which language somebody is written to. */
+  grantEnrolment(grantee: iam.IGrantable): void {
+    this.pool.grant(grantee, 'cognito-idp:AdminCreateUser', 'cognito-idp:AdminUpdateUserAttributes');
   }
 
   private addMachines(pool: cognito.UserPool, machines: Deployment['machines']): cognito.UserPoolClient[] {

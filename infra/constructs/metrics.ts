@@ -23,6 +23,10 @@ export const messagesThat = (scope: Construct, result: string, sender: string) =
 export const failed = (scope: Construct): cloudwatch.Metric =>
   new cloudwatch.Metric({ namespace: Stack.of(scope).stackName, metricName: 'Failed', statistic: 'Sum', period: FIVE_MINUTES });
 
+/** What the console has logged: wrong codes, limits that were reached, codes that could not be sent. */
+export const signInsRefused = (scope: Construct): cloudwatch.Metric =>
+  new cloudwatch.Metric({ namespace: Stack.of(scope).stackName, metricName: 'SignInsRefused', statistic: 'Sum', period: FIVE_MINUTES });
+
 export const bounceRate = () => theirs('AWS/SES', 'Reputation.BounceRate');
 export const complaintRate = () => theirs('AWS/SES', 'Reputation.ComplaintRate');
 export const smsSpend = () => theirs('AWS/SNS', 'SMSMonthToDateSpentUSD');

@@ -17,12 +17,20 @@ const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.C
 
 /** What wakes somebody, and where they look then. */
 export class Watch extends Construct {
+  readonly dashboardName: string;
+
   constructor(scope: Construct, id: string, { alarmEmail, ...watched }: Props) {
     super(scope, id);
     const action = new SnsAction(this.topic(alarmEmail));
     for (const [name, alarm] of Object.entries(alarmsOf(this, watched))) this.alarm(name, alarm).addAlarmAction(action);
+    new logs.MetricFilter(this, 'SignInsRefused', {
+      logGroup: watched.functions.console.logGroup,
+      filterPattern: logs.FilterPattern.stringValue('$.message', '=', 'sign-in refused'),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'SignInsRefused',
+    });
     this.queries(watched);
-    this.dashboard(watched);
+    this.dashboardName = this.dashboard(watched).dashboardName;
   }
 
   private topic(alarmEmail: string): sns.Topic {
@@ -79,7 +87,7 @@ export class Watch extends Construct {
     ask('what happened in request', 'requestId');
   }
 
-  private dashboard({ functions }: Watched): void {
+  private dashboard({ functions }: Watched): cloudwatch.Dashboard {
     const graph = (title: string, left: cloudwatch.IMetric[]) => new cloudwatch.GraphWidget({ title, left, width: 12 });
     const each = (metric: (fn: lambda.IFunction) => cloudwatch.IMetric) => Object.values(functions).map(metric);
     const messages = ['sent', 'postponed', 'rejected', 'no-longer-needed'].flatMap((result) =>
@@ -87,7 +95,7 @@ export class Watch extends Construct {
     );
     const errors = each((fn) => fn.metricErrors());
     const slowest = each((fn) => fn.metricDuration({ statistic: 'p95' }));
-    new cloudwatch.Dashboard(this, 'Dashboard', {
+    return new cloudwatch.Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(24),
       widgets: [
         [graph('Errors', errors), graph('Duration, p95', slowest)],

@@ -1,116 +1,145 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import {
-  type MutableRedirectUri,
-  type MutableResponse,
-  type MutableToken,
-  OAuth2Server,
-  type OAuth2Service,
-  type TokenRequestIncomingMessage,
-} from 'oauth2-mock-server';
-import type { Inbox } from './inbox.ts';
-import { addSignInPages, fieldsOf } from './sign-in-pages.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { AwsRefusal } from './aws-refusal.ts';
+import { listen } from './listen.ts';
+import { idIn } from './template.ts';
+import { type Client, clientsOf, type Setting as PoolSetting, type User, userPool } from './user-pool.ts';
 
 /** Who a token is for: a person by one verified contact, or a machine by its scope. */
 export type Subject = { email: string } | { phone: string } | { machine: string };
 
 export type LocalIdentity = {
   issuer: string;
+  /** The secret of a client, as the template refers to it. */
+  secretOf(reference: string): string | undefined;
   tokenFor(subject: Subject, seconds?: number): Promise<string>;
   stop(): Promise<void>;
 };
 
-const claimsOf = (subject: Subject): Record<string, unknown> => {
-  if ('machine' in subject) return { sub: `machine:${subject.machine}`, scope: subject.machine };
-  return 'email' in subject
-    ? { sub: `person:${subject.email}`, email: subject.email.trim().toLowerCase(), email_verified: true }
-    : { sub: `person:${subject.phone}`, phone_number: subject.phone, phone_number_verified: true };
-};
+type Setting = Omit<PoolSetting, 'tokensFor'>;
 
-type Issuing = { service: OAuth2Service; clientId: string; now: () => Date };
+const attributesOf = (subject: { email: string } | { phone: string }): Record<string, string> =>
+  'email' in subject
+    ? { email: subject.email.trim().toLowerCase(), email_verified: 'true' }
+    : { phone_number: subject.phone, phone_number_verified: 'true' };
 
-/** The tokens of a sign-in: who the code or the refresh token stands for, in the shape of the user pool's. */
-const issueTokens = ({ service, clientId, now }: Issuing) => {
-  const authorized = new Map<string, Subject>();
-  const refreshable = new Map<string, Subject>();
-  const subjectOf = (body: TokenRequestIncomingMessage['body']): Subject | undefined => {
-    const { code, refresh_token: refreshToken } = (body ?? {}) as { code?: string; refresh_token?: string };
-    return code === undefined ? refreshable.get(refreshToken ?? '') : authorized.get(code);
+/** As they stand in an ID token: what is yes or no is so there. */
+const claimsOf = ({ sub, attributes }: User): JWTPayload => ({
+  sub,
+  ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, name.endsWith('_verified') ? value === 'true' : value])),
+});
+
+type TokenResponse = { claimsAndScopeOverrideDetails?: { accessTokenGeneration?: { claimsToAddOrOverride?: Record<string, string> } } };
+
+/** What the pool's trigger, before it makes a token, adds to it. */
+const addedBy = ({ template, trigger }: Setting) => {
+  const [pool] = template.ofType<{ LambdaConfig?: { PreTokenGenerationConfig?: { LambdaArn: string } } }>('AWS::Cognito::UserPool');
+  const functionId = idIn(pool?.properties.LambdaConfig?.PreTokenGenerationConfig?.LambdaArn ?? '');
+  return async ({ sub, attributes }: User): Promise<Record<string, string>> => {
+    const event = { triggerSource: 'TokenGeneration_Authentication', request: { userAttributes: { ...attributes, sub } }, response: {} };
+    const { response } = (await trigger(functionId, event)) as { response: TokenResponse };
+    return response.claimsAndScopeOverrideDetails?.accessTokenGeneration?.claimsToAddOrOverride ?? {};
   };
-  service.on('beforeTokenSigning', ({ payload }: MutableToken, { body }: TokenRequestIncomingMessage) => {
-    const subject = subjectOf(body);
-    if (!subject) return;
-    const iat = Math.floor(now().getTime() / 1_000);
-    const use = { client_id: clientId, token_use: 'aud' in payload ? 'id' : 'access' };
-    Object.assign(payload, claimsOf(subject), use, { iat, exp: iat + ((payload['exp'] as number) - (payload['iat'] as number)) });
-    Reflect.deleteProperty(payload, 'nbf');
-  });
-  service.on('beforeResponse', (answer: MutableResponse, { body }: TokenRequestIncomingMessage) => {
-    const subject = subjectOf(body);
-    const given = answer.body as { refresh_token?: string };
-    if (subject && given.refresh_token !== undefined) refreshable.set(given.refresh_token, subject);
-    else if (body && 'refresh_token' in body) Object.assign(answer, { statusCode: 400, body: { error: 'invalid_grant' } });
-  });
-  service.addRoute('POST', '/oauth2/revoke', (request, response) => {
-    refreshable.delete(fieldsOf(request)['token'] ?? '');
-    response.writeHead(200).end();
-  });
-  return { authorize: (code: string, subject: Subject) => authorized.set(code, subject) };
 };
 
-const ENDPOINTS = {
-  authorize: '/internal/authorize',
-  token: '/oauth2/token',
-  userinfo: '/oauth2/userInfo',
-  endSession: '/logout',
-  revoke: '/internal/revoke',
-  jwks: '/.well-known/jwks.json',
+const answer = (response: ServerResponse, status: number, body: object, type = 'application/json'): void => {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(body));
 };
 
-type Setting = { clientId: string; redirectTo: () => string; inbox: Inbox; now: () => Date };
+const basicOf = ({ headers }: IncomingMessage): string[] =>
+  Buffer.from(/^Basic (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? '', 'base64')
+    .toString()
+    .split(':');
+
+type Sign = (claims: JWTPayload, seconds: number, at?: Date) => Promise<string>;
+
+/** A machine's token, for its client's secret, as OAuth 2.0 has it. */
+const machineToken = async (clients: readonly Client[], sign: Sign, request: IncomingMessage, body: string): Promise<[number, object]> => {
+  const form = new URLSearchParams(body);
+  const [id = form.get('client_id'), secret = form.get('client_secret')] = basicOf(request).filter(Boolean);
+  const client = clients.find((one) => one.id === id);
+  if (client?.secret === undefined || client.secret !== secret) return [401, { error: 'invalid_client' }];
+  if (form.get('grant_type') !== 'client_credentials') return [400, { error: 'unsupported_grant_type' }];
+  if (!client.AllowedOAuthFlows?.includes('client_credentials')) return [400, { error: 'unauthorized_client' }];
+  const allowed = client.AllowedOAuthScopes ?? [];
+  const scopes = (form.get('scope') ?? allowed.join(' ')).split(' ').filter(Boolean);
+  if (scopes.length === 0 || scopes.some((scope) => !allowed.includes(scope))) return [400, { error: 'invalid_scope' }];
+  const seconds = (client.AccessTokenValidity ?? 60) * 60;
+  const claims = { sub: client.id, client_id: client.id, token_use: 'access', scope: scopes.join(' ') };
+  return [200, { access_token: await sign(claims, seconds), token_type: 'Bearer', expires_in: seconds }];
+};
 
 /**
- * The issuer of the local stack: OpenID Connect with a one-time code that arrives in the inbox, in the shape of the user pool's
- * tokens. What the console is given goes by the stack's clock `now`, as the console does; a token for the API goes by the
- * machine's, so that moving the clock signs nobody out.
+ * The user pool of the local stack, in Cognito's own protocol: one-time codes that arrive in the inbox, and tokens in its shape.
+ * What the consoles are given goes by the stack's clock, as they do; a token for the API goes by the machine's, so that moving
+ * the clock signs nobody out.
  */
-export const startIdentity = async ({ clientId, redirectTo, inbox, now }: Setting): Promise<LocalIdentity> => {
-  const server = new OAuth2Server(undefined, undefined, { endpoints: ENDPOINTS });
-  await server.issuer.keys.generate('RS256');
-  const { service } = server;
-  const tokens = issueTokens({ service, clientId, now });
-
-  service.on('beforeWellKnownOpenIdConfiguration', ({ body }: MutableResponse) => {
-    const { issuer } = body as { issuer: string };
-    Object.assign(body, { authorization_endpoint: `${issuer}/oauth2/authorize`, revocation_endpoint: `${issuer}/oauth2/revoke` });
-  });
-
-  // Whoever has shown the code goes through the library's own authorization with a ticket that says who it is.
-  const tickets = new Map<string, Subject>();
-  service.on('beforeAuthorizeRedirect', ({ url }: MutableRedirectUri, request: IncomingMessage) => {
-    const ticket = new URL(request.url ?? '/', 'http://issuer').searchParams.get('ticket') ?? '';
-    const subject = tickets.get(ticket);
-    tickets.delete(ticket);
-    const code = url.searchParams.get('code');
-    if (subject && code !== null) tokens.authorize(code, subject);
-  });
-  const onVerified = (subject: Subject, query: string): string => {
-    const ticket = randomUUID();
-    tickets.set(ticket, subject);
-    return `${ENDPOINTS.authorize}?${query}&ticket=${ticket}`;
+export const startIdentity = async (setting: Setting): Promise<LocalIdentity> => {
+  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'local', use: 'sig', alg: 'RS256' };
+  let issuer = '';
+  const sign: Sign = (claims, seconds, at = new Date()) => {
+    const iat = Math.floor(at.getTime() / 1_000);
+    return new SignJWT({ ...claims, iat, exp: iat + seconds })
+      .setIssuer(issuer)
+      .setProtectedHeader({ alg: 'RS256', kid: 'local' })
+      .sign(privateKey);
   };
-  addSignInPages({ service, clientId, redirectTo, inbox, onVerified });
+  const added = addedBy(setting);
+  const accessClaims = async (user: User, client: Client | undefined): Promise<JWTPayload> => ({
+    sub: user.sub,
+    client_id: client?.id,
+    token_use: 'access',
+    ...(await added(user)),
+  });
+  const clients = clientsOf(setting.template);
+  const [consoles] = clients;
+  const operations = userPool(clients, {
+    ...setting,
+    async tokensFor(user, client) {
+      const seconds = (client.AccessTokenValidity ?? 60) * 60;
+      const at = setting.now();
+      const id = await sign({ ...claimsOf(user), aud: client.id, token_use: 'id' }, seconds, at);
+      return { id, access: await sign(await accessClaims(user, client), seconds, at), seconds };
+    },
+  });
 
-  await server.start(0, '127.0.0.1');
+  const operate = async (name: string, body: string, response: ServerResponse): Promise<void> => {
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    try {
+      if (!operation) throw new AwsRefusal('UnknownOperationException', `The local stack does not know ${name}.`);
+      answer(response, 200, await operation(JSON.parse(body)), 'application/x-amz-json-1.1');
+    } catch (error) {
+      const refusal = error instanceof AwsRefusal ? error : new AwsRefusal('InternalErrorException', String(error));
+      const status = refusal.code === 'InternalErrorException' ? 500 : 400;
+      answer(response, status, { __type: refusal.code, message: refusal.message }, 'application/x-amz-json-1.1');
+    }
+  };
+
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const operation = /^AWSCognitoIdentityProviderService\.(\w+)$/.exec(String(request.headers['x-amz-target']))?.[1];
+    if (operation !== undefined) return operate(operation, body, response);
+    if (request.url === '/.well-known/jwks.json') return answer(response, 200, { keys: [jwk] });
+    if (request.url === '/oauth2/token' && request.method === 'POST')
+      return answer(response, ...(await machineToken(clients, sign, request, body)));
+    return answer(response, 404, { message: 'Not Found' });
+  });
+  const { port, stop } = await listen(server, 0);
+  issuer = `http://127.0.0.1:${port}`;
+
   return {
-    issuer: server.issuer.url ?? '',
-    tokenFor: (subject, seconds = 12 * 3_600) =>
-      server.issuer.buildToken({
-        expiresIn: seconds,
-        scopesOrTransform: (_header, payload) => {
-          Object.assign(payload, claimsOf(subject), { client_id: clientId, token_use: 'access' });
-        },
-      }),
-    stop: () => server.stop(),
+    issuer,
+    secretOf: (reference) => clients.find(({ id }) => reference === `${id}.ClientSecret`)?.secret,
+    async tokenFor(subject, seconds = 12 * 3_600) {
+      if ('machine' in subject) {
+        const { machine: scope } = subject;
+        return sign({ sub: `machine:${scope}`, client_id: consoles?.id, token_use: 'access', scope }, seconds);
+      }
+      const user = { sub: `person:${Object.values(subject)[0]}`, attributes: attributesOf(subject) };
+      return sign(await accessClaims(user, consoles), seconds);
+    },
+    stop,
   };
 };

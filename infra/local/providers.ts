@@ -15,12 +15,19 @@ export type Channel = 'email' | 'sms';
 type Setting = {
   template: Template;
   inbox: Inbox;
+  /** Secrets that are made elsewhere, by what the template says of them. */
+  given: (value: string) => string | undefined;
   /** Keeps the generated secrets, so that links outlive a restart together with the data. */
   secretsFile: string | undefined;
   onMailEvent: (event: MailEvent) => void;
 };
 
-export type Providers = { endpoint: string; setFault(channel: Channel, fault: Fault): void; stop(): Promise<void> };
+export type Providers = {
+  endpoint: string;
+  setFault(channel: Channel, fault: Fault): void;
+  faultOf(channel: Channel): Fault;
+  stop(): Promise<void>;
+};
 
 /** SES's own address of a mailbox that refuses. */
 const BOUNCING = 'bounce@simulator.amazonses.com';
@@ -40,21 +47,34 @@ const refuse = (response: ServerResponse, code: string, message: string): void =
     `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
   );
 
-type SecretProperties = { GenerateSecretString: { SecretStringTemplate: string; GenerateStringKey: string; PasswordLength: number } };
+type SecretProperties = {
+  SecretString?: string;
+  GenerateSecretString?: { SecretStringTemplate: string; GenerateStringKey: string; PasswordLength: number };
+};
 
 /** The secrets of the template, generated as Secrets Manager would. */
 const generatedSecrets = (template: Template, file: string | undefined): Record<string, string> => {
   const kept = file !== undefined && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
   const secrets = Object.fromEntries(
-    template.ofType<SecretProperties>('AWS::SecretsManager::Secret').map(({ id, properties }) => {
-      const { SecretStringTemplate, GenerateStringKey, PasswordLength } = properties.GenerateSecretString;
+    template.ofType<SecretProperties>('AWS::SecretsManager::Secret').flatMap(({ id, properties: { GenerateSecretString } }) => {
+      if (!GenerateSecretString) return [];
+      const { SecretStringTemplate, GenerateStringKey, PasswordLength } = GenerateSecretString;
       const password = randomBytes(PasswordLength).toString('hex').slice(0, PasswordLength);
-      return [id, kept[id] ?? JSON.stringify({ ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: password })];
+      return [[id, kept[id] ?? JSON.stringify({ ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: password })]];
     }),
   );
   if (file !== undefined) writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   return secrets;
 };
+
+/** Those whose value is another resource's. */
+const givenSecrets = (template: Template, given: Setting['given']): Record<string, string> =>
+  Object.fromEntries(
+    template.ofType<SecretProperties>('AWS::SecretsManager::Secret').flatMap(({ id, properties: { SecretString } }) => {
+      const value = SecretString === undefined ? undefined : given(SecretString);
+      return value === undefined ? [] : [[id, value]];
+    }),
+  );
 
 type Sending = Pick<Setting, 'inbox' | 'onMailEvent'>;
 
@@ -104,9 +124,9 @@ const faulty = (faults: Record<Channel, Fault>, channel: Channel, { request, res
  * SES, SNS and Secrets Manager as far as the service speaks with them, in their own wire protocol; what is sent lands in the
  * inbox, and each channel can be told to fail.
  */
-export const startProviders = async ({ template, secretsFile, ...sending }: Setting): Promise<Providers> => {
+export const startProviders = async ({ template, secretsFile, given, ...sending }: Setting): Promise<Providers> => {
   const faults: Record<Channel, Fault> = { email: 'none', sms: 'none' };
-  const secrets = generatedSecrets(template, secretsFile);
+  const secrets = { ...generatedSecrets(template, secretsFile), ...givenSecrets(template, given) };
 
   const server = createServer(async (request, response) => {
     const body = await text(request);
@@ -123,6 +143,7 @@ export const startProviders = async ({ template, secretsFile, ...sending }: Sett
     setFault(channel, fault) {
       faults[channel] = fault;
     },
+    faultOf: (channel) => faults[channel],
     stop,
   };
 };

@@ -5,7 +5,7 @@ import { type Database, type OpenDatabase, openDatabase } from './database.ts';
 import { type DeadLetters, startDeadLetters } from './dead-letters.ts';
 import { type LocalFunctions, localFunctions } from './functions.ts';
 import { createGateway } from './gateway.ts';
-import { type Subject, startIdentity } from './identity.ts';
+import { type LocalIdentity, type Subject, startIdentity } from './identity.ts';
 import { createInbox, type InboxEntry } from './inbox.ts';
 import { listen } from './listen.ts';
 import { type MailEvents, mailEvents } from './mail-events.ts';
@@ -71,14 +71,13 @@ const settling =
   };
 
 /** What the functions are told of this machine instead of AWS. */
-const environmentFor = (database: string, providers: string): Record<string, string> => ({
+const environmentFor = (database: string, providers: string, identity: string): Record<string, string> => ({
   AWS_ENDPOINT_URL_DYNAMODB: database,
   AWS_ENDPOINT_URL_SES: providers,
   AWS_ENDPOINT_URL_SNS: providers,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: providers,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: identity,
 });
-
-const consoleOf = (template: Template): string => template.ofType('AWS::Cognito::UserPoolClient')[0]?.id ?? '';
 
 /** Whatever the template says is the issuer is the one here. */
 const issuerOf = (template: Template): string => {
@@ -126,12 +125,20 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
   const substitutes: Record<string, string> = {};
   const table = started(await openDatabase(template, database, dataDir));
   const deadLetters = started(await startDeadLetters(template));
-  const identity = started(
-    await startIdentity({ clientId: consoleOf(template), redirectTo: () => substitutes[address] ?? '', inbox, now: clock.now }),
+  const identity: LocalIdentity = started(
+    await startIdentity({
+      template,
+      now: clock.now,
+      trigger: (functionId, event) => functions.of(functionId).invoke(event),
+      deliver: inbox.add,
+      faultOf: (channel) => providers.faultOf(channel),
+    }),
   );
   const secretsFile = dataDir === undefined ? undefined : path.join(dataDir, 'secrets.json');
-  const providers = started(await startProviders({ template, inbox, secretsFile, onMailEvent: (event) => mails.tell(event) }));
-  const environment = environmentFor(table.endpoint, providers.endpoint);
+  const providers = started(
+    await startProviders({ template, inbox, secretsFile, given: identity.secretOf, onMailEvent: (event) => mails.tell(event) }),
+  );
+  const environment = environmentFor(table.endpoint, providers.endpoint, identity.issuer);
   substitutes[issuerOf(template)] = identity.issuer;
   const functions = started(localFunctions(template, { environment, substitutes, clock: clock.shared, onLog }));
   const mails = mailEvents({ template, functions, deadLetter: deadLetters.add });

@@ -30,7 +30,7 @@ describe('both chapters of the guide, by clicking, as two people in two browsers
 
     // The installer starts a company, adds a site and its devices.
     await anna.goto(story.stack.url);
-    await anna.getByRole('link', { name: say.signIn.button }).waitFor();
+    await anna.getByRole('button', { name: say.signIn.send }).waitFor();
     await signIn(story, anna, annasEmail);
     await anna.getByRole('link', { name: say.nothing.start }).click();
     await anna.fill('#name', 'Demo Alarm');
@@ -117,6 +117,6 @@ describe('both chapters of the guide, by clicking, as two people in two browsers
     await olga.getByRole('button', { name: say.owner.withdrawAllButton }).click();
     await olga.getByText(say.owner.whoNobody).waitFor();
     await olga.getByRole('button', { name: say.nav.signOut }).click();
-    await olga.getByRole('link', { name: say.signIn.button }).waitFor();
+    await olga.getByRole('button', { name: say.signIn.send }).waitFor();
   });
 });

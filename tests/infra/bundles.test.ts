@@ -11,7 +11,7 @@ const LIMITS: Partial<Record<FunctionName, number>> = {
   links: 490,
   public: 140,
   pages: 900,
-  console: 900,
+  console: 1_000,
   'send-email': 570,
   'send-sms': 540,
 };
@@ -34,7 +34,7 @@ describe.each(Object.keys(functions) as FunctionName[])('the bundle of %s', (nam
   });
 
   it('loads no language but the one that is asked for', () => {
-    const speaks = ['pages', 'console', 'send-email', 'send-sms'].includes(name);
+    const speaks = ['pages', 'console', 'send-email', 'send-sms', 'code-message'].includes(name);
     expect(files.filter((file) => LANGUAGE.test(file))).toHaveLength(speaks ? 5 : 0);
     // A line of the English catalogue, and one of the German.
     expect(code).not.toContain('Take everything back');

@@ -160,6 +160,21 @@ describe('sign-in', () => {
     expect(client?.Properties['ExplicitAuthFlows']).toEqual(expect.arrayContaining(['ALLOW_USER_AUTH']));
     expect(client?.Properties['ExplicitAuthFlows'].join()).not.toMatch(/PASSWORD|SRP/);
   });
+
+  it('is nobody’s to begin but the console’s: no sign-up, a client that proves itself, no pages of the pool’s own', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      LambdaConfig: { CustomMessage: Match.anyValue() },
+    });
+    const [[id, client] = ['', undefined]] = all('AWS::Cognito::UserPoolClient').filter(([name]) => /Console/.test(name));
+    expect(client?.Properties).toMatchObject({ GenerateSecret: true, AuthSessionValidity: 15, AllowedOAuthFlowsUserPoolClient: false });
+    template.resourceCountIs('AWS::Cognito::ManagedLoginBranding', 0);
+    template.hasResourceProperties('AWS::SecretsManager::Secret', { SecretString: { 'Fn::GetAtt': [id, 'ClientSecret'] } });
+    const enrolling = policies().filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('cognito-idp:')));
+    expect(enrolling.map(({ id: policy, Action }) => [policy.replace(/Role.*/, ''), [Action].flat()])).toEqual([
+      ['Console', ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminUpdateUserAttributes']],
+    ]);
+  });
 });
 
 describe('every function', () => {
@@ -353,7 +368,9 @@ describe('the rest', () => {
   });
 
   it('keeps keys that nobody typed, and turns them every 30 days', () => {
-    template.resourceCountIs('AWS::SecretsManager::Secret', 3);
+    const made = all('AWS::SecretsManager::Secret').filter(([, { Properties }]) => Properties['GenerateSecretString']);
+    expect(made).toHaveLength(3);
+    for (const [, secret] of made) expect(secret).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
     template.allResourcesProperties('AWS::SecretsManager::RotationSchedule', {
       RotationRules: { ScheduleExpression: 'rate(30 days)' },
       RotateImmediatelyOnUpdate: false,
@@ -361,7 +378,7 @@ describe('the rest', () => {
   });
 
   it('keeps what it holds when the stack goes', () => {
-    for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::SecretsManager::Secret', 'AWS::Cognito::UserPool', 'AWS::KMS::Key']) {
+    for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool', 'AWS::KMS::Key']) {
       template.allResources(type, { DeletionPolicy: 'RetainExceptOnCreate' });
     }
   });
@@ -414,6 +431,7 @@ describe('alarms', () => {
       IteratorAge: 2,
       ApproximateNumberOfMessagesVisible: 2,
       Failed: 1,
+      SignInsRefused: 1,
       '5xx': 1,
       Latency: 1,
       // As many as the adapters send.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consoleRoutes } from '../../functions/pages/routes.ts';
+import { consoleRoutes, doorRoutes } from '../../functions/pages/routes.ts';
 import { consoleOf } from '../support/people.ts';
 import { DAY, HOUR, useStack } from '../support/story.ts';
 
@@ -25,8 +25,6 @@ describe('the console', () => {
   it('signs in with a code from the inbox, and keeps it in cookies that only we can read', async () => {
     const { anna } = await world();
     const { begun, signedIn, get } = await consoleOf(story, anna.email, '/installer');
-    const authorize = new URL(begun.headers.get('location') ?? '');
-    expect([authorize.searchParams.get('code_challenge_method'), authorize.searchParams.get('response_type')]).toEqual(['S256', 'code']);
     expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/installer']);
     for (const cookie of [...begun.headers.getSetCookie(), ...signedIn.headers.getSetCookie()]) {
       expect(cookie).toMatch(/^__Host-[a-z-]+=[^;]*; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
@@ -37,26 +35,20 @@ describe('the console', () => {
     expect(await page.text()).toContain('Villa Rosa');
   });
 
-  it('takes no answer of the issuer that it has not asked for, and none twice', async () => {
-    const { anna } = await world();
-    const { callback, get, cookies } = await consoleOf(story, anna.email);
-    const again = await fetch(callback, { redirect: 'manual' });
-    expect(again.status).toBe(400);
-    expect(again.headers.getSetCookie().join()).not.toContain('__Host-session=');
-    await get('/sign-in');
-    expect((await get(callback)).status).toBe(400);
-    expect(cookies.kept.has('__Host-sign-in')).toBe(false);
-  });
-
   it('comes back to its own pages only', async () => {
-    const { anna, site } = await world();
+    const { site } = await world();
     for (const [to, back] of [
       ['https://evil.example', '/home'],
       ['//evil.example', '/home'],
       ['/api', '/home'],
+      ['/language', '/home'],
+      ['/installer?status=<b>', '/home'],
       [`/installer/sites/${site.id}`, `/installer/sites/${site.id}`],
+      [`/installer/sites/${site.id}/ledger?cursor=a.b`, `/installer/sites/${site.id}/ledger?cursor=a.b`],
+      ['/installer?status=delivered&search=M%C3%BCller', '/installer?status=delivered&search=M%C3%BCller'],
     ] as const) {
-      expect((await consoleOf(story, anna.email, to)).signedIn.headers.get('location')).toBe(back);
+      const { signedIn } = await consoleOf(story, `olga.r${++numbers}@example.org`, to);
+      expect(signedIn.headers.get('location')).toBe(back);
     }
     for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
       const query = new URLSearchParams({ language: 'de', to });
@@ -105,7 +97,7 @@ describe('the console', () => {
         ...(fields && { method: 'POST', body: new URLSearchParams({ csrf, ...fields }) }),
       });
     expect((await copied('/installer')).status).toBe(200);
-    expect((await console_.post('/sign-out')).status).toBe(200);
+    expect((await console_.post('/sign-out')).headers.get('location')).toBe('/');
     for (const path of ['/installer', '/home', `/installer/sites/${site.id}`]) {
       const answer = await copied(path);
       expect([answer.status, await answer.text()]).toEqual([303, '']);
@@ -292,7 +284,7 @@ describe('the console', () => {
   });
 
   /** Each route behind the sign-in, and what those answer who have nothing to do with its site; a new one needs its row. */
-  const FOR_NOBODY = ['start', 'signIn', 'callback', 'signOut', 'language', 'manifest', 'icon'];
+  const FOR_NOBODY = Object.keys(doorRoutes);
   const OWN: Partial<Record<keyof typeof consoleRoutes, number>> = {
     home: 200,
     mySites: 200,

@@ -4,23 +4,32 @@ import type { useStack } from './story.ts';
 type Story = ReturnType<typeof useStack>;
 
 /** The newest code that was sent to somebody. */
-const codeSentTo = (story: Story, contact: string): string =>
+export const codeSentTo = (story: Story, contact: string): string =>
   story
     .sentTo(contact)
-    .map(({ text }) => /\b\d{6}\b/.exec(text)?.[0])
+    .map(({ text }) => /\b(\d{8}|\d{6})\b/.exec(text)?.[0])
     .filter(Boolean)
     .at(-1) ?? '';
 
+/** Asks for a code on the page that is shown. */
+export const askForCode = async (page: Page, contact: string): Promise<void> => {
+  await page.fill('input[name=contact]', contact);
+  await page.click('main button[type=submit]');
+  await page.waitForSelector('input[name=code]');
+};
+
+/** Types a code on the page that asks for it. */
+export const typeCode = async (page: Page, code: string): Promise<void> => {
+  await page.fill('input[name=code]', code);
+  await page.click('form[action="/sign-in/code"] button');
+};
+
 /** Signs in as a person does: with the code that arrives in the inbox. */
 export const signIn = async (story: Story, page: Page, contact: string, to = '/home'): Promise<void> => {
-  await page.goto(`${story.stack.url}/sign-in?to=${to}`);
-  await page.fill('input[name=contact]', contact);
-  await page.click('button');
-  await page.waitForSelector('input[name=code]');
-  const code = codeSentTo(story, contact);
-  await page.fill('input[name=code]', code);
-  await page.click('button');
-  await page.waitForURL((url) => url.href.startsWith(story.stack.url) && !url.pathname.startsWith('/sign-in'));
+  await page.goto(`${story.stack.url}/sign-in?${new URLSearchParams({ to })}`);
+  await askForCode(page, contact);
+  await typeCode(page, codeSentTo(story, contact));
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 };
 
 /** Cookies as a browser keeps them, for requests without one. */
@@ -39,37 +48,37 @@ const jar = () => {
   };
 };
 
-/** The console over HTTP, as a browser would use it: its cookies, and the token of its forms. */
-export const consoleOf = async (story: Story, contact: string, to = '/home') => {
+/** A browser without one: its cookies, and forms as a page of ours sends them. */
+export const visitor = (story: Story) => {
   const { url } = story.stack;
   const cookies = jar();
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(new URL(path, url), { headers: { cookie: cookies.header(), ...headers }, redirect: 'manual' });
-    if (response.url.startsWith(url)) cookies.keep(response);
+    cookies.keep(response);
     return response;
   };
-  const form = (fields: Record<string, string>) => ({ method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' as const });
-  const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
-
-  const begun = await get(`/sign-in?${new URLSearchParams({ to })}`);
-  const authorize = begun.headers.get('location') ?? '';
-  const { origin } = new URL(authorize);
-  const first = await (await fetch(authorize)).text();
-  const second = await (await fetch(`${origin}/sign-in/code`, form({ query: hidden(first, 'query'), contact }))).text();
-  const code = codeSentTo(story, contact);
-  const verified = await fetch(`${origin}/sign-in/verify`, form({ query: hidden(second, 'query'), id: hidden(second, 'id'), code }));
-  const issued = await fetch(new URL(verified.headers.get('location') ?? '', origin), { redirect: 'manual' });
-  const callback = issued.headers.get('location') ?? '';
-  const signedIn = await get(callback);
-
-  const csrf = async () => hidden(await (await get('/home')).text(), 'csrf') || hidden(await (await get('/my')).text(), 'csrf');
-  const post = async (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) => {
+  const send = async (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) => {
     const response = await fetch(new URL(path, url), {
-      ...form({ csrf: await csrf(), ...fields }),
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
       headers: { cookie: cookies.header(), origin: url, ...headers },
     });
     cookies.keep(response);
     return response;
   };
-  return { begun, callback, signedIn, cookies, get, post, csrf };
+  return { cookies, get, send };
+};
+
+const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+
+/** The console over HTTP, as a browser would use it: its cookies, and the token of its forms. */
+export const consoleOf = async (story: Story, contact: string, to = '/home') => {
+  const { cookies, get, send } = visitor(story);
+  const begun = await send('/sign-in', { contact, to });
+  const signedIn = await send('/sign-in/code', { code: codeSentTo(story, contact) });
+  const csrf = async () => hidden(await (await get('/home')).text(), 'csrf') || hidden(await (await get('/my')).text(), 'csrf');
+  const post = async (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+    send(path, { csrf: await csrf(), ...fields }, headers);
+  return { begun, signedIn, cookies, get, post, csrf };
 };

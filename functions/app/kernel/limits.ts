@@ -1,6 +1,7 @@
 import type { Cause, Limit, Settings } from '#app/kernel/ports';
+import type { SentCode } from '#app/kernel/web-ports';
 import { type Contact, contactKey } from '#domain/contact';
-import { after, DAY, type Instant, instantOf, MINUTE } from '#domain/instant';
+import { after, DAY, HOUR, type Instant, instantOf, MINUTE } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import type { Technician } from '#domain/technician';
 
@@ -53,3 +54,30 @@ export const limitsOfInviting = (technician: Technician, contact: Contact, setti
 /** How many go to one contact is counted with what passes between them (see `Passing`). */
 export const limitsOfResending = ({ type }: Contact, settings: Settings, now: Instant): Limit[] =>
   type === 'phone' ? [limitOfSms(settings, now)] : [];
+
+/**
+ * What stands before a code is sent: how many one network asks for, how many one contact is sent, and for SMS what the whole
+ * service may spend on sign-ins; that is counted apart from invitations, so that neither can use up what the other needs.
+ */
+export const limitsOfSignIn = (contact: Contact, network: string, { smsADay }: Settings, now: Instant): Limit[] => {
+  const { anHour, aDay } = LIMITS.signInCodesOfAContact;
+  const of = contactKey(contact);
+  return [
+    { name: 'sign-in-codes-of-a-network', of: network, most: LIMITS.signInCodesOfANetworkIn10Minutes, ...within(10 * MINUTE, now) },
+    { name: 'sign-in-codes-of-a-contact-an-hour', of, most: anHour, ...within(HOUR, now) },
+    { name: 'sign-in-codes-of-a-contact-a-day', of, most: aDay, ...within(DAY, now) },
+    ...(contact.type === 'phone'
+      ? [{ name: 'sign-in-sms-of-the-service', of: 'all', most: smsADay, refusal: 'sms-limit-reached' as const, ...within(DAY, now) }]
+      : []),
+  ];
+};
+
+/** How often one code that was sent may be answered, right or wrong. */
+export const limitOfTries = ({ id, at }: Pick<SentCode, 'id' | 'at'>): Limit => ({
+  name: 'tries-of-a-code',
+  of: id,
+  most: LIMITS.signInCode.tries,
+  from: at,
+  until: after(at, LIMITS.signInCode.minutes * MINUTE),
+  by: 1,
+});

@@ -1,5 +1,7 @@
 import type { Position } from '#app/kernel/ports';
+import type { Contact } from '#domain/contact';
 import type { Instant } from '#domain/instant';
+import type { Language } from '#domain/language';
 
 /** Where a list goes on, sealed: only the same caller on the same list can use it. */
 export type Cursors = {
@@ -33,16 +35,28 @@ export type SignedIn = {
   freshUntil: number;
 };
 
-/** What has to be remembered between leaving for the issuer and coming back. */
-export type Attempt = { state: string; nonce: string; verifier: string; to: string };
+/** A code that is on its way to a contact, as the browser keeps it, sealed, until somebody types it. */
+export type SentCode = {
+  /** Ours; its tries are counted by it. */
+  id: string;
+  contact: Contact;
+  /** What the issuer wants to see beside the code. */
+  proof: string;
+  at: Instant;
+};
 
-/** Sign-in at the OpenID Connect issuer. */
+/** Sign-in by one-time codes at the issuer. */
 export type SignIn = {
-  begin(to: string): Promise<{ url: string; attempt: Attempt }>;
-  /** @throws when the answer is not to this attempt, or the issuer says no. */
-  finish(query: string, attempt: Attempt): Promise<SignedIn>;
+  /**
+   * Sends a code to a contact, whether somebody has signed in with it before or not.
+   * @returns what the code is to be shown with.
+   * @throws Unavailable where it could not be sent.
+   */
+  sendCode(contact: Contact, language: Language): Promise<string>;
+  /** @returns who has signed in; `wrong` for another code than was sent, `over` where that one no longer counts. */
+  takeCode(sent: Pick<SentCode, 'contact' | 'proof'>, code: string): Promise<SignedIn | 'wrong' | 'over'>;
   /** Undefined when the issuer does not know them any more. */
   refresh(refreshToken: string): Promise<SignedIn | undefined>;
-  /** Ends it at the issuer too. @returns where to go on for that. */
-  end(refreshToken: string | undefined): Promise<string>;
+  /** Ends it at the issuer too. */
+  end(refreshToken: string): Promise<void>;
 };

@@ -262,10 +262,20 @@ export const deMessages: MessageWords = {
     reason: {
       site: 'Sie bekommen diese Nachricht wegen eines Standorts, den ein Installateur für Sicherheitstechnik betreut.',
       work: 'Sie bekommen diese Nachricht wegen der Arbeit für einen Installateur für Sicherheitstechnik in Keyholder.',
+      signIn: 'Sie bekommen diese Nachricht, weil sich jemand mit dieser Adresse bei Keyholder anmeldet.',
     },
   },
 
   // A site stands in the accusative in each of these, as `nameless` does.
+  signInCode: {
+    email: {
+      subject: 'Ihr Keyholder-Code',
+      heading: 'Bei Keyholder anmelden',
+      paragraphs: ['Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben. Er gilt 15 Minuten.'],
+      closing: 'Sie wollten sich nicht anmelden? Dann tun Sie nichts. Niemand von Keyholder wird Sie je nach diesem Code fragen.',
+    },
+    sms: (code) => `${code} ist Ihr Keyholder-Code. Er gilt 15 Minuten. Sagen Sie ihn niemandem.`,
+  },
   sms: {
     invited: ({ company, site }, { expiresAt }, format) =>
       `${company} übergibt Ihnen ${site}. Bitte entscheiden Sie bis ${format.day(expiresAt)}:`,

@@ -258,9 +258,19 @@ export const enMessages: MessageWords = {
     reason: {
       site: 'You get this message because of a site that a security installer looks after.',
       work: 'You get this message because of work for a security installer in Keyholder.',
+      signIn: 'You get this message because somebody signs in to Keyholder with this address.',
     },
   },
 
+  signInCode: {
+    email: {
+      subject: 'Your Keyholder code',
+      heading: 'Sign in to Keyholder',
+      paragraphs: ['Type this code on the page on which you asked for it. It counts for 15 minutes.'],
+      closing: 'You did not want to sign in? Then do nothing. Nobody from Keyholder will ever ask you for this code.',
+    },
+    sms: (code) => `${code} is your Keyholder code. It counts for 15 minutes. Tell it to nobody.`,
+  },
   sms: {
     invited: ({ company, site }, { expiresAt }, format) =>
       `${company} hands over ${site} to you. Look and decide by ${format.day(expiresAt)}:`,

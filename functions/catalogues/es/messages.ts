@@ -262,10 +262,20 @@ export const esMessages: MessageWords = {
     reason: {
       site: 'Recibe este mensaje por un sitio del que se encarga un instalador de seguridad.',
       work: 'Recibe este mensaje por el trabajo para un instalador de seguridad en Keyholder.',
+      signIn: 'Recibe este mensaje porque alguien inicia sesión en Keyholder con esta dirección.',
     },
   },
 
   // Worded without á, í, ó and ú, which the GSM alphabet lacks.
+  signInCode: {
+    email: {
+      subject: 'Su código de Keyholder',
+      heading: 'Iniciar sesión en Keyholder',
+      paragraphs: ['Escriba este código en la página en la que lo ha pedido. Vale durante 15 minutos.'],
+      closing: '¿No quería iniciar sesión? Entonces no haga nada. Nadie de Keyholder le pedirá nunca este código.',
+    },
+    sms: (code) => `${code} es su clave de Keyholder. Vale 15 minutos. No se la diga a nadie.`,
+  },
   sms: {
     invited: ({ company, site }, { expiresAt }, format) =>
       `${company} le entrega ${site}. Puede decidir hasta el ${format.day(expiresAt)}:`,

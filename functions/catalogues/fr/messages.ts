@@ -270,9 +270,19 @@ export const frMessages: MessageWords = {
     reason: {
       site: 'Vous recevez ce message au sujet d’un site dont s’occupe un installateur de sécurité.',
       work: 'Vous recevez ce message au sujet d’un travail pour un installateur de sécurité dans Keyholder.',
+      signIn: 'Vous recevez ce message parce que quelqu’un se connecte à Keyholder avec cette adresse.',
     },
   },
 
+  signInCode: {
+    email: {
+      subject: 'Votre code Keyholder',
+      heading: 'Connexion à Keyholder',
+      paragraphs: ['Tapez ce code sur la page où vous l’avez demandé. Il est valable 15 minutes.'],
+      closing: 'Vous ne vouliez pas vous connecter\u00a0? Alors ne faites rien. Personne chez Keyholder ne vous demandera jamais ce code.',
+    },
+    sms: (code) => `${code} est votre code Keyholder. Il est valable 15 minutes. Ne le dites à personne.`,
+  },
   sms: {
     invited: ({ company, site }, { expiresAt }, format) =>
       `${company} vous remet ${site}. Voir et décider d'ici au ${format.day(expiresAt)}:`,

@@ -243,9 +243,19 @@ export const zhMessages: MessageWords = {
     reason: {
       site: '您收到此消息，是因为它涉及一处由安防安装商负责的站点。',
       work: '您收到此消息，是因为它涉及在 Keyholder 中为安防安装商工作一事。',
+      signIn: '您收到此消息，是因为有人用此地址登录 Keyholder。',
     },
   },
 
+  signInCode: {
+    email: {
+      subject: '您的 Keyholder 验证码',
+      heading: '登录 Keyholder',
+      paragraphs: ['请在获取验证码的页面输入此验证码，15 分钟内有效。'],
+      closing: '不是您要登录？请不必理会。Keyholder 的任何人都不会向您索要验证码。',
+    },
+    sms: (code) => `Keyholder 验证码 ${code}，15 分钟内有效，请勿告诉他人。`,
+  },
   sms: {
     invited: ({ company, site }, { expiresAt }, format) => `${company}将${site}移交给您，请在${format.day(expiresAt)}前查看并决定：`,
     'invitation-reminder': ({ company, site }, { expiresAt }, format) =>

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Catalogue } from '#catalogues/catalogue';
 import type { FieldName } from '#catalogues/console-words';
-import { LANGUAGE_NAMES, Language } from '#domain/language';
 import type { Result } from '#web/event';
+import { Languages } from '../shared/languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
 import { EMPTY_FORM, type Form, type Side, statusFor, type View } from './view.ts';
 
@@ -168,21 +167,6 @@ const Navigation = ({ view, side }: { view: View; side: Side }) => {
     </nav>
   );
 };
-
-/** Each language by its own name; plain links, so that no policy stands in the way of where they lead. */
-const Languages = ({ catalogue, path }: { catalogue: Catalogue; path: string }) => (
-  <nav aria-label={catalogue.console.nav.language}>
-    {Language.options.map((language) => (
-      <a
-        href={`/language?${new URLSearchParams({ language, to: path })}`}
-        lang={language}
-        {...(language === catalogue.language && { 'aria-current': 'true' })}
-      >
-        {LANGUAGE_NAMES[language]}
-      </a>
-    ))}
-  </nav>
-);
 
 const doneIn = ({ catalogue, query }: View): string | undefined => {
   const { done } = catalogue.console;

@@ -12,14 +12,14 @@ type PageProps = {
   /** For the consoles: more room, and what a home screen needs. */
   wide?: boolean;
   installable?: boolean;
-  /** Goes on there by itself. */
-  goesOnTo?: string;
+  /** Holds forms that are taken from a page of ours alone. */
+  ownForms?: boolean;
   header?: ComponentChildren;
   footer?: ComponentChildren;
   children: ComponentChildren;
 };
 
-const Page = ({ catalogue, title, script = false, wide = false, installable = false, goesOnTo, header, footer, children }: PageProps) => {
+const Page = ({ catalogue, title, script = false, wide = false, installable = false, header, footer, children }: PageProps) => {
   const { brand } = catalogue.page;
   return (
     <html lang={catalogue.language}>
@@ -27,7 +27,6 @@ const Page = ({ catalogue, title, script = false, wide = false, installable = fa
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        {goesOnTo !== undefined && <meta http-equiv="refresh" content={`0;url=${goesOnTo}`} />}
         <title>{`${title} · ${brand}`}</title>
         {installable ? (
           <>
@@ -65,7 +64,7 @@ export const pageAnswer = (statusCode: number, props: PageProps): Result => ({
   headers: {
     ...PAGE_HEADERS,
     // Without any referrer a browser leaves out the origin of a form too, which is what shows that it is ours.
-    ...(props.wide && { 'referrer-policy': 'same-origin' }),
+    ...((props.wide || props.ownForms) && { 'referrer-policy': 'same-origin' }),
     'content-type': 'text/html; charset=utf-8',
   },
   body: `<!doctype html>${render(<Page {...props} />)}`,

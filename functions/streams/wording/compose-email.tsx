@@ -23,6 +23,7 @@ const style = {
   buttonLink:
     'display:block;padding:14px 24px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none',
   code: 'margin:0 0 16px;font-family:Courier New,Courier,monospace;font-size:18px;line-height:28px;font-weight:bold;color:#16211e',
+  bigCode: 'margin:0 0 16px;font-family:Courier New,Courier,monospace;font-size:32px;line-height:40px;font-weight:bold;color:#16211e',
   footer: 'margin:0 0 4px;font-family:Arial,Helvetica,sans-serif;font-size:13px;line-height:20px;color:#5a6662',
 };
 
@@ -89,9 +90,17 @@ const JoinedPart = ({ words, link }: PartWords) => (
   </>
 );
 
-type Composed = { words: EmailWords; catalogue: Catalogue; link: Link | undefined; parts: PartWords[]; reason: string };
+type Composed = {
+  words: EmailWords;
+  catalogue: Catalogue;
+  /** To be typed somewhere else. */
+  code?: string;
+  link?: Link | undefined;
+  parts?: PartWords[];
+  reason: string;
+};
 
-const Email = ({ words, catalogue, link, parts, reason }: Composed) => {
+const Email = ({ words, catalogue, code, link, parts = [], reason }: Composed) => {
   const { emailFrame, page, language } = catalogue;
   return (
     <html lang={language}>
@@ -112,6 +121,7 @@ const Email = ({ words, catalogue, link, parts, reason }: Composed) => {
                     {words.paragraphs.map((paragraph) => (
                       <p style={style.paragraph}>{paragraph}</p>
                     ))}
+                    {code !== undefined && <p style={style.bigCode}>{code}</p>}
                     {parts.map((part) => (
                       <JoinedPart {...part} />
                     ))}
@@ -154,9 +164,10 @@ const textOf = ({ heading, paragraphs, action }: EmailWords, link: Link | undefi
   ...(link && action ? [`${action}:\n${link.url}`] : []),
 ];
 
-const plainText = ({ words, catalogue: { emailFrame }, link, parts, reason }: Composed): string => {
+const plainText = ({ words, catalogue: { emailFrame }, code, link, parts = [], reason }: Composed): string => {
   const paragraphs = [
     ...textOf(words, link),
+    ...(code === undefined ? [] : [code]),
     ...parts.flatMap((part) => ['* * *', ...textOf(part.words, part.link)]),
     ...(link?.typed && words.action ? [`${emailFrame.typeCode(link.typed.page)}\n${groupedCode(link.typed.secret)}`] : []),
     ...(words.closing ? [words.closing] : []),
@@ -164,6 +175,16 @@ const plainText = ({ words, catalogue: { emailFrame }, link, parts, reason }: Co
   ];
   return `${paragraphs.join('\n\n')}\n`;
 };
+
+const composed = (email: Composed): ComposedEmail => ({
+  subject: email.words.subject,
+  text: plainText(email),
+  html: `<!doctype html>${render(<Email {...email} />)}`,
+});
+
+/** The email that carries the code of a sign-in. */
+export const composeCodeEmail = (catalogue: Catalogue, code: string): ComposedEmail =>
+  composed({ words: catalogue.signInCode.email, catalogue, code, reason: catalogue.emailFrame.reason.signIn });
 
 /**
  * An email in the contact's language; HTML and plain text say the same.
@@ -179,10 +200,5 @@ export const composeEmail = (
   const parts = joined.map((part, index) => ({ words: wordsOf(part.content, catalogue), link: linksOfParts[index] }));
   const isAboutSite = [content, ...joined.map((part) => part.content)].some((each) => 'siteName' in each);
   const reason = catalogue.emailFrame.reason[isAboutSite ? 'site' : 'work'];
-  const composed = { words: wordsOf(content, catalogue), catalogue, link, parts, reason };
-  return {
-    subject: composed.words.subject,
-    text: plainText(composed),
-    html: `<!doctype html>${render(<Email {...composed} />)}`,
-  };
+  return composed({ words: wordsOf(content, catalogue), catalogue, link, parts, reason });
 };

@@ -18,6 +18,13 @@ const sessions = sessionsIn({
   hasBothSides: async ({ email }) => email === 'both@example.org',
   now: () => new Date().toISOString(),
 });
+const attempt = {
+  id: 'cod_01ARZ3NDEKTSV4RRFFQ6000001',
+  contact: { type: 'email' as const, value: 'anna@example.org' },
+  proof: 'p',
+  at: '2026-03-01T12:00:00.000Z',
+  to: '/home',
+};
 const person = { email: 'anna@example.org', freshUntil: 4_000_000_000 };
 const carrying = (name: string, cookie: string) => ({ cookies: [`${name}=${cookie.replace(/^[^=]+=|;.*$/g, '')}`] }) as never;
 
@@ -46,14 +53,13 @@ describe('a session', () => {
   });
 
   it('and an attempt to sign in are never taken for each other: each is sealed for a purpose of its own', async () => {
-    const [session, attempt] = [
-      await sessions.begin(person),
-      await attempts.remember({ state: 's', nonce: 'n', verifier: 'v', to: '/home' }),
-    ].map((cookie) => cookie.replace(/^[^=]+=|;.*$/g, ''));
+    const [session, code] = [await sessions.begin(person), await attempts.remember(attempt)].map((cookie) =>
+      cookie.replace(/^[^=]+=|;.*$/g, ''),
+    );
     expect(await sealed.attempts.open(session ?? '')).toBeUndefined();
-    expect(await sealed.sessions.open(attempt ?? '')).toBeUndefined();
+    expect(await sealed.sessions.open(code ?? '')).toBeUndefined();
     expect(await sealed.sessions.open(session ?? '')).toBeDefined();
-    expect(await sealed.attempts.open(attempt ?? '')).toBeDefined();
+    expect(await sealed.attempts.open(code ?? '')).toBeDefined();
   });
 
   it('lives in a cookie that only we are sent, over TLS, for a month', async () => {
@@ -124,14 +130,13 @@ describe('a session', () => {
 });
 
 describe('an attempt to sign in', () => {
-  const attempt = { state: 's', nonce: 'n', verifier: 'v', to: '/home' };
   afterEach(() => void vi.useRealTimers());
 
-  it('is remembered for ten minutes', async () => {
+  it('is remembered for an hour', async () => {
     const cookie = await attempts.remember(attempt);
-    expect(cookie).toContain('; Max-Age=600; Path=/; HttpOnly; Secure; SameSite=Lax');
+    expect(cookie).toContain('; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Lax');
     expect(await attempts.of(carrying('__Host-sign-in', cookie))).toEqual(attempt);
-    vi.useFakeTimers({ now: Date.now() + 601_000 });
+    vi.useFakeTimers({ now: Date.now() + 3_601_000 });
     expect(await attempts.of(carrying('__Host-sign-in', cookie))).toBeUndefined();
   });
 

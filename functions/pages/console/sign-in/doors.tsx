@@ -4,58 +4,27 @@ import type { Catalogue } from '#catalogues/catalogue';
 import type { Result } from '#web/event';
 import { pageAnswer } from '../../shared/page.tsx';
 import type { View } from '../view.ts';
-
-/** Where one can come back to after the sign-in: these, and the page of a site; never what somebody brings along. */
-const RETURNS = ['/home', '/my', '/my/inbox', '/installer', '/installer/technicians', '/installer/company'];
-const SITE_PAGE = /^\/(my|installer)\/sites\/sit_[0-9A-HJKMNP-TV-Z]{26}$/;
-
-export const returnTo = (path: string | undefined): string =>
-  path !== undefined && (RETURNS.includes(path) || SITE_PAGE.test(path)) ? path : '/home';
+import { ContactForm, doorPage, Said } from './pages.tsx';
 
 /** Whom nobody has signed in sees this: what it is, and the way in. */
 export const startDoor = (catalogue: Catalogue, to = '/home', said?: string, status = 200): Result => {
   const { signIn: say } = catalogue.console;
-  return pageAnswer(status, {
+  return doorPage({
     catalogue,
+    status,
     title: say.title,
-    installable: true,
+    path: '/',
     children: (
-      <div class="card">
+      <>
         <h1>{say.title}</h1>
-        {said && (
-          <p class="warn" role="alert">
-            {said}
-          </p>
-        )}
+        <Said what={said} />
         <p>{say.lead}</p>
         <ul>
           <li>{say.owner}</li>
           <li>{say.installer}</li>
         </ul>
-        <p>
-          <a class="button" href={`/sign-in?${new URLSearchParams({ to })}`}>
-            {say.button}
-          </a>
-        </p>
-      </div>
-    ),
-  });
-};
-
-/**
- * The session is over here; the issuer ends its own when the browser comes by. Not a redirect: the policy lets a form lead to
- * us only.
- */
-export const signedOut = (catalogue: Catalogue, goesOnTo: string): Result => {
-  const { signIn: say } = catalogue.console;
-  return pageAnswer(200, {
-    catalogue,
-    title: say.title,
-    goesOnTo,
-    children: (
-      <p>
-        <a href={goesOnTo}>{say.button}</a>
-      </p>
+        <ContactForm catalogue={catalogue} to={to} />
+      </>
     ),
   });
 };

@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import type { Attempt, EndedSessions, SealedCookies, SignedIn, SignIn } from '#app/kernel/web-ports';
-import { type Instant, instantOf } from '#domain/instant';
+import type { EndedSessions, SealedCookies, SentCode, SignedIn, SignIn } from '#app/kernel/web-ports';
+import { Contact } from '#domain/contact';
+import { Instant, instantOf } from '#domain/instant';
 import { cookie, cookieIn } from '#web/cookies';
 import type { Event } from '#web/event';
 
@@ -22,22 +23,25 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-const KeptAttempt = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() });
+/** A code that was asked for, and where to go once it is shown. */
+const Attempt = z.object({ id: z.string(), contact: Contact, proof: z.string(), at: Instant, to: z.string() });
+export type Attempt = SentCode & { to: string };
 
 /** `__Host-`: only we, only over TLS, for no other domain. */
 const SESSION = '__Host-session';
 const ATTEMPT = '__Host-sign-in';
 
 const MONTH = 30 * 24 * 3_600;
-const ATTEMPT_LIVES = 10 * 60;
+/** Longer than the code counts, so that whoever is late hears that. */
+const ATTEMPT_LIVES = 3_600;
 
-/** What has to be remembered between leaving for the issuer and coming back. */
+/** What has to be remembered until the code is shown. */
 export const attemptsIn = (attempts: SealedCookies) => ({
   remember: async (attempt: Attempt): Promise<string> => cookie(ATTEMPT, await attempts.seal(attempt, ATTEMPT_LIVES), ATTEMPT_LIVES),
 
   async of(event: Event): Promise<Attempt | undefined> {
     const kept = cookieIn(event, ATTEMPT);
-    const opened = kept === undefined ? undefined : KeptAttempt.safeParse(await attempts.open(kept));
+    const opened = kept === undefined ? undefined : Attempt.safeParse(await attempts.open(kept));
     return opened?.success ? opened.data : undefined;
   },
 
@@ -110,6 +114,10 @@ const isSame = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
+/** Whether a form comes from a page of ours, whoever sent it: nobody is signed in as somebody else by a page of theirs. */
+export const isFromHere = ({ headers }: Pick<Event, 'headers'>, publicUrl: string): boolean =>
+  headers['origin'] === new URL(publicUrl).origin;
+
 /** Whether a form comes from a page of ours, and from this session: by its origin and by its token. */
-export const isOurs = ({ headers }: Pick<Event, 'headers'>, publicUrl: string, session: Session, token: string | null): boolean =>
-  headers['origin'] === new URL(publicUrl).origin && token !== null && isSame(token, session.csrf);
+export const isOurs = (event: Pick<Event, 'headers'>, publicUrl: string, session: Session, token: string | null): boolean =>
+  isFromHere(event, publicUrl) && token !== null && isSame(token, session.csrf);

@@ -1,0 +1,17 @@
+import type { CustomMessageTriggerEvent } from 'aws-lambda';
+import { catalogueFor } from '#catalogues/catalogues';
+import { Language } from '#domain/language';
+import { composeCodeEmail } from '../streams/wording/compose-email.tsx';
+
+/**
+ * Words the messages that carry the code of a sign-in: in our frame, in the language that was asked for it in. Runs as the
+ * pool's custom-message trigger; the pool puts the code where its placeholder stands, and sends.
+ */
+export const handler = async (event: CustomMessageTriggerEvent): Promise<CustomMessageTriggerEvent> => {
+  const { codeParameter, userAttributes } = event.request;
+  const language = Language.safeParse(userAttributes['locale']);
+  const catalogue = await catalogueFor(language.success ? language.data : 'en');
+  const { subject, html } = composeCodeEmail(catalogue, codeParameter);
+  event.response = { emailSubject: subject, emailMessage: html, smsMessage: catalogue.signInCode.sms(codeParameter) };
+  return event;
+};

@@ -1,0 +1,131 @@
+import type { ComponentChildren } from 'preact';
+import type { SentCode } from '#app/kernel/web-ports';
+import type { Catalogue } from '#catalogues/catalogue';
+import type { Result } from '#web/event';
+import { Languages } from '../../shared/languages.tsx';
+import { pageAnswer } from '../../shared/page.tsx';
+
+type Door = { catalogue: Catalogue; status?: number; title: string; path: string; children: ComponentChildren };
+
+/** A page in front of the sign-in. */
+export const doorPage = ({ catalogue, status = 200, title, path, children }: Door): Result =>
+  pageAnswer(status, {
+    catalogue,
+    title,
+    installable: true,
+    ownForms: true,
+    footer: <Languages catalogue={catalogue} path={path} />,
+    children: <div class="card door">{children}</div>,
+  });
+
+export const Said = ({ what }: { what: string | undefined }) =>
+  what === undefined ? null : (
+    <p class="warn" role="alert">
+      {what}
+    </p>
+  );
+
+type ContactProps = { catalogue: Catalogue; to: string; typed?: string; wrong?: string | undefined };
+
+/** Where the sign-in begins: one field, for an address or a number. */
+export const ContactForm = ({ catalogue: { console: words }, to, typed = '', wrong }: ContactProps) => {
+  const { signIn: say } = words;
+  return (
+    <form method="post" action="/sign-in">
+      <input type="hidden" name="to" value={to} />
+      <div class="field">
+        <label class="field" for="contact">
+          {say.contact}
+        </label>
+        <input
+          type="text"
+          id="contact"
+          name="contact"
+          value={typed}
+          required
+          maxLength={254}
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          aria-describedby={wrong === undefined ? 'contact-hint' : 'contact-error contact-hint'}
+          {...(wrong !== undefined && { 'aria-invalid': 'true' })}
+        />
+        <p class="soft" id="contact-hint">
+          {say.contactHint}
+        </p>
+        {wrong !== undefined && (
+          <p class="warn" id="contact-error" role="alert">
+            {wrong}
+          </p>
+        )}
+      </div>
+      <button type="submit">{say.send}</button>
+    </form>
+  );
+};
+
+/** Where a page comes back to when another language is chosen. */
+const signInPath = (to: string): string => (to === '/home' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to })}`);
+
+/** Asks for a contact. */
+export const contactPage = (props: ContactProps & { status?: number }): Result => {
+  const { catalogue, to, status = 200 } = props;
+  const { button } = catalogue.console.signIn;
+  const heading = <h1>{button}</h1>;
+  return doorPage({
+    catalogue,
+    status,
+    title: button,
+    path: signInPath(to),
+    children: [heading, <ContactForm {...props} />],
+  });
+};
+
+type CodeProps = { catalogue: Catalogue; sent: Pick<SentCode, 'contact'>; status?: number; wrong?: string; isAgain?: boolean };
+
+/** Asks for the code that was sent; or for a new one. */
+export const codePage = ({ catalogue, sent, status = 200, wrong, isAgain = false }: CodeProps): Result => {
+  const { signIn: say } = catalogue.console;
+  const { value } = sent.contact;
+  return doorPage({
+    catalogue,
+    status,
+    title: say.codeTitle,
+    path: '/sign-in/code',
+    children: (
+      <>
+        <h1>{say.codeTitle}</h1>
+        <Said what={wrong} />
+        <p role="status">{isAgain ? say.sentAgainTo(value) : say.sentTo(value)}</p>
+        <form method="post" action="/sign-in/code">
+          <div class="field">
+            <label class="field" for="code">
+              {say.code}
+            </label>
+            <input
+              type="text"
+              id="code"
+              name="code"
+              class="code"
+              required
+              maxLength={12}
+              inputMode="numeric"
+              autocomplete="one-time-code"
+              {...(wrong !== undefined && { 'aria-invalid': 'true' })}
+            />
+          </div>
+          <button type="submit">{say.submit}</button>
+        </form>
+        <p class="soft">{say.nothing}</p>
+        <form method="post" action="/sign-in/resend">
+          <button type="submit" class="plain">
+            {say.resend}
+          </button>
+        </form>
+        <p>
+          <a href="/sign-in">{say.otherContact}</a>
+        </p>
+      </>
+    ),
+  });
+};
