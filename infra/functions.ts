@@ -1,11 +1,26 @@
 import type { FunctionWithEnvironment } from '../functions/runtime/environment.ts';
 
+/** What the keys of the table's items begin with. */
+export type Prefix =
+  | 'COMPANY'
+  | 'CONTACT'
+  | 'DEVICE'
+  | 'IDEMPOTENCY'
+  | 'LEDGER'
+  | 'LIMIT'
+  | 'MESSAGE'
+  | 'PERSON'
+  | 'SERIAL'
+  | 'SESSION'
+  | 'SITE'
+  | 'WAITING';
+
 /** What a function does with the table, by the leading parts of the partition keys it may reach; IAM refuses the others. */
 export type TableRights = {
-  read: readonly string[];
-  write: readonly string[];
+  read: readonly Prefix[];
+  write: readonly Prefix[];
   /** What it may only ask about within a transaction. */
-  check?: readonly string[];
+  check?: readonly Prefix[];
   /** Leading parts of the index keys it may query. */
   lists?: readonly string[];
   due?: readonly string[];
@@ -28,14 +43,14 @@ export type Spec = {
 };
 
 /** What a technician's and an owner's side have to reach; the consoles have both. */
-const COMPANY = ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'];
+const COMPANY: readonly Prefix[] = ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'];
 /** What is behind a link: whoever holds its secret. */
 const LINK: TableRights = {
-  read: ['COMPANY', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
-  write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+  read: ['COMPANY', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE'],
+  write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE'],
   lists: ['LINK'],
 };
-const DELIVERY = { read: ['COMPANY', 'PERSON', 'SITE', 'MESSAGE'], write: ['SITE', 'LEDGER', 'MESSAGE'] };
+const DELIVERY: TableRights = { read: ['COMPANY', 'SITE', 'MESSAGE'], write: ['SITE', 'LEDGER', 'MESSAGE'] };
 /** Senders count, and let wait what is too much. */
 const SENDING: TableRights = { read: DELIVERY.read, write: [...DELIVERY.write, 'LIMIT', 'WAITING'] };
 
@@ -76,7 +91,7 @@ export const functions = {
     memory: 1024,
     timeout: 15,
     description: 'What is behind a link, as an API',
-    table: LINK,
+    table: { ...LINK, read: [...LINK.read, 'IDEMPOTENCY'], write: [...LINK.write, 'IDEMPOTENCY'] },
     keys: ['links'],
   },
   public: { entry: 'functions/api/public.ts', memory: 256, timeout: 5, description: 'Health, the API document, and no such route' },
@@ -102,7 +117,8 @@ export const functions = {
     memory: 512,
     timeout: 60,
     description: 'Sends emails through SES',
-    table: SENDING,
+    // Technicians and people who are offered work are written to by email alone: have they left meanwhile?
+    table: { ...SENDING, read: [...SENDING.read, 'PERSON'] },
     keys: ['links'],
   },
   'send-sms': {
@@ -127,7 +143,7 @@ export const functions = {
     description: 'Does whatever is due',
     // It joins what waits, clears away deleted sites, and tells sites of a company that has changed.
     table: {
-      read: [...DELIVERY.read, 'LIMIT', 'WAITING'],
+      read: [...DELIVERY.read, 'PERSON', 'LIMIT', 'WAITING'],
       write: [...DELIVERY.write, 'COMPANY', 'SERIAL', 'DEVICE', 'WAITING'],
       lists: ['COMPANY'],
       due: ['DUE'],

@@ -1,7 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type EnvironmentOf, type FunctionWithEnvironment, namesInEnvironment } from '../functions/runtime/environment.ts';
@@ -28,13 +30,17 @@ type Extra = { reservedConcurrency?: number; deadLetters?: sqs.IQueue };
 
 const idOf = (name: FunctionName): string => name.replace(/(^|-)(.)/g, (_, _dash, letter) => letter.toUpperCase());
 
+/** What it holds, and not what is known about it. */
+const mayRead = (to: lambda.Function, { secretArn }: ISecret): void =>
+  to.addToRolePolicy(new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secretArn] }));
+
 /** A function as its row of the table says: told what it asks for, and allowed what it needs. */
 const makeFunction = (stack: Stack, name: FunctionName, { data, keys, values }: Making, extra: Extra = {}): lambda.Function => {
   const spec: Spec = functions[name];
   const environment = Object.fromEntries((namesInEnvironment(name) as Name[]).map((key) => [key, values[key]]));
   const made = new LambdaFunction(stack, idOf(name), { name, ...extra, environment }).lambda;
   if (spec.table) data.grant(made, spec.table);
-  for (const whose of spec.keys ?? []) keys[whose].secret.grantRead(made);
+  for (const whose of spec.keys ?? []) mayRead(made, keys[whose].secret);
   return made;
 };
 
@@ -78,7 +84,7 @@ export class KeyholderStack extends Stack {
     } satisfies Record<FunctionName, lambda.Function>;
 
     identity.grantEnrolment(all.console);
-    identity.clientSecret.grantRead(all.console);
+    mayRead(all.console, identity.clientSecret);
     const http = httpOf(this, all, identity);
     openAt(this, http, { domain, zone });
     mayMail(this, all['send-email'], mail, addressIn(deployment.sender));

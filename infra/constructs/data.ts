@@ -2,16 +2,35 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { TableRights } from '../functions.ts';
+import type { Prefix, TableRights } from '../functions.ts';
 
 const STRING = dynamodb.AttributeType.STRING;
 
-/** The actions that the adapters use, by what a function does with the table. */
-export const VERBS = {
-  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
-  /** A transaction needs the right to each of its parts. */
-  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-} as const;
+/**
+ * All that is ever done with an item, by the leading part of its key: whoever reads or writes such items may do this with them,
+ * and nothing else. The ledger is added to and read; no function could change or remove an entry (rule 22).
+ */
+const DONE_WITH: Record<Prefix, { read: readonly string[]; write: readonly string[] }> = {
+  COMPANY: { read: ['GetItem'], write: ['PutItem'] },
+  CONTACT: { read: [], write: ['UpdateItem'] },
+  DEVICE: { read: ['BatchGetItem'], write: ['PutItem', 'UpdateItem', 'DeleteItem'] },
+  IDEMPOTENCY: { read: ['GetItem'], write: ['PutItem'] },
+  LEDGER: { read: ['Query'], write: ['PutItem'] },
+  LIMIT: { read: ['GetItem'], write: ['UpdateItem'] },
+  MESSAGE: { read: ['GetItem'], write: ['PutItem'] },
+  PERSON: { read: ['GetItem', 'BatchGetItem', 'Query'], write: ['PutItem', 'DeleteItem', 'ConditionCheckItem'] },
+  SERIAL: { read: ['GetItem', 'BatchGetItem'], write: ['PutItem', 'DeleteItem'] },
+  SESSION: { read: ['GetItem'], write: ['PutItem'] },
+  SITE: { read: ['GetItem', 'BatchGetItem', 'Query'], write: ['PutItem', 'UpdateItem', 'DeleteItem'] },
+  WAITING: { read: ['GetItem'], write: ['UpdateItem', 'DeleteItem'] },
+};
+
+/** Each verb with the leading parts of the keys that it is for. */
+const byVerb = (prefixes: readonly Prefix[], how: 'read' | 'write'): Map<string, Prefix[]> => {
+  const of = new Map<string, Prefix[]>();
+  for (const prefix of prefixes) for (const verb of DONE_WITH[prefix][how]) of.set(verb, [...(of.get(verb) ?? []), prefix]);
+  return of;
+};
 
 /** The one table: on demand, streamed, recoverable to any second of 35 days, and not to be deleted. */
 export class Data extends Construct {
@@ -58,8 +77,8 @@ export class Data extends Construct {
       to.grantPrincipal.addToPrincipalPolicy(
         new iam.PolicyStatement({ actions: [...actions], resources: [resource], conditions: leadingKeys(prefixes) }),
       );
-    if (read.length > 0) allow(VERBS.read, this.table.tableArn, read);
-    if (write.length > 0) allow(VERBS.write, this.table.tableArn, write);
+    for (const [verb, prefixes] of [...byVerb(read, 'read'), ...byVerb(write, 'write')])
+      allow([`dynamodb:${verb}`], this.table.tableArn, prefixes);
     if (check.length > 0) allow(['dynamodb:ConditionCheckItem'], this.table.tableArn, check);
     if (lists.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/lists`, lists);
     if (due.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/due`, due);

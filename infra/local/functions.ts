@@ -29,7 +29,8 @@ const variablesOf = (id: string, { MemorySize, Environment }: FunctionProperties
   ...environment,
   ...Object.fromEntries(Object.entries(Environment?.Variables ?? {}).map(([name, value]) => [name, substitutes[value] ?? value])),
   AWS_REGION: REGION,
-  AWS_ACCESS_KEY_ID: 'local',
+  // By it whoever is called knows what the function may do (see `rights.ts`).
+  AWS_ACCESS_KEY_ID: id,
   AWS_SECRET_ACCESS_KEY: 'local',
   AWS_LAMBDA_FUNCTION_NAME: id,
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),

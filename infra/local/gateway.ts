@@ -1,23 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { FunctionTimeout } from './environment.ts';
 import type { LocalFunctions } from './functions.ts';
+import type { Rights } from './rights.ts';
 import { type Route, routeFor, routesOf } from './routes.ts';
-import type { Template } from './template.ts';
+import { REGION, type Template } from './template.ts';
+import { type StageProperties, throttle } from './throttle.ts';
 
 type Result = { statusCode?: number; headers?: Record<string, string>; cookies?: string[]; body?: string; isBase64Encoded?: boolean };
 
 type Setting = {
   template: Template;
+  rights: Rights;
   issuer: string;
   functions: LocalFunctions;
   /** Answers what belongs to the runner itself; false when it is the service's. */
   own: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
 };
 
-const LARGEST_PAYLOAD = 10 * 1_024 * 1_024;
+const MEGABYTE = 1_024 * 1_024;
+/** Of a request, as the gateway takes it. */
+const LARGEST_PAYLOAD = 10 * MEGABYTE;
+/** Of what a function is handed, and of what it answers. */
+const LARGEST_EVENT = 6 * MEGABYTE;
+/** Request line and headers, in bytes. */
+const LARGEST_HEADERS = 10_240;
+/** Milliseconds; whoever takes longer is not waited for. */
+const LONGEST_WAIT = 30_000;
 
 const TEXT = /^(text\/|application\/(.*\+)?(json|javascript|xml)\b)/;
 
@@ -110,24 +122,65 @@ const answer = (response: ServerResponse, { statusCode = 200, headers, cookies, 
   response.writeHead(statusCode, { ...headers, ...(cookies && { 'set-cookie': cookies }) }).end(bytes);
 };
 
+const sizeOfHeaders = ({ method, url, rawHeaders }: IncomingMessage): number => Buffer.byteLength([method, url, ...rawHeaders].join('  '));
+
+/** The answer of a function, if it comes in time and has room. @throws FunctionTimeout */
+const answerOf = async (invoking: Promise<unknown>): Promise<Result> => {
+  const waiting = new AbortController();
+  const late = setTimeout(LONGEST_WAIT, undefined, { signal: waiting.signal, ref: false }).then(() => {
+    throw new FunctionTimeout('the gateway waits no longer than 30 s');
+  });
+  try {
+    const result = (await Promise.race([invoking, late])) as Result;
+    if (Buffer.byteLength(JSON.stringify(result)) > LARGEST_EVENT) throw new Error('the answer is larger than 6 MB');
+    return result;
+  } finally {
+    late.catch(() => undefined);
+    waiting.abort();
+  }
+};
+
+/** Which routes the gateway may invoke their functions for: the others answer 500, as they would in AWS. */
+const permitted = ({ template, rights }: Setting) => {
+  const [api] = template.ofType('AWS::ApiGatewayV2::Api');
+  const cache = new Map<string, boolean>();
+  return ({ key, functionId }: Route): boolean => {
+    const [method, path] = key.split(' ');
+    // Of what has no route the address has one part less.
+    const source = path === undefined ? '$default' : `${method}${path}`;
+    const arn = `arn:aws:execute-api:${REGION}:${template.account}:${api?.id}/$default/${source}`;
+    const known = cache.get(key) ?? rights.mayInvoke(functionId, 'apigateway.amazonaws.com', arn);
+    cache.set(key, known);
+    return known;
+  };
+};
+
 /** The HTTP API of the template: routes, JWT authorizer, payload format 2.0, and the gateway's own answers. */
-export const createGateway = ({ template, issuer, functions, own }: Setting): Server => {
+export const createGateway = (setting: Setting): Server => {
+  const { template, issuer, functions, own } = setting;
   const routes = routesOf(template);
+  const isPermitted = permitted(setting);
+  const mayPass = throttle(template.ofType<StageProperties>('AWS::ApiGatewayV2::Stage')[0]?.properties ?? {});
   const verified = authorizer(issuer);
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { path } = addressOf(request.url ?? '/');
     if (await own(request, response, path)) return;
+    if (sizeOfHeaders(request) > LARGEST_HEADERS) return plain(response, 431, 'Request Header Fields Too Large');
     if (!isDecodable(path)) return plain(response, 400, 'Bad Request');
     const found = routeFor(routes, request.method ?? 'GET', path);
     if (!found) return plain(response, 404, 'Not Found');
+    if (!mayPass(found.route.key)) return plain(response, 429, 'Too Many Requests');
     const { needsToken, audience, scopes, functionId } = found.route;
     const claims = needsToken ? await verified(request.headers.authorization, audience) : undefined;
     if (needsToken && !claims) return plain(response, 401, 'Unauthorized', { 'www-authenticate': 'Bearer' });
     if (scopes.length > 0 && !scopesOf(claims).some((scope) => scopes.includes(scope))) return plain(response, 403, 'Forbidden');
     const bytes = await buffer(request);
     if (bytes.length > LARGEST_PAYLOAD) return plain(response, 413, 'Request Entity Too Large');
-    answer(response, (await functions.of(functionId).invoke(eventOf(request, { ...found, claims, bytes }))) as Result);
+    if (!isPermitted(found.route)) return plain(response, 500, 'Internal Server Error');
+    const event = eventOf(request, { ...found, claims, bytes });
+    if (Buffer.byteLength(event.body ?? '') > LARGEST_EVENT) return plain(response, 413, 'Request Entity Too Large');
+    answer(response, await answerOf(functions.of(functionId).invoke(event)));
   };
 
   return createServer((request, response) => {

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { AwsRefusal } from './aws-refusal.ts';
 import { listen } from './listen.ts';
+import { callerOf, type Rights } from './rights.ts';
 import { idIn } from './template.ts';
 import { type Client, clientsOf, type Setting as PoolSetting, type User, userPool } from './user-pool.ts';
 
@@ -17,7 +18,10 @@ export type LocalIdentity = {
   stop(): Promise<void>;
 };
 
-type Setting = Omit<PoolSetting, 'tokensFor'>;
+type Setting = Omit<PoolSetting, 'tokensFor'> & { rights: Rights };
+
+/** Operations that IAM is asked about; the others are everybody's who has the client's secret. */
+const NEEDS_RIGHTS = /^Admin/;
 
 const attributesOf = (subject: { email: string } | { phone: string }): Record<string, string> =>
   'email' in subject
@@ -105,11 +109,16 @@ export const startIdentity = async (setting: Setting): Promise<LocalIdentity> =>
     },
   });
 
-  const operate = async (name: string, body: string, response: ServerResponse): Promise<void> => {
+  const operate = async (name: string, body: string, { headers }: IncomingMessage, response: ServerResponse): Promise<void> => {
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     try {
       if (!operation) throw new AwsRefusal('UnknownOperationException', `The local stack does not know ${name}.`);
-      answer(response, 200, await operation(JSON.parse(body)), 'application/x-amz-json-1.1');
+      const input = JSON.parse(body);
+      if (NEEDS_RIGHTS.test(name)) {
+        const asked = { action: `cognito-idp:${name}`, resource: `arn:local:${input.UserPoolId}` };
+        setting.rights.requireOf(callerOf(headers.authorization), asked);
+      }
+      answer(response, 200, await operation(input), 'application/x-amz-json-1.1');
     } catch (error) {
       const refusal = error instanceof AwsRefusal ? error : new AwsRefusal('InternalErrorException', String(error));
       const status = refusal.code === 'InternalErrorException' ? 500 : 400;
@@ -120,7 +129,7 @@ export const startIdentity = async (setting: Setting): Promise<LocalIdentity> =>
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const operation = /^AWSCognitoIdentityProviderService\.(\w+)$/.exec(String(request.headers['x-amz-target']))?.[1];
-    if (operation !== undefined) return operate(operation, body, response);
+    if (operation !== undefined) return operate(operation, body, request, response);
     if (request.url === '/.well-known/jwks.json') return answer(response, 200, { keys: [jwk] });
     if (request.url === '/oauth2/token' && request.method === 'POST')
       return answer(response, ...(await machineToken(clients, sign, request, body)));

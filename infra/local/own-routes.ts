@@ -34,6 +34,8 @@ const ROUTES: Record<string, OwnRoute> = {
     stack.setFault(channel, fault);
     return { body: { channel, fault } };
   },
+  'POST /local/alarm': (stack, { alarm }) =>
+    typeof alarm === 'string' && stack.ring(alarm) ? { body: { alarm } } : refused('alarm is the name of one, as in docs/operations.md'),
   'POST /local/token': async (stack, body) => {
     const subject = subjectIn(body);
     return subject ? { body: { token: await stack.tokenFor(subject) } } : refused('one of email, phone, machine');

@@ -3,10 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
+import { AwsRefusal } from './aws-refusal.ts';
+import type { Asked } from './iam.ts';
 import type { Inbox } from './inbox.ts';
 import { listen } from './listen.ts';
 import type { MailEvent } from './mail-events.ts';
-import type { Template } from './template.ts';
+import { callerOf, type Rights } from './rights.ts';
+import { REGION, type Template } from './template.ts';
 
 export const FAULTS = ['down', 'throttle', 'reject', 'hang', 'none'] as const;
 export type Fault = (typeof FAULTS)[number];
@@ -14,6 +17,7 @@ export type Channel = 'email' | 'sms';
 
 type Setting = {
   template: Template;
+  rights: Rights;
   inbox: Inbox;
   /** Secrets that are made elsewhere, by what the template says of them. */
   given: (value: string) => string | undefined;
@@ -76,10 +80,17 @@ const givenSecrets = (template: Template, given: Setting['given']): Record<strin
     }),
   );
 
-type Sending = Pick<Setting, 'inbox' | 'onMailEvent'>;
+type Sending = Pick<Setting, 'inbox' | 'onMailEvent' | 'template'> & { require: (asked: Asked) => void };
 
-const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, { inbox, onMailEvent }: Sending): Promise<void> => {
-  const { subject = '', text = '', html } = await PostalMime.parse(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'));
+const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, sending: Sending): Promise<void> => {
+  const { inbox, onMailEvent, template, require } = sending;
+  const { from, subject = '', text = '', html } = await PostalMime.parse(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'));
+  const address = from?.address ?? '';
+  // Both the identity that sends and the configuration that it sends by.
+  for (const resource of [`identity/${address.split('@')[1]}`, `configuration-set/${form.get('ConfigurationSetName')}`]) {
+    const arn = `arn:aws:ses:${REGION}:${template.account}:${resource}`;
+    require({ action: 'ses:SendRawEmail', resource: arn, context: { 'ses:FromAddress': [address] } });
+  }
   const to = form.get('Destinations.member.1') ?? '';
   inbox.add({ channel: 'email', to, subject, text, ...(html !== undefined && { html }) });
   answer(response, 200, 'text/xml', xml('SendRawEmail', 'http://ses.amazonaws.com/doc/2010-12-01/', randomUUID()));
@@ -90,8 +101,10 @@ const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, { i
   onMailEvent({ type: to === BOUNCING ? 'Bounce' : 'Delivery', tags });
 };
 
-const publish = (form: URLSearchParams, response: ServerResponse, { inbox }: Sending): void => {
+const publish = (form: URLSearchParams, response: ServerResponse, { inbox, require }: Sending): void => {
   const to = form.get('PhoneNumber') ?? '';
+  // A number is no resource; a topic would be one.
+  require({ action: 'sns:Publish', resource: form.get('TopicArn') ?? to });
   const isNumber = /^\+[1-9]\d{6,14}$/.test(to);
   if (!isNumber) {
     refuse(response, 'InvalidParameter', 'Invalid parameter: PhoneNumber');
@@ -101,8 +114,11 @@ const publish = (form: URLSearchParams, response: ServerResponse, { inbox }: Sen
   answer(response, 200, 'text/xml', xml('Publish', 'http://sns.amazonaws.com/doc/2010-03-31/', randomUUID()));
 };
 
-const getSecretValue = (body: string, response: ServerResponse, secrets: Record<string, string>): void => {
+type Keeping = { secrets: Record<string, string>; require: (asked: Asked) => void };
+
+const getSecretValue = (body: string, response: ServerResponse, { secrets, require }: Keeping): void => {
   const { SecretId } = JSON.parse(body) as { SecretId: string };
+  require({ action: 'secretsmanager:GetSecretValue', resource: SecretId });
   const id = SecretId.replace('arn:local:', '');
   const SecretString = secrets[id];
   const found = SecretString === undefined ? { __type: 'ResourceNotFoundException' } : { ARN: SecretId, Name: id, SecretString };
@@ -124,18 +140,30 @@ const faulty = (faults: Record<Channel, Fault>, channel: Channel, { request, res
  * SES, SNS and Secrets Manager as far as the service speaks with them, in their own wire protocol; what is sent lands in the
  * inbox, and each channel can be told to fail.
  */
-export const startProviders = async ({ template, secretsFile, given, ...sending }: Setting): Promise<Providers> => {
+export const startProviders = async ({ template, rights, secretsFile, given, ...sent }: Setting): Promise<Providers> => {
   const faults: Record<Channel, Fault> = { email: 'none', sms: 'none' };
   const secrets = { ...generatedSecrets(template, secretsFile), ...givenSecrets(template, given) };
 
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     const body = await text(request);
-    if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') return getSecretValue(body, response, secrets);
+    const caller = callerOf(request.headers.authorization);
+    const require = (asked: Asked) => rights.requireOf(caller, asked);
+    const sending = { ...sent, template, require };
+    if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') return getSecretValue(body, response, { secrets, require });
     const form = new URLSearchParams(body);
     const action = form.get('Action');
     if (action === 'SendRawEmail') return faulty(faults, 'email', { request, response }) || sendRawEmail(form, response, sending);
     if (action === 'Publish') return faulty(faults, 'sms', { request, response }) || publish(form, response, sending);
     return refuse(response, 'InvalidAction', `The local stack does not know ${action}.`);
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error) => {
+      const { code, message } = error instanceof AwsRefusal ? error : new AwsRefusal('InternalFailure', String(error));
+      const isJson = request.headers['x-amz-target'] !== undefined;
+      if (isJson) answer(response, 400, 'application/x-amz-json-1.1', JSON.stringify({ __type: code, message }));
+      // Services that speak in XML call it so.
+      else refuse(response, code.replace('Exception', ''), message);
+    });
   });
   const { port, stop } = await listen(server, 0);
   return {

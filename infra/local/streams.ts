@@ -13,6 +13,7 @@ import { REGION } from './template.ts';
 
 export type MappingProperties = {
   FunctionName: string;
+  EventSourceArn: string;
   BatchSize: number;
   FilterCriteria: { Filters: { Pattern: string }[] };
   MaximumRetryAttempts: number;

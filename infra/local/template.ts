@@ -9,6 +9,8 @@ export const REGION = 'eu-central-1';
 /** The synthesized template, read as one machine needs it: a resource's name is its logical id. */
 export type Template = {
   ofType<Properties = Record<string, unknown>>(type: string): { id: string; properties: Properties }[];
+  /** The account that it is for. */
+  account: string;
   /** The folder of a function's bundle. */
   codeOf(functionId: string): string;
 };
@@ -18,11 +20,17 @@ export const readTemplate = (outdir: string): Template => {
   const template: { Resources: Record<string, Resource>; Parameters: Record<string, Parameter> } = json('Keyholder.template.json');
   const assets: { files: Record<string, { source: { path: string } }> } = json('Keyholder.assets.json');
 
+  const manifest: { artifacts: Record<string, { environment?: string }> } = json('manifest.json');
+  const account = /^aws:\/\/(\d{12})\//.exec(manifest.artifacts['Keyholder']?.environment ?? '')?.[1] ?? '000000000000';
+
   const reference = (name: string): string => {
     if (name === 'AWS::Region') return REGION;
-    if (name === 'AWS::AccountId') return '000000000000';
+    if (name === 'AWS::AccountId') return account;
     if (name === 'AWS::Partition') return 'aws';
-    if (name in template.Resources) return name;
+    const resource = template.Resources[name];
+    // Its name is what it is called by.
+    if (resource?.Type === 'AWS::SES::EmailIdentity') return String(resource.Properties['EmailIdentity']);
+    if (resource) return name;
     const value = template.Parameters[name]?.Default;
     if (value === undefined) throw new Error(`the template refers to ${name}, which is not there`);
     return value;
@@ -49,6 +57,7 @@ export const readTemplate = (outdir: string): Template => {
   };
 
   return {
+    account,
     ofType: <Properties>(type: string) =>
       Object.entries(template.Resources)
         .filter(([, resource]) => resource.Type === type)

@@ -31,7 +31,7 @@ export type Setting = {
   template: Template;
   /** The stack's clock: codes and sign-ins end by it. */
   now: () => Date;
-  /** Invokes a trigger of the template, by its logical id. */
+  /** Invokes a trigger of the template, by its logical id, where it lets the pool do that. */
   trigger: (functionId: string, event: unknown) => Promise<unknown>;
   deliver: (message: { channel: Channel; to: string; subject?: string; text: string; html?: string }) => void;
   faultOf: (channel: Channel) => Fault;

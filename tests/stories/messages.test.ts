@@ -59,6 +59,36 @@ describe('messages', () => {
     expect((await anna.get(path)).body.status).toBe('pending');
   });
 
+  it.each(['olga.joined@example.org', '+4915112349999'])(
+    'above twenty a day are joined into one a quarter of an hour, to owner and technician: %s (product.md §6)',
+    async (owner) => {
+      const anna = await story.company();
+      const site = await anna.site('Villa', 1);
+      await anna.post(`${site.path}/invitations`, { contact: story.contact(owner), allowServiceSuspension: true });
+      await story.accept(await story.secretFor(owner), [], { allowServiceSuspension: true });
+      await story.settled();
+      const olga = story.withToken(await story.stack.tokenFor(owner.startsWith('+') ? { phone: owner } : { email: owner }));
+      const before = [owner, anna.email].map((to) => story.sentTo(to).length) as [number, number];
+      for (let count = 0; count < 24; count++) {
+        expect((await olga.post(`/owner/sites/${site.id}/grants`, { lines: [story.liveView()] })).status).toBe(201);
+        expect((await olga.post(`/owner/sites/${site.id}/withdraw`, { permission: 'live-view' })).status).toBe(200);
+        // The owner is told of what the technician does, the technician of what the owner takes back.
+        const service = { enabled: count % 2 === 1, reason: `Once more, ${count}.` };
+        expect((await anna.put(`${site.path}/devices/${site.devices[0]}/service`, service)).status).toBe(200);
+        await story.settled();
+      }
+      for (const [index, to] of [owner, anna.email].entries()) {
+        expect(story.sentTo(to).length).toBeLessThanOrEqual((before[index] ?? 0) + 20);
+        story.stack.advance(15 * 60);
+        await story.stack.tick();
+        await story.settled();
+        const { subject, text } = story.sentTo(to).at(-1) ?? { text: '' };
+        expect(subject ?? text).toMatch(/\d messages for you/);
+      }
+    },
+    60_000,
+  );
+
   it('that the provider refuses end at once, and the technician is told why', async () => {
     story.stack.setFault('sms', 'reject');
     const phone = '+4915112340009';

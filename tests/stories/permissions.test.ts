@@ -129,6 +129,23 @@ describe('permissions after the hand-over', () => {
     expect((await anna.get(`${site.path}/ledger`)).body.items).toEqual(ledger);
   });
 
+  it('are answered once, however often the answer is sent, and listed in pages (rule 24)', async () => {
+    const { olga, apply } = await handedOver();
+    for (const reason of ['First.', 'Second.']) await apply([line('live-view')], reason);
+    const first = await olga.get('/owner/applications?limit=1');
+    expect(first.body.items).toHaveLength(1);
+    const second = await olga.get(`/owner/applications?limit=1&cursor=${first.body.nextCursor}`);
+    const [one, other] = [first.body.items[0].id, second.body.items[0].id];
+    expect(other).not.toBe(one);
+    const headers = { 'idempotency-key': '"answer-once"' };
+    const answers = [];
+    for (let count = 0; count < 2; count++)
+      answers.push(await olga.post(`${olga.path}/applications/${one}/approve`, { lines: [line('live-view')] }, { headers }));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[1]?.text).toBe(answers[0]?.text);
+    expect((await olga.post(`${olga.path}/applications/${one}/approve`, { lines: [line('live-view')] })).status).toBe(409);
+  });
+
   it('are answered behind the link as well: as asked, or refused with a reason', async () => {
     const { olga, devices, may, apply, newsTo, anna } = await handedOver();
     await apply([line('live-view')]);

@@ -174,6 +174,18 @@ describe('employment (rule 44)', () => {
     expect(story.sentTo(anna.email).at(-1)?.subject).toContain('Ben has accepted');
   });
 
+  it('is accepted on the page behind the link', async () => {
+    const anna = await story.company();
+    const body = { email: 'pia.o@example.org', name: 'Pia', role: 'technician', sites: 'all' };
+    expect((await anna.post('/company/technicians', body)).status).toBe(201);
+    const accepted = await story.send('POST', '/i/accept', undefined, {
+      raw: new URLSearchParams({ secret: await story.secretFor('pia.o@example.org') }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(accepted.status).toBe(200);
+    expect((await (await story.person('pia.o@example.org')).get('/company')).body.name).toBe('Demo Alarm');
+  });
+
   it('is declined, and not offered again for a day', async () => {
     const anna = await story.company();
     const body = { email: 'dana@example.org', name: 'Dana', role: 'technician', sites: 'all' };
