@@ -84,7 +84,7 @@ export const functions = {
     timeout: 15,
     description: 'What device clouds ask',
     isQuiet: true,
-    table: { read: ['PERSON', 'SITE'], write: ['DEVICE'] },
+    table: { read: ['PERSON', 'SITE', 'DEVICE'], write: ['DEVICE'] },
   },
   links: {
     entry: 'functions/api/links.ts',

@@ -63,7 +63,7 @@ export class KeyholderStack extends Stack {
     const undelivered = deadLetters(this, 'Undelivered');
     const unswept = deadLetters(this, 'Unswept');
 
-    const values = valuesOf(deployment, { data, keys, mail, identity });
+    const values = valuesOf(this, deployment, { data, keys, mail, identity });
     const make = (name: FunctionName, extra?: Extra) => makeFunction(this, name, { data, keys, values }, extra);
     const all = {
       company: make('company'),
@@ -138,10 +138,14 @@ const identityOf = (
 
 type Made = { data: Data; keys: Record<KeysOf, Keyring>; mail: Mail; identity: Identity };
 
-const valuesOf = (deployment: Deployment, { data, keys, mail, identity }: Made): Values => ({
+const tokenEndpointOf = ({ region }: Stack, { cognitoPrefix }: Deployment): string =>
+  `https://${cognitoPrefix}.auth.${region}.amazoncognito.com/oauth2/token`;
+
+const valuesOf = (stack: Stack, deployment: Deployment, { data, keys, mail, identity }: Made): Values => ({
   TABLE_NAME: data.table.tableName,
   // No parameter of the stack: that would keep its first value for ever.
   PUBLIC_URL: `https://${deployment.domain}`,
+  TOKEN_ENDPOINT: tokenEndpointOf(stack, deployment),
   USER_POOL_ID: identity.pool.userPoolId,
   CLIENT_ID: identity.client.userPoolClientId,
   CLIENT_SECRET: identity.clientSecret.secretArn,
@@ -154,18 +158,21 @@ const valuesOf = (deployment: Deployment, { data, keys, mail, identity }: Made):
   INVITATIONS_A_DAY: String(deployment.invitationsADay),
   SMS_A_DAY: String(deployment.smsADay),
   ACCESS_READS: deployment.accessReads,
+  DEVICE_CLOUDS: deployment.machines.map(({ name }) => name).join(','),
+  MACHINES: identity.machines.map(({ userPoolClientId }, index) => `${userPoolClientId}=${deployment.machines[index]?.name}`).join(','),
 });
 
 /** What whoever runs it asks for again and again. */
 const tellOperators = (
   stack: Stack,
-  { domain, cognitoPrefix, machines }: Deployment,
+  deployment: Deployment,
   { data, keys, identity, dashboardName }: Omit<Made, 'mail'> & { dashboardName: string },
 ): void => {
+  const { domain, machines } = deployment;
   const tell = (name: string, value: string, description: string) => new CfnOutput(stack, name, { value, description });
   tell('Address', `https://${domain}`, 'Where the service is');
   tell('Issuer', identity.issuer, 'Whose tokens it takes');
-  tell('TokenEndpoint', `https://${cognitoPrefix}.auth.${stack.region}.amazoncognito.com/oauth2/token`, 'Where machines get theirs');
+  tell('TokenEndpoint', tokenEndpointOf(stack, deployment), 'Where machines get theirs');
   tell('UserPool', identity.pool.userPoolId, 'Who may sign in');
   tell('ConsoleClient', identity.client.userPoolClientId, 'Client id of the consoles');
   tell('ConsoleSecret', identity.clientSecret.secretArn, 'What the consoles prove themselves to the user pool with');

@@ -35,10 +35,24 @@ export const portsOn = (table: Table, settings: Settings, now = (): Instant => i
   changes: dynamoChanges(table),
 });
 
-type Environment = { TABLE_NAME: string; SMS_COUNTRIES?: string[]; INVITATIONS_A_DAY?: number; SMS_A_DAY?: number };
+type Environment = {
+  TABLE_NAME: string;
+  SMS_COUNTRIES?: string[];
+  INVITATIONS_A_DAY?: number;
+  SMS_A_DAY?: number;
+  DEVICE_CLOUDS?: string[];
+};
 
 /** A function that sends no invitations is told no limits: to it they are 0. */
-export const connect = ({ TABLE_NAME, SMS_COUNTRIES = [], INVITATIONS_A_DAY = 0, SMS_A_DAY = 0 }: Environment) => {
+export const connect = ({ TABLE_NAME, SMS_COUNTRIES = [], INVITATIONS_A_DAY = 0, SMS_A_DAY = 0, DEVICE_CLOUDS = [] }: Environment) => {
   const table = connectTable(TABLE_NAME);
-  return { table, ports: portsOn(table, { smsCountries: SMS_COUNTRIES, invitationsADay: INVITATIONS_A_DAY, smsADay: SMS_A_DAY }) };
+  return {
+    table,
+    ports: portsOn(table, {
+      smsCountries: SMS_COUNTRIES,
+      invitationsADay: INVITATIONS_A_DAY,
+      smsADay: SMS_A_DAY,
+      deviceClouds: DEVICE_CLOUDS,
+    }),
+  };
 };

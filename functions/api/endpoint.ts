@@ -16,6 +16,8 @@ export type Input<C extends Contract> = {
   query: Parsed<C['query']>;
   body: Parsed<C['body']>;
   caller: Caller;
+  /** The client that a token was given to; on a route of machines it says which asks. */
+  client: string | undefined;
   /** Whom and which list a cursor is bound to. */
   list: string;
   once: Once | undefined;
@@ -72,6 +74,11 @@ const callerOf = ({ requestContext }: Event): Caller => {
   return { email, phone, name };
 };
 
+const clientOf = ({ requestContext }: Event): string | undefined => {
+  const client = requestContext.authorizer?.jwt?.claims['client_id'];
+  return typeof client === 'string' ? client : undefined;
+};
+
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A plain key, or a quoted one as the draft has it. */
@@ -108,6 +115,7 @@ export const endpoint =
       query,
       body,
       caller,
+      client: clientOf(event),
       list: JSON.stringify([caller.email ?? caller.phone, event.rawPath, filter]),
       once: contract.once && onceOf(event, caller, body),
     } as Input<C>);

@@ -5,12 +5,21 @@ import { routesOf } from '#api/route';
 import { reportConnectivity } from '#app/devices/report-connectivity';
 import { decideAccess } from '#app/grants/check-access';
 import type { Ports } from '#app/kernel/ports';
+import type { AskingCloud } from '#domain/device-cloud';
 import { instantOf } from '#domain/instant';
+import { Refused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('machines');
 const deciding = { access: connectAccess(environment), now: () => instantOf(new Date()) };
+
+/** Which device cloud asks. @throws Refused `not-permitted` for a client that is none. */
+const cloudOf = (client: string | undefined): AskingCloud => {
+  const name = environment.MACHINES.get(client ?? '');
+  if (name === undefined) throw new Refused('not-permitted', 'This client is no device cloud.');
+  return { name, isOnly: environment.MACHINES.size === 1 };
+};
 
 /** What decisions do without, and so do not wait for at a cold start. */
 let reporting: Promise<Ports> | undefined;
@@ -28,9 +37,9 @@ const route = routesOf({
 export const handler = httpHandler(
   routed(
     [
-      route('decideAccess', async ({ body }) => ({ results: await decideAccess(deciding, body.checks) })),
-      route('reportConnectivity', async ({ body }) => {
-        await reportConnectivity(await connected(), body.reports);
+      route('decideAccess', async ({ body, client }) => ({ results: await decideAccess(deciding, body.checks, cloudOf(client)) })),
+      route('reportConnectivity', async ({ body, client }) => {
+        await reportConnectivity(await connected(), body.reports, cloudOf(client));
         return undefined;
       }),
     ],

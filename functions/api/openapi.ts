@@ -58,12 +58,22 @@ const problemResponses = (codes: readonly Code[]) =>
 
 const needsToken = ({ audience }: Contract): boolean => audience !== 'public' && audience !== 'links';
 
+/** Whose token it takes. */
+const securityOf = (contract: Contract): Record<string, string[]>[] => {
+  if (!needsToken(contract)) return [];
+  return [contract.scope === undefined ? { signIn: [] } : { machine: [contract.scope] }];
+};
+
+/** What a machine may be given, by the routes that ask for it. */
+const scopes = (): Record<string, string> =>
+  Object.fromEntries(Object.values<Contract>(contracts).flatMap(({ scope, summary }) => (scope === undefined ? [] : [[scope, summary]])));
+
 const operation = (operationId: string, contract: Contract) => ({
   operationId,
   summary: contract.summary,
   description: `${contract.summary}.`,
   tags: [tags[contract.audience].name],
-  security: needsToken(contract) ? [{ signIn: [] }] : [],
+  security: securityOf(contract),
   requestParams: {
     ...(contract.params && { path: withDescriptions(contract.params) }),
     ...(contract.query && { query: contract.query }),
@@ -96,8 +106,11 @@ const paths = (): ZodOpenApiPathsObject => {
   return all as ZodOpenApiPathsObject;
 };
 
-/** The OpenAPI 3.1 document of the contract; made at build time, so that nothing of this is in a function. */
-export const openApiDocument = (publicUrl: string) =>
+/**
+ * The OpenAPI 3.1 document of the contract; made at build time, so that nothing of this is in a function.
+ * @param tokenUrl where machines get their tokens; the function that shows the document puts its deployment's in its place.
+ */
+export const openApiDocument = (publicUrl: string, tokenUrl = 'https://token.example/oauth2/token') =>
   createDocument({
     openapi: '3.1.1',
     info: {
@@ -111,7 +124,17 @@ export const openApiDocument = (publicUrl: string) =>
     tags: Object.values(tags),
     components: {
       securitySchemes: {
-        signIn: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of the OpenID Connect issuer.' },
+        signIn: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'A person’s access token, of the service’s user pool.',
+        },
+        machine: {
+          type: 'oauth2',
+          description: 'A device cloud proves itself with its client’s id and secret.',
+          flows: { clientCredentials: { tokenUrl, scopes: scopes() } },
+        },
       },
     },
     paths: paths(),

@@ -13,6 +13,7 @@ import type { Role } from '#domain/technician';
 export type FieldName =
   | 'address'
   | 'category'
+  | 'cloud'
   | 'contact'
   | 'country'
   | 'days'

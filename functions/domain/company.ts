@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CloudName } from '#domain/device-cloud';
 import { CompanyId } from '#domain/id';
 import { after, Instant, MINUTE } from '#domain/instant';
 import { Language } from '#domain/language';
@@ -16,6 +17,8 @@ export const Company = z.object({
   language: Language,
   /** Countries whose numbers it may send SMS to; never more than the service allows. */
   smsCountries: z.array(Country),
+  /** That of its devices, where nothing else is said of one. */
+  deviceCloud: CloudName.optional(),
   /** Kept here so that the last one cannot be removed, by two at once either: the company is the lock. */
   admins: z.int(),
   createdAt: Instant,
@@ -46,7 +49,7 @@ export const companyOnSite = ({ name, language, smsCountries }: Company, version
 /** A change that its sites are to be told of: from now on. */
 export const changedCompany = (
   company: Company,
-  changes: Partial<Pick<Company, 'name' | 'language' | 'smsCountries'>>,
+  changes: Partial<Pick<Company, 'name' | 'language' | 'smsCountries' | 'deviceCloud'>>,
   now: Instant,
 ): Company => ({ ...company, ...changes, spreads: { since: now, dueAt: now } });
 

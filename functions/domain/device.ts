@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CloudName } from '#domain/device-cloud';
 import { DeviceId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Name, Reason } from '#domain/text';
@@ -20,6 +21,8 @@ export const Device = z.object({
   serial: Serial,
   model: Name.optional(),
   category: Category,
+  /** Whose machine may ask and report about it; none where the deployment has none, or had one. */
+  cloud: CloudName.optional(),
   /** Another handed-over site holds its serial: nothing can be allowed on it here until its owner lets it go (rule 46). */
   unconfirmed: z.literal(true).optional(),
   /** Whether the company has switched its service off (rule 19). */

@@ -32,6 +32,7 @@ export type Refusal =
   | 'suspension-not-allowed'
   | 'too-many-requests'
   | 'unknown-device'
+  | 'unknown-device-cloud'
   | 'wider-than-asked'
   | 'grant-ended'
   | 'idempotency-key-reused';
@@ -66,6 +67,7 @@ type FactsOf = {
   'sms-limit-reached': Wait & { limit: string };
   'too-many-requests': Wait & { limit: string };
   'unknown-device': { deviceId: string };
+  'unknown-device-cloud': { deviceClouds: readonly string[] };
   /** Which line it is, where it is one. */
   'wider-than-asked': { line?: number };
 };

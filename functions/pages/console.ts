@@ -132,6 +132,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     formKey: () => ports.ids.next('frm'),
     cursors,
     catalogue,
+    deviceClouds: environment.DEVICE_CLOUDS,
     caller: { email, phone, name },
     employer: rawPath.startsWith('/installer') ? readEmployer(ports, { email }).catch(() => undefined) : Promise.resolve(undefined),
     csrf,

@@ -20,11 +20,20 @@ const inviting = () => ({
   SMS_A_DAY: z.coerce.number().int().positive(),
 });
 
+/** The device clouds by name. */
+const knowingClouds = () => ({ DEVICE_CLOUDS: z.string().transform((clouds) => clouds.split(',').filter(Boolean)) });
+
 /** What each function needs to know; infra sets exactly this, the entry parses exactly this, and makes no other. */
 const made = {
-  company: () => Base.extend({ CURSOR_KEYS_SECRET: z.string(), ...checking(), ...inviting() }),
+  company: () => Base.extend({ CURSOR_KEYS_SECRET: z.string(), ...checking(), ...inviting(), ...knowingClouds() }),
   owner: () => Base.extend({ CURSOR_KEYS_SECRET: z.string() }),
-  machines: () => Base.extend(checking()),
+  machines: () =>
+    Base.extend({
+      ...checking(),
+      /** `client=name,client=name`: each client's device cloud. */
+      MACHINES: z.string().transform((machines) => new Map(machines.split(',').map((one) => one.split('=') as [string, string]))),
+    }),
+  public: () => z.object({ PUBLIC_URL: z.url().max(80), TOKEN_ENDPOINT: z.url() }),
   links: () => Base.extend({ LINK_KEYS_SECRET: z.string() }),
   pages: () => Base.extend({ LINK_KEYS_SECRET: z.string() }),
   console: () =>
@@ -37,6 +46,7 @@ const made = {
       SESSION_KEYS_SECRET: z.string(),
       CURSOR_KEYS_SECRET: z.string(),
       ...inviting(),
+      ...knowingClouds(),
     }),
   'send-email': () => sending().extend({ SENDER: z.string(), CONFIGURATION_SET: z.string() }),
   'send-sms': sending,

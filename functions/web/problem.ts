@@ -32,6 +32,7 @@ export const statusOf = {
   'site-status': 409,
   'sms-country-refused': 409,
   'unknown-device': 409,
+  'unknown-device-cloud': 422,
   'wider-than-asked': 409,
   'link-ended': 410,
   'payload-too-large': 413,

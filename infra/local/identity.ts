@@ -7,7 +7,7 @@ import { callerOf, type Rights } from './rights.ts';
 import { idIn } from './template.ts';
 import { type Client, clientsOf, type Setting as PoolSetting, type User, userPool } from './user-pool.ts';
 
-/** Who a token is for: a person by one verified contact, or a machine by its scope. */
+/** Who a token is for: a person by one verified contact, or a machine by its name, or by what it may do. */
 export type Subject = { email: string } | { phone: string } | { machine: string };
 
 export type LocalIdentity = {
@@ -15,6 +15,8 @@ export type LocalIdentity = {
   /** The secret of a client, as the template refers to it. */
   secretOf(reference: string): string | undefined;
   tokenFor(subject: Subject, seconds?: number): Promise<string>;
+  /** What a machine proves itself with, by its name. */
+  secretOfMachine(name: string): string | undefined;
   stop(): Promise<void>;
 };
 
@@ -55,6 +57,14 @@ const basicOf = ({ headers }: IncomingMessage): string[] =>
   Buffer.from(/^Basic (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? '', 'base64')
     .toString()
     .split(':');
+
+/** By its name with all that it may do, or the first that may do this; for what no machine may, a token that says so all the same. */
+const machineOf = (clients: readonly Client[], machine: string): { client: Client | undefined; scope: string } => {
+  const named = clients.find(({ ClientName }) => ClientName === machine);
+  return named
+    ? { client: named, scope: (named.AllowedOAuthScopes ?? []).join(' ') }
+    : { client: clients.find(({ AllowedOAuthScopes = [] }) => AllowedOAuthScopes.includes(machine)), scope: machine };
+};
 
 type Sign = (claims: JWTPayload, seconds: number, at?: Date) => Promise<string>;
 
@@ -141,10 +151,11 @@ export const startIdentity = async (setting: Setting): Promise<LocalIdentity> =>
   return {
     issuer,
     secretOf: (reference) => clients.find(({ id }) => reference === `${id}.ClientSecret`)?.secret,
+    secretOfMachine: (name) => clients.find(({ ClientName }) => ClientName === name)?.secret,
     async tokenFor(subject, seconds = 12 * 3_600) {
       if ('machine' in subject) {
-        const { machine: scope } = subject;
-        return sign({ sub: `machine:${scope}`, client_id: consoles?.id, token_use: 'access', scope }, seconds);
+        const { client, scope } = machineOf(clients, subject.machine);
+        return sign({ sub: client?.id, client_id: client?.id ?? consoles?.id, token_use: 'access', scope }, seconds);
       }
       const user = { sub: `person:${Object.values(subject)[0]}`, attributes: attributesOf(subject) };
       return sign(await accessClaims(user, consoles), seconds);

@@ -16,7 +16,7 @@ import { ownRoutes } from './own-routes.ts';
 import { type Channel, type Fault, startProviders } from './providers.ts';
 import { type Rights, rightsOf } from './rights.ts';
 import { type MappingProperties, type StreamMapping, startMapping } from './streams.ts';
-import { idIn, readTemplate, type Template } from './template.ts';
+import { idIn, REGION, readTemplate, type Template } from './template.ts';
 
 type Options = {
   /** The folder with the synthesized assembly. */
@@ -39,6 +39,8 @@ export type Stack = {
   inbox: () => InboxEntry[];
   deadLetters: () => string[];
   tokenFor(subject: Subject, seconds?: number): Promise<string>;
+  /** What a machine proves itself with, by its name. */
+  secretOf(machine: string): string | undefined;
   advance(seconds: number): Date;
   tick(): Promise<void>;
   /** Invokes a function of the template directly, by its logical id's beginning; for what only AWS would send. */
@@ -106,6 +108,12 @@ const environmentFor = (database: string, providers: string, identity: string): 
 const issuerOf = (template: Template): string => {
   const [authorizer] = template.ofType<{ JwtConfiguration: { Issuer: string } }>('AWS::ApiGatewayV2::Authorizer');
   return authorizer?.properties.JwtConfiguration.Issuer ?? '';
+};
+
+/** Where the template says that machines get their tokens. */
+const tokenEndpointOf = (template: Template): string => {
+  const [domain] = template.ofType<{ Domain: string }>('AWS::Cognito::UserPoolDomain');
+  return `https://${domain?.properties.Domain}.auth.${REGION}.amazoncognito.com/oauth2/token`;
 };
 
 /** Where the template says that the service is. */
@@ -179,7 +187,7 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
   );
   const guarded = started(await guardDatabase(table.endpoint, rights));
   const environment = environmentFor(guarded.endpoint, providers.endpoint, identity.issuer);
-  substitutes[issuerOf(template)] = identity.issuer;
+  Object.assign(substitutes, { [issuerOf(template)]: identity.issuer, [tokenEndpointOf(template)]: `${identity.issuer}/oauth2/token` });
   const functions = started(localFunctions(template, { environment, substitutes, clock: clock.shared, onLog }));
   const mails = mailEvents({ template, rights, functions, deadLetter: deadLetters.add });
   const mappings = await startMappings({ template, rights, table, functions, deadLetters, pollEvery });
@@ -194,6 +202,7 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
     inbox: inbox.all,
     deadLetters: deadLetters.all,
     tokenFor: identity.tokenFor,
+    secretOf: identity.secretOfMachine,
     advance: clock.advance,
     async tick() {
       await settled();

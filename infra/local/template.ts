@@ -28,8 +28,9 @@ export const readTemplate = (outdir: string): Template => {
     if (name === 'AWS::AccountId') return account;
     if (name === 'AWS::Partition') return 'aws';
     const resource = template.Resources[name];
-    // Its name is what it is called by.
+    // What these are called by.
     if (resource?.Type === 'AWS::SES::EmailIdentity') return String(resource.Properties['EmailIdentity']);
+    if (resource?.Type === 'AWS::Cognito::UserPoolResourceServer') return String(resource.Properties['Identifier']);
     if (resource) return name;
     const value = template.Parameters[name]?.Default;
     if (value === undefined) throw new Error(`the template refers to ${name}, which is not there`);

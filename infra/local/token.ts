@@ -1,19 +1,49 @@
 import { parseArgs } from 'node:util';
 
-/** `npm run -s token -- --port 4000 --email anna@example.org` prints an access token of the local issuer, and nothing else. */
+/**
+ * `npm run -s token -- --port 4000 --email anna@example.org` prints an access token of the local user pool, and nothing else;
+ * `--stage prod --machine example-cloud` one of a deployment's.
+ */
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '3000' }, email: { type: 'string' }, phone: { type: 'string' }, machine: { type: 'string' } },
+  options: {
+    port: { type: 'string', default: '3000' },
+    stage: { type: 'string' },
+    email: { type: 'string' },
+    phone: { type: 'string' },
+    machine: { type: 'string' },
+  },
 });
-const { port, ...subject } = values;
+const { port, stage, ...subject } = values;
 
 const fail = (message: string): never => {
   console.error(message);
   process.exit(1);
 };
 
-const response = await fetch(`http://localhost:${port}/local/token`, { method: 'POST', body: JSON.stringify(subject) }).catch(() =>
-  fail(`Nothing answers at http://localhost:${port}; start it with: npm start -- --port ${port}`),
-);
-const answer = (await response.json()) as { token?: string; message?: string };
-if (answer.token === undefined) fail(`Give one of --email, --phone, --machine (${answer.message}).`);
-console.log(answer.token);
+const deployedToken = async (name: string): Promise<string> => {
+  const { machine } = subject;
+  if (machine === undefined) return fail('Give --machine: people get their tokens by signing in.');
+  const { DeploymentError, readDeployment, requireOwn } = await import('../deployment.ts');
+  const { machineToken } = await import('../machine-token.ts');
+  const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+  const { CognitoIdentityProviderClient } = await import('@aws-sdk/client-cognito-identity-provider');
+  try {
+    const deployment = readDeployment(name);
+    requireOwn(deployment);
+    const { region } = deployment;
+    const [cloudFormation, cognito] = [new CloudFormationClient({ region }), new CognitoIdentityProviderClient({ region })];
+    return await machineToken({ deployment, machine, cloudFormation, cognito });
+  } catch (error) {
+    return fail(error instanceof DeploymentError ? error.message : `AWS cannot be asked: ${(error as Error).message}`);
+  }
+};
+
+const localToken = async (): Promise<string> => {
+  const response = await fetch(`http://localhost:${port}/local/token`, { method: 'POST', body: JSON.stringify(subject) }).catch(() =>
+    fail(`Nothing answers at http://localhost:${port}; start it with: npm start -- --port ${port}`),
+  );
+  const answer = (await response.json()) as { token?: string; message?: string };
+  return answer.token ?? fail(`Give one of --email, --phone, --machine (${answer.message}).`);
+};
+
+console.log(await (stage === undefined ? localToken() : deployedToken(stage)));

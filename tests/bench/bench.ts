@@ -43,6 +43,8 @@ const environment = (endpoint: string, tableName: string): Record<string, string
   SMS_A_DAY: '100000',
   PUBLIC_URL: 'https://keyholder.example',
   CLIENT_ID: 'bench',
+  DEVICE_CLOUDS: 'bench',
+  MACHINES: 'bench=bench',
   CLIENT_SECRET: 'client',
   SENDER: 'Keyholder <keyholder@example.org>',
   CONFIGURATION_SET: 'bench',

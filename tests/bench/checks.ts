@@ -11,6 +11,7 @@ import { connectAccess } from '#adapters/wire-access';
 import { decideAccess } from '#app/grants/check-access';
 import { instantOf } from '#domain/instant';
 import type { Event } from '#web/event';
+import { A_CLOUD } from '../support/builders.ts';
 import { anna } from '../support/world.ts';
 import { compareCpu, compareRates, type Run } from './rounds.ts';
 import type { Row } from './subject.ts';
@@ -141,7 +142,7 @@ export const checks = async (setting: Setting): Promise<Row[]> => {
   const access = connectAccess({ TABLE_NAME, ACCESS_READS: 'signed' });
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = AWS_ENDPOINT_URL_DYNAMODB;
   const throughEngine: Run = async () => {
-    const [answer] = await decideAccess({ access, now: () => instantOf(new Date()) }, [questionOn(first)]);
+    const [answer] = await decideAccess({ access, now: () => instantOf(new Date()) }, [questionOn(first)], A_CLOUD);
     if (!answer?.allowed) throw new Error('the engine says no');
   };
   const rates = await compareRates(throughEngine, await byBetterAuth(), 16);

@@ -258,7 +258,7 @@ describe('every function', () => {
         reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
         writes: ['COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
       },
-      Machines: { reads: ['PERSON', 'SITE'], writes: ['DEVICE'] },
+      Machines: { reads: ['DEVICE', 'PERSON', 'SITE'], writes: ['DEVICE'] },
       Links: {
         reads: [...linking.reads, 'IDEMPOTENCY'].toSorted(),
         writes: [...linking.writes, 'IDEMPOTENCY'].toSorted(),

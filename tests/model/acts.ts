@@ -32,6 +32,7 @@ import { switchService } from '#app/sites/switch-service';
 import type { Contact } from '#domain/contact';
 import type { Line } from '#domain/line';
 import { isRefused, Refused } from '#domain/refusal';
+import { A_CLOUD } from '../support/builders.ts';
 import type { Dice } from './dice.ts';
 import type { Game } from './game.ts';
 
@@ -90,7 +91,7 @@ const chosen = (dice: Dice, asked: readonly Line[], devices: readonly string[]):
 const checkedAfter = async (game: Game, siteId: string, withdrawal: Promise<{ grants: { id: string; status: string }[] }>) => {
   const { grants } = await withdrawal;
   const ended = grants.filter(({ status }) => status === 'withdrawn').map(({ id }) => id);
-  const answers = await decideAccess(game.ports, game.questions(siteId));
+  const answers = await decideAccess(game.ports, game.questions(siteId), A_CLOUD);
   const still = answers.find(({ grantId }) => grantId !== undefined && ended.includes(grantId));
   if (still) throw new Error(`${still.grantId} was withdrawn, and still allows`);
 };
@@ -225,7 +226,7 @@ export const ACTS = {
   },
   'report connectivity': (game, dice) => {
     const deviceId = dice.of(game.devices()) ?? 'dev_0';
-    return reportConnectivity(game.ports, [{ deviceId, online: dice.number(2) === 0, at: game.ports.now() }]);
+    return reportConnectivity(game.ports, [{ deviceId, online: dice.number(2) === 0, at: game.ports.now() }], A_CLOUD);
   },
   sweep: async ({ ports }) => {
     const { failures } = await sweep(ports, () => false);
@@ -256,6 +257,7 @@ const gone = async (game: Game, technicianId: string): Promise<void> => {
   const answers: AccessAnswer[] = await decideAccess(
     game.ports,
     game.sites.flatMap((one) => game.questions(one, technicianId)),
+    A_CLOUD,
   );
   if (answers.some(({ allowed }) => allowed)) throw new Error('somebody was removed, and still may');
 };

@@ -16,6 +16,7 @@ import type { Message, QueuedMessage } from '#domain/message';
 import { isRefused } from '#domain/refusal';
 import { statusOfSite } from '#domain/site';
 import type { Technician } from '#domain/technician';
+import { A_CLOUD } from '../support/builders.ts';
 import type { World } from '../support/ports.ts';
 import { newSite, stateOf } from '../support/world.ts';
 import { type Employee, mayDo } from './reference.ts';
@@ -194,7 +195,7 @@ export const newGame = async (ports: World) => {
       return mayDo(asEmployee(technician), read?.site.companyId ?? '', entries, question, now);
     };
     const asked = [...seen.keys()].flatMap((siteId) => questions(siteId));
-    const answers = await decideAccess(ports, asked);
+    const answers = await decideAccess(ports, asked, A_CLOUD);
     for (const [index, question] of asked.entries()) {
       if (answers[index]?.allowed !== may(question))
         throw new Error(`${JSON.stringify(question)}: ${may(question) ? 'allowed' : 'not allowed'}, and is told otherwise`);
@@ -306,7 +307,7 @@ export const newGame = async (ports: World) => {
     /** Asks amid whatever else happens; what was answered is held against the ledger afterwards. */
     async noteAnswers(siteId: string) {
       const asked = questions(siteId);
-      const answers = await decideAccess(ports, asked);
+      const answers = await decideAccess(ports, asked, A_CLOUD);
       for (const [index, question] of asked.entries()) noted.push({ question, answer: answers[index] as AccessAnswer });
     },
     /** What the stream does with whatever is ready, handed over twice as it may be: two senders at once. */

@@ -12,6 +12,7 @@ import { DAY, HOUR, MINUTE } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Offer } from '#domain/offer';
 import {
+  A_CLOUD,
   aCompany,
   aGrant,
   aMessage,
@@ -345,13 +346,34 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       const [deviceId, unknown] = DEVICES;
       await commit({ puts: [{ entity: 'connectivity', value: { deviceId, siteId: SITE } }] });
       expect(await ports.connectivities.of([deviceId])).toEqual(new Map());
-      await ports.connectivities.report([{ deviceId, online: true, at: later(1) }]);
-      await ports.connectivities.report([
-        { deviceId, online: false, at: NOON },
-        { deviceId: unknown, online: true, at: NOON },
-      ]);
-      await ports.connectivities.report([{ deviceId, online: false, at: later(1) }]);
+      await ports.connectivities.report([{ deviceId, online: true, at: later(1) }], A_CLOUD);
+      await ports.connectivities.report(
+        [
+          { deviceId, online: false, at: NOON },
+          { deviceId: unknown, online: true, at: NOON },
+        ],
+        A_CLOUD,
+      );
+      await ports.connectivities.report([{ deviceId, online: false, at: later(1) }], A_CLOUD);
       expect(await ports.connectivities.of([deviceId, deviceId, unknown])).toEqual(new Map([[deviceId, { online: true, at: later(1) }]]));
+    });
+
+    it('is reported by the device’s own cloud; of none, by the only one there is', async () => {
+      const [named, unnamed] = DEVICES;
+      await commit({ puts: [{ entity: 'connectivity', value: { deviceId: named, siteId: SITE, cloud: 'north' } }] });
+      await commit({ puts: [{ entity: 'connectivity', value: { deviceId: unnamed, siteId: SITE } }] });
+      const report = async (name: string, isOnly: boolean, at: string) => {
+        const reports = [named, unnamed].map((deviceId) => ({ deviceId, online: true, at }));
+        await ports.connectivities.report(reports, { name, isOnly });
+        const known = await ports.connectivities.of([named, unnamed]);
+        return [known.get(named)?.at, known.get(unnamed)?.at];
+      };
+      expect(await report('south', false, later(1))).toEqual([undefined, undefined]);
+      expect(await report('north', false, later(2))).toEqual([later(2), undefined]);
+      expect(await report('south', true, later(3))).toEqual([later(2), later(3)]);
+      expect(await report('north', true, later(4))).toEqual([later(4), later(4)]);
+      const read = await ports.access.read([], [], [named, unnamed, id('dev', 9)]);
+      expect([read.device(named)?.cloud, read.device(unnamed)?.cloud, read.device(id('dev', 9))]).toEqual(['north', undefined, undefined]);
     });
   });
 

@@ -158,3 +158,6 @@ export const anOffer = (changes: Partial<Offer> = {}): Offer =>
     status: 'offered',
     ...changes,
   }) as Offer;
+
+/** The only device cloud there is: every device is its own. */
+export const A_CLOUD = { name: 'demo-cloud', isOnly: true } as const;

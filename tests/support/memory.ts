@@ -19,6 +19,7 @@ import type { Company } from '#domain/company';
 import { type Contact, contactKey } from '#domain/contact';
 import { type Correspondence, dayOf, type Passing, passed, requirePassable } from '#domain/correspondence';
 import type { Device } from '#domain/device';
+import { isOwnOf } from '#domain/device-cloud';
 import { closesAt, type Grant, grantDueAt } from '#domain/grant';
 import { after, between, DAY, type Instant, SECOND } from '#domain/instant';
 import { type Invitation, invitationDueAt } from '#domain/invitation';
@@ -67,7 +68,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const correspondences = new Map<string, Correspondence & { day: string }>();
   const versions = new Map<string, number>();
   const owned = new Map<string, Set<string>>();
-  const connectivities = new Map<string, { online?: boolean; at?: Instant }>();
+  const connectivities = new Map<string, { online?: boolean; at?: Instant; cloud?: string | undefined }>();
   const used = new Map<string, number>();
   const accessLists = new Map<string, AccessList>();
   const closedGrants = new Set<string>();
@@ -188,7 +189,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       versions.set(key, thing.version + 1);
       offers.set(key, thing.value);
     } else if (thing.entity === 'technician') technicians.set(thing.value.email, thing.value);
-    else if (thing.entity === 'connectivity') connectivities.set(thing.value.deviceId, {});
+    else if (thing.entity === 'connectivity') connectivities.set(thing.value.deviceId, { cloud: thing.value.cloud });
     else if (thing.entity === 'serial') serials.set(thing.value.serial, thing.value);
     else if (thing.entity === 'registration') registrations.set(`${thing.value.companyId} ${thing.value.serial}`, thing.value);
     else if (thing.entity === 'access-list') accessLists.set(thing.value.siteId, thing.value);
@@ -233,7 +234,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       next: (prefix) => `${prefix}_01ARZ3NDEKTSV4RRFFQ6${String(++made).padStart(6, '0')}`,
       locator: () => String(++made).padStart(8, '0'),
     },
-    settings: { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000 },
+    settings: { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000, deviceClouds: [] },
     links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
     allMessages: async () => [...messages.values()],
     sites: {
@@ -297,8 +298,12 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     access: {
       async read() {
         await turn();
-        const [employed, lists] = [new Map(technicians), new Map(accessLists)];
-        return { employment: (email) => employed.get(email), allowances: (question) => allowancesOf(lists.get(question.siteId), question) };
+        const [employed, lists, devices] = [new Map(technicians), new Map(accessLists), new Map(connectivities)];
+        return {
+          employment: (email) => employed.get(email),
+          allowances: (question) => allowancesOf(lists.get(question.siteId), question),
+          device: (deviceId) => devices.get(deviceId),
+        };
       },
     },
     accessLists: {
@@ -415,11 +420,11 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       },
     },
     connectivities: {
-      async report(reports) {
+      async report(reports, from) {
         await turn();
         for (const { deviceId, online, at } of reports) {
           const known = connectivities.get(deviceId);
-          if (known && (known.at ?? '') < at) connectivities.set(deviceId, { online, at });
+          if (known && isOwnOf(from, known) && (known.at ?? '') < at) connectivities.set(deviceId, { ...known, online, at });
         }
       },
       async of(deviceIds) {

@@ -43,7 +43,7 @@ export const newPorts = async (reads: 'signed' | 'sdk' = 'signed'): Promise<Benc
       ? (keys: Parameters<ReadItems>[0]) => getItems(table, keys)
       : signedReads({ name, endpoint: database(), region: REGION, credentials: LOCAL_CREDENTIALS });
   return {
-    ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000 }, () => now),
+    ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000, deviceClouds: [] }, () => now),
     links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
     agenda: dynamoAgenda(table),
     access: dynamoAccess(readItems),

@@ -8,14 +8,17 @@ type Send = { headers?: Record<string, string>; raw?: string };
 
 const DURATION = { hours: 8 } as const;
 
-/** A stack for one file of stories: everything goes in and out over HTTP. */
-export const useStack = () => {
+/**
+ * A stack for one file of stories: everything goes in and out over HTTP.
+ * @param assembly of another deployment than the example's, once that is made.
+ */
+export const useStack = (assembly: () => string | undefined = () => undefined) => {
   let stack: Stack;
   const logs: string[] = [];
   const answers: string[] = [];
   beforeAll(async () => {
     stack = await startStack({
-      assembly: inject('assembly'),
+      assembly: assembly() ?? inject('assembly'),
       database: { endpoint: database() },
       port: 0,
       schedules: false,

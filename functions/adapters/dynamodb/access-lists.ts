@@ -1,13 +1,20 @@
+import * as z from 'zod';
 import { openList, type PackedList } from '#adapters/dynamodb/packed-access';
 import type { Item, ReadItems } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';
 import type { Access } from '#app/kernel/access-port';
 import { Employment } from '#domain/technician';
 
+const OfCloud = z.object({ cloud: z.string().optional() });
+
 /** @param readItems one read of up to 100 items at their newest. */
 export const dynamoAccess = (readItems: ReadItems): Access => ({
-  async read(emails, siteIds) {
-    const items = await readItems([...emails.map((email) => keys.technician(email)), ...siteIds.map((siteId) => keys.accessList(siteId))]);
+  async read(emails, siteIds, deviceIds = []) {
+    const items = await readItems([
+      ...emails.map((email) => keys.technician(email)),
+      ...siteIds.map((siteId) => keys.accessList(siteId)),
+      ...deviceIds.map((deviceId) => keys.connectivity(deviceId)),
+    ]);
     const byPartition = new Map(items.map((item) => [item['pk'], item]));
     const employed = new Map<string, Employment | undefined>();
     const lists = new Map<string, PackedList | undefined>();
@@ -19,6 +26,10 @@ export const dynamoAccess = (readItems: ReadItems): Access => ({
     return {
       employment: (email) => once(employed, email, (item) => Employment.parse(item), keys.technician(email).pk),
       allowances: (question) => once(lists, question.siteId, openList, keys.accessList(question.siteId).pk)?.allowances(question) ?? [],
+      device(deviceId) {
+        const item = byPartition.get(keys.connectivity(deviceId).pk);
+        return item && OfCloud.parse(item);
+      },
     };
   },
 });

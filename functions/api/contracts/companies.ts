@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AssignedSites, atLeastOne, type Contract, page, pageOf, technician } from '#api/contracts/contract-parts';
 import { Email } from '#domain/address';
 import { Country } from '#domain/company';
+import { CloudName } from '#domain/device-cloud';
 import { CompanyId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
@@ -9,7 +10,15 @@ import { Role } from '#domain/technician';
 import { Name } from '#domain/text';
 
 export const CompanyAnswer = z
-  .object({ id: CompanyId, name: z.string(), country: Country, language: Language, smsCountries: z.array(Country), createdAt: Instant })
+  .object({
+    id: CompanyId,
+    name: z.string(),
+    country: Country,
+    language: Language,
+    smsCountries: z.array(Country),
+    deviceCloud: CloudName.optional().meta({ description: 'That of its devices, where nothing else is said of one.' }),
+    createdAt: Instant,
+  })
   .meta({ id: 'Company' });
 
 export const TechnicianAnswer = z
@@ -52,14 +61,15 @@ export const companyContracts = {
     method: 'PATCH',
     path: '/company',
     audience: 'company',
-    summary: 'Change name, language or SMS countries (admin)',
+    summary: 'Change name, language, SMS countries or usual device cloud (admin)',
     body: atLeastOne({
       name: Name.optional(),
       language: Language.optional(),
       smsCountries: z.array(Country).max(250).optional(),
+      deviceCloud: CloudName.optional(),
     }),
     answer: { status: 200, body: CompanyAnswer },
-    refusals: ['sms-country-refused', 'changed-meanwhile'],
+    refusals: ['unknown-device-cloud', 'sms-country-refused', 'changed-meanwhile'],
   },
 
   addTechnician: {

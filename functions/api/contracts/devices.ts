@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { atLeastOne, type Contract, device, site } from '#api/contracts/contract-parts';
 import { Category, Serial } from '#domain/device';
+import { CloudName } from '#domain/device-cloud';
 import { DeviceId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Name, Reason } from '#domain/text';
@@ -13,6 +14,7 @@ export const DeviceAnswer = z
     serial: z.string(),
     model: z.string().optional(),
     category: Category,
+    cloud: CloudName.optional().meta({ description: 'The device cloud that it belongs to: its machine may ask and report about it.' }),
     service: z.object({ enabled: z.boolean(), reason: z.string(), since: Instant }).optional(),
     createdAt: Instant,
   })
@@ -28,10 +30,10 @@ export const deviceContracts = {
     audience: 'company',
     summary: 'Add a device; its serial stands on one of your sites',
     params: site,
-    body: z.strictObject({ name: Name, serial: Serial, model: Name.optional(), category: Category }),
+    body: z.strictObject({ name: Name, serial: Serial, model: Name.optional(), category: Category, cloud: CloudName.optional() }),
     once: true,
     answer: { status: 201, body: DeviceAnswer },
-    refusals: ['site-status', 'serial-taken', 'limit-reached', 'changed-meanwhile'],
+    refusals: ['site-status', 'serial-taken', 'limit-reached', 'unknown-device-cloud', 'changed-meanwhile'],
   },
 
   changeDevice: {

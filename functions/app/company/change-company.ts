@@ -4,20 +4,22 @@ import { type Caller, requireCompanyAdmin } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import type { Ports } from '#app/kernel/ports';
 import { type Company, changedCompany, requireKnownCountries } from '#domain/company';
+import { requireKnownCloud } from '#domain/device-cloud';
 
-type Input = Partial<Pick<Company, 'name' | 'language' | 'smsCountries'>>;
+type Input = Partial<Pick<Company, 'name' | 'language' | 'smsCountries' | 'deviceCloud'>>;
 
 /** Of very many sites the sweep tells the others, within a minute. */
 const PAGES_AT_ONCE = 4;
 
 /**
  * An admin changes the company's name, language, or the countries it sends SMS to; its sites know at once.
- * @throws Refused `not-permitted`, `sms-country-refused` for a country that the service does not send to.
+ * @throws Refused `not-permitted`, `sms-country-refused` for a country that the service does not send to, `unknown-device-cloud`.
  */
 export const changeCompany = async (ports: Ports, caller: Caller, input: Input): Promise<Company> => {
   const company = await command(ports, undefined, async () => {
     const { companyId } = await requireCompanyAdmin(ports, caller);
     requireKnownCountries(ports.settings, input.smsCountries ?? []);
+    if (input.deviceCloud !== undefined) requireKnownCloud(ports.settings.deviceClouds, input.deviceCloud);
     const { value, version } = await companyOf(ports, companyId);
     const now = ports.now();
     const next = changedCompany(value, input, now);

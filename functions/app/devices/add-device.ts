@@ -4,16 +4,17 @@ import type { Ports, Serial } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { type Device, toCompany } from '#domain/device';
+import { cloudOfNew } from '#domain/device-cloud';
 import { Refused } from '#domain/refusal';
 import { claimOn, isOfOneOwner } from '#domain/serial';
 import { requireCompanyMay, requireRoomForDevice } from '#domain/site';
 
-type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category'>;
+type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category' | 'cloud'>;
 
 /**
  * Adds a device to a site. A company has a serial on one of its sites; whether anybody else has it, no answer to it tells
  * (rules 26 and 46).
- * @throws Refused `serial-taken`, `limit-reached` (500 devices a site), `site-status`.
+ * @throws Refused `serial-taken`, `limit-reached` (500 devices a site), `site-status`, `unknown-device-cloud`.
  */
 export const addDevice = (ports: Ports, caller: Caller, { siteId, once }: OnSite, input: Input): Promise<Device> =>
   withSite(
@@ -24,7 +25,8 @@ export const addDevice = (ports: Ports, caller: Caller, { siteId, once }: OnSite
       requireRoomForDevice(read.site);
       const { companyId } = read.site;
       const holder = holders.get(input.serial);
-      const [registered, holding] = await Promise.all([
+      const [cloud, registered, holding] = await Promise.all([
+        cloudIn(ports, companyId, input.cloud),
         leftBehind(ports, input.serial, companyId),
         holder && ports.sites.load(holder.siteId, 'site'),
       ]);
@@ -39,6 +41,7 @@ export const addDevice = (ports: Ports, caller: Caller, { siteId, once }: OnSite
         id: ports.ids.next('dev'),
         siteId,
         createdAt: now,
+        ...(cloud !== undefined && { cloud }),
         ...((claim === 'collides' || claim === 'waits') && { unconfirmed: true as const }),
       };
       const registration = { serial: device.serial, siteId, deviceId: device.id, companyId };
@@ -50,7 +53,7 @@ export const addDevice = (ports: Ports, caller: Caller, { siteId, once }: OnSite
           happened: { actor: byTechnician(technician), action: 'device-added', details: { deviceId: device.id, ...input } },
           puts: [
             { entity: 'device', value: device },
-            { entity: 'connectivity', value: { deviceId: device.id, siteId } },
+            { entity: 'connectivity', value: { deviceId: device.id, siteId, cloud } },
             { entity: 'registration', value: registration, insteadOf: registered?.siteId },
             ...(claim === 'takes' || claim === 'displaces' ? [serialOf(device, holder?.siteId)] : []),
           ],
@@ -61,6 +64,14 @@ export const addDevice = (ports: Ports, caller: Caller, { siteId, once }: OnSite
       };
     },
   );
+
+/** Where there is one cloud, or it is said which, the company need not be asked. @throws Refused `unknown-device-cloud` */
+const cloudIn = async ({ companies, settings }: Ports, companyId: string, said: string | undefined): Promise<string | undefined> => {
+  const { deviceClouds } = settings;
+  const isOpen = said === undefined && deviceClouds.length > 1;
+  const usual = isOpen ? (await companies.find(companyId))?.value.deviceCloud : undefined;
+  return cloudOfNew(deviceClouds, said, usual);
+};
 
 /** A company's registration of a serial, whose place can be taken: its site is gone, or its owner has dismissed the company. @throws Refused `serial-taken` */
 const leftBehind = async ({ serials, sites }: Ports, serial: string, companyId: string): Promise<Serial | undefined> => {

@@ -2,6 +2,7 @@ import type { Access, AccessRead } from '#app/kernel/access-port';
 import { type Caller, notEmployed } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import { type AccessQuestion, type AccessQuestionFor, allowanceFor } from '#domain/access';
+import { type AskingCloud, isOwnOf } from '#domain/device-cloud';
 import { type Instant, instantOf } from '#domain/instant';
 import type { Employment } from '#domain/technician';
 
@@ -37,10 +38,25 @@ export const checkAccess = async (
   return questions.map((question) => answerTo(read, technician, question, at));
 };
 
-/** The same for named technicians, asked by a machine; an email that nobody has gets the same no as any other. */
-export const decideAccess = async ({ access, now }: CheckPorts, questions: readonly AccessQuestionFor[]): Promise<AccessAnswer[]> => {
+const deviceIn = (question: AccessQuestion): string[] => ('deviceId' in question ? [question.deviceId] : []);
+
+/**
+ * The same for named technicians, asked by a device cloud about its own devices, and about sites; an email that nobody has and a
+ * device of another cloud get the same no as any other.
+ */
+export const decideAccess = async (
+  { access, now }: CheckPorts,
+  questions: readonly AccessQuestionFor[],
+  cloud: AskingCloud,
+): Promise<AccessAnswer[]> => {
   const emails = questions.map(({ technician }) => technician);
-  const read = await access.read(emails, sitesOf(questions));
+  const read = await access.read(emails, sitesOf(questions), questions.flatMap(deviceIn));
+  const isOwn = (deviceId: string): boolean => isOwnOf(cloud, read.device(deviceId) ?? NONE);
   const at = now();
-  return questions.map((question) => answerTo(read, read.employment(question.technician), question, at));
+  return questions.map((question) =>
+    deviceIn(question).every(isOwn) ? answerTo(read, read.employment(question.technician), question, at) : { allowed: false },
+  );
 };
+
+/** A device that is not there is nobody's own. */
+const NONE = { cloud: '' };

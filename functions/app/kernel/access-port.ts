@@ -5,11 +5,13 @@ import type { Employment } from '#domain/technician';
 export type AccessRead = {
   employment(email: string): Employment | undefined;
   allowances(question: AccessQuestion): readonly Allowance[];
+  /** What is known of a device that was asked about; undefined for one that is not there. */
+  device(deviceId: string): { cloud?: string | undefined } | undefined;
 };
 
 export type Access = {
-  /** Strongly consistent, and one call for up to 100 technicians and sites together. @throws Unavailable */
-  read(emails: readonly string[], siteIds: readonly string[]): Promise<AccessRead>;
+  /** Strongly consistent, and one call for up to 100 technicians, sites and devices together. @throws Unavailable */
+  read(emails: readonly string[], siteIds: readonly string[], deviceIds?: readonly string[]): Promise<AccessRead>;
 };
 
 export type AccessLists = {

@@ -4,6 +4,7 @@ import type { Company, SiteCompany } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import type { Passing } from '#domain/correspondence';
 import type { Device } from '#domain/device';
+import type { AskingCloud } from '#domain/device-cloud';
 import type { Grant } from '#domain/grant';
 import type { Prefix } from '#domain/id';
 import type { Instant } from '#domain/instant';
@@ -72,8 +73,8 @@ export type Connectivity = { online: boolean; at: Instant };
 export type ConnectivityReport = Connectivity & { deviceId: string };
 
 export type Connectivities = {
-  /** The latest wins; devices that nobody knows are passed over. */
-  report(reports: readonly ConnectivityReport[]): Promise<void>;
+  /** The latest wins; devices that nobody knows, or that are another cloud's, are passed over. */
+  report(reports: readonly ConnectivityReport[], from: AskingCloud): Promise<void>;
   of(deviceIds: readonly string[]): Promise<Map<string, Connectivity>>;
 };
 
@@ -143,7 +144,7 @@ export type Entity =
   /** A device that is changed or removed must still be there. */
   | { entity: 'device'; value: Device; mustExist?: true }
   /** Where reports about a device go; there as long as the device is. */
-  | { entity: 'connectivity'; value: { deviceId: string; siteId: string } }
+  | { entity: 'connectivity'; value: { deviceId: string; siteId: string; cloud?: string | undefined } }
   /** The site that holds a serial (rule 46). */
   | { entity: 'serial'; value: Serial; insteadOf?: string | undefined }
   /** A company registers a serial on one of its sites only. */
@@ -260,7 +261,7 @@ export type Ids = {
 };
 
 /** What whoever deploys the service decides. */
-export type Settings = { smsCountries: readonly string[]; invitationsADay: number; smsADay: number };
+export type Settings = { smsCountries: readonly string[]; invitationsADay: number; smsADay: number; deviceClouds: readonly string[] };
 
 /** Something whose time has come: a site, whatever on it is due, a message, what waits to be joined for a contact, or a company that has changed. */
 export type Due = { entity: 'site' | 'message' | 'waiting' | 'company'; id: string; dueAt: Instant };

@@ -127,6 +127,9 @@ export const Choice = ({ options, ...props }: FieldProps & { options: readonly (
   );
 };
 
+/** The device clouds, to choose from. */
+export const cloudOptions = ({ deviceClouds }: View) => deviceClouds.map((cloud) => [cloud, cloud] as const);
+
 /** Every time zone that a site may stand in, for a field to choose from. */
 export const TimeZones = () => (
   <datalist id="time-zones">

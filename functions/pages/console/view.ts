@@ -21,6 +21,8 @@ export type View = {
   cursors: Cursors;
   catalogue: Catalogue;
   caller: Caller;
+  /** The device clouds by name. */
+  deviceClouds: readonly string[];
   /** The company that the caller acts for, on its pages; read while the page is made. */
   employer: Promise<string | undefined>;
   csrf: string;
@@ -49,6 +51,7 @@ export const seeOther = (path: string, done?: Done): Result => ({
 /** Where a refusal belongs when it is about one field. */
 const FIELD_OF: Partial<Record<Refusal, FieldName>> = {
   'serial-taken': 'serial',
+  'unknown-device-cloud': 'cloud',
   'device-unconfirmed': 'lines',
   'already-offered': 'email',
   'declined-recently': 'contact',

@@ -8,7 +8,7 @@ import { addSite } from '#app/sites/add-site';
 import { listSites } from '#app/sites/list-sites';
 import { MINUTE } from '#domain/instant';
 import { isRefused } from '#domain/refusal';
-import { id } from '../../support/builders.ts';
+import { A_CLOUD, id } from '../../support/builders.ts';
 import { type Bench, newPorts } from '../../support/ports.ts';
 import { anna, newCompany, newSite, OWNER_EMAIL, olga } from '../../support/world.ts';
 
@@ -68,7 +68,7 @@ describe('the access check', () => {
     const asked = Array.from({ length: 100 }, (_, index) => {
       return { technician: anna.email, siteId: id('sit', index), deviceId: id('dev'), permission: 'live-view' } as const;
     });
-    expect(await decideAccess(ports, asked)).toHaveLength(100);
+    expect(await decideAccess(ports, asked, A_CLOUD)).toHaveLength(100);
     expect(send).toHaveBeenCalledTimes(2);
   });
 });

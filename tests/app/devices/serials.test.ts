@@ -15,6 +15,7 @@ import { addSite } from '#app/sites/add-site';
 import { readSite } from '#app/sites/read-site';
 import { switchService } from '#app/sites/switch-service';
 import { HOUR } from '#domain/instant';
+import { A_CLOUD } from '../../support/builders.ts';
 import { newPorts, type World } from '../../support/ports.ts';
 import { anna, interrupted, liveView, newCompany, secretOf, stateOf } from '../../support/world.ts';
 
@@ -48,7 +49,7 @@ describe('a serial (rule 46)', () => {
     (await offer(caller, siteId, owner, suspension, on))();
   const holderOf = async (serial: string) => (await ports.serials.holders([serial])).get(serial)?.siteId;
   const may = async (technician: string, siteId: string, deviceId: string) =>
-    (await decideAccess(ports, [{ technician, siteId, deviceId, permission: 'live-view' }]))[0]?.allowed;
+    (await decideAccess(ports, [{ technician, siteId, deviceId, permission: 'live-view' }], A_CLOUD))[0]?.allowed;
 
   it('registered by a rival first keeps nobody from registering and handing over their own', async () => {
     const [theirs, ours] = [await newSite(rita), await newSite(anna)];

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
 import { listApplications } from '#app/applications/list-applications';
+import { addDevice } from '#app/devices/add-device';
 import { checkAccess, decideAccess } from '#app/grants/check-access';
 import { confirmGrants } from '#app/grants/confirm-grants';
 import { sendGrants } from '#app/grants/send-grants';
 import { sweep } from '#app/schedule/sweep';
+import type { AskingCloud } from '#domain/device-cloud';
 import { DAY, HOUR } from '#domain/instant';
+import { A_CLOUD } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
 import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, stateOf } from '../../support/world.ts';
@@ -21,6 +24,12 @@ beforeEach(async () => {
   await handOver(ports, site.id);
   pastLimits(ports);
 });
+const aDevice = { name: 'Gate', serial: 'NORTH-1', category: 'camera' } as const;
+const companyOfAnna = async () => {
+  const technician = await ports.companies.technician(anna.email);
+  if (!technician) throw new Error('no technician');
+  return technician;
+};
 const question = (deviceId = site.devices[0] ?? '') => ({ siteId: site.id, deviceId, permission: 'live-view' }) as const;
 
 describe('an access check (rules 15 to 17)', () => {
@@ -37,9 +46,36 @@ describe('an access check (rules 15 to 17)', () => {
   it('says no alike for a technician who is none, and for one who works elsewhere', async () => {
     await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
     const asked = (technician: string) => ({ technician, ...question() });
-    const answers = await decideAccess(ports, [asked(anna.email), asked('nobody@example.org'), asked(olga.email)]);
+    const answers = await decideAccess(ports, [asked(anna.email), asked('nobody@example.org'), asked(olga.email)], A_CLOUD);
     expect(answers.map(({ allowed }) => allowed)).toEqual([true, false, false]);
     await expect(checkAccess(ports, olga, [question()])).rejects.toThrow(refused('not-permitted'));
+  });
+
+  it('by a device cloud is about its own devices, and about sites; of others the answer is that of what is not there', async () => {
+    ports.settings.deviceClouds = ['north', 'south'];
+    const { id: ofNorth } = await addDevice(ports, anna, { siteId: (await newSite(ports, 0)).id }, { ...aDevice, cloud: 'north' });
+    const own = { name: 'north', isOnly: false };
+    const siteId = (await ports.serials.registration(aDevice.serial, (await companyOfAnna()).companyId))?.siteId ?? '';
+    await handOver(ports, siteId);
+    await sendGrants(ports, olga, { siteId }, [liveView(), { permission: 'site-information', duration: { hours: 8 } }]);
+    const asked = [
+      { technician: anna.email, siteId, deviceId: ofNorth, permission: 'live-view' },
+      { technician: anna.email, siteId, permission: 'site-information' },
+    ] as const;
+    const allowed = async (cloud: AskingCloud) => (await decideAccess(ports, asked, cloud)).map((answer) => answer.allowed);
+    expect(await allowed(own)).toEqual([true, true]);
+    expect(await allowed({ name: 'south', isOnly: false })).toEqual([false, true]);
+    // The only one that is left has not inherited what names another.
+    expect(await allowed({ name: 'south', isOnly: true })).toEqual([false, true]);
+  });
+
+  it('by the only device cloud is about those that name none, too', async () => {
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
+    const asked = [{ technician: anna.email, ...question() }];
+    expect(await decideAccess(ports, asked, { name: 'north', isOnly: true })).toMatchObject([{ allowed: true }]);
+    expect(await decideAccess(ports, asked, { name: 'north', isOnly: false })).toEqual([{ allowed: false }]);
+    const unknown = [{ technician: anna.email, ...question('dev_01ARZ3NDEKTSV4RRFFQ69G5FAV') }];
+    expect(await decideAccess(ports, unknown, { name: 'north', isOnly: true })).toEqual([{ allowed: false }]);
   });
 
   it('reads once, however many questions there are', async () => {
@@ -47,7 +83,7 @@ describe('an access check (rules 15 to 17)', () => {
     const read = vi.fn(ports.access.read);
     const counting = { ...ports, access: { ...ports.access, read } };
     const asked = site.devices.map((deviceId) => ({ technician: anna.email, ...question(deviceId) }));
-    expect((await decideAccess(counting, [...asked, ...asked])).every(({ allowed }) => allowed)).toBe(true);
+    expect((await decideAccess(counting, [...asked, ...asked], A_CLOUD)).every(({ allowed }) => allowed)).toBe(true);
     expect(read).toHaveBeenCalledTimes(1);
   });
 });

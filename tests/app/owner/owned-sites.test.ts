@@ -13,6 +13,7 @@ import { countWaiting, listInbox, readInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { readOwnedLedger, readOwnedLedgerPart, readOwnedSite } from '#app/owner/read-owned-site';
 import { HOUR, MINUTE } from '#domain/instant';
+import { A_CLOUD } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
 import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, secretOf, stateOf } from '../../support/world.ts';
@@ -104,7 +105,7 @@ describe('a site read by its owner', () => {
   });
 
   it('shows its applications and whether its devices are online, always', async () => {
-    await reportConnectivity(ports, [{ deviceId: site.devices[1] ?? '', online: false, at: ports.now() }]);
+    await reportConnectivity(ports, [{ deviceId: site.devices[1] ?? '', online: false, at: ports.now() }], A_CLOUD);
     const first = await applyFor(ports, site.id, [liveView()]);
     await cancelApplication(ports, anna, { siteId: site.id, applicationId: first.id });
     const second = await applyFor(ports, site.id, [liveView()]);

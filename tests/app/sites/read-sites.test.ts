@@ -17,6 +17,7 @@ import { readSite } from '#app/sites/read-site';
 import { siteTimeZone } from '#app/sites/site-time-zone';
 import { HOUR, MINUTE } from '#domain/instant';
 import { bounced, delivered, sent } from '#domain/message';
+import { A_CLOUD } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
 import { anna, applyFor, employ, handOver, liveView, newCompany, newSite, OWNER_EMAIL, olga, pastLimits } from '../../support/world.ts';
@@ -92,6 +93,7 @@ describe('a site read by its company', () => {
     reportConnectivity(
       ports,
       devices.map((deviceId) => ({ deviceId, online: true, at })),
+      A_CLOUD,
     );
 
   it('shows its pending invitation with how far its message has come, and none that is over', async () => {

@@ -4,10 +4,11 @@ import { readCompany } from '#app/company/read-company';
 import { leaveCompany } from '#app/company/remove-technician';
 import { startCompany } from '#app/company/start-company';
 import { Country } from '#domain/company';
+import { CloudName } from '#domain/device-cloud';
 import { LANGUAGE_NAMES, Language } from '#domain/language';
 import { Name } from '#domain/text';
 import type { Result } from '#web/event';
-import { ActionForm, Choice, consolePage, Sure, TextField } from '../frame.tsx';
+import { ActionForm, Choice, cloudOptions, consolePage, Sure, TextField } from '../frame.tsx';
 import { Offers, openOffers } from '../offers.tsx';
 import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from '../view.ts';
 
@@ -23,7 +24,7 @@ const countriesTyped = (value: string | undefined): string[] =>
 export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
-  const { name, language, smsCountries } = await readCompany(ports, caller);
+  const { name, language, smsCountries, deviceCloud = '' } = await readCompany(ports, caller);
   return consolePage(view, {
     side: 'installer',
     title: say.companyTitle,
@@ -34,6 +35,15 @@ export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Resu
           <TextField form={form} name="name" label={field.name} value={name} maxLength={128} />
           <Choice form={form} name="language" label={field.language} value={language} options={languageOptions} />
           <TextField form={form} name="country" label={say.smsCountries} value={smsCountries.join(', ')} maxLength={1000} />
+          {view.deviceClouds.length > 1 && (
+            <Choice
+              form={form}
+              name="cloud"
+              label={field.usualCloud}
+              value={deviceCloud}
+              options={[...(deviceCloud === '' ? [['', field.noCloud] as const] : []), ...cloudOptions(view)]}
+            />
+          )}
           <button type="submit">{field.save}</button>
         </ActionForm>
         <Leave view={view} companyName={name} />
@@ -44,14 +54,15 @@ export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Resu
 
 export const changeIt = (view: View): Promise<Result> =>
   submitted(view, {
-    schema: z.object({ name: Name, language: Language, country: z.array(Country).max(250) }),
+    schema: z.object({ name: Name, language: Language, country: z.array(Country).max(250), cloud: CloudName.optional() }),
     input: {
       name: view.fields.get('name') ?? '',
       language: view.fields.get('language'),
       country: countriesTyped(view.fields.get('country') ?? ''),
+      cloud: typed(view.fields, 'cloud'),
     },
-    run: async ({ name, language, country }) => {
-      await changeCompany(view.ports, view.caller, { name, language, smsCountries: country });
+    run: async ({ name, language, country, cloud }) => {
+      await changeCompany(view.ports, view.caller, { name, language, smsCountries: country, ...(cloud && { deviceCloud: cloud }) });
       return seeOther('/installer/company', 'company-changed');
     },
     again: (form) => company(view, form),

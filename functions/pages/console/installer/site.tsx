@@ -3,7 +3,7 @@ import { type Format, formatFor } from '#catalogues/format';
 import { Category } from '#domain/device';
 import type { Result } from '#web/event';
 import { windowEndWords } from '../../shared/wording.ts';
-import { ActionForm, Choice, consolePage, Sure, TextField, TimeZones } from '../frame.tsx';
+import { ActionForm, Choice, cloudOptions, consolePage, Sure, TextField, TimeZones } from '../frame.tsx';
 import { EMPTY_FORM, type Form, siteIdIn, type View } from '../view.ts';
 import { DeviceCard, heldWords, type SiteDetail } from './device-card.tsx';
 
@@ -186,6 +186,9 @@ const AddDevice = ({ view, site, form }: Pick<Shown, 'view' | 'site'> & { form: 
           value="camera"
           options={Category.options.map((one) => [one, category[one]])}
         />
+        {view.deviceClouds.length > 1 && (
+          <Choice form={form} name="cloud" label={field.cloud} options={[['', field.usualCloud], ...cloudOptions(view)]} />
+        )}
         <button type="submit">{say.addDevice}</button>
       </ActionForm>
     </details>

@@ -9,6 +9,7 @@ import { listSites } from '#app/sites/list-sites';
 import type { SiteView } from '#app/sites/site-view';
 import { switchService } from '#app/sites/switch-service';
 import { Category, Serial } from '#domain/device';
+import { CloudName } from '#domain/device-cloud';
 import { SiteStatus, TimeZone } from '#domain/site';
 import { Name, Reason, Remarks } from '#domain/text';
 import type { Result } from '#web/event';
@@ -168,12 +169,13 @@ export const remove = (view: View): Promise<Result> =>
   );
 
 const EditedDevice = z.object({ name: Name, model: Name.optional(), category: Category });
-const NewDevice = EditedDevice.extend({ serial: Serial });
+const NewDevice = EditedDevice.extend({ serial: Serial, cloud: CloudName.optional() });
 const deviceFields = ({ fields }: View) => ({
   name: fields.get('name') ?? '',
   model: typed(fields, 'model'),
   category: fields.get('category'),
   serial: fields.get('serial') ?? '',
+  cloud: typed(fields, 'cloud'),
 });
 
 export const addOne = (view: View): Promise<Result> =>

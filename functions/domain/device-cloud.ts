@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { Refused } from '#domain/refusal';
+
+/** What a device cloud is called: its machine's name in the deployment. */
+export const CloudName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be the name of a device cloud');
+
+/** A device cloud that asks or reports; the only one there is has the devices that name none, too. */
+export type AskingCloud = { name: string; isOnly: boolean };
+
+/** Whether a device is a cloud's own: each sees its own, and of the others nothing. */
+export const isOwnOf = ({ name, isOnly }: AskingCloud, { cloud }: { cloud?: string | undefined }): boolean =>
+  cloud === undefined ? isOnly : cloud === name;
+
+/** @throws Refused `unknown-device-cloud` */
+export const requireKnownCloud = (clouds: readonly string[], cloud: string): void => {
+  if (!clouds.includes(cloud)) throw refused(clouds, `There is no device cloud ${cloud}.`);
+};
+
+/**
+ * The cloud that a new device belongs to: the one that is said, else the company's usual one, else the only one there is.
+ * @returns undefined where there are none.
+ * @throws Refused `unknown-device-cloud` for one that is not there, or where it has to be said which.
+ */
+export const cloudOfNew = (clouds: readonly string[], said: string | undefined, usual: string | undefined): string | undefined => {
+  const named = said ?? usual;
+  if (named !== undefined) requireKnownCloud(clouds, named);
+  else if (clouds.length > 1) throw refused(clouds, 'Say to which device cloud it belongs.');
+  return named ?? clouds[0];
+};
+
+const refused = (deviceClouds: readonly string[], detail: string) => new Refused('unknown-device-cloud', detail, { deviceClouds });

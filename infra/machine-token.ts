@@ -1,0 +1,42 @@
+import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { type CognitoIdentityProviderClient, DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { type Deployment, DeploymentError, stackNameOf } from './deployment.ts';
+
+type Asking = {
+  deployment: Deployment;
+  machine: string;
+  cloudFormation: CloudFormationClient;
+  cognito: CognitoIdentityProviderClient;
+};
+
+/** What a stack says of itself, by the names of its outputs. @throws DeploymentError where it does not stand. */
+export const outputsOf = async (cloudFormation: CloudFormationClient, stackName: string): Promise<Record<string, string>> => {
+  const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stackName })).catch((error) => {
+    if (/does not exist/.test((error as Error).message)) return { Stacks: [] };
+    throw error;
+  });
+  const outputs = Stacks[0]?.Outputs;
+  if (!outputs) throw new DeploymentError(`${stackName} does not stand; deploy it first.`);
+  return Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+};
+
+/**
+ * An access token of a device cloud, for all that it may do: its client's secret is read from the user pool, and shown to nobody.
+ * @throws DeploymentError for a machine that the deployment does not have, or where the pool gives no token.
+ */
+export const machineToken = async ({ deployment, machine, cloudFormation, cognito }: Asking): Promise<string> => {
+  const known = deployment.machines.map(({ name }) => name);
+  if (!known.includes(machine)) throw new DeploymentError(`There is no machine ${machine}; there is: ${known.join(', ') || 'none'}.`);
+  const { TokenEndpoint = '', UserPool, ...outputs } = await outputsOf(cloudFormation, stackNameOf(deployment));
+  // Names of outputs have no dashes.
+  const ClientId = outputs[`Machine${machine.replaceAll('-', '')}`];
+  const { UserPoolClient } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId: UserPool, ClientId }));
+  const response = await fetch(TokenEndpoint, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${ClientId}:${UserPoolClient?.ClientSecret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  const { access_token: token, error } = (await response.json()) as { access_token?: string; error?: string };
+  if (token === undefined) throw new DeploymentError(`The user pool gives no token: ${error ?? response.status}.`);
+  return token;
+};
