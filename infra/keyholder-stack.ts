@@ -94,14 +94,14 @@ export class KeyholderStack extends Stack {
     new StreamSender(this, 'sms-messages', { table: data.table, lambda: all['send-sms'], channel: 'sms', undelivered });
     everyMinute(this, all.sweep, unswept);
     const deadLetterQueues = [undelivered, unswept];
-    const { dashboardName } = new Watch(this, 'Watch', {
+    const watch = new Watch(this, 'Watch', {
       ...deployment,
       http,
       table: data.table,
       functions: all,
       deadLetters: deadLetterQueues,
     });
-    tellOperators(this, deployment, { data, keys, identity, dashboardName });
+    tellOperators(this, deployment, { data, keys, identity, watch, company: all.company });
   }
 }
 
@@ -166,7 +166,7 @@ const valuesOf = (stack: Stack, deployment: Deployment, { data, keys, mail, iden
 const tellOperators = (
   stack: Stack,
   deployment: Deployment,
-  { data, keys, identity, dashboardName }: Omit<Made, 'mail'> & { dashboardName: string },
+  { data, keys, identity, watch, company }: Omit<Made, 'mail'> & { watch: Watch; company: lambda.Function },
 ): void => {
   const { domain, machines } = deployment;
   const tell = (name: string, value: string, description: string) => new CfnOutput(stack, name, { value, description });
@@ -182,9 +182,11 @@ const tellOperators = (
   }
   tell(
     'Dashboard',
-    `https://${stack.region}.console.aws.amazon.com/cloudwatch/home#dashboards/dashboard/${dashboardName}`,
+    `https://${stack.region}.console.aws.amazon.com/cloudwatch/home#dashboards/dashboard/${watch.dashboardName}`,
     'Where to look first',
   );
+  tell('FirstAlarm', watch.firstAlarmName, 'One that can be rung, to hear whether alarms arrive');
+  tell('CompanyFunction', company.functionName, 'What a smoke test asks in the name of a technician');
   tell('Table', data.table.tableName, 'All that it keeps');
   for (const [whose, { secret }] of Object.entries(keys)) tell(`Keys-${whose}`, secret.secretArn, `The keys of ${whose}`);
 };

@@ -18,11 +18,14 @@ const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.C
 /** What wakes somebody, and where they look then. */
 export class Watch extends Construct {
   readonly dashboardName: string;
+  readonly firstAlarmName: string;
 
   constructor(scope: Construct, id: string, { alarmEmail, ...watched }: Props) {
     super(scope, id);
     const action = new SnsAction(this.topic(alarmEmail));
-    for (const [name, alarm] of Object.entries(alarmsOf(this, watched))) this.alarm(name, alarm).addAlarmAction(action);
+    const alarms = Object.entries(alarmsOf(this, watched)).map(([name, alarm]) => this.alarm(name, alarm));
+    for (const alarm of alarms) alarm.addAlarmAction(action);
+    this.firstAlarmName = alarms[0]?.alarmName ?? '';
     new logs.MetricFilter(this, 'SignInsRefused', {
       logGroup: watched.functions.console.logGroup,
       filterPattern: logs.FilterPattern.stringValue('$.message', '=', 'sign-in refused'),

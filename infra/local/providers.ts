@@ -33,8 +33,8 @@ export type Providers = {
   stop(): Promise<void>;
 };
 
-/** SES's own address of a mailbox that refuses. */
-const BOUNCING = 'bounce@simulator.amazonses.com';
+/** SES's own addresses of a mailbox that refuses; a label makes it another contact. */
+const BOUNCING = /^bounce(\+[^@]*)?@simulator\.amazonses\.com$/;
 
 const xml = (action: string, namespace: string, messageId: string): string =>
   `<${action}Response xmlns="${namespace}"><${action}Result><MessageId>${messageId}</MessageId></${action}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${action}Response>`;
@@ -98,7 +98,7 @@ const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, sen
     [form.get('Tags.member.1.Name') ?? '']: [form.get('Tags.member.1.Value') ?? ''],
     'ses:configuration-set': [form.get('ConfigurationSetName') ?? ''],
   };
-  onMailEvent({ type: to === BOUNCING ? 'Bounce' : 'Delivery', tags });
+  onMailEvent({ type: BOUNCING.test(to) ? 'Bounce' : 'Delivery', tags });
 };
 
 const publish = (form: URLSearchParams, response: ServerResponse, { inbox, require }: Sending): void => {

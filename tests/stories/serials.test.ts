@@ -41,6 +41,26 @@ describe('the serial of a camera (rule 46)', () => {
     expect(known.status).toBe(201);
   });
 
+  it('is the owner’s who accepts on the page, as of one who accepts by the API', async () => {
+    const [anna, rival] = [await story.company(), await story.company('Rival Alarm')];
+    const [home, theirs] = [await anna.site('Home', 0), await rival.site('Theirs', 0)];
+    const serial = `PAGE-${++number}`;
+    await rival.post(`${theirs.path}/devices`, camera(serial));
+    const { body: device } = await anna.post(`${home.path}/devices`, camera(serial));
+    const owner = `olga.s${number}@example.org`;
+    await anna.post(`${home.path}/invitations`, { contact: story.contact(owner), lines: [story.liveView()] });
+    const fields = { secret: await story.secretFor(owner), 'give-0': 'on', 'duration-0': '{"hours":8}', 'devices-0': device.id };
+    const accepted = await story.send('POST', '/i/accept', undefined, {
+      raw: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(accepted.status).toBe(200);
+    const seen = await (await story.person(owner)).get(`/owner${home.path}`);
+    expect(seen.body.devices[0]).not.toHaveProperty('unconfirmed');
+    const late = `paul.s${number}@example.org`;
+    expect((await handOver(rival, theirs.path, late)).body.grants).toEqual([]);
+  });
+
   it('is free for the owner’s next company after a dismissal', async () => {
     const [anna, next] = [await story.company(), await story.company('Next Alarm')];
     const home = await anna.site('Home', 0);
