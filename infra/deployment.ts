@@ -32,6 +32,9 @@ const Sender = z
 /** What a machine may be given: every scope that a route of the contract asks for. */
 export const SCOPES = ['access/decide', 'devices/report'] as const;
 
+/** What a phone shows instead of a number. */
+const SmsSender = z.string().regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/, 'must be 1 to 11 letters and digits, at least one a letter');
+
 const Machine = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes, 40 at most'),
   scopes: z
@@ -72,6 +75,8 @@ const Values = z
     smsCountries: z
       .array(z.string().refine(isSupportedCountry, 'must be an ISO code of a country, like DE'))
       .min(1, 'must name one or more'),
+    /** The name that SMS come from, by country; where one has none, the provider chooses. */
+    smsSenders: z.record(z.string(), SmsSender).optional(),
     /** SMS of the whole service; above it invitations by SMS are refused. */
     smsADay: Count,
     /** USD; above four fifths of it somebody is told. */
@@ -100,6 +105,11 @@ const Values = z
     path: ['mailIdentity'],
     error: 'must be given where the domain is the whole zone: others send mail in its name, too',
     when: both({ domain: Domain, zone: Zone, mailIdentity: Domain.optional() }),
+  })
+  .refine(({ smsCountries, smsSenders = {} }) => Object.keys(smsSenders).every((country) => smsCountries.some((one) => one === country)), {
+    path: ['smsSenders'],
+    error: 'must name countries of smsCountries alone',
+    when: both({ smsCountries: z.array(z.string()), smsSenders: z.record(z.string(), z.string()).optional() }),
   })
   .refine(({ sender, domain, mailIdentity = domain }) => domainIn(sender) === mailIdentity, {
     path: ['sender'],

@@ -10,6 +10,7 @@ export type Prefix =
   | 'LIMIT'
   | 'MESSAGE'
   | 'PERSON'
+  | 'RECEIPT'
   | 'SERIAL'
   | 'SESSION'
   | 'SITE'
@@ -126,15 +127,15 @@ export const functions = {
     memory: 512,
     timeout: 60,
     description: 'Sends SMS through SNS',
-    table: SENDING,
+    table: { ...SENDING, write: [...SENDING.write, 'RECEIPT'] },
     keys: ['links'],
   },
   'record-delivery': {
     entry: 'functions/streams/record-delivery.ts',
     memory: 256,
     timeout: 15,
-    description: 'Notes what SES tells of a mail',
-    table: DELIVERY,
+    description: 'Notes what SES tells of a mail, and SNS of an SMS',
+    table: { ...DELIVERY, read: [...DELIVERY.read, 'RECEIPT'] },
   },
   sweep: {
     entry: 'functions/jobs/sweep.ts',
@@ -150,6 +151,12 @@ export const functions = {
     },
   },
   'rotate-keys': { entry: 'functions/jobs/rotate-keys.ts', memory: 256, timeout: 30, description: 'Rotates the keys of links and cursors' },
+  'log-sms-delivery': {
+    entry: 'functions/jobs/log-sms-delivery.ts',
+    memory: 256,
+    timeout: 60,
+    description: 'Has SNS log what becomes of every SMS',
+  },
   'await-mail-identity': {
     entry: 'functions/jobs/await-mail-identity.ts',
     memory: 256,

@@ -16,6 +16,7 @@ import { Identity } from './constructs/identity.ts';
 import { Keyring } from './constructs/keyring.ts';
 import { LambdaFunction } from './constructs/lambda-function.ts';
 import { type Mail, mailOf, mayMail, mayText, tellOfMail } from './constructs/mail.ts';
+import { tellOfSms } from './constructs/sms-log.ts';
 import { StreamSender } from './constructs/stream-sender.ts';
 import { Watch } from './constructs/watch.ts';
 import { addressIn, type Deployment } from './deployment.ts';
@@ -78,6 +79,7 @@ export class KeyholderStack extends Stack {
       'record-delivery': make('record-delivery', { deadLetters: undelivered }),
       sweep: make('sweep', { deadLetters: unswept }),
       'rotate-keys': rotation,
+      'log-sms-delivery': make('log-sms-delivery'),
       'await-mail-identity': awaiting,
       'code-message': codeMessage,
       'verified-contacts': verifiedContacts,
@@ -89,6 +91,7 @@ export class KeyholderStack extends Stack {
     openAt(this, http, { domain, zone });
     mayMail(this, all['send-email'], mail, addressIn(deployment.sender));
     mayText(this, all['send-sms']);
+    tellOfSms(this, { logging: all['log-sms-delivery'], recording: all['record-delivery'] });
     tellOfMail(this, all['record-delivery'], mail, undelivered);
     new StreamSender(this, 'email-messages', { table: data.table, lambda: all['send-email'], channel: 'email', undelivered });
     new StreamSender(this, 'sms-messages', { table: data.table, lambda: all['send-sms'], channel: 'sms', undelivered });
@@ -154,6 +157,9 @@ const valuesOf = (stack: Stack, deployment: Deployment, { data, keys, mail, iden
   SESSION_KEYS_SECRET: keys.sessions.secret.secretArn,
   SENDER: deployment.sender,
   CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+  SMS_SENDERS: Object.entries(deployment.smsSenders ?? {})
+    .map((pair) => pair.join('='))
+    .join(','),
   SMS_COUNTRIES: deployment.smsCountries.join(','),
   INVITATIONS_A_DAY: String(deployment.invitationsADay),
   SMS_A_DAY: String(deployment.smsADay),

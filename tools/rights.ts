@@ -14,6 +14,10 @@ const REASONS: readonly (readonly [which: RegExp, reason: string])[] = [
   [/ (logs|xray):/, 'Lambda writes logs and traces by the role of its function; the runner has neither'],
   [/^RotateKeys/, 'Secrets Manager calls it every 30 days, which the runner does not; tests/jobs/rotate-keys.test.ts has its calls'],
   [/^AwaitMailIdentity/, 'CloudFormation calls it in a deployment; tests/jobs/await-mail-identity.test.ts has its call'],
+  [
+    /^(LogSmsDelivery|SmsLog)/,
+    'CloudFormation calls the one in a deployment, SNS writes by the other; tests/jobs/log-sms-delivery.test.ts has the calls',
+  ],
   [/ sqs:GetQueue(Attributes|Url) /, 'CDK gives them with the right to send; they say nothing but where the queue is'],
   [/^(Sweep|RecordDelivery|Scheduler).* sqs:SendMessage /, 'for what fails again and again, or could not be called at all'],
   [/^Scheduler.* lambda:InvokeFunction .*:\*$/, 'CDK gives every version of the function with the function'],

@@ -1,5 +1,6 @@
 import type { Format } from '#catalogues/format';
-import type { FailureReason, MessageContent } from '#domain/message';
+import type { FailureReason } from '#domain/failure';
+import type { MessageContent } from '#domain/message';
 import type { Permission } from '#domain/permission';
 
 export type MessageKind = MessageContent['kind'];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
+import { FailureReason, Said } from '#domain/failure';
 import { CompanyId, GrantId, MessageId, SiteId, TechnicianId } from '#domain/id';
 import { after, between, DAY, HOUR, Instant, instantOf, MINUTE, SECOND } from '#domain/instant';
 import { Language } from '#domain/language';
@@ -8,16 +9,6 @@ import { Link } from '#domain/link';
 import { Permission } from '#domain/permission';
 import { AskedBy, Role } from '#domain/technician';
 import { Reason } from '#domain/text';
-
-/** Why the provider or the mailbox did not take a message. */
-export const FailureReason = z.enum([
-  'no-longer-needed',
-  'rejected-by-provider',
-  'mailbox-refused',
-  'provider-unavailable',
-  'outcome-unknown',
-]);
-export type FailureReason = z.infer<typeof FailureReason>;
 
 /** Who writes, by the names they had then, and in which time zone times are told. */
 const from = () => ({ companyName: z.string(), timeZone: z.string(), technicianName: z.string() });
@@ -58,7 +49,7 @@ const singleContents = () => {
     z.object({ kind: z.literal('employment-accepted'), ...From, personName: z.string() }),
     z.object({ kind: z.literal('employment-declined'), ...From, personName: z.string() }),
     z.object({ kind: z.literal('offer-undelivered'), ...From, contact: Contact, failure: FailureReason }),
-    z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason }),
+    z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason, said: Said.optional() }),
   ]);
 };
 
@@ -130,7 +121,7 @@ export const Message = z.lazy(() => {
       failedAt: Instant,
       failure: FailureReason,
     }),
-    Base.extend({ status: z.literal('failed'), attempts: z.int(), failedAt: Instant, failure: FailureReason }),
+    Base.extend({ status: z.literal('failed'), attempts: z.int(), failedAt: Instant, failure: FailureReason, said: Said.optional() }),
   ]);
 });
 export type Message = z.infer<typeof Message>;
@@ -251,6 +242,13 @@ export const bounced = (message: SentMessage, failure: FailureReason, now: Insta
   failedAt: now,
   failure,
 });
+
+/** The carrier says that an SMS did not arrive, and mostly why. */
+export const undeliverable = (
+  { sentAt: _, providerId: __, ...message }: SentMessage,
+  said: string | undefined,
+  now: Instant,
+): FailedMessage => ({ ...message, status: 'failed', failedAt: now, failure: 'carrier-refused', ...(said !== undefined && { said }) });
 
 /**
  * Puts it off after a passing failure: 30 seconds, doubling up to an hour, of which `jitter` (0 to 1) takes off up to half.

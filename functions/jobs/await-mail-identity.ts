@@ -1,6 +1,6 @@
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { mailIdentity } from '#adapters/aws/mail-identity';
-import { LOG, logger } from '#runtime/logger';
+import { answering } from './custom-resource.ts';
 
 const BETWEEN_LOOKS = 10_000;
 /** What is left for the answer. */
@@ -38,16 +38,7 @@ const untilVerified = async (domain: string, remaining: () => number): Promise<v
  */
 export const handler = async (event: CloudFormationCustomResourceEvent, { getRemainingTimeInMillis }: Context): Promise<void> => {
   const domain = String(event.ResourceProperties['Domain']);
-  let answer: { Status: 'SUCCESS' } | { Status: 'FAILED'; Reason: string } = { Status: 'SUCCESS' };
-  try {
+  await answering(event, domain, async () => {
     if (event.RequestType !== 'Delete') await untilVerified(domain, getRemainingTimeInMillis);
-  } catch (error) {
-    logger.error(LOG.failed, { error: error as Error });
-    answer = { Status: 'FAILED', Reason: (error as Error).message };
-  }
-  const { StackId, RequestId, LogicalResourceId } = event;
-  const body = JSON.stringify({ ...answer, StackId, RequestId, LogicalResourceId, PhysicalResourceId: domain });
-  // The address is signed for no content type.
-  const response = await fetch(event.ResponseURL, { method: 'PUT', body, headers: { 'content-type': '' } });
-  if (!response.ok) throw new Error(`CloudFormation did not take the answer: ${response.status}`);
+  });
 };

@@ -14,6 +14,18 @@ const sending = () =>
 /** How the check reads: by requests of our own, or by the SDK. */
 const checking = () => ({ ACCESS_READS: z.enum(['signed', 'sdk']) });
 
+/** `name=value,name=value` */
+const pairs = () =>
+  z.string().transform(
+    (text) =>
+      new Map(
+        text
+          .split(',')
+          .filter(Boolean)
+          .map((pair) => pair.split('=') as [string, string]),
+      ),
+  );
+
 const inviting = () => ({
   SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
   INVITATIONS_A_DAY: z.coerce.number().int().positive(),
@@ -31,7 +43,7 @@ const made = {
     Base.extend({
       ...checking(),
       /** `client=name,client=name`: each client's device cloud. */
-      MACHINES: z.string().transform((machines) => new Map(machines.split(',').map((one) => one.split('=') as [string, string]))),
+      MACHINES: pairs(),
     }),
   public: () => z.object({ PUBLIC_URL: z.url().max(80), TOKEN_ENDPOINT: z.url() }),
   links: () => Base.extend({ LINK_KEYS_SECRET: z.string() }),
@@ -49,7 +61,7 @@ const made = {
       ...knowingClouds(),
     }),
   'send-email': () => sending().extend({ SENDER: z.string(), CONFIGURATION_SET: z.string() }),
-  'send-sms': sending,
+  'send-sms': () => sending().extend({ /** `DE=Keyholder,…`: the sender in each country that has one. */ SMS_SENDERS: pairs() }),
   'record-delivery': () => Base,
   sweep: () => Base,
 } as const;

@@ -5,15 +5,17 @@ import { connect } from '#adapters/wire';
 import type { Channel } from '#app/kernel/channel-port';
 import { catalogueFor } from '#catalogues/catalogues';
 import type { MessageContent, QueuedMessage } from '#domain/message';
+import { countryOf } from '#domain/phone';
 import { environmentOf } from '#runtime/environment';
 import { sendOverStream } from './send-over-stream.ts';
 import { composeSms } from './wording/compose-sms.ts';
 import { linkTo, ownersPage } from './wording/link-to.ts';
 
-const { PUBLIC_URL, LINK_KEYS_SECRET, ...environment } = environmentOf('send-sms');
+const { PUBLIC_URL, LINK_KEYS_SECRET, SMS_SENDERS, ...environment } = environmentOf('send-sms');
 const connected = connect(environment).ports;
 const ports = { ...connected, links: hmacLinks(secretKeyring(LINK_KEYS_SECRET, connected.now)) };
-const send = snsSender();
+/** Countries are looked up only where one has a sender of its own. */
+const send = snsSender(async (to) => (SMS_SENDERS.size === 0 ? undefined : SMS_SENDERS.get((await countryOf(to)) ?? '')));
 
 /** Whom an invitation is among several for has no console yet: for them it is the newest one's link. */
 const addressIn = async ({ link, content }: QueuedMessage, secretOf: Parameters<Channel['send']>[1]): Promise<string | undefined> => {

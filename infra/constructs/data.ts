@@ -19,6 +19,7 @@ const DONE_WITH: Record<Prefix, { read: readonly string[]; write: readonly strin
   LIMIT: { read: ['GetItem'], write: ['UpdateItem'] },
   MESSAGE: { read: ['GetItem'], write: ['PutItem'] },
   PERSON: { read: ['GetItem', 'BatchGetItem', 'Query'], write: ['PutItem', 'DeleteItem', 'ConditionCheckItem'] },
+  RECEIPT: { read: ['GetItem'], write: ['PutItem'] },
   SERIAL: { read: ['GetItem', 'BatchGetItem'], write: ['PutItem', 'DeleteItem'] },
   SESSION: { read: ['GetItem'], write: ['PutItem'] },
   SITE: { read: ['GetItem', 'BatchGetItem', 'Query'], write: ['PutItem', 'UpdateItem', 'DeleteItem'] },

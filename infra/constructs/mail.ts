@@ -59,7 +59,7 @@ export const mailOf = (stack: Stack, sending: Sending, waiting: lambda.Function)
   });
   configurationSet.addEventDestination('Deliveries', {
     destination: ses.EventDestination.eventBus(events.EventBus.fromEventBusName(stack, 'DefaultBus', 'default')),
-    events: [ses.EmailSendingEvent.DELIVERY, ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.REJECT],
+    events: [ses.EmailSendingEvent.DELIVERY, ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.REJECT, ses.EmailSendingEvent.COMPLAINT],
   });
   return { identity, verified, configurationSet };
 };
@@ -95,7 +95,7 @@ export const tellOfMail = (stack: Stack, to: lambda.Function, { configurationSet
     eventPattern: {
       source: ['aws.ses'],
       detail: {
-        eventType: ['Delivery', 'Bounce', 'Reject'],
+        eventType: ['Delivery', 'Bounce', 'Reject', 'Complaint'],
         // Other mail of the same account is none of ours.
         mail: { tags: { 'ses:configuration-set': [configurationSet.configurationSetName] } },
       },

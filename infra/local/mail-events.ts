@@ -4,7 +4,7 @@ import { matches } from './pattern.ts';
 import type { Rights } from './rights.ts';
 import { idIn, type Template } from './template.ts';
 
-export type MailEvent = { type: 'Delivery' | 'Bounce'; tags: Record<string, string[]> };
+export type MailEvent = { type: 'Delivery' | 'Bounce' | 'Complaint'; tags: Record<string, string[]> };
 
 type RuleProperties = { EventPattern: object; Targets: { Arn: string; DeadLetterConfig: { Arn: string } }[] };
 type Setting = { template: Template; rights: Rights; functions: LocalFunctions; deadLetter: (queueId: string, body: unknown) => void };

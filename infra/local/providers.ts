@@ -24,6 +24,7 @@ type Setting = {
   /** Keeps the generated secrets, so that links outlive a restart together with the data. */
   secretsFile: string | undefined;
   onMailEvent: (event: MailEvent) => void;
+  onSms: (messageId: string, to: string) => void;
 };
 
 export type Providers = {
@@ -35,6 +36,8 @@ export type Providers = {
 
 /** SES's own addresses of a mailbox that refuses; a label makes it another contact. */
 const BOUNCING = /^bounce(\+[^@]*)?@simulator\.amazonses\.com$/;
+/** And of one that takes it and calls it spam. */
+const COMPLAINING = /^complaint(\+[^@]*)?@simulator\.amazonses\.com$/;
 
 const xml = (action: string, namespace: string, messageId: string): string =>
   `<${action}Response xmlns="${namespace}"><${action}Result><MessageId>${messageId}</MessageId></${action}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${action}Response>`;
@@ -80,7 +83,7 @@ const givenSecrets = (template: Template, given: Setting['given']): Record<strin
     }),
   );
 
-type Sending = Pick<Setting, 'inbox' | 'onMailEvent' | 'template'> & { require: (asked: Asked) => void };
+type Sending = Pick<Setting, 'inbox' | 'onMailEvent' | 'onSms' | 'template'> & { require: (asked: Asked) => void };
 
 const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, sending: Sending): Promise<void> => {
   const { inbox, onMailEvent, template, require } = sending;
@@ -99,9 +102,10 @@ const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, sen
     'ses:configuration-set': [form.get('ConfigurationSetName') ?? ''],
   };
   onMailEvent({ type: BOUNCING.test(to) ? 'Bounce' : 'Delivery', tags });
+  if (COMPLAINING.test(to)) onMailEvent({ type: 'Complaint', tags });
 };
 
-const publish = (form: URLSearchParams, response: ServerResponse, { inbox, require }: Sending): void => {
+const publish = (form: URLSearchParams, response: ServerResponse, { inbox, require, onSms }: Sending): void => {
   const to = form.get('PhoneNumber') ?? '';
   // A number is no resource; a topic would be one.
   require({ action: 'sns:Publish', resource: form.get('TopicArn') ?? to });
@@ -111,7 +115,9 @@ const publish = (form: URLSearchParams, response: ServerResponse, { inbox, requi
     return;
   }
   inbox.add({ channel: 'sms', to, text: form.get('Message') ?? '' });
-  answer(response, 200, 'text/xml', xml('Publish', 'http://sns.amazonaws.com/doc/2010-03-31/', randomUUID()));
+  const messageId = randomUUID();
+  answer(response, 200, 'text/xml', xml('Publish', 'http://sns.amazonaws.com/doc/2010-03-31/', messageId));
+  onSms(messageId, to);
 };
 
 type Keeping = { secrets: Record<string, string>; require: (asked: Asked) => void };

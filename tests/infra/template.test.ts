@@ -127,11 +127,50 @@ describe('a service that calls or acts for us', () => {
     expect(others.map(({ Principal, Condition }) => [Principal.Service, Condition.StringEquals['aws:SourceAccount']]).toSorted()).toEqual([
       ['cognito-idp.amazonaws.com', deployment.account],
       ['scheduler.amazonaws.com', deployment.account],
+      ['sns.amazonaws.com', deployment.account],
     ]);
   });
 });
 
+describe('SMS', () => {
+  it('are logged by SNS with what becomes of them, and told of to whoever records that', () => {
+    const [[, logged] = ['', undefined]] = all('Custom::SmsDeliveryLog');
+    const groups = ['', '/Failure'].map((suffix) => `sns/eu-central-1/${deployment.account}/DirectPublishToPhoneNumber${suffix}`);
+    expect(logged?.Properties['Groups']).toEqual(groups);
+    const filters = all('AWS::Logs::SubscriptionFilter');
+    expect(filters.map(([, { Properties }]) => Properties['LogGroupName'])).toEqual(groups);
+    for (const group of groups) {
+      template.hasResourceProperties('AWS::Lambda::Permission', {
+        Principal: 'logs.amazonaws.com',
+        SourceAccount: deployment.account,
+        SourceArn: `arn:aws:logs:eu-central-1:${deployment.account}:log-group:${group}:*`,
+      });
+    }
+  });
+
+  it('come from the sender that a deployment names for their country', () => {
+    const app = keyholderApp({
+      deployment: { ...deployment, smsSenders: { DE: 'Keyholder', AT: 'Demo' } },
+      bundles: inject('bundles'),
+      checked: false,
+    });
+    Template.fromStack(app.node.findChild('Keyholder') as Stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ SMS_SENDERS: 'DE=Keyholder,AT=Demo' }) },
+    });
+  });
+});
+
 describe('mail', () => {
+  it('tells what becomes of it: arrived, sent back, refused, called spam', () => {
+    const events = ['DELIVERY', 'BOUNCE', 'REJECT', 'COMPLAINT'];
+    template.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+      EventDestination: { MatchingEventTypes: events.map((name) => name.toLowerCase()) },
+    });
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: { detail: { eventType: ['Delivery', 'Bounce', 'Reject', 'Complaint'] } },
+    });
+  });
+
   it('comes from a domain that says who sends in its name, and where what bounces goes', () => {
     template.hasResourceProperties('AWS::SES::EmailIdentity', {
       EmailIdentity: 'keys.example.com',
@@ -265,8 +304,8 @@ describe('every function', () => {
       },
       Pages: linking,
       SendEmail: { ...sending, reads: [...sending.reads, 'PERSON'].toSorted() },
-      SendSms: sending,
-      RecordDelivery: noting,
+      SendSms: { ...sending, writes: [...sending.writes, 'RECEIPT'].toSorted() },
+      RecordDelivery: { ...noting, reads: [...noting.reads, 'RECEIPT'].toSorted() },
       Sweep: {
         reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'PERSON', 'SITE', 'WAITING'],
         writes: ['COMPANY', 'DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE', 'WAITING'],
@@ -339,6 +378,7 @@ describe('every function', () => {
         'xray:PutTelemetryRecords',
         'ses:GetIdentityVerificationAttributes',
         'sns:Publish',
+        'sns:SetSMSAttributes',
         'secretsmanager:GetRandomPassword',
       ]),
     );

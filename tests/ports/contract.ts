@@ -10,6 +10,7 @@ import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
+import { sent } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import {
   A_CLOUD,
@@ -501,6 +502,22 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
   });
 
   describe('a message', () => {
+    it('by SMS is found by its provider’s id from the moment on in which it is sent; a mail is not', async () => {
+      for (const [index, value] of ['olga@example.org', '+4915112345678'].entries()) {
+        const to = value.includes('@') ? { type: 'email' as const, value } : { type: 'phone' as const, value };
+        const message = aMessage({ id: id('msg', 70 + index), to, channel: to.type === 'email' ? 'email' : 'sms' });
+        await commit({ messages: [message] });
+        const read = await ports.messages.find(message.id);
+        if (read?.value.status !== 'queued') throw new Error('not queued');
+        const next = sent(read.value, `provider-${index}`, NOON);
+        expect(await ports.messages.replace(read, next)).toBe(true);
+        expect(await ports.messages.replace(read, next)).toBe(false);
+      }
+      expect(await ports.messages.ofProvider('provider-0')).toBeUndefined();
+      expect((await ports.messages.ofProvider('provider-1'))?.value.id).toBe(id('msg', 71));
+      expect(await ports.messages.ofProvider('provider-2')).toBeUndefined();
+    });
+
     it('is replaced only as it was read', async () => {
       await commit({ messages: [aMessage()] });
       const read = await ports.messages.find(id('msg'));

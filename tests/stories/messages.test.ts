@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { consoleOf } from '../support/people.ts';
 import { HOUR, useStack } from '../support/story.ts';
 
 describe('messages', () => {
@@ -123,6 +124,25 @@ describe('messages', () => {
     expect(await mail.delivery()).toMatchObject({ status: 'delivered' });
     expect(story.sentTo('silent@example.org')).toHaveLength(1);
     expect(story.sentTo('+4915112340010')).toEqual([]);
+  });
+
+  it('by SMS are delivered, or not in the carrier’s words, which the technician reads', async () => {
+    const arrived = await invite('+4915112340505');
+    const { anna, path, site } = await invite('+4915112340404');
+    await story.settled();
+    expect(await arrived.delivery()).toMatchObject({ status: 'delivered' });
+    const said = 'Phone is currently unreachable/unavailable';
+    expect((await anna.get(path)).body.delivery).toMatchObject({ status: 'failed', failure: 'carrier-refused', said });
+    expect(story.sentTo(anna.email).at(-1)?.text).toContain(`the phone company did not deliver it (${said})`);
+    const { get } = await consoleOf(story, anna.email);
+    expect(await (await get(`/installer/sites/${site.id}`)).text()).toContain(`the phone company did not deliver it: ${said}`);
+  });
+
+  it('that somebody calls spam are told to the technician', async () => {
+    const { anna, delivery } = await invite('complaint@simulator.amazonses.com');
+    await story.settled();
+    expect(await delivery()).toMatchObject({ status: 'bounced', failure: 'marked-as-spam' });
+    expect(story.sentTo(anna.email).at(-1)?.text).toContain('the recipient marked it as spam');
   });
 
   it('that a mailbox sends back are told to the technician', async () => {

@@ -1,7 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { recordDelivery } from '#app/messages/record-delivery';
+import { recordDelivery, recordSmsDelivery } from '#app/messages/record-delivery';
 import { sendMessage } from '#app/messages/send-message';
 import { portsInMemory } from '../support/memory.ts';
 import type { World } from '../support/ports.ts';
@@ -28,6 +29,7 @@ describe('what SES tells of a mail', () => {
     { eventType: 'Bounce', bounce: { bounceType: 'Undetermined' } },
     { eventType: 'Delivery' },
     { eventType: 'Reject' },
+    { eventType: 'Complaint' },
   ])('is noted otherwise: %j', async (detail) => {
     await handler(event(detail));
     expect(table.commandCalls(GetItemCommand)[0]?.args[0].input.Key).toMatchObject({ pk: { S: 'MESSAGE#msg_1' } });
@@ -84,9 +86,97 @@ describe('a mail that the provider took', () => {
     expect(await status()).toBe('queued');
   });
 
+  it('may be called spam afterwards: then nothing more goes there, and the technician is told', async () => {
+    await send();
+    await recordDelivery(ports, id, 'delivered');
+    await recordDelivery(ports, id, 'marked-as-spam');
+    expect([await status(), await undelivered()]).toEqual(['bounced', 1]);
+    expect((await ports.messages.find(id))?.value).toMatchObject({ failure: 'marked-as-spam' });
+  });
+
   it('is passed over when nobody has sent it, or there is none', async () => {
     await recordDelivery(ports, id, 'delivered');
     await recordDelivery(ports, 'msg_01ARZ3NDEKTSV4RRFFQ6999999', 'delivered');
     expect(await status()).toBe('queued');
+  });
+});
+
+describe('what SNS logs of an SMS', () => {
+  const table = mockClient(DynamoDBClient);
+  beforeEach(() => {
+    table.reset();
+    table.on(GetItemCommand).resolves({});
+  });
+  const logged = (entries: object[], messageType = 'DATA_MESSAGE', timestamp = Date.now() - 60_000) => {
+    const logEvents = entries.map((entry) => ({ id: '1', timestamp, message: JSON.stringify(entry) }));
+    return { awslogs: { data: gzipSync(JSON.stringify({ messageType, logEvents })).toString('base64') } } as never;
+  };
+  const entry = (messageId: string, more: object = {}) => ({ notification: { messageId }, delivery: {}, status: 'SUCCESS', ...more });
+  const asked = () => table.commandCalls(GetItemCommand).map(({ args }) => args[0].input.Key?.['pk']?.S);
+
+  it('is looked up by its provider’s id, each of several', async () => {
+    await handler(logged([entry('sns-1'), entry('sns-2', { status: 'FAILURE' })]));
+    expect(asked()).toEqual(['RECEIPT#sns-1', 'RECEIPT#sns-2']);
+  });
+
+  it('is passed over where it only says that the log is there', async () => {
+    await handler(logged([], 'CONTROL_MESSAGE'));
+    expect(asked()).toEqual([]);
+  });
+
+  it('has to come again while our own note may be on its way', async () => {
+    await expect(handler(logged([entry('sns-1')], 'DATA_MESSAGE', Date.now()))).rejects.toThrow();
+  });
+
+  it.each([{ status: 'SUCCESS' }, { ...entry('sns-1'), status: 'MAYBE' }])('is an error where it is not understood: %j', async (wrong) => {
+    await expect(handler(logged([wrong]))).rejects.toThrow();
+  });
+});
+
+describe('an SMS that the provider took', () => {
+  let ports: World;
+  let id: string;
+  beforeEach(async () => {
+    ports = portsInMemory();
+    await newCompany(ports);
+    const { invite } = await import('#app/invitations/invite');
+    const { anna } = await import('../support/world.ts');
+    await invite(ports, anna, { siteId: (await newSite(ports, 1)).id }, { contact: { type: 'phone', value: '+4915112345678' } });
+    const invited = (await ports.allMessages())[0];
+    if (!invited) throw new Error('no message');
+    id = invited.value.id;
+    await sendMessage(ports, { send: async () => 'sns-1' }, invited, 0);
+  });
+  const tell = (more: object = {}) =>
+    recordSmsDelivery(ports, { providerId: 'sns-1', hasArrived: true, said: undefined, at: ports.now(), ...more });
+  const message = async () => (await ports.messages.find(id))?.value;
+  const news = async () => (await ports.allMessages()).filter(({ value }) => value.content.kind === 'message-undelivered');
+
+  it('arrives, and is told once', async () => {
+    expect(await tell()).toBe(true);
+    expect(await message()).toMatchObject({ status: 'delivered' });
+    expect(await tell({ hasArrived: false })).toBe(true);
+    expect(await message()).toMatchObject({ status: 'delivered' });
+    expect(await news()).toEqual([]);
+  });
+
+  it('does not, and the technician is told in the carrier’s words', async () => {
+    await tell({ hasArrived: false, said: 'Phone is currently unreachable/unavailable' });
+    expect(await message()).toMatchObject({
+      status: 'failed',
+      failure: 'carrier-refused',
+      said: 'Phone is currently unreachable/unavailable',
+    });
+    const [told] = await news();
+    expect(told?.value.content).toMatchObject({ failure: 'carrier-refused', said: 'Phone is currently unreachable/unavailable' });
+    await tell({ hasArrived: false });
+    expect(await news()).toHaveLength(1);
+  });
+
+  it('is none of ours when nobody has noted it: at first it may still be', async () => {
+    const at = ports.now();
+    await expect(tell({ providerId: 'sns-2', at })).rejects.toThrow('nobody has noted');
+    ports.advance(30_000);
+    expect(await tell({ providerId: 'sns-2', at })).toBe(false);
   });
 });

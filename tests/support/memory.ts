@@ -73,6 +73,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const accessLists = new Map<string, AccessList>();
   const closedGrants = new Set<string>();
   const closedInvitations = new Set<string>();
+  const receipts = new Map<string, string>();
   const waiting = new Map<string, { ids: string[]; dueAt: Instant }>();
   const answers = new Map<string, { fingerprint: string; answer: string; until: Instant; cause: Change['cause'] }>();
 
@@ -442,9 +443,14 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return messages.get(messageId);
       },
+      async ofProvider(providerId) {
+        await turn();
+        return messages.get(receipts.get(providerId) ?? '');
+      },
       async replace({ version }, next) {
         await turn();
         if (messages.get(next.id)?.version !== version) return false;
+        if (next.status === 'sent' && next.channel === 'sms') receipts.set(next.providerId, next.id);
         messages.set(next.id, { value: next, version: version + 1 });
         return true;
       },

@@ -41,6 +41,8 @@ export const keys = {
   /** That a company registers a serial on one of its sites only. */
   registration: (serial: string, companyId: string) => ({ pk: `SERIAL#${serial}`, sk: `COMPANY#${companyId}` }),
   message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
+  /** The SMS that a provider knows by an id of its own. */
+  receipt: (providerId: string) => ({ pk: `RECEIPT#${providerId}`, sk: 'RECEIPT' }),
   /** A session that was signed out of, for as long as its cookie could still be opened. */
   endedSession: (id: string) => ({ pk: `SESSION#${id}`, sk: 'ENDED' }),
   /** What waits to be joined for a contact. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { type Contract, Days, DecisionAnswer, invitation, Lines, page, pageOf, site } from '#api/contracts/contract-parts';
 import { Contact } from '#domain/contact';
+import { FailureReason } from '#domain/failure';
 import { InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { Line } from '#domain/line';
-import { FailureReason } from '#domain/message';
 import { TypedContact } from '#domain/phone';
 import { Remarks } from '#domain/text';
 
@@ -32,6 +32,7 @@ export const InvitationAnswer = z
         status: z.enum(['queued', 'sent', 'delivered', 'bounced', 'failed']),
         at: Instant,
         failure: FailureReason.optional(),
+        said: z.string().optional().meta({ description: 'Why an SMS was not delivered, in its carrier’s words.' }),
       })
       .optional(),
     decision: DecisionAnswer.optional(),

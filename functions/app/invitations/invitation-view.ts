@@ -1,10 +1,17 @@
 import type { Ports } from '#app/kernel/ports';
+import type { FailureReason } from '#domain/failure';
 import type { Instant } from '#domain/instant';
 import { decisionOf, type Invitation, statusOfInvitation } from '#domain/invitation';
-import type { FailureReason, Message } from '#domain/message';
+import type { Message } from '#domain/message';
 
 /** How far the message with the link has come. */
-export type DeliveryView = { status: Exclude<Message['status'], 'joined'>; at: Instant; failure?: FailureReason | undefined };
+export type DeliveryView = {
+  status: Exclude<Message['status'], 'joined'>;
+  at: Instant;
+  failure?: FailureReason | undefined;
+  /** In the carrier's words. */
+  said?: string | undefined;
+};
 
 const deliveryOf = (message: Message): DeliveryView => {
   switch (message.status) {
@@ -16,8 +23,9 @@ const deliveryOf = (message: Message): DeliveryView => {
     case 'delivered':
       return { status: message.status, at: message.deliveredAt };
     case 'bounced':
-    case 'failed':
       return { status: message.status, at: message.failedAt, failure: message.failure };
+    case 'failed':
+      return { status: message.status, at: message.failedAt, failure: message.failure, said: message.said };
   }
 };
 

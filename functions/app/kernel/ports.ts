@@ -121,6 +121,8 @@ export type Inbox = {
 
 export type Messages = {
   find(messageId: string): Promise<Versioned<Message> | undefined>;
+  /** An SMS by the id that its provider gave it; for a week after it was sent. */
+  ofProvider(providerId: string): Promise<Versioned<Message> | undefined>;
   /** False when another has changed it since it was read. */
   replace(read: Versioned<Message>, next: Message): Promise<boolean>;
   /** The messages that wait to be joined for a contact, by its key: their ids, oldest first. */

@@ -1,8 +1,9 @@
 import type { Ports } from '#app/kernel/ports';
 import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
+import type { FailureReason } from '#domain/failure';
 import type { Instant } from '#domain/instant';
-import { type FailureReason, type MessageContent, type QueuedMessage, queued } from '#domain/message';
+import { type MessageContent, type QueuedMessage, queued } from '#domain/message';
 import { type Offer, type OpenOffer, sitesOffered } from '#domain/offer';
 import { type AskedBy, askedBy, type Technician } from '#domain/technician';
 

@@ -9,35 +9,39 @@ import type { BouncedMessage, FailedMessage, Message } from '#domain/message';
 /**
  * Ends a message that did not arrive, and tells the technician who caused it, in one write with the ledger entry
  * (product.md §4). A message to that technician, or one that has lost its point, ends without another.
- * Does nothing when the message has changed since it was read.
+ * @returns false, and does nothing, where the message has changed since it was read.
  */
-export const failMessage = (ports: Ports, read: Versioned<Message>, next: FailedMessage | BouncedMessage): Promise<void> =>
+export const failMessage = (ports: Ports, read: Versioned<Message>, next: FailedMessage | BouncedMessage): Promise<boolean> =>
   command(ports, undefined, async () => {
     const [current, site] = await Promise.all([
       ports.messages.find(next.id),
       next.siteId === undefined ? undefined : ports.sites.load(next.siteId, 'site'),
     ]);
-    if (current?.version !== read.version) return { answer: undefined };
+    if (current?.version !== read.version) return { answer: false };
     const { causedBy, to: contact, failure } = next;
+    const said = next.status === 'failed' ? next.said : undefined;
     if (!causedBy || failure === 'no-longer-needed' || (!site && next.siteId !== undefined)) {
-      await ports.messages.replace(read, next);
-      return { answer: undefined };
+      return { answer: await ports.messages.replace(read, next) };
     }
     const now = ports.now();
     if (!site) {
       const { value: company } = await companyOf(ports, next.companyId);
       const messages = [offerUndelivered(ports, { company, now }, causedBy, { contact, failure })];
-      return { change: { at: now, replaces: [{ next, version: read.version }], messages }, answer: undefined };
+      return { change: { at: now, replaces: [{ next, version: read.version }], messages }, answer: true };
     }
     const about = await aboutOf(ports, site, now);
     return {
       change: siteChange(ports, {
         read: site,
         now,
-        happened: { actor: SERVICE, action: `message-${next.status}`, details: { messageId: next.id, contact, failure } },
+        happened: {
+          actor: SERVICE,
+          action: `message-${next.status}`,
+          details: { messageId: next.id, contact, failure, ...(said !== undefined && { said }) },
+        },
         replaces: [{ next, version: read.version }],
-        messages: [toTechnician(ports, about, causedBy, (names) => ({ kind: 'message-undelivered', ...names, contact, failure }))],
+        messages: [toTechnician(ports, about, causedBy, (names) => ({ kind: 'message-undelivered', ...names, contact, failure, said }))],
       }),
-      answer: undefined,
+      answer: true,
     };
   });

@@ -39,6 +39,8 @@ export const deMessages: MessageWords = {
     'no-longer-needed': 'sie wurde nicht mehr gebraucht',
     'rejected-by-provider': 'die Adresse oder Nummer wurde nicht angenommen',
     'mailbox-refused': 'das Postfach hat sie zurückgeschickt',
+    'marked-as-spam': 'der Empfänger hat sie als Spam gemeldet',
+    'carrier-refused': 'der Mobilfunkanbieter hat sie nicht zugestellt',
     'provider-unavailable': 'sie konnte drei Tage lang nicht gesendet werden',
     'outcome-unknown': 'wir wissen nicht, ob sie gesendet wurde',
   },
@@ -196,11 +198,11 @@ export const deMessages: MessageWords = {
         othersStay,
       ],
     }),
-    'message-undelivered': ({ siteName, contact, failure }) => ({
+    'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `Eine Nachricht zu „${siteName}“ ist nicht angekommen`,
       heading: 'Eine Nachricht ist nicht angekommen',
       paragraphs: [
-        `Die Nachricht an ${contact.value} zu „${siteName}“ ist nicht angekommen: ${deMessages.failure[failure]}.`,
+        `Die Nachricht an ${contact.value} zu „${siteName}“ ist nicht angekommen: ${deMessages.failure[failure]}${said === undefined ? '' : ` (${said})`}.`,
         'Prüfen Sie den Kontakt und berichtigen Sie ihn in der offenen Einladung, oder senden Sie die Einladung erneut.',
       ],
     }),

@@ -39,6 +39,8 @@ export const enMessages: MessageWords = {
     'no-longer-needed': 'it was not needed any more',
     'rejected-by-provider': 'the address or number was not accepted',
     'mailbox-refused': 'the mailbox sent it back',
+    'marked-as-spam': 'the recipient marked it as spam',
+    'carrier-refused': 'the phone company did not deliver it',
     'provider-unavailable': 'it could not be sent for three days',
     'outcome-unknown': 'we cannot tell whether it was sent',
   },
@@ -192,11 +194,11 @@ export const enMessages: MessageWords = {
       heading: 'Permissions have ended',
       paragraphs: [`What ${companyName} was given on “${siteName}” has ended:`, ...given.map((line) => `${lineWords(line)}.`), othersStay],
     }),
-    'message-undelivered': ({ siteName, contact, failure }) => ({
+    'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `A message about “${siteName}” did not arrive`,
       heading: 'A message did not arrive',
       paragraphs: [
-        `The message to ${contact.value} about “${siteName}” did not arrive: ${enMessages.failure[failure]}.`,
+        `The message to ${contact.value} about “${siteName}” did not arrive: ${enMessages.failure[failure]}${said === undefined ? '' : ` (${said})`}.`,
         'Check the contact, and correct it in the pending invitation, or send it again.',
       ],
     }),

@@ -39,6 +39,8 @@ export const esMessages: MessageWords = {
     'no-longer-needed': 'ya no hacía falta',
     'rejected-by-provider': 'la dirección o el número no se aceptó',
     'mailbox-refused': 'el buzón lo devolvió',
+    'marked-as-spam': 'el destinatario lo marcó como correo no deseado',
+    'carrier-refused': 'la operadora no lo entregó',
     'provider-unavailable': 'no se pudo enviar durante tres días',
     'outcome-unknown': 'no podemos saber si se envió',
   },
@@ -196,11 +198,11 @@ export const esMessages: MessageWords = {
         othersStay,
       ],
     }),
-    'message-undelivered': ({ siteName, contact, failure }) => ({
+    'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `Un mensaje sobre «${siteName}» no ha llegado`,
       heading: 'Un mensaje no ha llegado',
       paragraphs: [
-        `El mensaje a ${contact.value} sobre «${siteName}» no ha llegado: ${esMessages.failure[failure]}.`,
+        `El mensaje a ${contact.value} sobre «${siteName}» no ha llegado: ${esMessages.failure[failure]}${said === undefined ? '' : ` (${said})`}.`,
         'Compruebe el contacto y corríjalo en la invitación pendiente, o envíela otra vez.',
       ],
     }),

@@ -39,6 +39,8 @@ export const frMessages: MessageWords = {
     'no-longer-needed': 'il n’était plus nécessaire',
     'rejected-by-provider': 'l’adresse ou le numéro n’a pas été accepté',
     'mailbox-refused': 'la boîte de réception l’a renvoyé',
+    'marked-as-spam': 'le destinataire l’a signalé comme indésirable',
+    'carrier-refused': 'l’opérateur ne l’a pas remis',
     'provider-unavailable': 'il n’a pas pu être envoyé pendant trois jours',
     'outcome-unknown': 'nous ne pouvons pas savoir s’il a été envoyé',
   },
@@ -204,11 +206,11 @@ export const frMessages: MessageWords = {
         othersStay,
       ],
     }),
-    'message-undelivered': ({ siteName, contact, failure }) => ({
+    'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `Un message au sujet de «\u00a0${siteName}\u00a0» n’est pas arrivé`,
       heading: 'Un message n’est pas arrivé',
       paragraphs: [
-        `Le message à ${contact.value} au sujet de «\u00a0${siteName}\u00a0» n’est pas arrivé\u00a0: ${frMessages.failure[failure]}.`,
+        `Le message à ${contact.value} au sujet de «\u00a0${siteName}\u00a0» n’est pas arrivé\u00a0: ${frMessages.failure[failure]}${said === undefined ? '' : ` (${said})`}.`,
         'Vérifiez le contact, puis corrigez-le dans l’invitation en attente, ou envoyez-la de nouveau.',
       ],
     }),

@@ -41,6 +41,8 @@ export const zhMessages: MessageWords = {
     'no-longer-needed': '已不再需要发送',
     'rejected-by-provider': '邮箱地址或电话号码未被接受',
     'mailbox-refused': '对方邮箱将其退回',
+    'marked-as-spam': '收件人将其标记为垃圾邮件',
+    'carrier-refused': '运营商未能送达',
     'provider-unavailable': '连续三天都无法发出',
     'outcome-unknown': '我们无法确定是否已经发出',
   },
@@ -179,11 +181,11 @@ export const zhMessages: MessageWords = {
       heading: '权限已结束',
       paragraphs: [`${companyName}在“${siteName}”的以下权限已结束：`, ...given.map((line) => `${lineWords(line)}。`), othersStay],
     }),
-    'message-undelivered': ({ siteName, contact, failure }) => ({
+    'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `关于“${siteName}”的一条消息未能送达`,
       heading: '一条消息未能送达',
       paragraphs: [
-        `发给${contact.value}的关于“${siteName}”的消息未能送达：${zhMessages.failure[failure]}。`,
+        `发给${contact.value}的关于“${siteName}”的消息未能送达：${zhMessages.failure[failure]}${said === undefined ? '' : ` (${said})`}。`,
         '请检查联系方式，在待答复的邀请中更正，或重新发送。',
       ],
     }),

@@ -46,6 +46,18 @@ describe('what SNS refuses', () => {
     ['ThrottledException', 'passing'],
   ])('as %s is %s', async (name, outcome) => {
     sns.on(PublishCommand).rejects(failing(name, 'x'));
-    await expect(snsSender()({ to: '+4915112345678', text: 'Demo' })).rejects.toThrow(expect.objectContaining({ outcome }));
+    await expect(snsSender(async () => undefined)({ to: '+4915112345678', text: 'Demo' })).rejects.toThrow(
+      expect.objectContaining({ outcome }),
+    );
+  });
+
+  it.each([
+    ['Keyholder', { DataType: 'String', StringValue: 'Keyholder' }],
+    [undefined, undefined],
+  ])('comes from the sender of its country: %s', async (sender, attribute) => {
+    sns.on(PublishCommand).resolves({ MessageId: 'sns-1' });
+    expect(await snsSender(async () => sender)({ to: '+4915112345678', text: 'Demo' })).toBe('sns-1');
+    const { MessageAttributes } = sns.commandCalls(PublishCommand).at(-1)?.args[0].input ?? {};
+    expect(MessageAttributes?.['AWS.SNS.SMS.SenderID']).toEqual(attribute);
   });
 });

@@ -24,7 +24,8 @@ const PendingInvitation = ({ view, site, form, format }: { view: View; site: Sit
         <bdi>{say.sentTo(invitation.contact.value)}</bdi>
       </p>
       <p class={state?.status === 'bounced' || state?.status === 'failed' ? 'warn' : 'soft'}>
-        {state && delivery[state.status]} {state?.failure && `(${catalogue.failure[state.failure]})`}
+        {state && delivery[state.status]}{' '}
+        {state?.failure && `(${[catalogue.failure[state.failure], state.said].filter(Boolean).join(': ')})`}
         <br />
         {invitation.openedAt ? say.openedAt(format.short(invitation.openedAt)) : say.notOpened}
         <br />
