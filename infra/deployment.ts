@@ -32,6 +32,13 @@ const Sender = z
 /** What a machine may be given: every scope that a route of the contract asks for. */
 export const SCOPES = ['access/decide', 'devices/report'] as const;
 
+const Adopted = z
+  .strictObject({
+    name: z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, 'must be the name of a table'),
+    stream: z.string().regex(/^arn:[a-z-]+:dynamodb:[a-z0-9-]+:\d{12}:table\/[^/]+\/stream\/.+$/, 'must be the ARN of a table’s stream'),
+  })
+  .refine(({ name, stream }) => stream.includes(`:table/${name}/stream/`), 'must be a table and its own stream');
+
 /** What a phone shows instead of a number. */
 const SmsSender = z.string().regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/, 'must be 1 to 11 letters and digits, at least one a letter');
 
@@ -83,6 +90,8 @@ const Values = z
     monthlySmsBudget: Count,
     /** Of each company. */
     invitationsADay: Count,
+    /** A table that was made ready by `npm run adopt`, in the place of one that the stack makes. */
+    table: Adopted.optional(),
     /** The clouds of devices, each with what it may ask. */
     machines: z
       .array(Machine)

@@ -53,7 +53,7 @@ export class KeyholderStack extends Stack {
       hostedZoneId: deployment.zone.id,
       zoneName: deployment.zone.name,
     });
-    const data = new Data(this, 'Data', { isProtected: this.terminationProtection });
+    const data = new Data(this, 'Data', { isProtected: this.terminationProtection, adopted: deployment.table });
     const rotation = new LambdaFunction(this, 'RotateKeys', { name: 'rotate-keys' }).lambda;
     const keys = keysOf(this, rotation);
     const awaiting = new LambdaFunction(this, 'AwaitMailIdentity', { name: 'await-mail-identity' }).lambda;
@@ -104,7 +104,7 @@ export class KeyholderStack extends Stack {
       functions: all,
       deadLetters: deadLetterQueues,
     });
-    tellOperators(this, deployment, { data, keys, identity, watch, company: all.company });
+    tellOperators(this, deployment, { data, keys, identity, watch, functions: all, queues: { undelivered, unswept } });
   }
 }
 
@@ -168,11 +168,17 @@ const valuesOf = (stack: Stack, deployment: Deployment, { data, keys, mail, iden
   MACHINES: identity.machines.map(({ userPoolClientId }, index) => `${userPoolClientId}=${deployment.machines[index]?.name}`).join(','),
 });
 
+type Running = {
+  watch: Watch;
+  functions: Record<FunctionName, lambda.Function>;
+  queues: Record<'undelivered' | 'unswept', sqs.Queue>;
+};
+
 /** What whoever runs it asks for again and again. */
 const tellOperators = (
   stack: Stack,
   deployment: Deployment,
-  { data, keys, identity, watch, company }: Omit<Made, 'mail'> & { watch: Watch; company: lambda.Function },
+  { data, keys, identity, watch, functions: made, queues }: Omit<Made, 'mail'> & Running,
 ): void => {
   const { domain, machines } = deployment;
   const tell = (name: string, value: string, description: string) => new CfnOutput(stack, name, { value, description });
@@ -192,7 +198,10 @@ const tellOperators = (
     'Where to look first',
   );
   tell('FirstAlarm', watch.firstAlarmName, 'One that can be rung, to hear whether alarms arrive');
-  tell('CompanyFunction', company.functionName, 'What a smoke test asks in the name of a technician');
+  tell('CompanyFunction', made.company.functionName, 'What a smoke test asks in the name of a technician');
+  tell('DeliveryFunction', made['record-delivery'].functionName, 'What is told of messages is handed to it');
+  tell('UndeliveredQueue', queues.undelivered.queueUrl, 'What senders and events could not be handed');
+  tell('UnsweptQueue', queues.unswept.queueUrl, 'What the sweep could not be handed');
   tell('Table', data.table.tableName, 'All that it keeps');
   for (const [whose, { secret }] of Object.entries(keys)) tell(`Keys-${whose}`, secret.secretArn, `The keys of ${whose}`);
 };

@@ -25,7 +25,7 @@ export type Alarm = { metric: cloudwatch.IMetric; threshold: number; says: strin
 
 export type Watched = {
   http: HttpApi;
-  table: dynamodb.TableV2;
+  table: dynamodb.ITableV2;
   functions: Record<FunctionName, lambda.Function>;
   deadLetters: sqs.Queue[];
   monthlySmsBudget: number;
@@ -36,7 +36,7 @@ const { GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, DELETE_ITEM, TRA
 /** Those that the adapters send. */
 const operations = [GET_ITEM, BATCH_GET_ITEM, QUERY, PUT_ITEM, UPDATE_ITEM, DELETE_ITEM, TRANSACT_WRITE_ITEMS];
 
-const ofTable = (table: dynamodb.TableV2, metricName: string) =>
+const ofTable = (table: dynamodb.ITableV2, metricName: string) =>
   together(
     'SUM',
     operations.map((Operation) =>

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
 import type { Prefix, TableRights } from '../functions.ts';
 
 const STRING = dynamodb.AttributeType.STRING;
@@ -33,13 +34,22 @@ const byVerb = (prefixes: readonly Prefix[], how: 'read' | 'write'): Map<string,
   return of;
 };
 
-/** The one table: on demand, streamed, recoverable to any second of 35 days, and not to be deleted. */
+/**
+ * The one table: on demand, streamed, recoverable to any second of 35 days, and not to be deleted. Or one that was restored, or
+ * left by another stack: that is nobody's but whoever made it ready (`infra/adopt.ts`).
+ */
 export class Data extends Construct {
-  readonly table: dynamodb.TableV2;
+  readonly table: dynamodb.ITableV2;
 
-  constructor(scope: Construct, id: string, { isProtected }: { isProtected: boolean }) {
+  constructor(scope: Construct, id: string, { isProtected, adopted }: { isProtected: boolean; adopted: Deployment['table'] }) {
     super(scope, id);
-    this.table = new dynamodb.TableV2(this, 'Table', {
+    this.table = adopted
+      ? dynamodb.TableV2.fromTableAttributes(this, 'Adopted', { tableName: adopted.name, tableStreamArn: adopted.stream })
+      : this.made(isProtected);
+  }
+
+  private made(isProtected: boolean): dynamodb.TableV2 {
+    return new dynamodb.TableV2(this, 'Table', {
       partitionKey: { name: 'pk', type: STRING },
       sortKey: { name: 'sk', type: STRING },
       billing: dynamodb.Billing.onDemand(),

@@ -29,7 +29,14 @@ const marking = (client: DynamoDBClient, TableName: string) => async (): Promise
   return pk;
 };
 
-/** The template's table with its stream. */
+/** The name of the table that functions are told of, where the template makes none. */
+const adoptedIn = (template: Template): string | undefined => {
+  if (template.ofType('AWS::DynamoDB::GlobalTable').length > 0) return undefined;
+  const functions = template.ofType<{ Environment?: { Variables: Record<string, string> } }>('AWS::Lambda::Function');
+  return functions.map(({ properties }) => properties.Environment?.Variables['TABLE_NAME']).find((name) => name !== undefined);
+};
+
+/** The template's table with its stream; or the one that it has adopted, which is there and keeps what it holds. */
 export const openDatabase = async (template: Template, database: Database, dataDir: string | undefined): Promise<OpenDatabase> => {
   const isOurs = typeof database === 'string';
   const { endpoint, stop: stopEngine } = isOurs ? await startDynamoDb(database, dataDir) : { ...database, stop: async () => undefined };
@@ -39,8 +46,9 @@ export const openDatabase = async (template: Template, database: Database, dataD
     await stopEngine();
   };
   try {
-    const tableName = await createTable(client, template);
-    if (!isOurs) await emptyTable(client, tableName);
+    const adopted = adoptedIn(template);
+    const tableName = adopted ?? (await createTable(client, template));
+    if (!isOurs && adopted === undefined) await emptyTable(client, tableName);
     const streamArn = await streamOf(client, tableName);
     return { endpoint, tableName, streamArn, streamFrom: isOurs ? 'TRIM_HORIZON' : 'LATEST', mark: marking(client, tableName), stop };
   } catch (error) {

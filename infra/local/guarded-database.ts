@@ -15,7 +15,6 @@ type Query = Named & {
   ExpressionAttributeValues?: Key;
 };
 
-const arnOf = (table: string, index?: string): string => `arn:local:${table}${index === undefined ? '' : `/index/${index}`}`;
 const asked = (operation: string, resource: string, keys: (string | undefined)[]): Asked => ({
   action: `dynamodb:${operation}`,
   resource,
@@ -35,20 +34,25 @@ const partitionOf = ({
   return undefined;
 };
 
+/** What policies call a table. */
+export type ArnOf = (table: string) => string;
+
 const PARTS: Record<string, string> = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' };
 
 const ofOne =
   (operation: string) =>
-  (input: never): Asked[] => [asked(operation, arnOf((input as Write).TableName), [pkIn(input)])];
+  (input: never, arnOf: ArnOf): Asked[] => [asked(operation, arnOf((input as Write).TableName), [pkIn(input)])];
 
 /** What IAM asks of each operation: a transaction needs the right to each of its parts. */
-const ASKED: Record<string, (input: never) => Asked[]> = {
+const ASKED: Record<string, (input: never, arnOf: ArnOf) => Asked[]> = {
   GetItem: ofOne('GetItem'),
   PutItem: ofOne('PutItem'),
   UpdateItem: ofOne('UpdateItem'),
   DeleteItem: ofOne('DeleteItem'),
-  Query: (input: Query) => [asked('Query', arnOf(input.TableName, input.IndexName), [partitionOf(input)])],
-  BatchGetItem: ({ RequestItems }: { RequestItems: Record<string, { Keys: Key[] }> }) =>
+  Query: (input: Query, arnOf) => [
+    asked('Query', `${arnOf(input.TableName)}${input.IndexName === undefined ? '' : `/index/${input.IndexName}`}`, [partitionOf(input)]),
+  ],
+  BatchGetItem: ({ RequestItems }: { RequestItems: Record<string, { Keys: Key[] }> }, arnOf) =>
     Object.entries(RequestItems).map(([table, { Keys }]) =>
       asked(
         'BatchGetItem',
@@ -56,22 +60,22 @@ const ASKED: Record<string, (input: never) => Asked[]> = {
         Keys.map(({ pk }) => pk?.S),
       ),
     ),
-  TransactWriteItems: ({ TransactItems }: { TransactItems: Record<string, Write>[] }) =>
+  TransactWriteItems: ({ TransactItems }: { TransactItems: Record<string, Write>[] }, arnOf) =>
     TransactItems.flatMap((item) =>
       Object.entries(item).map(([part, write]) => asked(PARTS[part] ?? part, arnOf(write.TableName), [pkIn(write)])),
     ),
 };
 
 /** What a request of DynamoDB's protocol wants to do. @throws AwsRefusal for an operation that no function of ours needs. */
-export const askedIn = (target: string, body: string): Asked[] => {
+export const askedIn = (target: string, body: string, arnOf: ArnOf): Asked[] => {
   const operation = target.replace(/^DynamoDB_\d+\./, '');
   const wanted = Object.hasOwn(ASKED, operation) ? ASKED[operation] : undefined;
   if (!wanted) throw new AwsRefusal('AccessDeniedException', `No function of the service asks for ${operation}.`);
-  return wanted(JSON.parse(body) as never);
+  return wanted(JSON.parse(body) as never, arnOf);
 };
 
 /** The engine behind IAM: each request of a function is held against its role, and passed on as it is. */
-export const guardDatabase = async (engine: string, rights: Rights): Promise<{ endpoint: string; stop(): Promise<void> }> => {
+export const guardDatabase = async (engine: string, rights: Rights, arnOf: ArnOf): Promise<{ endpoint: string; stop(): Promise<void> }> => {
   const agent = new Agent({ keepAlive: true });
   const passOn = (request: IncomingMessage, body: Buffer, response: ServerResponse): void => {
     const { method, headers, url = '/' } = request;
@@ -86,7 +90,7 @@ export const guardDatabase = async (engine: string, rights: Rights): Promise<{ e
     const body = await buffer(request);
     try {
       const caller = callerOf(request.headers.authorization);
-      for (const one of askedIn(String(request.headers['x-amz-target']), body.toString())) rights.requireOf(caller, one);
+      for (const one of askedIn(String(request.headers['x-amz-target']), body.toString(), arnOf)) rights.requireOf(caller, one);
       passOn(request, body, response);
     } catch (error) {
       if (!(error instanceof AwsRefusal)) throw error;

@@ -38,6 +38,12 @@ const issuerOf = (template: Template): string => {
   return authorizer?.properties.JwtConfiguration.Issuer ?? '';
 };
 
+/** A table of the template's is known by its logical id; one that it has adopted, by its name. */
+const tableArnIn = (template: Template) => {
+  const made = new Set(template.ofType('AWS::DynamoDB::GlobalTable').map(({ id }) => id));
+  return (name: string): string => (made.has(name) ? `arn:local:${name}` : `arn:aws:dynamodb:${REGION}:${template.account}:table/${name}`);
+};
+
 /** Where the template says that machines get their tokens. */
 const tokenEndpointOf = (template: Template): string => {
   const [domain] = template.ofType<{ Domain: string }>('AWS::Cognito::UserPoolDomain');
@@ -87,7 +93,7 @@ export const startServices = async ({ template, rights, clock, inbox, secretsFil
       onSms: (messageId, to) => texts.tell(messageId, to),
     }),
   );
-  const guarded = started(await guardDatabase(database, rights));
+  const guarded = started(await guardDatabase(database, rights, tableArnIn(template)));
   const environment = environmentFor(guarded.endpoint, providers.endpoint, identity.issuer);
   /** What the template says of the cloud, and what it is here; where the service is, is known once it listens. */
   const substitutes: Record<string, string> = {
