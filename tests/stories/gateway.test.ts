@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { codeSentTo, visitor } from '../support/people.ts';
 import { useStack } from '../support/story.ts';
 
 describe('what comes in', () => {
@@ -75,6 +76,33 @@ describe('what comes in', () => {
       expect(await response.text()).not.toContain('a=%41');
     },
   );
+
+  it('with more than 10,240 bytes of headers is refused (431), and with all that a session and a sign-in need it is not', async () => {
+    const status = async (length: number) =>
+      (await fetch(`${story.stack.url}/health`, { headers: { 'x-long': 'a'.repeat(length) } })).status;
+    expect([await status(9_500), await status(10_240)]).toEqual([200, 431]);
+    const { cookies, get, send } = visitor(story);
+    for (let count = 0; count < 2; count++) {
+      await send('/sign-in', { contact: 'olga.headers@example.org', to: `/installer?search=${'y'.repeat(270)}` });
+      if (count === 0) await send('/sign-in/code', { code: codeSentTo(story, 'olga.headers@example.org') });
+    }
+    expect([...cookies.kept.keys()].toSorted()).toEqual(['__Host-session', '__Host-sign-in']);
+    // A browser keeps no cookie that is longer.
+    for (const [name, value] of cookies.kept) expect(name.length + value.length).toBeLessThan(4_096);
+    expect((await get('/home')).status).toBe(200);
+  });
+
+  it('in a body of more than 6 MB is refused by the gateway itself (413)', async () => {
+    const response = await fetch(`${story.stack.url}/links/open`, { method: 'POST', body: 'a'.repeat(6 * 1_024 * 1_024 + 1) });
+    expect([response.status, await response.text()]).toEqual([413, '{"message":"Request Entity Too Large"}']);
+  });
+
+  it('from whom nobody knows is held to a burst of forty a route, and leaves the others their own (429)', async () => {
+    const statuses = await Promise.all(Array.from({ length: 60 }, async () => (await fetch(`${story.stack.url}/i`)).status));
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(40);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
+    expect((await fetch(`${story.stack.url}/health`)).status).toBe(200);
+  });
 
   it('as a secret of more than 64 characters is no link, whatever it begins with', async () => {
     const anna = await story.company();
