@@ -1,3 +1,4 @@
+import type { AskedWords } from '#catalogues/asked';
 import type { ConsoleWords } from '#catalogues/console-words';
 import type { MessageWords } from '#catalogues/message-words';
 import type { PageWords } from '#catalogues/page-words';
@@ -7,4 +8,4 @@ import type { Language } from '#domain/language';
  * Everything the service says in one language. A language with a missing line, or one too many, does not compile.
  * Functions get names as text: whoever shows them escapes them.
  */
-export type Catalogue = MessageWords & { language: Language; page: PageWords; console: ConsoleWords };
+export type Catalogue = MessageWords & { language: Language; asked: AskedWords; page: PageWords; console: ConsoleWords };

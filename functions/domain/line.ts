@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DeviceId } from '#domain/id';
 import { after, DAY, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
-import { DevicePermission, type Permission } from '#domain/permission';
+import { DevicePermission, Permission } from '#domain/permission';
 import { Refused } from '#domain/refusal';
 import { endsBy, isEmpty, type Window } from '#domain/window';
 
@@ -32,6 +32,42 @@ export const Line = z.discriminatedUnion('permission', [
   }),
 ]);
 export type Line = z.infer<typeof Line>;
+
+/** As many devices as are told by their names. */
+const MOST_NAMED = 3;
+
+/** A line as people are told of it, before it is answered: `devices` by their number, and some of them by name. */
+export const AskedLine = z.object({
+  permission: Permission,
+  devices: z.int(),
+  names: z.array(z.string()).max(MOST_NAMED),
+  /** Every device of the site. */
+  isAll: z.boolean(),
+  duration: Duration,
+  from: Instant.optional(),
+});
+export type AskedLine = z.infer<typeof AskedLine>;
+
+/** What a line asks for on a site that has these devices. */
+export const askedLine = (line: Line, siteDevices: readonly { id: string; name: string }[]): AskedLine => {
+  const { permission, duration, from } = line;
+  const on = 'devices' in line ? siteDevices.filter(({ id }) => line.devices === 'all' || line.devices.includes(id)) : [];
+  return {
+    permission,
+    devices: on.length,
+    names: on.slice(0, MOST_NAMED).map(({ name }) => name),
+    isAll: on.length > 0 && on.length === siteDevices.length,
+    duration,
+    from,
+  };
+};
+
+/** The same where the site's devices are known by their number alone. */
+export const askedLineOf = (line: Line, deviceCount: number): AskedLine => {
+  const { permission, duration, from } = line;
+  const devices = 'devices' in line ? (line.devices === 'all' ? deviceCount : line.devices.length) : 0;
+  return { permission, devices, names: [], isAll: devices > 0 && devices === deviceCount, duration, from };
+};
 
 /** A line as it counts at one moment: its devices by id and its time as a window. */
 export type Terms = { permission: Permission; devices: string[] } & Window;

@@ -5,6 +5,7 @@ import { CompanyId, GrantId, MessageId, SiteId, TechnicianId } from '#domain/id'
 import { after, between, DAY, HOUR, Instant, instantOf, MINUTE, SECOND } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
+import { AskedLine } from '#domain/line';
 import { Link } from '#domain/link';
 import { Permission } from '#domain/permission';
 import { AskedBy, Role } from '#domain/technician';
@@ -29,7 +30,15 @@ const singleContents = () => {
     z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
     z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
     z.object({ kind: z.literal('invitation-expired'), ...About, contact: Contact }),
-    z.object({ kind: z.literal('applied'), ...About, given: z.array(Given), reason: Reason, expiresAt: Instant }),
+    // Of older messages it is told until when it would have been, had it been given at once.
+    z.object({
+      kind: z.literal('applied'),
+      ...About,
+      given: z.array(Given),
+      asked: z.array(AskedLine).optional(),
+      reason: Reason,
+      expiresAt: Instant,
+    }),
     z.object({ kind: z.literal('application-approved'), ...About, given: z.array(Given) }),
     z.object({ kind: z.literal('application-rejected'), ...About, reason: Reason.optional() }),
     z.object({ kind: z.literal('application-cancelled'), ...About }),

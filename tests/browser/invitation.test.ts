@@ -48,6 +48,8 @@ describe('the page behind the link', () => {
     expect([await ticked('Configuration'), await ticked('Live view'), await ticked('Playback')]).toEqual([true, false, false]);
     expect(await page.getByRole('checkbox', { name: /switch a device/ }).isChecked()).toBe(false);
 
+    // What is asked can be seen without ticking it.
+    await page.getByText('Live view on all 3 devices, for 8 hours from your answer').waitFor();
     await page.getByRole('checkbox', { name: 'Allow this: Live view' }).check();
     const liveView = page.getByRole('group', { name: 'Live view' });
     await liveView.getByRole('checkbox', { name: 'Camera 2' }).uncheck();

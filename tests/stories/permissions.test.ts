@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstBreak } from '#domain/ledger';
+import { consoleOf } from '../support/people.ts';
 import { DAY, HOUR, useStack } from '../support/story.ts';
 
 describe('permissions after the hand-over', () => {
@@ -127,6 +128,18 @@ describe('permissions after the hand-over', () => {
     ]);
     expect(firstBreak(ledger)).toBeUndefined();
     expect((await anna.get(`${site.path}/ledger`)).body.items).toEqual(ledger);
+  });
+
+  it('are asked for in words that are true whenever the answer comes: which devices, and for how long from then on', async () => {
+    const { olga, devices, apply } = await handedOver();
+    await apply([line('live-view', devices.slice(0, 2)), line('playback', 'all', 'permanent')]);
+    await story.settled();
+    const { text } = story.sentTo(olga.email).at(-1) ?? { text: '' };
+    expect(text).toContain('Live view on Camera 1 and Camera 2, for 8 hours from your answer.');
+    expect(text).toContain('Playback on all 3 devices, without end.');
+    expect(text).not.toMatch(/Live view[^\n]*until/);
+    const inbox = await (await consoleOf(story, olga.email)).get('/my/inbox');
+    expect((await inbox.text()).replaceAll(/<[^>]+>/g, '')).toContain('Playback on all 3 devices, without end');
   });
 
   it('are answered once, however often the answer is sent, and listed in pages (rule 24)', async () => {

@@ -37,7 +37,7 @@ export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, in
           details: { applicationId: id, lines, reason, jobNumber, expiresAt },
         },
         puts: [{ entity: 'application', value: application }],
-        messages: appliedMessage(ports, await about(), application, devices),
+        messages: appliedMessage(ports, await about(), application, read.devices),
         passes: read.site.owner && { companyId: read.site.companyId, contact: read.site.owner.contact, what: 'asked' },
       }),
       answer: applicationView(application, now),

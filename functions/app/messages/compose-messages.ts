@@ -2,11 +2,12 @@ import type { About } from '#app/kernel/about';
 import type { Ports } from '#app/kernel/ports';
 import type { PendingApplication } from '#domain/application';
 import type { Contact } from '#domain/contact';
+import type { Device } from '#domain/device';
 import type { Grant, Loss } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import type { Instant } from '#domain/instant';
 import type { Invitation, PendingInvitation } from '#domain/invitation';
-import { termsOf } from '#domain/line';
+import { askedLine } from '#domain/line';
 import { type MessageContent, type QueuedMessage, queued } from '#domain/message';
 import type { AskedBy } from '#domain/technician';
 
@@ -159,14 +160,11 @@ export const appliedMessage = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   application: PendingApplication,
-  siteDevices: readonly string[],
+  siteDevices: readonly Pick<Device, 'id' | 'name'>[],
 ): QueuedMessage[] => {
   const { id, messageId, locator, askedBy, lines, reason, expiresAt } = application;
-  const given = givenIn(
-    lines.map((line) => termsOf(line, siteDevices, about.now)),
-    about.now,
-  );
-  return toOwner(ports, about, askedBy, (names) => ({ kind: 'applied', ...names, given, reason, expiresAt })).map((message) => ({
+  const asked = lines.map((line) => askedLine(line, siteDevices));
+  return toOwner(ports, about, askedBy, (names) => ({ kind: 'applied', ...names, given: [], asked, reason, expiresAt })).map((message) => ({
     ...message,
     id: messageId,
     link: { kind: 'application', subjectId: id, locator },

@@ -2,5 +2,6 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { deConsole } from '#catalogues/de/console';
 import { deMessages } from '#catalogues/de/messages';
 import { dePages } from '#catalogues/de/pages';
+import { asked } from '#catalogues/de/words';
 
-export const de: Catalogue = { language: 'de', ...deMessages, page: dePages, console: deConsole };
+export const de: Catalogue = { language: 'de', asked, ...deMessages, page: dePages, console: deConsole };

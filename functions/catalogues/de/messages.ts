@@ -1,4 +1,5 @@
-import { devices, roleWords, sitesWords } from '#catalogues/de/words';
+import { askedSentence } from '#catalogues/asked';
+import { asked, devices, roleWords, sitesWords } from '#catalogues/de/words';
 import type { Format } from '#catalogues/format';
 import type { MessageWords } from '#catalogues/message-words';
 import type { Permission } from '#domain/permission';
@@ -96,12 +97,14 @@ export const deMessages: MessageWords = {
       heading: 'Die Einladung ist abgelaufen',
       paragraphs: [`${contact.value} hat nicht rechtzeitig auf die Einladung zu „${siteName}“ geantwortet. Sie können erneut einladen.`],
     }),
-    applied: ({ companyName, technicianName, siteName, given, reason, expiresAt }, format) => ({
+    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName} bittet um Berechtigungen für „${siteName}“`,
       heading: `${companyName} bittet um Berechtigungen`,
       paragraphs: [
         `${technicianName} von ${companyName} bittet um diese Berechtigungen für „${siteName}“:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        ...(lines
+          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`)
+          : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
         `Angegebener Grund: ${reason}`,
         `Sie können alles erlauben, weniger erlauben oder ablehnen. Ohne Ihre Antwort bis ${format.time(expiresAt)} wird nichts erlaubt.`,
       ],

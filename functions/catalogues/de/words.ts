@@ -1,6 +1,22 @@
+import type { AskedWords } from '#catalogues/asked';
+
 export const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
 
 export const roleWords = { admin: 'als Administrator', technician: 'als Techniker' } as const;
 
 export const sitesWords = (sites: 'all' | number): string =>
   sites === 'all' ? 'für alle Standorte' : sites === 1 ? 'für 1 Standort' : `für ${sites} Standorte`;
+
+export const asked: AskedWords = {
+  on: (what, names) => `${what} auf ${names}`,
+  all: (count) => (count === 1 ? 'dem einzigen Gerät' : `allen ${count} Geräten`),
+  some: (count) => (count === 1 ? '1 Gerät' : `${count} Geräten`),
+  others: (count) => `${count} weiteren`,
+  hours: (count) => (count === 1 ? 'für 1 Stunde' : `für ${count} Stunden`),
+  days: (count) => `für ${count} Tage`,
+  fromAnswer: (length) => `${length} ab Ihrer Antwort`,
+  until: (time) => `bis ${time}`,
+  permanent: 'unbefristet',
+  from: (time) => `ab ${time}`,
+  comma: ', ',
+};

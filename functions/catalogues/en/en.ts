@@ -2,5 +2,6 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { enConsole } from '#catalogues/en/console';
 import { enMessages } from '#catalogues/en/messages';
 import { enPages } from '#catalogues/en/pages';
+import { asked } from '#catalogues/en/words';
 
-export const en: Catalogue = { language: 'en', ...enMessages, page: enPages, console: enConsole };
+export const en: Catalogue = { language: 'en', asked, ...enMessages, page: enPages, console: enConsole };

@@ -1,4 +1,5 @@
-import { devices, roleWords, sitesWords } from '#catalogues/en/words';
+import { askedSentence } from '#catalogues/asked';
+import { asked, devices, roleWords, sitesWords } from '#catalogues/en/words';
 import type { Format } from '#catalogues/format';
 import type { MessageWords } from '#catalogues/message-words';
 import type { Permission } from '#domain/permission';
@@ -96,12 +97,14 @@ export const enMessages: MessageWords = {
       heading: 'The invitation has expired',
       paragraphs: [`${contact.value} has not answered the invitation to “${siteName}” in time. You can invite again.`],
     }),
-    applied: ({ companyName, technicianName, siteName, given, reason, expiresAt }, format) => ({
+    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName} asks for permissions on “${siteName}”`,
       heading: `${companyName} asks for permissions`,
       paragraphs: [
         `${technicianName} of ${companyName} asks to be allowed on “${siteName}”:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        ...(lines
+          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`)
+          : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
         `The reason given: ${reason}`,
         `You can agree, agree to less, or refuse. Without an answer by ${format.time(expiresAt)} nothing is allowed.`,
       ],

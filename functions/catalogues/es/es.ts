@@ -2,5 +2,6 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { esConsole } from '#catalogues/es/console';
 import { esMessages } from '#catalogues/es/messages';
 import { esPages } from '#catalogues/es/pages';
+import { asked } from '#catalogues/es/words';
 
-export const es: Catalogue = { language: 'es', ...esMessages, page: esPages, console: esConsole };
+export const es: Catalogue = { language: 'es', asked, ...esMessages, page: esPages, console: esConsole };

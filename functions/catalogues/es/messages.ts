@@ -1,4 +1,5 @@
-import { devices, roleWords, sitesWords } from '#catalogues/es/words';
+import { askedSentence } from '#catalogues/asked';
+import { asked, devices, roleWords, sitesWords } from '#catalogues/es/words';
 import type { Format } from '#catalogues/format';
 import type { MessageWords } from '#catalogues/message-words';
 import type { Permission } from '#domain/permission';
@@ -96,12 +97,14 @@ export const esMessages: MessageWords = {
       heading: 'La invitación ha caducado',
       paragraphs: [`${contact.value} no ha respondido a tiempo a la invitación a «${siteName}». Puede enviar otra invitación.`],
     }),
-    applied: ({ companyName, technicianName, siteName, given, reason, expiresAt }, format) => ({
+    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName} pide permisos en «${siteName}»`,
       heading: `${companyName} pide permisos`,
       paragraphs: [
         `${technicianName}, de ${companyName}, pide estos permisos en «${siteName}»:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        ...(lines
+          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`)
+          : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
         `Motivo indicado: ${reason}`,
         `Puede aceptar, aceptar solo una parte o rechazar. Si no responde hasta el ${format.time(expiresAt)}, no se permite nada.`,
       ],

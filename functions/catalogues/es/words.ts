@@ -1,6 +1,22 @@
+import type { AskedWords } from '#catalogues/asked';
+
 export const devices = (count: number): string => (count === 1 ? '1 dispositivo' : `${count} dispositivos`);
 
 export const roleWords = { admin: 'como administrador', technician: 'como técnico' } as const;
 
 export const sitesWords = (sites: 'all' | number): string =>
   sites === 'all' ? 'en todos los sitios' : sites === 1 ? 'en 1 sitio' : `en ${sites} sitios`;
+
+export const asked: AskedWords = {
+  on: (what, names) => `${what} en ${names}`,
+  all: (count) => (count === 1 ? 'el único dispositivo' : `los ${count} dispositivos`),
+  some: (count) => devices(count),
+  others: (count) => `${count} más`,
+  hours: (count) => (count === 1 ? 'durante 1 hora' : `durante ${count} horas`),
+  days: (count) => `durante ${count} días`,
+  fromAnswer: (length) => `${length} desde su respuesta`,
+  until: (time) => `hasta el ${time}`,
+  permanent: 'sin fecha de fin',
+  from: (time) => `desde el ${time}`,
+  comma: ', ',
+};

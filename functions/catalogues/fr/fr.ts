@@ -2,5 +2,6 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { frConsole } from '#catalogues/fr/console';
 import { frMessages } from '#catalogues/fr/messages';
 import { frPages } from '#catalogues/fr/pages';
+import { asked } from '#catalogues/fr/words';
 
-export const fr: Catalogue = { language: 'fr', ...frMessages, page: frPages, console: frConsole };
+export const fr: Catalogue = { language: 'fr', asked, ...frMessages, page: frPages, console: frConsole };

@@ -1,5 +1,6 @@
+import { askedSentence } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
-import { devices, roleWords, sitesWords } from '#catalogues/fr/words';
+import { asked, devices, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { MessageWords } from '#catalogues/message-words';
 import type { Permission } from '#domain/permission';
 
@@ -98,12 +99,14 @@ export const frMessages: MessageWords = {
         `${contact.value} n’a pas répondu à temps à l’invitation pour «\u00a0${siteName}\u00a0». Vous pouvez envoyer une nouvelle invitation.`,
       ],
     }),
-    applied: ({ companyName, technicianName, siteName, given, reason, expiresAt }, format) => ({
+    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName} demande des autorisations sur «\u00a0${siteName}\u00a0»`,
       heading: `${companyName} demande des autorisations`,
       paragraphs: [
         `${technicianName}, de l’entreprise ${companyName}, demande ces autorisations sur «\u00a0${siteName}\u00a0»\u00a0:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        ...(lines
+          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`)
+          : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
         `La raison donnée\u00a0: ${reason}`,
         `Vous pouvez accepter, accorder moins, ou refuser. Sans réponse avant le ${format.time(expiresAt)}, rien n’est autorisé.`,
       ],

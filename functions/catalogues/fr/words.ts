@@ -1,6 +1,22 @@
+import type { AskedWords } from '#catalogues/asked';
+
 export const devices = (count: number): string => (count <= 1 ? `${count} appareil` : `${count} appareils`);
 
 export const roleWords = { admin: 'comme administrateur', technician: 'comme technicien' } as const;
 
 export const sitesWords = (sites: 'all' | number): string =>
   sites === 'all' ? 'sur tous les sites' : sites <= 1 ? `sur ${sites} site` : `sur ${sites} sites`;
+
+export const asked: AskedWords = {
+  on: (what, names) => `${what} sur ${names}`,
+  all: (count) => (count === 1 ? 'le seul appareil' : `les ${count} appareils`),
+  some: (count) => devices(count),
+  others: (count) => (count === 1 ? '1 autre' : `${count} autres`),
+  hours: (count) => (count === 1 ? 'pendant 1 heure' : `pendant ${count} heures`),
+  days: (count) => `pendant ${count} jours`,
+  fromAnswer: (length) => `${length} à partir de votre réponse`,
+  until: (time) => `jusqu’au ${time}`,
+  permanent: 'sans date de fin',
+  from: (time) => `à partir du ${time}`,
+  comma: ', ',
+};

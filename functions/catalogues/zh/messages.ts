@@ -1,6 +1,7 @@
+import { askedSentence } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { MessageWords } from '#catalogues/message-words';
-import { devices, roleWords, sitesWords } from '#catalogues/zh/words';
+import { asked, devices, roleWords, sitesWords } from '#catalogues/zh/words';
 import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
@@ -93,12 +94,14 @@ export const zhMessages: MessageWords = {
       heading: '邀请已过期',
       paragraphs: [`${contact.value}没有在期限内答复“${siteName}”的邀请。您可以再次邀请。`],
     }),
-    applied: ({ companyName, technicianName, siteName, given, reason, expiresAt }, format) => ({
+    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName}申请“${siteName}”的权限`,
       heading: `${companyName}申请权限`,
       paragraphs: [
         `${companyName}的${technicianName}申请“${siteName}”的以下权限：`,
-        ...given.map((line) => `${lineWords(line)}，${times(line, format)}。`),
+        ...(lines
+          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}。`)
+          : given.map((line) => `${lineWords(line)}，${times(line, format)}。`)),
         `对方说明的原因：${reason}`,
         `您可以同意、只同意一部分，或者拒绝。如果您在${format.time(expiresAt)}之前没有答复，则不给予任何权限。`,
       ],

@@ -1,5 +1,21 @@
+import type { AskedWords } from '#catalogues/asked';
+
 export const devices = (count: number): string => `${count}台设备`;
 
 export const roleWords = { admin: '担任管理员', technician: '担任技术员' } as const;
 
 export const sitesWords = (sites: 'all' | number): string => (sites === 'all' ? '负责全部站点' : `负责 ${sites} 处站点`);
+
+export const asked: AskedWords = {
+  on: (what, names) => `${what}（${names}）`,
+  all: (count) => `全部${count}台设备`,
+  some: (count) => devices(count),
+  others: (count) => `另外${count}台`,
+  hours: (count) => `${count}小时`,
+  days: (count) => `${count}天`,
+  fromAnswer: (length) => `自您答复起${length}`,
+  until: (time) => `有效至${time}`,
+  permanent: '不设期限',
+  from: (time) => `从${time}起`,
+  comma: '，',
+};

@@ -2,5 +2,6 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { zhConsole } from '#catalogues/zh/console';
 import { zhMessages } from '#catalogues/zh/messages';
 import { zhPages } from '#catalogues/zh/pages';
+import { asked } from '#catalogues/zh/words';
 
-export const zh: Catalogue = { language: 'zh', ...zhMessages, page: zhPages, console: zhConsole };
+export const zh: Catalogue = { language: 'zh', asked, ...zhMessages, page: zhPages, console: zhConsole };

@@ -1,6 +1,8 @@
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
+import { askedLine } from '#domain/line';
+import { AskedSentence } from './asked-sentence.tsx';
 import { AS_ASKED, durationValue, isTickedBeforehand, type Offered } from './choice.ts';
 import { durationWords, lineTimeWords } from './wording.ts';
 
@@ -15,6 +17,9 @@ export const LineChoice = ({ catalogue, format, offered, devices }: Words & { of
   return (
     <fieldset>
       <legend>{name}</legend>
+      <p class="asked">
+        <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, devices)} />
+      </p>
       <p class="soft">{sentence}</p>
       <label>
         <input type="checkbox" class="give" name={`give-${index}`} checked={isTickedBeforehand(line)} aria-label={`${say.give}: ${name}`} />

@@ -40,6 +40,8 @@ const withInertNames = <Content extends MessageContent>(content: Content): Conte
   ...('siteName' in content && { siteName: inert(content.siteName) }),
   ...('deviceName' in content && { deviceName: inert(content.deviceName) }),
   ...('personName' in content && { personName: inert(content.personName) }),
+  ...('asked' in content &&
+    content.asked !== undefined && { asked: content.asked.map((line) => ({ ...line, names: line.names.map(inert) })) }),
   ...('reason' in content && content.reason !== undefined && { reason: inert(content.reason) }),
 });
 

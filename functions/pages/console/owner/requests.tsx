@@ -5,8 +5,10 @@ import { readInbox } from '#app/owner/list-inbox';
 import { readOwnedSite } from '#app/owner/read-owned-site';
 import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
+import { askedLineOf } from '#domain/line';
 import { Reason } from '#domain/text';
 import type { Result } from '#web/event';
+import { AskedSentence } from '../../shared/asked-sentence.tsx';
 import { chosenLines, offeredLines } from '../../shared/choice.ts';
 import { LineChoice } from '../../shared/line-choice.tsx';
 import { ActionForm, consolePage, TextArea } from '../frame.tsx';
@@ -24,6 +26,7 @@ export const inbox = async (view: View): Promise<Result> => {
     <ul class="cards">
       {applications.map((application) => {
         const { site } = application;
+        const format = formatFor(catalogue.language, site?.timeZone ?? 'UTC');
         return (
           <li>
             <div class="row">
@@ -32,11 +35,18 @@ export const inbox = async (view: View): Promise<Result> => {
               </h3>
               <span class="badge">{applicationStatus[application.status]}</span>
             </div>
+            <ul>
+              {application.lines.map((line) => (
+                <li>
+                  <AskedSentence catalogue={catalogue} format={format} line={askedLineOf(line, site?.deviceCount ?? 0)} />
+                </li>
+              ))}
+            </ul>
             <p class="quote">
               <bdi>{application.reason}</bdi>
             </p>
             <p class="soft">
-              {application.askedBy.name} · {formatFor(catalogue.language, site?.timeZone ?? 'UTC').short(application.createdAt)}
+              {application.askedBy.name} · {format.short(application.createdAt)}
             </p>
             {application.status === 'pending' && (
               <a class="button" href={`/my/sites/${application.siteId}/applications/${application.id}`}>

@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact';
+import { askedSentence } from '#catalogues/asked';
+import type { Catalogue } from '#catalogues/catalogue';
+import type { Format } from '#catalogues/format';
+import type { AskedLine } from '#domain/line';
+
+/** A text in which some parts stand out, where they are in it. */
+const standingOut = (text: string, parts: readonly string[]): ComponentChildren[] => {
+  const [part, ...others] = parts;
+  if (part === undefined) return [text];
+  const at = text.indexOf(part);
+  if (at < 0) return standingOut(text, others);
+  const [before, behind] = [text.slice(0, at), text.slice(at + part.length)];
+  return [...standingOut(before, others), <strong class="loud">{part}</strong>, ...standingOut(behind, others)];
+};
+
+/** What a line asks for, in one sentence; "all" and "without end" stand out, as nobody should give them by oversight. */
+export const AskedSentence = ({ catalogue, format, line }: { catalogue: Catalogue; format: Format; line: AskedLine }) => {
+  const { asked: say, permission } = catalogue;
+  const loud = [...(line.isAll ? [say.all(line.devices)] : []), ...(line.duration === 'permanent' ? [say.permanent] : [])];
+  return <bdi>{standingOut(askedSentence(say, format, permission[line.permission].name, line), loud)}</bdi>;
+};
