@@ -19,13 +19,15 @@ const singleContents = () => {
   const From = from();
   /** What every message about a site tells. */
   const About = { ...From, siteName: z.string() };
+  /** What is asked for; older messages do not say. */
+  const Asked = { asked: z.array(AskedLine).optional() };
   /** What somebody is offered to be at a company, or is; sites by their number. */
   const Employment = { ...From, role: Role, sites: z.union([z.literal('all'), z.int()]) };
 
   const Given = z.object({ permission: Permission, devices: z.int(), from: Instant.optional(), until: Instant.nullable() });
   return z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('invited'), ...About, expiresAt: Instant }),
-    z.object({ kind: z.literal('invitation-reminder'), ...About, expiresAt: Instant }),
+    z.object({ kind: z.literal('invited'), ...About, ...Asked, expiresAt: Instant }),
+    z.object({ kind: z.literal('invitation-reminder'), ...About, ...Asked, expiresAt: Instant }),
     z.object({ kind: z.literal('invitation-cancelled'), ...About }),
     z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
     z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
@@ -35,7 +37,7 @@ const singleContents = () => {
       kind: z.literal('applied'),
       ...About,
       given: z.array(Given),
-      asked: z.array(AskedLine).optional(),
+      ...Asked,
       reason: Reason,
       expiresAt: Instant,
     }),

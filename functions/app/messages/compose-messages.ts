@@ -7,7 +7,7 @@ import type { Grant, Loss } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import type { Instant } from '#domain/instant';
 import type { Invitation, PendingInvitation } from '#domain/invitation';
-import { askedLine } from '#domain/line';
+import { askedLine, askedLineOf } from '#domain/line';
 import { type MessageContent, type QueuedMessage, queued } from '#domain/message';
 import type { AskedBy } from '#domain/technician';
 
@@ -31,6 +31,7 @@ export const invitedMessage = (about: About, invitation: PendingInvitation): Que
   ...toContact(invitation.messageId, about, invitation, {
     kind: 'invited',
     ...facts(about, invitation.invitedBy),
+    asked: invitation.lines.map((line) => askedLineOf(line, about.site.deviceCount)),
     expiresAt: invitation.expiresAt,
   }),
   link: { kind: 'invitation', subjectId: invitation.id, locator: invitation.locator },
@@ -40,6 +41,7 @@ export const reminderMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invit
   ...toContact(ids.next('msg'), about, invitation, {
     kind: 'invitation-reminder',
     ...facts(about, invitation.invitedBy),
+    asked: invitation.lines.map((line) => askedLineOf(line, about.site.deviceCount)),
     expiresAt: invitation.expiresAt,
   }),
   link: { kind: 'invitation', subjectId: invitation.id, locator: invitation.locator },

@@ -2,6 +2,7 @@ import { askedSentence } from '#catalogues/asked';
 import { asked, devices, roleWords, sitesWords } from '#catalogues/de/words';
 import type { Format } from '#catalogues/format';
 import type { MessageWords } from '#catalogues/message-words';
+import type { AskedLine } from '#domain/line';
 import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
@@ -33,6 +34,18 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` für ${devices(count)}` : ''}`;
 
+/** What is asked for, a sentence each. */
+const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
+  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`);
+
+/** What an invitation asks for; nothing where it was written before it said so. */
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+  if (!lines) return [];
+  return lines.length === 0
+    ? [`${companyName} bittet um keine Berechtigungen.`]
+    : [`${companyName} bittet um das Folgende, und Sie entscheiden Zeile für Zeile:`, ...askedWords(lines, format)];
+};
+
 export const deMessages: MessageWords = {
   permission,
 
@@ -47,21 +60,23 @@ export const deMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `${companyName} übergibt Ihnen „${siteName}“`,
       heading: `„${siteName}“ ist bereit für Sie`,
       paragraphs: [
         `${technicianName} von ${companyName} hat die Sicherheitsgeräte von „${siteName}“ installiert und übergibt Ihnen jetzt den Standort. Sobald Sie annehmen, gehört er Ihnen: ${companyName} darf dann nur, was Sie erlauben, und nur so lange, wie Sie es erlauben.`,
+        ...invitationAsks(companyName, lines, format),
         `Sie können sich zuerst alles ansehen. Nichts ist entschieden, bevor Sie auf der Seite auf eine Schaltfläche drücken. Die Einladung endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Einladung ansehen',
       closing: `Sie kennen ${companyName} nicht? Dann tun Sie nichts, oder lehnen Sie auf der Seite ab.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `Erinnerung: ${companyName} übergibt Ihnen „${siteName}“`,
       heading: `„${siteName}“ wartet noch auf Sie`,
       paragraphs: [
         `${companyName} hat Sie eingeladen, den Standort „${siteName}“ zu übernehmen. Sie haben noch nicht geantwortet.`,
+        ...invitationAsks(companyName, lines, format),
         `Die Einladung endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Einladung ansehen',
@@ -102,9 +117,7 @@ export const deMessages: MessageWords = {
       heading: `${companyName} bittet um Berechtigungen`,
       paragraphs: [
         `${technicianName} von ${companyName} bittet um diese Berechtigungen für „${siteName}“:`,
-        ...(lines
-          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`)
-          : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
+        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
         `Angegebener Grund: ${reason}`,
         `Sie können alles erlauben, weniger erlauben oder ablehnen. Ohne Ihre Antwort bis ${format.time(expiresAt)} wird nichts erlaubt.`,
       ],

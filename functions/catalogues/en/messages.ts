@@ -2,6 +2,7 @@ import { askedSentence } from '#catalogues/asked';
 import { asked, devices, roleWords, sitesWords } from '#catalogues/en/words';
 import type { Format } from '#catalogues/format';
 import type { MessageWords } from '#catalogues/message-words';
+import type { AskedLine } from '#domain/line';
 import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
@@ -33,6 +34,18 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}`;
 
+/** What is asked for, a sentence each. */
+const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
+  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`);
+
+/** What an invitation asks for; nothing where it was written before it said so. */
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+  if (!lines) return [];
+  return lines.length === 0
+    ? [`${companyName} asks for no permissions.`]
+    : [`${companyName} asks to be allowed, and you decide line by line:`, ...askedWords(lines, format)];
+};
+
 export const enMessages: MessageWords = {
   permission,
 
@@ -47,21 +60,23 @@ export const enMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `${companyName} hands over “${siteName}” to you`,
       heading: `“${siteName}” is ready for you`,
       paragraphs: [
         `${technicianName} of ${companyName} has installed the security devices of “${siteName}” and now hands the site over to you. Once you accept, it is yours: ${companyName} may do only what you allow, for as long as you allow it.`,
+        ...invitationAsks(companyName, lines, format),
         `You can look at everything first. Nothing is decided until you press a button on the page. The invitation ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at the invitation',
       closing: `You do not know ${companyName}? Then do nothing, or decline on the page.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `Reminder: ${companyName} hands over “${siteName}” to you`,
       heading: `“${siteName}” is still waiting for you`,
       paragraphs: [
         `${companyName} has invited you to take over the site “${siteName}”. You have not answered yet.`,
+        ...invitationAsks(companyName, lines, format),
         `The invitation ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at the invitation',
@@ -102,9 +117,7 @@ export const enMessages: MessageWords = {
       heading: `${companyName} asks for permissions`,
       paragraphs: [
         `${technicianName} of ${companyName} asks to be allowed on “${siteName}”:`,
-        ...(lines
-          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`)
-          : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
+        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
         `The reason given: ${reason}`,
         `You can agree, agree to less, or refuse. Without an answer by ${format.time(expiresAt)} nothing is allowed.`,
       ],

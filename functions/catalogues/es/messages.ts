@@ -2,6 +2,7 @@ import { askedSentence } from '#catalogues/asked';
 import { asked, devices, roleWords, sitesWords } from '#catalogues/es/words';
 import type { Format } from '#catalogues/format';
 import type { MessageWords } from '#catalogues/message-words';
+import type { AskedLine } from '#domain/line';
 import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
@@ -33,6 +34,18 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` en ${devices(count)}` : ''}`;
 
+/** What is asked for, a sentence each. */
+const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
+  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`);
+
+/** What an invitation asks for; nothing where it was written before it said so. */
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+  if (!lines) return [];
+  return lines.length === 0
+    ? [`${companyName} no pide ningún permiso.`]
+    : [`${companyName} pide lo siguiente, y usted decide línea por línea:`, ...askedWords(lines, format)];
+};
+
 export const esMessages: MessageWords = {
   permission,
 
@@ -47,21 +60,23 @@ export const esMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `${companyName} le entrega «${siteName}»`,
       heading: `«${siteName}» está listo para usted`,
       paragraphs: [
         `${technicianName}, de ${companyName}, ha instalado los dispositivos de seguridad de «${siteName}» y ahora le entrega el sitio. En cuanto lo acepte, será suyo: ${companyName} solo podrá hacer lo que usted permita, y durante el tiempo que usted lo permita.`,
+        ...invitationAsks(companyName, lines, format),
         `Antes puede verlo todo. No se decide nada hasta que pulse un botón en la página. La invitación termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Ver la invitación',
       closing: `¿No conoce a ${companyName}? Entonces no haga nada, o rechace la invitación en la página.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `Recordatorio: ${companyName} le entrega «${siteName}»`,
       heading: `«${siteName}» sigue esperando su respuesta`,
       paragraphs: [
         `${companyName} le ha invitado a hacerse cargo del sitio «${siteName}». Usted todavía no ha respondido.`,
+        ...invitationAsks(companyName, lines, format),
         `La invitación termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Ver la invitación',
@@ -102,9 +117,7 @@ export const esMessages: MessageWords = {
       heading: `${companyName} pide permisos`,
       paragraphs: [
         `${technicianName}, de ${companyName}, pide estos permisos en «${siteName}»:`,
-        ...(lines
-          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`)
-          : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
+        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
         `Motivo indicado: ${reason}`,
         `Puede aceptar, aceptar solo una parte o rechazar. Si no responde hasta el ${format.time(expiresAt)}, no se permite nada.`,
       ],

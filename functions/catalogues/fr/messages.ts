@@ -2,6 +2,7 @@ import { askedSentence } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import { asked, devices, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { MessageWords } from '#catalogues/message-words';
+import type { AskedLine } from '#domain/line';
 import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
@@ -33,6 +34,18 @@ const times = ({ from, until: end }: { from?: string | undefined; until: string 
 const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
   `${permission[name].name}${count > 0 ? ` sur ${devices(count)}` : ''}`;
 
+/** What is asked for, a sentence each. */
+const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
+  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`);
+
+/** What an invitation asks for; nothing where it was written before it said so. */
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+  if (!lines) return [];
+  return lines.length === 0
+    ? [`${companyName} ne demande aucune autorisation.`]
+    : [`${companyName} demande ce qui suit, et vous décidez ligne par ligne\u00a0:`, ...askedWords(lines, format)];
+};
+
 export const frMessages: MessageWords = {
   permission,
 
@@ -47,21 +60,23 @@ export const frMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `${companyName} vous remet «\u00a0${siteName}\u00a0»`,
       heading: `«\u00a0${siteName}\u00a0» vous attend`,
       paragraphs: [
         `${technicianName}, de l’entreprise ${companyName}, a installé les appareils de sécurité de «\u00a0${siteName}\u00a0» et vous remet maintenant le site. Dès que vous acceptez, il est à vous\u00a0: ${companyName} ne peut faire que ce que vous autorisez, aussi longtemps que vous l’autorisez.`,
+        ...invitationAsks(companyName, lines, format),
         `Vous pouvez d’abord tout regarder. Rien n’est décidé tant que vous n’avez pas appuyé sur un bouton de la page. L’invitation prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir l’invitation',
       closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors ne faites rien, ou refusez sur la page.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `Rappel\u00a0: ${companyName} vous remet «\u00a0${siteName}\u00a0»`,
       heading: `«\u00a0${siteName}\u00a0» vous attend toujours`,
       paragraphs: [
         `${companyName} vous a envoyé une invitation à reprendre le site «\u00a0${siteName}\u00a0». Vous n’avez pas encore répondu.`,
+        ...invitationAsks(companyName, lines, format),
         `L’invitation prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir l’invitation',
@@ -104,9 +119,7 @@ export const frMessages: MessageWords = {
       heading: `${companyName} demande des autorisations`,
       paragraphs: [
         `${technicianName}, de l’entreprise ${companyName}, demande ces autorisations sur «\u00a0${siteName}\u00a0»\u00a0:`,
-        ...(lines
-          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`)
-          : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
+        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
         `La raison donnée\u00a0: ${reason}`,
         `Vous pouvez accepter, accorder moins, ou refuser. Sans réponse avant le ${format.time(expiresAt)}, rien n’est autorisé.`,
       ],

@@ -2,6 +2,7 @@ import { askedSentence } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { MessageWords } from '#catalogues/message-words';
 import { asked, devices, roleWords, sitesWords } from '#catalogues/zh/words';
+import type { AskedLine } from '#domain/line';
 import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
@@ -35,6 +36,18 @@ const lineWords = ({ permission: name, devices: count }: { permission: Permissio
 
 const switched = (enabled: boolean): string => (enabled ? '启用' : '停用');
 
+/** What is asked for, a sentence each. */
+const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
+  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}。`);
+
+/** What an invitation asks for; nothing where it was written before it said so. */
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+  if (!lines) return [];
+  return lines.length === 0
+    ? [`${companyName}没有申请任何权限。`]
+    : [`${companyName}申请以下权限，由您逐项决定：`, ...askedWords(lines, format)];
+};
+
 export const zhMessages: MessageWords = {
   permission,
 
@@ -49,20 +62,25 @@ export const zhMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `${companyName}将“${siteName}”移交给您`,
       heading: `“${siteName}”已为您准备就绪`,
       paragraphs: [
         `${companyName}的${technicianName}已为“${siteName}”装好安防设备，现在将该站点移交给您。您接收后，站点就归您所有：${companyName}只能做您允许的事，并且只在您允许的时间内。`,
+        ...invitationAsks(companyName, lines, format),
         `您可以先查看全部内容。在您按下页面上的按钮之前，不会作出任何决定。邀请将于${format.time(expiresAt)}到期。`,
       ],
       action: '查看邀请',
       closing: `不认识${companyName}？那么您无需理会，或在页面上拒绝即可。`,
     }),
-    'invitation-reminder': ({ companyName, siteName, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `提醒：${companyName}将“${siteName}”移交给您`,
       heading: `“${siteName}”仍在等待您`,
-      paragraphs: [`${companyName}邀请您接收站点“${siteName}”，您尚未答复。`, `邀请将于${format.time(expiresAt)}到期。`],
+      paragraphs: [
+        `${companyName}邀请您接收站点“${siteName}”，您尚未答复。`,
+        ...invitationAsks(companyName, lines, format),
+        `邀请将于${format.time(expiresAt)}到期。`,
+      ],
       action: '查看邀请',
       closing: `不认识${companyName}？那么您无需理会，或在页面上拒绝即可。`,
     }),
@@ -99,9 +117,7 @@ export const zhMessages: MessageWords = {
       heading: `${companyName}申请权限`,
       paragraphs: [
         `${companyName}的${technicianName}申请“${siteName}”的以下权限：`,
-        ...(lines
-          ? lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}。`)
-          : given.map((line) => `${lineWords(line)}，${times(line, format)}。`)),
+        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}，${times(line, format)}。`)),
         `对方说明的原因：${reason}`,
         `您可以同意、只同意一部分，或者拒绝。如果您在${format.time(expiresAt)}之前没有答复，则不给予任何权限。`,
       ],
