@@ -48,6 +48,8 @@ const Machine = z.strictObject({
     .array(z.enum(SCOPES, `must be one of ${SCOPES.join(', ')}`))
     .min(1, 'must have one or more')
     .refine((given) => new Set(given).size === given.length, 'must each be named once'),
+  /** Another number is another client, with another secret; the machine stays who it is. */
+  client: Count.optional(),
 });
 
 /** Whether a domain is `outer` or lies below it. */

@@ -24,6 +24,8 @@ export type TableRights = {
   check?: readonly Prefix[];
   /** Leading parts of the index keys it may query. */
   lists?: readonly string[];
+  /** Where it does less with them than others do: nothing but this. */
+  verbs?: readonly string[];
   due?: readonly string[];
 };
 
@@ -85,7 +87,8 @@ export const functions = {
     timeout: 15,
     description: 'What device clouds ask',
     isQuiet: true,
-    table: { read: ['PERSON', 'SITE', 'DEVICE'], write: ['DEVICE'] },
+    // Asked by partners: it looks up what it is asked by key, and notes what is reported.
+    table: { read: ['PERSON', 'SITE', 'DEVICE'], write: ['DEVICE'], verbs: ['BatchGetItem', 'UpdateItem'] },
   },
   links: {
     entry: 'functions/api/links.ts',

@@ -129,7 +129,7 @@ const identityOf = (
 ): Identity => {
   const identity = new Identity(stack, 'Identity', {
     ...triggers,
-    sender: addressIn(sender),
+    sender,
     mailIdentity,
     domainPrefix: cognitoPrefix,
     machines,

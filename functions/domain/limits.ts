@@ -23,6 +23,8 @@ export const LIMITS = {
   devicesOfAllLines: 4_000,
   checksOfARequest: 100,
   signInCode: { minutes: 15, tries: 5, againAfterSeconds: 30 },
-  signInCodesOfAContact: { anHour: 6, aDay: 30 },
+  /** From one network; from all of them together so many more, so that a stranger locks nobody out by asking for their codes. */
+  signInCodesOfAContact: { anHour: 6, aDay: 30, anHourFromAll: 20, aDayFromAll: 60 },
   signInCodesOfANetworkIn10Minutes: 30,
+  signInMailCharacters: 128,
 } as const;

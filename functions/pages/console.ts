@@ -8,7 +8,7 @@ import { sealedCursors } from '#adapters/sealed/cursors';
 import { sealedCookies } from '#adapters/sealed/sealed-cookies';
 import { connect } from '#adapters/wire';
 import { isEmployed, readEmployer } from '#app/company/read-company';
-import { ForeignPosition, type Once } from '#app/kernel/ports';
+import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
 import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
@@ -202,7 +202,12 @@ export const handler = async (event: Event): Promise<Result> => {
     logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
     return { ...answer, ...(setCookie !== undefined && { cookies: [setCookie] }) };
   } catch (error) {
-    logger.error(LOG.failed, { requestId: requestContext.requestId, route: routeKey, error: error as Error });
+    const { requestId } = requestContext;
+    if (error instanceof Unavailable) {
+      logger.warn(LOG.failed, { requestId, route: routeKey, error: error.message });
+      return failedPage(catalogue, 503);
+    }
+    logger.error(LOG.failed, { requestId, route: routeKey, error: error as Error });
     return failedPage(catalogue);
   }
 };

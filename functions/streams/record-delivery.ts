@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { CloudWatchLogsEvent, EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
@@ -26,6 +27,9 @@ const SmsLog = z.object({
   logEvents: z.array(z.object({ timestamp: z.number(), message: z.string() })),
 });
 
+/** Milliseconds. */
+const BETWEEN_LOOKS = 2_000;
+
 const OUTCOME = {
   Delivery: 'delivered',
   Bounce: 'mailbox-refused',
@@ -48,12 +52,15 @@ const recordSms = async (data: string): Promise<void> => {
   const { messageType, logEvents } = SmsLog.parse(JSON.parse(gunzipSync(Buffer.from(data, 'base64')).toString()));
   // The log tells by others that it is there.
   if (messageType !== 'DATA_MESSAGE') return;
-  for (const { timestamp, message } of logEvents) {
-    const { notification, delivery, status } = SmsEntry.parse(JSON.parse(message));
-    const told = { hasArrived: status === 'SUCCESS', said: delivery.providerResponse, at: instantOf(new Date(timestamp)) };
-    const isOurs = await recordSmsDelivery(ports, { providerId: notification.messageId, ...told });
-    if (isOurs) logger.info(LOG.deliveryRecorded, { providerId: notification.messageId, status });
-  }
+  await Promise.all(logEvents.map(recordEntry));
+};
+
+const recordEntry = async ({ timestamp, message }: z.output<typeof SmsLog>['logEvents'][number]): Promise<void> => {
+  const { notification, delivery, status } = SmsEntry.parse(JSON.parse(message));
+  const { messageId: providerId } = notification;
+  const told = { providerId, hasArrived: status === 'SUCCESS', said: delivery.providerResponse, at: instantOf(new Date(timestamp)) };
+  const isOurs = await recordSmsDelivery(ports, told, () => sleep(BETWEEN_LOOKS));
+  if (isOurs) logger.info(LOG.deliveryRecorded, { providerId, status });
 };
 
 /** Notes what providers tell of messages that they took: SES by an event for each mail, SNS by its log. */

@@ -80,7 +80,7 @@ export class Data extends Construct {
   }
 
   /** Gives a function its verbs on its keys, and nothing else. */
-  grant(to: iam.IGrantable, { read, write, check = [], lists = [], due = [] }: TableRights): void {
+  grant(to: iam.IGrantable, { read, write, verbs, check = [], lists = [], due = [] }: TableRights): void {
     const leadingKeys = (prefixes: readonly string[]) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}#*`) },
     });
@@ -89,7 +89,7 @@ export class Data extends Construct {
         new iam.PolicyStatement({ actions: [...actions], resources: [resource], conditions: leadingKeys(prefixes) }),
       );
     for (const [verb, prefixes] of [...byVerb(read, 'read'), ...byVerb(write, 'write')])
-      allow([`dynamodb:${verb}`], this.table.tableArn, prefixes);
+      if (verbs?.includes(verb) ?? true) allow([`dynamodb:${verb}`], this.table.tableArn, prefixes);
     if (check.length > 0) allow(['dynamodb:ConditionCheckItem'], this.table.tableArn, check);
     if (lists.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/lists`, lists);
     if (due.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/due`, due);

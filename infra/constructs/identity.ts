@@ -4,7 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { Deployment, SCOPES } from '../deployment.ts';
+import { addressIn, type Deployment, type SCOPES } from '../deployment.ts';
 
 type Props = {
   verifiedContacts: lambda.IFunction;
@@ -46,11 +46,13 @@ export class Identity extends Construct {
       signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true, smsOtp: true } },
       passwordPolicy: { minLength: 16, requireDigits: true, requireLowercase: true, requireSymbols: true, requireUppercase: true },
       email: cognito.UserPoolEmail.withSES({
-        fromEmail: sender,
+        fromEmail: addressIn(sender),
+        fromName: sender.replace(/ <.*$/, ''),
         sesRegion: Stack.of(this).region,
         sesVerifiedDomain: mailIdentity,
       }),
-      accountRecovery: cognito.AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA,
+      // There is no password to forget.
+      accountRecovery: cognito.AccountRecovery.NONE,
       deletionProtection: isProtected,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
@@ -117,13 +119,17 @@ export class Identity extends Construct {
       'access/decide': cognito.OAuthScope.resourceServer(access, decide),
       'devices/report': cognito.OAuthScope.resourceServer(devices, report),
     };
-    return machines.map(({ name, scopes }) =>
-      pool.addClient(`Machine-${name}`, {
+    return machines.map(({ name, scopes, client }) => {
+      const made = pool.addClient(`Machine-${name}${client === undefined ? '' : `-${client}`}`, {
         userPoolClientName: name,
         generateSecret: true,
         oAuth: { flows: { clientCredentials: true }, scopes: scopes.map((scope) => given[scope]) },
         accessTokenValidity: Duration.minutes(60),
-      }),
-    );
+        preventUserExistenceErrors: true,
+      });
+      // Said to have none, CDK says nothing, and Cognito takes that for several: a machine signs nobody in.
+      (made.node.defaultChild as cognito.CfnUserPoolClient).explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
+      return made;
+    });
   }
 }

@@ -123,6 +123,7 @@ export const startIdentity = async (setting: Setting): Promise<LocalIdentity> =>
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     try {
       if (!operation) throw new AwsRefusal('UnknownOperationException', `The local stack does not know ${name}.`);
+      if (setting.faultOf('sign-in') !== 'none') throw new AwsRefusal('TooManyRequestsException', 'Too many requests');
       const input = JSON.parse(body);
       if (NEEDS_RIGHTS.test(name)) {
         const asked = { action: `cognito-idp:${name}`, resource: `arn:local:${input.UserPoolId}` };

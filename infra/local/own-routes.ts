@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { Subject } from './identity.ts';
 import { inboxPage } from './inbox.ts';
-import { type Channel, FAULTS, type Fault } from './providers.ts';
+import { CHANNELS, type Channel, FAULTS, type Fault } from './providers.ts';
 import type { Stack } from './stack.ts';
 
-const isChannel = (value: unknown): value is Channel => value === 'email' || value === 'sms';
+const isChannel = (value: unknown): value is Channel => CHANNELS.includes(value as Channel);
 const isFault = (value: unknown): value is Fault => FAULTS.includes(value as Fault);
 
 const subjectIn = ({ email, phone, machine }: Record<string, unknown>): Subject | undefined => {
@@ -30,7 +30,8 @@ const ROUTES: Record<string, OwnRoute> = {
     return { body: { done: true } };
   },
   'POST /local/faults': (stack, { channel, fault }) => {
-    if (!isChannel(channel) || !isFault(fault)) return refused(`channel is email or sms, fault one of ${FAULTS.join(', ')}`);
+    if (!isChannel(channel) || !isFault(fault))
+      return refused(`channel is one of ${CHANNELS.join(', ')}, fault one of ${FAULTS.join(', ')}`);
     stack.setFault(channel, fault);
     return { body: { channel, fault } };
   },

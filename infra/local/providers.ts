@@ -13,7 +13,9 @@ import { REGION, type Template } from './template.ts';
 
 export const FAULTS = ['down', 'throttle', 'reject', 'hang', 'none'] as const;
 export type Fault = (typeof FAULTS)[number];
-export type Channel = 'email' | 'sms';
+export const CHANNELS = ['email', 'sms', 'sign-in'] as const;
+/** What can be told to fail: the senders, and the user pool. */
+export type Channel = (typeof CHANNELS)[number];
 
 type Setting = {
   template: Template;
@@ -147,7 +149,7 @@ const faulty = (faults: Record<Channel, Fault>, channel: Channel, { request, res
  * inbox, and each channel can be told to fail.
  */
 export const startProviders = async ({ template, rights, secretsFile, given, ...sent }: Setting): Promise<Providers> => {
-  const faults: Record<Channel, Fault> = { email: 'none', sms: 'none' };
+  const faults: Record<Channel, Fault> = { email: 'none', sms: 'none', 'sign-in': 'none' };
   const secrets = { ...generatedSecrets(template, secretsFile), ...givenSecrets(template, given) };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {

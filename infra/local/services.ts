@@ -78,7 +78,11 @@ export const startServices = async ({ template, rights, clock, inbox, secretsFil
       rights,
       now: clock.now,
       trigger: poolTrigger({ template, rights, invoke: (functionId, event) => functions.of(functionId).invoke(event) }),
-      deliver: inbox.add,
+      deliver(message) {
+        inbox.add(message);
+        // The pool's SMS go through the account's SNS, which logs them like ours.
+        if (message.channel === 'sms') texts.tell(crypto.randomUUID(), message.to);
+      },
       faultOf: (channel) => providers.faultOf(channel),
     }),
   );

@@ -33,7 +33,7 @@ export type Setting = {
   now: () => Date;
   /** Invokes a trigger of the template, by its logical id, where it lets the pool do that. */
   trigger: (functionId: string, event: unknown) => Promise<unknown>;
-  deliver: (message: { channel: Channel; to: string; subject?: string; text: string; html?: string }) => void;
+  deliver: (message: { channel: 'email' | 'sms'; to: string; subject?: string; text: string; html?: string }) => void;
   faultOf: (channel: Channel) => Fault;
   tokensFor: (user: User, client: Client) => Promise<{ id: string; access: string; seconds: number }>;
 };
@@ -45,6 +45,7 @@ const CHALLENGES = {
 type Challenge = keyof typeof CHALLENGES;
 
 const DEFAULT_SESSION_MINUTES = 3;
+const LONGEST_USERNAME = 128;
 /** As long as the pool's own, so that what has no room for them does not work here either. */
 const proof = (): string => randomBytes(900).toString('base64url');
 const refreshToken = (): string => randomBytes(1_300).toString('base64url');
@@ -111,6 +112,8 @@ const userOperations = (users: Directory, { AdminCreateUserConfig }: PoolPropert
   },
 
   async AdminCreateUser({ Username, UserAttributes = [] }) {
+    if (text(Username).length > LONGEST_USERNAME)
+      throw new AwsRefusal('InvalidParameterException', 'Member must have length less than or equal to 128');
     if (users.find(Username)) throw new AwsRefusal('UsernameExistsException', 'User account already exists');
     const user = users.add(Username);
     setAttributes(user, UserAttributes);

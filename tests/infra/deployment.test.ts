@@ -73,6 +73,7 @@ describe('a deployment', () => {
     ['machines', [1, 2].map(() => ({ name: 'cloud', scopes: ['access/decide'] }))],
     ['machines', ['cloud-1', 'cloud1'].map((name) => ({ name, scopes: ['access/decide'] }))],
     ['machines', [{ name: 'cloud', scopes: ['access/decide', 'access/decide'] }], 'machines.0.scopes'],
+    ['machines', [{ name: 'cloud', scopes: ['access/decide'], client: 0 }], 'machines.0.client'],
     ['accessReads', 'fast'],
     ['alarmEmail', 'nobody'],
     ['alarmMail', 'alarms@example.com'],

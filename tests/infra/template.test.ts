@@ -195,9 +195,17 @@ describe('sign-in', () => {
       UsernameConfiguration: { CaseSensitive: false },
       DeletionProtection: 'ACTIVE',
     });
-    const [[, client] = ['', undefined]] = all('AWS::Cognito::UserPoolClient');
-    expect(client?.Properties['ExplicitAuthFlows']).toEqual(expect.arrayContaining(['ALLOW_USER_AUTH']));
-    expect(client?.Properties['ExplicitAuthFlows'].join()).not.toMatch(/PASSWORD|SRP/);
+    const clients = all('AWS::Cognito::UserPoolClient');
+    expect(clients.length).toBeGreaterThan(1);
+    for (const [id, { Properties }] of clients) {
+      // What is not said Cognito fills in with passwords.
+      const flows = id.includes('Console') ? ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] : ['ALLOW_REFRESH_TOKEN_AUTH'];
+      expect([id, Properties['ExplicitAuthFlows'].toSorted()]).toEqual([id, flows.toSorted()]);
+      expect([id, Properties['PreventUserExistenceErrors']]).toEqual([id, 'ENABLED']);
+    }
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }] },
+    });
   });
 
   it('is nobody’s to begin but the console’s: no sign-up, a client that proves itself, no pages of the pool’s own', () => {
@@ -319,6 +327,14 @@ describe('every function', () => {
         ]),
       ),
     );
+  });
+
+  it('of machines looks up by key and notes reports, and does nothing else with the table', () => {
+    const verbs = policies()
+      .filter(({ id }) => id.startsWith('Machines'))
+      .flatMap(({ Action }) => [Action].flat())
+      .filter((action) => action.startsWith('dynamodb:'));
+    expect(new Set(verbs)).toEqual(new Set(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem']));
   });
 
   it('adds to the ledger and reads it, and could neither change nor remove an entry (rule 22)', () => {

@@ -49,7 +49,7 @@ describe('device clouds', () => {
         body.devices.map(({ cloud, connectivity }: Record<string, { online?: boolean }>) => [cloud, connectivity?.online]),
       );
     };
-    return { anna, site, add, decide, devices, online };
+    return { anna, site, owner, add, decide, devices, online };
   };
 
   it('ask about their own devices alone; another’s is as if it were not there', async () => {
@@ -74,6 +74,16 @@ describe('device clouds', () => {
     expect(await online()).toEqual({ 'north-cloud': true, 'south-cloud': undefined });
     expect(await report('south-cloud', false)).toBe(204);
     expect(await online()).toEqual({ 'north-cloud': true, 'south-cloud': false });
+  });
+
+  it('are changed with a device, which is then the other’s', async () => {
+    const { anna, site, owner, decide, devices } = await world();
+    const lines = [{ permission: 'site-information', duration: 'permanent' }];
+    expect((await (await story.person(owner)).post(`/owner${site.path}/grants`, { lines })).status).toBe(201);
+    const path = `${site.path}/devices/${devices.north}`;
+    expect((await anna.patch(path, { cloud: 'east-cloud' })).body.code).toBe('unknown-device-cloud');
+    expect((await anna.patch(path, { cloud: 'south-cloud' })).body).toMatchObject({ cloud: 'south-cloud', name: 'Camera' });
+    expect([await decide('north-cloud', [devices.north]), await decide('south-cloud', [devices.north])]).toEqual([[false], [true]]);
   });
 
   it('are named with a device, unless the company has a usual one', async () => {

@@ -172,6 +172,14 @@ describe('without one right', () => {
     expect(other.deadLetters()).toEqual([]);
   });
 
+  it('of SNS’s log to its function, nothing is known of what became of an SMS', async () => {
+    const here = await start(uninvited('RecordDelivery', 'logs.amazonaws.com'));
+    await invite(here, { type: 'phone', value: '+4915112345678' });
+    const { items } = (await (await send(here, 'GET /sites')).json()) as { items: { id: string }[] };
+    const site = (await (await send(here, `GET /sites/${items[0]?.id}`)).json()) as { pendingInvitation: { delivery: object } };
+    expect(site.pendingInvitation.delivery).toMatchObject({ status: 'sent' });
+  });
+
   it.each([
     ['topic', 'AWS::SNS::TopicPolicy', 'PolicyDocument'],
     ['key', 'AWS::KMS::Key', 'KeyPolicy'],

@@ -53,7 +53,16 @@ describe('signing in', () => {
 
   it('takes what is no contact for none, and says what one looks like', async () => {
     const { send } = visitor(story);
-    for (const contact of ['', 'olga', 'olga@', '+49 30 12345678', '+49 900 123456', '015112345678', 'a@b@example.org']) {
+    for (const contact of [
+      '',
+      'olga',
+      'olga@',
+      `${'o'.repeat(120)}@example.org`,
+      '+49 30 12345678',
+      '+49 900 123456',
+      '015112345678',
+      'a@b@example.org',
+    ]) {
       const answer = await send('/sign-in', { contact });
       expect([contact, answer.status]).toEqual([contact, 400]);
       expect(await answer.text()).toContain('aria-invalid');
@@ -96,15 +105,17 @@ describe('signing in', () => {
 
   it('takes the newest code alone, for a quarter of an hour', async () => {
     const contact = somebody();
-    const { send } = visitor(story);
+    const { send, cookies } = visitor(story);
     await send('/sign-in', { contact });
-    const first = codeSentTo(story, contact);
+    const [first, kept] = [codeSentTo(story, contact), cookies.header()];
     expect((await send('/sign-in/resend', {})).status).toBe(429);
     expect(story.sentTo(contact)).toHaveLength(1);
     story.stack.advance(30);
     expect((await send('/sign-in/resend', {})).headers.get('location')).toBe('/sign-in/code?sent=again');
     const second = codeSentTo(story, contact);
     expect((await send('/sign-in/code', { code: first })).status).toBe(400);
+    // Nor with the cookie that it came with.
+    expect((await send('/sign-in/code', { code: first }, { cookie: kept })).status).toBe(400);
     story.stack.advance(15 * 60);
     const late = await send('/sign-in/code', { code: second });
     expect([late.status, await late.text()]).toEqual([400, expect.stringContaining('This code no longer counts')]);
@@ -143,6 +154,17 @@ describe('signing in', () => {
     const { send, get } = visitor(story);
     for (const answer of [await get('/sign-in/code'), await send('/sign-in/code', { code: WRONG }), await send('/sign-in/resend', {})])
       expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in']);
+  });
+
+  it('asks for a moment’s patience while the user pool cannot be asked, and ends no session by that', async () => {
+    const contact = somebody();
+    const { get } = await consoleOf(story, contact);
+    story.stack.advance(HOUR);
+    story.stack.setFault('sign-in', 'throttle');
+    expect((await get('/my')).status).toBe(503);
+    expect((await visitor(story).send('/sign-in', { contact })).status).toBe(503);
+    story.stack.setFault('sign-in', 'none');
+    expect((await get('/my')).status).toBe(200);
   });
 
   it('says when a code cannot be sent, and sends one as soon as it can', async () => {

@@ -31,7 +31,7 @@ const PASSING = /TooManyRequests|LimitExceeded|CodeDeliveryFailure|InternalError
 /** In the place of the pool's proof, where there is no code that could be right. */
 const NO_CODE = 'none';
 /** The code, or the attempt that it belongs to, counts no more. */
-const OVER = new Set(['NotAuthorizedException', 'ExpiredCodeException', 'TooManyFailedAttemptsException']);
+const OVER = new Set(['NotAuthorizedException', 'UserNotFoundException', 'ExpiredCodeException', 'TooManyFailedAttemptsException']);
 
 /** The pool no longer knows whoever holds this token. */
 const UNKNOWN = new Set(['NotAuthorizedException', 'UserNotFoundException', 'RefreshTokenReuseException']);
@@ -158,7 +158,7 @@ export const userPoolSignIn = (setting: Setting): SignIn => {
       const { GetTokensFromRefreshTokenCommand } = await sdk();
       const input = { ClientId: clientId, ClientSecret: await clientSecret(), RefreshToken: refreshToken };
       try {
-        const { AuthenticationResult } = await (await client()).send(new GetTokensFromRefreshTokenCommand(input));
+        const { AuthenticationResult } = await unavailableWhilePassing((await client()).send(new GetTokensFromRefreshTokenCommand(input)));
         return await signedIn(AuthenticationResult, now(), refreshToken);
       } catch (error) {
         if (UNKNOWN.has(nameOf(error))) return undefined;

@@ -42,9 +42,9 @@ export const deviceContracts = {
     audience: 'company',
     summary: 'Change a device',
     params: device,
-    body: atLeastOne({ name: Name.optional(), model: Name.optional(), category: Category.optional() }),
+    body: atLeastOne({ name: Name.optional(), model: Name.optional(), category: Category.optional(), cloud: CloudName.optional() }),
     answer: { status: 200, body: DeviceAnswer },
-    refusals: ['site-status', 'changed-meanwhile'],
+    refusals: ['site-status', 'unknown-device-cloud', 'changed-meanwhile'],
   },
 
   switchService: {

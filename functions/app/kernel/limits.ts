@@ -60,17 +60,34 @@ export const limitsOfResending = ({ type }: Contact, settings: Settings, now: In
  * service may spend on sign-ins; that is counted apart from invitations, so that neither can use up what the other needs.
  */
 export const limitsOfSignIn = (contact: Contact, network: string, { smsADay }: Settings, now: Instant): Limit[] => {
-  const { anHour, aDay } = LIMITS.signInCodesOfAContact;
-  const of = contactKey(contact);
+  const { anHour, aDay, anHourFromAll, aDayFromAll } = LIMITS.signInCodesOfAContact;
+  const all = contactKey(contact);
+  const of = `${all} ${network}`;
   return [
     { name: 'sign-in-codes-of-a-network', of: network, most: LIMITS.signInCodesOfANetworkIn10Minutes, ...within(10 * MINUTE, now) },
     { name: 'sign-in-codes-of-a-contact-an-hour', of, most: anHour, ...within(HOUR, now) },
     { name: 'sign-in-codes-of-a-contact-a-day', of, most: aDay, ...within(DAY, now) },
-    ...(contact.type === 'phone'
-      ? [{ name: 'sign-in-sms-of-the-service', of: 'all', most: smsADay, refusal: 'sms-limit-reached' as const, ...within(DAY, now) }]
-      : []),
+    { name: 'sign-in-codes-of-a-contact-an-hour', of: all, most: anHourFromAll, ...within(HOUR, now) },
+    { name: 'sign-in-codes-of-a-contact-a-day', of: all, most: aDayFromAll, ...within(DAY, now) },
+    ...(contact.type === 'phone' ? [limitOfSignInSms({ smsADay }, now)] : []),
   ];
 };
+
+/** SMS with codes, of the whole service. */
+export const limitOfSignInSms = ({ smsADay }: Pick<Settings, 'smsADay'>, now: Instant): Limit => ({
+  name: 'sign-in-sms-of-the-service',
+  of: 'all',
+  most: smsADay,
+  refusal: 'sms-limit-reached',
+  ...within(DAY, now),
+});
+
+/** A code that takes the place of another ends that one's tries. */
+export const endOfTries = (sent: Pick<SentCode, 'id' | 'at'>): Limit => ({
+  ...limitOfTries(sent),
+  by: LIMITS.signInCode.tries,
+  always: true,
+});
 
 /** How often one code that was sent may be answered, right or wrong. */
 export const limitOfTries = ({ id, at }: Pick<SentCode, 'id' | 'at'>): Limit => ({

@@ -30,26 +30,32 @@ export const recordDelivery = async (ports: Ports, messageId: string, outcome: O
 };
 
 /** How long our own note that an SMS was sent may be behind what its carrier says of it, in milliseconds. */
-const NOTED_WITHIN = 30 * SECOND;
+const NOTED_WITHIN = 10 * SECOND;
+
+type Told = { providerId: string; hasArrived: boolean; said: string | undefined; at: Instant };
+
+/** Looks until it must have been noted, were it ours: the codes of sign-ins and other services' SMS never are. */
+const noted = async (ports: Ports, { providerId, at }: Told, pause: () => Promise<void>): Promise<Versioned<Message> | undefined> => {
+  for (;;) {
+    const read = await ports.messages.ofProvider(providerId);
+    if (read || between(at, ports.now()) >= NOTED_WITHIN) return read;
+    await pause();
+  }
+};
 
 /**
  * What the carrier says of an SMS, by the id that its provider gave it: it arrived, or, in the carrier's words, why not.
+ * @param pause between two looks for an SMS of which our own note may be on its way.
  * @returns false for an SMS that is none of ours: the whole account's are told of.
- * @throws when it may be one of which our own note is not there yet: the event has to come again.
+ * @throws when another event was faster: this one has to come again.
  */
-export const recordSmsDelivery = async (
-  ports: Ports,
-  { providerId, hasArrived, said, at }: { providerId: string; hasArrived: boolean; said: string | undefined; at: Instant },
-): Promise<boolean> => {
-  const read: Versioned<Message> | undefined = await ports.messages.ofProvider(providerId);
-  const now = ports.now();
-  if (!read) {
-    if (between(at, now) < NOTED_WITHIN) throw new Error('an SMS that nobody has noted as sent yet, or never will');
-    return false;
-  }
+export const recordSmsDelivery = async (ports: Ports, told: Told, pause: () => Promise<void>): Promise<boolean> => {
+  const read = await noted(ports, told, pause);
+  if (!read) return false;
   const { value } = read;
   if (value.status !== 'sent') return true;
-  if (hasArrived) await ports.messages.replace(read, delivered(value, now));
-  else if (!(await failMessage(ports, read, undeliverable(value, said, now)))) throw new Error(`${value.id} has changed meanwhile`);
+  const now = ports.now();
+  if (told.hasArrived) await ports.messages.replace(read, delivered(value, now));
+  else if (!(await failMessage(ports, read, undeliverable(value, told.said, now)))) throw new Error(`${value.id} has changed meanwhile`);
   return true;
 };

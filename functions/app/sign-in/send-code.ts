@@ -1,4 +1,4 @@
-import { limitsOfSignIn } from '#app/kernel/limits';
+import { endOfTries, limitsOfSignIn } from '#app/kernel/limits';
 import type { Ports } from '#app/kernel/ports';
 import type { SentCode, SignIn } from '#app/kernel/web-ports';
 import { type Contact, contactKey } from '#domain/contact';
@@ -36,7 +36,10 @@ export const sendCode = async ({ ports, signIn, contact, language, network, befo
       retryAfter: Math.ceil(between(now, limit.until) / SECOND),
     });
   }
-  return { id: ports.ids.next('cod'), contact, proof: await signIn.sendCode(contact, language), at: now };
+  const proof = await signIn.sendCode(contact, language);
+  // The newest alone counts, whichever cookie is brought back.
+  if (before) await ports.counters.add(endOfTries(before));
+  return { id: ports.ids.next('cod'), contact, proof, at: now };
 };
 
 /** Until another code may be asked for. */

@@ -121,7 +121,7 @@ export const refusedPage = (catalogue: Catalogue, status: number, refusal: NotTa
   });
 };
 
-export const failedPage = (catalogue: Catalogue): Result => {
+export const failedPage = (catalogue: Catalogue, status = 500): Result => {
   const { failed: say } = catalogue.page;
-  return pageAnswer(500, { catalogue, title: say.title, children: <Told title={say.title} lead={say.lead} /> });
+  return pageAnswer(status, { catalogue, title: say.title, children: <Told title={say.title} lead={say.lead} /> });
 };

@@ -149,6 +149,7 @@ describe('a code that is shown to the user pool', () => {
   it.each([
     ['CodeMismatchException', 'wrong'],
     ['NotAuthorizedException', 'over'],
+    ['UserNotFoundException', 'over'],
     ['ExpiredCodeException', 'over'],
     ['TooManyFailedAttemptsException', 'over'],
   ])('is refused by %s: %s', async (name, outcome) => {
@@ -182,7 +183,7 @@ describe('a session at the user pool', () => {
 
   it('is not over because the pool is out of reach', async () => {
     cognito.on(GetTokensFromRefreshTokenCommand).rejects(named('TooManyRequestsException'));
-    await expect(signIn.refresh('r')).rejects.toThrow('TooManyRequests');
+    await expect(signIn.refresh('r')).rejects.toThrow(Unavailable);
   });
 
   it('is ended there too', async () => {

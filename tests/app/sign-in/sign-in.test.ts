@@ -49,19 +49,39 @@ describe('a code', () => {
     expect((await send({ contact: phone })).contact).toBe(phone);
   });
 
-  it('is sent to one contact six times an hour, and thirty times a day, whoever asks', async () => {
-    for (let day = 0; day < 5; day++) {
-      for (let count = 0; count < 6; count++) await send({ network: `${day}-${count}` });
-      await expect(send({ network: 'other' })).rejects.toThrow(
-        refused('too-many-requests', { limit: 'sign-in-codes-of-a-contact-an-hour' }),
-      );
+  const tooMany = (span: 'an-hour' | 'a-day') => refused('too-many-requests', { limit: `sign-in-codes-of-a-contact-${span}` });
+
+  it('is sent to one contact from one network six times an hour, and thirty times a day', async () => {
+    for (let hour = 0; hour < 5; hour++) {
+      for (let count = 0; count < 6; count++) await send();
+      await expect(send()).rejects.toThrow(tooMany('an-hour'));
       ports.advance(HOUR);
     }
-    await expect(send({ network: 'other' })).rejects.toThrow(refused('too-many-requests', { limit: 'sign-in-codes-of-a-contact-a-day' }));
+    await expect(send()).rejects.toThrow(tooMany('a-day'));
     expect(signIn.sendCode).toHaveBeenCalledTimes(30);
     await send({ contact: phone });
+    await send({ network: 'other' });
+    ports.advance(DAY);
+    await send();
+  });
+
+  it('is sent to one contact from all networks twenty times an hour, and sixty a day: a stranger alone locks nobody out', async () => {
+    for (let hour = 0; hour < 3; hour++) {
+      for (let count = 0; count < 20; count++) await send({ network: `${hour}-${count}` });
+      await expect(send({ network: 'other' })).rejects.toThrow(tooMany('an-hour'));
+      ports.advance(HOUR);
+    }
+    await expect(send({ network: 'other' })).rejects.toThrow(tooMany('a-day'));
     ports.advance(DAY);
     await send({ network: 'other' });
+  });
+
+  it('ends the one before it, which is right no more then', async () => {
+    const before = await send();
+    ports.advance(30 * SECOND);
+    await send({ before });
+    expect(await type(before)).toBe('over');
+    expect(signIn.takeCode).not.toHaveBeenCalled();
   });
 
   it('is asked for by one network thirty times in ten minutes, for whomever', async () => {

@@ -4,7 +4,7 @@ import { Category } from '#domain/device';
 import { between, type Instant } from '#domain/instant';
 import { DevicePermission } from '#domain/permission';
 import { windowEndWords } from '../../shared/wording.ts';
-import { ActionForm, Choice, TextField } from '../frame.tsx';
+import { ActionForm, Choice, cloudOptions, TextField } from '../frame.tsx';
 import type { View } from '../view.ts';
 
 export type SiteDetail = Awaited<ReturnType<typeof readSite>>;
@@ -70,6 +70,15 @@ const EditForm = ({ view, site, device, isChosen }: Pick<DeviceProps, 'view' | '
           value={device.category}
           options={Category.options.map((one) => [one, category[one]])}
         />
+        {view.deviceClouds.length > 1 && (
+          <Choice
+            name="cloud"
+            id={`cloud-${device.id}`}
+            label={field.cloud}
+            value={device.cloud ?? ''}
+            options={[...(device.cloud === undefined ? [['', field.noCloud] as const] : []), ...cloudOptions(view)]}
+          />
+        )}
         <button type="submit">{field.save}</button>
       </ActionForm>
       <ActionForm view={view} action={`${path}/remove`}>

@@ -168,8 +168,8 @@ export const remove = (view: View): Promise<Result> =>
     (form) => sitePage(view, form),
   );
 
-const EditedDevice = z.object({ name: Name, model: Name.optional(), category: Category });
-const NewDevice = EditedDevice.extend({ serial: Serial, cloud: CloudName.optional() });
+const EditedDevice = z.object({ name: Name, model: Name.optional(), category: Category, cloud: CloudName.optional() });
+const NewDevice = EditedDevice.extend({ serial: Serial });
 const deviceFields = ({ fields }: View) => ({
   name: fields.get('name') ?? '',
   model: typed(fields, 'model'),

@@ -35,9 +35,16 @@ const MONTH = 30 * 24 * 3_600;
 /** Longer than the code counts, so that whoever is late hears that. */
 const ATTEMPT_LIVES = 3_600;
 
+/** Characters that the issuer's proof has at most. */
+const LONGEST_PROOF = 2_048;
+
 /** What has to be remembered until the code is shown. */
 export const attemptsIn = (attempts: SealedCookies) => ({
-  remember: async (attempt: Attempt): Promise<string> => cookie(ATTEMPT, await attempts.seal(attempt, ATTEMPT_LIVES), ATTEMPT_LIVES),
+  /** Filled up, so that its length tells nothing of what the issuer has handed over. */
+  async remember(attempt: Attempt): Promise<string> {
+    const filling = '.'.repeat(Math.max(0, LONGEST_PROOF - attempt.proof.length));
+    return cookie(ATTEMPT, await attempts.seal({ ...attempt, filling }, ATTEMPT_LIVES), ATTEMPT_LIVES);
+  },
 
   async of(event: Event): Promise<Attempt | undefined> {
     const kept = cookieIn(event, ATTEMPT);

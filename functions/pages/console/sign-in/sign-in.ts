@@ -5,6 +5,7 @@ import { takeCode } from '#app/sign-in/take-code';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Contact } from '#domain/contact';
 import type { Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
 import { networkOf } from '#domain/network';
 import { TypedContact } from '#domain/phone';
 import { isRefused } from '#domain/refusal';
@@ -29,6 +30,8 @@ type Door = (event: Event, catalogue: Catalogue) => Promise<Result>;
 
 /** Whoever types an @ means an address. */
 const contactIn = async (typed: string): Promise<Contact | undefined> => {
+  // The user pool knows nobody by more.
+  if (typed.trim().length > LIMITS.signInMailCharacters) return undefined;
   const contact = typed.includes('@') ? { type: 'email', value: typed } : { type: 'phone', value: typed.trim() };
   return (await TypedContact.safeParseAsync(contact)).data;
 };
@@ -86,7 +89,7 @@ export const signInDoors = ({ ports, signIn, attempts, sessions, publicUrl, now 
     if (!isFromHere(event, publicUrl)) return codePage({ catalogue, sent, status: 403, wrong: wrong.foreign });
     const wait = secondsToWait(sent, now());
     if (wait > 0) return codePage({ catalogue, sent, status: 429, wrong: wrong.wait(wait) });
-    const again = await send(event, { contact: sent.contact, language: catalogue.language });
+    const again = await send(event, { contact: sent.contact, language: catalogue.language, before: sent });
     return typeof again === 'string'
       ? codePage({ catalogue, sent, status: REASONS[again], wrong: wrong[again] })
       : redirect('/sign-in/code?sent=again', [await attempts.remember({ ...again, to: sent.to })]);
