@@ -91,7 +91,7 @@ export class KeyholderStack extends Stack {
     openAt(this, http, { domain, zone });
     mayMail(this, all['send-email'], mail, addressIn(deployment.sender));
     mayText(this, all['send-sms']);
-    tellOfSms(this, { logging: all['log-sms-delivery'], recording: all['record-delivery'] });
+    const smsLog = tellOfSms(this, { logging: all['log-sms-delivery'], recording: all['record-delivery'] });
     tellOfMail(this, all['record-delivery'], mail, undelivered);
     new StreamSender(this, 'email-messages', { table: data.table, lambda: all['send-email'], channel: 'email', undelivered });
     new StreamSender(this, 'sms-messages', { table: data.table, lambda: all['send-sms'], channel: 'sms', undelivered });
@@ -104,7 +104,7 @@ export class KeyholderStack extends Stack {
       functions: all,
       deadLetters: deadLetterQueues,
     });
-    tellOperators(this, deployment, { data, keys, identity, watch, functions: all, queues: { undelivered, unswept } });
+    tellOperators(this, deployment, { data, keys, identity, watch, functions: all, queues: { undelivered, unswept }, smsLog });
   }
 }
 
@@ -172,13 +172,14 @@ type Running = {
   watch: Watch;
   functions: Record<FunctionName, lambda.Function>;
   queues: Record<'undelivered' | 'unswept', sqs.Queue>;
+  smsLog: iam.Role;
 };
 
 /** What whoever runs it asks for again and again. */
 const tellOperators = (
   stack: Stack,
   deployment: Deployment,
-  { data, keys, identity, watch, functions: made, queues }: Omit<Made, 'mail'> & Running,
+  { data, keys, identity, watch, functions: made, queues, smsLog }: Omit<Made, 'mail'> & Running,
 ): void => {
   const { domain, machines } = deployment;
   const tell = (name: string, value: string, description: string) => new CfnOutput(stack, name, { value, description });
@@ -200,6 +201,7 @@ const tellOperators = (
   tell('FirstAlarm', watch.firstAlarmName, 'One that can be rung, to hear whether alarms arrive');
   tell('CompanyFunction', made.company.functionName, 'What a smoke test asks in the name of a technician');
   tell('DeliveryFunction', made['record-delivery'].functionName, 'What is told of messages is handed to it');
+  tell('SmsLogRole', smsLog.roleArn, 'What SNS logs SMS by');
   tell('UndeliveredQueue', queues.undelivered.queueUrl, 'What senders and events could not be handed');
   tell('UnsweptQueue', queues.unswept.queueUrl, 'What the sweep could not be handed');
   tell('Table', data.table.tableName, 'All that it keeps');

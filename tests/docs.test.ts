@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Keys } from '#domain/keyring';
 import { functions } from '../infra/functions.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
@@ -25,6 +26,12 @@ describe('the documents', () => {
     const prefixes = new Set([...read('functions/adapters/dynamodb/table-keys.ts').matchAll(/`([A-Z]+)#/g)].map(([, prefix]) => prefix));
     expect(prefixes.size).toBeGreaterThan(10);
     for (const prefix of prefixes) expect(architecture).toContain(`${prefix}#`);
+  });
+
+  it('tell how to put a new key so that the functions take it', () => {
+    const [, template = ''] = /--secret-string \\\n\s+"(\{\\"current.*\})"\ndone/.exec(read('docs/operations.md')) ?? [];
+    const put = template.replaceAll('\\"', '"').replaceAll('$key', 'k1764193000').replace('$(openssl rand -hex 32)', 'a'.repeat(64));
+    expect(Keys.parse(JSON.parse(put)).current).toBe('k1764193000');
   });
 
   it('name every layer and every room', () => {

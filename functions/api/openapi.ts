@@ -128,7 +128,7 @@ export const openApiDocument = (publicUrl: string, tokenUrl = 'https://token.exa
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'A person’s access token, of the service’s user pool.',
+          description: 'A person’s access token, of the service’s user pool; in a deployment the consoles alone have them.',
         },
         machine: {
           type: 'oauth2',

@@ -135,7 +135,7 @@ const spending = (scope: Construct, { monthlySmsBudget, smsADay }: Watched): Rec
   'sms-a-day': {
     metric: smsToday(scope),
     threshold: smsADay,
-    says: `All ${smsADay} SMS of the day are spent: invitations by SMS are refused.`,
+    says: `All ${smsADay} SMS of the day are spent: invitations, or sign-in codes, by SMS are refused.`,
   },
   'sign-ins-refused': {
     metric: signInsRefused(scope),

@@ -33,8 +33,8 @@ const roleOf = (stack: Stack, arns: string[]): iam.Role => {
 
 type Props = { logging: lambda.Function; recording: lambda.Function };
 
-/** Has SNS log what becomes of every SMS, and a function read that. */
-export const tellOfSms = (stack: Stack, { logging, recording }: Props): void => {
+/** Has SNS log what becomes of every SMS, and a function read that. @returns the role that SNS writes by. */
+export const tellOfSms = (stack: Stack, { logging, recording }: Props): iam.Role => {
   const groups = groupsOf(stack);
   const arns = groups.map((group) => arnOf(stack, group));
   const role = roleOf(stack, arns);
@@ -66,4 +66,5 @@ export const tellOfSms = (stack: Stack, { logging, recording }: Props): void => 
     });
     filter.node.addDependency(log, recording.node.findChild(`SmsLog${index}`));
   }
+  return role;
 };

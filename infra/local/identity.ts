@@ -49,6 +49,8 @@ const addedBy = ({ template, trigger }: Setting) => {
   };
 };
 
+const AMZ_JSON = 'application/x-amz-json-1.1';
+
 const answer = (response: ServerResponse, status: number, body: object, type = 'application/json'): void => {
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(body));
 };
@@ -83,6 +85,28 @@ const machineToken = async (clients: readonly Client[], sign: Sign, request: Inc
   const claims = { sub: client.id, client_id: client.id, token_use: 'access', scope: scopes.join(' ') };
   return [200, { access_token: await sign(claims, seconds), token_type: 'Bearer', expires_in: seconds }];
 };
+
+type Operations = ReturnType<typeof userPool>;
+
+/** Answers an operation as Cognito would, or says no by its documented names. */
+const operating =
+  (operations: Operations, { faultOf, rights }: Setting) =>
+  async (name: string, body: string, { headers }: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    try {
+      if (!operation) throw new AwsRefusal('UnknownOperationException', `The local stack does not know ${name}.`);
+      if (faultOf('sign-in') !== 'none') throw new AwsRefusal('TooManyRequestsException', 'Too many requests');
+      const input = JSON.parse(body);
+      if (NEEDS_RIGHTS.test(name)) {
+        const asked = { action: `cognito-idp:${name}`, resource: `arn:local:${input.UserPoolId}` };
+        rights.requireOf(callerOf(headers.authorization), asked);
+      }
+      answer(response, 200, await operation(input), AMZ_JSON);
+    } catch (error) {
+      const { code, message } = error instanceof AwsRefusal ? error : new AwsRefusal('InternalErrorException', String(error));
+      answer(response, code === 'InternalErrorException' ? 500 : 400, { __type: code, message }, AMZ_JSON);
+    }
+  };
 
 /**
  * The user pool of the local stack, in Cognito's own protocol: one-time codes that arrive in the inbox, and tokens in its shape.
@@ -119,24 +143,7 @@ export const startIdentity = async (setting: Setting): Promise<LocalIdentity> =>
     },
   });
 
-  const operate = async (name: string, body: string, { headers }: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-    try {
-      if (!operation) throw new AwsRefusal('UnknownOperationException', `The local stack does not know ${name}.`);
-      if (setting.faultOf('sign-in') !== 'none') throw new AwsRefusal('TooManyRequestsException', 'Too many requests');
-      const input = JSON.parse(body);
-      if (NEEDS_RIGHTS.test(name)) {
-        const asked = { action: `cognito-idp:${name}`, resource: `arn:local:${input.UserPoolId}` };
-        setting.rights.requireOf(callerOf(headers.authorization), asked);
-      }
-      answer(response, 200, await operation(input), 'application/x-amz-json-1.1');
-    } catch (error) {
-      const refusal = error instanceof AwsRefusal ? error : new AwsRefusal('InternalErrorException', String(error));
-      const status = refusal.code === 'InternalErrorException' ? 500 : 400;
-      answer(response, status, { __type: refusal.code, message: refusal.message }, 'application/x-amz-json-1.1');
-    }
-  };
-
+  const operate = operating(operations, setting);
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const operation = /^AWSCognitoIdentityProviderService\.(\w+)$/.exec(String(request.headers['x-amz-target']))?.[1];
