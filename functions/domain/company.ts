@@ -49,7 +49,7 @@ export const companyOnSite = ({ name, language, smsCountries }: Company, version
 /** A change that its sites are to be told of: from now on. */
 export const changedCompany = (
   company: Company,
-  changes: Partial<Pick<Company, 'name' | 'language' | 'smsCountries' | 'deviceCloud'>>,
+  changes: Partial<Pick<Company, 'name' | 'country' | 'language' | 'smsCountries' | 'deviceCloud'>>,
   now: Instant,
 ): Company => ({ ...company, ...changes, spreads: { since: now, dueAt: now } });
 

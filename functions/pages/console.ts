@@ -133,6 +133,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     cursors,
     catalogue,
     deviceClouds: environment.DEVICE_CLOUDS,
+    smsCountries: environment.SMS_COUNTRIES,
     caller: { email, phone, name },
     employer: rawPath.startsWith('/installer') ? readEmployer(ports, { email }).catch(() => undefined) : Promise.resolve(undefined),
     csrf,

@@ -119,7 +119,7 @@ describe('bad input', () => {
     ['a country in small letters', 'POST', '/companies', { name: 'Alarm', country: 'de' }, malformed],
     ['a language that is not spoken', 'POST', '/companies', { name: 'Alarm', country: 'DE', language: 'xx' }, malformed],
     ['a change of nothing', 'PATCH', '/company', {}, malformed],
-    ['a change of what cannot be changed', 'PATCH', '/company', { country: 'AT' }, malformed],
+    ['a change of what cannot be changed', 'PATCH', '/company', { admins: 2 }, malformed],
     ['a change of a site’s status', 'PATCH', '{site}', { status: 'authorized' }, malformed],
     ['a change of a device’s serial', 'PATCH', '{device}', { serial: 'OTHER-1' }, malformed],
     ['a device of no category', 'POST', '{site}/devices', { ...device, category: 'toaster' }, malformed],

@@ -136,6 +136,23 @@ describe('the console', () => {
     expect((await get(`/installer/sites/${site.id}`)).status).toBe(200);
   });
 
+  it('lets a company choose its country by name; the time zone of a new site follows from it, and where SMS go is ticked', async () => {
+    const email = `anna.country${++numbers}@installer.example`;
+    const { get, post } = await consoleOf(story, email);
+    const start = await (await get('/installer')).text();
+    expect(start).toContain('<option value="GE">Georgia</option>');
+    expect((await post('/installer/company', { name: 'Alarm', country: '', language: 'en' })).status).toBe(422);
+    expect((await post('/installer/company', { name: 'Alarm', country: 'AT', language: 'en' })).status).toBe(303);
+    expect(await (await get('/installer')).text()).toContain('value="Europe/Vienna"');
+    const page = await (await get('/installer/company')).text();
+    expect(page).toMatch(/<option value="AT" selected[^>]*>Austria</);
+    // Those that the service sends to, and no others.
+    expect([...page.matchAll(/name="smsCountries" value="(\w+)"/g)].map(([, code]) => code)).toEqual(['AT', 'DE', 'CH']);
+    const changed = { name: 'Alarm', country: 'DE', language: 'en', smsCountries: 'DE' };
+    expect((await post('/installer/company/change', changed)).status).toBe(303);
+    expect((await (await story.person(email)).get('/company')).body).toMatchObject({ country: 'DE', smsCountries: ['DE'] });
+  });
+
   it('takes a form that is sent twice once (rule 24)', async () => {
     const { owner, site, anna } = await world();
     const olga = await consoleOf(story, owner);

@@ -61,9 +61,10 @@ export const companyContracts = {
     method: 'PATCH',
     path: '/company',
     audience: 'company',
-    summary: 'Change name, language, SMS countries or usual device cloud (admin)',
+    summary: 'Change name, country, language, SMS countries or usual device cloud (admin)',
     body: atLeastOne({
       name: Name.optional(),
+      country: Country.optional(),
       language: Language.optional(),
       smsCountries: z.array(Country).max(250).optional(),
       deviceCloud: CloudName.optional(),

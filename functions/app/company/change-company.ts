@@ -6,7 +6,7 @@ import type { Ports } from '#app/kernel/ports';
 import { type Company, changedCompany, requireKnownCountries } from '#domain/company';
 import { requireKnownCloud } from '#domain/device-cloud';
 
-type Input = Partial<Pick<Company, 'name' | 'language' | 'smsCountries' | 'deviceCloud'>>;
+type Input = Partial<Pick<Company, 'name' | 'country' | 'language' | 'smsCountries' | 'deviceCloud'>>;
 
 /** Of very many sites the sweep tells the others, within a minute. */
 const PAGES_AT_ONCE = 4;

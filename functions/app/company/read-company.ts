@@ -14,8 +14,8 @@ export const readCompany = async (ports: Ports, caller: Caller): Promise<Company
 export const isEmployed = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<boolean> =>
   (await technicianOf(ports, caller)) !== undefined;
 
-/** The name of the company that the caller acts for; nothing for who works for none. */
-export const readEmployer = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<string | undefined> => {
+/** The company that the caller acts for; nothing for who works for none. */
+export const readEmployer = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<Company | undefined> => {
   const technician = await technicianOf(ports, caller);
-  return technician && (await ports.companies.find(technician.companyId))?.value.name;
+  return technician && (await ports.companies.find(technician.companyId))?.value;
 };

@@ -192,7 +192,7 @@ export const consolePage = async (view: View, { side, title, form = EMPTY_FORM, 
     header: side && (
       <>
         <Navigation view={view} side={side} />
-        {employer && <p class="employer">{catalogue.console.employment.actingFor(employer)}</p>}
+        {employer && <p class="employer">{catalogue.console.employment.actingFor(employer.name)}</p>}
       </>
     ),
     footer: (

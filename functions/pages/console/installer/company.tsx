@@ -8,23 +8,35 @@ import { CloudName } from '#domain/device-cloud';
 import { LANGUAGE_NAMES, Language } from '#domain/language';
 import { Name } from '#domain/text';
 import type { Result } from '#web/event';
+import { countryOptions } from '../countries.tsx';
 import { ActionForm, Choice, cloudOptions, consolePage, Sure, TextField } from '../frame.tsx';
 import { Offers, openOffers } from '../offers.tsx';
 import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from '../view.ts';
 
 const languageOptions = Language.options.map((language) => [language, LANGUAGE_NAMES[language]] as const);
 
-const countriesTyped = (value: string | undefined): string[] =>
-  (value ?? '')
-    .toUpperCase()
-    .split(/[\s,;]+/)
-    .filter(Boolean);
+/** Where SMS go, of the countries that the service sends to. */
+const SmsCountries = ({ view, form, chosen }: { view: View; form: Form; chosen: readonly string[] }) => {
+  const { installer: say } = view.catalogue.console;
+  const ticked = form.typed.has('name') ? form.typed.getAll('smsCountries') : chosen;
+  return (
+    <fieldset>
+      <legend>{say.smsCountries}</legend>
+      {countryOptions(view.catalogue.language, view.smsCountries).map(([code, name]) => (
+        <label>
+          <input type="checkbox" name="smsCountries" value={code} checked={ticked.includes(code)} />
+          <span>{name}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
 
 /** The company: its name, its language, where SMS go. */
 export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
-  const { name, language, smsCountries, deviceCloud = '' } = await readCompany(ports, caller);
+  const { name, country, language, smsCountries, deviceCloud = '' } = await readCompany(ports, caller);
   return consolePage(view, {
     side: 'installer',
     title: say.companyTitle,
@@ -34,7 +46,8 @@ export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Resu
         <ActionForm view={view} action="/installer/company/change" class="card">
           <TextField form={form} name="name" label={field.name} value={name} maxLength={128} />
           <Choice form={form} name="language" label={field.language} value={language} options={languageOptions} />
-          <TextField form={form} name="country" label={say.smsCountries} value={smsCountries.join(', ')} maxLength={1000} />
+          <Choice form={form} name="country" label={field.country} value={country} options={countryOptions(catalogue.language)} />
+          <SmsCountries view={view} form={form} chosen={smsCountries} />
           {view.deviceClouds.length > 1 && (
             <Choice
               form={form}
@@ -54,15 +67,22 @@ export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Resu
 
 export const changeIt = (view: View): Promise<Result> =>
   submitted(view, {
-    schema: z.object({ name: Name, language: Language, country: z.array(Country).max(250), cloud: CloudName.optional() }),
+    schema: z.object({
+      name: Name,
+      language: Language,
+      country: Country,
+      smsCountries: z.array(Country).max(250),
+      cloud: CloudName.optional(),
+    }),
     input: {
       name: view.fields.get('name') ?? '',
       language: view.fields.get('language'),
-      country: countriesTyped(view.fields.get('country') ?? ''),
+      country: view.fields.get('country'),
+      smsCountries: view.fields.getAll('smsCountries'),
       cloud: typed(view.fields, 'cloud'),
     },
-    run: async ({ name, language, country, cloud }) => {
-      await changeCompany(view.ports, view.caller, { name, language, smsCountries: country, ...(cloud && { deviceCloud: cloud }) });
+    run: async ({ cloud, ...changed }) => {
+      await changeCompany(view.ports, view.caller, { ...changed, ...(cloud && { deviceCloud: cloud }) });
       return seeOther('/installer/company', 'company-changed');
     },
     again: (form) => company(view, form),
@@ -106,7 +126,7 @@ export const startPage = async (view: View, form: Form = EMPTY_FORM): Promise<Re
         <p>{say.startLead}</p>
         <ActionForm view={view} action="/installer/company" class="card">
           <TextField form={form} name="name" label={field.name} maxLength={128} />
-          <TextField form={form} name="country" label={field.country} maxLength={2} />
+          <Choice form={form} name="country" label={field.country} options={[['', ''], ...countryOptions(view.catalogue.language)]} />
           <Choice form={form} name="language" label={field.language} value={view.catalogue.language} options={languageOptions} />
           <button type="submit">{say.start}</button>
         </ActionForm>
@@ -120,7 +140,7 @@ export const start = (view: View): Promise<Result> =>
     schema: z.object({ name: Name, country: Country, language: Language }),
     input: {
       name: view.fields.get('name') ?? '',
-      country: typed(view.fields, 'country')?.toUpperCase() ?? '',
+      country: view.fields.get('country'),
       language: view.fields.get('language'),
     },
     run: async (input) => {

@@ -8,6 +8,7 @@ import { deleteSite } from '#app/sites/delete-site';
 import { listSites } from '#app/sites/list-sites';
 import type { SiteView } from '#app/sites/site-view';
 import { switchService } from '#app/sites/switch-service';
+import { timeZoneOf } from '#domain/countries';
 import { Category, Serial } from '#domain/device';
 import { CloudName } from '#domain/device-cloud';
 import { SiteStatus, TimeZone } from '#domain/site';
@@ -84,8 +85,10 @@ const Sites = ({ view, items }: { view: View; items: readonly SiteView[] }) => {
   );
 };
 
+type Adding = { view: View; form: Form; isOpen: boolean; country: string | undefined };
+
 /** One more; open where there is none yet. */
-const AddSite = ({ view, form, isOpen }: { view: View; form: Form; isOpen: boolean }) => {
+const AddSite = ({ view, form, isOpen, country }: Adding) => {
   const { installer: say, field } = view.catalogue.console;
   return (
     <details open={isOpen}>
@@ -93,7 +96,13 @@ const AddSite = ({ view, form, isOpen }: { view: View; form: Form; isOpen: boole
       <ActionForm view={view} action="/installer/sites" class="card">
         <TextField form={form} name="name" label={field.name} maxLength={128} />
         <TextField form={form} name="address" label={field.address} optional={field.optional} maxLength={500} />
-        <TextField form={form} name="timeZone" label={field.timeZone} value="Europe/Berlin" list="time-zones" />
+        <TextField
+          form={form}
+          name="timeZone"
+          label={field.timeZone}
+          value={country === undefined ? '' : timeZoneOf(country)}
+          list="time-zones"
+        />
         <TimeZones />
         <button type="submit">{say.addSite}</button>
       </ActionForm>
@@ -127,7 +136,12 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
         )}
         <Sites view={view} items={items} />
         <More view={view} href={more} />
-        <AddSite view={view} form={form} isOpen={form.typed.has('name') || (items.length === 0 && !isFiltered)} />
+        <AddSite
+          view={view}
+          form={form}
+          country={(await view.employer)?.country}
+          isOpen={form.typed.has('name') || (items.length === 0 && !isFiltered)}
+        />
       </>
     ),
   });
