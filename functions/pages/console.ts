@@ -20,14 +20,16 @@ import { cookie, cookieIn } from '#web/cookies';
 import { type Event, isTooLarge, type Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
 import { languageAccepted } from '#web/negotiate';
-import { statusOf } from '#web/problem';
+import { NO_SUCH_ROUTE, problemAnswer, problemOf, statusOf } from '#web/problem';
+import { SECURITY_HEADERS } from '#web/security-headers';
+import { pageOfForm } from './addresses.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import { sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
 import { isOwnPath, returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import { signInDoors } from './console/sign-in/sign-in.ts';
 import type { Handle, View } from './console/view.ts';
-import { consolePages, doorRoutes } from './routes.ts';
+import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
 import { MalformedForm } from './shared/choice.ts';
 import { failedPage } from './shared/outcomes.tsx';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
@@ -138,8 +140,8 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     employer: rawPath.startsWith('/installer') ? readEmployer(ports, { email }).catch(() => undefined) : Promise.resolve(undefined),
     csrf,
     hasBothSides,
-    // A form that is shown again stands at an address that cannot be asked for.
-    path: isPost ? (rawPath.startsWith('/my') ? '/my' : '/installer') : rawPath,
+    // A form that is shown again stands at an address that only takes forms; what leads back here leads to its page.
+    path: pageOfForm(rawPath) ?? rawPath,
     params: params.data,
     query: new URLSearchParams(rawQueryString),
     fields,
@@ -178,6 +180,19 @@ const behindTheDoors = async (event: Event, catalogue: Catalogue, session: Sessi
   return isOver ? signInFirst(event, catalogue) : page;
 };
 
+/**
+ * Whatever has no route: a browser is led to the page whose form is posted to that address, or told in a page that there is none;
+ * a program is answered in the API's own words.
+ */
+const nowhere = ({ headers, rawPath, requestContext }: Event, catalogue: Catalogue): Result => {
+  if (!headers['accept']?.includes('text/html')) {
+    const answer = problemAnswer(problemOf('not-found', NO_SUCH_ROUTE, requestContext.requestId));
+    return { ...answer, headers: { ...SECURITY_HEADERS, ...answer.headers } };
+  }
+  const page = requestContext.http.method === 'GET' ? pageOfForm(rawPath) : undefined;
+  return page === undefined ? wrongPage(catalogue, 404, catalogue.console.wrong.noPage) : redirect(page);
+};
+
 const asset = (type: string, body: string, isBase64Encoded = false): Result => ({
   statusCode: 200,
   headers: { ...PAGE_HEADERS, 'content-type': type, 'cache-control': 'public, max-age=86400' },
@@ -194,6 +209,7 @@ export const handler = async (event: Event): Promise<Result> => {
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
     return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongPage(catalogue, 404, catalogue.console.wrong.notFound);
   }
+  if (routeKey === NO_ROUTE) return nowhere(event, catalogue);
   if (isTooLarge(event)) return wrongPage(catalogue, 413, catalogue.console.wrong.check);
   try {
     const door = doors[routeKey];

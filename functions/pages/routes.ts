@@ -28,7 +28,7 @@ export const doorRoutes = {
   sendCode: 'POST /sign-in',
   code: 'GET /sign-in/code',
   takeCode: 'POST /sign-in/code',
-  sendAgain: 'POST /sign-in/resend',
+  sendAgain: 'POST /sign-in/code/resend',
   signOut: 'POST /sign-out',
   language: 'GET /language',
   manifest: 'GET /manifest.webmanifest',
@@ -96,6 +96,9 @@ export const consolePages = {
   acceptOffer: page('POST /my/offers/{offerId}/accept', home, ({ acceptIt }) => acceptIt),
   declineOffer: page('POST /my/offers/{offerId}/decline', home, ({ declineIt }) => declineIt),
 } satisfies Record<string, Page>;
+
+/** The gateway's name for whatever has no route. */
+export const NO_ROUTE = '$default';
 
 /** Every route of the sign-in and the consoles, by name. */
 export const consoleRoutes = {

@@ -4,7 +4,7 @@ import { isRefused } from '#domain/refusal';
 import { LOG, logger } from '#runtime/logger';
 import { BadRequest } from '#web/bad-request';
 import type { Event, Result } from '#web/event';
-import { type Code, problemAnswer, problemOf } from '#web/problem';
+import { type Code, NO_SUCH_ROUTE, problemAnswer, problemOf } from '#web/problem';
 import { SECURITY_HEADERS } from '#web/security-headers';
 
 /** Errors of the SDK that pass by themselves. */
@@ -52,7 +52,7 @@ export const routed = (contracts: readonly (readonly [Route, Handler])[], otherw
 };
 
 export const noSuchRoute: Handler = async () => {
-  throw new BadRequest('not-found', 'There is no such route.');
+  throw new BadRequest('not-found', NO_SUCH_ROUTE);
 };
 
 /**

@@ -60,6 +60,8 @@ const titles: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
+export const NO_SUCH_ROUTE = 'There is no such route.';
+
 /** RFC 9457. Beside these members a refusal may tell facts of its own, like the decision that was taken. */
 export const Problem = z.looseObject({
   type: z.string(),

@@ -59,8 +59,8 @@ export class HttpApi extends Construct {
       createDefaultStage: false,
       // Where it is reached is its own name, and nothing else that somebody could find.
       disableExecuteApiEndpoint: true,
-      // Whatever has no route still gets an answer in the API's own words.
-      defaultIntegration: integrations.public,
+      // Whatever has no route still gets an answer: a page, or one in the API's own words.
+      defaultIntegration: integrations.consoles,
     });
     for (const { method, path, audience, scope } of Object.values<Contract>(contracts)) {
       const isOpen = audience === 'public' || audience === 'links';
@@ -87,7 +87,7 @@ export class HttpApi extends Construct {
     this.acknowledgeOpen([open as apigateway.HttpRoute]);
     // Its address has a part less than those of routes, which the permission for them does not cover: without this one every
     // unknown path would answer 500.
-    audiences.public.addPermission('WhateverHasNoRoute', {
+    consoles.addPermission('WhateverHasNoRoute', {
       principal: new iam.ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: this.api.apiId, resourceName: '*/$default' }),
     });

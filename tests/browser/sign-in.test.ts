@@ -65,7 +65,7 @@ describe.each([
     await typeCode(page, codeSentTo(story, contact));
     await page.getByText(said.over).waitFor();
     story.stack.advance(30);
-    await page.click('form[action="/sign-in/resend"] button');
+    await page.click('form[action="/sign-in/code/resend"] button');
     await page.waitForURL(/sent=again/);
     const fresh = codeSentTo(story, contact);
     story.stack.advance(15 * 60);
@@ -80,10 +80,10 @@ describe.each([
     await page.goto(`${story.stack.url}/sign-in`);
     await askForCode(page, contact);
     const old = codeSentTo(story, contact);
-    await page.click('form[action="/sign-in/resend"] button');
+    await page.click('form[action="/sign-in/code/resend"] button');
     expect(await alert(page)).toMatch(/You can ask for a new one in \d+ seconds/);
     story.stack.advance(30);
-    await page.click('form[action="/sign-in/resend"] button');
+    await page.click('form[action="/sign-in/code/resend"] button');
     await page.getByText(`A new code is on its way to ${contact}`).waitFor();
     await typeCode(page, old);
     await page.getByText(said.code).waitFor();

@@ -57,6 +57,35 @@ describe('the console', () => {
     }
   });
 
+  it('leads from whatever a form is posted to, to the page with that form, and says in a page that another is not there', async () => {
+    const { anna, site } = await world();
+    const { get, post } = await consoleOf(story, anna.email, '/installer');
+    const page = { headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': 'de' }, redirect: 'manual' } as const;
+    for (const [path, to] of [
+      [`/installer/sites/${site.id}/devices`, `/installer/sites/${site.id}`],
+      ['/installer/sites', '/installer'],
+      ['/i/accept', '/i'],
+    ] as const) {
+      const answer = await fetch(story.stack.url + path, page);
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, to]);
+    }
+    for (const answer of [
+      await fetch(`${story.stack.url}/nowhere`, page),
+      await fetch(`${story.stack.url}/installer/sites/sit_1/devices`, page),
+      await fetch(`${story.stack.url}/nowhere`, { ...page, method: 'POST', body: new URLSearchParams({ a: '1' }) }),
+    ]) {
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(await answer.text()).toContain('Unter dieser Adresse gibt es keine Seite.');
+    }
+    // A program is told in the API's words, and led nowhere.
+    const program = await fetch(`${story.stack.url}/i/accept`, { redirect: 'manual' });
+    expect([program.status, (await program.json()).code]).toEqual([404, 'not-found']);
+    // A form that is shown again leads to its page in another language.
+    const again = await post(`/installer/sites/${site.id}/devices`, { serial: '' });
+    expect(await again.text()).toContain(`to=${encodeURIComponent(`/installer/sites/${site.id}`)}"`);
+    expect((await get(`/installer/sites/${site.id}`)).status).toBe(200);
+  });
+
   it('shows nothing, and does nothing, for whom nobody has signed in', async () => {
     const { site } = await world();
     for (const path of ['/home', '/my', '/installer', `/installer/sites/${site.id}`]) {

@@ -108,10 +108,10 @@ describe('signing in', () => {
     const { send, cookies } = visitor(story);
     await send('/sign-in', { contact });
     const [first, kept] = [codeSentTo(story, contact), cookies.header()];
-    expect((await send('/sign-in/resend', {})).status).toBe(429);
+    expect((await send('/sign-in/code/resend', {})).status).toBe(429);
     expect(story.sentTo(contact)).toHaveLength(1);
     story.stack.advance(30);
-    expect((await send('/sign-in/resend', {})).headers.get('location')).toBe('/sign-in/code?sent=again');
+    expect((await send('/sign-in/code/resend', {})).headers.get('location')).toBe('/sign-in/code?sent=again');
     const second = codeSentTo(story, contact);
     expect((await send('/sign-in/code', { code: first })).status).toBe(400);
     // Nor with the cookie that it came with.
@@ -119,7 +119,7 @@ describe('signing in', () => {
     story.stack.advance(15 * 60);
     const late = await send('/sign-in/code', { code: second });
     expect([late.status, await late.text()]).toEqual([400, expect.stringContaining('This code no longer counts')]);
-    await send('/sign-in/resend', {});
+    await send('/sign-in/code/resend', {});
     expect((await send('/sign-in/code', { code: codeSentTo(story, contact) })).status).toBe(303);
   });
 
@@ -143,7 +143,7 @@ describe('signing in', () => {
     expect(story.sentTo(contact)).toHaveLength(0);
     await send('/sign-in', { contact });
     const code = codeSentTo(story, contact);
-    for (const path of ['/sign-in/code', '/sign-in/resend']) {
+    for (const path of ['/sign-in/code', '/sign-in/code/resend']) {
       expect((await send(path, { code }, { origin: 'https://evil.example' })).status).toBe(403);
     }
     expect(cookies.kept.has('__Host-session')).toBe(false);
@@ -152,7 +152,7 @@ describe('signing in', () => {
 
   it('begins anew for who comes without having asked for a code', async () => {
     const { send, get } = visitor(story);
-    for (const answer of [await get('/sign-in/code'), await send('/sign-in/code', { code: WRONG }), await send('/sign-in/resend', {})])
+    for (const answer of [await get('/sign-in/code'), await send('/sign-in/code', { code: WRONG }), await send('/sign-in/code/resend', {})])
       expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in']);
   });
 

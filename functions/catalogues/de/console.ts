@@ -158,6 +158,7 @@ export const deConsole: ConsoleWords = {
   wrong: {
     title: 'Das hat nicht geklappt',
     notFound: 'Hier ist nichts, was Sie sehen dürfen.',
+    noPage: 'Unter dieser Adresse gibt es keine Seite. Prüfen Sie sie auf einen Tippfehler, oder gehen Sie von der Startseite aus weiter.',
     notPermitted: 'Das dürfen Sie nicht. Fragen Sie einen Administrator Ihrer Firma.',
     expired: 'Dieses Formular ist zu alt oder kommt von woanders. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.',
     home: 'Zur Startseite',

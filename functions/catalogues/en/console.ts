@@ -159,6 +159,7 @@ export const enConsole = {
   wrong: {
     title: 'That did not work',
     notFound: 'There is nothing here that you may see.',
+    noPage: 'There is no page at this address. Look for a mistyped letter, or go on from the start page.',
     notPermitted: 'You may not do this. Ask an admin of your company.',
     expired: 'This form is too old, or comes from elsewhere. Go back, load the page again, and send it once more.',
     home: 'To the start page',

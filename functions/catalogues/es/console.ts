@@ -158,6 +158,7 @@ export const esConsole: ConsoleWords = {
   wrong: {
     title: 'No ha funcionado',
     notFound: 'Aquí no hay nada que usted pueda ver.',
+    noPage: 'No hay ninguna página en esta dirección. Compruebe si tiene una errata o continúe desde la página de inicio.',
     notPermitted: 'Usted no puede hacer esto. Pregunte a un administrador de su empresa.',
     expired: 'Este formulario es demasiado antiguo o viene de otro lugar. Vuelva atrás, cargue la página de nuevo y envíelo otra vez.',
     home: 'Ir a la página de inicio',

@@ -158,6 +158,7 @@ export const frConsole: ConsoleWords = {
   wrong: {
     title: 'Cela n’a pas fonctionné',
     notFound: 'Il n’y a rien ici que vous puissiez voir.',
+    noPage: 'Il n’y a pas de page à cette adresse. Vérifiez qu’elle est bien écrite, ou continuez depuis la page d’accueil.',
     notPermitted: 'Vous ne pouvez pas faire cela. Demandez à un administrateur de votre entreprise.',
     expired: 'Ce formulaire est trop ancien, ou vient d’ailleurs. Revenez en arrière, rechargez la page, et envoyez-le de nouveau.',
     home: 'Vers la page d’accueil',

@@ -158,6 +158,7 @@ export const zhConsole: ConsoleWords = {
   wrong: {
     title: '没有成功',
     notFound: '这里没有您可以查看的内容。',
+    noPage: '此地址没有页面。请检查是否输入有误，或从首页继续。',
     notPermitted: '您无权进行此操作。请联系您公司的管理员。',
     expired: '此表单已过期，或来自其他地方。请返回并重新加载页面，然后再次提交。',
     home: '前往首页',

@@ -17,7 +17,16 @@ describe('after the sign-in one comes back', () => {
   });
 
   it.each([
+    [`/my/sites/${SITE}/grants`, `/my/sites/${SITE}`],
+    ['/installer/technicians/tec_01ARZ3NDEKTSV4RRFFQ6000001/remove', '/installer/technicians'],
+  ])('to the page of the form that was posted: %s', (path, page) => {
+    expect(returnTo(path)).toBe(page);
+  });
+
+  it.each([
     undefined,
+    '/sign-in/code/resend',
+    '/i/accept',
     '',
     '/',
     '/sign-in',
@@ -29,7 +38,6 @@ describe('after the sign-in one comes back', () => {
     '/my?to=<script>',
     '/my#there',
     '/my/../evil',
-    `/my/sites/${SITE}/grants`,
     '/my/sites/elsewhere',
     '/my\r\nset-cookie: x=1',
     `/my?x=${'y'.repeat(300)}`,

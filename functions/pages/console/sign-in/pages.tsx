@@ -117,7 +117,7 @@ export const codePage = ({ catalogue, sent, status = 200, wrong, isAgain = false
           <button type="submit">{say.submit}</button>
         </form>
         <p class="soft">{say.nothing}</p>
-        <form method="post" action="/sign-in/resend">
+        <form method="post" action="/sign-in/code/resend">
           <button type="submit" class="plain">
             {say.resend}
           </button>

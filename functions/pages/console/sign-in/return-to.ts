@@ -1,4 +1,4 @@
-import { consolePages } from '../../routes.ts';
+import { isConsolePage, pageOfForm } from '../../addresses.ts';
 
 /** A path of ours with its query: no other host, nothing that a browser reads otherwise than we do. */
 const OWN_PATH = /^\/(?!\/)[\w/.~-]*(\?[\w%&=.~+*-]*)?$/;
@@ -8,22 +8,13 @@ const LONGEST = 300;
 /** Where somebody may be led to by what they bring along. */
 export const isOwnPath = (path: string): boolean => path.length <= LONGEST && OWN_PATH.test(path);
 
-const ID = '[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}';
-/** The consoles' own pages, by their routes. */
-const PAGES = Object.values(consolePages)
-  .filter(({ route }) => route.startsWith('GET '))
-  .map(
-    ({ route }) =>
-      new RegExp(
-        `^${route
-          .slice(4)
-          .replace('{type}', '(csv|json)')
-          .replaceAll(/\{\w+\}/g, ID)}$`,
-      ),
-  );
-
-/** Where one comes back to after the sign-in: a page of the consoles, with its query; never what somebody else has thought of. */
+/**
+ * Where one comes back to after the sign-in: a page of the consoles, with its query, or the page whose form was posted; never what
+ * somebody else has thought of.
+ */
 export const returnTo = (path = ''): string => {
   const [pathname = ''] = path.split('?');
-  return isOwnPath(path) && PAGES.some((page) => page.test(pathname)) ? path : '/home';
+  if (isOwnPath(path) && isConsolePage(pathname)) return path;
+  const page = pageOfForm(pathname);
+  return page !== undefined && isConsolePage(page) ? page : '/home';
 };
