@@ -16,10 +16,8 @@ import { Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
-import { cookie, cookieIn } from '#web/cookies';
 import { type Event, isTooLarge, type Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
-import { languageAccepted } from '#web/negotiate';
 import { NO_SUCH_ROUTE, problemAnswer, problemOf, statusOf } from '#web/problem';
 import { SECURITY_HEADERS } from '#web/security-headers';
 import { pageOfForm } from './addresses.ts';
@@ -31,6 +29,7 @@ import { signInDoors } from './console/sign-in/sign-in.ts';
 import type { Handle, View } from './console/view.ts';
 import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
 import { MalformedForm } from './shared/choice.ts';
+import { chosenLanguage, FALLBACK, rememberLanguage } from './shared/chosen-language.ts';
 import { failedPage } from './shared/outcomes.tsx';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
 import { redirect } from './shared/redirect.ts';
@@ -69,23 +68,15 @@ const Params = z.object({
   type: z.enum(['csv', 'json']).optional(),
 });
 
-const LANGUAGE_COOKIE = '__Host-language';
-const YEAR = 365 * 24 * 3_600;
-
 /** What is behind the sign-in, by route. */
 const pages: ReadonlyMap<string, () => Promise<Handle>> = new Map(Object.values(consolePages).map(({ route, handle }) => [route, handle]));
-
-const languageOf = (event: Event): Language => {
-  const chosen = Language.safeParse(cookieIn(event, LANGUAGE_COOKIE));
-  return chosen.success ? chosen.data : languageAccepted(event.headers['accept-language']);
-};
 
 type Door = (event: Event, catalogue: Catalogue, session: Session | undefined) => Promise<Result>;
 
 const chooseLanguage: Door = async (event) => {
   const chosen = Language.safeParse(event.queryStringParameters?.['language']);
   const to = event.queryStringParameters?.['to'] ?? '/home';
-  return redirect(isOwnPath(to) ? to : '/home', chosen.success ? [cookie(LANGUAGE_COOKIE, chosen.data, YEAR)] : []);
+  return redirect(isOwnPath(to) ? to : '/home', chosen.success ? [rememberLanguage(chosen.data)] : []);
 };
 
 /** What is in front of the sign-in, and the way through it. */
@@ -203,7 +194,7 @@ const asset = (type: string, body: string, isBase64Encoded = false): Result => (
 export const handler = async (event: Event): Promise<Result> => {
   const { routeKey, requestContext } = event;
   if (routeKey === doorRoutes.manifest) return asset('application/manifest+json', JSON.stringify(MANIFEST));
-  const catalogue = await catalogueFor(languageOf(event));
+  const catalogue = await catalogueFor(chosenLanguage(event) ?? FALLBACK);
   if (routeKey === doorRoutes.icon) {
     const name = event.pathParameters?.['icon'] ?? '';
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;

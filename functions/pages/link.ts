@@ -20,7 +20,6 @@ import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
 import { type Event, isTooLarge, type Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
-import { languageAccepted } from '#web/negotiate';
 import { statusOf } from '#web/problem';
 import { applicationPage, noticePage } from './link/application.tsx';
 import { invitationPage } from './link/invitation.tsx';
@@ -28,6 +27,8 @@ import { LINK_SCRIPT } from './link/link-script.ts';
 import { employedPage, offerPage } from './link/offer.tsx';
 import { pageRoutes } from './routes.ts';
 import { chosenLines, MalformedForm } from './shared/choice.ts';
+import { chosenLanguage, FALLBACK, rememberLanguage } from './shared/chosen-language.ts';
+import { SWITCH } from './shared/link-languages.tsx';
 import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './shared/outcomes.tsx';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
 
@@ -47,25 +48,31 @@ const reasonOf = (fields: URLSearchParams): string | undefined => {
   return parsed.data;
 };
 
-type Page = (secret: string, fields: URLSearchParams, catalogue: Catalogue) => Promise<Result>;
+type Visit = {
+  secret: string;
+  fields: URLSearchParams;
+  catalogue: Catalogue;
+  /** In their browser's language, or one they chose; where it asks for none of ours, in the one that they are written to in. */
+  orIn(written: Language | undefined): Promise<Catalogue>;
+};
+type Page = (visit: Visit) => Promise<Result>;
 
 const pages: Record<string, Page> = {
-  [pageRoutes.invitation]: async (secret, _, catalogue) => {
+  [pageRoutes.invitation]: async ({ secret, fields, orIn }) => {
     const link = await openLink(ports, secret);
-    if (link.kind === 'offer') return offerPage(await catalogueFor(link.company.language), link, secret);
-    const own = link.kind === 'invitation' ? link.invitation.language : link.site.owner?.language;
-    const inTheirs = own === undefined ? catalogue : await catalogueFor(own);
-    if (link.kind === 'invitation') return invitationPage(inTheirs, link, secret, ports.now());
-    return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, secret, ports.now());
+    if (link.kind === 'offer') return offerPage(await orIn(link.company.language), link, secret);
+    if (link.kind === 'invitation') return invitationPage(await orIn(link.invitation.language), link, fields, ports.now());
+    const inTheirs = await orIn(link.site.owner?.language);
+    return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, fields, ports.now());
   },
-  [pageRoutes.accept]: async (secret, fields, catalogue) => {
+  [pageRoutes.accept]: async ({ secret, fields, catalogue }) => {
     const here = lookingUpOnce(ports);
     if (await leadsToOffer(here, secret)) return employedPage(catalogue, (await acceptOffer(here, { secret })).company.name);
     const lines = (asked: readonly Line[]) => chosenLines(asked, fields);
     const allowServiceSuspension = fields.has('allow-service-suspension');
     return acceptedPage(catalogue, await acceptInvitation(here, secret, { lines, allowServiceSuspension }));
   },
-  [pageRoutes.decline]: async (secret, fields, catalogue) => {
+  [pageRoutes.decline]: async ({ secret, fields, catalogue }) => {
     const here = lookingUpOnce(ports);
     if (await leadsToOffer(here, secret)) {
       await declineOffer(here, { secret });
@@ -74,49 +81,51 @@ const pages: Record<string, Page> = {
     await declineInvitation(here, secret, reasonOf(fields));
     return donePage(catalogue, catalogue.page.declined);
   },
-  [pageRoutes.approve]: async (secret, fields, catalogue) => {
+  [pageRoutes.approve]: async ({ secret, fields, catalogue }) => {
     await approveApplication(ports, { secret }, (asked) => chosenLines(asked, fields));
     return donePage(catalogue, catalogue.page.approved);
   },
-  [pageRoutes.reject]: async (secret, fields, catalogue) => {
+  [pageRoutes.reject]: async ({ secret, fields, catalogue }) => {
     await rejectApplication(ports, { secret }, reasonOf(fields));
     return donePage(catalogue, catalogue.page.rejected);
   },
-  [pageRoutes.confirm]: async (secret, _, catalogue) => {
+  [pageRoutes.confirm]: async ({ secret, catalogue }) => {
     await confirmGrants(ports, secret);
     return donePage(catalogue, catalogue.page.confirmed);
   },
-  [pageRoutes.withdraw]: async (secret, _, catalogue) => {
+  [pageRoutes.withdraw]: async ({ secret, catalogue }) => {
     await withdrawByLink(ports, secret);
     return donePage(catalogue, catalogue.page.withdrawn);
   },
 };
 
 /** Every no has a page that says what happened and what to do. */
-const failurePage = (error: unknown, secret: string, catalogue: Catalogue): Result => {
-  if (error instanceof MalformedForm) return refusedPage(catalogue, 400, 'malformed-request', secret);
-  if (isRefused(error, 'link-ended')) return endedPage(catalogue);
-  if (isRefused(error, 'already-decided')) return decidedPage(catalogue, error.facts.decision);
-  if (isRefused(error)) return refusedPage(catalogue, statusOf[error.refusal], error.refusal, secret);
+const failurePage = (error: unknown, { secret, fields, catalogue }: Visit): Result => {
+  if (error instanceof MalformedForm) return refusedPage(catalogue, 400, 'malformed-request', fields);
+  if (isRefused(error, 'link-ended')) return endedPage(catalogue, secret);
+  if (isRefused(error, 'already-decided')) return decidedPage(catalogue, secret, error.facts.decision);
+  if (isRefused(error)) return refusedPage(catalogue, statusOf[error.refusal], error.refusal, fields);
   logger.error(LOG.failed, { error: error as Error });
   return failedPage(catalogue);
 };
 
+const scriptHeaders = { ...PAGE_HEADERS, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=3600' };
+
 export const handler = async (event: Event): Promise<Result> => {
-  const { routeKey, requestContext, headers } = event;
-  if (routeKey === pageRoutes.script) {
-    const scriptHeaders = { ...PAGE_HEADERS, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=3600' };
-    return { statusCode: 200, headers: scriptHeaders, body: LINK_SCRIPT };
-  }
-  const page = pages[routeKey];
-  if (isTooLarge(event)) return refusedPage(await catalogueFor(languageAccepted(headers['accept-language'])), 413, 'payload-too-large', '');
-  const fields = fieldsOf(event);
-  // The language of the link's pages goes on with its forms; before any, the browser's.
+  const { routeKey, requestContext } = event;
+  if (routeKey === pageRoutes.script) return { statusCode: 200, headers: scriptHeaders, body: LINK_SCRIPT };
+  const fields = isTooLarge(event) ? new URLSearchParams() : fieldsOf(event);
+  const switched = Language.safeParse(fields.get(SWITCH));
+  // The language of a page goes on with its forms; before any, what they chose or their browser asks for.
   const posted = Language.safeParse(fields.get('language'));
-  const catalogue = await catalogueFor(posted.success ? posted.data : languageAccepted(headers['accept-language']));
-  if (!page) return openPage(catalogue);
+  const language = switched.data ?? posted.data ?? chosenLanguage(event);
+  const catalogue = await catalogueFor(language ?? FALLBACK);
+  if (isTooLarge(event)) return refusedPage(catalogue, 413, 'payload-too-large', fields);
   const secret = fields.get('secret') ?? '';
-  const answer = await page(secret, fields, catalogue).catch((error) => failurePage(error, secret, catalogue));
+  const orIn = async (written: Language | undefined) => (language === undefined && written ? catalogueFor(written) : catalogue);
+  const visit = { secret, fields, catalogue, orIn };
+  const page = switched.success && secret === '' ? undefined : pages[routeKey];
+  const answer = page ? await page(visit).catch((error) => failurePage(error, visit)) : openPage(catalogue);
   logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
-  return answer;
+  return switched.success ? { ...answer, cookies: [rememberLanguage(switched.data)] } : answer;
 };

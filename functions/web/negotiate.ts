@@ -1,9 +1,7 @@
 import { Language } from '#domain/language';
 
-const FALLBACK: Language = 'en';
-
-/** The best of our languages for an `Accept-Language` header: by weight, then by order; `de-AT` is German. */
-export const languageAccepted = (header: string | undefined): Language => {
+/** The best of our languages for an `Accept-Language` header: by weight, then by order; `de-AT` is German. Nothing where it asks for none of ours. */
+export const languageAccepted = (header: string | undefined): Language | undefined => {
   const wanted = (header ?? '')
     .split(',')
     .map((part) => {
@@ -13,6 +11,5 @@ export const languageAccepted = (header: string | undefined): Language => {
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  const found = wanted.map(({ language }) => Language.safeParse(language)).find(({ success }) => success);
-  return found?.data ?? FALLBACK;
+  return wanted.map(({ language }) => Language.safeParse(language)).find(({ success }) => success)?.data;
 };

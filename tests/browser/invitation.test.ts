@@ -95,6 +95,33 @@ describe('the page behind the link', () => {
     expect(invitation.decision).toMatchObject({ status: 'declined', reason: 'Not my house. Sorry.' });
   });
 
+  it.each([
+    ['with script', true],
+    ['without', false],
+  ])('changes its language where it is, and keeps what was chosen and typed: %s', async (_, javaScriptEnabled) => {
+    const { secret } = await invited(`language${javaScriptEnabled}@example.org`);
+    const page = await browser.page({ ...PHONE, javaScriptEnabled });
+    await page.goto(`${story.stack.url}/i`);
+    await page.getByRole('button', { name: 'Deutsch' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByLabel('Code from the message').fill(secret);
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await page.getByRole('checkbox', { name: 'Allow this: Live view' }).check();
+    await page.getByRole('group', { name: 'Live view' }).getByRole('checkbox', { name: 'Camera 2' }).uncheck();
+    await page.getByLabel('Reason (optional)').fill('Not "mine".\nNever.');
+    await page.getByRole('button', { name: 'Français' }).click();
+    await page.getByRole('heading', { name: 'Demo Alarm vous remet un site' }).waitFor();
+    expect(await page.locator('[name=give-1]').isChecked()).toBe(true);
+    expect(await page.locator('[name=give-2]').isChecked()).toBe(false);
+    expect(await page.locator('[name=devices-1]').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).checked))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(await page.locator('textarea').inputValue()).toBe('Not "mine".\nNever.');
+    if (javaScriptEnabled) await expectSound(page);
+  });
+
   it('has a page for every end', async () => {
     const { anna, site, link } = await invited('ends@example.org');
     const page = await browser.page(PHONE);

@@ -36,7 +36,7 @@ describe('handing a site over', () => {
     expect((await anna.get(site.path)).body).toMatchObject({ status: 'invited', pendingInvitation: { id: invited.body.id } });
 
     // Scanners look at the page and even open the link; nothing is decided by that (rule 6).
-    for (let round = 0; round < 50; round++) {
+    for (let round = 0; round < 30; round++) {
       expect((await story.send('GET', '/i')).status).toBe(200);
       expect((await story.open(secret)).status).toBe(200);
     }

@@ -7,14 +7,15 @@ import { offeredLines } from '../shared/choice.ts';
 import { GrantList } from '../shared/grant-list.tsx';
 import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
+import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
-import { ReasonForm } from '../shared/reason-form.tsx';
+import { Refusing } from './refusing.tsx';
 
 /** An application behind its link: who asks, for what and why, and the owner's choice line by line. */
 export const applicationPage = (
   catalogue: Catalogue,
   { application, company, site, devices }: OpenedApplication,
-  secret: string,
+  fields: URLSearchParams,
   now: Instant,
 ) => {
   const format = formatFor(catalogue.language, site.timeZone);
@@ -23,6 +24,7 @@ export const applicationPage = (
   return pageAnswer(200, {
     catalogue,
     title: say.title(company.name),
+    footer: <LinkLanguages catalogue={catalogue} />,
     children: (
       <>
         <h1>{say.title(company.name)}</h1>
@@ -38,19 +40,18 @@ export const applicationPage = (
           )}
           <p class="until">{also.until(format.time(application.expiresAt))}</p>
         </div>
-        <form method="post" action="/i/approve" class="card">
-          <LinkFields catalogue={catalogue} secret={secret} />
+        <form method="post" action="/i/approve" id={ANSWER} class="card">
+          <LinkFields catalogue={catalogue} secret={fields.get('secret') ?? ''} />
           <h2>{say.linesHeading}</h2>
           <p class="soft">{say.linesLead}</p>
           {lines.map((offered) => (
-            <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} />
+            <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} chosen={fields} />
           ))}
           <button type="submit">{say.approve}</button>
         </form>
-        <ReasonForm
+        <Refusing
           action="/i/reject"
-          catalogue={catalogue}
-          secret={secret}
+          chosen={fields}
           heading={say.rejectHeading}
           label={also.reasonLabel}
           hint={also.reasonHint(company.name)}
@@ -68,8 +69,9 @@ export const noticePage = (catalogue: Catalogue, { grants, company, site, device
   return pageAnswer(200, {
     catalogue,
     title: say.title(company.name),
+    footer: <LinkLanguages catalogue={catalogue} />,
     children: (
-      <form method="post" action="/i/withdraw" class="card">
+      <form method="post" action="/i/withdraw" id={ANSWER} class="card">
         <h1>{say.title(company.name)}</h1>
         <p>{say.lead(company.name, site.name)}</p>
         <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />

@@ -5,10 +5,12 @@ import type { Instant } from '#domain/instant';
 import { offeredLines } from '../shared/choice.ts';
 import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
+import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
-import { ReasonForm } from '../shared/reason-form.tsx';
+import { Refusing } from './refusing.tsx';
 
-type Props = OpenedInvitation & { catalogue: Catalogue; secret: string; now: Instant };
+/** `chosen` is what the page was left with, where it is shown again. */
+type Props = OpenedInvitation & { catalogue: Catalogue; secret: string; chosen: URLSearchParams; now: Instant };
 
 /** The site and its devices. */
 const WhatIsHandedOver = ({ catalogue, site, devices }: Pick<Props, 'catalogue' | 'site' | 'devices'>) => {
@@ -52,14 +54,19 @@ const WhatIsHandedOver = ({ catalogue, site, devices }: Pick<Props, 'catalogue' 
 };
 
 /** Whether services may be switched off, which is asked beside the lines (rule 19). */
-const Suspension = ({ catalogue, company }: Pick<Props, 'catalogue' | 'company'>) => {
+const Suspension = ({ catalogue, company, chosen }: Pick<Props, 'catalogue' | 'company' | 'chosen'>) => {
   const { invitation: say } = catalogue.page;
   return (
     <fieldset>
       <legend>{say.suspension(company.name)}</legend>
       <p class="soft">{say.suspensionSentence}</p>
       <label>
-        <input type="checkbox" name="allow-service-suspension" aria-label={`${say.give}: ${say.suspension(company.name)}`} />
+        <input
+          type="checkbox"
+          name="allow-service-suspension"
+          checked={chosen.has('allow-service-suspension')}
+          aria-label={`${say.give}: ${say.suspension(company.name)}`}
+        />
         <span>{say.give}</span>
       </label>
     </fieldset>
@@ -67,7 +74,7 @@ const Suspension = ({ catalogue, company }: Pick<Props, 'catalogue' | 'company'>
 };
 
 /** What is asked, and the choice line by line. */
-const Answer = ({ catalogue, invitation, company, site, devices, secret, now }: Props) => {
+const Answer = ({ catalogue, invitation, company, site, devices, secret, chosen, now }: Props) => {
   const { invitation: say } = catalogue.page;
   const format = formatFor(catalogue.language, site.timeZone);
   const lines = offeredLines(
@@ -76,7 +83,7 @@ const Answer = ({ catalogue, invitation, company, site, devices, secret, now }: 
     now,
   );
   return (
-    <form method="post" action="/i/accept" class="card">
+    <form method="post" action="/i/accept" id={ANSWER} class="card">
       <LinkFields catalogue={catalogue} secret={secret} />
       <h2>{say.linesHeading}</h2>
       {lines.length === 0 ? (
@@ -85,11 +92,11 @@ const Answer = ({ catalogue, invitation, company, site, devices, secret, now }: 
         <>
           <p class="soft">{say.linesLead(company.name)}</p>
           {lines.map((offered) => (
-            <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} />
+            <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} chosen={chosen} />
           ))}
         </>
       )}
-      {invitation.allowServiceSuspension && <Suspension catalogue={catalogue} company={company} />}
+      {invitation.allowServiceSuspension && <Suspension catalogue={catalogue} company={company} chosen={chosen} />}
       <p class="soft">{say.acceptNote}</p>
       <button type="submit">{say.accept}</button>
     </form>
@@ -97,13 +104,14 @@ const Answer = ({ catalogue, invitation, company, site, devices, secret, now }: 
 };
 
 /** The invitation behind the link: who, which site and devices, what is asked, and the owner's choice line by line. */
-export const invitationPage = (catalogue: Catalogue, opened: OpenedInvitation, secret: string, now: Instant) => {
+export const invitationPage = (catalogue: Catalogue, opened: OpenedInvitation, fields: URLSearchParams, now: Instant) => {
   const { invitation, company, site, devices } = opened;
   const format = formatFor(catalogue.language, site.timeZone);
   const { invitation: say } = catalogue.page;
   return pageAnswer(200, {
     catalogue,
     title: say.title(company.name),
+    footer: <LinkLanguages catalogue={catalogue} />,
     children: (
       <>
         <h1>{say.title(company.name)}</h1>
@@ -120,11 +128,10 @@ export const invitationPage = (catalogue: Catalogue, opened: OpenedInvitation, s
             </p>
           </section>
         )}
-        <Answer {...opened} catalogue={catalogue} secret={secret} now={now} />
-        <ReasonForm
+        <Answer {...opened} catalogue={catalogue} secret={fields.get('secret') ?? ''} chosen={fields} now={now} />
+        <Refusing
           action="/i/decline"
-          catalogue={catalogue}
-          secret={secret}
+          chosen={fields}
           heading={say.declineHeading}
           label={say.reasonLabel}
           hint={say.reasonHint(company.name)}

@@ -3,6 +3,7 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import { sitesOffered } from '#domain/offer';
 import { LinkFields } from '../shared/link-fields.tsx';
+import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
 
 /** An offer of employment behind its link: who offers what, and the two answers. */
@@ -11,8 +12,9 @@ export const offerPage = (catalogue: Catalogue, { offer, company }: OpenedOffer,
   return pageAnswer(200, {
     catalogue,
     title: say.title(company.name),
+    footer: <LinkLanguages catalogue={catalogue} />,
     children: (
-      <form method="post" action="/i/accept" class="card">
+      <form method="post" action="/i/accept" id={ANSWER} class="card">
         <h1>{say.title(company.name)}</h1>
         <p>{say.lead(offer.offeredBy.name, company.name)}</p>
         <p>{say.as(offer.role, sitesOffered(offer))}</p>

@@ -8,11 +8,17 @@ import { durationWords, lineTimeWords } from './wording.ts';
 
 type Words = { catalogue: Catalogue; format: Format };
 
-/** The owner's choice on one asked line: whether, on which devices, for how long. */
-export const LineChoice = ({ catalogue, format, offered, devices }: Words & { offered: Offered; devices: Device[] }) => {
+type Props = Words & { offered: Offered; devices: Device[]; chosen: URLSearchParams };
+
+/** The owner's choice on one asked line: whether, on which devices, for how long; as it was left, where it was shown before. */
+export const LineChoice = ({ catalogue, format, offered, devices, chosen }: Props) => {
   const { invitation: say } = catalogue.page;
   const { index, line, terms, durations } = offered;
   const { name, sentence } = catalogue.permission[line.permission];
+  const duration = chosen.get(`duration-${index}`);
+  const wasShown = duration !== null;
+  const isTicked = wasShown ? chosen.has(`give-${index}`) : isTickedBeforehand(line);
+  const chosenDevices = chosen.getAll(`devices-${index}`);
   const on = devices.filter(({ id }) => terms.devices.includes(id));
   return (
     <fieldset>
@@ -22,7 +28,7 @@ export const LineChoice = ({ catalogue, format, offered, devices }: Words & { of
       </p>
       <p class="soft">{sentence}</p>
       <label>
-        <input type="checkbox" class="give" name={`give-${index}`} checked={isTickedBeforehand(line)} aria-label={`${say.give}: ${name}`} />
+        <input type="checkbox" class="give" name={`give-${index}`} checked={isTicked} aria-label={`${say.give}: ${name}`} />
         <span>{say.give}</span>
       </label>
       <div class="terms">
@@ -33,7 +39,12 @@ export const LineChoice = ({ catalogue, format, offered, devices }: Words & { of
             </summary>
             {on.map((device) => (
               <label>
-                <input type="checkbox" name={`devices-${index}`} value={device.id} checked />
+                <input
+                  type="checkbox"
+                  name={`devices-${index}`}
+                  value={device.id}
+                  checked={!wasShown || chosenDevices.includes(device.id)}
+                />
                 <span>
                   <bdi>{device.name}</bdi>
                 </span>
@@ -45,8 +56,10 @@ export const LineChoice = ({ catalogue, format, offered, devices }: Words & { of
           {say.durationLabel}
           <select name={`duration-${index}`}>
             <option value={AS_ASKED}>{say.asAsked(lineTimeWords(catalogue, format, line))}</option>
-            {durations.map((duration) => (
-              <option value={durationValue(duration)}>{durationWords(catalogue, format, duration)}</option>
+            {durations.map((shorter) => (
+              <option value={durationValue(shorter)} selected={duration === durationValue(shorter)}>
+                {durationWords(catalogue, format, shorter)}
+              </option>
             ))}
           </select>
         </label>

@@ -5,6 +5,7 @@ import type { Refusal } from '#domain/refusal';
 import type { Result } from '#web/event';
 import { GrantList } from './grant-list.tsx';
 import { LinkFields } from './link-fields.tsx';
+import { ANSWER, LinkLanguages, SWITCH } from './link-languages.tsx';
 import { pageAnswer } from './page.tsx';
 
 /** The page that a link's address shows at first; its script goes on with what stands behind the #. */
@@ -14,8 +15,9 @@ export const openPage = (catalogue: Catalogue): Result => {
     catalogue,
     title: say.title,
     script: true,
+    footer: <LinkLanguages catalogue={catalogue} />,
     children: (
-      <form method="post" action="/i" class="card">
+      <form method="post" action="/i" id={ANSWER} class="card">
         <h1>{say.title}</h1>
         <p>{say.lead}</p>
         <noscript>
@@ -81,15 +83,27 @@ export const acceptedPage = (catalogue: Catalogue, { company, site, devices, gra
 export const donePage = (catalogue: Catalogue, { title, lead }: { title: string; lead: string }): Result =>
   pageAnswer(200, { catalogue, title, children: <Told title={title} lead={lead} /> });
 
-export const endedPage = (catalogue: Catalogue): Result => {
-  const { ended: say } = catalogue.page;
-  return pageAnswer(410, { catalogue, title: say.title, children: <Told title={say.title} lead={say.lead} next={say.next} /> });
-};
+/** What stands behind the link now, which can be asked for again in another language. */
+const stands = (catalogue: Catalogue, secret: string, status: number, said: { title: string; lead: string; next: string }): Result =>
+  pageAnswer(status, {
+    catalogue,
+    title: said.title,
+    footer: <LinkLanguages catalogue={catalogue} />,
+    children: (
+      <form method="post" action="/i" id={ANSWER}>
+        <LinkFields catalogue={catalogue} secret={secret} />
+        <Told {...said} />
+      </form>
+    ),
+  });
 
-export const decidedPage = (catalogue: Catalogue, decision: { status: keyof Catalogue['page']['decided']['by']; at: string }): Result => {
-  const { decided: say } = catalogue.page;
-  const lead = say.by[decision.status](formatFor(catalogue.language, 'UTC').time(decision.at));
-  return pageAnswer(409, { catalogue, title: say.title, children: <Told title={say.title} lead={lead} next={say.next} /> });
+export const endedPage = (catalogue: Catalogue, secret: string): Result => stands(catalogue, secret, 410, catalogue.page.ended);
+
+type Decision = { status: keyof Catalogue['page']['decided']['by']; at: string };
+
+export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }: Decision): Result => {
+  const { title, by, next } = catalogue.page.decided;
+  return stands(catalogue, secret, 409, { title, next, lead: by[status](formatFor(catalogue.language, 'UTC').time(at)) });
 };
 
 type NotTaken = Refusal | 'malformed-request' | 'payload-too-large';
@@ -103,8 +117,11 @@ const SAID: Partial<Record<NotTaken, 'wider' | 'ownEmployee' | 'alreadyEmployed'
   'payload-too-large': 'malformed',
 };
 
-/** A choice that could not be taken; the way back to the invitation is a button, as the secret is posted. */
-export const refusedPage = (catalogue: Catalogue, status: number, refusal: NotTaken, secret: string): Result => {
+/** Of the page itself, not of what was chosen on it. */
+const OWN_FIELDS = ['secret', 'language', SWITCH];
+
+/** A choice that could not be taken; the way back to it is a button, as the secret is posted, and with it whatever was chosen. */
+export const refusedPage = (catalogue: Catalogue, status: number, refusal: NotTaken, fields: URLSearchParams): Result => {
   const { refused: say } = catalogue.page;
   const lead = say[SAID[refusal] ?? 'changed'];
   return pageAnswer(status, {
@@ -114,7 +131,8 @@ export const refusedPage = (catalogue: Catalogue, status: number, refusal: NotTa
       <form method="post" action="/i" class="card">
         <h1>{say.title}</h1>
         <p class="warn">{lead}</p>
-        <LinkFields catalogue={catalogue} secret={secret} />
+        <LinkFields catalogue={catalogue} secret={fields.get('secret') ?? ''} />
+        {[...fields].map(([name, value]) => !OWN_FIELDS.includes(name) && <input type="hidden" name={name} value={value} />)}
         <button type="submit">{say.again}</button>
       </form>
     ),

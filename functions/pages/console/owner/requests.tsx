@@ -113,7 +113,7 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
               <h2>{say.decide}</h2>
               <p class="soft">{also.linesLead}</p>
               {lines.map((offered) => (
-                <LineChoice catalogue={catalogue} format={format} offered={offered} devices={site.devices} />
+                <LineChoice catalogue={catalogue} format={format} offered={offered} devices={site.devices} chosen={view.fields} />
               ))}
               <button type="submit">{also.approve}</button>
             </ActionForm>
