@@ -133,6 +133,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     hasBothSides,
     // A form that is shown again stands at an address that only takes forms; what leads back here leads to its page.
     path: pageOfForm(rawPath) ?? rawPath,
+    address: rawPath,
     params: params.data,
     query: new URLSearchParams(rawQueryString),
     fields,

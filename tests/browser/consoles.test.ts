@@ -105,7 +105,11 @@ describe('both chapters of the guide, by clicking, as two people in two browsers
     await press(olga, say.owner.send);
     await olga.getByText(say.done.sent).waitFor();
     await anna.reload();
-    await anna.getByRole('button', { name: `${say.installer.release}: ${permission.configuration.name}` }).click();
+    // It asks first.
+    await anna.getByText(`${say.installer.release}: ${permission.configuration.name}`).click();
+    const asked = anna.locator('details.sure[open]');
+    await asked.getByText(say.installer.releaseSure).waitFor();
+    await asked.getByRole('button', { name: say.installer.release, exact: true }).click();
     await anna.getByText(say.done.released).waitFor();
 
     // Both read the same ledger, and the owner takes everything back in two taps.

@@ -104,11 +104,21 @@ describe('every page of the consoles', () => {
   it.each([
     ['a form with faults', '/installer/technicians', 'Add a technician'],
     ['an application without a reason', 'the form to apply', 'Ask the owner'],
+    ['a site without a name', 'the sites', 'Add a site'],
   ])('is so with faults too: %s', async (_what, path, button) => {
     await anna.goto(story.stack.url + (paths[path] ?? path));
+    await anna.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
     await anna.locator('main').getByRole('button', { name: button, exact: true }).click();
     await anna.getByRole('alert').waitFor();
-    expect(await anna.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);
+    // It is read first, and leads to the fields.
+    expect(await anna.title()).toMatch(/^Error: /);
+    expect(await anna.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
+    await anna.getByRole('alert').getByRole('link').first().click();
+    expect(await anna.evaluate('document.querySelector(":target").matches("div:has([aria-invalid]), p")')).toBe(true);
+    // What is wrong looks wrong.
+    const border = await anna.evaluate('getComputedStyle(document.querySelector("[aria-invalid]")).border');
+    const warning = await anna.evaluate('getComputedStyle(document.querySelector("[role=alert]")).color');
+    expect(border).toBe(`2px solid ${warning}`);
     await expectSound(anna);
   });
 

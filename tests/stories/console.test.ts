@@ -86,6 +86,59 @@ describe('the console', () => {
     expect((await get(`/installer/sites/${site.id}`)).status).toBe(200);
   });
 
+  it('shows a form again with what was typed in it, and in no other, and says at the top what is wrong and where', async () => {
+    const { anna, site, other, invited, technician } = await world();
+    const { post } = await consoleOf(story, anna.email, '/installer');
+    const [device] = other.devices;
+    const at = `/installer/sites/${other.id}`;
+    const line = { 'ask-live-view': 'on', 'duration-live-view': '{"hours":8}' };
+    for (const [path, fields, wrong, kept] of [
+      ['/installer/sites', { name: '', address: 'At the lake', timeZone: 'Nowhere' }, ['name', 'timeZone'], 'At the lake'],
+      [at, { name: '', address: 'At the sea', timeZone: 'Europe/Berlin' }, ['name'], 'At the sea'],
+      [`${at}/devices`, { name: 'Attic', serial: '', model: 'Old one' }, ['serial', 'category'], 'Old one'],
+      [`${at}/devices/${device}`, { name: '', model: 'New one', category: 'camera' }, ['name'], 'New one'],
+      [`${at}/invitations/${invited.id}/contact`, { contact: 'no contact' }, ['contact'], 'no contact'],
+      [`/installer/sites/${site.id}/apply`, { ...line, reason: '', jobNumber: 'J-77' }, ['lines', 'reason'], 'J-77'],
+      [`/installer/technicians/${technician.id}`, { name: 'x'.repeat(129), role: 'admin', 'all-sites': 'on' }, ['name'], 'x'.repeat(129)],
+      ['/installer/technicians', { name: 'Ben B', email: 'ben', role: 'technician', 'all-sites': 'on' }, ['email'], 'Ben B'],
+    ] as const) {
+      const answer = await post(path, fields);
+      const page = await answer.text();
+      expect([path, answer.status, /<title>Error: /.test(page), /role="alert" tabindex="-1" autofocus/.test(page)]).toEqual([
+        path,
+        422,
+        true,
+        true,
+      ]);
+      const places = [...page.matchAll(/<a href="#(at-[a-zA-Z]+)">/g)].map(([, place]) => place ?? '');
+      expect([path, places.toSorted()]).toEqual([path, wrong.map((name) => `at-${name}`).toSorted()]);
+      for (const place of places) expect([path, page.split(` id="${place}"`).length]).toEqual([path, 2]);
+      expect([path, page.split(`value="${kept}"`).length]).toEqual([path, 2]);
+      // The form is unfolded, so that one sees what is wrong.
+      for (const place of places) {
+        const before = page.slice(0, page.indexOf(` id="${place}"`));
+        const folds = before.slice(before.lastIndexOf('<details') + 1);
+        if (before.split('<details').length > before.split('</details').length)
+          expect([path, folds.startsWith('details open')]).toEqual([path, true]);
+      }
+    }
+  });
+
+  it('asks first before a device is removed, an invitation taken back or a grant given back', async () => {
+    const { anna, site, other } = await world();
+    const { get } = await consoleOf(story, anna.email, '/installer');
+    const sure = async (path: string) =>
+      [...(await (await get(path)).text()).matchAll(/<details class="sure"><summary>([^<]*)<\/summary>.*?<\/details>/g)].map(
+        ([whole, summary]) => [summary, /action="[^"]*\/(\w+)"/.exec(whole)?.[1]],
+      );
+    expect(await sure(`/installer/sites/${site.id}`)).toEqual([['Give back: Live view', 'release']]);
+    expect(await sure(`/installer/sites/${other.id}`)).toEqual([
+      ['Take the invitation back', 'cancel'],
+      ['Remove the device: Camera 1', 'remove'],
+      ['Delete the site', 'delete'],
+    ]);
+  });
+
   it('shows nothing, and does nothing, for whom nobody has signed in', async () => {
     const { site } = await world();
     for (const path of ['/home', '/my', '/installer', `/installer/sites/${site.id}`]) {
@@ -230,7 +283,7 @@ describe('the console', () => {
     const [own] = (await anna.get(`${site.path}/grants`)).body.items;
     expect(own.until).toBe('2036-12-31T11:00:00.000Z');
     const again = await olga.post(`/my/sites/${site.id}/grants`, { ...fields, 'duration-playback': 'other', 'until-playback': '' });
-    expect([again.status, /aria-invalid|id="lines-error"/.test(await again.text())]).toEqual([422, true]);
+    expect([again.status, /aria-invalid|id="at-lines"/.test(await again.text())]).toEqual([422, true]);
     const none = await olga.post(`/my/sites/${site.id}/grants`, { device, 'ask-playback': 'on', 'duration-playback': '{"hours":1}' });
     expect(none.status).toBe(422);
     await olga.post(`/my/sites/${site.id}/grants`, { 'ask-site-information': 'on', 'duration-site-information': '{"days":7}' });

@@ -34,6 +34,9 @@ type FieldProps = {
   value?: string | undefined;
 };
 
+/** Where the summary of what is wrong leads to. */
+export const placeOf = (name: FieldName): string => `at-${name}`;
+
 /** What a field has in common: a label, a hint, and what is wrong beside it. */
 const Labelled = ({
   form = EMPTY_FORM,
@@ -47,7 +50,7 @@ const Labelled = ({
   const error = form.errors[name];
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return (
-    <div class="field">
+    <div class="field" {...(error && { id: placeOf(name) })}>
       <label class="field" for={id}>
         {label}
         {optional && <span class="soft"> ({optional})</span>}
@@ -171,6 +174,27 @@ const Navigation = ({ view, side }: { view: View; side: Side }) => {
   );
 };
 
+/** What is wrong with the form that was sent, with the way to each field; it takes the focus, without script. */
+const Wrong = ({ form: { errors } }: { form: Form }) => {
+  const { '': whole, ...fields } = errors;
+  const list = Object.entries(fields) as [FieldName, string][];
+  if (whole === undefined) return null;
+  return (
+    <div class="warn" role="alert" tabIndex={-1} autofocus>
+      <p>{whole}</p>
+      {list.length > 0 && (
+        <ul>
+          {list.map(([name, said]) => (
+            <li>
+              <a href={`#${placeOf(name)}`}>{said}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};
+
 const doneIn = ({ catalogue, query }: View): string | undefined => {
   const { done } = catalogue.console;
   const key = query.get('done') ?? '';
@@ -182,11 +206,10 @@ export const consolePage = async (view: View, { side, title, form = EMPTY_FORM, 
   const { catalogue } = view;
   const { nav } = catalogue.console;
   const done = doneIn(view);
-  const said = form.errors[''];
   const employer = side === 'installer' ? await view.employer : undefined;
   return pageAnswer(statusFor(form), {
     catalogue,
-    title,
+    title: form.errors[''] === undefined ? title : catalogue.console.wrong.errorTitle(title),
     wide: true,
     installable: true,
     header: side && (
@@ -223,11 +246,7 @@ export const consolePage = async (view: View, { side, title, form = EMPTY_FORM, 
             {done}
           </p>
         )}
-        {said && (
-          <p class="warn" role="alert">
-            {said}
-          </p>
-        )}
+        <Wrong form={form} />
         {children}
       </>
     ),

@@ -30,7 +30,10 @@ export type View = {
   smsCountries: readonly string[];
   csrf: string;
   hasBothSides: boolean;
+  /** Where this page is; after a form, the page with that form. */
   path: string;
+  /** What was asked for, or posted to. */
+  address: string;
   params: Partial<
     Record<'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'offerId' | 'type', string>
   >;
@@ -41,9 +44,12 @@ export type View = {
 };
 export type Handle = (view: View) => Promise<Result>;
 
-/** A form as it was sent: what was typed, and what is wrong with it, by field; '' is about the whole. */
-export type Form = { typed: URLSearchParams; errors: Partial<Record<FieldName | '', string>> };
-export const EMPTY_FORM: Form = { typed: new URLSearchParams(), errors: {} };
+/** A form as it was sent, and to where: what was typed, and what is wrong with it, by field; '' is about the whole. */
+export type Form = { action: string; typed: URLSearchParams; errors: Partial<Record<FieldName | '', string>> };
+export const EMPTY_FORM: Form = { action: '', typed: new URLSearchParams(), errors: {} };
+
+/** Of a page's many forms, what was typed belongs into the one that was sent. */
+export const sentTo = (form: Form, action: string): Form => (form.action === action ? form : EMPTY_FORM);
 
 /** Post, redirect, get: what was done is said on the page that follows. */
 export const seeOther = (path: string, done?: Done): Result => ({
@@ -79,7 +85,7 @@ type Submission<Schema extends z.ZodType> = {
 
 /** Checks a form, does what it asks for, and shows it again with the fault beside its field when that is not to be. */
 export const submitted = async <Schema extends z.ZodType>(
-  { catalogue, fields }: View,
+  { catalogue, fields, address: action }: View,
   { schema, input, run, again }: Submission<Schema>,
 ): Promise<Result> => {
   const { problem, refusal, wrong } = catalogue.console;
@@ -90,7 +96,7 @@ export const submitted = async <Schema extends z.ZodType>(
       const field = String(path[0]) as FieldName;
       if (field in problem) errors[field] = problem[field];
     }
-    return again({ typed: fields, errors });
+    return again({ action, typed: fields, errors });
   }
   try {
     return await run(parsed.data);
@@ -98,7 +104,7 @@ export const submitted = async <Schema extends z.ZodType>(
     if (!isForTheForm(error)) throw error;
     const field = FIELD_OF[error.refusal];
     const said = refusal[error.refusal];
-    return again({ typed: fields, errors: field ? { '': wrong.check, [field]: said } : { '': said } });
+    return again({ action, typed: fields, errors: field ? { '': wrong.check, [field]: said } : { '': said } });
   }
 };
 
@@ -112,7 +118,7 @@ export const pressed = async (view: View, run: () => Promise<Result>, again: (fo
     return await run();
   } catch (error) {
     if (!isForTheForm(error)) throw error;
-    return again({ typed: new URLSearchParams(), errors: { '': view.catalogue.console.refusal[error.refusal] } });
+    return again({ ...EMPTY_FORM, errors: { '': view.catalogue.console.refusal[error.refusal] } });
   }
 };
 

@@ -5,6 +5,7 @@ import { Permission } from '#domain/permission';
 import { durationValue, LENGTHS } from '../../shared/choice.ts';
 import { instantTyped } from '../../shared/local-time.ts';
 import { durationWords } from '../../shared/wording.ts';
+import { placeOf } from '../frame.tsx';
 import type { Form, View } from '../view.ts';
 import { typed } from '../view.ts';
 
@@ -144,7 +145,7 @@ export const LinesForm = ({ only = Permission.options, tick, ...props }: Props) 
   return (
     <>
       {error && (
-        <p class="warn" id="lines-error">
+        <p class="warn" id={placeOf('lines')}>
           {error}
         </p>
       )}

@@ -4,8 +4,8 @@ import { Category } from '#domain/device';
 import { between, type Instant } from '#domain/instant';
 import { DevicePermission } from '#domain/permission';
 import { windowEndWords } from '../../shared/wording.ts';
-import { ActionForm, Choice, cloudOptions, TextField } from '../frame.tsx';
-import type { View } from '../view.ts';
+import { ActionForm, Choice, cloudOptions, Sure, TextField } from '../frame.tsx';
+import { EMPTY_FORM, type Form, sentTo, type View } from '../view.ts';
 
 export type SiteDetail = Awaited<ReturnType<typeof readSite>>;
 type SiteDevice = SiteDetail['devices'][number];
@@ -21,7 +21,10 @@ export const heldWords = ({ catalogue }: View, format: Format, held: Held | unde
 
 const FEW = 20;
 
-type DeviceProps = { view: View; site: SiteDetail; device: SiteDevice; format: Format; now: Instant; mayEdit: boolean };
+type DeviceProps = { view: View; site: SiteDetail; device: SiteDevice; form: Form; format: Format; now: Instant; mayEdit: boolean };
+type FormProps = Pick<DeviceProps, 'view' | 'site' | 'device' | 'form'>;
+
+const pathOf = (site: SiteDetail, device: SiteDevice): string => `/installer/sites/${site.id}/devices/${device.id}`;
 
 /** What the company may do on it, permission by permission. */
 const MayDo = ({ view, device, format, now }: Pick<DeviceProps, 'view' | 'device' | 'format' | 'now'>) => {
@@ -44,18 +47,20 @@ const MayDo = ({ view, device, format, now }: Pick<DeviceProps, 'view' | 'device
 };
 
 /** What can be changed about it. */
-const EditForm = ({ view, site, device, isChosen }: Pick<DeviceProps, 'view' | 'site' | 'device'> & { isChosen: boolean }) => {
+const EditForm = ({ view, site, device, form: sent, isChosen }: FormProps & { isChosen: boolean }) => {
   const { installer: say, field, category } = view.catalogue.console;
-  const path = `/installer/sites/${site.id}/devices/${device.id}`;
+  const path = pathOf(site, device);
+  const form = sentTo(sent, path);
   return (
-    <details open={isChosen}>
+    <details open={isChosen || form !== EMPTY_FORM}>
       <summary>
         {say.editDevice}
         <span class="soft"> · {device.name}</span>
       </summary>
       <ActionForm view={view} action={path}>
-        <TextField name="name" id={`name-${device.id}`} label={field.name} value={device.name} maxLength={128} />
+        <TextField form={form} name="name" id={`name-${device.id}`} label={field.name} value={device.name} maxLength={128} />
         <TextField
+          form={form}
           name="model"
           id={`model-${device.id}`}
           label={field.model}
@@ -64,6 +69,7 @@ const EditForm = ({ view, site, device, isChosen }: Pick<DeviceProps, 'view' | '
           maxLength={128}
         />
         <Choice
+          form={form}
           name="category"
           id={`category-${device.id}`}
           label={field.category}
@@ -72,6 +78,7 @@ const EditForm = ({ view, site, device, isChosen }: Pick<DeviceProps, 'view' | '
         />
         {view.deviceClouds.length > 1 && (
           <Choice
+            form={form}
             name="cloud"
             id={`cloud-${device.id}`}
             label={field.cloud}
@@ -81,29 +88,38 @@ const EditForm = ({ view, site, device, isChosen }: Pick<DeviceProps, 'view' | '
         )}
         <button type="submit">{field.save}</button>
       </ActionForm>
-      <ActionForm view={view} action={`${path}/remove`}>
-        <button type="submit" class="plain">
-          {say.removeDevice}
-        </button>
-      </ActionForm>
     </details>
   );
 };
 
+const RemoveForm = ({ view, site, device }: Omit<FormProps, 'form'>) => {
+  const { installer: say } = view.catalogue.console;
+  return (
+    <Sure summary={`${say.removeDevice}: ${device.name}`} lead={site.owner ? say.removeOwnedDeviceSure : say.removeDeviceSure}>
+      <ActionForm view={view} action={`${pathOf(site, device)}/remove`}>
+        <button type="submit" class="plain">
+          {say.removeDevice}
+        </button>
+      </ActionForm>
+    </Sure>
+  );
+};
+
 /** Its service, off or on, where the owner has allowed that (rule 19). */
-const ServiceForm = ({ view, site, device }: Pick<DeviceProps, 'view' | 'site' | 'device'>) => {
+const ServiceForm = ({ view, site, device, form: sent }: FormProps) => {
   const { installer: say, field } = view.catalogue.console;
-  const path = `/installer/sites/${site.id}/devices/${device.id}`;
+  const action = `${pathOf(site, device)}/service`;
+  const form = sentTo(sent, action);
   const isOff = device.service?.enabled === false;
   return (
-    <details>
+    <details open={form !== EMPTY_FORM}>
       <summary>
         {isOff ? say.switchOn : say.switchOff}
         <span class="soft"> · {device.name}</span>
       </summary>
-      <ActionForm view={view} action={`${path}/service`}>
+      <ActionForm view={view} action={action}>
         <input type="hidden" name="enabled" value={String(isOff)} />
-        <TextField name="reason" id={`reason-${device.id}`} label={field.reason} maxLength={500} />
+        <TextField form={form} name="reason" id={`reason-${device.id}`} label={field.reason} maxLength={500} />
         <button type="submit" class="plain">
           {isOff ? say.switchOn : say.switchOff}
         </button>
@@ -113,12 +129,13 @@ const ServiceForm = ({ view, site, device }: Pick<DeviceProps, 'view' | 'site' |
 };
 
 /** A device: what the company may do on it, whether it is online, and what can be changed. */
-export const DeviceCard = ({ view, site, device, format, now, mayEdit }: DeviceProps) => {
+export const DeviceCard = ({ view, site, device, form, format, now, mayEdit }: DeviceProps) => {
   const { catalogue } = view;
   const { installer: say, online, offline, category } = catalogue.console;
   const isChosen = view.query.get('device') === device.id;
   // The forms of hundreds of devices would make a page of a megabyte: there each comes when it is asked for.
-  const isUnfolded = isChosen || site.devices.length <= FEW;
+  const isSent = form.action.startsWith(pathOf(site, device));
+  const isUnfolded = isChosen || isSent || site.devices.length <= FEW;
   return (
     <li id={device.id}>
       <div class="row">
@@ -138,8 +155,9 @@ export const DeviceCard = ({ view, site, device, format, now, mayEdit }: DeviceP
           </a>
         </p>
       )}
-      {isUnfolded && mayEdit && <EditForm view={view} site={site} device={device} isChosen={isChosen} />}
-      {isUnfolded && site.allowServiceSuspension && <ServiceForm view={view} site={site} device={device} />}
+      {isUnfolded && mayEdit && <EditForm view={view} site={site} device={device} form={form} isChosen={isChosen} />}
+      {isUnfolded && site.allowServiceSuspension && <ServiceForm view={view} site={site} device={device} form={form} />}
+      {isUnfolded && mayEdit && <RemoveForm view={view} site={site} device={device} />}
     </li>
   );
 };

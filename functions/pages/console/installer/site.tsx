@@ -4,7 +4,7 @@ import { Category } from '#domain/device';
 import type { Result } from '#web/event';
 import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm, Choice, cloudOptions, consolePage, Sure, TextField, TimeZones } from '../frame.tsx';
-import { EMPTY_FORM, type Form, siteIdIn, type View } from '../view.ts';
+import { EMPTY_FORM, type Form, sentTo, siteIdIn, type View } from '../view.ts';
 import { DeviceCard, heldWords, type SiteDetail } from './device-card.tsx';
 
 const SHOWN = 20;
@@ -17,6 +17,7 @@ const PendingInvitation = ({ view, site, form, format }: { view: View; site: Sit
   if (!invitation) return null;
   const path = `/installer/sites/${site.id}/invitations/${invitation.id}`;
   const { delivery: state } = invitation;
+  const correction = sentTo(form, `${path}/contact`);
   return (
     <section class="card">
       <h2>{say.pendingTitle}</h2>
@@ -31,23 +32,16 @@ const PendingInvitation = ({ view, site, form, format }: { view: View; site: Sit
         <br />
         {catalogue.page.duration.until(format.short(invitation.expiresAt))}
       </p>
-      <div class="inline">
-        <ActionForm view={view} action={`${path}/resend`}>
-          <button type="submit" class="plain small">
-            {say.resend}
-          </button>
-        </ActionForm>
-        <ActionForm view={view} action={`${path}/cancel`}>
-          <button type="submit" class="plain small">
-            {say.cancelInvitation}
-          </button>
-        </ActionForm>
-      </div>
-      <details open={form.errors.contact !== undefined}>
+      <ActionForm view={view} action={`${path}/resend`}>
+        <button type="submit" class="plain small">
+          {say.resend}
+        </button>
+      </ActionForm>
+      <details open={correction !== EMPTY_FORM}>
         <summary>{say.correct}</summary>
         <ActionForm view={view} action={`${path}/contact`}>
           <TextField
-            form={form}
+            form={correction}
             name="contact"
             label={`${field.email} / ${field.phone}`}
             value={invitation.contact.value}
@@ -56,6 +50,13 @@ const PendingInvitation = ({ view, site, form, format }: { view: View; site: Sit
           <button type="submit">{say.correctButton}</button>
         </ActionForm>
       </details>
+      <Sure summary={say.cancelInvitation} lead={say.cancelInvitationSure}>
+        <ActionForm view={view} action={`${path}/cancel`}>
+          <button type="submit" class="plain">
+            {say.cancelInvitation}
+          </button>
+        </ActionForm>
+      </Sure>
     </section>
   );
 };
@@ -118,11 +119,13 @@ const Standing = ({ view, site, format }: Shown) => {
                   ? windowEndWords(catalogue, format, { from, until })
                   : catalogue.page.duration.until(format.short(until))}
             </p>
-            <ActionForm view={view} action={`/installer/sites/${site.id}/grants/${id}/release`}>
-              <button type="submit" class="plain small" aria-label={`${say.release}: ${catalogue.permission[permission].name}`}>
-                {say.release}
-              </button>
-            </ActionForm>
+            <Sure summary={`${say.release}: ${catalogue.permission[permission].name}`} lead={say.releaseSure}>
+              <ActionForm view={view} action={`/installer/sites/${site.id}/grants/${id}/release`}>
+                <button type="submit" class="plain">
+                  {say.release}
+                </button>
+              </ActionForm>
+            </Sure>
           </li>
         ))}
       </ul>
@@ -170,13 +173,14 @@ const Status = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
 };
 
 /** A device more. */
-const AddDevice = ({ view, site, form }: Pick<Shown, 'view' | 'site'> & { form: Form }) => {
+const AddDevice = ({ view, site, form: sent }: Pick<Shown, 'view' | 'site'> & { form: Form }) => {
   const { installer: say, field, category } = view.catalogue.console;
-  const path = `/installer/sites/${site.id}`;
+  const action = `/installer/sites/${site.id}/devices`;
+  const form = sentTo(sent, action);
   return (
-    <details open={form.typed.has('serial') || site.devices.length === 0}>
+    <details open={form !== EMPTY_FORM || site.devices.length === 0}>
       <summary>{say.addDevice}</summary>
-      <ActionForm view={view} action={`${path}/devices`} class="card">
+      <ActionForm view={view} action={action} class="card">
         <TextField form={form} name="name" label={field.name} maxLength={128} />
         <TextField form={form} name="serial" label={field.serial} maxLength={64} />
         <TextField form={form} name="model" label={field.model} optional={field.optional} maxLength={128} />
@@ -205,7 +209,15 @@ const Devices = ({ view, site, form, format }: Shown & { form: Form }) => {
       {site.devices.length === 0 && <div class="card">{say.noDevices}</div>}
       <ul class="cards">
         {site.devices.map((device) => (
-          <DeviceCard view={view} site={site} device={device} format={format} now={view.now} mayEdit={mayOn(site, 'edit-devices')} />
+          <DeviceCard
+            view={view}
+            site={site}
+            device={device}
+            form={form}
+            format={format}
+            now={view.now}
+            mayEdit={mayOn(site, 'edit-devices')}
+          />
         ))}
       </ul>
       {mayOn(site, 'edit-devices') && <AddDevice view={view} site={site} form={form} />}
@@ -214,11 +226,12 @@ const Devices = ({ view, site, form, format }: Shown & { form: Form }) => {
 };
 
 /** What can be changed about it. */
-const EditSite = ({ view, site, form }: Pick<Shown, 'view' | 'site'> & { form: Form }) => {
+const EditSite = ({ view, site, form: sent }: Pick<Shown, 'view' | 'site'> & { form: Form }) => {
   const { installer: say, field } = view.catalogue.console;
   const path = `/installer/sites/${site.id}`;
+  const form = sentTo(sent, path);
   return (
-    <details open={form.typed.has('timeZone')}>
+    <details open={form !== EMPTY_FORM}>
       <summary>{say.editSite}</summary>
       <ActionForm view={view} action={path} class="card">
         <TextField form={form} name="name" id="site-name" label={field.name} value={site.name} maxLength={128} />

@@ -211,9 +211,7 @@ export const changeOne = (view: View): Promise<Result> =>
       await changeDevice(view.ports, view.caller, { siteId: siteIdIn(view), deviceId: device(view).deviceId }, input);
       return seeOther(back(view), 'device-changed');
     },
-    // Which of many devices it was is said at the top; the device's own form shows what is stored.
-    again: ({ errors }) =>
-      sitePage(view, { typed: new URLSearchParams(), errors: { '': errors.name ?? errors.model ?? errors[''] ?? '' } }),
+    again: (form) => sitePage(view, form),
   });
 
 export const removeOne = (view: View): Promise<Result> =>
@@ -234,5 +232,5 @@ export const switchOne = (view: View): Promise<Result> =>
       await switchService(view.ports, view.caller, device(view), input);
       return seeOther(back(view), 'service-switched');
     },
-    again: ({ errors }) => sitePage(view, { typed: new URLSearchParams(), errors: { '': errors.reason ?? errors[''] ?? '' } }),
+    again: (form) => sitePage(view, form),
   });

@@ -12,8 +12,8 @@ import { SiteId } from '#domain/id';
 import { Role, type Technician } from '#domain/technician';
 import { Name } from '#domain/text';
 import type { Result } from '#web/event';
-import { ActionForm, Choice, consolePage, More, Sure, TextField } from '../frame.tsx';
-import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, submitted, type View } from '../view.ts';
+import { ActionForm, Choice, consolePage, More, placeOf, Sure, TextField } from '../frame.tsx';
+import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, sentTo, submitted, type View } from '../view.ts';
 
 const SHOWN = 100;
 const TECHNICIANS = '/installer/technicians';
@@ -35,7 +35,11 @@ const AssignedSites = ({ catalogue, id, sites, value, error }: SitesProps) => {
   return (
     <fieldset>
       <legend>{field.sites}</legend>
-      {error && <p class="warn">{error}</p>}
+      {error && (
+        <p class="warn" id={placeOf('sites')}>
+          {error}
+        </p>
+      )}
       {unlisted.map((one) => (
         <input type="hidden" name="sites" value={one} />
       ))}
@@ -60,13 +64,18 @@ const AssignedSites = ({ catalogue, id, sites, value, error }: SitesProps) => {
   );
 };
 
+/** As they were ticked. */
+const sitesShown = (typed: URLSearchParams): Technician['sites'] => (typed.has('all-sites') ? 'all' : typed.getAll('sites'));
+
 const roleOptions = ({ console: { role } }: Catalogue) => Role.options.map((one) => [one, role[one]] as const);
 
 /** One of them: who, as what, and what can be changed. */
-const One = ({ view, member, sites }: { view: View; member: StaffView; sites: readonly SiteView[] }) => {
+const One = ({ view, member, form: sent, sites }: { view: View; member: StaffView; form: Form; sites: readonly SiteView[] }) => {
   const { catalogue, caller } = view;
   const { installer: say, field, nav, role: roles, employment } = catalogue.console;
   const { id, name, email, role, sites: assigned, status } = member;
+  const form = sentTo(sent, `${TECHNICIANS}/${id}`);
+  const isSent = form !== EMPTY_FORM;
   return (
     <li>
       <div class="row">
@@ -79,15 +88,21 @@ const One = ({ view, member, sites }: { view: View; member: StaffView; sites: re
       <p class="soft">
         <bdi>{email}</bdi> · {assigned === 'all' || role === 'admin' ? field.allSites : `${field.sites}: ${assigned.length}`}
       </p>
-      <details>
+      <details open={isSent}>
         <summary>
           {nav.change}
           <span class="soft"> · {name}</span>
         </summary>
         <ActionForm view={view} action={`${TECHNICIANS}/${id}`}>
-          <TextField name="name" id={`name-${id}`} label={field.name} value={name} maxLength={128} />
-          <Choice name="role" id={`role-${id}`} label={field.role} value={role} options={roleOptions(catalogue)} />
-          <AssignedSites catalogue={catalogue} id={id} sites={sites} value={assigned} />
+          <TextField form={form} name="name" id={`name-${id}`} label={field.name} value={name} maxLength={128} />
+          <Choice form={form} name="role" id={`role-${id}`} label={field.role} value={role} options={roleOptions(catalogue)} />
+          <AssignedSites
+            catalogue={catalogue}
+            id={id}
+            sites={sites}
+            value={isSent ? sitesShown(form.typed) : assigned}
+            error={form.errors.sites}
+          />
           <button type="submit">{field.save}</button>
         </ActionForm>
       </details>
@@ -103,22 +118,17 @@ const One = ({ view, member, sites }: { view: View; member: StaffView; sites: re
 };
 
 /** Employment, offered to somebody (rule 44). */
-const Offer = ({ view, form, sites }: { view: View; form: Form; sites: readonly SiteView[] }) => {
+const Offer = ({ view, form: sent, sites }: { view: View; form: Form; sites: readonly SiteView[] }) => {
   const { catalogue } = view;
   const { installer: say, field } = catalogue.console;
+  const form = sentTo(sent, TECHNICIANS);
   return (
     <ActionForm view={view} action={TECHNICIANS} class="card">
       <h2>{say.addTechnician}</h2>
       <TextField form={form} name="name" label={field.name} maxLength={128} />
       <TextField form={form} name="email" label={field.email} type="email" inputMode="email" maxLength={254} />
       <Choice form={form} name="role" label={field.role} value="technician" options={roleOptions(catalogue)} />
-      <AssignedSites
-        catalogue={catalogue}
-        id="new"
-        sites={sites}
-        value={form.typed.has('all-sites') ? 'all' : form.typed.getAll('sites')}
-        error={form.errors.sites}
-      />
+      <AssignedSites catalogue={catalogue} id="new" sites={sites} value={sitesShown(form.typed)} error={form.errors.sites} />
       <button type="submit">{say.addTechnician}</button>
     </ActionForm>
   );
@@ -141,7 +151,7 @@ export const technicians = async (view: View, form: Form = EMPTY_FORM): Promise<
       <>
         <ul class="cards">
           {items.map((member) => (
-            <One view={view} member={member} sites={sites} />
+            <One view={view} member={member} form={form} sites={sites} />
           ))}
         </ul>
         <More view={view} href={next && (await list.more(next))} />
@@ -179,9 +189,7 @@ export const change = (view: View): Promise<Result> =>
       await changeTechnician(view.ports, view.caller, view.params['technicianId'] ?? '', input);
       return seeOther(TECHNICIANS, 'technician-changed');
     },
-    // Which of them it was is said at the top; the person's own form shows what is stored.
-    again: ({ errors }) =>
-      technicians(view, { typed: new URLSearchParams(), errors: { '': errors.name ?? errors.role ?? errors.sites ?? errors[''] ?? '' } }),
+    again: (form) => technicians(view, form),
   });
 
 export const remove = (view: View): Promise<Result> =>

@@ -48,7 +48,7 @@ export const ContactForm = ({ catalogue: { console: words }, to, typed = '', wro
           autocapitalize="none"
           spellcheck={false}
           aria-describedby={wrong === undefined ? 'contact-hint' : 'contact-error contact-hint'}
-          {...(wrong !== undefined && { 'aria-invalid': 'true' })}
+          {...(wrong !== undefined && { 'aria-invalid': 'true', autofocus: true })}
         />
         <p class="soft" id="contact-hint">
           {say.contactHint}
@@ -69,13 +69,13 @@ const signInPath = (to: string): string => (to === '/home' ? '/sign-in' : `/sign
 
 /** Asks for a contact. */
 export const contactPage = (props: ContactProps & { status?: number }): Result => {
-  const { catalogue, to, status = 200 } = props;
+  const { catalogue, to, status = 200, wrong } = props;
   const { button } = catalogue.console.signIn;
   const heading = <h1>{button}</h1>;
   return doorPage({
     catalogue,
     status,
-    title: button,
+    title: wrong === undefined ? button : catalogue.console.wrong.errorTitle(button),
     path: signInPath(to),
     children: [heading, <ContactForm {...props} />],
   });
@@ -90,7 +90,7 @@ export const codePage = ({ catalogue, sent, status = 200, wrong, isAgain = false
   return doorPage({
     catalogue,
     status,
-    title: say.codeTitle,
+    title: wrong === undefined ? say.codeTitle : catalogue.console.wrong.errorTitle(say.codeTitle),
     path: '/sign-in/code',
     children: (
       <>
@@ -111,7 +111,7 @@ export const codePage = ({ catalogue, sent, status = 200, wrong, isAgain = false
               maxLength={12}
               inputMode="numeric"
               autocomplete="one-time-code"
-              {...(wrong !== undefined && { 'aria-invalid': 'true' })}
+              {...(wrong !== undefined && { 'aria-invalid': 'true', autofocus: true })}
             />
           </div>
           <button type="submit">{say.submit}</button>
