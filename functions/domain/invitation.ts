@@ -198,15 +198,22 @@ export const invitationDueAt = (invitation: Invitation): Instant | undefined => 
   return remindersOf(invitation).find((at) => at > since) ?? invitation.expiresAt;
 };
 
-/** What the clock makes of a pending invitation; undefined while nothing is due. A missed reminder is not made up for twice. */
+/**
+ * What the clock makes of a pending invitation; undefined while nothing is due. A missed reminder is not made up for twice, and
+ * none goes to a contact that does not take our messages: the technician was told of that.
+ */
 export const advancedInvitation = (
   invitation: Invitation,
   now: Instant,
-): { step: 'expired'; invitation: InvitationOf<'expired'> } | { step: 'reminded'; invitation: PendingInvitation } | undefined => {
+  { isReachable = true } = {},
+):
+  | { step: 'expired'; invitation: InvitationOf<'expired'> }
+  | { step: 'reminded' | 'not-reminded'; invitation: PendingInvitation }
+  | undefined => {
   const due = invitationDueAt(invitation);
   if (invitation.status !== 'pending' || due === undefined || due > now) return undefined;
   if (invitation.expiresAt <= now) return { step: 'expired', invitation: { ...invitation, status: 'expired', endedAt: now } };
-  return { step: 'reminded', invitation: { ...invitation, remindedAt: now } };
+  return { step: isReachable ? 'reminded' : 'not-reminded', invitation: { ...invitation, remindedAt: now } };
 };
 
 /** The part of an invitation that its site keeps. */

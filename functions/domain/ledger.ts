@@ -26,6 +26,7 @@ export const LedgerAction = z.enum([
   'invitation-corrected',
   'invitation-opened',
   'invitation-reminded',
+  'invitation-not-reminded',
   'invitation-accepted',
   'invitation-declined',
   'invitation-cancelled',

@@ -137,6 +137,11 @@ export const Message = z.lazy(() => {
 });
 export type Message = z.infer<typeof Message>;
 
+/** For good, so far as its provider can say: another message to the same contact would fare no better. */
+const FOR_GOOD: readonly FailureReason[] = ['mailbox-refused', 'marked-as-spam', 'carrier-refused', 'rejected-by-provider'];
+export const isRefusedForGood = (message: Message): boolean =>
+  (message.status === 'bounced' || message.status === 'failed') && FOR_GOOD.includes(message.failure);
+
 type MessageOf<Status extends Message['status']> = Extract<Message, { status: Status }>;
 export type QueuedMessage = MessageOf<'queued'>;
 export type SentMessage = MessageOf<'sent'>;

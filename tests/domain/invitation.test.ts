@@ -238,6 +238,15 @@ describe('reminders (rule 10)', () => {
     expect(dueTimes(days)).toEqual(expected.map((day) => later(day * DAY)));
   });
 
+  it('are none where the contact does not take our messages, and the invitation ends all the same', () => {
+    const unreachable = { isReachable: false };
+    const half = advancedInvitation(aPendingInvitation(), later(3.5 * DAY), unreachable);
+    expect(half?.step).toBe('not-reminded');
+    expect(invitationDueAt(half?.invitation as Invitation)).toBe(later(6 * DAY));
+    expect(advancedInvitation(aPendingInvitation(), later(3 * DAY), unreachable)).toBeUndefined();
+    expect(advancedInvitation(aPendingInvitation(), later(7 * DAY), unreachable)?.step).toBe('expired');
+  });
+
   it('are made up for once, whatever was missed', () => {
     const late = advancedInvitation(aPendingInvitation(), later(6.5 * DAY));
     expect(late?.step).toBe('reminded');

@@ -69,6 +69,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     inTime(pending);
     tell('invitation-reminder', contactKey(pending.contact));
   },
+  'invitation-not-reminded': () => legal(false, 'a contact that cannot be reached, where every message arrives'),
   'invitation-accepted': (story, { actor, details }, { invitation, inTime, begin, tell }) => {
     const pending = invitation();
     inTime(pending);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { consoleOf } from '../support/people.ts';
-import { HOUR, useStack } from '../support/story.ts';
+import { DAY, HOUR, useStack } from '../support/story.ts';
 
 describe('messages', () => {
   const story = useStack();
@@ -150,6 +150,26 @@ describe('messages', () => {
     await story.settled();
     expect(await delivery()).toMatchObject({ status: 'bounced', failure: 'mailbox-refused' });
     expect(story.sentTo(anna.email).at(-1)?.text).toContain('the mailbox sent it back');
+  });
+
+  it('remind nobody whose mailbox has sent one back, until the contact is corrected (rule 10)', async () => {
+    const bouncing = 'bounce@simulator.amazonses.com';
+    const { anna, path, site, delivery } = await invite(bouncing);
+    await story.settled();
+    expect((await delivery()).status).toBe('bounced');
+    const before = story.sentTo(bouncing).length;
+    story.stack.advance(3.6 * DAY);
+    await story.stack.tick();
+    await story.settled();
+    const last = async () => (await anna.get(`${site.path}/ledger`)).body.items.at(-1).action;
+    expect([await last(), story.sentTo(bouncing).length]).toEqual(['invitation-not-reminded', before]);
+    const right = 'reminded.right@example.org';
+    expect((await anna.put(`${path}/contact`, { contact: story.contact(right) })).status).toBe(200);
+    story.stack.advance(2.5 * DAY);
+    await story.stack.tick();
+    await story.settled();
+    expect(await last()).toBe('invitation-reminded');
+    expect(story.sentTo(right).at(-1)?.subject).toMatch(/^Reminder/);
   });
 
   it('that have lost their point meanwhile are not sent, and say why (rule 25)', async () => {

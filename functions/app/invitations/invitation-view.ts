@@ -1,4 +1,5 @@
 import type { Ports } from '#app/kernel/ports';
+import { carrying } from '#app/messages/carrying';
 import type { FailureReason } from '#domain/failure';
 import type { Instant } from '#domain/instant';
 import { decisionOf, type Invitation, statusOfInvitation } from '#domain/invitation';
@@ -43,13 +44,5 @@ export const invitationViewOf = (invitation: Invitation, message: Message | unde
   decision: invitation.status === 'accepted' || invitation.status === 'declined' ? decisionOf(invitation) : undefined,
 });
 
-export const invitationView = async (
-  { messages }: Pick<Ports, 'messages'>,
-  invitation: Invitation,
-  now: Instant,
-): Promise<InvitationView> => {
-  const message = (await messages.find(invitation.messageId))?.value;
-  // What was joined has come as far as what it was joined into.
-  const carrier = message?.status === 'joined' ? (await messages.find(message.into))?.value : message;
-  return invitationViewOf(invitation, carrier, now);
-};
+export const invitationView = async (ports: Pick<Ports, 'messages'>, invitation: Invitation, now: Instant): Promise<InvitationView> =>
+  invitationViewOf(invitation, await carrying(ports, invitation.messageId), now);

@@ -35,22 +35,20 @@ const GRANTS_AT_ONCE = 25;
 /**
  * What has come due on a site by now: reminder and end of its invitation, start and end of its grants.
  * What ends together is one happening; of very many grants some are left for the next call.
+ * @param unreachable the invitations, by id, whose contact does not take our messages.
  */
-export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about: About): Due => {
+export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about: About, unreachable: readonly string[] = []): Due => {
   const { now } = about;
   const due: Due = { site: {}, happenings: [], puts: [], messages: [], isMore: false };
 
   for (const before of read.invitations) {
-    const advanced = advancedInvitation(before, now);
+    const advanced = advancedInvitation(before, now, { isReachable: !unreachable.includes(before.id) });
     if (!advanced) continue;
     const { step, invitation } = advanced;
     due.puts.push({ entity: 'invitation', value: invitation });
     due.happenings.push({ actor: SERVICE, action: `invitation-${step}`, details: { invitationId: invitation.id } });
-    due.messages.push(
-      step === 'expired'
-        ? outcomeMessage(ports, about, invitation, { kind: 'invitation-expired' })
-        : reminderMessage(ports, about, invitation),
-    );
+    if (step === 'expired') due.messages.push(outcomeMessage(ports, about, invitation, { kind: 'invitation-expired' }));
+    if (step === 'reminded') due.messages.push(reminderMessage(ports, about, invitation));
     if (invitation.id === read.site.lastInvitation?.id) due.site.lastInvitation = summaryOf(invitation);
   }
 

@@ -384,6 +384,7 @@ export const deConsole: ConsoleWords = {
       'invitation-corrected': 'hat die Einladung an einen anderen Kontakt gesendet',
       'invitation-opened': 'hat die Einladung geöffnet',
       'invitation-reminded': 'hat an die Einladung erinnert',
+      'invitation-not-reminded': 'hat nicht an die Einladung erinnert, da der Kontakt nicht erreichbar ist',
       'invitation-accepted': 'hat den Standort angenommen',
       'invitation-declined': 'hat den Standort abgelehnt',
       'invitation-cancelled': 'hat die Einladung zurückgenommen',

@@ -365,6 +365,7 @@ export const enConsole = {
       'invitation-corrected': 'sent the invitation to another contact',
       'invitation-opened': 'opened the invitation',
       'invitation-reminded': 'reminded of the invitation',
+      'invitation-not-reminded': 'did not remind of the invitation, as the contact cannot be reached',
       'invitation-accepted': 'accepted the site',
       'invitation-declined': 'declined the site',
       'invitation-cancelled': 'took the invitation back',

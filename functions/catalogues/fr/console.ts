@@ -370,6 +370,7 @@ export const frConsole: ConsoleWords = {
       'invitation-corrected': 'a envoyé l’invitation à un autre contact',
       'invitation-opened': 'a ouvert l’invitation',
       'invitation-reminded': 'a rappelé l’invitation',
+      'invitation-not-reminded': 'n’a pas rappelé l’invitation, car le contact est injoignable',
       'invitation-accepted': 'a accepté le site',
       'invitation-declined': 'a refusé le site',
       'invitation-cancelled': 'a retiré l’invitation',

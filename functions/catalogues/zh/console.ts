@@ -364,6 +364,7 @@ export const zhConsole: ConsoleWords = {
       'invitation-corrected': '将邀请发送到了其他联系方式',
       'invitation-opened': '打开了邀请',
       'invitation-reminded': '发送了邀请提醒',
+      'invitation-not-reminded': '未发送邀请提醒，因为无法联系到对方',
       'invitation-accepted': '接收了站点',
       'invitation-declined': '拒绝接收站点',
       'invitation-cancelled': '撤回了邀请',
