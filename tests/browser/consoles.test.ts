@@ -49,7 +49,7 @@ describe('both chapters of the guide, by clicking, as two people in two browsers
 
     // Chapter one: hands the site over by invitation; the owner accepts it in the browser.
     await anna.getByRole('link', { name: say.installer.invite }).click();
-    await anna.fill('#contact', olgasEmail);
+    await anna.fill('#email', olgasEmail);
     await anna.check('[name=ask-site-information]');
     await anna.check('[name=ask-live-view]');
     await press(anna, say.installer.inviteSend);

@@ -49,8 +49,7 @@ describe('every page of the consoles', () => {
       'one of many devices': `/installer/sites/${large.id}?device=${large.devices[20]}`,
       'an owned site': `/installer/sites/${home.id}`,
       'a site whose permissions have ended': `/installer/sites/${ended.id}`,
-      'the invite form by email': `/installer/sites/${empty.id}/invite`,
-      'the invite form by phone': `/installer/sites/${invited.id}/invite?by=phone`,
+      'the invite form': `/installer/sites/${empty.id}/invite`,
       'the form to apply': `/installer/sites/${home.id}/apply`,
       'the installer’s ledger': `/installer/sites/${home.id}/ledger`,
       'the technicians': '/installer/technicians',
@@ -79,8 +78,7 @@ describe('every page of the consoles', () => {
     'one of many devices',
     'an owned site',
     'a site whose permissions have ended',
-    'the invite form by email',
-    'the invite form by phone',
+    'the invite form',
     'the form to apply',
     'the installer’s ledger',
     'the technicians',
@@ -121,6 +119,28 @@ describe('every page of the consoles', () => {
     expect(border).toBe(`2px solid ${warning}`);
     await expectSound(anna);
   });
+
+  it.each([true, false])(
+    'keeps an address that was typed while a number is tried, and the other way round; with script: %s',
+    async (javaScriptEnabled) => {
+      const page = await browser.page({ locale: 'en', javaScriptEnabled });
+      await signIn(story, page, 'anna1@installer.example');
+      await page.goto(story.stack.url + (paths['the invite form'] ?? ''));
+      await page.fill('#email', 'typed@example.org');
+      await page.getByRole('radio', { name: 'By SMS' }).check();
+      expect([await page.isVisible('#email'), await page.isVisible('#phone')]).toEqual([false, true]);
+      await page.fill('#phone', '12');
+      await page.fill('#remarks', 'Remember.');
+      await page.getByRole('button', { name: 'Send the invitation' }).click();
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByRole('radio', { name: 'By SMS' }).isChecked()).toBe(true);
+      expect([await page.inputValue('#phone'), await page.getAttribute('#phone', 'aria-invalid')]).toEqual(['12', 'true']);
+      if (javaScriptEnabled) await expectSound(page);
+      await page.getByRole('radio', { name: 'By email' }).check();
+      expect([await page.isVisible('#email'), await page.isVisible('#phone')]).toEqual([true, false]);
+      expect([await page.inputValue('#email'), await page.inputValue('#remarks')]).toEqual(['typed@example.org', 'Remember.']);
+    },
+  );
 
   it('is so before the sign-in, and for whom there is nothing yet', async () => {
     const nobody = await browser.page({ locale: 'fr' });

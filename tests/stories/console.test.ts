@@ -100,6 +100,12 @@ describe('the console', () => {
       [`${at}/invitations/${invited.id}/contact`, { contact: 'no contact' }, ['contact'], 'no contact'],
       [`/installer/sites/${site.id}/apply`, { ...line, reason: '', jobNumber: 'J-77' }, ['lines', 'reason'], 'J-77'],
       [`/installer/technicians/${technician.id}`, { name: 'x'.repeat(129), role: 'admin', 'all-sites': 'on' }, ['name'], 'x'.repeat(129)],
+      [
+        `${at}/invite`,
+        { by: 'phone', email: 'typed@example.org', phone: '12', language: 'en', days: '7' },
+        ['contact'],
+        'typed@example.org',
+      ],
       ['/installer/technicians', { name: 'Ben B', email: 'ben', role: 'technician', 'all-sites': 'on' }, ['email'], 'Ben B'],
     ] as const) {
       const answer = await post(path, fields);
@@ -419,6 +425,7 @@ describe('the console', () => {
       timeZone: 'UTC',
       reason: 'Mine.',
       contact: 'mine@example.org',
+      email: 'mine@example.org',
       role: 'admin',
       enabled: 'true',
       lines: '',

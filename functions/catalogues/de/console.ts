@@ -333,6 +333,7 @@ export const deConsole: ConsoleWords = {
     inviteTitle: 'Standort übergeben',
     invite: 'Eigentümer einladen',
     inviteLead: 'Der Eigentümer bekommt eine Nachricht mit einem Link, sieht sich alles an und nimmt im Browser an.',
+    inviteBy: 'Wie erreichen Sie die Person?',
     byEmail: 'Per E-Mail',
     byPhone: 'Per SMS',
     suspension: 'Um Erlaubnis bitten, Dienste auszuschalten',

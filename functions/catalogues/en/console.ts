@@ -314,6 +314,7 @@ export const enConsole = {
     inviteTitle: 'Hand the site over',
     invite: 'Invite the owner',
     inviteLead: 'The owner gets a message with a link, looks at everything, and accepts in the browser.',
+    inviteBy: 'How do you reach them?',
     byEmail: 'By email',
     byPhone: 'By SMS',
     suspension: 'Ask to be allowed to switch services off',

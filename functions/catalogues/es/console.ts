@@ -319,6 +319,7 @@ export const esConsole: ConsoleWords = {
     inviteTitle: 'Entregar el sitio',
     invite: 'Invitar al propietario',
     inviteLead: 'El propietario recibe un mensaje con un enlace, lo ve todo y acepta en el navegador.',
+    inviteBy: '¿Cómo contacta con la persona?',
     byEmail: 'Por correo electrónico',
     byPhone: 'Por SMS',
     suspension: 'Pedir permiso para desactivar servicios',

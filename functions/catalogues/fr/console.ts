@@ -319,6 +319,7 @@ export const frConsole: ConsoleWords = {
     inviteTitle: 'Remettre le site',
     invite: 'Inviter le propriétaire',
     inviteLead: 'Le propriétaire reçoit un message avec un lien, regarde tout, et accepte dans le navigateur.',
+    inviteBy: 'Comment la joindre ?',
     byEmail: 'Par e-mail',
     byPhone: 'Par SMS',
     suspension: 'Demander l’autorisation de couper les services',

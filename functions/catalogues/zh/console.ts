@@ -313,6 +313,7 @@ export const zhConsole: ConsoleWords = {
     inviteTitle: '移交站点',
     invite: '邀请业主',
     inviteLead: '业主会收到带链接的消息，查看全部内容，并在浏览器中接收。',
+    inviteBy: '如何联系对方？',
     byEmail: '通过邮件',
     byPhone: '通过短信',
     suspension: '申请停用服务的许可',

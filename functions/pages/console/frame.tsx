@@ -32,6 +32,8 @@ type FieldProps = {
   hint?: string;
   optional?: string;
   value?: string | undefined;
+  /** What it is posted as, where several fields stand for the same. */
+  postedAs?: string;
 };
 
 /** Where the summary of what is wrong leads to. */
@@ -79,7 +81,7 @@ type InputProps = FieldProps & {
 };
 
 export const TextField = ({ type = 'text', list, autocomplete = 'off', maxLength, inputMode, ...props }: InputProps) => {
-  const { form = EMPTY_FORM, name, id = name, value } = props;
+  const { form = EMPTY_FORM, name, id = name, value, postedAs = name } = props;
   return (
     <Labelled {...props}>
       {(described) => (
@@ -87,8 +89,8 @@ export const TextField = ({ type = 'text', list, autocomplete = 'off', maxLength
           type={type as 'text'}
           {...(list && { list })}
           id={id}
-          name={name}
-          value={form.typed.get(name) ?? value ?? ''}
+          name={postedAs}
+          value={form.typed.get(postedAs) ?? value ?? ''}
           autocomplete={autocomplete}
           maxLength={maxLength}
           inputMode={inputMode}

@@ -29,28 +29,44 @@ const contactTyped = (value: string) => ({ type: value.includes('@') ? 'email' :
 
 const DAYS = [1, 3, LIMITS.invitationDays.usual, 14, LIMITS.invitationDays.most];
 
-/** Two ways to reach them. */
-const ByEmailOrPhone = ({ view, path, isPhone }: { view: View; path: string; isPhone: boolean }) => {
-  const { installer: say } = view.catalogue.console;
+const BY = ['email', 'phone'] as const;
+type By = (typeof BY)[number];
+const byIn = (fields: URLSearchParams): By => (fields.get('by') === 'phone' ? 'phone' : 'email');
+
+/** Two ways to reach them: both fields keep what is typed, the one that is chosen is shown. */
+const ByEmailOrPhone = ({ view, form }: { view: View; form: Form }) => {
+  const { installer: say, field } = view.catalogue.console;
+  const by = byIn(form.typed);
+  /** What is wrong is wrong with the one that was chosen. */
+  const formOf = (one: By): Form => (one === by ? form : { ...form, errors: {} });
+  const common = { name: 'contact', inputMode: 'email', maxLength: 254 } as const;
   return (
-    <nav aria-label={say.inviteTitle}>
-      <a href={path} {...(!isPhone && { 'aria-current': 'true' })}>
-        {say.byEmail}
-      </a>
-      <a href={`${path}?by=phone`} {...(isPhone && { 'aria-current': 'true' })}>
-        {say.byPhone}
-      </a>
-    </nav>
+    <div class="contact">
+      <fieldset class="tabs">
+        <legend>{say.inviteBy}</legend>
+        {BY.map((one) => (
+          <label>
+            <input type="radio" name="by" value={one} checked={one === by} />
+            <span>{one === 'email' ? say.byEmail : say.byPhone}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="by-email">
+        <TextField {...common} form={formOf('email')} id="email" postedAs="email" label={field.email} />
+      </div>
+      <div class="by-phone">
+        <TextField {...common} form={formOf('phone')} id="phone" postedAs="phone" label={field.phone} inputMode="tel" maxLength={40} />
+      </div>
+    </div>
   );
 };
 
 /** The invite form as the guide has it: email or phone, permissions with devices and duration, suspension, remarks. */
 export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
-  const { catalogue, ports, caller, query } = view;
+  const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
   const [site, company] = await Promise.all([readSite(ports, caller, siteIdIn(view)), readCompany(ports, caller)]);
   const format = formatFor(catalogue.language, site.timeZone);
-  const isPhone = (form.typed.get('by') ?? query.get('by')) === 'phone';
   const path = `${back(view)}/invite`;
   return consolePage(view, {
     side: 'installer',
@@ -60,14 +76,8 @@ export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
     children: (
       <>
         <p>{say.inviteLead}</p>
-        <ByEmailOrPhone view={view} path={path} isPhone={isPhone} />
         <ActionForm view={view} action={path} class="card">
-          <input type="hidden" name="by" value={isPhone ? 'phone' : 'email'} />
-          {isPhone ? (
-            <TextField form={form} name="contact" label={field.phone} type="tel" inputMode="tel" maxLength={40} />
-          ) : (
-            <TextField form={form} name="contact" label={field.email} type="email" inputMode="email" maxLength={254} />
-          )}
+          <ByEmailOrPhone view={view} form={form} />
           <h2>{catalogue.page.invitation.linesHeading}</h2>
           <LinesForm view={view} form={form} format={format} devices={site.devices} timeZone={site.timeZone} />
           <fieldset>
@@ -112,11 +122,11 @@ const Invitation = z.object({
 export const inviteOwner = async (view: View): Promise<Result> => {
   const { ports, caller, fields, once } = view;
   const timeZone = await siteTimeZone(ports, siteIdIn(view));
-  const contact = typed(fields, 'contact') ?? '';
+  const by = byIn(fields);
   return submitted(view, {
     schema: Invitation,
     input: {
-      contact: { type: fields.get('by') === 'phone' ? 'phone' : 'email', value: contact },
+      contact: { type: by, value: typed(fields, by) ?? '' },
       lines: linesTyped(fields, timeZone),
       allowServiceSuspension: fields.has('suspension'),
       remarks: typed(fields, 'remarks'),
