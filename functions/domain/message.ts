@@ -137,8 +137,8 @@ export const Message = z.lazy(() => {
 });
 export type Message = z.infer<typeof Message>;
 
-/** For good, so far as its provider can say: another message to the same contact would fare no better. */
-const FOR_GOOD: readonly FailureReason[] = ['mailbox-refused', 'marked-as-spam', 'carrier-refused', 'rejected-by-provider'];
+/** Another message to the same contact would fare no better. A carrier also says no to a phone that is switched off. */
+const FOR_GOOD: readonly FailureReason[] = ['mailbox-refused', 'marked-as-spam', 'rejected-by-provider'];
 export const isRefusedForGood = (message: Message): boolean =>
   (message.status === 'bounced' || message.status === 'failed') && FOR_GOOD.includes(message.failure);
 

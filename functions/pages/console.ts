@@ -172,12 +172,17 @@ const behindTheDoors = async (event: Event, catalogue: Catalogue, session: Sessi
   return isOver ? signInFirst(event, catalogue) : page;
 };
 
+/** A browser that shows what it gets to a person. */
+const isBrowser = ({ headers }: Event): boolean =>
+  headers['accept']?.includes('text/html') === true && headers['authorization'] === undefined;
+
 /**
  * Whatever has no route: a browser is led to the page whose form is posted to that address, or told in a page that there is none;
  * a program is answered in the API's own words.
  */
-const nowhere = ({ headers, rawPath, requestContext }: Event, catalogue: Catalogue): Result => {
-  if (!headers['accept']?.includes('text/html')) {
+const nowhere = (event: Event, catalogue: Catalogue): Result => {
+  const { rawPath, requestContext } = event;
+  if (!isBrowser(event)) {
     const answer = problemAnswer(problemOf('not-found', NO_SUCH_ROUTE, requestContext.requestId));
     return { ...answer, headers: { ...SECURITY_HEADERS, ...answer.headers } };
   }
@@ -201,7 +206,11 @@ export const handler = async (event: Event): Promise<Result> => {
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
     return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongPage(catalogue, 404, catalogue.console.wrong.notFound);
   }
-  if (routeKey === NO_ROUTE) return nowhere(event, catalogue);
+  if (routeKey === NO_ROUTE) {
+    const answer = nowhere(event, catalogue);
+    logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
+    return answer;
+  }
   if (isTooLarge(event)) return wrongPage(catalogue, 413, catalogue.console.wrong.check);
   try {
     const door = doors[routeKey];

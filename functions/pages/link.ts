@@ -124,8 +124,10 @@ export const handler = async (event: Event): Promise<Result> => {
   const secret = fields.get('secret') ?? '';
   const orIn = async (written: Language | undefined) => (language === undefined && written ? catalogueFor(written) : catalogue);
   const visit = { secret, fields, catalogue, orIn };
-  const page = switched.success && secret === '' ? undefined : pages[routeKey];
-  const answer = page ? await page(visit).catch((error) => failurePage(error, visit)) : openPage(catalogue);
+  // On the page that asks for the code, which is not sent before its own button is pressed.
+  const isTyping = switched.success && !posted.success;
+  const page = isTyping ? undefined : pages[routeKey];
+  const answer = page ? await page(visit).catch((error) => failurePage(error, visit)) : openPage(catalogue, secret);
   logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
   return switched.success ? { ...answer, cookies: [rememberLanguage(switched.data)] } : answer;
 };

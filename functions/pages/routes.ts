@@ -93,8 +93,8 @@ export const consolePages = {
   startCompany: page('POST /installer/company', company, ({ start }) => start),
   changeCompany: page('POST /installer/company/change', company, ({ changeIt }) => changeIt),
   leaveCompany: page('POST /installer/company/leave', company, ({ leave }) => leave),
-  acceptOffer: page('POST /my/offers/{offerId}/accept', home, ({ acceptIt }) => acceptIt),
-  declineOffer: page('POST /my/offers/{offerId}/decline', home, ({ declineIt }) => declineIt),
+  acceptOffer: page('POST /home/offers/{offerId}/accept', home, ({ acceptIt }) => acceptIt),
+  declineOffer: page('POST /home/offers/{offerId}/decline', home, ({ declineIt }) => declineIt),
 } satisfies Record<string, Page>;
 
 /** The gateway's name for whatever has no route. */

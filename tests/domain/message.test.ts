@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant';
-import { claimed, failed, held, isHeld, joinedInto, letGo, Message, postponed, queued, revived, sent, uncertain } from '#domain/message';
+import {
+  claimed,
+  failed,
+  held,
+  isHeld,
+  isRefusedForGood,
+  joinedInto,
+  letGo,
+  Message,
+  postponed,
+  queued,
+  revived,
+  sent,
+  uncertain,
+} from '#domain/message';
 import { aMessage, id, later, NOON, OWNER } from '../support/builders.ts';
 
 describe('a message', () => {
@@ -58,6 +72,23 @@ describe('a message', () => {
   it('that was put off goes again, whatever its channel', () => {
     const put = postponed({ ...claimed(aMessage({ channel: 'sms' }), NOON) }, NOON, 0);
     expect(revived(put as never, later(HOUR))).toMatchObject({ status: 'queued', ready: true });
+  });
+});
+
+describe('that another message would fare no better', () => {
+  it.each([
+    ['mailbox-refused', true],
+    ['marked-as-spam', true],
+    ['rejected-by-provider', true],
+    // A phone that is switched off today is on tomorrow.
+    ['carrier-refused', false],
+    ['provider-unavailable', false],
+    ['outcome-unknown', false],
+    ['no-longer-needed', false],
+  ] as const)('is so after %s: %s', (failure, isForGood) => {
+    const message = aMessage();
+    expect(isRefusedForGood(failed(claimed(message, NOON), failure, NOON))).toBe(isForGood);
+    expect(isRefusedForGood(message)).toBe(false);
   });
 });
 

@@ -25,6 +25,7 @@ describe('the address that a form is posted to', () => {
     ['/installer/sites', '/installer'],
     ['/sign-in/code/resend', '/sign-in/code'],
     ['/sign-out', '/'],
+    ['/home/offers/tec_01ARZ3NDEKTSV4RRFFQ6000001/accept', '/home'],
     ['/i/accept', '/i'],
   ])('leads to the page that has the form: %s', (path, page) => {
     expect(pageOfForm(path)).toBe(page);

@@ -78,8 +78,10 @@ describe('the console', () => {
       expect(await answer.text()).toContain('Unter dieser Adresse gibt es keine Seite.');
     }
     // A program is told in the API's words, and led nowhere.
-    const program = await fetch(`${story.stack.url}/i/accept`, { redirect: 'manual' });
-    expect([program.status, (await program.json()).code]).toEqual([404, 'not-found']);
+    for (const headers of [undefined, { accept: 'text/html, image/gif', authorization: 'Bearer x' }]) {
+      const program = await fetch(`${story.stack.url}/i/accept`, { redirect: 'manual', ...(headers && { headers }) });
+      expect([program.status, (await program.json()).code]).toEqual([404, 'not-found']);
+    }
     // A form that is shown again leads to its page in another language.
     const again = await post(`/installer/sites/${site.id}/devices`, { serial: '' });
     expect(await again.text()).toContain(`to=${encodeURIComponent(`/installer/sites/${site.id}`)}"`);
@@ -305,6 +307,24 @@ describe('the console', () => {
     expect([items[0].status, items[0].devices]).toEqual(['active', [stays]]);
   });
 
+  it('says why an offer can no longer be answered, to who has a side and who has none', async () => {
+    const anna = await story.company();
+    for (const owns of [false, true]) {
+      const email = `wanted${++numbers}@example.org`;
+      if (owns) {
+        const site = await anna.site('Home', 1);
+        await anna.post(`${site.path}/invitations`, { contact: story.contact(email) });
+        await story.accept(await story.secretFor(email));
+      }
+      const { body: offered } = await anna.post('/company/technicians', { email, name: 'W', role: 'technician', sites: 'all' });
+      const wanted = await consoleOf(story, email);
+      expect((await wanted.post(`/home/offers/${offered.id}/decline`)).headers.get('location')).toBe('/home?done=offer-declined');
+      const late = await wanted.post(`/home/offers/${offered.id}/accept`);
+      expect([owns, late.status]).toEqual([owns, 422]);
+      expect(await late.text()).toMatch(/role="alert"[^>]*><p>[^<]+/);
+    }
+  });
+
   it('gives a technician the sites that are ticked, and nothing where all and some are', async () => {
     const { anna, site } = await world();
     const console_ = await consoleOf(story, anna.email);
@@ -312,6 +332,10 @@ describe('the console', () => {
     const fields = { name: 'Ben', email, role: 'technician', sites: site.id };
     const both = await console_.post('/installer/technicians', { ...fields, 'all-sites': 'on' });
     expect(both.status).toBe(422);
+    // Nothing of the choice is lost by that.
+    const again = await both.text();
+    expect(again).toMatch(/name="all-sites" checked/);
+    expect(again).toContain(`id="new-${site.id}" value="${site.id}" checked`);
     const page = await (await console_.post('/installer/technicians', { ...fields, email: 'nobody' })).text();
     const mistyped = page.slice(page.lastIndexOf('action="/installer/technicians"'));
     expect(mistyped).not.toMatch(/name="all-sites"[^>]*checked/);

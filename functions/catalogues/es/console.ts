@@ -371,7 +371,7 @@ export const esConsole: ConsoleWords = {
       'invitation-corrected': 'envió la invitación a otro contacto',
       'invitation-opened': 'abrió la invitación',
       'invitation-reminded': 'recordó la invitación',
-      'invitation-not-reminded': 'no recordó la invitación, porque no se puede llegar al contacto',
+      'invitation-not-reminded': 'no recordó la invitación, porque no se puede contactar con el destinatario',
       'invitation-accepted': 'aceptó el sitio',
       'invitation-declined': 'rechazó el sitio',
       'invitation-cancelled': 'retiró la invitación',

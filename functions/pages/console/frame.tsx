@@ -94,6 +94,7 @@ export const TextField = ({ type = 'text', list, autocomplete = 'off', maxLength
           autocomplete={autocomplete}
           maxLength={maxLength}
           inputMode={inputMode}
+          {...((inputMode === 'email' || inputMode === 'tel') && { autocapitalize: 'none', spellcheck: false })}
           {...described}
         />
       )}

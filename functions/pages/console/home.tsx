@@ -4,21 +4,22 @@ import type { Result } from '#web/event';
 import { consolePage } from './frame.tsx';
 import { Offers, openOffers } from './offers.tsx';
 import { sidesOf } from './sign-in/doors.tsx';
-import { pressed, seeOther, type View } from './view.ts';
+import { EMPTY_FORM, type Form, pressed, seeOther, type View } from './view.ts';
 
 /** Leads to the side that somebody has; who has both chooses, and who has none learns what to do. */
-export const home = async (view: View): Promise<Result> => {
+export const home = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const [{ owns, works }, offers] = await Promise.all([sidesOf(view), openOffers(view)]);
   // Who works for a company already answers no other's offer before they have left.
-  if (owns !== works && (works || offers.length === 0)) return seeOther(owns ? '/my' : '/installer');
-  if (owns) return works ? bothSides(view) : offersToOwner(view, offers);
-  return neitherSide(view, offers);
+  if (form === EMPTY_FORM && owns !== works && (works || offers.length === 0)) return seeOther(owns ? '/my' : '/installer');
+  if (owns && works) return bothSides(view, form);
+  return owns || works ? offersToOneSide(view, form, { owns, offers }) : neitherSide(view, form, offers);
 };
 
-const bothSides = (view: View): Promise<Result> => {
+const bothSides = (view: View, form: Form): Promise<Result> => {
   const { choose } = view.catalogue.console;
   return consolePage(view, {
     title: choose.title,
+    form,
     children: (
       <>
         <p>{choose.lead}</p>
@@ -41,10 +42,11 @@ const bothSides = (view: View): Promise<Result> => {
   });
 };
 
-const neitherSide = (view: View, offers: readonly OfferView[]): Promise<Result> => {
+const neitherSide = (view: View, form: Form, offers: readonly OfferView[]): Promise<Result> => {
   const { nothing, employment } = view.catalogue.console;
   return consolePage(view, {
     title: offers.length > 0 ? employment.title : nothing.title,
+    form,
     children: (
       <>
         <Offers view={view} offers={offers} />
@@ -61,16 +63,17 @@ const neitherSide = (view: View, offers: readonly OfferView[]): Promise<Result> 
   });
 };
 
-/** Somebody with sites of their own whom a company wants: both are a step away. */
-const offersToOwner = (view: View, offers: readonly OfferView[]): Promise<Result> => {
+/** Somebody with a side of their own whom a company wants, or wanted: both are a step away. */
+const offersToOneSide = (view: View, form: Form, { owns, offers }: { owns: boolean; offers: readonly OfferView[] }): Promise<Result> => {
   const { choose, employment } = view.catalogue.console;
   return consolePage(view, {
     title: employment.title,
+    form,
     children: (
       <>
         <p>
-          <a class="button" href="/my">
-            {choose.owner}
+          <a class="button" href={owns ? '/my' : '/installer'}>
+            {owns ? choose.owner : choose.installer}
           </a>
         </p>
         <Offers view={view} offers={offers} />
@@ -88,7 +91,7 @@ export const acceptIt = (view: View): Promise<Result> =>
       await acceptOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
       return seeOther('/installer', 'offer-accepted');
     },
-    () => home(view),
+    (form) => home(view, form),
   );
 
 export const declineIt = (view: View): Promise<Result> =>
@@ -98,5 +101,5 @@ export const declineIt = (view: View): Promise<Result> =>
       await declineOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
       return seeOther('/home', 'offer-declined');
     },
-    () => home(view),
+    (form) => home(view, form),
   );

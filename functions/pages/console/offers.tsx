@@ -22,7 +22,7 @@ export const Offers = ({ view, offers }: { view: View; offers: readonly OfferVie
           <p>{say.lead(offer.offeredBy.name, offer.company.name)}</p>
           <p>{view.catalogue.page.offer.as(offer.role, sitesOffered(offer))}</p>
           <p class="soft">{say.until(format.time(offer.expiresAt))}</p>
-          <ActionForm view={view} action={`/my/offers/${offer.id}/accept`}>
+          <ActionForm view={view} action={`/home/offers/${offer.id}/accept`}>
             <div class="answers">
               <button type="submit" aria-label={`${say.accept}: ${offer.company.name}`}>
                 {say.accept}
@@ -30,7 +30,7 @@ export const Offers = ({ view, offers }: { view: View; offers: readonly OfferVie
               <button
                 type="submit"
                 class="plain"
-                formaction={`/my/offers/${offer.id}/decline`}
+                formaction={`/home/offers/${offer.id}/decline`}
                 aria-label={`${say.decline}: ${offer.company.name}`}
               >
                 {say.decline}

@@ -102,7 +102,9 @@ export const submitted = async <Schema extends z.ZodType>(
     return await run(parsed.data);
   } catch (error) {
     if (!isForTheForm(error)) throw error;
-    const field = FIELD_OF[error.refusal];
+    const about = FIELD_OF[error.refusal];
+    // A form without that field says it as a whole.
+    const field = about !== undefined && Object.hasOwn(input as object, about) ? about : undefined;
     const said = refusal[error.refusal];
     return again({ action, typed: fields, errors: field ? { '': wrong.check, [field]: said } : { '': said } });
   }

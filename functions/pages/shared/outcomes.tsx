@@ -9,7 +9,7 @@ import { ANSWER, LinkLanguages, SWITCH } from './link-languages.tsx';
 import { pageAnswer } from './page.tsx';
 
 /** The page that a link's address shows at first; its script goes on with what stands behind the #. */
-export const openPage = (catalogue: Catalogue): Result => {
+export const openPage = (catalogue: Catalogue, typed = ''): Result => {
   const { open: say } = catalogue.page;
   return pageAnswer(200, {
     catalogue,
@@ -29,6 +29,7 @@ export const openPage = (catalogue: Catalogue): Result => {
             type="text"
             name="secret"
             class="code"
+            value={typed}
             required
             maxLength={40}
             autocomplete="off"

@@ -95,7 +95,10 @@ const EditForm = ({ view, site, device, form: sent, isChosen }: FormProps & { is
 const RemoveForm = ({ view, site, device }: Omit<FormProps, 'form'>) => {
   const { installer: say } = view.catalogue.console;
   return (
-    <Sure summary={`${say.removeDevice}: ${device.name}`} lead={site.owner ? say.removeOwnedDeviceSure : say.removeDeviceSure}>
+    <Sure
+      summary={`${say.removeDevice}: ${device.name}`}
+      lead={device.permissions.length > 0 ? say.removeOwnedDeviceSure : say.removeDeviceSure}
+    >
       <ActionForm view={view} action={`${pathOf(site, device)}/remove`}>
         <button type="submit" class="plain">
           {say.removeDevice}

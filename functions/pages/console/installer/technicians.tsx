@@ -18,19 +18,21 @@ import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, sentTo, submitted, 
 const SHOWN = 100;
 const TECHNICIANS = '/installer/technicians';
 
+const UNLISTED = 'unlisted-sites';
+
 type SitesProps = {
   catalogue: Catalogue;
   id: string;
   sites: readonly { id: string; name: string }[];
-  value: Technician['sites'];
+  isAll: boolean;
+  assigned: readonly string[];
   error?: string | undefined;
 };
 
 /** All of the company's sites, or those that are ticked. */
-const AssignedSites = ({ catalogue, id, sites, value, error }: SitesProps) => {
+const AssignedSites = ({ catalogue, id, sites, isAll, assigned, error }: SitesProps) => {
   const { field } = catalogue.console;
-  const assigned = value === 'all' ? [] : value;
-  // Those that the page does not list stay as they are.
+  // Those that the page does not list stay as they are, unless all are meant now.
   const unlisted = assigned.filter((one) => !sites.some((site) => site.id === one));
   return (
     <fieldset>
@@ -41,14 +43,14 @@ const AssignedSites = ({ catalogue, id, sites, value, error }: SitesProps) => {
         </p>
       )}
       {unlisted.map((one) => (
-        <input type="hidden" name="sites" value={one} />
+        <input type="hidden" name={UNLISTED} value={one} />
       ))}
       <label>
-        <input type="checkbox" name="all-sites" checked={value === 'all'} />
+        <input type="checkbox" name="all-sites" checked={isAll} />
         <span>{field.allSites}</span>
       </label>
       {sites.length > 0 && (
-        <details open={value !== 'all'}>
+        <details open={!isAll || assigned.length > 0}>
           <summary>{field.sites}</summary>
           {sites.map((site) => (
             <label>
@@ -65,7 +67,11 @@ const AssignedSites = ({ catalogue, id, sites, value, error }: SitesProps) => {
 };
 
 /** As they were ticked. */
-const sitesShown = (typed: URLSearchParams): Technician['sites'] => (typed.has('all-sites') ? 'all' : typed.getAll('sites'));
+const sitesShown = (typed: URLSearchParams) => ({
+  isAll: typed.has('all-sites'),
+  assigned: [...typed.getAll('sites'), ...typed.getAll(UNLISTED)],
+});
+const sitesOf = (sites: Technician['sites']) => ({ isAll: sites === 'all', assigned: sites === 'all' ? [] : sites });
 
 const roleOptions = ({ console: { role } }: Catalogue) => Role.options.map((one) => [one, role[one]] as const);
 
@@ -76,6 +82,9 @@ const One = ({ view, member, form: sent, sites }: { view: View; member: StaffVie
   const { id, name, email, role, sites: assigned, status } = member;
   const form = sentTo(sent, `${TECHNICIANS}/${id}`);
   const isSent = form !== EMPTY_FORM;
+  // A form that is shown again is on the page of the list that it was sent from.
+  const cursor = view.query.get('cursor');
+  const where = cursor === null ? '' : `?${new URLSearchParams({ cursor })}`;
   return (
     <li>
       <div class="row">
@@ -93,14 +102,14 @@ const One = ({ view, member, form: sent, sites }: { view: View; member: StaffVie
           {nav.change}
           <span class="soft"> · {name}</span>
         </summary>
-        <ActionForm view={view} action={`${TECHNICIANS}/${id}`}>
+        <ActionForm view={view} action={`${TECHNICIANS}/${id}${where}`}>
           <TextField form={form} name="name" id={`name-${id}`} label={field.name} value={name} maxLength={128} />
           <Choice form={form} name="role" id={`role-${id}`} label={field.role} value={role} options={roleOptions(catalogue)} />
           <AssignedSites
             catalogue={catalogue}
             id={id}
             sites={sites}
-            value={isSent ? sitesShown(form.typed) : assigned}
+            {...(isSent ? sitesShown(form.typed) : sitesOf(assigned))}
             error={form.errors.sites}
           />
           <button type="submit">{field.save}</button>
@@ -128,7 +137,7 @@ const Offer = ({ view, form: sent, sites }: { view: View; form: Form; sites: rea
       <TextField form={form} name="name" label={field.name} maxLength={128} />
       <TextField form={form} name="email" label={field.email} type="email" inputMode="email" maxLength={254} />
       <Choice form={form} name="role" label={field.role} value="technician" options={roleOptions(catalogue)} />
-      <AssignedSites catalogue={catalogue} id="new" sites={sites} value={sitesShown(form.typed)} error={form.errors.sites} />
+      <AssignedSites catalogue={catalogue} id="new" sites={sites} {...sitesShown(form.typed)} error={form.errors.sites} />
       <button type="submit">{say.addTechnician}</button>
     </ActionForm>
   );
@@ -165,7 +174,7 @@ const Changed = z.object({ name: Name, role: Role, sites: z.union([z.literal('al
 /** All of them and some of them cannot both be meant: then nothing is, and the form says so. */
 const sitesTyped = (fields: URLSearchParams): string | string[] => {
   const some = fields.getAll('sites');
-  if (!fields.has('all-sites')) return some;
+  if (!fields.has('all-sites')) return [...some, ...fields.getAll(UNLISTED)];
   return some.length === 0 ? 'all' : 'both';
 };
 const technicianFields = ({ fields }: View) => ({ name: fields.get('name') ?? '', role: fields.get('role'), sites: sitesTyped(fields) });

@@ -12,7 +12,19 @@ import { Line } from '#domain/line';
 import type { Result } from '#web/event';
 import { LinesForm, linesTyped } from '../forms/lines.tsx';
 import { ActionForm, consolePage, More, Sure } from '../frame.tsx';
-import { cursorOf, EMPTY_FORM, type Form, ownedSitePath, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import {
+  cursorOf,
+  EMPTY_FORM,
+  type Form,
+  ownedSitePath,
+  pressed,
+  seeOther,
+  sentTo,
+  siteIdIn,
+  submitted,
+  typed,
+  type View,
+} from '../view.ts';
 import { myDevice } from './device.tsx';
 import { GrantCard, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
 
@@ -102,13 +114,15 @@ const WhoCanSee = ({ view, site, standing, format }: Shown & { standing: readonl
 };
 
 /** The one permission that is about no device, given unasked. */
-const SendSiteInformation = ({ view, site, form, format }: Shown & { form: Form }) => {
+const SendSiteInformation = ({ view, site, form: sent, format }: Shown & { form: Form }) => {
   const { catalogue } = view;
   const { owner: say } = catalogue.console;
+  const action = `${ownedSitePath(view)}/grants`;
+  const form = sentTo(sent, action);
   return (
-    <details open={form.errors.lines !== undefined}>
+    <details open={form !== EMPTY_FORM}>
       <summary>{say.sendTitle(catalogue.permission['site-information'].name)}</summary>
-      <ActionForm view={view} action={`${ownedSitePath(view)}/grants`} class="card">
+      <ActionForm view={view} action={action} class="card">
         <LinesForm
           view={view}
           form={form}
@@ -229,7 +243,8 @@ export const send = async (view: View): Promise<Result> => {
       await sendGrants(ports, caller, { siteId: siteIdIn(view), once }, lines);
       return seeOther(back, 'sent');
     },
-    again: (form) => (deviceId === undefined ? mySite(view, form) : myDevice({ ...view, params: { ...view.params, deviceId } }, form)),
+    again: (form) =>
+      deviceId === undefined ? mySite(view, form) : myDevice({ ...view, path: back, params: { ...view.params, deviceId } }, form),
   });
 };
 

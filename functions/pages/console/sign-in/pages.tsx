@@ -20,7 +20,7 @@ export const doorPage = ({ catalogue, status = 200, title, path, children }: Doo
 
 export const Said = ({ what }: { what: string | undefined }) =>
   what === undefined ? null : (
-    <p class="warn" role="alert">
+    <p class="warn" id="said" role="alert">
       {what}
     </p>
   );
@@ -111,7 +111,8 @@ export const codePage = ({ catalogue, sent, status = 200, wrong, isAgain = false
               maxLength={12}
               inputMode="numeric"
               autocomplete="one-time-code"
-              {...(wrong !== undefined && { 'aria-invalid': 'true', autofocus: true })}
+              {...(wrong !== undefined && { 'aria-describedby': 'said', autofocus: true })}
+              {...(status === 400 && { 'aria-invalid': 'true' })}
             />
           </div>
           <button type="submit">{say.submit}</button>
