@@ -35,6 +35,8 @@ export type PageWords = {
     nothingGiven: (company: string) => string;
     next: string;
   };
+  /** Leads an owner to their console. */
+  mine: string;
   declined: { title: string; lead: string };
   application: {
     title: (company: string) => string;

@@ -29,7 +29,7 @@ import { pageRoutes } from './routes.ts';
 import { chosenLines, MalformedForm } from './shared/choice.ts';
 import { chosenLanguage, FALLBACK, rememberLanguage } from './shared/chosen-language.ts';
 import { SWITCH } from './shared/link-languages.tsx';
-import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './shared/outcomes.tsx';
+import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, ownersPage, refusedPage } from './shared/outcomes.tsx';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
 
 const environment = environmentOf('pages');
@@ -83,19 +83,19 @@ const pages: Record<string, Page> = {
   },
   [pageRoutes.approve]: async ({ secret, fields, catalogue }) => {
     await approveApplication(ports, { secret }, (asked) => chosenLines(asked, fields));
-    return donePage(catalogue, catalogue.page.approved);
+    return ownersPage(catalogue, catalogue.page.approved);
   },
   [pageRoutes.reject]: async ({ secret, fields, catalogue }) => {
     await rejectApplication(ports, { secret }, reasonOf(fields));
-    return donePage(catalogue, catalogue.page.rejected);
+    return ownersPage(catalogue, catalogue.page.rejected);
   },
   [pageRoutes.confirm]: async ({ secret, catalogue }) => {
     await confirmGrants(ports, secret);
-    return donePage(catalogue, catalogue.page.confirmed);
+    return ownersPage(catalogue, catalogue.page.confirmed);
   },
   [pageRoutes.withdraw]: async ({ secret, catalogue }) => {
     await withdrawByLink(ports, secret);
-    return donePage(catalogue, catalogue.page.withdrawn);
+    return ownersPage(catalogue, catalogue.page.withdrawn);
   },
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DESKTOP, PHONE, useBrowser } from '../support/browser.ts';
+import { askForCode, codeSentTo, typeCode } from '../support/people.ts';
 import { expectSound } from '../support/sound-page.ts';
 import { DAY, useStack } from '../support/story.ts';
 
@@ -30,7 +31,8 @@ describe('the page behind the link', () => {
     ['a desktop', DESKTOP],
     ['a phone in the dark', { ...PHONE, colorScheme: 'dark' as const }],
   ])('leads the owner from the message to their decision on %s', async (what, options) => {
-    const { anna, site, link } = await invited(`${what.replaceAll(' ', '.')}@example.org`);
+    const owner = `${what.replaceAll(' ', '.')}@example.org`;
+    const { anna, site, link } = await invited(owner);
     const page = await browser.page(options);
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
@@ -64,6 +66,13 @@ describe('the page behind the link', () => {
     expect(live.devices).toEqual([site.devices[0], site.devices[2]]);
     expect(Date.parse(live.until) - Date.parse(live.from)).toBe(3_600_000);
     expect((await anna.get(site.path)).body.allowServiceSuspension).toBe(false);
+
+    // The way on: to this very site, through the sign-in.
+    await page.getByRole('link', { name: 'See who can see my cameras' }).click();
+    await askForCode(page, owner);
+    await typeCode(page, codeSentTo(story, owner));
+    await page.getByRole('heading', { name: 'Villa Rosa' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/my/sites/${site.id}`);
 
     await page.goto(link);
     await page.getByRole('heading', { name: 'This was already answered' }).waitFor();

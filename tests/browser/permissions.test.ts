@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { DESKTOP, PHONE, useBrowser } from '../support/browser.ts';
 import { expectSound } from '../support/sound-page.ts';
@@ -18,6 +19,10 @@ describe('the pages behind later links', () => {
   };
   const linkFor = async (owner: string) => `${story.stack.url}/i#${await story.secretFor(owner)}`;
 
+  /** No answer is a dead end: the owner's console is one click away. */
+  const leadsOn = async (page: Page) =>
+    expect(await page.getByRole('link', { name: 'See who can see my cameras' }).getAttribute('href')).toBe('/my');
+
   it.each([
     ['a phone', PHONE],
     ['a desktop in the dark', { ...DESKTOP, colorScheme: 'dark' as const }],
@@ -37,6 +42,7 @@ describe('the pages behind later links', () => {
     await page.getByRole('combobox').selectOption({ label: '8 hours' });
     await page.getByRole('button', { name: 'Allow what is ticked' }).click();
     await page.getByRole('heading', { name: 'You have answered' }).waitFor();
+    await leadsOn(page);
     await expectSound(page);
     const [grant] = (await anna.get(`${site.path}/grants`)).body.items;
     expect(Date.parse(grant.until) - Date.parse(grant.from)).toBe(8 * 3_600_000);
@@ -47,6 +53,7 @@ describe('the pages behind later links', () => {
     await expectSound(page);
     await page.getByRole('button', { name: 'Take it all back' }).click();
     await page.getByRole('heading', { name: 'Taken back' }).waitFor();
+    await leadsOn(page);
     expect((await anna.get(`${site.path}/grants`)).body.items[0].status).toBe('withdrawn');
     await page.goto(await linkFor(owner));
     await page.getByRole('heading', { name: 'This was already answered' }).waitFor();
@@ -63,6 +70,7 @@ describe('the pages behind later links', () => {
     await page.getByLabel('Reason (optional)').fill('Not this week.');
     await page.getByRole('button', { name: 'Refuse' }).click();
     await page.getByRole('heading', { name: 'You have refused' }).waitFor();
+    await leadsOn(page);
     const [application] = (await anna.get(`${site.path}/applications`)).body.items;
     expect(application.decision).toMatchObject({ status: 'rejected', reason: 'Not this week.' });
   });
@@ -76,6 +84,7 @@ describe('the pages behind later links', () => {
     await expectSound(page);
     await page.getByRole('button', { name: 'Keep it as it is' }).click();
     await page.getByRole('heading', { name: 'It stays as it is' }).waitFor();
+    await leadsOn(page);
     expect((await anna.get(`${site.path}/grants`)).body.items[0].until).toBeNull();
   });
 });

@@ -45,6 +45,7 @@ export const dePages: PageWords = {
     nothingGiven: (company) => `Sie haben ${company} keine Berechtigungen erteilt.`,
     next: 'Sie können diese Seite schließen. Wenn der Installateur mehr tun möchte, werden Sie immer zuerst gefragt.',
   },
+  mine: 'Ansehen, wer meine Kameras sehen kann',
   declined: { title: 'Sie haben abgelehnt', lead: 'Der Installateur wurde informiert. Sie brauchen nichts weiter zu tun.' },
   application: {
     title: (company) => `${company} bittet um Berechtigungen`,

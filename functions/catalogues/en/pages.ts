@@ -44,6 +44,7 @@ export const enPages: PageWords = {
     nothingGiven: (company) => `You have given ${company} no permissions.`,
     next: 'You can close this page. Whenever the installer wants to do more, you will be asked first.',
   },
+  mine: 'See who can see my cameras',
   declined: { title: 'You have declined', lead: 'The installer has been told. You need not do anything else.' },
   application: {
     title: (company) => `${company} asks for permissions`,

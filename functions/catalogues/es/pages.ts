@@ -45,6 +45,7 @@ export const esPages: PageWords = {
     nothingGiven: (company) => `No ha dado ningún permiso a ${company}.`,
     next: 'Puede cerrar esta página. Cuando el instalador quiera hacer algo más, se le preguntará antes a usted.',
   },
+  mine: 'Ver quién puede ver mis cámaras',
   declined: { title: 'Ha rechazado la invitación', lead: 'Se ha avisado al instalador. No tiene que hacer nada más.' },
   application: {
     title: (company) => `${company} pide permisos`,

@@ -45,6 +45,7 @@ export const frPages: PageWords = {
     nothingGiven: (company) => `Vous n’avez donné aucune autorisation à ${company}.`,
     next: 'Vous pouvez fermer cette page. Si l’installateur veut faire plus, il devra d’abord vous le demander.',
   },
+  mine: 'Voir qui peut voir mes caméras',
   declined: { title: 'Vous avez refusé', lead: 'L’installateur a été informé. Vous n’avez rien d’autre à faire.' },
   application: {
     title: (company) => `${company} demande des autorisations`,

@@ -42,6 +42,7 @@ export const zhPages: PageWords = {
     nothingGiven: (company) => `您没有给予${company}任何权限。`,
     next: '您可以关闭此页面。今后安装商想做更多的事，都会先征求您的同意。',
   },
+  mine: '查看谁能看我的摄像头',
   declined: { title: '您已拒绝', lead: '已通知安装商。您无需再做任何事。' },
   application: {
     title: (company) => `${company}申请权限`,

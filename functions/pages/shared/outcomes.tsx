@@ -55,6 +55,15 @@ const Told = ({ title, lead, next }: { title: string; lead: string; next?: strin
   </div>
 );
 
+/** From what was answered to the owner's console: whoever is not signed in there does that on the way. */
+const Mine = ({ catalogue, path }: { catalogue: Catalogue; path: string }) => (
+  <p>
+    <a class="button" href={path}>
+      {catalogue.page.mine}
+    </a>
+  </p>
+);
+
 export const acceptedPage = (catalogue: Catalogue, { company, site, devices, grants }: Acceptance): Result => {
   const { accepted: say } = catalogue.page;
   const format = formatFor(catalogue.language, site.timeZone);
@@ -74,15 +83,32 @@ export const acceptedPage = (catalogue: Catalogue, { company, site, devices, gra
             </>
           )}
           <p class="soft">{say.next}</p>
+          <Mine catalogue={catalogue} path={`/my/sites/${site.id}`} />
         </section>
       </>
     ),
   });
 };
 
+type Done = { title: string; lead: string };
+
 /** Something was done: said in a title and a sentence. */
-export const donePage = (catalogue: Catalogue, { title, lead }: { title: string; lead: string }): Result =>
+export const donePage = (catalogue: Catalogue, { title, lead }: Done): Result =>
   pageAnswer(200, { catalogue, title, children: <Told title={title} lead={lead} /> });
+
+/** The same to an owner, who can go on from there. */
+export const ownersPage = (catalogue: Catalogue, { title, lead }: Done): Result =>
+  pageAnswer(200, {
+    catalogue,
+    title,
+    children: (
+      <div class="card">
+        <h1>{title}</h1>
+        <p>{lead}</p>
+        <Mine catalogue={catalogue} path="/my" />
+      </div>
+    ),
+  });
 
 /** What stands behind the link now, which can be asked for again in another language. */
 const stands = (catalogue: Catalogue, secret: string, status: number, said: { title: string; lead: string; next: string }): Result =>
