@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { STSClient } from '@aws-sdk/client-sts';
-import { type Deployment, DeploymentError, readDeployment, requireOwn, stackNameOf } from './deployment.ts';
-import { requireAccount, stands } from './standing.ts';
+import { type Deployment, readDeployment, stackNameOf } from './deployment.ts';
+import { ownDeployment, saidOf, stands } from './standing.ts';
 
 const VERBS = ['synth', 'diff', 'deploy', 'destroy'];
 const HELP = `npm run ${VERBS.join('|')} -- STAGE [options of the CDK CLI]
@@ -29,25 +28,15 @@ const cdk = (isFirst: boolean): void => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-const read = (): Deployment => {
-  const deployment = readDeployment(stage);
-  if (verb !== 'synth') requireOwn(deployment);
-  return deployment;
-};
-
-/** Whether this deployment may still fail. */
-const isFirst = async (deployment: Deployment): Promise<boolean> => {
-  if (verb === 'synth') return false;
-  const { region } = deployment;
-  await requireAccount(deployment, new STSClient({ region }));
-  return verb === 'deploy' && !(await stands(stackNameOf(deployment), new CloudFormationClient({ region })));
-};
+/** What stands is asked only where something is to be changed. */
+const isFirst = async (deployment: Deployment): Promise<boolean> =>
+  verb === 'deploy' && !(await stands(stackNameOf(deployment), new CloudFormationClient({ region: deployment.region })));
 
 try {
-  const deployment = read();
+  const deployment = verb === 'synth' ? readDeployment(stage) : await ownDeployment(stage);
   // What is protected could not be taken back, and a first deployment that fails would stand in its own way.
   if (await isFirst(deployment)) cdk(true);
   cdk(false);
 } catch (error) {
-  fail(error instanceof DeploymentError ? error.message : `AWS cannot be asked: ${(error as Error).message}`);
+  fail(saidOf(error));
 }

@@ -1,23 +1,13 @@
-import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { type CognitoIdentityProviderClient, DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { type Deployment, DeploymentError, stackNameOf } from './deployment.ts';
+import { outputsOf } from './standing.ts';
 
 type Asking = {
   deployment: Deployment;
   machine: string;
   cloudFormation: CloudFormationClient;
   cognito: CognitoIdentityProviderClient;
-};
-
-/** What a stack says of itself, by the names of its outputs. @throws DeploymentError where it does not stand. */
-export const outputsOf = async (cloudFormation: CloudFormationClient, stackName: string): Promise<Record<string, string>> => {
-  const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stackName })).catch((error) => {
-    if (/does not exist/.test((error as Error).message)) return { Stacks: [] };
-    throw error;
-  });
-  const outputs = Stacks[0]?.Outputs;
-  if (!outputs) throw new DeploymentError(`${stackName} does not stand; deploy it first.`);
-  return Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 };
 
 /**

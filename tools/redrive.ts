@@ -1,19 +1,15 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { STSClient } from '@aws-sdk/client-sts';
-import { DeploymentError, readDeployment, requireOwn, stackNameOf } from '../infra/deployment.ts';
-import { outputsOf } from '../infra/machine-token.ts';
+import { stackNameOf } from '../infra/deployment.ts';
 import { redrive } from '../infra/redrive.ts';
-import { requireAccount } from '../infra/standing.ts';
+import { outputsOf, ownDeployment, saidOf } from '../infra/standing.ts';
 
 /** `npm run redrive -- STAGE`: what was put aside, once more (docs/operations.md). */
 const [stage = ''] = process.argv.slice(2);
 try {
-  const deployment = readDeployment(stage);
-  requireOwn(deployment);
+  const deployment = await ownDeployment(stage);
   const { region } = deployment;
-  await requireAccount(deployment, new STSClient({ region }));
   const {
     UndeliveredQueue = '',
     UnsweptQueue = '',
@@ -32,6 +28,6 @@ try {
   console.log(left === 0 ? 'Nothing is left.' : `${left} left; "failed" in the log of record-delivery says why.`);
   process.exit(left === 0 ? 0 : 1);
 } catch (error) {
-  console.error(error instanceof DeploymentError ? error.message : `AWS cannot be asked: ${(error as Error).message}`);
+  console.error(saidOf(error));
   process.exit(1);
 }

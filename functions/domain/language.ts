@@ -4,5 +4,8 @@ import * as z from 'zod';
 export const Language = z.enum(['en', 'de', 'es', 'fr', 'zh']);
 export type Language = z.infer<typeof Language>;
 
+/** For whom nothing else is known of. */
+export const FALLBACK_LANGUAGE: Language = 'en';
+
 /** What a language calls itself. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français', zh: '简体中文' };

@@ -1,6 +1,6 @@
 import type { CustomMessageTriggerEvent } from 'aws-lambda';
 import { catalogueFor } from '#catalogues/catalogues';
-import { Language } from '#domain/language';
+import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import { composeCodeEmail } from '../streams/wording/compose-email.tsx';
 
 /**
@@ -10,7 +10,7 @@ import { composeCodeEmail } from '../streams/wording/compose-email.tsx';
 export const handler = async (event: CustomMessageTriggerEvent): Promise<CustomMessageTriggerEvent> => {
   const { codeParameter, userAttributes } = event.request;
   const language = Language.safeParse(userAttributes['locale']);
-  const catalogue = await catalogueFor(language.success ? language.data : 'en');
+  const catalogue = await catalogueFor(language.data ?? FALLBACK_LANGUAGE);
   const { subject, html } = composeCodeEmail(catalogue, codeParameter);
   event.response = { emailSubject: subject, emailMessage: html, smsMessage: catalogue.signInCode.sms(codeParameter) };
   return event;

@@ -12,7 +12,7 @@ import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
 import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
-import { Language } from '#domain/language';
+import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
@@ -29,7 +29,7 @@ import { signInDoors } from './console/sign-in/sign-in.ts';
 import type { Handle, View } from './console/view.ts';
 import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
 import { MalformedForm } from './shared/choice.ts';
-import { chosenLanguage, FALLBACK, rememberLanguage } from './shared/chosen-language.ts';
+import { chosenLanguage, rememberLanguage } from './shared/chosen-language.ts';
 import { failedPage } from './shared/outcomes.tsx';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
 import { redirect } from './shared/redirect.ts';
@@ -200,7 +200,7 @@ const asset = (type: string, body: string, isBase64Encoded = false): Result => (
 export const handler = async (event: Event): Promise<Result> => {
   const { routeKey, requestContext } = event;
   if (routeKey === doorRoutes.manifest) return asset('application/manifest+json', JSON.stringify(MANIFEST));
-  const catalogue = await catalogueFor(chosenLanguage(event) ?? FALLBACK);
+  const catalogue = await catalogueFor(chosenLanguage(event) ?? FALLBACK_LANGUAGE);
   if (routeKey === doorRoutes.icon) {
     const name = event.pathParameters?.['icon'] ?? '';
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;

@@ -12,7 +12,7 @@ import { leadsToOffer, lookingUpOnce } from '#app/links/find-link';
 import { openLink } from '#app/links/open-link';
 import type { Catalogue } from '#catalogues/catalogue';
 import { catalogueFor } from '#catalogues/catalogues';
-import { Language } from '#domain/language';
+import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import type { Line } from '#domain/line';
 import { isRefused } from '#domain/refusal';
 import { Reason } from '#domain/text';
@@ -27,9 +27,9 @@ import { LINK_SCRIPT } from './link/link-script.ts';
 import { employedPage, offerPage } from './link/offer.tsx';
 import { pageRoutes } from './routes.ts';
 import { chosenLines, MalformedForm } from './shared/choice.ts';
-import { chosenLanguage, FALLBACK, rememberLanguage } from './shared/chosen-language.ts';
+import { chosenLanguage, rememberLanguage } from './shared/chosen-language.ts';
 import { SWITCH } from './shared/link-languages.tsx';
-import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, ownersPage, refusedPage } from './shared/outcomes.tsx';
+import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './shared/outcomes.tsx';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
 
 const environment = environmentOf('pages');
@@ -83,19 +83,19 @@ const pages: Record<string, Page> = {
   },
   [pageRoutes.approve]: async ({ secret, fields, catalogue }) => {
     await approveApplication(ports, { secret }, (asked) => chosenLines(asked, fields));
-    return ownersPage(catalogue, catalogue.page.approved);
+    return donePage(catalogue, catalogue.page.approved, { isOwners: true });
   },
   [pageRoutes.reject]: async ({ secret, fields, catalogue }) => {
     await rejectApplication(ports, { secret }, reasonOf(fields));
-    return ownersPage(catalogue, catalogue.page.rejected);
+    return donePage(catalogue, catalogue.page.rejected, { isOwners: true });
   },
   [pageRoutes.confirm]: async ({ secret, catalogue }) => {
     await confirmGrants(ports, secret);
-    return ownersPage(catalogue, catalogue.page.confirmed);
+    return donePage(catalogue, catalogue.page.confirmed, { isOwners: true });
   },
   [pageRoutes.withdraw]: async ({ secret, catalogue }) => {
     await withdrawByLink(ports, secret);
-    return ownersPage(catalogue, catalogue.page.withdrawn);
+    return donePage(catalogue, catalogue.page.withdrawn, { isOwners: true });
   },
 };
 
@@ -119,7 +119,7 @@ export const handler = async (event: Event): Promise<Result> => {
   // The language of a page goes on with its forms; before any, what they chose or their browser asks for.
   const posted = Language.safeParse(fields.get('language'));
   const language = switched.data ?? posted.data ?? chosenLanguage(event);
-  const catalogue = await catalogueFor(language ?? FALLBACK);
+  const catalogue = await catalogueFor(language ?? FALLBACK_LANGUAGE);
   if (isTooLarge(event)) return refusedPage(catalogue, 413, 'payload-too-large', fields);
   const secret = fields.get('secret') ?? '';
   const orIn = async (written: Language | undefined) => (language === undefined && written ? catalogueFor(written) : catalogue);

@@ -1,3 +1,4 @@
+import { invokingLater } from './asynchronous.ts';
 import { AwsRefusal } from './aws-refusal.ts';
 import type { Clock } from './clock.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -105,7 +106,8 @@ export const startServices = async ({ template, rights, clock, inbox, secretsFil
     [tokenEndpointOf(template)]: `${identity.issuer}/oauth2/token`,
   };
   const functions = started(localFunctions(template, { environment, substitutes, clock: clock.shared, onLog }));
-  const mails = mailEvents({ template, rights, functions, deadLetter });
-  const texts = smsEvents({ template, rights, functions, now: clock.now });
+  const invokeLater = invokingLater({ template, rights, functions, deadLetter });
+  const mails = mailEvents({ template, rights, invokeLater, deadLetter });
+  const texts = smsEvents({ template, rights, invokeLater, now: clock.now });
   return { identity, providers, functions, mails, texts, substitutes };
 };

@@ -132,7 +132,13 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
   const deadLetters = started(await startDeadLetters(template));
   const secretsFile = dataDir === undefined ? undefined : path.join(dataDir, 'secrets.json');
   const { identity, providers, functions, mails, texts, substitutes } = await startServices({
-    ...{ template, rights, clock, inbox, secretsFile, onLog, started },
+    template,
+    rights,
+    clock,
+    inbox,
+    secretsFile,
+    onLog,
+    started,
     database: table.endpoint,
     deadLetter: deadLetters.add,
   });

@@ -23,7 +23,8 @@ const fail = (message: string): never => {
 const deployedToken = async (name: string): Promise<string> => {
   const { machine } = subject;
   if (machine === undefined) return fail('Give --machine: people get their tokens by signing in.');
-  const { DeploymentError, readDeployment, requireOwn } = await import('../deployment.ts');
+  const { readDeployment, requireOwn } = await import('../deployment.ts');
+  const { saidOf } = await import('../standing.ts');
   const { machineToken } = await import('../machine-token.ts');
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
   const { CognitoIdentityProviderClient } = await import('@aws-sdk/client-cognito-identity-provider');
@@ -34,7 +35,7 @@ const deployedToken = async (name: string): Promise<string> => {
     const [cloudFormation, cognito] = [new CloudFormationClient({ region }), new CognitoIdentityProviderClient({ region })];
     return await machineToken({ deployment, machine, cloudFormation, cognito });
   } catch (error) {
-    return fail(error instanceof DeploymentError ? error.message : `AWS cannot be asked: ${(error as Error).message}`);
+    return fail(saidOf(error));
   }
 };
 

@@ -1,9 +1,10 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient, DescribeUserPoolDomainCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetHostedZoneCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Deployment } from '../deployment.ts';
+import { stackOf } from '../standing.ts';
 
 /** What a look at the account found: `fix` before a deployment can work, `look` at what nobody else can judge. */
 export type Finding = { state: 'ok' | 'fix' | 'look'; says: string };
@@ -29,12 +30,8 @@ const nameOf = (error: unknown): string => (error as Error).name;
 const BOOTSTRAP = 21;
 
 export const bootstrap: Check = async ({ deployment: { account, region } }) => {
-  const command = new DescribeStacksCommand({ StackName: 'CDKToolkit' });
-  const { Stacks = [] } = await new CloudFormationClient({ region }).send(command).catch((error) => {
-    if (/does not exist/.test((error as Error).message)) return { Stacks: [] };
-    throw error;
-  });
-  const version = Number(Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'BootstrapVersion')?.OutputValue ?? 0);
+  const stack = await stackOf(new CloudFormationClient({ region }), 'CDKToolkit');
+  const version = Number(stack?.Outputs?.find(({ OutputKey }) => OutputKey === 'BootstrapVersion')?.OutputValue ?? 0);
   return [
     version >= BOOTSTRAP
       ? ok(`The account is bootstrapped for CDK, version ${version}.`)

@@ -1,8 +1,7 @@
 import { promises as resolver } from 'node:dns';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { STSClient } from '@aws-sdk/client-sts';
-import { type Deployment, DeploymentError, readDeployment, requireOwn, stackNameOf } from '../deployment.ts';
-import { requireAccount, stands } from '../standing.ts';
+import { type Deployment, stackNameOf } from '../deployment.ts';
+import { ownDeployment, saidOf, stands } from '../standing.ts';
 import { type Asked, bootstrap, type Check, concurrency, type Dns, type Finding, fix, mail, prefix, zone } from './checks.ts';
 import { sms } from './sms.ts';
 
@@ -33,10 +32,8 @@ const MARKS: Record<Finding['state'], string> = { ok: 'ok  ', look: 'look', fix:
 
 /** `npm run preflight -- STAGE` */
 const main = async (stage: string): Promise<void> => {
-  const deployment = readDeployment(stage);
-  requireOwn(deployment);
+  const deployment = await ownDeployment(stage);
   const { region } = deployment;
-  await requireAccount(deployment, new STSClient({ region }));
   const findings = await preflight(deployment, await stands(stackNameOf(deployment), new CloudFormationClient({ region })));
   for (const { state, says } of findings) console.log(`${MARKS[state]} ${says}`);
   const toFix = findings.filter(({ state }) => state === 'fix').length;
@@ -47,7 +44,7 @@ const main = async (stage: string): Promise<void> => {
 if (import.meta.main) {
   const [stage] = process.argv.slice(2);
   main(stage ?? '').catch((error) => {
-    console.error(error instanceof DeploymentError ? error.message : `AWS cannot be asked: ${(error as Error).message}`);
+    console.error(saidOf(error));
     process.exit(1);
   });
 }

@@ -4,7 +4,8 @@ import { CloudWatchClient, DescribeAlarmHistoryCommand, SetAlarmStateCommand } f
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { type Deployment, stackNameOf } from '../deployment.ts';
-import { machineToken, outputsOf } from '../machine-token.ts';
+import { machineToken } from '../machine-token.ts';
+import { outputsOf } from '../standing.ts';
 import { type Answer, pathOf, type Running } from './steps.ts';
 
 /** What the gateway would hand over for somebody who has signed in. */

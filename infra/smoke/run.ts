@@ -1,6 +1,5 @@
-import { STSClient } from '@aws-sdk/client-sts';
-import { DeploymentError, readDeployment, requireOwn } from '../deployment.ts';
-import { requireAccount } from '../standing.ts';
+import { DeploymentError } from '../deployment.ts';
+import { ownDeployment } from '../standing.ts';
 import { deployedRunning } from './deployed.ts';
 import { localRunning } from './local.ts';
 import { type Running, smoke } from './steps.ts';
@@ -8,10 +7,7 @@ import { type Running, smoke } from './steps.ts';
 /** `npm run smoke -- STAGE`, or `npm run smoke -- http://localhost:3000`: whether what runs does what it is there for. */
 const running = async (target: string): Promise<Running> => {
   if (/^https?:\/\//.test(target)) return localRunning(target.replace(/\/$/, ''));
-  const deployment = readDeployment(target);
-  requireOwn(deployment);
-  await requireAccount(deployment, new STSClient({ region: deployment.region }));
-  return deployedRunning(deployment);
+  return deployedRunning(await ownDeployment(target));
 };
 
 try {

@@ -68,7 +68,9 @@ describe('a machine’s token of a deployment', () => {
   });
 
   it('is none of what does not stand', async () => {
-    cloudFormation.on(DescribeStacksCommand).rejects(new Error('Stack with id keyholder-prod does not exist'));
+    cloudFormation
+      .on(DescribeStacksCommand)
+      .rejects(Object.assign(new Error('Stack with id keyholder-prod does not exist'), { name: 'ValidationError' }));
     await expect(token('example-cloud')).rejects.toThrow('keyholder-prod does not stand; deploy it first.');
     cloudFormation.on(DescribeStacksCommand).rejects(new Error('AccessDenied'));
     await expect(token('example-cloud')).rejects.toThrow('AccessDenied');

@@ -51,12 +51,12 @@ export const decideAccess = async (
 ): Promise<AccessAnswer[]> => {
   const emails = questions.map(({ technician }) => technician);
   const read = await access.read(emails, sitesOf(questions), questions.flatMap(deviceIn));
-  const isOwn = (deviceId: string): boolean => isOwnOf(cloud, read.device(deviceId) ?? NONE);
+  const isOwn = (deviceId: string): boolean => {
+    const device = read.device(deviceId);
+    return device !== undefined && isOwnOf(cloud, device);
+  };
   const at = now();
   return questions.map((question) =>
     deviceIn(question).every(isOwn) ? answerTo(read, read.employment(question.technician), question, at) : { allowed: false },
   );
 };
-
-/** A device that is not there is nobody's own. */
-const NONE = { cloud: '' };

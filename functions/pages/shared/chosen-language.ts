@@ -3,8 +3,6 @@ import { cookie, cookieIn } from '#web/cookies';
 import type { Event } from '#web/event';
 import { languageAccepted } from '#web/negotiate';
 
-export const FALLBACK: Language = 'en';
-
 const NAME = '__Host-language';
 const YEAR = 365 * 24 * 3_600;
 

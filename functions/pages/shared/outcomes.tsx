@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Acceptance } from '#app/invitations/accept-invitation';
 import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
@@ -47,11 +48,14 @@ export const openPage = (catalogue: Catalogue, typed = ''): Result => {
   });
 };
 
-const Told = ({ title, lead, next }: { title: string; lead: string; next?: string }) => (
+type ToldProps = { title: string; lead: string; next?: string; children?: ComponentChildren };
+
+const Told = ({ title, lead, next, children }: ToldProps) => (
   <div class="card">
     <h1>{title}</h1>
     <p>{lead}</p>
     {next && <p class="soft">{next}</p>}
+    {children}
   </div>
 );
 
@@ -92,21 +96,15 @@ export const acceptedPage = (catalogue: Catalogue, { company, site, devices, gra
 
 type Done = { title: string; lead: string };
 
-/** Something was done: said in a title and a sentence. */
-export const donePage = (catalogue: Catalogue, { title, lead }: Done): Result =>
-  pageAnswer(200, { catalogue, title, children: <Told title={title} lead={lead} /> });
-
-/** The same to an owner, who can go on from there. */
-export const ownersPage = (catalogue: Catalogue, { title, lead }: Done): Result =>
+/** Something was done: said in a title and a sentence; to an owner, who can go on to their console from there. */
+export const donePage = (catalogue: Catalogue, { title, lead }: Done, { isOwners = false } = {}): Result =>
   pageAnswer(200, {
     catalogue,
     title,
     children: (
-      <div class="card">
-        <h1>{title}</h1>
-        <p>{lead}</p>
-        <Mine catalogue={catalogue} path="/my" />
-      </div>
+      <Told title={title} lead={lead}>
+        {isOwners && <Mine catalogue={catalogue} path="/my" />}
+      </Told>
     ),
   });
 
