@@ -132,6 +132,19 @@ describe('the console', () => {
     }
   });
 
+  it('keeps an owner’s choice that could not be taken, tick for tick (rule 7)', async () => {
+    const { site, owner, applied } = await world();
+    const olga = await consoleOf(story, owner);
+    const [stays = '', goes = ''] = site.devices;
+    const path = `/my/sites/${site.id}/applications/${applied.id}`;
+    expect(await (await olga.get(path)).text()).not.toMatch(/name="give-0" checked/);
+    const wider = { 'give-0': 'on', 'devices-0': stays, 'duration-0': '{"days":30}' };
+    const refused = await olga.post(`${path}/approve`, wider);
+    const page = await refused.text();
+    expect([refused.status, /name="give-0" checked/.test(page)]).toEqual([422, true]);
+    expect([stays, goes].map((device) => page.includes(`name="devices-0" value="${device}" checked`))).toEqual([true, false]);
+  });
+
   it('asks first before a device is removed, an invitation taken back or a grant given back', async () => {
     const { anna, site, other } = await world();
     const { get } = await consoleOf(story, anna.email, '/installer');
