@@ -105,7 +105,8 @@ export const functions = {
     timeout: 15,
     description: 'The page behind a link',
     table: LINK,
-    keys: ['links'],
+    // What the browser keeps between two pages is sealed by those of cursors.
+    keys: ['links', 'cursors'],
   },
   console: {
     entry: 'functions/pages/console.ts',

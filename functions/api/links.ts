@@ -5,6 +5,7 @@ import { linkContracts } from '#api/contracts/links';
 import { routesOf } from '#api/route';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
 import { acceptOffer, declineOffer } from '#app/company/answer-offer';
+import { reportInvitation, reportOffer } from '#app/company/report-company';
 import { confirmGrants } from '#app/grants/confirm-grants';
 import { withdrawByLink } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
@@ -13,6 +14,7 @@ import { leadsToOffer, lookingUpOnce } from '#app/links/find-link';
 import { type OpenedLink, openLink } from '#app/links/open-link';
 import { sitesOffered } from '#domain/offer';
 import { environmentOf } from '#runtime/environment';
+import { LOG, logger } from '#runtime/logger';
 import { malformed } from '#web/bad-request';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
@@ -44,6 +46,14 @@ export const handler = httpHandler(
       route('declineByLink', async ({ body: { secret, reason }, once }) => {
         const here = lookingUpOnce(ports);
         return (await leadsToOffer(here, secret)) ? declineOffer(here, { secret }, once) : declineInvitation(here, secret, reason, once);
+      }),
+      route('reportByLink', async ({ body: { secret }, once }) => {
+        const here = lookingUpOnce(ports);
+        const report = await ((await leadsToOffer(here, secret))
+          ? reportOffer(here, { secret }, once)
+          : reportInvitation(here, secret, once));
+        if (report.stopped !== undefined) logger.error(LOG.companyStopped, { companyId: report.stopped });
+        return report;
       }),
       route('approveByLink', ({ body: { secret, lines }, once }) => approveApplication(ports, { secret }, lines, once)),
       route('rejectByLink', ({ body: { secret, reason }, once }) => rejectApplication(ports, { secret }, reason, once)),

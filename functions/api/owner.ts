@@ -10,8 +10,9 @@ import { pagedBy } from '#api/page';
 import { routesOf } from '#api/route';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
 import { removeOwnedDevice } from '#app/devices/remove-device';
+import { confirmOwnGrants } from '#app/grants/confirm-grants';
 import { sendGrants } from '#app/grants/send-grants';
-import { withdraw } from '#app/grants/withdraw';
+import { withdraw, withdrawSuspension } from '#app/grants/withdraw';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { listInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
@@ -42,6 +43,10 @@ export const handler = httpHandler(
       route('rejectApplication', ({ caller, params, body, once }) => rejectApplication(ports, { caller, ...params }, body.reason, once)),
       route('sendGrants', ({ caller, params, body, once }) => sendGrants(ports, caller, { siteId: params.siteId, once }, body.lines)),
       route('withdraw', ({ caller, params, body, once }) => withdraw(ports, caller, { siteId: params.siteId, once }, body)),
+      route('confirmGrants', ({ caller, params, body, once }) =>
+        confirmOwnGrants(ports, caller, { siteId: params.siteId, once }, body.grantIds),
+      ),
+      route('withdrawSuspension', ({ caller, params, once }) => withdrawSuspension(ports, caller, { siteId: params.siteId, once })),
       route('removeOwnedDevice', ({ caller, params }) => removeOwnedDevice(ports, caller, params.siteId, params.deviceId)),
       route('dismissCompany', ({ caller, params, once }) => dismissCompany(ports, caller, params.siteId, once)),
       route('readOwnedLedger', (input) => paged(input, (page) => readOwnedLedger(ports, input.caller, input.params.siteId, page))),

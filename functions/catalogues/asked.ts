@@ -1,5 +1,7 @@
 import type { Format } from '#catalogues/format';
 import type { AskedLine, Duration } from '#domain/line';
+import type { GivenLine } from '#domain/message-content';
+import type { Permission } from '#domain/permission';
 
 /** How a language says what is asked for, as parts of one sentence. */
 export type AskedWords = {
@@ -18,7 +20,9 @@ export type AskedWords = {
   comma: string;
 };
 
-const devicesWords = (say: AskedWords, format: Format, { isAll, devices, names }: AskedLine): string => {
+type Devices = Pick<AskedLine, 'devices' | 'names'> & { isAll?: boolean };
+
+const devicesWords = (say: AskedWords, format: Format, { isAll = false, devices, names }: Devices): string => {
   if (isAll) return say.all(devices);
   if (names.length === 0) return say.some(devices);
   return format.list([...names, ...(devices > names.length ? [say.others(devices - names.length)] : [])]);
@@ -30,15 +34,48 @@ const lengthWords = (say: AskedWords, format: Format, duration: Duration): strin
   return 'hours' in duration ? say.hours(duration.hours) : say.days(duration.days);
 };
 
+/** In which words; `isOwners` where it is told to who answers. */
+type Telling = { say: AskedWords; format: Format; isOwners?: boolean };
+
 /** A length counts from the answer, unless a start was named: so nobody is told an end that is none yet. */
-const timeWords = (say: AskedWords, format: Format, { duration, from }: AskedLine): string => {
+const timeWords = ({ say, format, isOwners = true }: Telling, { duration, from }: AskedLine): string => {
   const length = lengthWords(say, format, duration);
   if (from !== undefined) return [say.from(format.time(from)), length].join(say.comma);
-  return duration === 'permanent' || 'until' in duration ? length : say.fromAnswer(length);
+  return !isOwners || duration === 'permanent' || 'until' in duration ? length : say.fromAnswer(length);
+};
+
+/** A permission as a row of a table: what, on which devices, until when; empty where there is nothing to say. */
+export type PermissionRow = readonly [what: string, where: string, when: string];
+type Names = Record<Permission, { name: string }>;
+
+/** How a language makes rows of permissions. */
+export const rowsIn = (say: AskedWords, permission: Names) => {
+  const where = (format: Format, line: Devices): string => (line.devices === 0 ? '' : devicesWords(say, format, line));
+  return {
+    /** What is asked for; it counts from the answer. */
+    askedRows: (lines: readonly AskedLine[], format: Format) => ({
+      rows: lines.map((line): PermissionRow => [permission[line.permission].name, where(format, line), timeWords({ say, format }, line)]),
+    }),
+    /** What was given, and until when. */
+    givenRows: (given: readonly GivenLine[], format: Format) => ({
+      rows: given.map(({ names = [], ...line }): PermissionRow => {
+        const end = line.until === null ? say.permanent : say.until(format.time(line.until));
+        const when = line.from === undefined ? end : [say.from(format.time(line.from)), end].join(say.comma);
+        return [permission[line.permission].name, where(format, { ...line, names }), when];
+      }),
+    }),
+    /** What is no more. */
+    lostRows: (given: readonly GivenLine[], format: Format) => ({
+      rows: given.map(
+        ({ names = [], ...line }): PermissionRow => [permission[line.permission].name, where(format, { ...line, names }), ''],
+      ),
+    }),
+  };
 };
 
 /** What a line asks for in one sentence: "Live view on all 40 devices, without end". */
-export const askedSentence = (say: AskedWords, format: Format, what: string, line: AskedLine): string => {
+export const askedSentence = (telling: Telling, what: string, line: AskedLine): string => {
+  const { say, format } = telling;
   const subject = line.devices === 0 ? what : say.on(what, devicesWords(say, format, line));
-  return [subject, timeWords(say, format, line)].join(say.comma);
+  return [subject, timeWords(telling, line)].join(say.comma);
 };

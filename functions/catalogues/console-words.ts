@@ -14,6 +14,7 @@ export type FieldName =
   | 'address'
   | 'category'
   | 'cloud'
+  | 'companyPhone'
   | 'contact'
   | 'country'
   | 'days'
@@ -23,12 +24,14 @@ export type FieldName =
   | 'lines'
   | 'model'
   | 'name'
+  | 'person'
   | 'reason'
   | 'remarks'
   | 'role'
   | 'serial'
   | 'sites'
-  | 'timeZone';
+  | 'timeZone'
+  | 'website';
 
 /** What is said after something was done, on the page that follows. */
 export type Done =
@@ -59,6 +62,9 @@ export type Done =
   | 'sent'
   | 'withdrawn'
   | 'nothing-withdrawn'
+  | 'nothing-ticked'
+  | 'suspension-withdrawn'
+  | 'confirmed'
   | 'dismissed';
 
 /** Lists of which nothing may be missing, because the code knows what stands in them. */

@@ -1,6 +1,7 @@
+import type { PermissionRow } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { FailureReason } from '#domain/failure';
-import type { MessageContent } from '#domain/message';
+import type { MessageContent } from '#domain/message-content';
 import type { Permission } from '#domain/permission';
 
 export type MessageKind = MessageContent['kind'];
@@ -10,7 +11,7 @@ export type ContentOf<Kind extends MessageKind> = Extract<MessageContent, { kind
 export type EmailWords = {
   subject: string;
   heading: string;
-  paragraphs: string[];
+  paragraphs: (string | { rows: readonly PermissionRow[] })[];
   /** What the button says; only messages with a link have one. */
   action?: string;
   closing?: string;
@@ -26,6 +27,7 @@ export type SmsKind =
   | 'grants-to-confirm'
   | 'application-cancelled'
   | 'access-widened'
+  | 'site-yours'
   | 'grants-released'
   | 'service-switched'
   | 'grants-ending'
@@ -37,7 +39,16 @@ export type MessageWords = {
   permission: Record<Permission, { name: string; sentence: string }>;
   failure: Record<FailureReason, string>;
   email: { [Kind in MessageKind]: (content: ContentOf<Kind>, format: Format) => EmailWords };
-  emailFrame: { typeCode: (address: string) => string; footer: string; reason: { site: string; work: string; signIn: string } };
+  emailFrame: {
+    typeCode: (address: string) => string;
+    /** Where an owner sees everything; stands in each of their mails. */
+    console: (address: string) => string;
+    report: (address: string) => string;
+    /** Who writes: a company's name, beside ours. */
+    sender: (company: string) => string;
+    footer: string;
+    reason: { site: string; work: string; signIn: string };
+  };
   /** What carries the code of a sign-in; the email shows it below its paragraphs. */
   signInCode: { email: EmailWords; sms: (code: string) => string };
   sms: { [Kind in SmsKind]: (names: SmsNames, content: ContentOf<Kind>, format: Format) => string };

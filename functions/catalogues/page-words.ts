@@ -8,6 +8,12 @@ export type PageWords = {
     title: (company: string) => string;
     lead: (technician: string, company: string, site: string) => string;
     until: (time: string) => string;
+    asksFor: string;
+    asksNothing: string;
+    andMore: (count: number) => string;
+    /** What happens if they say no. */
+    ifNot: (company: string) => string;
+    known: (company: string) => string;
     siteHeading: string;
     devicesHeading: (count: number) => string;
     noDevices: string;
@@ -31,10 +37,15 @@ export type PageWords = {
   accepted: {
     title: string;
     lead: (site: string) => string;
+    askedHeading: string;
+    notGiven: string;
     givenHeading: string;
     nothingGiven: (company: string) => string;
     next: string;
   };
+  /** That somebody does not know who writes (rule 45). */
+  doNotKnow: { heading: string; lead: (company: string) => string; button: string };
+  reported: { title: string; lead: (company: string) => string };
   /** Leads an owner to their console. */
   mine: string;
   declined: { title: string; lead: string };
@@ -44,6 +55,8 @@ export type PageWords = {
     jobNumber: string;
     linesHeading: string;
     linesLead: string;
+    ifNot: string;
+    approveAll: string;
     approve: string;
     rejectHeading: string;
     reject: string;

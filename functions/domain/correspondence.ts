@@ -11,24 +11,31 @@ export type Correspondence = {
   takenBackAt?: Instant | undefined;
   /** When they last declined one. */
   declinedAt?: Instant | undefined;
+  /** When they said that they do not know it; from then on it never writes to them again (rule 45). */
+  reportedAt?: Instant | undefined;
   /** How many messages it has sent them today. */
   messagesToday: number;
 };
 
 /**
  * What passes between them now: the company writes about an invitation or offer, or about an application, or takes
- * something back; or they decline. `requires` says what must not have happened just before.
+ * something back; or they decline, or say that they do not know it. `requires` says what must not have happened just before.
  */
 export type Passing = {
   companyId: string;
   contact: Contact;
-  what: 'written' | 'asked' | 'taken-back' | 'declined';
+  what: 'written' | 'asked' | 'taken-back' | 'declined' | 'reported';
   requires?: 'invitable' | 'resendable';
 };
 
 const NEVER: Correspondence = { messagesToday: 0 };
 
-type Hold = { refusal: 'resend-too-soon' | 'declined-recently'; lasts: number; detail: string };
+type Hold = { refusal: 'resend-too-soon' | 'declined-recently' | 'contact-refuses'; lasts: number; detail: string };
+const REPORTED: Hold = {
+  refusal: 'contact-refuses',
+  lasts: Number.POSITIVE_INFINITY,
+  detail: 'This contact has said that they do not know this company: it cannot write to them again.',
+};
 const DECLINED: Hold = {
   refusal: 'declined-recently',
   lasts: LIMITS.declineHoldsHours * HOUR,
@@ -46,21 +53,25 @@ const WRITTEN: Hold = { ...TAKEN_BACK, detail: `The last message went out less t
  * having taken an invitation back, which would go round the cooldown of resending. The same again it may send not within ten
  * minutes of its last message to that contact, whichever invitation that was for.
  */
-const HOLDS: Record<NonNullable<Passing['requires']>, readonly { since: 'declinedAt' | 'takenBackAt' | 'writtenAt'; hold: Hold }[]> = {
+const HOLDS: Record<NonNullable<Passing['requires']>, readonly { since: Noted; hold: Hold }[]> = {
   invitable: [
+    { since: 'reportedAt', hold: REPORTED },
     { since: 'declinedAt', hold: DECLINED },
     { since: 'takenBackAt', hold: TAKEN_BACK },
   ],
   resendable: [
+    { since: 'reportedAt', hold: REPORTED },
     { since: 'declinedAt', hold: DECLINED },
     { since: 'takenBackAt', hold: TAKEN_BACK },
     { since: 'writtenAt', hold: WRITTEN },
   ],
 };
 
-/** What each of these must be no later than, for it to pass now. */
+/** What each of these must be no later than, for it to pass now; where nothing is said, it must never have been. */
 export const heldUntil = ({ requires }: Passing, now: Instant) =>
-  requires === undefined ? [] : HOLDS[requires].map(({ since, hold }) => ({ since, noLaterThan: after(now, -hold.lasts) }));
+  requires === undefined
+    ? []
+    : HOLDS[requires].map(({ since, hold }) => ({ since, noLaterThan: Number.isFinite(hold.lasts) ? after(now, -hold.lasts) : undefined }));
 
 /** Five messages a day, of each company, so that none learns or spends what another sends (rules 5 and 26); taking back is always possible. */
 export const isCounted = ({ what }: Passing): boolean => what === 'written' || what === 'asked';
@@ -73,7 +84,9 @@ export const dayOf = (instant: Instant): string => instant.slice(0, 10);
 export const requirePassable = (known: Correspondence = NEVER, passing: Passing, now: Instant): void => {
   for (const { since, hold } of passing.requires ? HOLDS[passing.requires] : []) {
     const at = known[since];
-    const wait = at === undefined ? 0 : between(now, after(at, hold.lasts));
+    if (at === undefined) continue;
+    if (hold.refusal === 'contact-refuses') throw new Refused(hold.refusal, hold.detail);
+    const wait = between(now, after(at, hold.lasts));
     if (wait > 0) throw new Refused(hold.refusal, hold.detail, { retryAfter: Math.ceil(wait / SECOND) });
   }
   if (!isCounted(passing) || known.messagesToday < LIMITS.messagesToOneContactADay) return;
@@ -84,11 +97,13 @@ export const requirePassable = (known: Correspondence = NEVER, passing: Passing,
   });
 };
 
-const NOTES: Record<Passing['what'], readonly ('writtenAt' | 'takenBackAt' | 'declinedAt')[]> = {
+type Noted = 'writtenAt' | 'takenBackAt' | 'declinedAt' | 'reportedAt';
+const NOTES: Record<Passing['what'], readonly Noted[]> = {
   written: ['writtenAt'],
   asked: [],
   'taken-back': ['writtenAt', 'takenBackAt'],
   declined: ['declinedAt'],
+  reported: ['declinedAt', 'reportedAt'],
 };
 
 /** Which of its times are now. */
@@ -101,5 +116,5 @@ export const passed = (known: Correspondence = NEVER, passing: Passing, now: Ins
   return { ...known, ...noted, messagesToday: known.messagesToday + Number(isCounted(passing)) };
 };
 
-/** When nothing of it counts any more: later than every wait above is over. */
+/** When nothing of it counts any more, but what is kept for good: later than every wait above is over. */
 export const forgottenAt = (now: Instant): Instant => after(now, 2 * DAY);

@@ -35,5 +35,11 @@ export type Device = z.infer<typeof Device>;
 export const grantable = (devices: readonly Pick<Device, 'id' | 'unconfirmed'>[]): string[] =>
   devices.filter(({ unconfirmed }) => !unconfirmed).map(({ id }) => id);
 
+/** Its service as it is now: what was switched off under a consent that has ended is on again (rule 19). */
+export const serviceOn = ({ service }: Device, { suspensionEndedAt }: { suspensionEndedAt?: Instant | undefined }): Device['service'] =>
+  service && !service.enabled && suspensionEndedAt !== undefined && service.since <= suspensionEndedAt
+    ? { ...service, enabled: true, since: suspensionEndedAt }
+    : service;
+
 /** As its company sees it, which does not learn whether anybody else has it (rule 26). */
 export const toCompany = ({ unconfirmed: _, ...device }: Device): Device => device;

@@ -161,22 +161,47 @@ export const withoutDevices = (
 };
 
 /** What an owner takes back: one grant, one permission, some devices, or, with nothing named, everything (rule 13). */
-export type Selection = { grantId?: string | undefined; permission?: Permission | undefined; devices?: readonly string[] | undefined };
+export type Selection = {
+  grantId?: string | undefined;
+  permission?: Permission | undefined;
+  devices?: readonly string[] | undefined;
+  /** Or some permissions, each on devices of its own; without devices where a permission is about none. */
+  each?: readonly { permission: Permission; devices: readonly string[] }[] | undefined;
+};
+
+/** Whether nothing is named: then the consent to service suspension goes with all the rest (rule 13). */
+export const isEverything = ({ grantId, permission, devices, each }: Selection): boolean =>
+  [grantId, permission, devices, each].every((part) => part === undefined);
+
+/** What is selected of grants of one permission; nothing for a permission that is not meant. */
+const selectedOf = (of: Permission, { each, ...selection }: Selection): Omit<Selection, 'each'> | undefined => {
+  if (!each) return selection;
+  const one = each.find(({ permission }) => permission === of);
+  return one && (one.devices.length === 0 ? {} : { devices: one.devices });
+};
 
 /** A grant as it is without what was taken from it, and the devices that it was taken from. */
 export type Loss = { grant: Grant; devices: readonly string[] };
 
 /** What a withdrawal takes, of standing grants only. */
-export const withdrawn = (grants: readonly Grant[], { grantId, permission, devices }: Selection, now: Instant): Loss[] =>
+export const withdrawn = (
+  grants: readonly Grant[],
+  selection: Selection,
+  now: Instant,
+  endsAs: 'withdrawn' | 'released' = 'withdrawn',
+): Loss[] =>
   grants.flatMap((grant) => {
+    const selected = selectedOf(grant.permission, selection);
+    if (!selected) return [];
+    const { grantId, permission, devices } = selected;
     const concerned =
       isStanding(grant) &&
       !hasEnded(grant, now) &&
       (grantId === undefined || grant.id === grantId) &&
       (permission === undefined || grant.permission === permission);
     if (!concerned) return [];
-    if (devices === undefined) return [{ grant: endedGrant(grant, 'withdrawn', now), devices: grant.devices }];
-    return lossOf(grant, devices, now, 'withdrawn') ?? [];
+    if (devices === undefined) return [{ grant: endedGrant(grant, endsAs, now), devices: grant.devices }];
+    return lossOf(grant, devices, now, endsAs) ?? [];
   });
 
 /** What removing devices takes of a grant; nothing where it does not concern it. */

@@ -41,7 +41,13 @@ export const Invitation = z.lazy(() => {
       given: z.array(Line),
       suspensionAllowed: z.boolean(),
     }),
-    Base.extend({ status: z.literal('declined'), ...Answered, reason: Reason.optional() }),
+    Base.extend({
+      status: z.literal('declined'),
+      ...Answered,
+      reason: Reason.optional(),
+      /** Not only declined: they do not know who writes (rule 45). */
+      isUnknown: z.literal(true).optional(),
+    }),
     Base.extend({ status: z.literal('cancelled'), endedAt: Instant }),
     Base.extend({ status: z.literal('expired'), endedAt: Instant }),
   ]);
@@ -162,6 +168,12 @@ export const declined = (invitation: Invitation, reason: string | undefined, now
   const pending = requireAnswerable(invitation, now);
   return { ...pending, status: 'declined', decidedAt: now, decidedBy: pending.contact, reason };
 };
+
+/** The contact does not know who writes: it ends, and is told apart from a decline (rule 45). */
+export const reported = (invitation: Invitation, now: Instant): InvitationOf<'declined'> => ({
+  ...declined(invitation, undefined, now),
+  isUnknown: true,
+});
 
 /** The company takes the offer back; the link dies (rule 5). */
 export const cancelled = (invitation: Invitation, now: Instant): InvitationOf<'cancelled'> => ({

@@ -18,6 +18,8 @@ export const LIMITS = {
   applicationHours: 72,
   offerDays: 30,
   declineHoldsHours: 24,
+  /** Of contacts who do not know a company: so many in so many days stop its invitations (rule 45). */
+  reports: { most: 3, days: 30 },
   jobNumberCharacters: 64,
   /** Devices added up over all lines of a request: what was asked and given must fit into one item each. */
   devicesOfAllLines: 4_000,

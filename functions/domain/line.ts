@@ -34,7 +34,7 @@ export const Line = z.discriminatedUnion('permission', [
 export type Line = z.infer<typeof Line>;
 
 /** As many devices as are told by their names. */
-const MOST_NAMED = 3;
+export const MOST_NAMED = 3;
 
 /** A line as people are told of it, before it is answered: `devices` by their number, and some of them by name. */
 export const AskedLine = z.object({

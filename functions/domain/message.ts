@@ -5,77 +5,9 @@ import { CompanyId, GrantId, MessageId, SiteId, TechnicianId } from '#domain/id'
 import { after, between, DAY, HOUR, Instant, instantOf, MINUTE, SECOND } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
-import { AskedLine } from '#domain/line';
 import { Link } from '#domain/link';
-import { Permission } from '#domain/permission';
-import { AskedBy, Role } from '#domain/technician';
-import { Reason } from '#domain/text';
-
-/** Who writes, by the names they had then, and in which time zone times are told. */
-const from = () => ({ companyName: z.string(), timeZone: z.string(), technicianName: z.string() });
-
-/** What one message says (product.md §4). */
-const singleContents = () => {
-  const From = from();
-  /** What every message about a site tells. */
-  const About = { ...From, siteName: z.string() };
-  /** What is asked for; older messages do not say. */
-  const Asked = { asked: z.array(AskedLine).optional() };
-  /** What somebody is offered to be at a company, or is; sites by their number. */
-  const Employment = { ...From, role: Role, sites: z.union([z.literal('all'), z.int()]) };
-
-  const Given = z.object({ permission: Permission, devices: z.int(), from: Instant.optional(), until: Instant.nullable() });
-  return z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('invited'), ...About, ...Asked, expiresAt: Instant }),
-    z.object({ kind: z.literal('invitation-reminder'), ...About, ...Asked, expiresAt: Instant }),
-    z.object({ kind: z.literal('invitation-cancelled'), ...About }),
-    z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
-    z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
-    z.object({ kind: z.literal('invitation-expired'), ...About, contact: Contact }),
-    // Of older messages it is told until when it would have been, had it been given at once.
-    z.object({
-      kind: z.literal('applied'),
-      ...About,
-      given: z.array(Given),
-      ...Asked,
-      reason: Reason,
-      expiresAt: Instant,
-    }),
-    z.object({ kind: z.literal('application-approved'), ...About, given: z.array(Given) }),
-    z.object({ kind: z.literal('application-rejected'), ...About, reason: Reason.optional() }),
-    z.object({ kind: z.literal('application-cancelled'), ...About }),
-    z.object({ kind: z.literal('application-expired'), ...About }),
-    z.object({ kind: z.literal('access-widened'), ...About, given: z.array(Given) }),
-    z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given) }),
-    z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given) }),
-    z.object({ kind: z.literal('company-dismissed'), ...About }),
-    z.object({ kind: z.literal('service-switched'), ...About, deviceName: z.string(), enabled: z.boolean(), reason: Reason }),
-    z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
-    z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
-    z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given) }),
-    z.object({ kind: z.literal('employment-offered'), ...Employment, expiresAt: Instant }),
-    z.object({ kind: z.literal('employment-changed'), ...Employment }),
-    z.object({ kind: z.literal('employment-taken-back'), ...From }),
-    z.object({ kind: z.literal('employment-ended'), ...From }),
-    z.object({ kind: z.literal('employment-accepted'), ...From, personName: z.string() }),
-    z.object({ kind: z.literal('employment-declined'), ...From, personName: z.string() }),
-    z.object({ kind: z.literal('offer-undelivered'), ...From, contact: Contact, failure: FailureReason }),
-    z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason, said: Said.optional() }),
-  ]);
-};
-
-const contents = () => {
-  const Single = singleContents();
-  /** One of the messages that were joined, with the link that it carried. */
-  const Part = z.object({ content: Single, link: Link.optional() });
-  return z.discriminatedUnion('kind', [
-    ...Single.options,
-    /** Several that a contact would have had one by one, above the limit of a day (product.md §6); the newest last. */
-    z.object({ kind: z.literal('joined'), ...from(), parts: z.array(Part).min(2) }),
-  ]);
-};
-/** What a message says; how it is said in a language is the catalogue's part. */
-export type MessageContent = z.infer<ReturnType<typeof contents>>;
+import { messageContent } from '#domain/message-content';
+import { AskedBy } from '#domain/technician';
 
 const base = () =>
   z.object({
@@ -83,7 +15,7 @@ const base = () =>
     channel: z.enum(['email', 'sms']),
     to: Contact,
     language: Language,
-    content: contents(),
+    content: messageContent(),
     /** The site it is about; none where it is about somebody's employment. */
     siteId: SiteId.optional(),
     companyId: CompanyId,

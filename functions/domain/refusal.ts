@@ -12,6 +12,8 @@ export type Refusal =
   | 'application-not-pending'
   | 'changed-meanwhile'
   | 'company-dismissed'
+  | 'contact-refuses'
+  | 'invitations-stopped'
   | 'invitation-not-pending'
   | 'invitation-pending'
   | 'limit-reached'

@@ -54,6 +54,8 @@ export const Site = z.object({
   /** From then on the company no longer finds the site (rule 20). */
   dismissedAt: Instant.optional(),
   allowServiceSuspension: z.boolean(),
+  /** When that consent last ended: whatever was switched off before it is on again (rules 13 and 19). */
+  suspensionEndedAt: Instant.optional(),
   /** See `accessOf`: keeps the status right by the clock without reading a single grant. */
   access: z.object({ any: z.array(Window), siteInformation: z.array(Window) }),
   ledger: LedgerHead,
@@ -61,6 +63,12 @@ export const Site = z.object({
   deletedAt: Instant.optional(),
 });
 export type Site = z.infer<typeof Site>;
+
+/** The consent to switch services off, taken back: nothing more is switched off, and what was is on again (rule 19). */
+export const withoutSuspension = (now: Instant): Pick<Site, 'allowServiceSuspension' | 'suspensionEndedAt'> => ({
+  allowServiceSuspension: false,
+  suspensionEndedAt: now,
+});
 
 export const SiteStatus = z.enum(['not-invited', 'invited', 'opened', 'not-authorized', 'authorized']);
 export type SiteStatus = z.infer<typeof SiteStatus>;

@@ -1,7 +1,7 @@
 import type { CustomMessageTriggerEvent } from 'aws-lambda';
 import { catalogueFor } from '#catalogues/catalogues';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
-import { composeCodeEmail } from '../streams/wording/compose-email.tsx';
+import { composeCodeEmail } from '../streams/wording/compose-email.ts';
 
 /**
  * Words the messages that carry the code of a sign-in: in our frame, in the language that was asked for it in. Runs as the

@@ -23,11 +23,14 @@ import { SECURITY_HEADERS } from '#web/security-headers';
 import { pageOfForm } from './addresses.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import { sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
+import { draftsIn } from './console/sign-in/drafts.ts';
 import { isOwnPath, returnTo } from './console/sign-in/return-to.ts';
-import { attemptsIn, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
+import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import { signInDoors } from './console/sign-in/sign-in.ts';
+import { type Who, whoIsThere, withCookies } from './console/sign-in/who.ts';
 import type { Handle, View } from './console/view.ts';
 import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
+import { ACCEPTANCE, acceptancesIn } from './shared/acceptance-session.ts';
 import { MalformedForm } from './shared/choice.ts';
 import { chosenLanguage, rememberLanguage } from './shared/chosen-language.ts';
 import { failedPage } from './shared/outcomes.tsx';
@@ -36,7 +39,9 @@ import { redirect } from './shared/redirect.ts';
 
 const environment = environmentOf('console');
 const { table, ports } = connect(environment);
-const cursors = sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now));
+const cursorKeys = secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now);
+const cursors = sealedCursors(cursorKeys);
+const acceptances = acceptancesIn(sealedCookies(cursorKeys, ACCEPTANCE));
 const signIn = userPoolSignIn({
   userPoolId: environment.USER_POOL_ID,
   clientId: environment.CLIENT_ID,
@@ -44,7 +49,8 @@ const signIn = userPoolSignIn({
   now: ports.now,
 });
 const sessionKeys = secretKeyring(environment.SESSION_KEYS_SECRET, ports.now);
-// Two purposes, so that neither cookie is ever taken for the other.
+// Each its purpose, so that no cookie is ever taken for another.
+const drafts = draftsIn(sealedCookies(sessionKeys, 'draft'));
 const attempts = attemptsIn(sealedCookies(sessionKeys, 'sign-in-attempt'));
 const sessions = sessionsIn({
   sealed: sealedCookies(sessionKeys, 'session'),
@@ -85,13 +91,13 @@ const doors: Record<string, Door> = {
   ...signInDoors({ ports, signIn, attempts, sessions, publicUrl: environment.PUBLIC_URL, now: ports.now }),
   [doorRoutes.language]: chooseLanguage,
   [doorRoutes.signOut]: async (event, catalogue, session) => {
-    if (!session) return redirect('/');
+    if (!session) return redirect('/', [acceptances.forgotten()]);
     if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
       return wrongPage(catalogue, 403, catalogue.console.wrong.expired);
     // Ours ends first, and whatever the issuer does.
     const gone = await sessions.end(session);
     if (session.refreshToken !== undefined) await signIn.end(session.refreshToken).catch(() => undefined);
-    return redirect('/', [gone]);
+    return redirect('/', [gone, acceptances.forgotten()]);
   },
 };
 
@@ -108,7 +114,9 @@ const onceOf = (event: Event, { email, phone }: Session, fields: URLSearchParams
   };
 };
 
-const answerTo = async (event: Event, catalogue: Catalogue, session: Session): Promise<Result> => {
+type There = { session: Session; isByAcceptance?: true | undefined };
+
+const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAcceptance }: There): Promise<Result> => {
   const { routeKey, requestContext, rawPath, rawQueryString } = event;
   const { wrong } = catalogue.console;
   const page = await pages.get(routeKey)?.();
@@ -116,7 +124,8 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
   // An id that cannot be one is an id that does not exist (rule 26).
   if (!page || !params.success) return wrongPage(catalogue, 404, wrong.notFound);
   const isPost = requestContext.http.method === 'POST';
-  const fields = isPost ? fieldsOf(event) : new URLSearchParams();
+  const draft = isPost ? undefined : await drafts.of(event);
+  const fields = isPost ? fieldsOf(event) : (draft?.typed ?? new URLSearchParams());
   if (isPost && !isOurs(event, environment.PUBLIC_URL, session, fields.get('csrf'))) return wrongPage(catalogue, 403, wrong.expired);
   const { email, phone, name, csrf, hasBothSides } = session;
   const view: View = {
@@ -131,6 +140,8 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     employer: rawPath.startsWith('/installer') ? readEmployer(ports, { email }).catch(() => undefined) : Promise.resolve(undefined),
     csrf,
     hasBothSides,
+    isByAcceptance: isByAcceptance === true,
+    isDraft: draft !== undefined,
     // A form that is shown again stands at an address that only takes forms; what leads back here leads to its page.
     path: pageOfForm(rawPath) ?? rawPath,
     address: rawPath,
@@ -140,7 +151,8 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
     once: isPost ? onceOf(event, session, fields) : undefined,
   };
   try {
-    return await page(view);
+    const answer = await page(view, draft && { ...draft, errors: {} });
+    return withCookies(answer, draft && drafts.forgotten());
   } catch (error) {
     // A place in the list of a company that they have left: the list begins anew.
     if (error instanceof ForeignPosition) return redirect(rawPath);
@@ -157,16 +169,17 @@ const answerTo = async (event: Event, catalogue: Catalogue, session: Session): P
 const pathOf = ({ rawPath, rawQueryString }: Event): string =>
   rawQueryString === '' ? rawPath : `${rawPath}?${new URLSearchParams(rawQueryString)}`;
 
-/** For whom nobody has signed in, or who has signed out since. */
-const signInFirst = (event: Event, catalogue: Catalogue): Result =>
-  event.requestContext.http.method === 'GET'
-    ? redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`)
-    : startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401);
+/** For whom nobody has signed in, or who has signed out since; what they had typed comes back after that. */
+const signInFirst = async (event: Event, catalogue: Catalogue): Promise<Result> => {
+  if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
+  const kept = isFromHere(event, environment.PUBLIC_URL) ? await drafts.keep(event, fieldsOf(event)) : undefined;
+  return withCookies(startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401), kept);
+};
 
 /** A page that only shows is made while we look whether the session is over; a form waits for that. */
-const behindTheDoors = async (event: Event, catalogue: Catalogue, session: Session | undefined): Promise<Result> => {
+const behindTheDoors = async (event: Event, catalogue: Catalogue, { session, isByAcceptance }: Who): Promise<Result> => {
   if (!session) return signInFirst(event, catalogue);
-  const answer = () => answerTo(event, catalogue, session);
+  const answer = () => answerTo(event, catalogue, { session, isByAcceptance });
   if (event.requestContext.http.method !== 'GET') return (await sessions.isOver(session)) ? signInFirst(event, catalogue) : answer();
   const [isOver, page] = await Promise.all([sessions.isOver(session), answer()]);
   return isOver ? signInFirst(event, catalogue) : page;
@@ -215,10 +228,10 @@ export const handler = async (event: Event): Promise<Result> => {
   try {
     const door = doors[routeKey];
     // Only behind the doors the issuer is asked again: one can always go out.
-    const { session, setCookie } = door ? { session: await sessions.kept(event), setCookie: undefined } : await sessions.of(event);
-    const answer = door ? await door(event, catalogue, session) : await behindTheDoors(event, catalogue, session);
+    const who: Who = door ? { session: await sessions.kept(event) } : await whoIsThere({ sessions, acceptances }, event);
+    const answer = door ? await door(event, catalogue, who.session) : await behindTheDoors(event, catalogue, who);
     logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
-    return { ...answer, ...(setCookie !== undefined && { cookies: [setCookie] }) };
+    return withCookies(answer, who.setCookie);
   } catch (error) {
     const { requestId } = requestContext;
     if (error instanceof Unavailable) {

@@ -3,14 +3,16 @@ import type { Handle } from './console/view.ts';
 /** Every route of the links' pages; none asks for a sign-in. */
 export const pageRoutes = {
   open: 'GET /i',
+  shown: 'GET /i/open',
+  done: 'GET /i/done',
   invitation: 'POST /i',
   accept: 'POST /i/accept',
   decline: 'POST /i/decline',
+  report: 'POST /i/report',
   approve: 'POST /i/approve',
   reject: 'POST /i/reject',
   withdraw: 'POST /i/withdraw',
   confirm: 'POST /i/confirm',
-  script: 'GET /assets/link.js',
 } as const;
 
 type Page = { route: string; handle: () => Promise<Handle> };
@@ -41,11 +43,19 @@ const SITE = '/installer/sites/{siteId}';
 const home = () => import('./console/home.tsx');
 const ledger = () => import('./console/ledger.tsx');
 const mine = () => import('./console/owner/sites.tsx');
+const mySite = () => import('./console/owner/site.tsx');
+const answers = () => import('./console/owner/answers.ts');
+const give = () => import('./console/owner/give.tsx');
+const report = () => import('./console/owner/report.tsx');
 const requests = () => import('./console/owner/requests.tsx');
 const myDevices = () => import('./console/owner/device.tsx');
 const site = () => import('./console/installer/site.tsx');
 const sites = () => import('./console/installer/sites.tsx');
-const asks = () => import('./console/installer/asks.tsx');
+const changes = () => import('./console/installer/site-changes.ts');
+const device = () => import('./console/installer/device.tsx');
+const invite = () => import('./console/installer/invite.tsx');
+const apply = () => import('./console/installer/apply.tsx');
+const buttons = () => import('./console/installer/buttons.ts');
 const staff = () => import('./console/installer/technicians.tsx');
 const company = () => import('./console/installer/company.tsx');
 
@@ -54,7 +64,10 @@ export const consolePages = {
   home: page('GET /home', home, (module) => module.home),
   mySites: page('GET /my', mine, ({ mySites }) => mySites),
   inbox: page('GET /my/inbox', requests, ({ inbox }) => inbox),
-  mySite: page(`GET ${MINE}`, mine, ({ mySite }) => mySite),
+  mySite: page(`GET ${MINE}`, mySite, (module) => module.mySite),
+  myReport: page(`GET ${MINE}/report`, report, (module) => module.report),
+  give: page(`GET ${MINE}/give`, give, ({ givePage }) => givePage),
+  chooseToGive: page(`POST ${MINE}/give`, answers, ({ chooseToGive }) => chooseToGive),
   myDevice: page(`GET ${MINE}/devices/{deviceId}`, myDevices, ({ myDevice }) => myDevice),
   removeMyDevice: page(`POST ${MINE}/devices/{deviceId}/remove`, myDevices, ({ removeMine }) => removeMine),
   myLedger: page(`GET ${MINE}/ledger`, ledger, ({ ledgerPage }) => ledgerPage('owner')),
@@ -62,27 +75,32 @@ export const consolePages = {
   application: page(`GET ${MINE}/applications/{applicationId}`, requests, ({ application }) => application),
   approve: page(`POST ${MINE}/applications/{applicationId}/approve`, requests, ({ approve }) => approve),
   reject: page(`POST ${MINE}/applications/{applicationId}/reject`, requests, ({ reject }) => reject),
-  send: page(`POST ${MINE}/grants`, mine, ({ send }) => send),
-  withdraw: page(`POST ${MINE}/withdraw`, mine, ({ withdrawSome }) => withdrawSome),
-  dismiss: page(`POST ${MINE}/dismiss-company`, mine, ({ dismiss }) => dismiss),
+  send: page(`POST ${MINE}/grants`, answers, ({ send }) => send),
+  withdraw: page(`POST ${MINE}/withdraw`, answers, ({ withdrawSome }) => withdrawSome),
+  withdrawSuspension: page(`POST ${MINE}/withdraw-service-suspension`, answers, ({ withdrawConsent }) => withdrawConsent),
+  confirm: page(`POST ${MINE}/confirm`, answers, ({ confirm }) => confirm),
+  dismiss: page(`POST ${MINE}/dismiss-company`, answers, ({ dismiss }) => dismiss),
   sites: page('GET /installer', sites, ({ sites }) => sites),
-  addSite: page('POST /installer/sites', sites, ({ add }) => add),
+  addSite: page('POST /installer/sites', changes, ({ add }) => add),
   site: page(`GET ${SITE}`, site, ({ sitePage }) => sitePage),
-  changeSite: page(`POST ${SITE}`, sites, ({ change }) => change),
-  deleteSite: page(`POST ${SITE}/delete`, sites, ({ remove }) => remove),
-  addDevice: page(`POST ${SITE}/devices`, sites, ({ addOne }) => addOne),
-  changeDevice: page(`POST ${SITE}/devices/{deviceId}`, sites, ({ changeOne }) => changeOne),
-  removeDevice: page(`POST ${SITE}/devices/{deviceId}/remove`, sites, ({ removeOne }) => removeOne),
-  switchService: page(`POST ${SITE}/devices/{deviceId}/service`, sites, ({ switchOne }) => switchOne),
-  inviteForm: page(`GET ${SITE}/invite`, asks, ({ invitePage }) => invitePage),
-  invite: page(`POST ${SITE}/invite`, asks, ({ inviteOwner }) => inviteOwner),
-  resend: page(`POST ${SITE}/invitations/{invitationId}/resend`, asks, ({ resend }) => resend),
-  correct: page(`POST ${SITE}/invitations/{invitationId}/contact`, asks, ({ correct }) => correct),
-  cancelInvitation: page(`POST ${SITE}/invitations/{invitationId}/cancel`, asks, ({ cancelOffer }) => cancelOffer),
-  applyForm: page(`GET ${SITE}/apply`, asks, ({ applyPage }) => applyPage),
-  apply: page(`POST ${SITE}/apply`, asks, ({ applyFor }) => applyFor),
-  cancelApplication: page(`POST ${SITE}/applications/{applicationId}/cancel`, asks, ({ takeBack }) => takeBack),
-  release: page(`POST ${SITE}/grants/{grantId}/release`, asks, ({ release }) => release),
+  changeSite: page(`POST ${SITE}`, changes, ({ change }) => change),
+  deleteSite: page(`POST ${SITE}/delete`, changes, ({ remove }) => remove),
+  device: page(`GET ${SITE}/devices/{deviceId}`, device, ({ devicePage }) => devicePage),
+  addDevice: page(`POST ${SITE}/devices`, changes, ({ addOne }) => addOne),
+  changeDevice: page(`POST ${SITE}/devices/{deviceId}`, changes, ({ changeOne }) => changeOne),
+  removeDevice: page(`POST ${SITE}/devices/{deviceId}/remove`, changes, ({ removeOne }) => removeOne),
+  switchService: page(`POST ${SITE}/devices/{deviceId}/service`, changes, ({ switchOne }) => switchOne),
+  inviteForm: page(`GET ${SITE}/invite`, invite, ({ invitePage }) => invitePage),
+  invite: page(`POST ${SITE}/invite`, invite, ({ inviteOwner }) => inviteOwner),
+  resend: page(`POST ${SITE}/invitations/{invitationId}/resend`, buttons, ({ resend }) => resend),
+  correct: page(`POST ${SITE}/invitations/{invitationId}/contact`, buttons, ({ correct }) => correct),
+  cancelInvitation: page(`POST ${SITE}/invitations/{invitationId}/cancel`, buttons, ({ cancelOffer }) => cancelOffer),
+  applyForm: page(`GET ${SITE}/apply`, apply, ({ applyPage }) => applyPage),
+  apply: page(`POST ${SITE}/apply`, apply, ({ applyFor }) => applyFor),
+  chooseToApply: page(`POST ${SITE}/apply/choose`, apply, ({ chooseToApply }) => chooseToApply),
+  releaseTicked: page(`POST ${SITE}/release`, buttons, ({ releaseTicked }) => releaseTicked),
+  cancelApplication: page(`POST ${SITE}/applications/{applicationId}/cancel`, buttons, ({ takeBack }) => takeBack),
+  release: page(`POST ${SITE}/grants/{grantId}/release`, buttons, ({ release }) => release),
   ledger: page(`GET ${SITE}/ledger`, ledger, ({ ledgerPage }) => ledgerPage('installer')),
   exportLedger: page(`GET ${SITE}/ledger/{type}`, ledger, ({ exportLedger }) => exportLedger('installer')),
   technicians: page('GET /installer/technicians', staff, ({ technicians }) => technicians),

@@ -47,7 +47,7 @@ const made = {
     }),
   public: () => z.object({ PUBLIC_URL: z.url().max(80), TOKEN_ENDPOINT: z.url() }),
   links: () => Base.extend({ LINK_KEYS_SECRET: z.string() }),
-  pages: () => Base.extend({ LINK_KEYS_SECRET: z.string() }),
+  pages: () => Base.extend({ LINK_KEYS_SECRET: z.string(), CURSOR_KEYS_SECRET: z.string() }),
   console: () =>
     Base.extend({
       PUBLIC_URL: z.url().max(80),

@@ -23,4 +23,5 @@ export const LOG = {
   swept: 'swept',
   dueFailed: 'due item failed',
   deliveryRecorded: 'delivery recorded',
+  companyStopped: 'company stopped',
 } as const;

@@ -5,10 +5,12 @@ import { connect } from '#adapters/wire';
 import type { Channel } from '#app/kernel/channel-port';
 import { catalogueFor } from '#catalogues/catalogues';
 import type { QueuedMessage } from '#domain/message';
+import { isToOwner } from '#domain/message-content';
 import { environmentOf } from '#runtime/environment';
 import { sendOverStream } from './send-over-stream.ts';
-import { composeEmail, type Link } from './wording/compose-email.tsx';
-import { linkTo, siteLinkTo } from './wording/link-to.ts';
+import { composeEmail, type OwnersPages, senderName } from './wording/compose-email.ts';
+import type { Link } from './wording/email.tsx';
+import { linkTo, ownersPage, reportOf, siteLinkTo } from './wording/link-to.ts';
 
 const { PUBLIC_URL, LINK_KEYS_SECRET, SENDER, CONFIGURATION_SET, ...environment } = environmentOf('send-email');
 const connected = connect(environment).ports;
@@ -19,26 +21,32 @@ type SecretOf = Parameters<Channel['send']>[1];
 
 const linkIn = async ({ link, content, siteId }: QueuedMessage, secretOf: SecretOf): Promise<Link | undefined> => {
   if (link) return linkTo(PUBLIC_URL, await secretOf(link));
+  if (content.kind === 'site-yours') return { url: ownersPage(PUBLIC_URL) };
   return content.kind === 'message-undelivered' && siteId !== undefined ? siteLinkTo(PUBLIC_URL, siteId) : undefined;
 };
+
+/** Each mail to an owner says where everything is; the first, where the report of the hand-over is, too. */
+const pagesIn = (message: QueuedMessage): OwnersPages => ({
+  ...(message.content.kind === 'site-yours' && message.siteId !== undefined && { report: reportOf(PUBLIC_URL, message.siteId) }),
+  ...(isToOwner(message) && { console: ownersPage(PUBLIC_URL) }),
+});
 
 /** Each of several that were joined has the link it would have had alone. */
 const linksOfParts = ({ content }: QueuedMessage, secretOf: SecretOf): Promise<(Link | undefined)[]> =>
   Promise.all(content.kind === 'joined' ? content.parts.map(async ({ link }) => link && linkTo(PUBLIC_URL, await secretOf(link))) : []);
 
 const email: Channel = {
-  send: async (message, secretOf) =>
-    send({
-      id: message.id,
-      to: message.to.value,
-      language: message.language,
-      ...composeEmail(
-        await catalogueFor(message.language),
-        message,
-        await linkIn(message, secretOf),
-        await linksOfParts(message, secretOf),
-      ),
-    }),
+  send: async (message, secretOf) => {
+    const { id, to, language, technicianId, causedBy, content } = message;
+    const [catalogue, link, ofParts] = await Promise.all([
+      catalogueFor(language),
+      linkIn(message, secretOf),
+      linksOfParts(message, secretOf),
+    ]);
+    // What a company writes to others comes from it, and whoever answers reaches its technician (rule 45).
+    const writer = technicianId === undefined && causedBy && { fromName: senderName(catalogue, content), replyTo: causedBy.email };
+    return send({ id, to: to.value, language, ...writer, ...composeEmail(catalogue, message, { link, ofParts, pages: pagesIn(message) }) });
+  },
 };
 
 export const handler = sendOverStream(ports, email);

@@ -4,7 +4,8 @@ import { hmacLinks } from '#adapters/sealed/links';
 import { connect } from '#adapters/wire';
 import type { Channel } from '#app/kernel/channel-port';
 import { catalogueFor } from '#catalogues/catalogues';
-import type { MessageContent, QueuedMessage } from '#domain/message';
+import type { QueuedMessage } from '#domain/message';
+import type { MessageContent } from '#domain/message-content';
 import { countryOf } from '#domain/phone';
 import { environmentOf } from '#runtime/environment';
 import { sendOverStream } from './send-over-stream.ts';
@@ -22,7 +23,7 @@ const addressIn = async ({ link, content }: QueuedMessage, secretOf: Parameters<
   const invited = content.kind === 'joined' && content.parts.findLast((part) => isInvitation(part.content))?.link;
   const carried = link ?? (invited || undefined);
   if (carried) return linkTo(PUBLIC_URL, await secretOf(carried)).url;
-  return content.kind === 'joined' ? ownersPage(PUBLIC_URL) : undefined;
+  return content.kind === 'joined' || content.kind === 'site-yours' ? ownersPage(PUBLIC_URL) : undefined;
 };
 
 const isInvitation = ({ kind }: MessageContent): boolean => kind === 'invited' || kind === 'invitation-reminder';

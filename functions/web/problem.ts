@@ -19,6 +19,8 @@ export const statusOf = {
   'application-not-pending': 409,
   'changed-meanwhile': 409,
   'company-dismissed': 409,
+  'contact-refuses': 409,
+  'invitations-stopped': 409,
   'grant-ended': 409,
   'suspension-not-allowed': 409,
   'invitation-not-pending': 409,

@@ -88,6 +88,12 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     pending.status = 'declined';
     tell('invitation-declined', pending.by);
   },
+  'invitation-reported': (_, __, { invitation, inTime, tell }) => {
+    const pending = invitation();
+    inTime(pending);
+    pending.status = 'declined';
+    tell('invitation-reported', pending.by);
+  },
   'invitation-cancelled': (_, __, { invitation, inTime, tell, technician }) => {
     const pending = invitation();
     inTime(pending);
@@ -167,6 +173,12 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     story.suspension = false;
     legal(![...story.grants.values()].some((grant) => standing(grant) && !isOver(grant)), 'a grant that outlives its company');
     tellTechnicians('company-dismissed', [story.handedOverBy, ...grants.map(({ by }) => by), ...closed.map(({ by }) => by)]);
+  },
+  'suspension-withdrawn': (story, _, { byOwner, tell }) => {
+    byOwner();
+    legal(story.suspension, 'a consent that was not given');
+    story.suspension = false;
+    tell('suspension-withdrawn', story.handedOverBy);
   },
   'service-switched': (story, { details }, { technician, owner, tell }) => {
     technician();

@@ -20,7 +20,8 @@ describe('the address that a form is posted to', () => {
 
   it.each([
     [`${SITE}/devices`, SITE],
-    [`${SITE}/devices/dev_01ARZ3NDEKTSV4RRFFQ6000001/remove`, SITE],
+    [`${SITE}/devices/dev_01ARZ3NDEKTSV4RRFFQ6000001/remove`, `${SITE}/devices/dev_01ARZ3NDEKTSV4RRFFQ6000001`],
+    [`${SITE}/apply/choose`, `${SITE}/apply`],
     [`${SITE}/invite`, `${SITE}/invite`],
     ['/installer/sites', '/installer'],
     ['/sign-in/code/resend', '/sign-in/code'],

@@ -14,7 +14,7 @@ const line = (on: number, more: Partial<Line> = {}): Line =>
   ({ permission: 'live-view', devices: devices.slice(0, on).map(({ id }) => id), duration: { hours: 8 }, ...more }) as Line;
 const sentence = async (asked: AskedLine, language: Language = 'en') => {
   const { asked: say, permission } = await catalogueFor(language);
-  return askedSentence(say, formatFor(language, 'UTC'), permission[asked.permission].name, asked);
+  return askedSentence({ say, format: formatFor(language, 'UTC') }, permission[asked.permission].name, asked);
 };
 
 describe('what is asked for', () => {

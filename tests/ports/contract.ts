@@ -417,7 +417,7 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
 
     it('writes to a contact as the domain says it may, whatever has passed between them, each with each apart (rule 5)', async () => {
       const between = fc.record({
-        what: fc.constantFrom('written', 'asked', 'taken-back', 'declined'),
+        what: fc.constantFrom('written', 'asked', 'taken-back', 'declined', 'reported'),
         requires: fc.constantFrom(undefined, 'invitable', 'resendable'),
         other: fc.boolean(),
         waits: fc.constantFrom(0, MINUTE, 10 * MINUTE - 1, 10 * MINUTE, 5 * HOUR, DAY - 1, DAY, 3 * DAY),

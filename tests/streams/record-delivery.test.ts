@@ -50,7 +50,7 @@ describe('a mail that the provider took', () => {
     ports = portsInMemory();
     await newCompany(ports);
     await handOver(ports, (await newSite(ports, 1)).id, [{ permission: 'site-information', duration: 'permanent' }]);
-    const notice = (await ports.allMessages()).find(({ value }) => value.content.kind === 'access-widened');
+    const notice = (await ports.allMessages()).find(({ value }) => value.content.kind === 'site-yours');
     if (!notice) throw new Error('no notice');
     id = notice.value.id;
   });

@@ -59,7 +59,7 @@ export const useStack = (assembly: () => string | undefined = () => undefined) =
   const company = async (name = 'Demo Alarm') => {
     const email = `anna${++companies}@installer.example`;
     const anna = await person(email);
-    const started = await anna.post('/companies', { name, country: 'DE' });
+    const started = await anna.post('/companies', { name, country: 'DE', adminName: 'Anna' });
     expect(started.status).toBe(201);
     const site = async (siteName = 'Demo House', deviceCount = 3) => {
       const { body } = await anna.post('/sites', { name: siteName, timeZone: 'Europe/Berlin' });

@@ -1,4 +1,17 @@
-export type Mail = { id: string; from: string; to: string; subject: string; text: string; html: string; language: string };
+export type Mail = {
+  id: string;
+  /** An address, or a name with one. */
+  from: string;
+  /** Shown in the place of that name. */
+  fromName?: string;
+  /** Whom an answer reaches. */
+  replyTo?: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  language: string;
+};
 
 const CRLF = '\r\n';
 /** 39 bytes make 52 characters of base64: an encoded word of at most 75, as RFC 2047 wants it. */
@@ -27,11 +40,13 @@ const part = (type: string, content: string): string =>
  * One mail as MIME: plain text and HTML as alternatives, everything in ASCII, no line over 76 characters.
  * Its id makes the Message-ID, the same however often it is sent.
  */
-export const mimeOf = ({ id, from, to, subject, text, html, language }: Mail): string => {
-  const domain = from.slice(from.lastIndexOf('@') + 1).replace('>', '');
+export const mimeOf = ({ id, from, fromName, replyTo, to, subject, text, html, language }: Mail): string => {
+  const address = /<([^<>]+)>$/.exec(from)?.[1] ?? from;
+  const domain = address.slice(address.lastIndexOf('@') + 1);
   const boundary = `=_${id}`;
   const headers = [
-    `From: ${from}`,
+    `From: ${fromName === undefined ? from : `${encodedWords(fromName)} <${address}>`}`,
+    ...(replyTo === undefined ? [] : [`Reply-To: ${replyTo}`]),
     `To: ${to}`,
     `Subject: ${encodedWords(subject)}`,
     `Message-ID: <${id}@${domain}>`,

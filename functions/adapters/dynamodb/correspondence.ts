@@ -7,8 +7,16 @@ import { dayOf, forgottenAt, heldUntil, isCounted, notedBy, type Passing, requir
 import { after, DAY, type Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 
-const Stored = z.object({ writtenAt: z.string().optional(), takenBackAt: z.string().optional(), declinedAt: z.string().optional() });
+const Stored = z.object({
+  writtenAt: z.string().optional(),
+  takenBackAt: z.string().optional(),
+  declinedAt: z.string().optional(),
+  reportedAt: z.string().optional(),
+});
 const Count = z.int().default(0);
+
+/** The year 9999, as a time to live. */
+const NEVER = 253_402_300_799;
 
 /** A count of its own for each day: adding to it needs no reading. */
 const countOf = (instant: Instant): string => `messages-${dayOf(instant)}`;
@@ -29,17 +37,20 @@ const refusal =
  * comes back only where it may not. The counts of earlier days leave.
  */
 export const passingStep = (passing: Passing, now: Instant): Step => {
-  const { companyId, contact } = passing;
+  const { companyId, contact, what } = passing;
   const holds = heldUntil(passing, now);
   const conditions = [
-    ...holds.map(({ since }, index) => `(attribute_not_exists(${since}) OR ${since} <= :hold${index})`),
+    ...holds.map(({ since, noLaterThan }, index) =>
+      noLaterThan === undefined ? `attribute_not_exists(${since})` : `(attribute_not_exists(${since}) OR ${since} <= :hold${index})`,
+    ),
     ...(isCounted(passing) ? ['(attribute_not_exists(#today) OR #today < :most)'] : []),
   ];
   const sets = [
     'entity = :entity',
     'companyId = :companyId',
     'contact = :contact',
-    '#ttl = :ttl',
+    // What was reported stays: it has set a time to live that nothing shortens.
+    what === 'reported' ? '#ttl = :keep, keeps = :keep' : '#ttl = if_not_exists(keeps, :ttl)',
     ...notedBy(passing).map((time) => `${time} = :now`),
   ];
   return {
@@ -58,10 +69,12 @@ export const passingStep = (passing: Passing, now: Instant): Step => {
           ':entity': 'correspondence',
           ':companyId': companyId,
           ':contact': contact,
-          ':ttl': epochSeconds(forgottenAt(now)),
+          ...(what === 'reported' ? { ':keep': NEVER } : { ':ttl': epochSeconds(forgottenAt(now)) }),
           ...(notedBy(passing).length > 0 && { ':now': now }),
           ...(isCounted(passing) && { ':one': 1, ':most': LIMITS.messagesToOneContactADay }),
-          ...Object.fromEntries(holds.map(({ noLaterThan }, index) => [`:hold${index}`, noLaterThan])),
+          ...Object.fromEntries(
+            holds.flatMap(({ noLaterThan }, index) => (noLaterThan === undefined ? [] : [[`:hold${index}`, noLaterThan]])),
+          ),
         }),
       },
     },

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { AssignedSites, atLeastOne, type Contract, page, pageOf, technician } from '#api/contracts/contract-parts';
 import { Email } from '#domain/address';
-import { Country } from '#domain/company';
+import { CompanyPhone, Country, Reach, Website } from '#domain/company';
 import { CloudName } from '#domain/device-cloud';
 import { CompanyId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { Role } from '#domain/technician';
-import { Name } from '#domain/text';
+import { Name, Remarks } from '#domain/text';
 
 export const CompanyAnswer = z
   .object({
@@ -16,6 +16,7 @@ export const CompanyAnswer = z
     country: Country,
     language: Language,
     smsCountries: z.array(Country),
+    ...Reach.shape,
     deviceCloud: CloudName.optional().meta({ description: 'That of its devices, where nothing else is said of one.' }),
     createdAt: Instant,
   })
@@ -42,7 +43,13 @@ export const companyContracts = {
     path: '/companies',
     audience: 'company',
     summary: 'Start a company and become its admin',
-    body: z.strictObject({ name: Name, country: Country, language: Language.optional() }),
+    body: z.strictObject({
+      name: Name,
+      country: Country,
+      language: Language.optional(),
+      ...Reach.shape,
+      adminName: Name.optional().meta({ description: 'What its first admin is called, in messages to owners.' }),
+    }),
     once: true,
     answer: { status: 201, body: CompanyAnswer },
     refusals: ['already-employed'],
@@ -61,13 +68,16 @@ export const companyContracts = {
     method: 'PATCH',
     path: '/company',
     audience: 'company',
-    summary: 'Change name, country, language, SMS countries or usual device cloud (admin)',
+    summary: 'Change what the company is called, how it is reached, its language, SMS countries or usual device cloud (admin)',
     body: atLeastOne({
       name: Name.optional(),
       country: Country.optional(),
       language: Language.optional(),
       smsCountries: z.array(Country).max(250).optional(),
       deviceCloud: CloudName.optional(),
+      phone: CompanyPhone.nullable().optional(),
+      website: Website.nullable().optional(),
+      address: Remarks.nullable().optional(),
     }),
     answer: { status: 200, body: CompanyAnswer },
     refusals: ['unknown-device-cloud', 'sms-country-refused', 'changed-meanwhile'],
@@ -87,6 +97,8 @@ export const companyContracts = {
       'own-employee',
       'declined-recently',
       'resend-too-soon',
+      'contact-refuses',
+      'invitations-stopped',
       'too-many-requests',
       'changed-meanwhile',
     ],

@@ -100,11 +100,35 @@ export const grantContracts = {
     ],
   },
 
+  confirmGrants: {
+    method: 'POST',
+    path: '/owner/sites/{siteId}/confirm',
+    audience: 'owner',
+    summary: 'Keep what was put to you again after a year, for another one',
+    params: site,
+    body: z.strictObject({ grantIds: z.array(GrantId).min(1).max(LIMITS.liveGrantsOfASite) }),
+    once: true,
+    answer: { status: 200, body: GrantsAnswer },
+    refusals: ['grant-ended', 'own-employee', 'changed-meanwhile'],
+  },
+
+  withdrawSuspension: {
+    method: 'POST',
+    path: '/owner/sites/{siteId}/withdraw-service-suspension',
+    audience: 'owner',
+    summary: 'Take back that services may be switched off; what was switched off is on again',
+    params: site,
+    once: true,
+    answer: { status: 200, body: z.object({ siteId: SiteId }).meta({ id: 'SuspensionWithdrawal' }) },
+    refusals: ['changed-meanwhile'],
+  },
+
   withdraw: {
     method: 'POST',
     path: '/owner/sites/{siteId}/withdraw',
     audience: 'owner',
-    summary: 'Take back one permission, some devices, or everything; counts for the very next check',
+    summary:
+      'Take back one permission, some devices, or everything, with the consent to service suspension; counts for the very next check',
     params: site,
     body: z.union([
       z.strictObject({ grantId: GrantId }),

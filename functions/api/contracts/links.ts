@@ -3,6 +3,7 @@ import { ApplicationAnswer, ApprovalAnswer } from '#api/contracts/applications';
 import { type Contract, DecisionAnswer, Lines, Secret } from '#api/contracts/contract-parts';
 import { GrantAnswer, GrantsAnswer } from '#api/contracts/grants';
 import { OfferDecisionAnswer } from '#api/contracts/offers';
+import { Reach } from '#domain/company';
 import { Category } from '#domain/device';
 import { DeviceId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
@@ -13,7 +14,7 @@ import { Role } from '#domain/technician';
 import { Reason } from '#domain/text';
 
 const linkFields = {
-  company: z.object({ name: z.string() }),
+  company: z.object({ name: z.string(), ...Reach.shape }),
   technician: z.object({ name: z.string() }),
   site: z.object({ name: z.string(), timeZone: z.string(), address: z.string().optional() }),
   devices: z.array(z.object({ id: DeviceId, name: z.string(), model: z.string().optional(), category: Category })),
@@ -105,6 +106,20 @@ export const linkContracts = {
     answer: {
       status: 200,
       body: z.union([z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Declination' }), OfferDecisionAnswer]),
+    },
+    refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
+  },
+
+  reportByLink: {
+    method: 'POST',
+    path: '/links/report',
+    audience: 'links',
+    summary: 'Say that you do not know who invites you: the invitation or offer ends, and that company can never write to you again',
+    body: z.strictObject({ secret: Secret }),
+    once: true,
+    answer: {
+      status: 200,
+      body: z.union([z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Report' }), OfferDecisionAnswer]),
     },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Contract, page, pageOf, site } from '#api/contracts/contract-parts';
 import { ConnectivityAnswer, DeviceAnswer } from '#api/contracts/devices';
 import { OwnedGrantAnswer } from '#api/contracts/grants';
+import { Reach } from '#domain/company';
 import { SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 
@@ -13,7 +14,7 @@ const ownedSiteFields = {
   since: Instant,
   deviceCount: z.int(),
   authorized: z.boolean().meta({ description: 'Whether the company may do anything now.' }),
-  company: z.object({ name: z.string() }).optional(),
+  company: z.object({ name: z.string(), ...Reach.shape }).optional(),
   allowServiceSuspension: z.boolean(),
   dismissedAt: Instant.optional(),
 };

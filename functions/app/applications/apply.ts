@@ -5,6 +5,7 @@ import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { appliedMessage } from '#app/messages/compose-messages';
 import { applied, type PendingApplication } from '#domain/application';
+import { askedLine } from '#domain/line';
 import { requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
 
@@ -34,7 +35,7 @@ export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, in
         happened: {
           actor: byTechnician(technician),
           action: 'application-sent',
-          details: { applicationId: id, lines, reason, jobNumber, expiresAt },
+          details: { applicationId: id, lines, asked: lines.map((line) => askedLine(line, read.devices)), reason, jobNumber, expiresAt },
         },
         puts: [{ entity: 'application', value: application }],
         messages: appliedMessage(ports, await about(), application, read.devices),

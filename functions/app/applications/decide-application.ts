@@ -7,8 +7,9 @@ import { applicationOn } from '#app/kernel/find-on-site';
 import { newGrants } from '#app/kernel/grant-writes';
 import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
+import { givenIn } from '#app/kernel/told';
 import { findApplication } from '#app/links/find-link';
-import { givenIn, toTechnician, widenedNotice } from '#app/messages/compose-messages';
+import { toTechnician, widenedNotice } from '#app/messages/compose-messages';
 import { approved, type PendingApplication, rejected, requireOpen, requireOpenLink } from '#domain/application';
 import type { Contact } from '#domain/contact';
 import { grantable } from '#domain/device';
@@ -67,7 +68,7 @@ export const approveApplication = (
     const { id, companyId, askedBy, reason, jobNumber } = application;
     const common = { siteId: read.site.id, companyId, askedBy, grantedBy: owner };
     const origin = { type: 'application', applicationId: id, reason, jobNumber } as const;
-    const { grants, access, puts, details } = newGrants(ports, read, { terms, now, ...common, origin });
+    const { grants, access, puts, details } = newGrants(ports, read, { terms, siteDevices: read.devices, now, ...common, origin });
     const about = { company, site: read.site, now };
     return {
       change: siteChange(ports, {
@@ -77,15 +78,19 @@ export const approveApplication = (
         happened: {
           actor: { type: 'owner', contact: owner },
           action: 'application-approved',
-          details: { applicationId: id, grants: details },
+          details: { applicationId: id, ...details },
         },
         puts: [{ entity: 'application', value: application }, ...confirmed.puts, ...puts],
         displaces: confirmed.displaces,
         // Whoever works for the company cannot allow it anything, whatever they own (rules 4 and 28).
         notEmployed: notAmongStaff(contacts, companyId),
         messages: [
-          toTechnician(ports, about, askedBy, (names) => ({ kind: 'application-approved', ...names, given: givenIn(grants, now) })),
-          ...widenedNotice(ports, about, askedBy, grants),
+          toTechnician(ports, about, askedBy, (names) => ({
+            kind: 'application-approved',
+            ...names,
+            given: givenIn(grants, read.devices, now),
+          })),
+          ...widenedNotice(ports, about, askedBy, { grants, siteDevices: read.devices }),
         ],
       }),
       answer: { application: applicationView(application, now), grants },

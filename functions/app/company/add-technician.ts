@@ -5,6 +5,7 @@ import { causeOf, command } from '#app/kernel/command';
 import { limitsOfResending } from '#app/kernel/limits';
 import type { Once, Ports } from '#app/kernel/ports';
 import { offeredMessage } from '#app/messages/employment-messages';
+import { requireNotStopped } from '#domain/company';
 import { offeredEmployment } from '#domain/offer';
 import { Refused } from '#domain/refusal';
 import { askedBy, type Technician } from '#domain/technician';
@@ -15,7 +16,7 @@ type Input = Pick<Technician, 'email' | 'name' | 'role' | 'sites'>;
  * An admin offers a person employment; nothing of theirs is touched, and nothing about them is told, until they accept
  * (rule 44). Every address that is no colleague's gets the same answer.
  * @throws Refused `not-permitted`, `already-employed` for a colleague, `already-offered`, `declined-recently`,
- * `resend-too-soon`, `too-many-requests`.
+ * `resend-too-soon`, `contact-refuses`, `invitations-stopped`, `too-many-requests`.
  */
 export const addTechnician = (ports: Ports, caller: Caller, input: Input, once?: Once): Promise<StaffView> =>
   command(ports, once, async () => {
@@ -27,6 +28,7 @@ export const addTechnician = (ports: Ports, caller: Caller, input: Input, once?:
       ports.companies.technician(input.email),
       ports.offers.find(input.email, companyId),
     ]);
+    requireNotStopped(company);
     // Only that they work here: whether they work for another company is nobody else's to know.
     if (colleague?.companyId === companyId) throw new Refused('already-employed', 'This person works for your company already.');
     const now = ports.now();

@@ -11,7 +11,7 @@ import { adminsAfter, type Technician } from '#domain/technician';
 /** The person whom it was offered to, signed in, or whoever holds the link that was sent to them. */
 export type Answering = { caller: Caller; offerId: string } | { secret: string };
 
-type OfferPorts = Ports & { links?: Links };
+export type OfferPorts = Ports & { links?: Links };
 
 const OFFERS_A_READ = 100;
 
@@ -27,7 +27,7 @@ const offerTo = async ({ offers }: Ports, { email }: Caller, offerId: string): P
   throw notFound();
 };
 
-const openOffer = async (ports: OfferPorts, answering: Answering): Promise<{ offer: OpenOffer; version: number }> => {
+export const openOffer = async (ports: OfferPorts, answering: Answering): Promise<{ offer: OpenOffer; version: number }> => {
   if ('secret' in answering) {
     const { value, version } = await findOffer(ports as Ports & { links: Links }, answering.secret);
     return { offer: requireOpenOfferLink(value, ports.now()), version };

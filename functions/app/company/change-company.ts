@@ -3,19 +3,17 @@ import { companyOf } from '#app/kernel/about';
 import { type Caller, requireCompanyAdmin } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import type { Ports } from '#app/kernel/ports';
-import { type Company, changedCompany, requireKnownCountries } from '#domain/company';
+import { type Company, type CompanyChanges, changedCompany, requireKnownCountries } from '#domain/company';
 import { requireKnownCloud } from '#domain/device-cloud';
-
-type Input = Partial<Pick<Company, 'name' | 'country' | 'language' | 'smsCountries' | 'deviceCloud'>>;
 
 /** Of very many sites the sweep tells the others, within a minute. */
 const PAGES_AT_ONCE = 4;
 
 /**
- * An admin changes the company's name, language, or the countries it sends SMS to; its sites know at once.
+ * An admin changes what the company is called, how it is reached, its language, or where it sends SMS to; its sites know at once.
  * @throws Refused `not-permitted`, `sms-country-refused` for a country that the service does not send to, `unknown-device-cloud`.
  */
-export const changeCompany = async (ports: Ports, caller: Caller, input: Input): Promise<Company> => {
+export const changeCompany = async (ports: Ports, caller: Caller, input: CompanyChanges): Promise<Company> => {
   const company = await command(ports, undefined, async () => {
     const { companyId } = await requireCompanyAdmin(ports, caller);
     requireKnownCountries(ports.settings, input.smsCountries ?? []);

@@ -1,18 +1,24 @@
 import type { Caller } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import type { Once, Ports } from '#app/kernel/ports';
-import type { Company } from '#domain/company';
+import type { Company, Reach } from '#domain/company';
 import type { Language } from '#domain/language';
 import { Refused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
 
-type Input = { name: string; country: string; language?: Language | undefined };
+type Input = Reach & {
+  name: string;
+  country: string;
+  language?: Language | undefined;
+  /** What its first admin is called: never guessed from their address (rule 45). */
+  adminName?: string | undefined;
+};
 
 /**
  * A signed-in person without a company starts one and is its admin.
  * @throws Refused `not-permitted` without a verified email, `already-employed` when they work for a company already.
  */
-export const startCompany = (ports: Ports, caller: Caller, input: Input, once?: Once): Promise<Company> =>
+export const startCompany = (ports: Ports, caller: Caller, { adminName, ...input }: Input, once?: Once): Promise<Company> =>
   command(ports, once, async () => {
     const { email } = caller;
     if (email === undefined) throw new Refused('not-permitted', 'A company is started by a person with a verified email.');
@@ -29,7 +35,7 @@ export const startCompany = (ports: Ports, caller: Caller, input: Input, once?: 
       id: ports.ids.next('tec'),
       companyId: company.id,
       email,
-      name: caller.name ?? email.slice(0, email.indexOf('@')),
+      name: adminName ?? caller.name ?? input.name,
       role: 'admin',
       sites: 'all',
       createdAt: now,

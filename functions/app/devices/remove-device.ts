@@ -2,8 +2,9 @@ import { type Caller, notFound } from '#app/kernel/caller';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
+import { givenIn, lostIn } from '#app/kernel/told';
 import { withOwnedSite, withSite } from '#app/kernel/with-site';
-import { givenIn, lostIn, toOwner, withdrawnMessages } from '#app/messages/compose-messages';
+import { toOwner, withdrawnMessages } from '#app/messages/compose-messages';
 import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
 import { type Grant, type Loss, lossOf } from '#domain/grant';
@@ -26,7 +27,7 @@ export const removeDevice = (ports: Ports, caller: Caller, siteId: string, devic
       if (!device) throw notFound();
       requireCompanyMay('edit-devices', read.site, now);
       const losses = without(read.grants, device, now, 'released');
-      const given = givenIn(lostIn(losses), now);
+      const given = givenIn(lostIn(losses), [device], now);
       const told =
         losses.length > 0
           ? toOwner(ports, await about(), askedBy(technician), (names) => ({ kind: 'grants-released', ...names, given }))
@@ -50,7 +51,7 @@ export const removeOwnedDevice = (ports: Ports, caller: Caller, siteId: string, 
     async ({ owner, read, now, about, beside: device }) => {
       if (!device) throw notFound();
       const losses = without(read.grants, device, now, 'withdrawn');
-      const told = withdrawnMessages(ports, await about(), losses);
+      const told = withdrawnMessages(ports, await about(), losses, [device]);
       return {
         change: await removal(ports, { read, device, actor: { type: 'owner', contact: owner }, losses, messages: told, now }),
         answer: undefined,
@@ -74,7 +75,7 @@ const removal = async (ports: Ports, { read, device, actor, losses, messages, no
   const changed = losses.map(({ grant }) => grant);
   const { access, puts } = changedGrants(read, changed);
   const { id: deviceId, name, serial } = device;
-  const details = { deviceId, name, serial, grants: changed.map(({ id }) => id) };
+  const details = { deviceId, name, serial, grants: changed.map(({ id }) => id), told: givenIn(lostIn(losses), [device], now) };
   const serials = await serialsAfter(ports, read, device);
   return siteChange(ports, {
     read,

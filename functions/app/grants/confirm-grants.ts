@@ -1,14 +1,66 @@
-import { notAmongStaff } from '#app/kernel/caller';
-import { command } from '#app/kernel/command';
+import { type Caller, contactsOf, notAmongStaff } from '#app/kernel/caller';
+import { command, type Decision } from '#app/kernel/command';
 import { changedGrants } from '#app/kernel/grant-writes';
-import type { Links, Once, Ports } from '#app/kernel/ports';
+import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
+import { givenIn } from '#app/kernel/told';
+import { type OnSite, withOwnedSite } from '#app/kernel/with-site';
 import { findNotice, requireStanding } from '#app/links/find-link';
-import { confirmed, type Grant } from '#domain/grant';
+import type { Contact } from '#domain/contact';
+import { confirmed, type Grant, type StandingGrant, standingOf } from '#domain/grant';
+import type { Instant } from '#domain/instant';
 import { linkEnded } from '#domain/link';
+import { Refused } from '#domain/refusal';
+
+type Keeping = {
+  read: SiteRead<'everything'>;
+  owner: Contact;
+  contacts: readonly Contact[];
+  standing: readonly StandingGrant[];
+  now: Instant;
+};
+
+/** What was put to the owner again stays: without end, for another year. */
+const keeping = (ports: Ports, { read, owner, contacts, standing, now }: Keeping): Decision<{ grants: Grant[] }> => {
+  const kept = standing.map((grant) => confirmed(grant, now)).filter((grant, index) => grant !== standing[index]);
+  // Kept already: the button was pressed twice.
+  if (kept.length === 0) return { answer: { grants: [...standing] } };
+  const { access, puts } = changedGrants(read, kept);
+  return {
+    change: siteChange(ports, {
+      read,
+      now,
+      becomes: { access },
+      happened: {
+        actor: { type: 'owner', contact: owner },
+        action: 'grants-confirmed',
+        details: { grants: kept.map(({ id }) => id), told: givenIn(kept, read.devices, now) },
+      },
+      puts,
+      notEmployed: notAmongStaff(contacts, read.site.companyId),
+    }),
+    answer: { grants: kept },
+  };
+};
 
 /**
- * The owner keeps what was put to them again: without end, for another year (rule 16).
+ * The owner keeps what was put to them again, in their console (rule 16).
+ * @throws Refused `not-found`, `grant-ended` when none of these stands any more.
+ */
+export const confirmOwnGrants = (
+  ports: Ports,
+  caller: Caller,
+  { siteId, once }: OnSite,
+  grantIds: readonly string[],
+): Promise<{ grants: Grant[] }> =>
+  withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ read, owner, now }) => {
+    const standing = standingOf(read.grants, grantIds, now);
+    if (standing.length === 0) throw new Refused('grant-ended', 'None of these permissions stands any more.', { grantStatus: 'expired' });
+    return keeping(ports, { read, owner, contacts: [owner, ...contactsOf(caller)], standing, now });
+  });
+
+/**
+ * The same, by the link of the message that asked.
  * @throws Refused `link-ended`, or `already-decided` when there is nothing left to keep.
  */
 export const confirmGrants = (ports: Ports & { links: Links }, secret: string, once?: Once): Promise<{ grants: Grant[] }> =>
@@ -18,19 +70,5 @@ export const confirmGrants = (ports: Ports & { links: Links }, secret: string, o
     if (!owner) throw linkEnded();
     const now = ports.now();
     const standing = await requireStanding(ports, read, notice, now);
-    const kept = standing.map((grant) => confirmed(grant, now)).filter((grant, index) => grant !== standing[index]);
-    // Kept already: the button was pressed twice.
-    if (kept.length === 0) return { answer: { grants: standing } };
-    const { access, puts } = changedGrants(read, kept);
-    return {
-      change: siteChange(ports, {
-        read,
-        now,
-        becomes: { access },
-        happened: { actor: { type: 'owner', contact: owner }, action: 'grants-confirmed', details: { grants: kept.map(({ id }) => id) } },
-        puts,
-        notEmployed: notAmongStaff([owner], read.site.companyId),
-      }),
-      answer: { grants: kept },
-    };
+    return keeping(ports, { read, owner, contacts: [owner], standing, now });
   });

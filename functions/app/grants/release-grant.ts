@@ -2,10 +2,12 @@ import { type Caller, notFound } from '#app/kernel/caller';
 import { grantOn } from '#app/kernel/find-on-site';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Once, Ports } from '#app/kernel/ports';
-import { byTechnician, siteChange } from '#app/kernel/site-change';
-import { withSite } from '#app/kernel/with-site';
-import { givenIn, toOwner } from '#app/messages/compose-messages';
-import { endedGrant, type Grant } from '#domain/grant';
+import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
+import { givenIn, lostIn } from '#app/kernel/told';
+import { type OnSite, withSite } from '#app/kernel/with-site';
+import { toOwner } from '#app/messages/compose-messages';
+import { endedGrant, type Grant, type Loss, type Selection, withdrawn } from '#domain/grant';
+import { groupsOf } from '#domain/groups';
 import { askedBy } from '#domain/technician';
 
 /** The company gives a permission back before its time (rule 14). @throws Refused `grant-ended`. */
@@ -15,7 +17,7 @@ export const releaseGrant = (
   { siteId, grantId }: { siteId: string; grantId: string },
   once?: Once,
 ): Promise<Grant> =>
-  withSite(ports, { caller, siteId, part: 'grants', once }, async ({ technician, read, now, about }) => {
+  withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about }) => {
     const before = await grantOn(ports, read, grantId);
     if (!before) throw notFound();
     const grant = endedGrant(before, 'released', now);
@@ -25,14 +27,63 @@ export const releaseGrant = (
         read,
         now,
         becomes: { access },
-        happened: { actor: byTechnician(technician), action: 'grants-released', details: { grants: [grant.id] } },
+        happened: {
+          actor: byTechnician(technician),
+          action: 'grants-released',
+          details: { grants: [grant.id], told: givenIn([grant], read.devices, now) },
+        },
         puts,
         messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
           kind: 'grants-released',
           ...names,
-          given: givenIn([grant], now),
+          given: givenIn([grant], read.devices, now),
         })),
       }),
       answer: grant,
+    };
+  });
+
+/** The company gives some permissions back, each on some devices (rule 14); nothing where it holds none of them. */
+export const releaseSelected = (
+  ports: Ports,
+  caller: Caller,
+  { siteId, once }: OnSite,
+  each: Selection['each'],
+): Promise<{ grants: Grant[] }> =>
+  withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about }) => {
+    const losses = withdrawn(read.grants, { each }, now, 'released');
+    if (losses.length === 0) return { answer: { grants: [] } };
+    const grants = losses.map(({ grant }) => grant);
+    const { access, puts } = changedGrants(read, grants);
+    const told = (some: readonly Loss[]) => givenIn(lostIn(some), read.devices, now);
+    // One entry a permission: so that an entry's devices are those of all its grants.
+    const happened = groupsOf(losses, ({ grant }) => grant.permission).map(
+      (some): Happening => ({
+        actor: byTechnician(technician),
+        action: 'grants-released',
+        details: {
+          grants: some.map(({ grant: { id, status } }) => ({ id, status })),
+          devices: [...new Set(some.flatMap(({ devices }) => devices))],
+          told: told(some),
+        },
+      }),
+    );
+    const [first, ...more] = happened;
+    return {
+      change:
+        first &&
+        siteChange(ports, {
+          read,
+          now,
+          becomes: { access },
+          happened: [first, ...more],
+          puts,
+          messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
+            kind: 'grants-released',
+            ...names,
+            given: told(losses),
+          })),
+        }),
+      answer: { grants },
     };
   });

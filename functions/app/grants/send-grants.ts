@@ -24,7 +24,13 @@ export const sendGrants = (ports: Ports, caller: Caller, { siteId, once }: OnSit
     requireFitting(terms);
     requireRoomFor(terms.length, read.grants, now);
     const common = { siteId, companyId: read.site.companyId, askedBy: handedOverBy, grantedBy: owner };
-    const { grants, access, puts, details } = newGrants(ports, read, { terms, now, ...common, origin: { type: 'owner' } });
+    const { grants, access, puts, details } = newGrants(ports, read, {
+      terms,
+      siteDevices: read.devices,
+      now,
+      ...common,
+      origin: { type: 'owner' },
+    });
     return {
       change: siteChange(ports, {
         read,
@@ -33,12 +39,12 @@ export const sendGrants = (ports: Ports, caller: Caller, { siteId, once }: OnSit
         happened: {
           actor: { type: 'owner', contact: owner },
           action: 'grants-sent',
-          details: { grants: details },
+          details,
         },
         puts: [...confirmed.puts, ...puts],
         displaces: confirmed.displaces,
         notEmployed: notAmongStaff([owner, ...contactsOf(caller)], read.site.companyId),
-        messages: widenedNotice(ports, await about(), handedOverBy, grants),
+        messages: widenedNotice(ports, await about(), handedOverBy, { grants, siteDevices: read.devices }),
       }),
       answer: { grants },
     };

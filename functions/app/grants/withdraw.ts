@@ -1,57 +1,115 @@
-import { aboutOf } from '#app/kernel/about';
+import { type About, aboutOf } from '#app/kernel/about';
 import { type Caller, notFound } from '#app/kernel/caller';
 import { command, type Decision } from '#app/kernel/command';
 import { grantOn } from '#app/kernel/find-on-site';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
-import { siteChange } from '#app/kernel/site-change';
+import { type Happening, siteChange } from '#app/kernel/site-change';
+import { givenIn, lostIn } from '#app/kernel/told';
 import { type OnSite, withOwnedSite } from '#app/kernel/with-site';
 import { findNotice, requireStanding } from '#app/links/find-link';
-import { withdrawnMessages } from '#app/messages/compose-messages';
+import { toTechnician, withdrawnMessages } from '#app/messages/compose-messages';
 import type { Contact } from '#domain/contact';
-import { endedGrant, type Grant, type Loss, type Selection, withdrawn } from '#domain/grant';
+import { endedGrant, type Grant, isEverything, type Loss, type Selection, withdrawn } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { linkEnded } from '#domain/link';
+import type { QueuedMessage } from '#domain/message';
+import { withoutSuspension } from '#domain/site';
 
 /** What was withdrawn: each grant as it is now. */
-export type Withdrawal = { grants: Grant[] };
+export type Withdrawal = { grants: Grant[]; isConsentGone?: boolean };
 
-type Taking = { read: SiteRead<'grants'>; owner: Contact; losses: readonly Loss[]; devices?: readonly string[] | undefined; now: Instant };
+type Taking = {
+  read: SiteRead<'everything'>;
+  owner: Contact;
+  losses: readonly Loss[];
+  selection?: Selection;
+  /** With everything the consent to service suspension goes, too (rule 13). */
+  isEverything?: boolean;
+  now: Instant;
+};
 
-const withdrawal = async (ports: Ports, { read, owner, losses, devices, now }: Taking): Promise<Decision<Withdrawal>> => {
-  if (losses.length === 0) return { answer: { grants: [] } };
+/** The devices that were taken back, not those that are left: 80 grants on 500 devices would not fit into an entry. */
+const entryOf = ({ read, owner, now }: Taking, losses: readonly Loss[], devices?: readonly string[]): Happening => ({
+  actor: { type: 'owner', contact: owner },
+  action: 'grants-withdrawn',
+  details: {
+    grants: losses.map(({ grant: { id, status } }) => ({ id, status })),
+    devices,
+    told: givenIn(lostIn(losses), read.devices, now),
+  },
+});
+
+/** One entry, or one a permission where each has devices of its own: so that an entry's devices are those of all its grants. */
+const entriesOf = (taking: Taking): Happening[] => {
+  const { losses, selection } = taking;
+  const parts = selection?.each?.map((one) => ({ ...one, losses: losses.filter(({ grant }) => grant.permission === one.permission) }));
+  return (parts ?? [{ losses, devices: selection?.devices }])
+    .filter((part) => part.losses.length > 0)
+    .map((part) => entryOf(taking, part.losses, part.devices?.length === 0 ? undefined : part.devices));
+};
+
+const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdrawal>> => {
+  const { read, owner, losses, isEverything: andConsent = false, now } = taking;
+  const takesConsent = andConsent && read.site.allowServiceSuspension;
   const changed = losses.map(({ grant }) => grant);
+  const happened = [...entriesOf(taking), ...(takesConsent ? [consentEntry(owner)] : [])];
+  const [first, ...more] = happened;
+  if (!first) return { answer: { grants: [] } };
+  const about = await aboutOf(ports, read, now);
   const { access, puts } = changedGrants(read, changed);
   return {
     change: siteChange(ports, {
       read,
       now,
-      becomes: { access },
-      happened: {
-        actor: { type: 'owner', contact: owner },
-        action: 'grants-withdrawn',
-        // The devices that were taken back, not those that are left: 80 grants on 500 devices would not fit into an entry.
-        details: { grants: changed.map(({ id, status }) => ({ id, status })), devices },
-      },
+      becomes: { access, ...(takesConsent && withoutSuspension(now)) },
+      happened: [first, ...more],
       puts,
-      messages: withdrawnMessages(ports, await aboutOf(ports, read, now), losses),
+      messages: [...withdrawnMessages(ports, about, losses, read.devices), ...(takesConsent ? consentMessages(ports, about) : [])],
     }),
-    answer: { grants: changed },
+    answer: { grants: changed, isConsentGone: takesConsent },
   };
 };
+
+const consentEntry = (owner: Contact): Happening => ({ actor: { type: 'owner', contact: owner }, action: 'suspension-withdrawn' });
+
+/** To who handed the site over: the consent was given to the company, not to one who asked. */
+const consentMessages = (ports: Ports, about: About): QueuedMessage[] => {
+  const { handedOverBy } = about.site.owner ?? {};
+  return handedOverBy ? [toTechnician(ports, about, handedOverBy, (names) => ({ kind: 'suspension-withdrawn', ...names }))] : [];
+};
+
+/**
+ * The owner takes back that services may be switched off; what was switched off is on again (rules 13 and 19). Taken back
+ * before: nothing happens.
+ * @throws Refused `not-found`
+ */
+export const withdrawSuspension = (ports: Ports, caller: Caller, { siteId, once }: OnSite): Promise<{ siteId: string }> =>
+  withOwnedSite(ports, { caller, siteId, part: 'site', once }, async ({ read, owner, now, about: aboutSite }) => {
+    if (!read.site.allowServiceSuspension) return { answer: { siteId } };
+    const change = siteChange(ports, {
+      read,
+      now,
+      becomes: withoutSuspension(now),
+      happened: consentEntry(owner),
+      messages: consentMessages(ports, await aboutSite()),
+    });
+    return { change, answer: { siteId } };
+  });
 
 /**
  * The owner takes back one grant, one permission, some devices, or everything; it counts for the very next check (rule 13).
  * @throws Refused `not-found`, `grant-ended` for one grant that has ended.
  */
 export const withdraw = (ports: Ports, caller: Caller, { siteId, once }: OnSite, selection: Selection): Promise<Withdrawal> =>
-  withOwnedSite(ports, { caller, siteId, part: 'grants', once }, async ({ read, owner, now }) => {
+  withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ read, owner, now }) => {
     if (selection.grantId !== undefined) {
       const grant = await grantOn(ports, read, selection.grantId);
       if (!grant) throw notFound();
       endedGrant(grant, 'withdrawn', now);
     }
-    return withdrawal(ports, { read, owner, losses: withdrawn(read.grants, selection, now), devices: selection.devices, now });
+    const losses = withdrawn(read.grants, selection, now);
+    return withdrawal(ports, { read, owner, losses, selection, isEverything: isEverything(selection), now });
   });
 
 /** Ends the grants that a notice was about. @throws Refused `link-ended`, or `already-decided` when they have ended. */

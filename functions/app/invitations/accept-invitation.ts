@@ -1,32 +1,28 @@
 import { claimSerials, withoutUnconfirmed } from '#app/devices/claim-serials';
-import { type AboutCompany, companyOfSite } from '#app/kernel/about';
+import { companyOfSite } from '#app/kernel/about';
 import { employeesAmong, requireNoEmployee } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import { newGrants } from '#app/kernel/grant-writes';
 import type { Entity, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
+import { givenIn } from '#app/kernel/told';
 import { findInvitation } from '#app/links/find-link';
-import { outcomeMessage, widenedNotice } from '#app/messages/compose-messages';
+import { outcomeMessage, siteYoursMessage } from '#app/messages/compose-messages';
 import type { Contact } from '#domain/contact';
 import { type Device, grantable } from '#domain/device';
 import type { StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { accepted, decisionOf, type Invitation, requireAnswerable, summaryOf } from '#domain/invitation';
-import type { Language } from '#domain/language';
 import type { Line } from '#domain/line';
-import type { Site } from '#domain/site';
 
 /** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
 type Choice = { lines: Line[] | ((asked: readonly Line[]) => Line[]); allowServiceSuspension?: boolean | undefined };
 export type Acceptance = {
   siteId: string;
+  /** Whose it is now. */
+  contact: Contact;
   decision: ReturnType<typeof decisionOf>;
   grants: StandingGrant[];
-  /** What the page names. */
-  company: AboutCompany;
-  site: Site;
-  devices: Device[];
-  language: Language;
 };
 
 type Taking = { read: SiteRead<'everything'>; before: Invitation; contact: Contact; now: Instant };
@@ -43,7 +39,7 @@ const decided = async (ports: Ports, { read, before, contact, now }: Taking, cho
     devices,
     claims,
     invitation,
-    ...newGrants(ports, read, { terms, now, siteId, companyId, askedBy: invitedBy, grantedBy: contact, origin }),
+    ...newGrants(ports, read, { terms, siteDevices: devices, now, siteId, companyId, askedBy: invitedBy, grantedBy: contact, origin }),
   };
 };
 
@@ -63,7 +59,6 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     const company = await companyOfSite(ports, read.site);
     const owner = { contact, since: now, language: before.language, handedOverBy: invitedBy };
     const about = { company, site: { ...read.site, owner }, now };
-    const given = new Set(grants.flatMap((grant) => grant.devices));
     return {
       change: siteChange(ports, {
         read,
@@ -80,7 +75,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
           details: {
             invitationId: invitation.id,
             allowServiceSuspension: invitation.suspensionAllowed,
-            grants: details,
+            ...details,
           },
         },
         puts: [
@@ -93,19 +88,11 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
         displaces: claims.displaces,
         restsOn: claims.restsOn,
         messages: [
-          outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', grants }),
-          ...widenedNotice(ports, about, invitedBy, grants),
+          outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', given: givenIn(grants, devices, now) }),
+          ...siteYoursMessage(ports, about, invitation, { grants, siteDevices: devices }),
         ],
       }),
-      answer: {
-        siteId: read.site.id,
-        decision: decisionOf(invitation),
-        grants,
-        company,
-        site: read.site,
-        devices: devices.filter(({ id }) => given.has(id)),
-        language: before.language,
-      },
+      answer: { siteId: read.site.id, contact, decision: decisionOf(invitation), grants },
     };
   });
 

@@ -4,6 +4,7 @@ import { type Caller, employeesAmong, requireNoEmployee, requireNotOneself } fro
 import { limitsOfInviting, limitsOfResending } from '#app/kernel/limits';
 import type { Ports } from '#app/kernel/ports';
 import { invitedMessage } from '#app/messages/compose-messages';
+import { requireNotStopped } from '#domain/company';
 import { type Contact, isSameContact } from '#domain/contact';
 import { corrected, requirePending } from '#domain/invitation';
 import { requireSmsCountry } from '#domain/sms-country';
@@ -23,6 +24,7 @@ export const correctContact = (
     caller,
     { ...path, beside: () => employeesAmong(ports, [contact]) },
     async ({ invitation: before, technician, now, beside: employees, ...about }) => {
+      requireNotStopped(about.company);
       await requireSmsCountry(ports.settings, about.company, contact);
       requireNotOneself(caller, contact);
       requireNoEmployee(employees, technician.companyId);

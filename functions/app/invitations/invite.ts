@@ -3,12 +3,15 @@ import { type Caller, employeesAmong, requireNoEmployee, requireNotOneself } fro
 import { limitsOfInviting } from '#app/kernel/limits';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
+import type { NamedDevices } from '#app/kernel/told';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { invitedMessage } from '#app/messages/compose-messages';
 import { dueOn } from '#app/schedule/due-on-site';
+import { requireNotStopped } from '#domain/company';
 import { offered, type SiteOffer, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
+import { askedLine } from '#domain/line';
 import { requireCompanyMay } from '#domain/site';
 import { requireSmsCountry } from '#domain/sms-country';
 import { askedBy } from '#domain/technician';
@@ -20,7 +23,7 @@ type Input = Pick<SiteOffer, 'contact' | 'remarks'> &
  * Offers a site to a contact (rules 1 to 4). An earlier invitation whose time is up, but which the sweep has not seen
  * yet, expires in the same write.
  * @throws Refused `invitation-pending`, `own-employee`, `declined-recently`, `resend-too-soon`, `site-status`, `no-devices`, `unknown-device`, `period-ended`,
- * `sms-country-refused`, `too-many-requests`.
+ * `sms-country-refused`, `contact-refuses`, `invitations-stopped`, `too-many-requests`.
  */
 export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, input: Input): Promise<InvitationView> =>
   withSite(
@@ -29,6 +32,7 @@ export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, i
     async ({ technician, read, now, about: aboutSite, beside: employees }) => {
       requireCompanyMay('invite', read.site, now);
       const about = await aboutSite();
+      requireNotStopped(about.company);
       await requireSmsCountry(ports.settings, about.company, input.contact);
       requireNotOneself(caller, input.contact);
       requireNoEmployee(employees, technician.companyId);
@@ -48,7 +52,7 @@ export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, i
       );
       const message = invitedMessage(about, invitation);
       const due = dueOn(ports, read, about);
-      const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation) } as const;
+      const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation, read.devices) } as const;
       return {
         change: siteChange(ports, {
           read,
@@ -77,10 +81,14 @@ const closing = ({ invitations }: SiteRead<'invitations'>, puts: readonly Entity
     .map((value): Entity => ({ entity: 'invitation', value, closes: true })),
 ];
 
-const offerDetails = ({ id, contact, lines, allowServiceSuspension, remarks, expiresAt }: ReturnType<typeof offered>) => ({
+const offerDetails = (
+  { id, contact, lines, allowServiceSuspension, remarks, expiresAt }: ReturnType<typeof offered>,
+  siteDevices: NamedDevices,
+) => ({
   invitationId: id,
   contact,
   lines,
+  asked: lines.map((line) => askedLine(line, siteDevices)),
   allowServiceSuspension,
   remarks,
   expiresAt,

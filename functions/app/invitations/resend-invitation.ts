@@ -4,6 +4,7 @@ import type { Caller } from '#app/kernel/caller';
 import { limitsOfResending } from '#app/kernel/limits';
 import type { Once, Ports } from '#app/kernel/ports';
 import { invitedMessage } from '#app/messages/compose-messages';
+import { requireNotStopped } from '#domain/company';
 import { requirePending, resent } from '#domain/invitation';
 import { requireSmsCountry } from '#domain/sms-country';
 
@@ -15,6 +16,7 @@ export const resendInvitation = (
   once?: Once,
 ): Promise<InvitationView> =>
   invitationCommand(ports, caller, { ...path, once }, async ({ invitation: before, now, ...about }) => {
+    requireNotStopped(about.company);
     await requireSmsCountry(ports.settings, about.company, before.contact);
     requirePending(before, now);
     const invitation = resent(before, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);

@@ -4,7 +4,7 @@ import type { Instant } from '#domain/instant';
 import type { Site } from '#domain/site';
 
 /** What whoever deals with a site has to know of the company that looks after it. */
-export type AboutCompany = Pick<Company, 'id' | 'name' | 'language' | 'smsCountries'>;
+export type AboutCompany = Pick<Company, 'id' | 'name' | 'language' | 'smsCountries' | 'phone' | 'website' | 'address' | 'stoppedAt'>;
 
 /** What messages about a site tell of it. */
 export type About = { company: AboutCompany; site: Site; now: Instant };

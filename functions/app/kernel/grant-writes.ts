@@ -1,4 +1,5 @@
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
+import { givenIn, type NamedDevices } from '#app/kernel/told';
 import { accessListOf, differencesOf } from '#domain/access-list';
 import { accessOf, begin, type Grant, type StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
@@ -6,6 +7,7 @@ import type { Terms } from '#domain/line';
 import type { Site } from '#domain/site';
 
 type Common = Omit<Parameters<typeof begin>[1], 'id'>;
+type New = Common & { terms: readonly Terms[]; siteDevices: NamedDevices; now: Instant };
 type Read = Pick<SiteRead<'grants'>, 'site' | 'grants'>;
 
 /** How a change writes grants, and what they make of the site's access. */
@@ -32,12 +34,15 @@ export const changedGrants = ({ site, grants: before }: Read, changed: readonly 
 export const newGrants = (
   { ids }: Pick<Ports, 'ids'>,
   read: Read,
-  { terms, now, ...common }: Common & { terms: readonly Terms[]; now: Instant },
-): GrantWrites & { grants: StandingGrant[]; details: Record<string, unknown>[] } => {
+  { terms, siteDevices, now, ...common }: New,
+): GrantWrites & { grants: StandingGrant[]; details: Record<string, unknown> } => {
   const grants = terms.map((term) => begin(term, { ...common, id: ids.next('gra') }, now));
   return {
     grants,
-    details: grants.map(({ id, permission, devices, from, until }) => ({ id, permission, devices, from, until })),
+    details: {
+      grants: grants.map(({ id, permission, devices, from, until }) => ({ id, permission, devices, from, until })),
+      told: givenIn(grants, siteDevices, now),
+    },
     ...changedGrants(read, grants),
   };
 };

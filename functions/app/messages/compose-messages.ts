@@ -1,19 +1,21 @@
 import type { About } from '#app/kernel/about';
 import type { Ports } from '#app/kernel/ports';
+import { givenIn, lostIn, type NamedDevices } from '#app/kernel/told';
 import type { PendingApplication } from '#domain/application';
 import type { Contact } from '#domain/contact';
-import type { Device } from '#domain/device';
 import type { Grant, Loss } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import type { Instant } from '#domain/instant';
 import type { Invitation, PendingInvitation } from '#domain/invitation';
 import { askedLine, askedLineOf } from '#domain/line';
-import { type MessageContent, type QueuedMessage, queued } from '#domain/message';
+import { type QueuedMessage, queued } from '#domain/message';
+import type { GivenLine, MessageContent } from '#domain/message-content';
 import type { AskedBy } from '#domain/technician';
 
 /** What every message tells: names as they are now. */
 const facts = ({ company, site }: About, { name }: AskedBy) => ({
   companyName: company.name,
+  companyPhone: company.phone,
   siteName: site.name,
   timeZone: site.timeZone,
   technicianName: name,
@@ -51,18 +53,10 @@ export const cancelledMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invi
   toContact(ids.next('msg'), about, invitation, { kind: 'invitation-cancelled', ...facts(about, invitation.invitedBy) });
 
 type Outcome =
-  | { kind: 'invitation-accepted'; grants: readonly Grant[] }
+  | { kind: 'invitation-accepted'; given: GivenLine[] }
   | { kind: 'invitation-declined'; reason: string | undefined }
+  | { kind: 'invitation-reported' }
   | { kind: 'invitation-expired' };
-
-/** Permissions as a message tells them; a start is told only when it is ahead. */
-export const givenIn = (grants: readonly Pick<Grant, 'permission' | 'devices' | 'from' | 'until'>[], now: Instant) =>
-  grants.map(({ permission, devices, from, until }) => ({
-    permission,
-    devices: devices.length,
-    from: from > now ? from : undefined,
-    until,
-  }));
 
 /** To the technician who asked: product.md §4's "inviting technician". */
 export const toTechnician = ({ ids }: Pick<Ports, 'ids'>, about: About, technician: AskedBy, content: (facts: Facts) => MessageContent) =>
@@ -105,10 +99,17 @@ const asNotice = ({ ids }: Pick<Ports, 'ids'>, messages: QueuedMessage[], grants
     grants: grants.map(({ id }) => id),
   }));
 
+type Given = { grants: readonly Grant[]; siteDevices: NamedDevices };
+
 /** Tells the owner what a company may do from now on, with a link that ends it (product.md §4: any widening). */
-export const widenedNotice = (ports: Pick<Ports, 'ids'>, about: About, technician: AskedBy, grants: readonly Grant[]): QueuedMessage[] => {
+export const widenedNotice = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  technician: AskedBy,
+  { grants, siteDevices }: Given,
+): QueuedMessage[] => {
   if (grants.length === 0) return [];
-  const given = givenIn(grants, about.now);
+  const given = givenIn(grants, siteDevices, about.now);
   return asNotice(
     ports,
     toOwner(ports, about, technician, (names) => ({ kind: 'access-widened', ...names, given })),
@@ -116,14 +117,27 @@ export const widenedNotice = (ports: Pick<Ports, 'ids'>, about: About, technicia
   );
 };
 
+/** Tells who has just become a site's owner what was asked and what they gave; with something given, its link ends that. */
+export const siteYoursMessage = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  { invitedBy, lines }: Pick<Invitation, 'invitedBy' | 'lines'>,
+  { grants, siteDevices }: Given,
+): QueuedMessage[] => {
+  const asked = lines.map((line) => askedLine(line, siteDevices));
+  const given = givenIn(grants, siteDevices, about.now);
+  const messages = toOwner(ports, about, invitedBy, (names) => ({ kind: 'site-yours', ...names, asked, given }));
+  return grants.length === 0 ? messages : asNotice(ports, messages, grants);
+};
+
 /** Puts permissions without end to the owner again (rule 16); the link keeps them, or takes them back. */
 export const confirmationNotice = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   technician: AskedBy,
-  { grants, confirmBy }: { grants: readonly Grant[]; confirmBy: Instant },
+  { grants, siteDevices, confirmBy }: Given & { confirmBy: Instant },
 ): QueuedMessage[] => {
-  const given = givenIn(grants, about.now);
+  const given = givenIn(grants, siteDevices, about.now);
   return asNotice(
     ports,
     toOwner(ports, about, technician, (names) => ({ kind: 'grants-to-confirm', ...names, given, confirmBy })),
@@ -131,17 +145,23 @@ export const confirmationNotice = (
   );
 };
 
-/** What grants have lost, told as if it were grants of its own. */
-export const lostIn = (losses: readonly Loss[]) => losses.map(({ grant, devices }) => ({ ...grant, devices: [...devices] }));
-
 /** More technicians than this have hardly asked on one site; then the one who handed it over is told for all. */
 const MOST_TOLD = 10;
 
 /** One message to each technician whose permissions ended, about what was taken back. */
-export const withdrawnMessages = (ports: Pick<Ports, 'ids'>, about: About, losses: readonly Loss[]): QueuedMessage[] => {
+export const withdrawnMessages = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  losses: readonly Loss[],
+  siteDevices: NamedDevices,
+): QueuedMessage[] => {
   const groups = groupsOf(losses, ({ grant }) => grant.askedBy.technicianId);
   const tell = (technician: AskedBy, lost: readonly Loss[]): QueuedMessage =>
-    toTechnician(ports, about, technician, (names) => ({ kind: 'grants-withdrawn', ...names, given: givenIn(lostIn(lost), about.now) }));
+    toTechnician(ports, about, technician, (names) => ({
+      kind: 'grants-withdrawn',
+      ...names,
+      given: givenIn(lostIn(lost), siteDevices, about.now),
+    }));
   const { handedOverBy } = about.site.owner ?? {};
   if (groups.length > MOST_TOLD && handedOverBy) return [tell(handedOverBy, losses)];
   return groups.map((lost) => tell(lost[0].grant.askedBy, lost));
@@ -150,11 +170,7 @@ export const withdrawnMessages = (ports: Pick<Ports, 'ids'>, about: About, losse
 /** Tells the technician who invited what became of it (product.md §4). */
 export const outcomeMessage = (ports: Pick<Ports, 'ids'>, about: About, invitation: Invitation, outcome: Outcome): QueuedMessage => {
   const contact: Contact = invitation.contact;
-  return toTechnician(ports, about, invitation.invitedBy, (names) =>
-    outcome.kind === 'invitation-accepted'
-      ? { kind: outcome.kind, ...names, contact, given: givenIn(outcome.grants, about.now) }
-      : { ...names, contact, ...outcome },
-  );
+  return toTechnician(ports, about, invitation.invitedBy, (names) => ({ ...names, contact, ...outcome }));
 };
 
 /** Carries an application to the owner, with the link to answer it. */
@@ -162,7 +178,7 @@ export const appliedMessage = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   application: PendingApplication,
-  siteDevices: readonly Pick<Device, 'id' | 'name'>[],
+  siteDevices: NamedDevices,
 ): QueuedMessage[] => {
   const { id, messageId, locator, askedBy, lines, reason, expiresAt } = application;
   const asked = lines.map((line) => askedLine(line, siteDevices));

@@ -3,7 +3,8 @@ import type { Company } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import type { FailureReason } from '#domain/failure';
 import type { Instant } from '#domain/instant';
-import { type MessageContent, type QueuedMessage, queued } from '#domain/message';
+import { type QueuedMessage, queued } from '#domain/message';
+import type { MessageContent } from '#domain/message-content';
 import { type Offer, type OpenOffer, sitesOffered } from '#domain/offer';
 import { type AskedBy, askedBy, type Technician } from '#domain/technician';
 

@@ -6,6 +6,7 @@ import { withOwnedSite } from '#app/kernel/with-site';
 import { toTechnician } from '#app/messages/compose-messages';
 import { cancelledApplication, statusOfApplication } from '#domain/application';
 import { companyDismissed, withdrawn } from '#domain/grant';
+import { withoutSuspension } from '#domain/site';
 
 const MOST_TOLD = 8;
 
@@ -30,7 +31,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
       change: siteChange(ports, {
         read,
         now,
-        becomes: { dismissedAt: now, allowServiceSuspension: false, access },
+        becomes: { dismissedAt: now, ...withoutSuspension(now), access },
         happened: {
           actor: { type: 'owner', contact: owner },
           action: 'company-dismissed',

@@ -4,12 +4,15 @@ import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { type Site, statusOfSite } from '#domain/site';
 
+/** The company's name, and how to reach it. */
+const reachOf = ({ name, phone, website, address }: AboutCompany) => ({ name, phone, website, address });
+
 /** A site as its owner sees it: who looks after it, and whether they may do anything now. */
 export const ownedSiteView = (site: Site, company: AboutCompany, now: Instant) => ({
   ...site,
   since: site.owner?.since ?? site.createdAt,
   authorized: statusOfSite(site, now) === 'authorized',
-  company: site.dismissedAt === undefined ? { name: company.name } : undefined,
+  company: site.dismissedAt === undefined ? reachOf(company) : undefined,
 });
 export type OwnedSiteView = ReturnType<typeof ownedSiteView>;
 

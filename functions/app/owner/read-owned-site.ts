@@ -2,9 +2,11 @@ import { applicationView } from '#app/applications/application-view';
 import { companyOfSite } from '#app/kernel/about';
 import { type Caller, requireOwner } from '#app/kernel/caller';
 import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
+import { permissionViews } from '#app/kernel/permission-views';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';
 import { ownedGrantView, ownedSiteView } from '#app/owner/owned-site-view';
+import { serviceOn } from '#domain/device';
 import type { LedgerEntry } from '#domain/ledger';
 
 /** Of what has ended the newest, beside all that stands. */
@@ -20,10 +22,16 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
     ports.closed.grants(siteId, { limit: CLOSED_SHOWN }),
     ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),
   ]);
+  const { permissions, devices } = permissionViews(read.devices, read.grants, now);
   const grants = newestFirst([...read.grants, ...closedGrants.items]);
   return {
     ...ownedSiteView(read.site, company, now),
-    devices: read.devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
+    permissions,
+    devices: devices.map((device) => ({
+      ...device,
+      service: serviceOn(device, read.site),
+      connectivity: connectivity.get(device.id),
+    })),
     grants: grants.map((grant) => ownedGrantView(grant, company, now)),
     applications: [...read.applications, ...closedApplications.items].map((application) => applicationView(application, now)),
   };

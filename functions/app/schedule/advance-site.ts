@@ -29,7 +29,7 @@ const unreachableIn = async (ports: Ports, invitations: readonly Invitation[], n
 /** @returns whether more is due than one write holds. */
 const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
   command(ports, undefined, async () => {
-    const read = await ports.sites.load(siteId, 'grants');
+    const read = await ports.sites.load(siteId, 'everything');
     if (!read) {
       await ports.sites.clear(siteId);
       return { answer: false };

@@ -2,20 +2,14 @@ import type { About } from '#app/kernel/about';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, SERVICE } from '#app/kernel/site-change';
-import {
-  confirmationNotice,
-  type Facts,
-  givenIn,
-  outcomeMessage,
-  reminderMessage,
-  toOwner,
-  toTechnician,
-} from '#app/messages/compose-messages';
+import { givenIn, type NamedDevices } from '#app/kernel/told';
+import { confirmationNotice, type Facts, outcomeMessage, reminderMessage, toOwner, toTechnician } from '#app/messages/compose-messages';
 import { advancedApplication } from '#domain/application';
 import { advancedGrant, type Grant, type GrantStep, grantDueAt } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import { advancedInvitation, summaryOf } from '#domain/invitation';
-import type { MessageContent, QueuedMessage } from '#domain/message';
+import type { QueuedMessage } from '#domain/message';
+import type { MessageContent } from '#domain/message-content';
 import type { Site } from '#domain/site';
 
 const isDue = (at: string | undefined, now: string): boolean => at !== undefined && at <= now;
@@ -29,6 +23,9 @@ type Due = {
   isMore: boolean;
 };
 
+/** Of a site that nobody owns no devices need be read: nothing on it was given. */
+type Read = SiteRead<'grants'> & { devices?: SiteRead<'everything'>['devices'] };
+
 /** With their messages to both sides they fit into one transaction, however many technicians asked for them. */
 const GRANTS_AT_ONCE = 25;
 
@@ -37,8 +34,9 @@ const GRANTS_AT_ONCE = 25;
  * What ends together is one happening; of very many grants some are left for the next call.
  * @param unreachable the invitations, by id, whose contact does not take our messages.
  */
-export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about: About, unreachable: readonly string[] = []): Due => {
+export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About, unreachable: readonly string[] = []): Due => {
   const { now } = about;
+  const siteDevices = read.devices ?? [];
   const due: Due = { site: {}, happenings: [], puts: [], messages: [], isMore: false };
 
   for (const before of read.invitations) {
@@ -67,8 +65,12 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about
   for (const step of STEPS) {
     const moved = steps.filter((one) => one.step === step).map(({ grant }) => grant);
     if (moved.length === 0) continue;
-    due.happenings.push({ actor: SERVICE, action: `grants-${step}`, details: { grants: moved.map(({ id }) => id) } });
-    if (step !== 'started') due.messages.push(...noticesOf(ports, about, step, moved));
+    due.happenings.push({
+      actor: SERVICE,
+      action: `grants-${step}`,
+      details: { grants: moved.map(({ id }) => id), told: givenIn(moved, siteDevices, now) },
+    });
+    if (step !== 'started') due.messages.push(...noticesOf(ports, about, step, { grants: moved, siteDevices }));
   }
   if (steps.length > 0) {
     const { access, puts } = changedGrants(
@@ -88,14 +90,14 @@ const noticesOf = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   step: Exclude<GrantStep, 'started'>,
-  grants: readonly Grant[],
+  { grants, siteDevices }: { grants: readonly Grant[]; siteDevices: NamedDevices },
 ): QueuedMessage[] => {
   const together = (key: (grant: Grant) => string): Grants[] => groupsOf(grants, key);
   const end = ({ until }: Grant): string => (step === 'expired' ? '' : String(until));
   const contentOf =
     (group: Grants) =>
     (names: Facts): MessageContent => {
-      const given = givenIn(group, about.now);
+      const given = givenIn(group, siteDevices, about.now);
       return step === 'expired'
         ? { kind: 'grants-ended', ...names, given }
         : { kind: 'grants-ending', ...names, given, endsAt: group[0].until ?? about.now };
@@ -103,7 +105,7 @@ const noticesOf = (
   const toTheOwner = together(end).flatMap((group) => {
     const [{ askedBy, until }] = group;
     return step === 'put-to-owner'
-      ? confirmationNotice(ports, about, askedBy, { grants: group, confirmBy: until ?? about.now })
+      ? confirmationNotice(ports, about, askedBy, { grants: group, siteDevices, confirmBy: until ?? about.now })
       : toOwner(ports, about, askedBy, contentOf(group));
   });
   if (step === 'put-to-owner') return toTheOwner;

@@ -1,10 +1,12 @@
 import { applicationView } from '#app/applications/application-view';
-import { type InvitationView, invitationView } from '#app/invitations/invitation-view';
+import { type InvitationView, invitationView, invitationViewOf } from '#app/invitations/invitation-view';
 import { type Caller, requireSite } from '#app/kernel/caller';
 import { grantView } from '#app/kernel/grant-view';
+import { permissionViews } from '#app/kernel/permission-views';
 import type { Ports } from '#app/kernel/ports';
 import { mergedPage } from '#app/kernel/slice';
-import { permissionViews, siteView } from '#app/sites/site-view';
+import { siteView } from '#app/sites/site-view';
+import { serviceOn } from '#domain/device';
 import { isLive, isStandingStatus } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
 
@@ -23,12 +25,19 @@ export const readSite = async (ports: Ports, caller: Caller, siteId: string) => 
     ports.connectivities.of(read.devices.map(({ id }) => id).filter((id) => live.has(id))),
     ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),
   ]);
+  const answered = read.invitations.find(({ status }) => status === 'accepted' || status === 'declined');
   const { permissions, devices } = permissionViews(read.devices, read.grants, now);
   return {
     ...siteView(read.site, now),
     permissions,
-    devices: devices.map((device) => ({ ...device, connectivity: connectivity.get(device.id) })),
+    devices: devices.map((device) => ({
+      ...device,
+      service: serviceOn(device, read.site),
+      connectivity: connectivity.get(device.id),
+    })),
     pendingInvitation,
+    /** What was asked last and what came of it, beside what is open. */
+    answeredInvitation: answered && invitationViewOf(answered, undefined, now),
     applications: mergedPage(read.applications, [closed], { limit: CLOSED_SHOWN }).items.map((application) =>
       applicationView(application, now),
     ),

@@ -3,7 +3,7 @@ import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { withSite } from '#app/kernel/with-site';
 import { toOwner } from '#app/messages/compose-messages';
-import { type Device, toCompany } from '#domain/device';
+import { type Device, serviceOn, toCompany } from '#domain/device';
 import { Refused } from '#domain/refusal';
 import { askedBy } from '#domain/technician';
 
@@ -28,13 +28,14 @@ export const switchService = (
       if (!read.site.allowServiceSuspension) {
         throw new Refused('suspension-not-allowed', 'The owner has not allowed that services are switched off.');
       }
-      if (device.service?.enabled === input.enabled && device.service.reason === input.reason) return { answer: toCompany(device) };
+      const service = serviceOn(device, read.site);
+      if (service?.enabled === input.enabled && service.reason === input.reason) return { answer: toCompany({ ...device, service }) };
       const next: Device = { ...device, service: { ...input, since: now } };
       return {
         change: siteChange(ports, {
           read,
           now,
-          happened: { actor: byTechnician(technician), action: 'service-switched', details: { deviceId, ...input } },
+          happened: { actor: byTechnician(technician), action: 'service-switched', details: { deviceId, name: device.name, ...input } },
           puts: [{ entity: 'device', value: next, mustExist: true }],
           messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
             kind: 'service-switched',

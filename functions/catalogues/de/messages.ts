@@ -1,9 +1,8 @@
-import { askedSentence } from '#catalogues/asked';
-import { asked, devices, roleWords, sitesWords } from '#catalogues/de/words';
+import { rowsIn } from '#catalogues/asked';
+import { asked, roleWords, sitesWords } from '#catalogues/de/words';
 import type { Format } from '#catalogues/format';
-import type { MessageWords } from '#catalogues/message-words';
+import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
-import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -24,26 +23,16 @@ const permission: MessageWords['permission'] = {
   },
 };
 
-const until = (end: string | null): string => (end === null ? 'unbefristet' : `bis ${end}`);
-
 const othersStay = 'Alle anderen Berechtigungen bleiben, wie sie sind.';
 
-const times = ({ from, until: end }: { from?: string | undefined; until: string | null }, format: Format): string =>
-  `${from === undefined ? '' : `ab ${format.time(from)}, `}${until(end && format.time(end))}`;
-
-const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
-  `${permission[name].name}${count > 0 ? ` für ${devices(count)}` : ''}`;
-
-/** What is asked for, a sentence each. */
-const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
-  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`);
+const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
   return lines.length === 0
     ? [`${companyName} bittet um keine Berechtigungen.`]
-    : [`${companyName} bittet um das Folgende, und Sie entscheiden Zeile für Zeile:`, ...askedWords(lines, format)];
+    : [`${companyName} bittet um das Folgende, und Sie entscheiden Zeile für Zeile:`, askedRows(lines, format)];
 };
 
 export const deMessages: MessageWords = {
@@ -69,7 +58,7 @@ export const deMessages: MessageWords = {
         `Sie können sich zuerst alles ansehen. Nichts ist entschieden, bevor Sie auf der Seite auf eine Schaltfläche drücken. Die Einladung endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Einladung ansehen',
-      closing: `Sie kennen ${companyName} nicht? Dann tun Sie nichts, oder lehnen Sie auf der Seite ab.`,
+      closing: `Sie kennen ${companyName} nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Die Einladung endet, und man kann Ihnen von dort nicht mehr schreiben.`,
     }),
     'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `Erinnerung: ${companyName} übergibt Ihnen „${siteName}“`,
@@ -80,7 +69,7 @@ export const deMessages: MessageWords = {
         `Die Einladung endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Einladung ansehen',
-      closing: `Sie kennen ${companyName} nicht? Dann tun Sie nichts, oder lehnen Sie auf der Seite ab.`,
+      closing: `Sie kennen ${companyName} nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Die Einladung endet, und man kann Ihnen von dort nicht mehr schreiben.`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName} hat die Einladung zu „${siteName}“ zurückgenommen`,
@@ -96,7 +85,7 @@ export const deMessages: MessageWords = {
         `${contact.value} hat den Standort „${siteName}“ angenommen.`,
         ...(given.length === 0
           ? ['Sie haben keine Berechtigungen erhalten. Sie können anfragen, was Sie für Ihre Arbeit brauchen.']
-          : ['Sie haben diese Berechtigungen erhalten:', ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)]),
+          : ['Sie haben diese Berechtigungen erhalten:', givenRows(given, format)]),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -105,6 +94,33 @@ export const deMessages: MessageWords = {
       paragraphs: [
         `${contact.value} hat den Standort „${siteName}“ abgelehnt.`,
         reason === undefined ? 'Es wurde kein Grund angegeben.' : `Angegebener Grund: ${reason}`,
+      ],
+    }),
+    'invitation-reported': ({ siteName, contact }) => ({
+      subject: `„${siteName}“: Der Kontakt kennt Sie nicht`,
+      heading: 'Der Kontakt kennt Sie nicht',
+      paragraphs: [
+        `${contact.value} hat angegeben, Ihre Firma nicht zu kennen. Die Einladung zu „${siteName}“ ist beendet, und an diesen Kontakt kann nichts mehr gesendet werden. Nach drei solchen Antworten in 30 Tagen kann Ihre Firma niemanden einladen, bis der Betreiber nachgesehen hat.`,
+      ],
+    }),
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+      subject: `„${siteName}“ gehört jetzt Ihnen`,
+      heading: `„${siteName}“ gehört jetzt Ihnen`,
+      paragraphs: [
+        `${companyName} darf nur, was Sie erlauben, und nur so lange, wie Sie es erlauben. Sie können jederzeit alles zurücknehmen: Öffnen Sie Ihre Seite und drücken Sie „Alles zurücknehmen“.`,
+        ...(lines.length === 0
+          ? [`${companyName} hat um keine Berechtigungen gebeten.`]
+          : ['Darum wurde gebeten:', askedRows(lines, format)]),
+        ...(given.length === 0 ? ['Sie haben nichts erlaubt.'] : ['Sie haben erlaubt:', givenRows(given, format)]),
+        ...(companyPhone === undefined ? [] : [`Fragen? ${companyName}: ${companyPhone}`]),
+      ],
+      action: 'Ansehen oder zurücknehmen',
+    }),
+    'suspension-withdrawn': ({ siteName }) => ({
+      subject: `Dienste für „${siteName}“ dürfen nicht mehr abgeschaltet werden`,
+      heading: 'Eine Zustimmung wurde zurückgenommen',
+      paragraphs: [
+        `Der Eigentümer von „${siteName}“ hat zurückgenommen, dass Sie Dienste abschalten dürfen. Was abgeschaltet war, ist wieder an.`,
       ],
     }),
     'invitation-expired': ({ siteName, contact }) => ({
@@ -117,7 +133,7 @@ export const deMessages: MessageWords = {
       heading: `${companyName} bittet um Berechtigungen`,
       paragraphs: [
         `${technicianName} von ${companyName} bittet um diese Berechtigungen für „${siteName}“:`,
-        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
+        lines ? askedRows(lines, format) : givenRows(given, format),
         `Angegebener Grund: ${reason}`,
         `Sie können alles erlauben, weniger erlauben oder ablehnen. Ohne Ihre Antwort bis ${format.time(expiresAt)} wird nichts erlaubt.`,
       ],
@@ -130,7 +146,7 @@ export const deMessages: MessageWords = {
         given.length === 0
           ? `Der Eigentümer von „${siteName}“ hat geantwortet und nichts von dem erlaubt, was Sie angefragt haben.`
           : `Für „${siteName}“ haben Sie jetzt diese Berechtigungen:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        givenRows(given, format),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -156,20 +172,20 @@ export const deMessages: MessageWords = {
       heading: 'Berechtigungen wurden erteilt',
       paragraphs: [
         `${companyName} hat diese Berechtigungen für „${siteName}“ erhalten:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        givenRows(given, format),
         'Waren Sie das nicht, oder haben Sie es sich anders überlegt? Dann nehmen Sie es zurück.',
       ],
       action: 'Ansehen oder zurücknehmen',
     }),
-    'grants-withdrawn': ({ siteName, given }) => ({
+    'grants-withdrawn': ({ siteName, given }, format) => ({
       subject: `Berechtigungen für „${siteName}“ wurden zurückgenommen`,
       heading: 'Berechtigungen wurden zurückgenommen',
-      paragraphs: [`Der Eigentümer von „${siteName}“ hat zurückgenommen:`, ...given.map((line) => `${lineWords(line)}.`)],
+      paragraphs: [`Der Eigentümer von „${siteName}“ hat zurückgenommen:`, lostRows(given, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }) => ({
+    'grants-released': ({ companyName, siteName, given }, format) => ({
       subject: `${companyName} hat Berechtigungen für „${siteName}“ zurückgegeben`,
       heading: 'Berechtigungen wurden zurückgegeben',
-      paragraphs: [`${companyName} hat für „${siteName}“ zurückgegeben:`, ...given.map((line) => `${lineWords(line)}.`), othersStay],
+      paragraphs: [`${companyName} hat für „${siteName}“ zurückgegeben:`, lostRows(given, format), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `Sie betreuen „${siteName}“ nicht mehr`,
@@ -191,7 +207,7 @@ export const deMessages: MessageWords = {
       heading: 'Ist das noch richtig?',
       paragraphs: [
         `Seit einem Jahr hat ${companyName} für „${siteName}“ diese unbefristeten Berechtigungen:`,
-        ...given.map((line) => `${lineWords(line)}.`),
+        lostRows(given, format),
         `Lassen Sie es so, oder nehmen Sie es zurück. Wenn Sie nichts tun, endet es am ${format.time(confirmBy)}.`,
       ],
       action: 'Ansehen und entscheiden',
@@ -201,18 +217,14 @@ export const deMessages: MessageWords = {
       heading: 'Berechtigungen enden bald',
       paragraphs: [
         `Diese Berechtigungen von ${companyName} für „${siteName}“ enden am ${format.time(endsAt)}:`,
-        ...given.map((line) => `${lineWords(line)}.`),
+        lostRows(given, format),
         'Es ist nichts zu tun. Sie enden von selbst.',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }) => ({
+    'grants-ended': ({ companyName, siteName, given }, format) => ({
       subject: `Berechtigungen für „${siteName}“ sind beendet`,
       heading: 'Berechtigungen sind beendet',
-      paragraphs: [
-        `Diese Berechtigungen von ${companyName} für „${siteName}“ sind beendet:`,
-        ...given.map((line) => `${lineWords(line)}.`),
-        othersStay,
-      ],
+      paragraphs: [`Diese Berechtigungen von ${companyName} für „${siteName}“ sind beendet:`, lostRows(given, format), othersStay],
     }),
     'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `Eine Nachricht zu „${siteName}“ ist nicht angekommen`,
@@ -230,7 +242,7 @@ export const deMessages: MessageWords = {
         `Nichts ist entschieden, bevor Sie annehmen; bis dahin bleibt alles bei Ihnen, wie es ist. Das Angebot endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Angebot ansehen',
-      closing: `Sie kennen ${companyName} nicht? Dann tun Sie nichts, oder lehnen Sie auf der Seite ab.`,
+      closing: `Sie kennen ${companyName} nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Das Angebot endet, und man kann Ihnen von dort nicht mehr schreiben.`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `Was Sie bei ${companyName} sehen, hat sich geändert`,
@@ -276,6 +288,9 @@ export const deMessages: MessageWords = {
 
   emailFrame: {
     typeCode: (address) => `Oder öffnen Sie ${address} und geben Sie diesen Code ein:`,
+    console: (address) => `Alles zu Ihren Standorten, jederzeit: ${address}`,
+    report: (address) => `Das Übergabeprotokoll, zum Drucken oder Aufheben: ${address}`,
+    sender: (company) => `${company} über Keyholder`,
     footer: 'Keyholder: Ihr Standort, Ihre Berechtigungen.',
     reason: {
       site: 'Sie bekommen diese Nachricht wegen eines Standorts, den ein Installateur für Sicherheitstechnik betreut.',
@@ -304,6 +319,7 @@ export const deMessages: MessageWords = {
     'grants-to-confirm': ({ company, site }) => `Behält ${company} Berechtigungen für ${site}? Sonst Ende in 30 Tagen:`,
     applied: ({ company, site }) => `${company} bittet um Berechtigungen für ${site}. Bitte entscheiden:`,
     'application-cancelled': ({ company, site }) => `${company} bittet nicht mehr um Berechtigungen für ${site}.`,
+    'site-yours': ({ site }) => `${site} gehört jetzt Ihnen. Ansehen oder zurücknehmen:`,
     'access-widened': ({ company, site }) => `${company} erhielt Berechtigungen für ${site}. Ansehen/zurücknehmen:`,
     'grants-released': ({ company, site }) => `${company} hat Berechtigungen für ${site} zurückgegeben.`,
     'service-switched': ({ company, site }, { enabled }) =>

@@ -1,9 +1,8 @@
-import { askedSentence } from '#catalogues/asked';
-import { asked, devices, roleWords, sitesWords } from '#catalogues/en/words';
+import { rowsIn } from '#catalogues/asked';
+import { asked, roleWords, sitesWords } from '#catalogues/en/words';
 import type { Format } from '#catalogues/format';
-import type { MessageWords } from '#catalogues/message-words';
+import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
-import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -24,26 +23,16 @@ const permission: MessageWords['permission'] = {
   },
 };
 
-const until = (end: string | null): string => (end === null ? 'without end' : `until ${end}`);
-
 const othersStay = 'Whatever else was given stays as it is.';
 
-const times = ({ from, until: end }: { from?: string | undefined; until: string | null }, format: Format): string =>
-  `${from === undefined ? '' : `from ${format.time(from)}, `}${until(end && format.time(end))}`;
-
-const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
-  `${permission[name].name}${count > 0 ? ` on ${devices(count)}` : ''}`;
-
-/** What is asked for, a sentence each. */
-const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
-  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`);
+const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
   return lines.length === 0
     ? [`${companyName} asks for no permissions.`]
-    : [`${companyName} asks to be allowed, and you decide line by line:`, ...askedWords(lines, format)];
+    : [`${companyName} asks to be allowed, and you decide line by line:`, askedRows(lines, format)];
 };
 
 export const enMessages: MessageWords = {
@@ -69,7 +58,7 @@ export const enMessages: MessageWords = {
         `You can look at everything first. Nothing is decided until you press a button on the page. The invitation ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at the invitation',
-      closing: `You do not know ${companyName}? Then do nothing, or decline on the page.`,
+      closing: `You do not know ${companyName}? Then press “I do not know them” on the page: the invitation ends, and it cannot write to you again.`,
     }),
     'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `Reminder: ${companyName} hands over “${siteName}” to you`,
@@ -80,7 +69,7 @@ export const enMessages: MessageWords = {
         `The invitation ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at the invitation',
-      closing: `You do not know ${companyName}? Then do nothing, or decline on the page.`,
+      closing: `You do not know ${companyName}? Then press “I do not know them” on the page: the invitation ends, and it cannot write to you again.`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName} has taken back the invitation to “${siteName}”`,
@@ -96,7 +85,7 @@ export const enMessages: MessageWords = {
         `${contact.value} has accepted the site “${siteName}”.`,
         ...(given.length === 0
           ? ['No permissions were given. You can apply for what your work needs.']
-          : ['You were given:', ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)]),
+          : ['You were given:', givenRows(given, format)]),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -106,6 +95,29 @@ export const enMessages: MessageWords = {
         `${contact.value} has declined the site “${siteName}”.`,
         reason === undefined ? 'No reason was given.' : `The reason given: ${reason}`,
       ],
+    }),
+    'invitation-reported': ({ siteName, contact }) => ({
+      subject: `“${siteName}”: the contact does not know you`,
+      heading: 'The contact does not know you',
+      paragraphs: [
+        `${contact.value} has said that they do not know your company. The invitation to “${siteName}” has ended, and nothing can be sent to this contact again. After three such answers in 30 days your company can invite nobody until the operator has looked at it.`,
+      ],
+    }),
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+      subject: `You are now the owner of “${siteName}”`,
+      heading: `“${siteName}” is yours now`,
+      paragraphs: [
+        `${companyName} may do only what you allow, for as long as you allow it. You can take everything back at any time: open your page and press “Take everything back”.`,
+        ...(lines.length === 0 ? [`${companyName} asked for no permissions.`] : ['This was asked for:', askedRows(lines, format)]),
+        ...(given.length === 0 ? ['You have given nothing.'] : ['You have given:', givenRows(given, format)]),
+        ...(companyPhone === undefined ? [] : [`Questions? ${companyName}: ${companyPhone}`]),
+      ],
+      action: 'See it, or take it back',
+    }),
+    'suspension-withdrawn': ({ siteName }) => ({
+      subject: `Services on “${siteName}” may no longer be switched off`,
+      heading: 'A consent was taken back',
+      paragraphs: [`The owner of “${siteName}” has taken back that you may switch services off. What was switched off is on again.`],
     }),
     'invitation-expired': ({ siteName, contact }) => ({
       subject: `The invitation to “${siteName}” has expired`,
@@ -117,7 +129,7 @@ export const enMessages: MessageWords = {
       heading: `${companyName} asks for permissions`,
       paragraphs: [
         `${technicianName} of ${companyName} asks to be allowed on “${siteName}”:`,
-        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
+        lines ? askedRows(lines, format) : givenRows(given, format),
         `The reason given: ${reason}`,
         `You can agree, agree to less, or refuse. Without an answer by ${format.time(expiresAt)} nothing is allowed.`,
       ],
@@ -130,7 +142,7 @@ export const enMessages: MessageWords = {
         given.length === 0
           ? `The owner of “${siteName}” has answered, and given none of what you asked for.`
           : `On “${siteName}” you may now:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        givenRows(given, format),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -156,20 +168,20 @@ export const enMessages: MessageWords = {
       heading: 'Permissions were given',
       paragraphs: [
         `${companyName} may do on “${siteName}”:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        givenRows(given, format),
         'Was that not you, or have you changed your mind? Then take it back.',
       ],
       action: 'Look at it, or take it back',
     }),
-    'grants-withdrawn': ({ siteName, given }) => ({
+    'grants-withdrawn': ({ siteName, given }, format) => ({
       subject: `Permissions on “${siteName}” were withdrawn`,
       heading: 'Permissions were withdrawn',
-      paragraphs: [`The owner of “${siteName}” has taken back:`, ...given.map((line) => `${lineWords(line)}.`)],
+      paragraphs: [`The owner of “${siteName}” has taken back:`, lostRows(given, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }) => ({
+    'grants-released': ({ companyName, siteName, given }, format) => ({
       subject: `${companyName} has given back permissions on “${siteName}”`,
       heading: 'Permissions were given back',
-      paragraphs: [`${companyName} has given back on “${siteName}”:`, ...given.map((line) => `${lineWords(line)}.`), othersStay],
+      paragraphs: [`${companyName} has given back on “${siteName}”:`, lostRows(given, format), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `You no longer look after “${siteName}”`,
@@ -191,7 +203,7 @@ export const enMessages: MessageWords = {
       heading: 'Is this still right?',
       paragraphs: [
         `For a year ${companyName} has been allowed on “${siteName}”, without end:`,
-        ...given.map((line) => `${lineWords(line)}.`),
+        lostRows(given, format),
         `Keep it, or take it back. If you do nothing, it ends on ${format.time(confirmBy)}.`,
       ],
       action: 'Look at it and decide',
@@ -201,14 +213,14 @@ export const enMessages: MessageWords = {
       heading: 'Permissions end soon',
       paragraphs: [
         `What ${companyName} may do on “${siteName}” ends on ${format.time(endsAt)}:`,
-        ...given.map((line) => `${lineWords(line)}.`),
+        lostRows(given, format),
         'Nothing need be done. It ends by itself.',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }) => ({
+    'grants-ended': ({ companyName, siteName, given }, format) => ({
       subject: `Permissions on “${siteName}” have ended`,
       heading: 'Permissions have ended',
-      paragraphs: [`What ${companyName} was given on “${siteName}” has ended:`, ...given.map((line) => `${lineWords(line)}.`), othersStay],
+      paragraphs: [`What ${companyName} was given on “${siteName}” has ended:`, lostRows(given, format), othersStay],
     }),
     'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `A message about “${siteName}” did not arrive`,
@@ -226,7 +238,7 @@ export const enMessages: MessageWords = {
         `Nothing is decided until you accept: until then nothing of yours is touched. The offer ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at the offer',
-      closing: `You do not know ${companyName}? Then do nothing, or decline on the page.`,
+      closing: `You do not know ${companyName}? Then press “I do not know them” on the page: the offer ends, and it cannot write to you again.`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `What you may see at ${companyName} has changed`,
@@ -272,6 +284,9 @@ export const enMessages: MessageWords = {
 
   emailFrame: {
     typeCode: (address) => `Or open ${address} and type this code:`,
+    console: (address) => `All about your sites, at any time: ${address}`,
+    report: (address) => `The hand-over report, to print or to keep: ${address}`,
+    sender: (company) => `${company} via Keyholder`,
     footer: 'Keyholder: your site, your permissions.',
     reason: {
       site: 'You get this message because of a site that a security installer looks after.',
@@ -298,6 +313,7 @@ export const enMessages: MessageWords = {
     'grants-to-confirm': ({ company, site }) => `May ${company} go on at ${site}? Else it ends in 30 days:`,
     applied: ({ company, site }) => `${company} asks for permissions on ${site}. Look and decide:`,
     'application-cancelled': ({ company, site }) => `${company} no longer asks for permissions on ${site}.`,
+    'site-yours': ({ site }) => `${site} is yours now. See who may do what, or take it back:`,
     'access-widened': ({ company, site }) => `${company} may do more on ${site}. Look, or take it back:`,
     'grants-released': ({ company, site }) => `${company} has given back permissions on ${site}.`,
     'service-switched': ({ company, site }, { enabled }) =>

@@ -1,9 +1,8 @@
-import { askedSentence } from '#catalogues/asked';
-import { asked, devices, roleWords, sitesWords } from '#catalogues/es/words';
+import { rowsIn } from '#catalogues/asked';
+import { asked, roleWords, sitesWords } from '#catalogues/es/words';
 import type { Format } from '#catalogues/format';
-import type { MessageWords } from '#catalogues/message-words';
+import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
-import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -24,26 +23,16 @@ const permission: MessageWords['permission'] = {
   },
 };
 
-const until = (end: string | null): string => (end === null ? 'sin fecha de fin' : `hasta el ${end}`);
-
 const othersStay = 'Los demás permisos siguen como están.';
 
-const times = ({ from, until: end }: { from?: string | undefined; until: string | null }, format: Format): string =>
-  `${from === undefined ? '' : `desde el ${format.time(from)}, `}${until(end && format.time(end))}`;
-
-const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
-  `${permission[name].name}${count > 0 ? ` en ${devices(count)}` : ''}`;
-
-/** What is asked for, a sentence each. */
-const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
-  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`);
+const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
   return lines.length === 0
     ? [`${companyName} no pide ningún permiso.`]
-    : [`${companyName} pide lo siguiente, y usted decide línea por línea:`, ...askedWords(lines, format)];
+    : [`${companyName} pide lo siguiente, y usted decide línea por línea:`, askedRows(lines, format)];
 };
 
 export const esMessages: MessageWords = {
@@ -69,7 +58,7 @@ export const esMessages: MessageWords = {
         `Antes puede verlo todo. No se decide nada hasta que pulse un botón en la página. La invitación termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Ver la invitación',
-      closing: `¿No conoce a ${companyName}? Entonces no haga nada, o rechace la invitación en la página.`,
+      closing: `¿No conoce a ${companyName}? Entonces pulse «No los conozco» en la página: la invitación termina y no podrán volver a escribirle.`,
     }),
     'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `Recordatorio: ${companyName} le entrega «${siteName}»`,
@@ -80,7 +69,7 @@ export const esMessages: MessageWords = {
         `La invitación termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Ver la invitación',
-      closing: `¿No conoce a ${companyName}? Entonces no haga nada, o rechace la invitación en la página.`,
+      closing: `¿No conoce a ${companyName}? Entonces pulse «No los conozco» en la página: la invitación termina y no podrán volver a escribirle.`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName} ha retirado la invitación a «${siteName}»`,
@@ -96,7 +85,7 @@ export const esMessages: MessageWords = {
         `${contact.value} ha aceptado el sitio «${siteName}».`,
         ...(given.length === 0
           ? ['No se ha dado ningún permiso. Puede solicitar los que necesite para su trabajo.']
-          : ['Ha recibido estos permisos:', ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)]),
+          : ['Ha recibido estos permisos:', givenRows(given, format)]),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -105,6 +94,31 @@ export const esMessages: MessageWords = {
       paragraphs: [
         `${contact.value} ha rechazado el sitio «${siteName}».`,
         reason === undefined ? 'No se ha indicado ningún motivo.' : `Motivo indicado: ${reason}`,
+      ],
+    }),
+    'invitation-reported': ({ siteName, contact }) => ({
+      subject: `«${siteName}»: el contacto no le conoce`,
+      heading: 'El contacto no le conoce',
+      paragraphs: [
+        `${contact.value} ha dicho que no conoce a su empresa. La invitación a «${siteName}» ha terminado, y ya no se puede enviar nada a este contacto. Tras tres respuestas así en 30 días, su empresa no podrá invitar a nadie hasta que el operador lo haya revisado.`,
+      ],
+    }),
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+      subject: `«${siteName}» ya es suyo`,
+      heading: `«${siteName}» ya es suyo`,
+      paragraphs: [
+        `${companyName} solo puede hacer lo que usted permita, y mientras usted lo permita. Puede retirarlo todo en cualquier momento: abra su página y pulse «Retirar todo».`,
+        ...(lines.length === 0 ? [`${companyName} no pidió ningún permiso.`] : ['Esto se pidió:', askedRows(lines, format)]),
+        ...(given.length === 0 ? ['No ha permitido nada.'] : ['Usted ha permitido:', givenRows(given, format)]),
+        ...(companyPhone === undefined ? [] : [`¿Preguntas? ${companyName}: ${companyPhone}`]),
+      ],
+      action: 'Verlo o retirarlo',
+    }),
+    'suspension-withdrawn': ({ siteName }) => ({
+      subject: `Ya no se pueden desconectar servicios en «${siteName}»`,
+      heading: 'Se retiró un consentimiento',
+      paragraphs: [
+        `El propietario de «${siteName}» ha retirado el permiso para desconectar servicios. Lo que estaba desconectado vuelve a funcionar.`,
       ],
     }),
     'invitation-expired': ({ siteName, contact }) => ({
@@ -117,7 +131,7 @@ export const esMessages: MessageWords = {
       heading: `${companyName} pide permisos`,
       paragraphs: [
         `${technicianName}, de ${companyName}, pide estos permisos en «${siteName}»:`,
-        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
+        lines ? askedRows(lines, format) : givenRows(given, format),
         `Motivo indicado: ${reason}`,
         `Puede aceptar, aceptar solo una parte o rechazar. Si no responde hasta el ${format.time(expiresAt)}, no se permite nada.`,
       ],
@@ -130,7 +144,7 @@ export const esMessages: MessageWords = {
         given.length === 0
           ? `El propietario de «${siteName}» ha respondido y no ha dado ninguno de los permisos que usted pidió.`
           : `En «${siteName}» ahora tiene estos permisos:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        givenRows(given, format),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -156,20 +170,20 @@ export const esMessages: MessageWords = {
       heading: 'Se han dado permisos',
       paragraphs: [
         `En «${siteName}», ${companyName} tiene estos permisos:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        givenRows(given, format),
         '¿No fue usted, o ha cambiado de opinión? Entonces retírelos.',
       ],
       action: 'Ver o retirar',
     }),
-    'grants-withdrawn': ({ siteName, given }) => ({
+    'grants-withdrawn': ({ siteName, given }, format) => ({
       subject: `Se han retirado permisos en «${siteName}»`,
       heading: 'Se han retirado permisos',
-      paragraphs: [`El propietario de «${siteName}» ha retirado:`, ...given.map((line) => `${lineWords(line)}.`)],
+      paragraphs: [`El propietario de «${siteName}» ha retirado:`, lostRows(given, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }) => ({
+    'grants-released': ({ companyName, siteName, given }, format) => ({
       subject: `${companyName} ha devuelto permisos en «${siteName}»`,
       heading: 'Se han devuelto permisos',
-      paragraphs: [`${companyName} ha devuelto en «${siteName}»:`, ...given.map((line) => `${lineWords(line)}.`), othersStay],
+      paragraphs: [`${companyName} ha devuelto en «${siteName}»:`, lostRows(given, format), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `Ya no se encarga de «${siteName}»`,
@@ -191,7 +205,7 @@ export const esMessages: MessageWords = {
       heading: '¿Sigue siendo correcto?',
       paragraphs: [
         `Desde hace un año, ${companyName} tiene estos permisos en «${siteName}», sin fecha de fin:`,
-        ...given.map((line) => `${lineWords(line)}.`),
+        lostRows(given, format),
         `Puede mantenerlos o retirarlos. Si no hace nada, terminan el ${format.time(confirmBy)}.`,
       ],
       action: 'Ver y decidir',
@@ -201,18 +215,14 @@ export const esMessages: MessageWords = {
       heading: 'Pronto terminan permisos',
       paragraphs: [
         `Lo que ${companyName} puede hacer en «${siteName}» termina el ${format.time(endsAt)}:`,
-        ...given.map((line) => `${lineWords(line)}.`),
+        lostRows(given, format),
         'No hay que hacer nada. Termina por sí solo.',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }) => ({
+    'grants-ended': ({ companyName, siteName, given }, format) => ({
       subject: `Han terminado permisos en «${siteName}»`,
       heading: 'Han terminado permisos',
-      paragraphs: [
-        `Han terminado estos permisos de ${companyName} en «${siteName}»:`,
-        ...given.map((line) => `${lineWords(line)}.`),
-        othersStay,
-      ],
+      paragraphs: [`Han terminado estos permisos de ${companyName} en «${siteName}»:`, lostRows(given, format), othersStay],
     }),
     'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `Un mensaje sobre «${siteName}» no ha llegado`,
@@ -230,7 +240,7 @@ export const esMessages: MessageWords = {
         `Nada está decidido hasta que usted acepte; hasta entonces no cambia nada de lo suyo. La oferta termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Ver la oferta',
-      closing: `¿No conoce a ${companyName}? Entonces no haga nada, o rechácela en la página.`,
+      closing: `¿No conoce a ${companyName}? Entonces pulse «No los conozco» en la página: la oferta termina y no podrán volver a escribirle.`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `Ha cambiado lo que puede ver en ${companyName}`,
@@ -276,6 +286,9 @@ export const esMessages: MessageWords = {
 
   emailFrame: {
     typeCode: (address) => `O abra ${address} y escriba este código:`,
+    console: (address) => `Todo sobre sus sitios, en cualquier momento: ${address}`,
+    report: (address) => `El informe de entrega, para imprimir o guardar: ${address}`,
+    sender: (company) => `${company} a través de Keyholder`,
     footer: 'Keyholder: su sitio, sus permisos.',
     reason: {
       site: 'Recibe este mensaje por un sitio del que se encarga un instalador de seguridad.',
@@ -304,6 +317,7 @@ export const esMessages: MessageWords = {
       `¿Puede ${company} seguir en ${site}? Si no, termina el ${format.day(confirmBy)}:`,
     applied: ({ company, site }) => `${company} pide permisos en ${site}. Mire y decida:`,
     'application-cancelled': ({ company, site }) => `${company} ya no pide permisos en ${site}.`,
+    'site-yours': ({ site }) => `${site} ya es suyo. Vea quien puede hacer que, o retirelo:`,
     'access-widened': ({ company, site }) => `${company} tiene permisos nuevos en ${site}. Verlos o retirarlos:`,
     'grants-released': ({ company, site }) => `${company} ha devuelto permisos en ${site}.`,
     'service-switched': ({ company, site }, { enabled }) =>

@@ -1,9 +1,8 @@
-import { askedSentence } from '#catalogues/asked';
+import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
-import { asked, devices, roleWords, sitesWords } from '#catalogues/fr/words';
-import type { MessageWords } from '#catalogues/message-words';
+import { asked, roleWords, sitesWords } from '#catalogues/fr/words';
+import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
-import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -24,26 +23,16 @@ const permission: MessageWords['permission'] = {
   },
 };
 
-const until = (end: string | null): string => (end === null ? 'sans date de fin' : `jusqu’au ${end}`);
-
 const othersStay = 'Tout ce qui a été donné par ailleurs reste inchangé.';
 
-const times = ({ from, until: end }: { from?: string | undefined; until: string | null }, format: Format): string =>
-  `${from === undefined ? '' : `à partir du ${format.time(from)}, `}${until(end && format.time(end))}`;
-
-const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
-  `${permission[name].name}${count > 0 ? ` sur ${devices(count)}` : ''}`;
-
-/** What is asked for, a sentence each. */
-const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
-  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}.`);
+const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
   return lines.length === 0
     ? [`${companyName} ne demande aucune autorisation.`]
-    : [`${companyName} demande ce qui suit, et vous décidez ligne par ligne\u00a0:`, ...askedWords(lines, format)];
+    : [`${companyName} demande ce qui suit, et vous décidez ligne par ligne\u00a0:`, askedRows(lines, format)];
 };
 
 export const frMessages: MessageWords = {
@@ -69,7 +58,7 @@ export const frMessages: MessageWords = {
         `Vous pouvez d’abord tout regarder. Rien n’est décidé tant que vous n’avez pas appuyé sur un bouton de la page. L’invitation prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir l’invitation',
-      closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors ne faites rien, ou refusez sur la page.`,
+      closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’invitation prend fin, et ils ne pourront plus vous écrire.`,
     }),
     'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `Rappel\u00a0: ${companyName} vous remet «\u00a0${siteName}\u00a0»`,
@@ -80,7 +69,7 @@ export const frMessages: MessageWords = {
         `L’invitation prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir l’invitation',
-      closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors ne faites rien, ou refusez sur la page.`,
+      closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’invitation prend fin, et ils ne pourront plus vous écrire.`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName} a retiré l’invitation pour «\u00a0${siteName}\u00a0»`,
@@ -96,7 +85,7 @@ export const frMessages: MessageWords = {
         `${contact.value} a accepté le site «\u00a0${siteName}\u00a0».`,
         ...(given.length === 0
           ? ['Aucune autorisation n’a été donnée. Vous pouvez demander celles qu’il faut pour votre travail.']
-          : ['Vous avez reçu\u00a0:', ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)]),
+          : ['Vous avez reçu\u00a0:', givenRows(given, format)]),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -105,6 +94,33 @@ export const frMessages: MessageWords = {
       paragraphs: [
         `${contact.value} a refusé le site «\u00a0${siteName}\u00a0».`,
         reason === undefined ? 'Aucune raison n’a été donnée.' : `La raison donnée\u00a0: ${reason}`,
+      ],
+    }),
+    'invitation-reported': ({ siteName, contact }) => ({
+      subject: `«\u00a0${siteName}\u00a0»\u00a0: le contact ne vous connaît pas`,
+      heading: 'Le contact ne vous connaît pas',
+      paragraphs: [
+        `${contact.value} a indiqué ne pas connaître votre entreprise. L’invitation à «\u00a0${siteName}\u00a0» a pris fin, et plus rien ne peut être envoyé à ce contact. Après trois réponses de ce genre en 30 jours, votre entreprise ne peut plus inviter personne avant que l’exploitant ait vérifié.`,
+      ],
+    }),
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+      subject: `«\u00a0${siteName}\u00a0» est maintenant à vous`,
+      heading: `«\u00a0${siteName}\u00a0» est maintenant à vous`,
+      paragraphs: [
+        `${companyName} ne peut faire que ce que vous autorisez, aussi longtemps que vous l’autorisez. Vous pouvez tout retirer à tout moment\u00a0: ouvrez votre page et appuyez sur «\u00a0Tout retirer\u00a0».`,
+        ...(lines.length === 0
+          ? [`${companyName} n’a demandé aucune autorisation.`]
+          : ['Voici ce qui était demandé\u00a0:', askedRows(lines, format)]),
+        ...(given.length === 0 ? ['Vous n’avez rien autorisé.'] : ['Vous avez autorisé\u00a0:', givenRows(given, format)]),
+        ...(companyPhone === undefined ? [] : [`Des questions\u00a0? ${companyName}\u00a0: ${companyPhone}`]),
+      ],
+      action: 'Voir, ou retirer',
+    }),
+    'suspension-withdrawn': ({ siteName }) => ({
+      subject: `Les services de «\u00a0${siteName}\u00a0» ne peuvent plus être coupés`,
+      heading: 'Un consentement a été retiré',
+      paragraphs: [
+        `Le propriétaire de «\u00a0${siteName}\u00a0» a retiré l’autorisation de couper des services. Ce qui était coupé fonctionne de nouveau.`,
       ],
     }),
     'invitation-expired': ({ siteName, contact }) => ({
@@ -119,7 +135,7 @@ export const frMessages: MessageWords = {
       heading: `${companyName} demande des autorisations`,
       paragraphs: [
         `${technicianName}, de l’entreprise ${companyName}, demande ces autorisations sur «\u00a0${siteName}\u00a0»\u00a0:`,
-        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}, ${times(line, format)}.`)),
+        lines ? askedRows(lines, format) : givenRows(given, format),
         `La raison donnée\u00a0: ${reason}`,
         `Vous pouvez accepter, accorder moins, ou refuser. Sans réponse avant le ${format.time(expiresAt)}, rien n’est autorisé.`,
       ],
@@ -132,7 +148,7 @@ export const frMessages: MessageWords = {
         given.length === 0
           ? `Le propriétaire de «\u00a0${siteName}\u00a0» a répondu, et n’a rien accordé de ce que vous avez demandé.`
           : `Sur «\u00a0${siteName}\u00a0», vous avez maintenant ces autorisations\u00a0:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        givenRows(given, format),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -160,24 +176,20 @@ export const frMessages: MessageWords = {
       heading: 'Des autorisations ont été données',
       paragraphs: [
         `${companyName} a ces autorisations sur «\u00a0${siteName}\u00a0»\u00a0:`,
-        ...given.map((line) => `${lineWords(line)}, ${times(line, format)}.`),
+        givenRows(given, format),
         'Ce n’était pas vous, ou vous avez changé d’avis\u00a0? Alors retirez-les.',
       ],
       action: 'Voir, ou retirer',
     }),
-    'grants-withdrawn': ({ siteName, given }) => ({
+    'grants-withdrawn': ({ siteName, given }, format) => ({
       subject: `Des autorisations sur «\u00a0${siteName}\u00a0» ont été retirées`,
       heading: 'Des autorisations ont été retirées',
-      paragraphs: [`Le propriétaire de «\u00a0${siteName}\u00a0» a retiré\u00a0:`, ...given.map((line) => `${lineWords(line)}.`)],
+      paragraphs: [`Le propriétaire de «\u00a0${siteName}\u00a0» a retiré\u00a0:`, lostRows(given, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }) => ({
+    'grants-released': ({ companyName, siteName, given }, format) => ({
       subject: `${companyName} a rendu des autorisations sur «\u00a0${siteName}\u00a0»`,
       heading: 'Des autorisations ont été rendues',
-      paragraphs: [
-        `${companyName} a rendu sur «\u00a0${siteName}\u00a0»\u00a0:`,
-        ...given.map((line) => `${lineWords(line)}.`),
-        othersStay,
-      ],
+      paragraphs: [`${companyName} a rendu sur «\u00a0${siteName}\u00a0»\u00a0:`, lostRows(given, format), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `Vous ne vous occupez plus de «\u00a0${siteName}\u00a0»`,
@@ -199,7 +211,7 @@ export const frMessages: MessageWords = {
       heading: 'Est-ce toujours d’accord\u00a0?',
       paragraphs: [
         `Depuis un an, ${companyName} a ces autorisations sur «\u00a0${siteName}\u00a0», sans date de fin\u00a0:`,
-        ...given.map((line) => `${lineWords(line)}.`),
+        lostRows(given, format),
         `Gardez-les, ou retirez-les. Si vous ne faites rien, elles prennent fin le ${format.time(confirmBy)}.`,
       ],
       action: 'Voir et décider',
@@ -209,16 +221,16 @@ export const frMessages: MessageWords = {
       heading: 'Des autorisations prennent bientôt fin',
       paragraphs: [
         `Ce que ${companyName} peut faire sur «\u00a0${siteName}\u00a0» prend fin le ${format.time(endsAt)}\u00a0:`,
-        ...given.map((line) => `${lineWords(line)}.`),
+        lostRows(given, format),
         'Il n’y a rien à faire. Tout prend fin automatiquement.',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }) => ({
+    'grants-ended': ({ companyName, siteName, given }, format) => ({
       subject: `Des autorisations sur «\u00a0${siteName}\u00a0» ont pris fin`,
       heading: 'Des autorisations ont pris fin',
       paragraphs: [
         `Ces autorisations données à ${companyName} sur «\u00a0${siteName}\u00a0» ont pris fin\u00a0:`,
-        ...given.map((line) => `${lineWords(line)}.`),
+        lostRows(given, format),
         othersStay,
       ],
     }),
@@ -238,7 +250,7 @@ export const frMessages: MessageWords = {
         `Rien n’est décidé tant que vous n’acceptez pas ; jusque-là, rien ne change pour vous. La proposition prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir la proposition',
-      closing: `Vous ne connaissez pas ${companyName} ? Alors ne faites rien, ou refusez sur la page.`,
+      closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’offre prend fin, et ils ne pourront plus vous écrire.`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `Ce que vous voyez chez ${companyName} a changé`,
@@ -284,6 +296,9 @@ export const frMessages: MessageWords = {
 
   emailFrame: {
     typeCode: (address) => `Ou ouvrez ${address} et tapez ce code\u00a0:`,
+    console: (address) => `Tout sur vos sites, à tout moment\u00a0: ${address}`,
+    report: (address) => `Le rapport de remise, à imprimer ou à garder\u00a0: ${address}`,
+    sender: (company) => `${company} via Keyholder`,
     footer: 'Keyholder\u00a0: votre site, vos autorisations.',
     reason: {
       site: 'Vous recevez ce message au sujet d’un site dont s’occupe un installateur de sécurité.',
@@ -310,6 +325,7 @@ export const frMessages: MessageWords = {
     'grants-to-confirm': ({ company, site }) => `${company} peut continuer sur ${site}? Sinon, fin dans 30 jours:`,
     applied: ({ company, site }) => `${company} demande des autorisations sur ${site}. Voir et décider:`,
     'application-cancelled': ({ company, site }) => `${company} ne demande plus d'autorisations sur ${site}.`,
+    'site-yours': ({ site }) => `${site} est a vous. Voir qui peut faire quoi, ou retirer:`,
     'access-widened': ({ company, site }) => `${company} peut faire plus sur ${site}. Voir, ou retirer:`,
     'grants-released': ({ company, site }) => `${company} a rendu des autorisations sur ${site}.`,
     'service-switched': ({ company, site }, { enabled }) =>

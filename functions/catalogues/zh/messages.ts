@@ -1,9 +1,8 @@
-import { askedSentence } from '#catalogues/asked';
+import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
-import type { MessageWords } from '#catalogues/message-words';
-import { asked, devices, roleWords, sitesWords } from '#catalogues/zh/words';
+import type { EmailWords, MessageWords } from '#catalogues/message-words';
+import { asked, roleWords, sitesWords } from '#catalogues/zh/words';
 import type { AskedLine } from '#domain/line';
-import type { Permission } from '#domain/permission';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -24,28 +23,18 @@ const permission: MessageWords['permission'] = {
   },
 };
 
-const until = (end: string | null): string => (end === null ? '不设期限' : `有效至${end}`);
-
 const othersStay = '其他已给予的权限保持不变。';
-
-const times = ({ from, until: end }: { from?: string | undefined; until: string | null }, format: Format): string =>
-  `${from === undefined ? '' : `从${format.time(from)}起，`}${until(end && format.time(end))}`;
-
-const lineWords = ({ permission: name, devices: count }: { permission: Permission; devices: number }): string =>
-  `${permission[name].name}${count > 0 ? `（${devices(count)}）` : ''}`;
 
 const switched = (enabled: boolean): string => (enabled ? '启用' : '停用');
 
-/** What is asked for, a sentence each. */
-const askedWords = (lines: readonly AskedLine[], format: Format): string[] =>
-  lines.map((line) => `${askedSentence(asked, format, permission[line.permission].name, line)}。`);
+const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): string[] => {
+const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
   return lines.length === 0
     ? [`${companyName}没有申请任何权限。`]
-    : [`${companyName}申请以下权限，由您逐项决定：`, ...askedWords(lines, format)];
+    : [`${companyName}申请以下权限，由您逐项决定：`, askedRows(lines, format)];
 };
 
 export const zhMessages: MessageWords = {
@@ -71,7 +60,7 @@ export const zhMessages: MessageWords = {
         `您可以先查看全部内容。在您按下页面上的按钮之前，不会作出任何决定。邀请将于${format.time(expiresAt)}到期。`,
       ],
       action: '查看邀请',
-      closing: `不认识${companyName}？那么您无需理会，或在页面上拒绝即可。`,
+      closing: `不认识${companyName}？请在页面上点击“我不认识他们”：邀请随即结束，对方无法再联系您。`,
     }),
     'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
       subject: `提醒：${companyName}将“${siteName}”移交给您`,
@@ -82,7 +71,7 @@ export const zhMessages: MessageWords = {
         `邀请将于${format.time(expiresAt)}到期。`,
       ],
       action: '查看邀请',
-      closing: `不认识${companyName}？那么您无需理会，或在页面上拒绝即可。`,
+      closing: `不认识${companyName}？请在页面上点击“我不认识他们”：邀请随即结束，对方无法再联系您。`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName}已撤回“${siteName}”的邀请`,
@@ -94,9 +83,7 @@ export const zhMessages: MessageWords = {
       heading: `“${siteName}”有业主了`,
       paragraphs: [
         `${contact.value}已接收站点“${siteName}”。`,
-        ...(given.length === 0
-          ? ['业主没有给予任何权限。您可以申请工作所需的权限。']
-          : ['您获得了以下权限：', ...given.map((line) => `${lineWords(line)}，${times(line, format)}。`)]),
+        ...(given.length === 0 ? ['业主没有给予任何权限。您可以申请工作所需的权限。'] : ['您获得了以下权限：', givenRows(given, format)]),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -106,6 +93,29 @@ export const zhMessages: MessageWords = {
         `${contact.value}拒绝接收站点“${siteName}”。`,
         reason === undefined ? '对方没有说明原因。' : `对方说明的原因：${reason}`,
       ],
+    }),
+    'invitation-reported': ({ siteName, contact }) => ({
+      subject: `“${siteName}”：对方不认识您`,
+      heading: '对方不认识您',
+      paragraphs: [
+        `${contact.value}表示不认识贵公司。“${siteName}”的邀请已结束，今后无法再向该联系人发送任何消息。30天内若有三次此类答复，贵公司将不能再发出邀请，直到运营方核查为止。`,
+      ],
+    }),
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+      subject: `您现在是“${siteName}”的业主`,
+      heading: `“${siteName}”现在归您所有`,
+      paragraphs: [
+        `${companyName}只能做您允许的事，并且只在您允许的时间内。您可以随时全部收回：打开您的页面，点击“全部收回”。`,
+        ...(lines.length === 0 ? [`${companyName}没有申请任何权限。`] : ['申请的内容：', askedRows(lines, format)]),
+        ...(given.length === 0 ? ['您没有允许任何权限。'] : ['您已允许：', givenRows(given, format)]),
+        ...(companyPhone === undefined ? [] : [`有疑问？${companyName}：${companyPhone}`]),
+      ],
+      action: '查看或收回',
+    }),
+    'suspension-withdrawn': ({ siteName }) => ({
+      subject: `“${siteName}”的服务不能再被停用`,
+      heading: '一项同意已被收回',
+      paragraphs: [`“${siteName}”的业主已收回停用服务的同意。已停用的服务已重新启用。`],
     }),
     'invitation-expired': ({ siteName, contact }) => ({
       subject: `“${siteName}”的邀请已过期`,
@@ -117,7 +127,7 @@ export const zhMessages: MessageWords = {
       heading: `${companyName}申请权限`,
       paragraphs: [
         `${companyName}的${technicianName}申请“${siteName}”的以下权限：`,
-        ...(lines ? askedWords(lines, format) : given.map((line) => `${lineWords(line)}，${times(line, format)}。`)),
+        lines ? askedRows(lines, format) : givenRows(given, format),
         `对方说明的原因：${reason}`,
         `您可以同意、只同意一部分，或者拒绝。如果您在${format.time(expiresAt)}之前没有答复，则不给予任何权限。`,
       ],
@@ -128,7 +138,7 @@ export const zhMessages: MessageWords = {
       heading: '已批准',
       paragraphs: [
         given.length === 0 ? `“${siteName}”的业主已答复，但没有给予您申请的任何权限。` : `您现在拥有“${siteName}”的以下权限：`,
-        ...given.map((line) => `${lineWords(line)}，${times(line, format)}。`),
+        givenRows(given, format),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -151,20 +161,20 @@ export const zhMessages: MessageWords = {
       heading: '已给予权限',
       paragraphs: [
         `${companyName}拥有“${siteName}”的以下权限：`,
-        ...given.map((line) => `${lineWords(line)}，${times(line, format)}。`),
+        givenRows(given, format),
         '这不是您本人的操作，或者您改变了主意？那么请收回。',
       ],
       action: '查看或收回',
     }),
-    'grants-withdrawn': ({ siteName, given }) => ({
+    'grants-withdrawn': ({ siteName, given }, format) => ({
       subject: `“${siteName}”的权限已被收回`,
       heading: '权限已被收回',
-      paragraphs: [`“${siteName}”的业主收回了以下权限：`, ...given.map((line) => `${lineWords(line)}。`)],
+      paragraphs: [`“${siteName}”的业主收回了以下权限：`, lostRows(given, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }) => ({
+    'grants-released': ({ companyName, siteName, given }, format) => ({
       subject: `${companyName}已归还“${siteName}”的权限`,
       heading: '权限已归还',
-      paragraphs: [`${companyName}归还了“${siteName}”的以下权限：`, ...given.map((line) => `${lineWords(line)}。`), othersStay],
+      paragraphs: [`${companyName}归还了“${siteName}”的以下权限：`, lostRows(given, format), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `您不再负责“${siteName}”`,
@@ -181,7 +191,7 @@ export const zhMessages: MessageWords = {
       heading: '这样还合适吗？',
       paragraphs: [
         `一年来，${companyName}一直拥有“${siteName}”的以下权限，不设期限：`,
-        ...given.map((line) => `${lineWords(line)}。`),
+        lostRows(given, format),
         `您可以保留，也可以收回。如果您不作任何操作，这些权限将于${format.time(confirmBy)}结束。`,
       ],
       action: '查看并决定',
@@ -191,14 +201,14 @@ export const zhMessages: MessageWords = {
       heading: '权限即将结束',
       paragraphs: [
         `${companyName}在“${siteName}”的以下权限将于${format.time(endsAt)}结束：`,
-        ...given.map((line) => `${lineWords(line)}。`),
+        lostRows(given, format),
         '无需做任何事，到时会自动结束。',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }) => ({
+    'grants-ended': ({ companyName, siteName, given }, format) => ({
       subject: `“${siteName}”的权限已结束`,
       heading: '权限已结束',
-      paragraphs: [`${companyName}在“${siteName}”的以下权限已结束：`, ...given.map((line) => `${lineWords(line)}。`), othersStay],
+      paragraphs: [`${companyName}在“${siteName}”的以下权限已结束：`, lostRows(given, format), othersStay],
     }),
     'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `关于“${siteName}”的一条消息未能送达`,
@@ -216,7 +226,7 @@ export const zhMessages: MessageWords = {
         `在您接受之前，什么都不会决定，也不会触及您的任何内容。此邀请于${format.time(expiresAt)}结束。`,
       ],
       action: '查看邀请',
-      closing: `不认识${companyName}？那就无需理会，或在页面上拒绝。`,
+      closing: `不认识${companyName}？请在页面上点击“我不认识他们”：邀约随即结束，对方无法再联系您。`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `您在${companyName}可查看的内容已更改`,
@@ -260,6 +270,9 @@ export const zhMessages: MessageWords = {
 
   emailFrame: {
     typeCode: (address) => `或者打开 ${address} 并输入此代码：`,
+    console: (address) => `随时查看您的全部站点：${address}`,
+    report: (address) => `交接报告，可打印或保存：${address}`,
+    sender: (company) => `${company}（经 Keyholder）`,
     footer: 'Keyholder：您的站点，您的权限。',
     reason: {
       site: '您收到此消息，是因为它涉及一处由安防安装商负责的站点。',
@@ -285,6 +298,7 @@ export const zhMessages: MessageWords = {
     'grants-to-confirm': ({ company, site }) => `是否保留${company}在${site}的权限？不确认则30天后结束：`,
     applied: ({ company, site }) => `${company}申请${site}的权限，请查看并决定：`,
     'application-cancelled': ({ company, site }) => `${company}不再申请${site}的权限。`,
+    'site-yours': ({ site }) => `${site}现在归您所有，可查看或收回权限：`,
     'access-widened': ({ company, site }) => `${company}获得了${site}的更多权限，可查看或收回：`,
     'grants-released': ({ company, site }) => `${company}已归还${site}的权限。`,
     'service-switched': ({ company, site }, { enabled }) => `${company}已${switched(enabled)}${site}的一台设备的服务。`,

@@ -1,8 +1,11 @@
 import { readOwnedLedgerPart } from '#app/owner/read-owned-site';
 import { readLedgerPart } from '#app/sites/read-ledger';
+import { rowsIn } from '#catalogues/asked';
 import type { Catalogue } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
 import type { LedgerEntry } from '#domain/ledger';
+import type { AskedLine } from '#domain/line';
+import type { GivenLine } from '#domain/message-content';
 import type { Permission } from '#domain/permission';
 import { ledgerCsv } from '#web/csv';
 import type { Result } from '#web/event';
@@ -24,23 +27,29 @@ const actorWords = ({ console: { ledger: say } }: Catalogue, { actor }: LedgerEn
   return actor.type === 'service' ? say.service : actor.type === 'owner' ? say.owner : say.contact;
 };
 
-type Told = { permission?: Permission };
+type Details = {
+  name?: unknown;
+  reason?: unknown;
+  contact?: { value?: string };
+  to?: { value?: string };
+  asked?: AskedLine[];
+  told?: GivenLine[];
+  /** Of older entries, which do not tell it in words. */
+  lines?: { permission?: Permission }[];
+  grants?: ({ permission?: Permission } | string)[];
+};
 
-/** The things an entry says more about, as far as they are words: a name, permissions, a reason, a contact. */
-const detailOf = ({ permission }: Catalogue, format: Format, { details }: LedgerEntry): string | undefined => {
-  const { name, reason, contact, to, lines, grants } = details as {
-    name?: unknown;
-    reason?: unknown;
-    contact?: { value?: string };
-    to?: { value?: string };
-    lines?: Told[];
-    grants?: (Told | string)[];
-  };
-  const told = [...(lines ?? []), ...(grants ?? [])].flatMap((one) =>
+/** What an entry says more, a line each: a name, which permissions on which devices and until when, a reason, a contact. */
+const detailsOf = ({ permission, asked: say }: Catalogue, format: Format, { action, details }: LedgerEntry): string[] => {
+  const { name, reason, contact, to, asked, told, lines, grants } = details as Details;
+  const { askedRows, givenRows, lostRows } = rowsIn(say, permission);
+  const isLoss = ['grants-withdrawn', 'grants-released', 'grants-expired', 'device-removed'].includes(action);
+  const rows = [...(asked ? askedRows(asked, format).rows : []), ...(told ? (isLoss ? lostRows : givenRows)(told, format).rows : [])];
+  const older = [...(lines ?? []), ...(grants ?? [])].flatMap((one) =>
     typeof one === 'object' && one.permission ? [permission[one.permission].name] : [],
   );
-  const said = [name, told.length > 0 && format.list([...new Set(told)]), reason, contact?.value, to?.value];
-  return said.filter((one): one is string => typeof one === 'string').join(' · ') || undefined;
+  const known = rows.length > 0 ? rows.map((row) => row.filter(Boolean).join(' · ')) : [...new Set(older)];
+  return [name, ...known, reason, contact?.value, to?.value].filter((one): one is string => typeof one === 'string' && one !== '');
 };
 
 /** What has happened on a site, in words, newest first: both sides read the same. */
@@ -74,18 +83,19 @@ export const ledgerPage =
           </p>
           <ol class="cards tight" reversed>
             {entries.toReversed().map((entry) => {
-              const detail = detailOf(catalogue, format, entry);
+              const details = detailsOf(catalogue, format, entry);
               return (
                 <li>
                   <strong>
                     <bdi>{actorWords(catalogue, entry)}</bdi>
                   </strong>{' '}
                   {say.action[entry.action]}
-                  {detail && (
+                  {details.map((detail) => (
                     <>
-                      : <bdi>{detail}</bdi>
+                      <br />
+                      <bdi>{detail}</bdi>
                     </>
-                  )}
+                  ))}
                   <br />
                   <time class="soft" datetime={entry.at}>
                     {format.short(entry.at)}

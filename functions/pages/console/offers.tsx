@@ -1,7 +1,7 @@
 import { listOffers, type OfferView } from '#app/company/list-offers';
 import { formatFor } from '#catalogues/format';
 import { sitesOffered } from '#domain/offer';
-import { ActionForm } from './frame.tsx';
+import { ActionForm } from './forms/fields.tsx';
 import type { View } from './view.ts';
 
 /** Companies that want somebody: more are shown once these are answered. */

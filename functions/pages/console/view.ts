@@ -30,6 +30,10 @@ export type View = {
   smsCountries: readonly string[];
   csrf: string;
   hasBothSides: boolean;
+  /** Signed in by having accepted this site, and for no more than that. */
+  isByAcceptance: boolean;
+  /** What was typed before the sign-in is in its form again. */
+  isDraft: boolean;
   /** Where this page is; after a form, the page with that form. */
   path: string;
   /** What was asked for, or posted to. */
@@ -42,7 +46,8 @@ export type View = {
   /** A form that is sent twice has one effect (rule 24). */
   once: Once | undefined;
 };
-export type Handle = (view: View) => Promise<Result>;
+/** @param form what the page's form holds already. */
+export type Handle = (view: View, form?: Form) => Promise<Result>;
 
 /** A form as it was sent, and to where: what was typed, and what is wrong with it, by field; '' is about the whole. */
 export type Form = { action: string; typed: URLSearchParams; errors: Partial<Record<FieldName | '', string>> };

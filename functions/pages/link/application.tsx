@@ -3,13 +3,15 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
 import type { Instant } from '#domain/instant';
-import { offeredLines } from '../shared/choice.ts';
+import { ALL, offeredLines } from '../shared/choice.ts';
 import { GrantList } from '../shared/grant-list.tsx';
 import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
+import { AsksFor } from './asks-for.tsx';
 import { Refusing } from './refusing.tsx';
+import { WhoAsks } from './who-asks.tsx';
 
 /** An application behind its link: who asks, for what and why, and the owner's choice line by line. */
 export const applicationPage = (
@@ -38,7 +40,12 @@ export const applicationPage = (
               {say.jobNumber}: <bdi>{application.jobNumber}</bdi>
             </p>
           )}
+          <AsksFor catalogue={catalogue} format={format} lines={application.lines} devices={devices} />
           <p class="until">{also.until(format.time(application.expiresAt))}</p>
+          <p>{say.ifNot}</p>
+          <button type="submit" form={ANSWER} name={ALL} value="yes">
+            {say.approveAll}
+          </button>
         </div>
         <form method="post" action="/i/approve" id={ANSWER} class="card">
           <LinkFields catalogue={catalogue} secret={fields.get('secret') ?? ''} />
@@ -49,6 +56,7 @@ export const applicationPage = (
           ))}
           <button type="submit">{say.approve}</button>
         </form>
+        <WhoAsks catalogue={catalogue} company={company} />
         <Refusing
           action="/i/reject"
           chosen={fields}

@@ -7,7 +7,9 @@ import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
-import { Refusing } from './refusing.tsx';
+import { AsksFor } from './asks-for.tsx';
+import { DoNotKnow, Refusing } from './refusing.tsx';
+import { WhoAsks } from './who-asks.tsx';
 
 /** `chosen` is what the page was left with, where it is shown again. */
 type Props = OpenedInvitation & { catalogue: Catalogue; secret: string; chosen: URLSearchParams; now: Instant };
@@ -117,9 +119,10 @@ export const invitationPage = (catalogue: Catalogue, opened: OpenedInvitation, f
         <h1>{say.title(company.name)}</h1>
         <div class="card">
           <p>{say.lead(invitation.invitedBy.name, company.name, site.name)}</p>
+          <AsksFor catalogue={catalogue} format={format} lines={invitation.lines} devices={devices} />
           <p class="until">{say.until(format.time(invitation.expiresAt))}</p>
+          <p>{say.ifNot(company.name)}</p>
         </div>
-        <WhatIsHandedOver catalogue={catalogue} site={site} devices={devices} />
         {invitation.remarks && (
           <section class="card">
             <h2>{say.remarksHeading(invitation.invitedBy.name)}</h2>
@@ -129,6 +132,8 @@ export const invitationPage = (catalogue: Catalogue, opened: OpenedInvitation, f
           </section>
         )}
         <Answer {...opened} catalogue={catalogue} secret={fields.get('secret') ?? ''} chosen={fields} now={now} />
+        <WhatIsHandedOver catalogue={catalogue} site={site} devices={devices} />
+        <WhoAsks catalogue={catalogue} company={company} />
         <Refusing
           action="/i/decline"
           chosen={fields}
@@ -137,6 +142,7 @@ export const invitationPage = (catalogue: Catalogue, opened: OpenedInvitation, f
           hint={say.reasonHint(company.name)}
           button={say.decline}
         />
+        <DoNotKnow catalogue={catalogue} company={company.name} />
       </>
     ),
   });

@@ -5,6 +5,7 @@ import { sitesOffered } from '#domain/offer';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
+import { DoNotKnow } from './refusing.tsx';
 
 /** An offer of employment behind its link: who offers what, and the two answers. */
 export const offerPage = (catalogue: Catalogue, { offer, company }: OpenedOffer, secret: string) => {
@@ -27,6 +28,7 @@ export const offerPage = (catalogue: Catalogue, { offer, company }: OpenedOffer,
         <button type="submit" class="plain" formaction="/i/decline">
           {say.decline}
         </button>
+        <DoNotKnow catalogue={catalogue} company={company.name} />
       </form>
     ),
   });

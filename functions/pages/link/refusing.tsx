@@ -1,3 +1,4 @@
+import type { Catalogue } from '#catalogues/catalogue';
 import { ANSWER } from '../shared/link-languages.tsx';
 
 type Props = { action: string; chosen: URLSearchParams; heading: string; label: string; hint: string; button: string };
@@ -20,3 +21,17 @@ export const Refusing = ({ action, chosen, heading, label, hint, button }: Props
     </button>
   </section>
 );
+
+/** For whom a company writes to by mistake or by malice: it asks once more, as it is for good (rule 45). */
+export const DoNotKnow = ({ catalogue, company }: { catalogue: Catalogue; company: string }) => {
+  const { doNotKnow: say } = catalogue.page;
+  return (
+    <details class="sure">
+      <summary>{say.heading}</summary>
+      <p>{say.lead(company)}</p>
+      <button type="submit" class="plain" form={ANSWER} formaction="/i/report">
+        {say.button}
+      </button>
+    </details>
+  );
+};

@@ -14,9 +14,11 @@ const standingOut = (text: string, parts: readonly string[]): ComponentChildren[
   return [...standingOut(before, others), <strong class="loud">{part}</strong>, ...standingOut(behind, others)];
 };
 
+type Props = { catalogue: Catalogue; format: Format; line: AskedLine; isOwners?: boolean };
+
 /** What a line asks for, in one sentence; "all" and "without end" stand out, as nobody should give them by oversight. */
-export const AskedSentence = ({ catalogue, format, line }: { catalogue: Catalogue; format: Format; line: AskedLine }) => {
+export const AskedSentence = ({ catalogue, format, line, isOwners = true }: Props) => {
   const { asked: say, permission } = catalogue;
   const loud = [...(line.isAll ? [say.all(line.devices)] : []), ...(line.duration === 'permanent' ? [say.permanent] : [])];
-  return <bdi>{standingOut(askedSentence(say, format, permission[line.permission].name, line), loud)}</bdi>;
+  return <bdi>{standingOut(askedSentence({ say, format, isOwners }, permission[line.permission].name, line), loud)}</bdi>;
 };

@@ -58,3 +58,10 @@ export const chosenLines = (asked: readonly Line[], form: URLSearchParams): Line
     if (!chosen.success) throw new MalformedForm('no such device');
     return [chosen.data];
   });
+
+/** The button that allows all that is asked, as it is asked (rule 12). */
+export const ALL = 'allow-all';
+
+/** What a form answers an application with: all of it, or what is ticked. @throws MalformedForm */
+export const choiceIn = (form: URLSearchParams): ((asked: readonly Line[]) => Line[]) | undefined =>
+  form.has(ALL) ? undefined : (asked) => chosenLines(asked, form);

@@ -1,10 +1,10 @@
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
-import type { Grant } from '#domain/grant';
+import type { Terms } from '#domain/line';
 import { windowEndWords } from './wording.ts';
 
-type Props = { catalogue: Catalogue; format: Format; grants: readonly Grant[]; devices: readonly Device[] };
+type Props = { catalogue: Catalogue; format: Format; grants: readonly Terms[]; devices: readonly Device[] };
 
 const MOST_NAMES = 5;
 

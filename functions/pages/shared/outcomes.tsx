@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { Acceptance } from '#app/invitations/accept-invitation';
+import type { Accepted } from '#app/invitations/read-acceptance';
 import type { Catalogue } from '#catalogues/catalogue';
-import { formatFor } from '#catalogues/format';
+import { type Format, formatFor } from '#catalogues/format';
+import { askedLine } from '#domain/line';
 import type { Refusal } from '#domain/refusal';
 import type { Result } from '#web/event';
+import { AskedSentence } from './asked-sentence.tsx';
 import { GrantList } from './grant-list.tsx';
 import { LinkFields } from './link-fields.tsx';
 import { ANSWER, LinkLanguages, SWITCH } from './link-languages.tsx';
@@ -15,7 +17,7 @@ export const openPage = (catalogue: Catalogue, typed = ''): Result => {
   return pageAnswer(200, {
     catalogue,
     title: say.title,
-    script: true,
+    script: 'link',
     footer: <LinkLanguages catalogue={catalogue} />,
     children: (
       <form method="post" action="/i" id={ANSWER} class="card">
@@ -68,7 +70,39 @@ const Mine = ({ catalogue, path }: { catalogue: Catalogue; path: string }) => (
   </p>
 );
 
-export const acceptedPage = (catalogue: Catalogue, { company, site, devices, grants }: Acceptance): Result => {
+/** What was asked, and beside it what was given. */
+const AskedAndGiven = ({ catalogue, format, acceptance }: { catalogue: Catalogue; format: Format; acceptance: Accepted }) => {
+  const { asked, devices, given: all } = acceptance;
+  const { accepted: say } = catalogue.page;
+  return (
+    <table class="stacked">
+      <thead>
+        <tr>
+          <th scope="col">{say.askedHeading}</th>
+          <th scope="col">{say.givenHeading}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {asked.map((line) => {
+          const given = all.filter(({ permission }) => permission === line.permission);
+          return (
+            <tr>
+              <td>
+                <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, devices)} />
+              </td>
+              <td data-label={say.givenHeading}>
+                {given.length === 0 ? say.notGiven : <GrantList catalogue={catalogue} format={format} grants={given} devices={devices} />}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+};
+
+export const acceptedPage = (catalogue: Catalogue, acceptance: Accepted): Result => {
+  const { company, site, asked, given } = acceptance;
   const { accepted: say } = catalogue.page;
   const format = formatFor(catalogue.language, site.timeZone);
   return pageAnswer(200, {
@@ -78,14 +112,8 @@ export const acceptedPage = (catalogue: Catalogue, { company, site, devices, gra
       <>
         <Told title={say.title} lead={say.lead(site.name)} />
         <section class="card">
-          {grants.length === 0 ? (
-            <p>{say.nothingGiven(company.name)}</p>
-          ) : (
-            <>
-              <h2>{say.givenHeading}</h2>
-              <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
-            </>
-          )}
+          {given.length === 0 && <p>{say.nothingGiven(company.name)}</p>}
+          {asked.length > 0 && <AskedAndGiven catalogue={catalogue} format={format} acceptance={acceptance} />}
           <p class="soft">{say.next}</p>
           <Mine catalogue={catalogue} path={`/my/sites/${site.id}`} />
         </section>

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Catalogue } from '#catalogues/catalogue';
+import type { Instant } from '#domain/instant';
 import type { Result } from '#web/event';
 import { PAGE_HEADERS } from './page-headers.ts';
+import { SCRIPTS, type Script } from './scripts.ts';
 import styles from './styles.css';
 
 type PageProps = {
   catalogue: Catalogue;
   title: string;
-  script?: boolean;
+  script?: Script;
+  /** By the service's clock, for what counts down. */
+  now?: Instant;
   /** For the consoles: more room, and what a home screen needs. */
   wide?: boolean;
   installable?: boolean;
@@ -19,7 +23,17 @@ type PageProps = {
   children: ComponentChildren;
 };
 
-const Page = ({ catalogue, title, script = false, wide = false, installable = false, header, footer, children }: PageProps) => {
+/** A key in a house. */
+const Mark = () => (
+  <svg viewBox="0 0 512 512" aria-hidden="true">
+    <rect width="512" height="512" rx="96" fill="#1d5c4d" />
+    <path d="M256 96 96 224v192h320V224z" fill="none" stroke="#fff" stroke-width="32" stroke-linejoin="round" />
+    <circle cx="256" cy="264" r="44" fill="none" stroke="#fff" stroke-width="28" />
+    <path d="M256 308v76m0-32h36" fill="none" stroke="#fff" stroke-width="28" stroke-linecap="round" />
+  </svg>
+);
+
+const Page = ({ catalogue, title, script, now, wide = false, installable = false, header, footer, children }: PageProps) => {
   const { brand } = catalogue.page;
   return (
     <html lang={catalogue.language}>
@@ -39,20 +53,28 @@ const Page = ({ catalogue, title, script = false, wide = false, installable = fa
           <link rel="icon" href="data:," />
         )}
         <style dangerouslySetInnerHTML={{ __html: styles }} />
-        {script && <script src="/assets/link.js" defer />}
       </head>
-      <body {...(wide && { class: 'wide' })}>
+      <body {...(wide && { class: 'wide' })} {...(now && { 'data-now': now })}>
         {wide && (
           <a class="skip" href="#content">
             {catalogue.console.nav.skip}
           </a>
         )}
         <header>
-          {wide ? <a href="/home">{brand}</a> : brand}
+          {wide ? (
+            <a href="/home" class="brand">
+              <Mark /> {brand}
+            </a>
+          ) : (
+            <span class="brand">
+              <Mark /> {brand}
+            </span>
+          )}
           {header}
         </header>
         <main id="content">{children}</main>
         {footer && <footer>{footer}</footer>}
+        {script && <script dangerouslySetInnerHTML={{ __html: SCRIPTS[script] }} />}
       </body>
     </html>
   );

@@ -2,7 +2,8 @@ import { ProviderFailure } from '#app/kernel/channel-port';
 import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import type { SmsKind } from '#catalogues/message-words';
-import type { MessageContent, QueuedMessage } from '#domain/message';
+import type { QueuedMessage } from '#domain/message';
+import type { MessageContent } from '#domain/message-content';
 import { gsmText, smsName, ucs2Text } from './gsm.ts';
 
 /** How an SMS is written: one GSM-7 part, or, where a language needs more letters, up to two UCS-2 parts of 67. */

@@ -7,5 +7,8 @@ export const linkTo = (publicUrl: string, secret: string) => ({
 /** Where a technician puts right what did not arrive: the site's page, behind the sign-in. */
 export const siteLinkTo = (publicUrl: string, siteId: string) => ({ url: `${publicUrl}/installer/sites/${siteId}` });
 
+/** What was handed over, to print or to keep. */
+export const reportOf = (publicUrl: string, siteId: string): string => `${publicUrl}/my/sites/${siteId}/report`;
+
 /** Where an owner sees everything, behind the sign-in. */
 export const ownersPage = (publicUrl: string): string => `${publicUrl}/my`;

@@ -27,11 +27,14 @@ const admins = async () => {
 describe('starting a company', () => {
   const start = (caller: object) => startCompany(ports, caller, { name: 'Second Alarm', country: 'AT' });
 
-  it('makes its admin of who starts it, by their name or what their address begins with', async () => {
+  it('makes its admin of who starts it, by a name of theirs and never by what their address begins with (rule 45)', async () => {
     const { id: companyId } = await start({ ...ben, name: 'Ben Brown' });
     expect(await ports.companies.technician(ben.email)).toMatchObject({ companyId, name: 'Ben Brown', role: 'admin', sites: 'all' });
-    await start({ email: 'carl@example.org' });
-    expect((await ports.companies.technician('carl@example.org'))?.name).toBe('carl');
+    const named = { name: 'Third Alarm', country: 'AT', adminName: 'Carl Carter', phone: '+43 1 234567' };
+    expect(await startCompany(ports, { email: 'carl@example.org', name: 'C.' }, named)).toMatchObject({ phone: '+43 1 234567' });
+    expect((await ports.companies.technician('carl@example.org'))?.name).toBe('Carl Carter');
+    await start({ email: 'dora@example.org' });
+    expect((await ports.companies.technician('dora@example.org'))?.name).toBe('Second Alarm');
   });
 
   it('is not for who has no verified email, nor for who works for one', async () => {

@@ -169,9 +169,9 @@ describe('SMS of the whole service in a day (product.md §6)', () => {
     for (let round = 0; round < 2; round++)
       for (const read of await ports.allMessages())
         await sendMessage(limited, { send: async ({ channel }) => String(sent.push(channel)) }, read, 0);
-    expect(sent.filter((channel) => channel === 'sms')).toHaveLength(2);
+    expect(sent.filter((channel) => channel === 'sms')).toHaveLength(3);
     // The invitation counted when it was made, and had lost its point when it was to go.
-    expect(await smsToday(ports)).toBe(3);
+    expect(await smsToday(ports)).toBe(4);
   });
 
   it('are not counted for mails', async () => {

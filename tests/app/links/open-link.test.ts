@@ -10,7 +10,7 @@ import { invite } from '#app/invitations/invite';
 import { leadsToOffer } from '#app/links/find-link';
 import { openLink } from '#app/links/open-link';
 import { DAY, HOUR } from '#domain/instant';
-import type { MessageContent } from '#domain/message';
+import type { MessageContent } from '#domain/message-content';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
 import { anna, applyFor, handOver, liveView, newCompany, newSite, OWNER_EMAIL, olga, pastLimits, stateOf } from '../../support/world.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { permissionViews, siteView } from '#app/sites/site-view';
+import { permissionViews } from '#app/kernel/permission-views';
+import { siteView } from '#app/sites/site-view';
 import type { Grant } from '#domain/grant';
 import { HOUR, MINUTE } from '#domain/instant';
 import { aGrant, aSite, DEVICES, id, later, NOON } from '../../support/builders.ts';

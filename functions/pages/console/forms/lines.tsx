@@ -5,9 +5,9 @@ import { Permission } from '#domain/permission';
 import { durationValue, LENGTHS } from '../../shared/choice.ts';
 import { instantTyped } from '../../shared/local-time.ts';
 import { durationWords } from '../../shared/wording.ts';
-import { placeOf } from '../frame.tsx';
 import type { Form, View } from '../view.ts';
 import { typed } from '../view.ts';
+import { placeOf } from './fields.tsx';
 
 /** Every length that can be asked for; a start or an end of one's own has fields of its own. */
 const DURATIONS: readonly Duration[] = [...LENGTHS, 'permanent'];
@@ -29,7 +29,9 @@ export const linesTyped = (fields: URLSearchParams, timeZone: string): unknown[]
     return [
       {
         permission,
-        ...(permission !== 'site-information' && { devices: fields.getAll(`devices-${permission}`) }),
+        ...(permission !== 'site-information' && {
+          devices: fields.get(`which-${permission}`) === 'all' ? 'all' : fields.getAll(`devices-${permission}`),
+        }),
         duration: isOther
           ? { until: instantTyped(typed(fields, `until-${permission}`), timeZone) }
           : DURATIONS.find((duration) => durationValue(duration) === chosen),
@@ -46,34 +48,41 @@ type Props = {
   timeZone: string;
   only?: readonly Permission[];
   tick?: string;
+  /** What is held of a permission already, to be read before more of it is asked for. */
+  held?: (permission: Permission) => readonly string[];
 };
 
 type OneProps = Omit<Props, 'only' | 'tick'> & { permission: Permission; tick: string };
 
-/** On which devices: all are ticked until somebody has chosen. */
+/** On which devices: all, or those that are ticked. */
 const OnDevices = ({ view, form, devices, permission }: OneProps) => {
-  const { field } = view.catalogue.console;
-  const was = form.typed;
-  const isAgain = [...was.keys()].length > 0;
+  const { field, site: say } = view.catalogue.console;
+  const chosen = form.typed.getAll(`devices-${permission}`);
+  const which = form.typed.get(`which-${permission}`) ?? (chosen.length > 0 ? 'some' : 'all');
+  const [only] = devices;
+  if (devices.length === 1 && only) return <input type="hidden" name={`devices-${permission}`} value={only.id} />;
   return (
-    <details open={devices.length <= 8}>
-      <summary>
-        {field.devices} ({devices.length})
-      </summary>
-      {devices.map(({ id, name: device }) => (
-        <label>
-          <input
-            type="checkbox"
-            name={`devices-${permission}`}
-            value={id}
-            checked={!isAgain || was.getAll(`devices-${permission}`).includes(id)}
-          />
-          <span>
-            <bdi>{device}</bdi>
-          </span>
-        </label>
-      ))}
-    </details>
+    <fieldset class="which">
+      <legend class="unseen">{field.devices}</legend>
+      <label>
+        <input type="radio" name={`which-${permission}`} value="all" checked={which === 'all'} />
+        <span>{say.allDevices(devices.length)}</span>
+      </label>
+      <label>
+        <input type="radio" name={`which-${permission}`} value="some" checked={which !== 'all'} />
+        <span>{say.some}</span>
+      </label>
+      <div class="some">
+        {devices.map(({ id, name: device }) => (
+          <label>
+            <input type="checkbox" name={`devices-${permission}`} value={id} checked={chosen.includes(id)} />
+            <span>
+              <bdi>{device}</bdi>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 };
 
@@ -114,12 +123,15 @@ const ForHowLong = ({ view, form, format, timeZone, permission }: OneProps) => {
 };
 
 const OneLine = (props: OneProps) => {
-  const { view, form, permission, tick } = props;
+  const { view, form, permission, tick, held } = props;
   const { name, sentence } = view.catalogue.permission[permission];
   return (
     <fieldset>
       <legend>{name}</legend>
       <p class="soft">{sentence}</p>
+      {held?.(permission).map((line) => (
+        <p class="note">{line}</p>
+      ))}
       <label>
         <input
           type="checkbox"

@@ -3,13 +3,14 @@ import { changeCompany } from '#app/company/change-company';
 import { readCompany } from '#app/company/read-company';
 import { leaveCompany } from '#app/company/remove-technician';
 import { startCompany } from '#app/company/start-company';
-import { Country } from '#domain/company';
+import { CompanyPhone, Country, type Reach, Website } from '#domain/company';
 import { CloudName } from '#domain/device-cloud';
 import { LANGUAGE_NAMES, Language } from '#domain/language';
-import { Name } from '#domain/text';
+import { Name, Remarks } from '#domain/text';
 import type { Result } from '#web/event';
 import { countryOptions } from '../countries.tsx';
-import { ActionForm, Choice, cloudOptions, consolePage, Sure, TextField } from '../frame.tsx';
+import { ActionForm, Choice, cloudOptions, TextField } from '../forms/fields.tsx';
+import { consolePage, Sure } from '../frame.tsx';
 import { Offers, openOffers } from '../offers.tsx';
 import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from '../view.ts';
 
@@ -32,11 +33,53 @@ const SmsCountries = ({ view, form, chosen }: { view: View; form: Form; chosen: 
   );
 };
 
-/** The company: its name, its language, where SMS go. */
+/** How owners reach the company (rule 45). */
+const ReachFields = ({ view, form, reach = {} }: { view: View; form: Form; reach?: Reach }) => {
+  const { field } = view.catalogue.console;
+  return (
+    <>
+      <TextField
+        form={form}
+        name="companyPhone"
+        label={field.companyPhone}
+        optional={field.optional}
+        hint={field.reachHint}
+        value={reach.phone}
+        inputMode="tel"
+        maxLength={30}
+      />
+      <TextField
+        form={form}
+        name="website"
+        label={field.website}
+        optional={field.optional}
+        value={reach.website}
+        inputMode="url"
+        maxLength={200}
+      />
+      <TextField form={form} name="address" label={field.companyAddress} optional={field.optional} value={reach.address} maxLength={500} />
+    </>
+  );
+};
+
+/** A website as people type it, mostly without its beginning. */
+const websiteTyped = (fields: URLSearchParams): string | undefined => {
+  const website = typed(fields, 'website');
+  return website === undefined || /^https?:\/\//i.test(website) ? website : `https://${website}`;
+};
+
+const reachSchema = { companyPhone: CompanyPhone.optional(), website: Website.optional(), address: Remarks.optional() };
+const reachTyped = ({ fields }: View) => ({
+  companyPhone: typed(fields, 'companyPhone'),
+  website: websiteTyped(fields),
+  address: typed(fields, 'address'),
+});
+
+/** The company: its name, how it is reached, its language, where SMS go. */
 export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
-  const { name, country, language, smsCountries, deviceCloud = '' } = await readCompany(ports, caller);
+  const { name, country, language, smsCountries, deviceCloud = '', ...reach } = await readCompany(ports, caller);
   return consolePage(view, {
     side: 'installer',
     title: say.companyTitle,
@@ -45,6 +88,7 @@ export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Resu
       <>
         <ActionForm view={view} action="/installer/company/change" class="card">
           <TextField form={form} name="name" label={field.name} value={name} maxLength={128} />
+          <ReachFields view={view} form={form} reach={reach} />
           <Choice form={form} name="language" label={field.language} value={language} options={languageOptions} />
           <Choice form={form} name="country" label={field.country} value={country} options={countryOptions(catalogue.language)} />
           <SmsCountries view={view} form={form} chosen={smsCountries} />
@@ -73,6 +117,7 @@ export const changeIt = (view: View): Promise<Result> =>
       country: Country,
       smsCountries: z.array(Country).max(250),
       cloud: CloudName.optional(),
+      ...reachSchema,
     }),
     input: {
       name: view.fields.get('name') ?? '',
@@ -80,9 +125,12 @@ export const changeIt = (view: View): Promise<Result> =>
       country: view.fields.get('country'),
       smsCountries: view.fields.getAll('smsCountries'),
       cloud: typed(view.fields, 'cloud'),
+      ...reachTyped(view),
     },
-    run: async ({ cloud, ...changed }) => {
-      await changeCompany(view.ports, view.caller, { ...changed, ...(cloud && { deviceCloud: cloud }) });
+    run: async ({ cloud, companyPhone, website, address, ...changed }) => {
+      // An empty field takes away what was there.
+      const reach = { phone: companyPhone ?? null, website: website ?? null, address: address ?? null };
+      await changeCompany(view.ports, view.caller, { ...changed, ...reach, ...(cloud && { deviceCloud: cloud }) });
       return seeOther('/installer/company', 'company-changed');
     },
     again: (form) => company(view, form),
@@ -125,7 +173,17 @@ export const startPage = async (view: View, form: Form = EMPTY_FORM): Promise<Re
         <Offers view={view} offers={offers} />
         <p>{say.startLead}</p>
         <ActionForm view={view} action="/installer/company" class="card">
-          <TextField form={form} name="name" label={field.name} maxLength={128} />
+          <TextField form={form} name="name" label={field.companyName} autocomplete="organization" maxLength={128} />
+          <TextField
+            form={form}
+            name="person"
+            label={field.person}
+            hint={field.personHint}
+            value={view.caller.name}
+            autocomplete="name"
+            maxLength={128}
+          />
+          <ReachFields view={view} form={form} />
           <Choice form={form} name="country" label={field.country} options={[['', ''], ...countryOptions(view.catalogue.language)]} />
           <Choice form={form} name="language" label={field.language} value={view.catalogue.language} options={languageOptions} />
           <button type="submit">{say.start}</button>
@@ -137,14 +195,16 @@ export const startPage = async (view: View, form: Form = EMPTY_FORM): Promise<Re
 
 export const start = (view: View): Promise<Result> =>
   submitted(view, {
-    schema: z.object({ name: Name, country: Country, language: Language }),
+    schema: z.object({ name: Name, person: Name, country: Country, language: Language, ...reachSchema }),
     input: {
       name: view.fields.get('name') ?? '',
       country: view.fields.get('country'),
       language: view.fields.get('language'),
+      person: view.fields.get('person') ?? '',
+      ...reachTyped(view),
     },
-    run: async (input) => {
-      await startCompany(view.ports, view.caller, input, view.once);
+    run: async ({ person, companyPhone: phone, ...input }) => {
+      await startCompany(view.ports, view.caller, { ...input, phone, adminName: person }, view.once);
       return seeOther('/installer', 'company-started');
     },
     again: (form) => startPage(view, form),

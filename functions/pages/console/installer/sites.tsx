@@ -1,32 +1,13 @@
-import * as z from 'zod';
-import { addDevice } from '#app/devices/add-device';
-import { changeDevice } from '#app/devices/change-device';
-import { removeDevice } from '#app/devices/remove-device';
-import { addSite } from '#app/sites/add-site';
-import { changeSite } from '#app/sites/change-site';
-import { deleteSite } from '#app/sites/delete-site';
 import { listSites } from '#app/sites/list-sites';
 import type { SiteView } from '#app/sites/site-view';
-import { switchService } from '#app/sites/switch-service';
 import { timeZoneOf } from '#domain/countries';
-import { Category, Serial } from '#domain/device';
-import { CloudName } from '#domain/device-cloud';
-import { SiteStatus, TimeZone } from '#domain/site';
-import { Name, Reason, Remarks } from '#domain/text';
+import { SiteStatus } from '#domain/site';
 import type { Result } from '#web/event';
-import { ActionForm, consolePage, More, TextField, TimeZones } from '../frame.tsx';
-import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
-import { sitePage } from './site.tsx';
+import { ActionForm, TextField, TimeZones } from '../forms/fields.tsx';
+import { consolePage, More } from '../frame.tsx';
+import { cursorOf, EMPTY_FORM, type Form, type View } from '../view.ts';
 
 const SITES_A_PAGE = 50;
-const NewSite = z.object({ name: Name, timeZone: TimeZone, address: Remarks.optional() });
-
-const siteFields = ({ fields }: View) => ({
-  name: fields.get('name') ?? '',
-  timeZone: typed(fields, 'timeZone') ?? '',
-  address: typed(fields, 'address'),
-});
-
 /** By name or address, by status. */
 const Search = ({ view, q, status }: { view: View; q: string | undefined; status: SiteStatus | undefined }) => {
   const { installer: say, status: statuses } = view.catalogue.console;
@@ -146,91 +127,3 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
     ),
   });
 };
-
-export const add = (view: View): Promise<Result> =>
-  submitted(view, {
-    schema: NewSite,
-    input: siteFields(view),
-    run: async (input) => {
-      const { id } = await addSite(view.ports, view.caller, input, view.once);
-      return seeOther(`/installer/sites/${id}`, 'site-added');
-    },
-    again: (form) => sites(view, form),
-  });
-
-const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
-const device = (view: View) => ({ siteId: siteIdIn(view), deviceId: view.params['deviceId'] ?? '' });
-
-export const change = (view: View): Promise<Result> =>
-  submitted(view, {
-    schema: NewSite,
-    input: siteFields(view),
-    run: async (input) => {
-      await changeSite(view.ports, view.caller, siteIdIn(view), input);
-      return seeOther(back(view), 'site-changed');
-    },
-    again: (form) => sitePage(view, form),
-  });
-
-export const remove = (view: View): Promise<Result> =>
-  pressed(
-    view,
-    async () => {
-      await deleteSite(view.ports, view.caller, siteIdIn(view));
-      return seeOther('/installer', 'site-deleted');
-    },
-    (form) => sitePage(view, form),
-  );
-
-const EditedDevice = z.object({ name: Name, model: Name.optional(), category: Category, cloud: CloudName.optional() });
-const NewDevice = EditedDevice.extend({ serial: Serial });
-const deviceFields = ({ fields }: View) => ({
-  name: fields.get('name') ?? '',
-  model: typed(fields, 'model'),
-  category: fields.get('category'),
-  serial: fields.get('serial') ?? '',
-  cloud: typed(fields, 'cloud'),
-});
-
-export const addOne = (view: View): Promise<Result> =>
-  submitted(view, {
-    schema: NewDevice,
-    input: deviceFields(view),
-    run: async (input) => {
-      await addDevice(view.ports, view.caller, { siteId: siteIdIn(view), once: view.once }, input);
-      return seeOther(back(view), 'device-added');
-    },
-    again: (form) => sitePage(view, form),
-  });
-
-export const changeOne = (view: View): Promise<Result> =>
-  submitted(view, {
-    schema: EditedDevice,
-    input: deviceFields(view),
-    run: async (input) => {
-      await changeDevice(view.ports, view.caller, { siteId: siteIdIn(view), deviceId: device(view).deviceId }, input);
-      return seeOther(back(view), 'device-changed');
-    },
-    again: (form) => sitePage(view, form),
-  });
-
-export const removeOne = (view: View): Promise<Result> =>
-  pressed(
-    view,
-    async () => {
-      await removeDevice(view.ports, view.caller, siteIdIn(view), device(view).deviceId);
-      return seeOther(back(view), 'device-removed');
-    },
-    (form) => sitePage(view, form),
-  );
-
-export const switchOne = (view: View): Promise<Result> =>
-  submitted(view, {
-    schema: z.object({ enabled: z.boolean(), reason: Reason }),
-    input: { enabled: view.fields.get('enabled') === 'true', reason: typed(view.fields, 'reason') ?? '' },
-    run: async (input) => {
-      await switchService(view.ports, view.caller, device(view), input);
-      return seeOther(back(view), 'service-switched');
-    },
-    again: (form) => sitePage(view, form),
-  });

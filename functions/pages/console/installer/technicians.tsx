@@ -12,7 +12,8 @@ import { SiteId } from '#domain/id';
 import { Role, type Technician } from '#domain/technician';
 import { Name } from '#domain/text';
 import type { Result } from '#web/event';
-import { ActionForm, Choice, consolePage, More, placeOf, Sure, TextField } from '../frame.tsx';
+import { ActionForm, Choice, placeOf, TextField } from '../forms/fields.tsx';
+import { consolePage, More, Sure } from '../frame.tsx';
 import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, sentTo, submitted, type View } from '../view.ts';
 
 const SHOWN = 100;

@@ -5,8 +5,9 @@ import { type Format, formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import { DevicePermission, type Permission } from '#domain/permission';
 import type { Result } from '#web/event';
+import { ActionForm } from '../forms/fields.tsx';
 import { LinesForm } from '../forms/lines.tsx';
-import { ActionForm, consolePage, Sure } from '../frame.tsx';
+import { consolePage, Sure } from '../frame.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, pressed, seeOther, siteIdIn, type View } from '../view.ts';
 import { GrantCard, type OwnedSite } from './grant-card.tsx';
 

@@ -3,7 +3,7 @@ import type { Format } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import { between, type Instant } from '#domain/instant';
 import { windowEndWords } from '../../shared/wording.ts';
-import { ActionForm } from '../frame.tsx';
+import { ActionForm } from '../forms/fields.tsx';
 import type { View } from '../view.ts';
 
 export type OwnedSite = Awaited<ReturnType<typeof readOwnedSite>>;

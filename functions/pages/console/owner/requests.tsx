@@ -9,9 +9,10 @@ import { askedLineOf } from '#domain/line';
 import { Reason } from '#domain/text';
 import type { Result } from '#web/event';
 import { AskedSentence } from '../../shared/asked-sentence.tsx';
-import { chosenLines, offeredLines } from '../../shared/choice.ts';
+import { ALL, choiceIn, offeredLines } from '../../shared/choice.ts';
 import { LineChoice } from '../../shared/line-choice.tsx';
-import { ActionForm, consolePage, TextArea } from '../frame.tsx';
+import { ActionForm, TextArea } from '../forms/fields.tsx';
+import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 
 const A_PAGE = 50;
@@ -106,6 +107,7 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
           <p class="until">
             {asked.status === 'pending' ? catalogue.page.invitation.until(format.time(asked.expiresAt)) : applicationStatus[asked.status]}
           </p>
+          {asked.status === 'pending' && <p>{also.ifNot}</p>}
         </div>
         {asked.status === 'pending' && (
           <>
@@ -115,7 +117,12 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
               {lines.map((offered) => (
                 <LineChoice catalogue={catalogue} format={format} offered={offered} devices={site.devices} chosen={view.fields} />
               ))}
-              <button type="submit">{also.approve}</button>
+              <div class="answers">
+                <button type="submit">{also.approve}</button>
+                <button type="submit" class="plain" name={ALL} value="yes">
+                  {also.approveAll}
+                </button>
+              </div>
             </ActionForm>
             <ActionForm view={view} action={`${path}/reject`} class="card">
               <h2>{also.rejectHeading}</h2>
@@ -137,7 +144,7 @@ export const approve = (view: View): Promise<Result> =>
   pressed(
     view,
     async () => {
-      await approveApplication(view.ports, decider(view), (asked) => chosenLines(asked, view.fields), view.once);
+      await approveApplication(view.ports, decider(view), choiceIn(view.fields), view.once);
       return seeOther('/my/inbox', 'approved');
     },
     (form) => application(view, form),

@@ -1,31 +1,21 @@
 import * as z from 'zod';
-import { apply } from '#app/applications/apply';
-import { cancelApplication } from '#app/applications/cancel-application';
 import { readCompany } from '#app/company/read-company';
-import { releaseGrant } from '#app/grants/release-grant';
-import { cancelInvitation } from '#app/invitations/cancel-invitation';
-import { correctContact } from '#app/invitations/correct-contact';
 import { invite } from '#app/invitations/invite';
-import { resendInvitation } from '#app/invitations/resend-invitation';
 import { readSite } from '#app/sites/read-site';
 import { siteTimeZone } from '#app/sites/site-time-zone';
-import type { Done } from '#catalogues/console-words';
 import { formatFor } from '#catalogues/format';
 import { LANGUAGE_NAMES, Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import { Line } from '#domain/line';
 import { TypedContact } from '#domain/phone';
-import { JobNumber, Reason, Remarks } from '#domain/text';
+import { Remarks } from '#domain/text';
 import type { Result } from '#web/event';
+import { ActionForm, Choice, TextArea, TextField } from '../forms/fields.tsx';
 import { LinesForm, linesTyped } from '../forms/lines.tsx';
-import { ActionForm, Choice, consolePage, TextArea, TextField } from '../frame.tsx';
-import { EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
-import { sitePage } from './site.tsx';
+import { consolePage } from '../frame.tsx';
+import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 
 const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
-
-/** An email has an @, everything else is taken for a number. */
-const contactTyped = (value: string) => ({ type: value.includes('@') ? 'email' : 'phone', value });
 
 const DAYS = [1, 3, LIMITS.invitationDays.usual, 14, LIMITS.invitationDays.most];
 
@@ -138,81 +128,5 @@ export const inviteOwner = async (view: View): Promise<Result> => {
       return seeOther(back(view), 'invited');
     },
     again: (form) => invitePage(view, form),
-  });
-};
-
-export const correct = (view: View): Promise<Result> =>
-  submitted(view, {
-    schema: z.object({ contact: TypedContact }),
-    input: { contact: contactTyped(typed(view.fields, 'contact') ?? '') },
-    run: async ({ contact }) => {
-      await correctContact(view.ports, view.caller, { siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' }, contact);
-      return seeOther(back(view), 'corrected');
-    },
-    again: (form) => sitePage(view, form),
-  });
-
-/** A button on the site's page, and where it leads. */
-const onSite =
-  (done: Done, run: (view: View) => Promise<unknown>) =>
-  (view: View): Promise<Result> =>
-    pressed(
-      view,
-      async () => {
-        await run(view);
-        return seeOther(back(view), done);
-      },
-      (form) => sitePage(view, form),
-    );
-
-const invitationOf = (view: View) => ({ siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' });
-
-export const resend = onSite('resent', (view) => resendInvitation(view.ports, view.caller, invitationOf(view), view.once));
-export const cancelOffer = onSite('invitation-cancelled', (view) =>
-  cancelInvitation(view.ports, view.caller, invitationOf(view), view.once),
-);
-export const takeBack = onSite('application-cancelled', (view) =>
-  cancelApplication(view.ports, view.caller, { siteId: siteIdIn(view), applicationId: view.params['applicationId'] ?? '' }, view.once),
-);
-export const release = onSite('released', (view) =>
-  releaseGrant(view.ports, view.caller, { siteId: siteIdIn(view), grantId: view.params['grantId'] ?? '' }, view.once),
-);
-
-/** Available permissions, to apply for: several lines at once, with a reason. */
-export const applyPage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
-  const { catalogue, ports, caller } = view;
-  const { installer: say, field } = catalogue.console;
-  const site = await readSite(ports, caller, siteIdIn(view));
-  const format = formatFor(catalogue.language, site.timeZone);
-  return consolePage(view, {
-    side: 'installer',
-    title: say.applyTitle,
-    back: back(view),
-    form,
-    children: (
-      <>
-        <p>{say.applyLead}</p>
-        <ActionForm view={view} action={`${back(view)}/apply`} class="card">
-          <LinesForm view={view} form={form} format={format} devices={site.devices} timeZone={site.timeZone} />
-          <TextArea form={form} name="reason" label={field.reason} />
-          <TextField form={form} name="jobNumber" label={field.jobNumber} optional={field.optional} maxLength={64} />
-          <button type="submit">{say.applySend}</button>
-        </ActionForm>
-      </>
-    ),
-  });
-};
-
-export const applyFor = async (view: View): Promise<Result> => {
-  const { ports, caller, fields, once } = view;
-  const timeZone = await siteTimeZone(ports, siteIdIn(view));
-  return submitted(view, {
-    schema: z.object({ lines: z.array(Line).min(1).max(LIMITS.linesOfARequest), reason: Reason, jobNumber: JobNumber.optional() }),
-    input: { lines: linesTyped(fields, timeZone), reason: typed(fields, 'reason') ?? '', jobNumber: typed(fields, 'jobNumber') },
-    run: async (input) => {
-      await apply(ports, caller, { siteId: siteIdIn(view), once }, input);
-      return seeOther(back(view), 'applied');
-    },
-    again: (form) => applyPage(view, form),
   });
 };

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { CompanyPhone } from '#domain/company';
+import { Contact } from '#domain/contact';
+import { FailureReason, Said } from '#domain/failure';
+import { Instant } from '#domain/instant';
+import { AskedLine } from '#domain/line';
+import { Link } from '#domain/link';
+import { Permission } from '#domain/permission';
+import { Role } from '#domain/technician';
+import { Reason } from '#domain/text';
+
+/** Who writes, by the names they had then, and in which time zone times are told. */
+const from = () => ({ companyName: z.string(), timeZone: z.string(), technicianName: z.string() });
+
+/** A permission that was given, or has ended: on how many devices, and some of them by name, which older messages do not say. */
+const given = () =>
+  z.object({
+    permission: Permission,
+    devices: z.int(),
+    names: z.array(z.string()).optional(),
+    from: Instant.optional(),
+    until: Instant.nullable(),
+  });
+export type GivenLine = z.infer<ReturnType<typeof given>>;
+
+/** What one message says (product.md §4). */
+const singleContents = () => {
+  const From = from();
+  /** What every message about a site tells. */
+  const About = { ...From, siteName: z.string(), companyPhone: CompanyPhone.optional() };
+  /** What is asked for; older messages do not say. */
+  const Asked = { asked: z.array(AskedLine).optional() };
+  /** What somebody is offered to be at a company, or is; sites by their number. */
+  const Employment = { ...From, role: Role, sites: z.union([z.literal('all'), z.int()]) };
+
+  const Given = given();
+  return z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('invited'), ...About, ...Asked, expiresAt: Instant }),
+    z.object({ kind: z.literal('invitation-reminder'), ...About, ...Asked, expiresAt: Instant }),
+    z.object({ kind: z.literal('invitation-cancelled'), ...About }),
+    z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
+    z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
+    z.object({ kind: z.literal('invitation-reported'), ...About, contact: Contact }),
+    z.object({ kind: z.literal('site-yours'), ...About, asked: z.array(AskedLine), given: z.array(Given) }),
+    z.object({ kind: z.literal('suspension-withdrawn'), ...About }),
+    z.object({ kind: z.literal('invitation-expired'), ...About, contact: Contact }),
+    // Of older messages it is told until when it would have been, had it been given at once.
+    z.object({
+      kind: z.literal('applied'),
+      ...About,
+      given: z.array(Given),
+      ...Asked,
+      reason: Reason,
+      expiresAt: Instant,
+    }),
+    z.object({ kind: z.literal('application-approved'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('application-rejected'), ...About, reason: Reason.optional() }),
+    z.object({ kind: z.literal('application-cancelled'), ...About }),
+    z.object({ kind: z.literal('application-expired'), ...About }),
+    z.object({ kind: z.literal('access-widened'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('company-dismissed'), ...About }),
+    z.object({ kind: z.literal('service-switched'), ...About, deviceName: z.string(), enabled: z.boolean(), reason: Reason }),
+    z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
+    z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
+    z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('employment-offered'), ...Employment, expiresAt: Instant }),
+    z.object({ kind: z.literal('employment-changed'), ...Employment }),
+    z.object({ kind: z.literal('employment-taken-back'), ...From }),
+    z.object({ kind: z.literal('employment-ended'), ...From }),
+    z.object({ kind: z.literal('employment-accepted'), ...From, personName: z.string() }),
+    z.object({ kind: z.literal('employment-declined'), ...From, personName: z.string() }),
+    z.object({ kind: z.literal('offer-undelivered'), ...From, contact: Contact, failure: FailureReason }),
+    z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason, said: Said.optional() }),
+  ]);
+};
+
+export const messageContent = () => {
+  const Single = singleContents();
+  /** One of the messages that were joined, with the link that it carried. */
+  const Part = z.object({ content: Single, link: Link.optional() });
+  return z.discriminatedUnion('kind', [
+    ...Single.options,
+    /** Several that a contact would have had one by one, above the limit of a day (product.md §6); the newest last. */
+    z.object({ kind: z.literal('joined'), ...from(), parts: z.array(Part).min(2) }),
+  ]);
+};
+/** What a message says; how it is said in a language is the catalogue's part. */
+export type MessageContent = z.infer<ReturnType<typeof messageContent>>;
+
+/** What goes to owners; of those about grants that end, technicians get their own. */
+const TO_OWNERS: readonly MessageContent['kind'][] = [
+  'applied',
+  'application-cancelled',
+  'access-widened',
+  'site-yours',
+  'grants-released',
+  'service-switched',
+  'grants-to-confirm',
+  'grants-ending',
+  'grants-ended',
+];
+/** Whether it goes to a site's owner, who has a console. */
+export const isToOwner = ({ technicianId, content }: { technicianId?: string | undefined; content: MessageContent }): boolean =>
+  technicianId === undefined &&
+  (content.kind === 'joined' ? content.parts.some((part) => TO_OWNERS.includes(part.content.kind)) : TO_OWNERS.includes(content.kind));

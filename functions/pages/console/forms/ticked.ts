@@ -1,0 +1,42 @@
+import { DevicePermission, type Permission } from '#domain/permission';
+
+/** What is ticked in a matrix: each permission on its devices; `site-information` has none. */
+export type Ticked = { permission: Permission; devices: string[] }[];
+
+/** The fields of a matrix: cells, whole rows, whole columns, and the one cell that is about the site. */
+export const MATRIX_FIELDS = ['cell', 'row', 'column', 'whole'] as const;
+
+/** A cell's value: which permission on which device. */
+export const cellOf = (permission: DevicePermission, deviceId: string): string => `${permission}:${deviceId}`;
+
+/**
+ * What a matrix was left with; devices that the site does not have are none.
+ * @param devices those of the site, in their order.
+ */
+export const tickedIn = (fields: URLSearchParams, devices: readonly string[]): Ticked => {
+  const [cells, rows, columns] = [fields.getAll('cell'), fields.getAll('row'), fields.getAll('column')];
+  const onDevices = DevicePermission.options.map((permission) => ({
+    permission,
+    devices: devices.filter((id) => columns.includes(permission) || rows.includes(id) || cells.includes(cellOf(permission, id))),
+  }));
+  return [
+    ...(fields.has('whole') ? [{ permission: 'site-information' as const, devices: [] }] : []),
+    ...onDevices.filter((one) => one.devices.length > 0),
+  ];
+};
+
+/** The same as a form of lines holds it, before anything else is chosen. */
+export const asLines = (ticked: Ticked, devices: readonly string[]): URLSearchParams => {
+  const typed = new URLSearchParams();
+  for (const { permission, devices: on } of ticked) {
+    typed.set(`ask-${permission}`, 'on');
+    if (permission === 'site-information') continue;
+    typed.set(`which-${permission}`, on.length === devices.length ? 'all' : 'some');
+    for (const id of on) typed.append(`devices-${permission}`, id);
+  }
+  return typed;
+};
+
+/** What was ticked, to be carried in an address. */
+export const matrixQuery = (fields: URLSearchParams): URLSearchParams =>
+  new URLSearchParams([...fields].filter(([name]) => (MATRIX_FIELDS as readonly string[]).includes(name)));

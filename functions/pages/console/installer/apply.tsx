@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { apply } from '#app/applications/apply';
+import { readSite } from '#app/sites/read-site';
+import { siteTimeZone } from '#app/sites/site-time-zone';
+import { type Format, formatFor } from '#catalogues/format';
+import { LIMITS } from '#domain/limits';
+import { Line } from '#domain/line';
+import type { Permission } from '#domain/permission';
+import { JobNumber, Reason } from '#domain/text';
+import type { Result } from '#web/event';
+import { windowEndWords } from '../../shared/wording.ts';
+import { ActionForm, TextArea, TextField } from '../forms/fields.tsx';
+import { LinesForm, linesTyped } from '../forms/lines.tsx';
+import { asLines, matrixQuery, tickedIn } from '../forms/ticked.ts';
+import { consolePage } from '../frame.tsx';
+import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import type { SiteDetail } from './device.tsx';
+
+const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
+
+/** What is held of each permission already, in a line. */
+const heldOn =
+  ({ catalogue }: View, { standing }: SiteDetail, format: Format) =>
+  (permission: Permission): string[] =>
+    standing
+      .filter((grant) => grant.permission === permission)
+      .map((grant) => {
+        const on = grant.devices.length > 0 ? `${catalogue.console.installer.devices(grant.devices.length)}, ` : '';
+        return `${catalogue.console.grantStatus[grant.status]}: ${on}${windowEndWords(catalogue, format, grant)}`;
+      });
+
+/** Available permissions, to apply for: several lines at once, with a reason. */
+export const applyPage = async (view: View, sent: Form = EMPTY_FORM): Promise<Result> => {
+  const { catalogue, ports, caller } = view;
+  const { installer: say, field } = catalogue.console;
+  const site = await readSite(ports, caller, siteIdIn(view));
+  const format = formatFor(catalogue.language, site.timeZone);
+  const devices = site.devices.map(({ id }) => id);
+  const form = sent === EMPTY_FORM ? { ...sent, typed: asLines(tickedIn(view.query, devices), devices) } : sent;
+  return consolePage(view, {
+    side: 'installer',
+    title: say.applyTitle,
+    back: back(view),
+    form,
+    children: (
+      <>
+        <p>{say.applyLead}</p>
+        <ActionForm view={view} action={`${back(view)}/apply`} class="card">
+          <LinesForm
+            view={view}
+            form={form}
+            format={format}
+            devices={site.devices}
+            timeZone={site.timeZone}
+            held={heldOn(view, site, format)}
+          />
+          <TextArea form={form} name="reason" label={field.reason} isFirst={form.typed.size > 0} />
+          <TextField form={form} name="jobNumber" label={field.jobNumber} optional={field.optional} maxLength={64} />
+          <button type="submit">{say.applySend}</button>
+        </ActionForm>
+      </>
+    ),
+  });
+};
+
+export const applyFor = async (view: View): Promise<Result> => {
+  const { ports, caller, fields, once } = view;
+  const timeZone = await siteTimeZone(ports, siteIdIn(view));
+  return submitted(view, {
+    schema: z.object({ lines: z.array(Line).min(1).max(LIMITS.linesOfARequest), reason: Reason, jobNumber: JobNumber.optional() }),
+    input: { lines: linesTyped(fields, timeZone), reason: typed(fields, 'reason') ?? '', jobNumber: typed(fields, 'jobNumber') },
+    run: async (input) => {
+      await apply(ports, caller, { siteId: siteIdIn(view), once }, input);
+      return seeOther(back(view), 'applied');
+    },
+    again: (form) => applyPage(view, form),
+  });
+};
+
+/** What is ticked in the matrix goes on to its durations and the reason. */
+export const chooseToApply = async (view: View): Promise<Result> => {
+  const chosen = matrixQuery(view.fields);
+  return chosen.size === 0 ? seeOther(back(view), 'nothing-ticked') : seeOther(`${back(view)}/apply?${chosen}`);
+};

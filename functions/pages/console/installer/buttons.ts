@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { cancelApplication } from '#app/applications/cancel-application';
+import { releaseGrant, releaseSelected } from '#app/grants/release-grant';
+import { cancelInvitation } from '#app/invitations/cancel-invitation';
+import { correctContact } from '#app/invitations/correct-contact';
+import { resendInvitation } from '#app/invitations/resend-invitation';
+import { readSite } from '#app/sites/read-site';
+import type { Done } from '#catalogues/console-words';
+import { TypedContact } from '#domain/phone';
+import type { Result } from '#web/event';
+import { matrixQuery, tickedIn } from '../forms/ticked.ts';
+import { pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import { sitePage } from './site.tsx';
+
+const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
+
+/** An email has an @, everything else is taken for a number. */
+const contactTyped = (value: string) => ({ type: value.includes('@') ? 'email' : 'phone', value });
+
+export const correct = (view: View): Promise<Result> =>
+  submitted(view, {
+    schema: z.object({ contact: TypedContact }),
+    input: { contact: contactTyped(typed(view.fields, 'contact') ?? '') },
+    run: async ({ contact }) => {
+      await correctContact(view.ports, view.caller, { siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' }, contact);
+      return seeOther(back(view), 'corrected');
+    },
+    again: (form) => sitePage(view, form),
+  });
+
+/** A button on the site's page, and where it leads. */
+const onSite =
+  (done: Done, run: (view: View) => Promise<unknown>) =>
+  (view: View): Promise<Result> =>
+    pressed(
+      view,
+      async () => {
+        await run(view);
+        return seeOther(back(view), done);
+      },
+      (form) => sitePage(view, form),
+    );
+
+const invitationOf = (view: View) => ({ siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' });
+
+export const resend = onSite('resent', (view) => resendInvitation(view.ports, view.caller, invitationOf(view), view.once));
+export const cancelOffer = onSite('invitation-cancelled', (view) =>
+  cancelInvitation(view.ports, view.caller, invitationOf(view), view.once),
+);
+export const takeBack = onSite('application-cancelled', (view) =>
+  cancelApplication(view.ports, view.caller, { siteId: siteIdIn(view), applicationId: view.params['applicationId'] ?? '' }, view.once),
+);
+export const release = onSite('released', (view) =>
+  releaseGrant(view.ports, view.caller, { siteId: siteIdIn(view), grantId: view.params['grantId'] ?? '' }, view.once),
+);
+
+/** What is ticked in the matrix is given back (rule 14). */
+export const releaseTicked = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      const { ports, caller, fields, once } = view;
+      if (matrixQuery(fields).size === 0) return seeOther(back(view), 'nothing-ticked');
+      const { devices } = await readSite(ports, caller, siteIdIn(view));
+      const each = tickedIn(
+        fields,
+        devices.map(({ id }) => id),
+      );
+      const { grants } = await releaseSelected(ports, caller, { siteId: siteIdIn(view), once }, each);
+      return seeOther(back(view), grants.length > 0 ? 'released' : 'nothing-withdrawn');
+    },
+    (form) => sitePage(view, form),
+  );

@@ -1,0 +1,176 @@
+import type { ComponentChildren } from 'preact';
+import type { PermissionView } from '#app/kernel/permission-views';
+import type { Format } from '#catalogues/format';
+import { DevicePermission, type Permission } from '#domain/permission';
+import { ActionForm } from './forms/fields.tsx';
+import { cellOf } from './forms/ticked.ts';
+import { Left } from './left.tsx';
+import type { View } from './view.ts';
+
+type Row = { id: string; name: string; permissions: readonly PermissionView[]; href: string; note?: ComponentChildren };
+
+type Props = {
+  view: View;
+  format: Format;
+  /** Where the filter is sent. */
+  path: string;
+  /** Where the form is sent that no button sends elsewhere. */
+  action: string;
+  site: { permissions: readonly PermissionView[]; devices: readonly Row[] };
+  /** Where a cell's words lead. */
+  cellHref: (permission: Permission, deviceId?: string) => string | undefined;
+  /** What an empty cell says. */
+  empty: string;
+  buttons: ComponentChildren;
+};
+
+/** As many rows as are quick to look through; of more a filter or the next page shows the others. */
+const ROWS = 100;
+
+/** What holds, and for how much longer. */
+export const Held = ({ view, format, held }: { view: View; format: Format; held: PermissionView }) => {
+  const { catalogue, now } = view;
+  if (held.status === 'scheduled') return <>{catalogue.console.begins(format.short(held.from))}</>;
+  if (held.until === null) return <>{catalogue.page.duration.permanent}</>;
+  return <Left catalogue={catalogue} format={format} until={held.until} now={now} />;
+};
+
+type CellProps = Pick<Props, 'view' | 'format' | 'cellHref' | 'empty'> & {
+  permission: Permission;
+  permissions: readonly PermissionView[];
+  /** None for the one cell that is about the whole site. */
+  device?: Row;
+};
+
+/** One permission on one device: to be ticked, with what holds; its words lead on. */
+const Cell = ({ view, format, permission, permissions, device, cellHref, empty }: CellProps) => {
+  const { catalogue } = view;
+  const { matrix: say } = catalogue.console;
+  const held = permissions.find((one) => one.permission === permission);
+  const href = cellHref(permission, device?.id);
+  const { name } = catalogue.permission[permission];
+  const what = say.cell(name, device?.name ?? say.whole);
+  const words = held ? <Held view={view} format={format} held={held} /> : empty;
+  const field = device ? { name: 'cell', value: cellOf(permission as DevicePermission, device.id) } : { name: 'whole', value: 'on' };
+  return (
+    <td class={held ? `held ${held.status}` : 'empty'} {...(!device && { colSpan: DevicePermission.options.length })}>
+      <input type="checkbox" {...field} aria-label={what} />
+      {!device && <span class="soft">{name}: </span>}
+      {href === undefined ? (
+        <span>{words}</span>
+      ) : (
+        <a href={href}>
+          <span class="unseen">{what}: </span>
+          {words}
+        </a>
+      )}
+    </td>
+  );
+};
+
+const Filter = ({ view, path, shown, all }: { view: View; path: string; shown: number; all: number }) => {
+  const { matrix: say } = view.catalogue.console;
+  return (
+    <search>
+      <form method="get" action={path} class="inline">
+        <label class="field" for="find-device">
+          {say.filter}
+        </label>
+        <input type="search" id="find-device" name="find" value={view.query.get('find') ?? ''} />
+        <button type="submit" class="plain">
+          {say.show}
+        </button>
+      </form>
+      {shown < all && <p class="soft">{say.shown(shown, all)}</p>}
+    </search>
+  );
+};
+
+const Head = ({ view }: { view: View }) => {
+  const { catalogue } = view;
+  const { matrix: say } = catalogue.console;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{say.device}</th>
+        {DevicePermission.options.map((permission) => {
+          const { name } = catalogue.permission[permission];
+          return (
+            <th scope="col">
+              <label>
+                <input type="checkbox" name="column" value={permission} aria-label={say.all(name)} />
+                <span>{name}</span>
+              </label>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+};
+
+type RowProps = Pick<Props, 'view' | 'format' | 'cellHref' | 'empty'> & { device: Row };
+
+const DeviceRow = ({ device, ...props }: RowProps) => {
+  const { matrix: say } = props.view.catalogue.console;
+  return (
+    <tr>
+      <th scope="row">
+        <span class="device">
+          <input type="checkbox" name="row" value={device.id} aria-label={say.row(device.name)} />
+          <span>
+            <a href={device.href}>
+              <bdi>{device.name}</bdi>
+            </a>
+            {device.note}
+          </span>
+        </span>
+      </th>
+      {DevicePermission.options.map((permission) => (
+        <Cell {...props} permission={permission} permissions={device.permissions} device={device} />
+      ))}
+    </tr>
+  );
+};
+
+/** Which rows are looked at: what the filter finds, a hundred at a time. */
+const rowsIn = ({ query }: View, devices: readonly Row[]): { rows: readonly Row[]; next: number | undefined } => {
+  const needle = (query.get('find') ?? '').trim().toLowerCase();
+  const found = devices.filter(({ name }) => name.toLowerCase().includes(needle));
+  const from = Number(/^\d{1,4}$/.exec(query.get('from') ?? '')?.[0] ?? 0);
+  return { rows: found.slice(from, from + ROWS), next: from + ROWS < found.length ? from + ROWS : undefined };
+};
+
+/** Devices down, permissions across, in each cell what holds and for how long; cells, rows and columns are ticked, buttons act on them. */
+export const Matrix = ({ view, format, path, action, site, cellHref, empty, buttons }: Props) => {
+  const { matrix: say, nav } = view.catalogue.console;
+  const { rows, next } = rowsIn(view, site.devices);
+  const props = { view, format, cellHref, empty };
+  return (
+    <section>
+      <h2>{say.title}</h2>
+      {site.devices.length > 8 && <Filter view={view} path={path} shown={rows.length} all={site.devices.length} />}
+      <ActionForm view={view} action={action} class="matrix-form">
+        <table class="matrix">
+          <Head view={view} />
+          <tbody>
+            {rows.map((device) => (
+              <DeviceRow {...props} device={device} />
+            ))}
+            <tr>
+              <th scope="row">{say.whole}</th>
+              <Cell {...props} permission="site-information" permissions={site.permissions} />
+            </tr>
+          </tbody>
+        </table>
+        {next !== undefined && (
+          <p>
+            <a href={`${path}?${new URLSearchParams({ find: view.query.get('find') ?? '', from: String(next) })}`}>{nav.more}</a>
+          </p>
+        )}
+        <p class="soft">{say.lead}</p>
+        <div class="answers">{buttons}</div>
+      </ActionForm>
+    </section>
+  );
+};

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { confirmOwnGrants } from '#app/grants/confirm-grants';
+import { sendGrants } from '#app/grants/send-grants';
+import { withdraw, withdrawSuspension } from '#app/grants/withdraw';
+import { dismissCompany } from '#app/owner/dismiss-company';
+import { readOwnedSite } from '#app/owner/read-owned-site';
+import { siteTimeZone } from '#app/sites/site-time-zone';
+import type { Selection } from '#domain/grant';
+import { Line } from '#domain/line';
+import type { Result } from '#web/event';
+import { linesTyped } from '../forms/lines.tsx';
+import { matrixQuery, tickedIn } from '../forms/ticked.ts';
+import { ownedSitePath, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import { myDevice } from './device.tsx';
+import { givePage } from './give.tsx';
+import { mySite } from './site.tsx';
+
+const here = (view: View) => ({ siteId: siteIdIn(view), once: view.once });
+
+/** Back to the device whose page the form stood on, or to the site. */
+const backOf = (view: View): string => {
+  const device = typed(view.fields, 'device');
+  return device === undefined ? ownedSitePath(view) : `${ownedSitePath(view)}/devices/${encodeURIComponent(device)}`;
+};
+
+const Lines = z.object({ lines: z.array(Line).min(1) });
+
+export const send = async (view: View): Promise<Result> => {
+  const { ports, caller, fields } = view;
+  const timeZone = await siteTimeZone(ports, siteIdIn(view));
+  const deviceId = typed(fields, 'device');
+  const back = backOf(view);
+  return submitted(view, {
+    schema: Lines,
+    input: { lines: linesTyped(fields, timeZone) },
+    run: async ({ lines }) => {
+      await sendGrants(ports, caller, here(view), lines);
+      return seeOther(back, 'sent');
+    },
+    again: (form) =>
+      deviceId === undefined ? givePage(view, form) : myDevice({ ...view, path: back, params: { ...view.params, deviceId } }, form),
+  });
+};
+
+/** What is ticked in the matrix goes on to its durations. */
+export const chooseToGive = async (view: View): Promise<Result> => {
+  const chosen = matrixQuery(view.fields);
+  return chosen.size === 0 ? seeOther(ownedSitePath(view), 'nothing-ticked') : seeOther(`${ownedSitePath(view)}/give?${chosen}`);
+};
+
+/** What a form takes back: everything where it says so, one grant (or a device of it), or what is ticked; undefined for nothing. */
+const selectionIn = async (view: View): Promise<Selection | undefined> => {
+  const { fields, ports, caller } = view;
+  if (fields.has('everything')) return {};
+  const [grantId, device] = [typed(fields, 'grant'), typed(fields, 'device')];
+  if (grantId !== undefined) return { grantId, devices: device === undefined ? undefined : [device] };
+  if (matrixQuery(fields).size === 0) return undefined;
+  const { devices } = await readOwnedSite(ports, caller, siteIdIn(view));
+  return {
+    each: tickedIn(
+      fields,
+      devices.map(({ id }) => id),
+    ),
+  };
+};
+
+export const withdrawSome = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      const selection = await selectionIn(view);
+      if (!selection) return seeOther(backOf(view), 'nothing-ticked');
+      const { grants, isConsentGone } = await withdraw(view.ports, view.caller, here(view), selection);
+      return seeOther(backOf(view), grants.length > 0 || isConsentGone ? 'withdrawn' : 'nothing-withdrawn');
+    },
+    (form) => mySite(view, form),
+  );
+
+export const withdrawConsent = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await withdrawSuspension(view.ports, view.caller, here(view));
+      return seeOther(ownedSitePath(view), 'suspension-withdrawn');
+    },
+    (form) => mySite(view, form),
+  );
+
+export const confirm = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await confirmOwnGrants(view.ports, view.caller, here(view), view.fields.getAll('grant'));
+      return seeOther(ownedSitePath(view), 'confirmed');
+    },
+    (form) => mySite(view, form),
+  );
+
+export const dismiss = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await dismissCompany(view.ports, view.caller, siteIdIn(view), view.once);
+      return seeOther(ownedSitePath(view), 'dismissed');
+    },
+    (form) => mySite(view, form),
+  );

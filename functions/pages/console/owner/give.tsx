@@ -1,0 +1,39 @@
+import { readOwnedSite } from '#app/owner/read-owned-site';
+import { formatFor } from '#catalogues/format';
+import { grantable } from '#domain/device';
+import type { Result } from '#web/event';
+import { ActionForm } from '../forms/fields.tsx';
+import { LinesForm } from '../forms/lines.tsx';
+import { asLines, tickedIn } from '../forms/ticked.ts';
+import { consolePage } from '../frame.tsx';
+import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
+
+/** What is given unasked (rule 13): what was ticked in the matrix, with its durations. */
+export const givePage = async (view: View, sent: Form = EMPTY_FORM): Promise<Result> => {
+  const { catalogue, ports, caller, query } = view;
+  const { give: say } = catalogue.console;
+  const site = await readOwnedSite(ports, caller, siteIdIn(view));
+  const free = grantable(site.devices);
+  const devices = site.devices.filter(({ id }) => free.includes(id));
+  const form = sent === EMPTY_FORM ? { ...sent, typed: asLines(tickedIn(query, free), free) } : sent;
+  return consolePage(view, {
+    side: 'owner',
+    title: say.title,
+    back: ownedSitePath(view),
+    form,
+    children: (
+      <ActionForm view={view} action={`${ownedSitePath(view)}/grants`} class="card">
+        <p>{say.lead}</p>
+        <LinesForm
+          view={view}
+          form={form}
+          format={formatFor(catalogue.language, site.timeZone)}
+          devices={devices}
+          timeZone={site.timeZone}
+          tick={catalogue.page.invitation.give}
+        />
+        <button type="submit">{say.one}</button>
+      </ActionForm>
+    ),
+  });
+};

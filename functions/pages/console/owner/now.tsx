@@ -1,0 +1,171 @@
+import type { PermissionView } from '#app/kernel/permission-views';
+import type { Format } from '#catalogues/format';
+import type { Permission } from '#domain/permission';
+import { ActionForm } from '../forms/fields.tsx';
+import { cellOf } from '../forms/ticked.ts';
+import { Sure } from '../frame.tsx';
+import { Left } from '../left.tsx';
+import { ownedSitePath, type View } from '../view.ts';
+import type { OwnedSite } from './grant-card.tsx';
+
+/** One permission with the same times on some devices, however many grants that is. */
+type Joined = Pick<PermissionView, 'permission' | 'status' | 'from' | 'until'> & { devices: { id: string; name: string }[] };
+
+/** What is allowed, grants of one kind joined: per permission and time, on which devices. */
+export const joined = ({ permissions, devices }: Pick<OwnedSite, 'permissions' | 'devices'>): Joined[] => {
+  const found = new Map<string, Joined>();
+  const add = ({ permission, status, from, until }: PermissionView, on: Joined['devices']) => {
+    const key = [permission, status, status === 'scheduled' ? from : '', until].join(' ');
+    const before = found.get(key);
+    found.set(key, { permission, status, from, until, devices: [...(before?.devices ?? []), ...on] });
+  };
+  for (const view of permissions) add(view, []);
+  for (const { id, name, permissions: held } of devices) for (const view of held) add(view, [{ id, name }]);
+  const order: readonly Permission[] = ['live-view', 'playback', 'configuration', 'site-information'];
+  return [...found.values()].sort((a, b) => order.indexOf(a.permission) - order.indexOf(b.permission));
+};
+
+type Shown = { view: View; site: OwnedSite; format: Format };
+const FEW = 5;
+
+const Until = ({ view, format, what }: Omit<Shown, 'site'> & { what: Joined }) => {
+  const { catalogue, now } = view;
+  if (what.status === 'scheduled') return <>{catalogue.console.begins(format.short(what.from))}</>;
+  if (what.until === null) return <>{catalogue.page.duration.permanent}</>;
+  return (
+    <>
+      {catalogue.page.duration.until(format.short(what.until))} ·{' '}
+      <Left catalogue={catalogue} format={format} until={what.until} now={now} />
+    </>
+  );
+};
+
+/** As the matrix would tick them. */
+const cellsOf = ({ permission, devices }: Joined, all: number): [field: string, value: string][] => {
+  if (permission === 'site-information') return [['whole', 'on']];
+  return devices.length === all ? [['column', permission]] : devices.map(({ id }) => ['cell', cellOf(permission, id)]);
+};
+
+/** Of many devices it says how many. */
+const devicesOf = ({ catalogue }: View, format: Format, { devices }: Joined): string =>
+  devices.length > FEW ? catalogue.page.invitation.devicesHeading(devices.length) : format.list(devices.map(({ name }) => name));
+
+/** One permission: what, where, for how much longer. */
+const What = ({ view, format, what }: Omit<Shown, 'site'> & { what: Joined }) => (
+  <p>
+    <strong>{view.catalogue.permission[what.permission].name}</strong>
+    {what.devices.length > 0 && (
+      <>
+        {' · '}
+        <bdi>{devicesOf(view, format, what)}</bdi>
+      </>
+    )}
+    <br />
+    <span class={what.status === 'active' ? 'badge live' : 'badge wait'}>
+      <Until view={view} format={format} what={what} />
+    </span>
+  </p>
+);
+
+/** The same without a way to change it. */
+export const Joins = ({ view, site, format, nobody }: Shown & { nobody: string }) => {
+  const all = joined(site);
+  if (all.length === 0) return <p>{nobody}</p>;
+  return (
+    <ul class="lines">
+      {all.map((what) => (
+        <li>
+          <What view={view} format={format} what={what} />
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** One line of it, with the way to take it back. */
+const Line = ({ view, site, format, what }: Shown & { what: Joined }) => {
+  const { catalogue } = view;
+  const { name } = catalogue.permission[what.permission];
+  return (
+    <li>
+      <What view={view} format={format} what={what} />
+      <ActionForm view={view} action={`/my/sites/${site.id}/withdraw`}>
+        {cellsOf(what, site.devices.length).map(([field, value]) => (
+          <input type="hidden" name={field} value={value} />
+        ))}
+        <button
+          type="submit"
+          class="plain small"
+          aria-label={`${catalogue.console.owner.withdrawThis(name)} ${devicesOf(view, format, what)}`}
+        >
+          {catalogue.console.owner.withdraw}
+        </button>
+      </ActionForm>
+    </li>
+  );
+};
+
+/** Everything at once, in two taps. */
+const TakeAllBack = ({ view }: { view: View }) => {
+  const { owner: say } = view.catalogue.console;
+  return (
+    <Sure summary={say.withdrawAll} lead={say.withdrawAllSure}>
+      <ActionForm view={view} action={`${ownedSitePath(view)}/withdraw`}>
+        <input type="hidden" name="everything" value="yes" />
+        <button type="submit" class="danger">
+          {say.withdrawAllButton}
+        </button>
+      </ActionForm>
+    </Sure>
+  );
+};
+
+/** The consent to service suspension, which stands beside the permissions and ends like them (rule 19). */
+const Suspension = ({ view, company }: { view: View; company: string }) => {
+  const { suspension, suspensionSentence } = view.catalogue.page.invitation;
+  return (
+    <li>
+      <p>
+        <strong>{suspension(company)}</strong>
+        <br />
+        <span class="soft">{suspensionSentence}</span>
+      </p>
+      <ActionForm view={view} action={`${ownedSitePath(view)}/withdraw-service-suspension`}>
+        <button type="submit" class="plain small">
+          {view.catalogue.console.mine.suspensionTake}
+        </button>
+      </ActionForm>
+    </li>
+  );
+};
+
+/** Who can see my cameras now, until when, and how to end all of it. */
+export const Now = ({ view, site, format }: Shown) => {
+  const { owner: say } = view.catalogue.console;
+  const all = joined(site);
+  const consents = site.company !== undefined && site.allowServiceSuspension;
+  const isNobody = all.length === 0 && !consents;
+  return (
+    <section class="card now">
+      <h2>{say.whoTitle}</h2>
+      {site.company && !isNobody && (
+        <p class="list-lead">
+          <bdi>{site.company.name}</bdi>:
+        </p>
+      )}
+      {isNobody ? (
+        <p>{say.whoNobody}</p>
+      ) : (
+        <>
+          <TakeAllBack view={view} />
+          <ul class="lines">
+            {all.map((what) => (
+              <Line view={view} site={site} format={format} what={what} />
+            ))}
+            {site.company && consents && <Suspension view={view} company={site.company.name} />}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,29 @@
+import type { Catalogue } from '#catalogues/catalogue';
+import type { Format } from '#catalogues/format';
+import type { Device } from '#domain/device';
+import { askedLine, type Line } from '#domain/line';
+import { AskedSentence } from '../shared/asked-sentence.tsx';
+
+type Props = { catalogue: Catalogue; format: Format; lines: readonly Line[]; devices: readonly Device[] };
+
+/** As many as leave room for the rest of what the first screen says. */
+const MOST_SHOWN = 4;
+
+/** What is asked for at a glance, above the form that answers it. */
+export const AsksFor = ({ catalogue, format, lines, devices }: Props) => {
+  const { invitation: say } = catalogue.page;
+  if (lines.length === 0) return <p>{say.asksNothing}</p>;
+  return (
+    <>
+      <p class="list-lead">{say.asksFor}</p>
+      <ul class="asks">
+        {lines.slice(0, MOST_SHOWN).map((line) => (
+          <li>
+            <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, devices)} />
+          </li>
+        ))}
+        {lines.length > MOST_SHOWN && <li>{say.andMore(lines.length - MOST_SHOWN)}</li>}
+      </ul>
+    </>
+  );
+};

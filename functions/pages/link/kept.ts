@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { SealedCookies } from '#app/kernel/web-ports';
+import { Contact } from '#domain/contact';
+import { SiteId } from '#domain/id';
+import { cookie, cookieIn } from '#web/cookies';
+import type { Event } from '#web/event';
+
+/** What becomes of a link once it is answered. */
+export const Outcome = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('accepted'), siteId: SiteId, contact: Contact }),
+  z.object({ what: z.enum(['employed', 'reported']), company: z.string() }),
+  z.object({ what: z.enum(['declined', 'offer-declined', 'approved', 'rejected', 'confirmed', 'withdrawn']) }),
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+const HOUR = 3_600;
+/** A header that holds several of these still passes the gateway. */
+const MOST_KEPT = 1_500;
+
+const OUTCOME = '__Host-outcome';
+/** One a link, so that two in two tabs do not meet; its name tells nothing of the secret. */
+const nameOf = (at: string): string => `__Host-link-${at}`;
+const placeOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 8);
+
+const Kept = z.object({ posted: z.string() });
+
+/**
+ * What was posted, and what came of it, kept by the browser until it is shown: so that each page behind a link is one that can be
+ * loaded again and come back to. Sealed, so the secret of a link stands nowhere that anybody could read it (rule 6).
+ */
+export const keptIn = (posts: SealedCookies, outcomes: SealedCookies) => ({
+  /** @returns where it is shown, and the cookie; nothing for more than a header holds. */
+  async post(fields: URLSearchParams): Promise<{ at: string; setCookie: string } | undefined> {
+    const posted = fields.toString();
+    if (posted.length > MOST_KEPT) return undefined;
+    const at = placeOf(fields.get('secret') ?? '');
+    return { at, setCookie: cookie(nameOf(at), await posts.seal({ posted }, HOUR), HOUR) };
+  },
+
+  async posted(event: Event): Promise<URLSearchParams | undefined> {
+    const at = /^[0-9a-f]{8}$/.exec(event.queryStringParameters?.['at'] ?? '')?.[0];
+    const sealed = at === undefined ? undefined : cookieIn(event, nameOf(at));
+    const opened = sealed === undefined ? undefined : Kept.safeParse(await posts.open(sealed));
+    return opened?.success ? new URLSearchParams(opened.data.posted) : undefined;
+  },
+
+  outcome: async (outcome: Outcome): Promise<string> => cookie(OUTCOME, await outcomes.seal(outcome, HOUR), HOUR),
+
+  async outcomeOf(event: Event): Promise<Outcome | undefined> {
+    const sealed = cookieIn(event, OUTCOME);
+    const opened = sealed === undefined ? undefined : Outcome.safeParse(await outcomes.open(sealed));
+    return opened?.success ? opened.data : undefined;
+  },
+});

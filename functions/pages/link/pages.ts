@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { approveApplication, rejectApplication } from '#app/applications/decide-application';
+import { acceptOffer, declineOffer } from '#app/company/answer-offer';
+import { reportInvitation, reportOffer } from '#app/company/report-company';
+import { confirmGrants } from '#app/grants/confirm-grants';
+import { withdrawByLink } from '#app/grants/withdraw';
+import { acceptInvitation } from '#app/invitations/accept-invitation';
+import { declineInvitation } from '#app/invitations/decline-invitation';
+import type { Links, Ports } from '#app/kernel/ports';
+import { leadsToOffer, lookingUpOnce } from '#app/links/find-link';
+import { openLink } from '#app/links/open-link';
+import type { Catalogue } from '#catalogues/catalogue';
+import type { Instant } from '#domain/instant';
+import type { Language } from '#domain/language';
+import type { Line } from '#domain/line';
+import { Reason } from '#domain/text';
+import { LOG, logger } from '#runtime/logger';
+import type { Result } from '#web/event';
+import { pageRoutes } from '../routes.ts';
+import { choiceIn, chosenLines, MalformedForm } from '../shared/choice.ts';
+import { applicationPage, noticePage } from './application.tsx';
+import { invitationPage } from './invitation.tsx';
+import type { Outcome } from './kept.ts';
+import { offerPage } from './offer.tsx';
+
+/** An empty field is one that was left out; lines that were broken in a text area are joined, as a reason has no control characters. */
+const OptionalReason = z
+  .string()
+  .transform((typed) => typed.replace(/\s+/g, ' ').trim() || undefined)
+  .pipe(Reason.optional());
+
+const reasonOf = (fields: URLSearchParams): string | undefined => {
+  const parsed = OptionalReason.safeParse(fields.get('reason') ?? '');
+  if (!parsed.success) throw new MalformedForm('the reason is too long');
+  return parsed.data;
+};
+
+export type Visit = {
+  ports: Ports & { links: Links };
+  now: Instant;
+  secret: string;
+  fields: URLSearchParams;
+  catalogue: Catalogue;
+  /** In their browser's language, or one they chose; where it asks for none of ours, in the one that they are written to in. */
+  orIn(written: Language | undefined): Promise<Catalogue>;
+};
+
+/** What a link is for: decides nothing (rule 6). */
+export const shown = async ({ ports, now, secret, fields, orIn }: Visit): Promise<Result> => {
+  const link = await openLink(ports, secret);
+  if (link.kind === 'offer') return offerPage(await orIn(link.company.language), link, secret);
+  if (link.kind === 'invitation') return invitationPage(await orIn(link.invitation.language), link, fields, now);
+  const inTheirs = await orIn(link.site.owner?.language);
+  return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, fields, now);
+};
+
+/** Does what the form asks for. @returns what came of it, to be shown on a page of its own. */
+type Answer = (visit: Visit) => Promise<Outcome>;
+
+/** The answers that a link takes, by the form's route. */
+export const answers: Record<string, Answer> = {
+  [pageRoutes.accept]: async ({ ports, secret, fields }) => {
+    const here = lookingUpOnce(ports);
+    if (await leadsToOffer(here, secret)) return { what: 'employed', company: (await acceptOffer(here, { secret })).company.name };
+    const lines = (asked: readonly Line[]) => chosenLines(asked, fields);
+    const allowServiceSuspension = fields.has('allow-service-suspension');
+    const { siteId, contact } = await acceptInvitation(here, secret, { lines, allowServiceSuspension });
+    return { what: 'accepted', siteId, contact };
+  },
+  [pageRoutes.decline]: async ({ ports, secret, fields }) => {
+    const here = lookingUpOnce(ports);
+    if (await leadsToOffer(here, secret)) {
+      await declineOffer(here, { secret });
+      return { what: 'offer-declined' };
+    }
+    await declineInvitation(here, secret, reasonOf(fields));
+    return { what: 'declined' };
+  },
+  [pageRoutes.report]: async ({ ports, secret }) => {
+    const here = lookingUpOnce(ports);
+    const report = (await leadsToOffer(here, secret)) ? reportOffer(here, { secret }) : reportInvitation(here, secret);
+    const { companyName, stopped } = await report;
+    if (stopped !== undefined) logger.error(LOG.companyStopped, { companyId: stopped });
+    return { what: 'reported', company: companyName };
+  },
+  [pageRoutes.approve]: async ({ ports, secret, fields }) => {
+    await approveApplication(ports, { secret }, choiceIn(fields));
+    return { what: 'approved' };
+  },
+  [pageRoutes.reject]: async ({ ports, secret, fields }) => {
+    await rejectApplication(ports, { secret }, reasonOf(fields));
+    return { what: 'rejected' };
+  },
+  [pageRoutes.confirm]: async ({ ports, secret }) => {
+    await confirmGrants(ports, secret);
+    return { what: 'confirmed' };
+  },
+  [pageRoutes.withdraw]: async ({ ports, secret }) => {
+    await withdrawByLink(ports, secret);
+    return { what: 'withdrawn' };
+  },
+};
