@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { ENGINES, engineToRun, isEngine } from './engine.ts';
 import { SetupError } from './setup.ts';
 
-export const HELP = `npm start -- [--port 3000] [--host] [--data DIR] [--engine dynoxide] [--logs] [--watch]
+export const HELP = `npm start -- [--port 3000] [--host] [--data DIR] [--demo] [--engine dynoxide] [--logs] [--watch]
   --port   where the service listens; 0 takes a free one
   --host   serves the network too, a phone in it for example; --host 192.168.1.5 says which of this machine's addresses
   --data   a folder that keeps the data; without it everything is gone at the end
+  --demo   two companies, three technicians, 30 sites in every state, and two owners to begin with
   --engine ${ENGINES.join(' or ')}: what holds the table; without it whichever needs least
   --logs   print what the functions log
   --watch  take changes of the code as they are saved; the data stays`;
@@ -23,6 +24,7 @@ export const readOptions = (args = process.argv.slice(2)) => {
         port: { type: 'string', default: '3000' },
         host: { type: 'string' },
         data: { type: 'string' },
+        demo: { type: 'boolean', default: false },
         engine: { type: 'string' },
         logs: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },

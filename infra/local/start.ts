@@ -8,17 +8,23 @@ import { requireFree, requireWritable, SetupError } from './setup.ts';
 import type { Stack } from './stack.ts';
 import { tryIt } from './try-it.ts';
 
+/** Whom to be, once the demo is there. */
+const people = async (url: string): Promise<string> => {
+  const { signInLines } = await import('./demo/people.ts');
+  return `\n${signInLines(url).join('\n')}\n  Their codes arrive in the inbox.\n`;
+};
+
 const IN_THE_NETWORK = `
   Whoever is in this network can use it, read every code in the inbox, and sign in as anybody: only where you trust them all.
 `;
 
-const announce = ({ url }: Stack, serving: Serving): void => {
+const announce = async ({ url }: Stack, serving: Serving, { demo }: Options): Promise<void> => {
   console.log(`
   service       ${url}
   inbox         ${url}/inbox
   API document  ${url}/openapi.json
   consoles      ${url}/ (sign in with any email; the code arrives in the inbox)
-${serving.isOpen ? IN_THE_NETWORK : ''}${tryIt(url, serving)}
+${serving.isOpen ? IN_THE_NETWORK : ''}${demo ? await people(url) : ''}${tryIt(url, serving)}
 Keyholder is ready at ${url}`);
 };
 
@@ -53,9 +59,18 @@ const watching = async (folder: string, { renew }: Stack): Promise<() => Promise
   });
 };
 
+/** The demo, unless the data holds it already: it begins some days ago, and ends now. */
+const filled = async ({ url, advance }: Stack): Promise<void> => {
+  const { DEMO_BEGINS_AGO, fillDemo, hasDemo } = await import('./demo/demo.ts');
+  if (await hasDemo(url)) return console.log('The demo is there already: nothing is added.');
+  say('Filling two companies and thirty sites, as people would have done within ten days');
+  advance(-DEMO_BEGINS_AGO);
+  await fillDemo(url);
+};
+
 /** Everything, one after another; what `belongings` holds is ended in the opposite order, however this ends. */
 const run = async (options: Options, serving: Serving, belongings: AsyncDisposableStack): Promise<Stack> => {
-  const { port, data, engine, logs, watch } = options;
+  const { port, data, engine, logs, watch, demo } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'keyholder-'));
   belongings.defer(() => rm(folder, { recursive: true, force: true }));
   const assembly = await made(folder);
@@ -64,6 +79,7 @@ const run = async (options: Options, serving: Serving, belongings: AsyncDisposab
   const onLog = (line: string) => logs && line !== '' && console.log(line);
   const stack = await startStack({ assembly, port, serving, database: engine, dataDir: data, schedules: true, pollEvery: 100, onLog });
   belongings.defer(stack.stop);
+  if (demo) await filled(stack);
   if (watch) belongings.defer(await watching(path.join(folder, 'watched'), stack));
   return stack;
 };
@@ -82,7 +98,7 @@ const main = async (): Promise<void> => {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
-    announce(await run(options, serving, belongings), serving);
+    await announce(await run(options, serving, belongings), serving, options);
   } catch (error) {
     // Whatever was under way when it was told to end fails by that, which is nothing to report.
     if (ending) return ending;
