@@ -112,7 +112,7 @@ export const releases =
   (permission: string): Act =>
   async ({ admin, id }) => {
     const { items } = await admin('GET', `/sites/${id}/grants`);
-    const grant = items.find((one) => (one as unknown as { permission: string }).permission === permission);
+    const grant = items.find((one) => one.permission === permission);
     await admin('POST', `/sites/${id}/grants/${grant?.id}/release`);
   };
 

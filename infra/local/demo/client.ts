@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { InboxEntry } from '../inbox.ts';
 
 /** As much of an answer as the demo reads. */
-export type Answer = { id: string; devices: { id: string; name: string }[]; items: Answer[]; status: string; now: string; name: string };
+export type Answer = { id: string; items: Answer[]; status: string; permission: string; now: string; token: string };
 
 export type Caller = (method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: object) => Promise<Answer>;
 
@@ -63,7 +63,7 @@ export const demoClient = (url: string): DemoClient => {
     as(subject) {
       let token: Promise<string> | undefined;
       return caller(() => {
-        token ??= anybody('POST', '/local/token', subject).then((answer) => (answer as unknown as { token: string }).token);
+        token ??= anybody('POST', '/local/token', subject).then((answer) => answer.token);
         return token;
       });
     },
