@@ -1,4 +1,4 @@
-/** The stack's clock: the machine's, moved forward by what tests and people ask for; its functions share it. */
+/** The stack's clock: the machine's, moved forward by what tests and people ask for, set back for the demo; its functions share it. */
 export type Clock = { shared: SharedArrayBuffer; now(): Date; advance(seconds: number): Date };
 
 export const createClock = (): Clock => {

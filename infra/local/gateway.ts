@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { FunctionTimeout } from './environment.ts';
 import type { LocalFunctions } from './functions.ts';
+import { fromPlain, toPlain } from './plain-cookies.ts';
 import type { Rights } from './rights.ts';
 import { type Route, routeFor, routesOf } from './routes.ts';
 import { REGION, type Template } from './template.ts';
@@ -19,6 +20,8 @@ type Setting = {
   functions: LocalFunctions;
   /** Answers what belongs to the runner itself; false when it is the service's. */
   own: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+  /** Browsers elsewhere come over plain HTTP: cookies have to be such as they keep (see `plain-cookies.ts`). */
+  plainCookies: boolean;
 };
 
 const MEGABYTE = 1_024 * 1_024;
@@ -122,6 +125,9 @@ const answer = (response: ServerResponse, { statusCode = 200, headers, cookies, 
   response.writeHead(statusCode, { ...headers, ...(cookies && { 'set-cookie': cookies }) }).end(bytes);
 };
 
+const withCookies = <Part extends { cookies?: string[] }>(part: Part, change: (cookie: string) => string): Part =>
+  part.cookies ? { ...part, cookies: part.cookies.map(change) } : part;
+
 const sizeOfHeaders = ({ method, url, rawHeaders }: IncomingMessage): number => Buffer.byteLength([method, url, ...rawHeaders].join('  '));
 
 /** The answer of a function, if it comes in time and has room. @throws FunctionTimeout */
@@ -157,7 +163,7 @@ const permitted = ({ template, rights }: Setting) => {
 
 /** The HTTP API of the template: routes, JWT authorizer, payload format 2.0, and the gateway's own answers. */
 export const createGateway = (setting: Setting): Server => {
-  const { template, issuer, functions, own } = setting;
+  const { template, issuer, functions, own, plainCookies } = setting;
   const routes = routesOf(template);
   const isPermitted = permitted(setting);
   const mayPass = throttle(template.ofType<StageProperties>('AWS::ApiGatewayV2::Stage')[0]?.properties ?? {});
@@ -180,7 +186,8 @@ export const createGateway = (setting: Setting): Server => {
     if (!isPermitted(found.route)) return plain(response, 500, 'Internal Server Error');
     const event = eventOf(request, { ...found, claims, bytes });
     if (Buffer.byteLength(event.body ?? '') > LARGEST_EVENT) return plain(response, 413, 'Request Entity Too Large');
-    answer(response, await answerOf(functions.of(functionId).invoke(event)));
+    const result = await answerOf(functions.of(functionId).invoke(plainCookies ? withCookies(event, fromPlain) : event));
+    answer(response, plainCookies ? withCookies(result, toPlain) : result);
   };
 
   return createServer((request, response) => {

@@ -1,14 +1,14 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { portIsTaken } from './setup.ts';
+import { cannotListen } from './setup.ts';
 
 export type Listening = { port: number; stop(): Promise<void> };
 
-/** A server on this machine alone; port 0 takes a free one. @throws SetupError when the port is taken. */
-export const listen = async (server: Server, port: number): Promise<Listening> => {
+/** A server, of this machine alone where no address is named; port 0 takes a free one. @throws SetupError when the port is taken. */
+export const listen = async (server: Server, port: number, address = '127.0.0.1'): Promise<Listening> => {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? portIsTaken(port) : error));
-    server.listen(port, '127.0.0.1', resolve);
+    server.once('error', (error) => reject(cannotListen(error, { port, address })));
+    server.listen(port, address, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

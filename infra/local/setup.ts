@@ -13,12 +13,20 @@ export const requireWritable = (folder: string): void => {
   }
 };
 
-export const portIsTaken = (port: number): SetupError =>
-  new SetupError(`Port ${port} is taken; choose another with --port, or 0 for a free one.`);
+type Place = { port: number; address: string };
 
-export const requireFree = (port: number): Promise<void> =>
+/** What to say of a server that cannot listen; what is not for us to explain stays as it is. */
+export const cannotListen = (error: NodeJS.ErrnoException, { port, address }: Place): Error => {
+  if (error.code === 'EADDRINUSE') return new SetupError(`Port ${port} is taken; choose another with --port, or 0 for a free one.`);
+  if (error.code === 'EACCES') return new SetupError(`Port ${port} is not for everybody; choose one above 1023 with --port.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new SetupError(`--host ${address} is no address of this machine; --host alone finds one.`);
+  return error;
+};
+
+export const requireFree = ({ port, address }: Place): Promise<void> =>
   new Promise((resolve, reject) => {
     const server = createServer()
-      .once('error', () => reject(portIsTaken(port)))
-      .listen(port, '127.0.0.1', () => server.close(() => resolve()));
+      .once('error', (error) => reject(cannotListen(error, { port, address })))
+      .listen(port, address, () => server.close(() => resolve()));
   });

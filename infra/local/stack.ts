@@ -14,6 +14,7 @@ import { ownRoutes } from './own-routes.ts';
 import type { Channel, Fault } from './providers.ts';
 import { type Rights, rightsOf } from './rights.ts';
 import { addressOf, startServices } from './services.ts';
+import { leadingTo, type Serving, THIS_MACHINE } from './serving.ts';
 import { type MappingProperties, type StreamMapping, startMapping } from './streams.ts';
 import { idIn, readTemplate, type Template } from './template.ts';
 
@@ -21,6 +22,8 @@ type Options = {
   /** The folder with the synthesized assembly. */
   assembly: string;
   port: number;
+  /** This machine alone, where nothing else is said. */
+  serving?: Serving | undefined;
   dataDir?: string | undefined;
   database: Database;
   /** Whether schedules run by themselves; a test ticks instead. */
@@ -117,7 +120,16 @@ const startMappings = ({ template, rights, table, functions, deadLetters, pollEv
   );
 
 /** The whole service on one machine, from the template that would be deployed. */
-export const startStack = async ({ assembly, port, dataDir, database, schedules, pollEvery, onLog }: Options): Promise<Stack> => {
+export const startStack = async ({
+  assembly,
+  port,
+  serving = THIS_MACHINE,
+  dataDir,
+  database,
+  schedules,
+  pollEvery,
+  onLog,
+}: Options): Promise<Stack> => {
   await using starting = new AsyncDisposableStack();
   const started = <Part extends { stop(): Promise<unknown> }>(part: Part): Part => {
     starting.defer(async () => void (await part.stop()));
@@ -166,8 +178,17 @@ export const startStack = async ({ assembly, port, dataDir, database, schedules,
     setFault: providers.setFault,
     ring: alarms({ template, rights, inbox }).ring,
   };
-  const gateway = createGateway({ template, rights, issuer: identity.issuer, functions, own: ownRoutes(stack) });
-  const url = `http://localhost:${started(await listen(gateway, port)).port}`;
+  const own = ownRoutes(stack);
+  const led = leadingTo(() => url);
+  const gateway = createGateway({
+    template,
+    rights,
+    issuer: identity.issuer,
+    functions,
+    own: async (...asked) => (serving.isOpen && led(asked[0], asked[1])) || own(...asked),
+    plainCookies: serving.isOpen,
+  });
+  const url = `http://${serving.calledAs}:${started(await listen(gateway, port, serving.listensOn)).port}`;
   substitutes[addressOf(template)] = url;
   if (schedules) starting.defer(everyMinute(runSchedules));
   const running = starting.move();

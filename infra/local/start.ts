@@ -1,68 +1,38 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { ENGINES, type Engine, engineToRun, isEngine, requireEngine } from './engine.ts';
+import { requireEngine } from './engine.ts';
+import { HELP, type Options, readOptions } from './options.ts';
+import { type Serving, servingOf } from './serving.ts';
 import { requireFree, requireWritable, SetupError } from './setup.ts';
 import type { Stack } from './stack.ts';
+import { tryIt } from './try-it.ts';
 
-const HELP = `npm start -- [--port 3000] [--data DIR] [--engine dynoxide] [--logs] [--watch]
-  --port   where the service listens; 0 takes a free one
-  --data   a folder that keeps the data; without it everything is gone at the end
-  --engine ${ENGINES.join(' or ')}: what holds the table; without it whichever needs least
-  --logs   print what the functions log
-  --watch  take changes of the code as they are saved; the data stays`;
-
-const readOptions = () => {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string', default: '3000' },
-        data: { type: 'string' },
-        engine: { type: 'string' },
-        logs: { type: 'boolean', default: false },
-        watch: { type: 'boolean', default: false },
-        help: { type: 'boolean' },
-      },
-    });
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SetupError(`--port ${values.port} is no port; take 0 to 65535.`);
-    const { engine = engineToRun() } = values;
-    if (!isEngine(engine)) throw new SetupError(`--engine ${engine} is none; take ${ENGINES.join(' or ')}.`);
-    return { ...values, port, engine };
-  } catch (error) {
-    throw error instanceof SetupError ? error : new SetupError(`${(error as Error).message.split('\n')[0]}\n${HELP}`);
-  }
+/** Whom to be, once the demo is there. */
+const people = async (url: string): Promise<string> => {
+  const { signInLines } = await import('./demo/people.ts');
+  return `\n${signInLines(url).join('\n')}\n  Their codes arrive in the inbox.\n`;
 };
 
-const tryIt = (port: string): string => `
-Try it: a hand-over in six lines.
-
-  K=http://localhost:${port}; J='content-type: application/json'
-  T=$(npm run -s token -- --port ${port} --email anna@example.org)
-  curl -sw '\\n' $K/companies -H "authorization: Bearer $T" -H "$J" -d '{"name":"Demo Alarm","country":"DE"}'
-  S=$(curl -s $K/sites -H "authorization: Bearer $T" -H "$J" -d '{"name":"Demo House","timeZone":"Europe/Berlin"}' | sed 's/.*"id":"\\(sit_[^"]*\\)".*/\\1/')
-  curl -sw '\\n' $K/sites/$S/devices -H "authorization: Bearer $T" -H "$J" -d '{"name":"Front door","serial":"DEMO-0001","category":"camera"}'
-  curl -sw '\\n' $K/sites/$S/invitations -H "authorization: Bearer $T" -H "$J" -d '{"contact":{"type":"email","value":"owner@example.org"},"lines":[{"permission":"live-view","devices":"all","duration":{"hours":8}}]}'
-
-Then open the message in the inbox, follow its link, and accept.
+const IN_THE_NETWORK = `
+  Whoever is in this network can use it, read every code in the inbox, and sign in as anybody: only where you trust them all.
 `;
 
-const announce = ({ url }: Stack): void => {
+const announce = async ({ url }: Stack, serving: Serving, { demo }: Options): Promise<void> => {
   console.log(`
   service       ${url}
   inbox         ${url}/inbox
   API document  ${url}/openapi.json
   consoles      ${url}/ (sign in with any email; the code arrives in the inbox)
-${tryIt(new URL(url).port)}
+${serving.isOpen ? IN_THE_NETWORK : ''}${demo ? await people(url) : ''}${tryIt(url, serving)}
 Keyholder is ready at ${url}`);
 };
 
-/** Whether it can work at all: asked first, so that nobody waits for the bundles to hear that it cannot. */
-const requireSetup = async ({ port, data, engine }: { port: number; data?: string | undefined; engine: Engine }): Promise<void> => {
+/** Whether it can work at all: asked first, the port before all else, so that nobody waits for the bundles to hear that it cannot. */
+const requireSetup = async ({ port, data, engine }: Options, { listensOn }: Serving): Promise<void> => {
+  await requireFree({ port, address: listensOn });
   if (data !== undefined) requireWritable(data);
   requireEngine(engine, data);
-  await requireFree(port);
 };
 
 const say = (what: string): void => console.log(`${what} …`);
@@ -89,18 +59,27 @@ const watching = async (folder: string, { renew }: Stack): Promise<() => Promise
   });
 };
 
-type Options = ReturnType<typeof readOptions>;
+/** The demo, unless the data holds it already: it begins some days ago, and ends now. */
+const filled = async ({ url, advance }: Stack): Promise<void> => {
+  const { DEMO_BEGINS_AGO, fillDemo, hasDemo } = await import('./demo/demo.ts');
+  if (await hasDemo(url)) return console.log('The demo is there already: nothing is added.');
+  say('Filling two companies and thirty sites, as people would have done within ten days');
+  advance(-DEMO_BEGINS_AGO);
+  await fillDemo(url);
+};
 
 /** Everything, one after another; what `belongings` holds is ended in the opposite order, however this ends. */
-const run = async ({ port, data, engine, logs, watch }: Options, belongings: AsyncDisposableStack): Promise<Stack> => {
+const run = async (options: Options, serving: Serving, belongings: AsyncDisposableStack): Promise<Stack> => {
+  const { port, data, engine, logs, watch, demo } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'keyholder-'));
   belongings.defer(() => rm(folder, { recursive: true, force: true }));
   const assembly = await made(folder);
   say(`Starting the table in ${engine}, the senders, the sign-in and the gateway`);
   const { startStack } = await import('./stack.ts');
   const onLog = (line: string) => logs && line !== '' && console.log(line);
-  const stack = await startStack({ assembly, port, database: engine, dataDir: data, schedules: true, pollEvery: 100, onLog });
+  const stack = await startStack({ assembly, port, serving, database: engine, dataDir: data, schedules: true, pollEvery: 100, onLog });
   belongings.defer(stack.stop);
+  if (demo) await filled(stack);
   if (watch) belongings.defer(await watching(path.join(folder, 'watched'), stack));
   return stack;
 };
@@ -108,14 +87,21 @@ const run = async ({ port, data, engine, logs, watch }: Options, belongings: Asy
 const main = async (): Promise<void> => {
   const options = readOptions();
   if (options.help) return console.log(HELP);
-  await requireSetup(options);
+  const serving = servingOf(options.host);
+  await requireSetup(options, serving);
   const belongings = new AsyncDisposableStack();
   // What is only being started ends with this process (see leash.ts).
-  const stop = () => void belongings.disposeAsync().then(() => process.exit(0));
+  let ending: Promise<void> | undefined;
+  const stop = () => {
+    const ended = belongings.disposeAsync().then(() => process.exit(0));
+    ending ??= ended;
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
-    announce(await run(options, belongings));
+    await announce(await run(options, serving, belongings), serving, options);
   } catch (error) {
+    // Whatever was under way when it was told to end fails by that, which is nothing to report.
+    if (ending) return ending;
     await belongings.disposeAsync();
     throw error;
   }

@@ -7,13 +7,14 @@ import { parseArgs } from 'node:util';
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '3000' },
+    host: { type: 'string', default: 'localhost' },
     stage: { type: 'string' },
     email: { type: 'string' },
     phone: { type: 'string' },
     machine: { type: 'string' },
   },
 });
-const { port, stage, ...subject } = values;
+const { port, host, stage, ...subject } = values;
 
 const fail = (message: string): never => {
   console.error(message);
@@ -40,8 +41,9 @@ const deployedToken = async (name: string): Promise<string> => {
 };
 
 const localToken = async (): Promise<string> => {
-  const response = await fetch(`http://localhost:${port}/local/token`, { method: 'POST', body: JSON.stringify(subject) }).catch(() =>
-    fail(`Nothing answers at http://localhost:${port}; start it with: npm start -- --port ${port}`),
+  const url = `http://${host}:${port}`;
+  const response = await fetch(`${url}/local/token`, { method: 'POST', body: JSON.stringify(subject) }).catch(() =>
+    fail(`Nothing answers at ${url}; start it with: npm start -- --port ${port}`),
   );
   const answer = (await response.json()) as { token?: string; message?: string };
   return answer.token ?? fail(`Give one of --email, --phone, --machine (${answer.message}).`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import type { Serving } from '../../infra/local/serving.ts';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
 import { database } from './database.ts';
 
@@ -11,8 +12,9 @@ const DURATION = { hours: 8 } as const;
 /**
  * A stack for one file of stories: everything goes in and out over HTTP.
  * @param assembly of another deployment than the example's, once that is made.
+ * @param serving others than this machine.
  */
-export const useStack = (assembly: () => string | undefined = () => undefined) => {
+export const useStack = (assembly: () => string | undefined = () => undefined, serving?: Serving) => {
   let stack: Stack;
   const logs: string[] = [];
   const answers: string[] = [];
@@ -21,6 +23,7 @@ export const useStack = (assembly: () => string | undefined = () => undefined) =
       assembly: assembly() ?? inject('assembly'),
       database: { endpoint: database() },
       port: 0,
+      serving,
       schedules: false,
       pollEvery: 40,
       onLog: (line) => logs.push(line),
