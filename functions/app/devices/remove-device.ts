@@ -1,4 +1,5 @@
 import { type Caller, notFound } from '#app/kernel/caller';
+import { deviceFound } from '#app/kernel/found-by';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
@@ -88,6 +89,7 @@ const removal = async (ports: Ports, { read, device, actor, losses, messages, no
       { entity: 'device', value: device },
       { entity: 'connectivity', value: { deviceId, siteId: device.siteId } },
       ...serials.removes,
+      ...deviceFound(read.site, device, undefined).removes,
     ],
   });
 };

@@ -13,8 +13,10 @@ import type { LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import type { Refusal } from '#domain/refusal';
+import type { Found } from '#domain/search';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
+import type { Spell } from '#domain/work';
 
 /** A value as it was read; `version` is what a write of it is conditional on. */
 export type Versioned<T> = { value: T; version: number };
@@ -43,6 +45,10 @@ export type Sites = {
   load<Part extends SitePart>(siteId: string, part: Part): Promise<SiteRead<Part> | undefined>;
   /** A company's sites by name. */
   ofCompany(companyId: string, page: PageRequest): Promise<Page<Site>>;
+  /** The company's sites on which something needs doing or soon will, with all of that; the list may lag. What is over first is first. */
+  work(companyId: string, page: PageRequest): Promise<Page<{ siteId: string; ahead: Spell[] }>>;
+  /** What begins with this among all that the company's sites are found by, in its order; the list may lag, and a site be found often. */
+  found(companyId: string, prefix: string, page: PageRequest): Promise<Page<Found & { siteId: string }>>;
   /** Where the list goes on behind a site. */
   positionOf(site: Site): Position;
   device(siteId: string, deviceId: string): Promise<Device | undefined>;
@@ -57,7 +63,7 @@ export type Sites = {
   close(siteId: string, ended: readonly Grant[]): Promise<void>;
   /** The site tells this of its company from then on, unless it knows something newer; whoever has read it reads it again. */
   tell(siteId: string, company: SiteCompany): Promise<void>;
-  /** Clears away the devices and serials that a deleted site left behind; may be run again. */
+  /** Clears away the devices and serials that a deleted site left behind, and what it was found by; may be run again. */
   clear(siteId: string): Promise<void>;
 };
 
@@ -137,7 +143,10 @@ export type Counters = {
 
 export type Serial = { serial: string; siteId: string; deviceId: string };
 
-/** One thing stored; a serial and a registration may take the place of one that another site has or left behind. */
+/**
+ * One thing stored; a serial and a registration may take the place of one that another site has or left behind. A company finds its
+ * sites by words, and by the contact of an ownership and the serial of a registration.
+ */
 export type Entity =
   /** A technician who is new must not work for anyone yet; one who is changed must still be there. */
   | { entity: 'technician'; value: Technician; mustExist?: true }
@@ -157,6 +166,8 @@ export type Entity =
   | { entity: 'grant'; value: Grant }
   /** What the check goes by: written with every grant that it lists otherwise from then on. */
   | { entity: 'access-list'; value: AccessList }
+  /** What a company finds a site by: a word of the site or of a device, with its others. */
+  | { entity: 'word'; value: { subjectId: string; siteId: string; companyId: string; text: string } }
   | { entity: 'ownership'; value: { contact: Contact; siteId: string; companyId: string } };
 
 /**

@@ -163,8 +163,8 @@ describe('what is due', () => {
   const dueOf = (item: { duePk?: unknown; dueAt?: unknown }) => (item.duePk === undefined ? undefined : item.dueAt);
 
   it('is found for as long as there is something to do', () => {
-    expect(dueOf(siteItem(aSite(), 1))).toBeUndefined();
-    expect(dueOf(siteItem(aSite({ deletedAt: NOON }), 1))).toBe(NOON);
+    expect(dueOf(siteItem(aSite(), 1, NOON))).toBeUndefined();
+    expect(dueOf(siteItem(aSite({ deletedAt: NOON }), 1, NOON))).toBe(NOON);
     expect(dueOf(entityItem({ entity: 'invitation', value: aPendingInvitation() }))).toEqual(expect.any(String));
     expect(dueOf(entityItem({ entity: 'invitation', value: invitationsByStatus.accepted }))).toBeUndefined();
     expect(dueOf(entityItem({ entity: 'grant', value: aGrant() }))).toBe(later(7 * HOUR));
@@ -185,14 +185,14 @@ describe('what is listed', () => {
   const listOf = (item: object) => (item as { gsi1pk?: string }).gsi1pk;
 
   it('by a company are the sites that it looks after', () => {
-    expect(listOf(siteItem(aSite(), 1))).toBe(`COMPANY#${id('cmp')}`);
-    expect(listOf(siteItem(aSite({ deletedAt: NOON }), 1))).toBeUndefined();
-    expect(listOf(siteItem(aSite({ dismissedAt: NOON } as never), 1))).toBeUndefined();
-    expect(siteItem(aSite(), 7)).toMatchObject({ name: aSite().name, version: 7, entity: 'site' });
-    expect(siteOf(siteItem(aSite(), 7))).toEqual(aSite());
+    expect(listOf(siteItem(aSite(), 1, NOON))).toBe(`COMPANY#${id('cmp')}`);
+    expect(listOf(siteItem(aSite({ deletedAt: NOON }), 1, NOON))).toBeUndefined();
+    expect(listOf(siteItem(aSite({ dismissedAt: NOON } as never), 1, NOON))).toBeUndefined();
+    expect(siteItem(aSite(), 7, NOON)).toMatchObject({ name: aSite().name, version: 7, entity: 'site' });
+    expect(siteOf(siteItem(aSite(), 7, NOON))).toEqual(aSite());
     // As 0.1 stored it.
-    expect(siteOf({ ...siteItem(aSite(), 7), ...aSite() })).toEqual(aSite());
-    expect(() => siteOf({ ...siteItem(aSite(), 7), ledger: { seq: 1, hash: 7 } })).toThrow();
+    expect(siteOf({ ...siteItem(aSite(), 7, NOON), ...aSite() })).toEqual(aSite());
+    expect(() => siteOf({ ...siteItem(aSite(), 7, NOON), ledger: { seq: 1, hash: 7 } })).toThrow();
   });
 
   it('by a company are its technicians and those who may become one', () => {
