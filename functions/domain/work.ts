@@ -57,7 +57,8 @@ const afterHandOver = ({ refusedAt, givenAt, access }: Site, now: Instant): Spel
   return [
     ...(refusedAt === undefined ? [] : [spellOf({ kind: 'refused', at: refusedAt }, null)]),
     ...(isNear && live.until !== null ? [spellOf({ kind: 'ending', at: live.until }, null)] : []),
-    ...(givenAt !== undefined && last ? [spellOf({ kind: 'given', at: givenAt }, last.until)] : []),
+    // A refusal is newer than what was given before it, and counts for longer.
+    ...(givenAt !== undefined && refusedAt === undefined && last ? [spellOf({ kind: 'given', at: givenAt }, last.until)] : []),
   ];
 };
 

@@ -1,24 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, DAY, HOUR, type Instant } from '#domain/instant';
+import { DAY, HOUR, type Instant } from '#domain/instant';
 import type { Site } from '#domain/site';
 import { byUrgency, type WorkKind, workAhead, workAt, workOf } from '#domain/work';
-import { aSite, id, later, NOON, OWNER } from '../support/builders.ts';
+import { aSite, id, later, NOON } from '../support/builders.ts';
+import { invited, live, sitesWithWork } from '../support/work.ts';
 
-const owner = {
-  contact: OWNER,
-  since: NOON,
-  language: 'en',
-  handedOverBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
-} as const;
-const invited = (changes: Partial<NonNullable<Site['lastInvitation']>> = {}): Partial<Site> => ({
-  lastInvitation: { id: id('inv'), status: 'pending', expiresAt: later(7 * DAY), sentAt: NOON, ...changes },
-});
-const live = (until: Instant | null, changes: Partial<Site> = {}): Partial<Site> => ({
-  owner,
-  access: { any: [{ from: NOON, until }], siteInformation: [] },
-  ...changes,
-});
+const { owner } = live(null);
 
 type Row = [what: string, site: Partial<Site>, at: number, kind: WorkKind | undefined];
 const rows: Row[] = [
@@ -88,32 +76,9 @@ describe('what needs doing on a site', () => {
     expect(workAhead(aSite(live(later(6 * DAY))), NOON)).toHaveLength(1);
   });
 
-  /** Sites as commands make them: what was given is live from then on, and an end is near, or announced by a write a day before. */
-  const moments = fc.integer({ min: -8 * 24, max: 0 }).map((hours) => after(NOON, hours * HOUR));
-  const ends = fc.oneof(
-    fc.constant(null),
-    fc.integer({ min: 1, max: 7 * 24 }).map((hours) => later(hours * HOUR)),
-  );
-  const sites = fc.record({
-    isOwned: fc.boolean(),
-    status: fc.constantFrom('pending' as const, 'declined' as const),
-    sentAt: moments,
-    isUndelivered: fc.boolean(),
-    refusedAt: fc.option(moments, { nil: undefined }),
-    givenAt: fc.option(moments, { nil: undefined }),
-    until: ends,
-    expiresAt: fc.integer({ min: 1, max: 30 }).map((days) => later(days * DAY)),
-  });
-
   it('is, until the site changes, what was ahead of it', () => {
     fc.assert(
-      fc.property(sites, fc.integer({ min: 0, max: 40 * 24 }), (made, hours) => {
-        const { isOwned, status, sentAt, isUndelivered, refusedAt, givenAt, until, expiresAt } = made;
-        const site = aSite(
-          isOwned
-            ? live(until, { refusedAt, givenAt })
-            : invited({ status, sentAt, expiresAt, decidedAt: sentAt, ...(isUndelivered && { undelivered: true }) }),
-        );
+      fc.property(sitesWithWork, fc.integer({ min: 0, max: 40 * 24 }), (site, hours) => {
         const now = later(hours * HOUR);
         expect(workAt(workAhead(site, NOON), now)).toEqual(workOf(site, now));
       }),

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTorn, touchedBy } from '#adapters/dynamodb/half-seen';
 import {
+  aheadIn,
   applicationOf,
   closedGrantItem,
   counterUpdate,
@@ -22,6 +24,7 @@ import type { Application } from '#domain/application';
 import type { Grant } from '#domain/grant';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
 import { append } from '#domain/ledger';
+import { workAhead, workAt } from '#domain/work';
 import {
   aGrant,
   aMessage,
@@ -36,6 +39,7 @@ import {
   later,
   NOON,
 } from '../../support/builders.ts';
+import { invited, sitesWithWork } from '../../support/work.ts';
 
 const ended = (changes: object = {}): Grant => ({ ...aGrant(), status: 'expired', endedAt: later(MINUTE), ...changes }) as Grant;
 
@@ -178,6 +182,23 @@ describe('what is due', () => {
     expect(['dueAt' in closed, 'duePk' in closed, closed['sk']]).toEqual([false, false, `CLOSED#GRANT#${id('gra')}`]);
     expect(closed['ttl']).toBe(epochSeconds(later(30 * DAY + MINUTE)));
     expect(entityItem({ entity: 'grant', value: aGrant() })['ttl']).toBeUndefined();
+  });
+});
+
+describe('what needs doing', () => {
+  it('is in the key of a site until it is over, and of no other', () => {
+    fc.assert(
+      fc.property(sitesWithWork, fc.integer({ min: 0, max: 40 * 24 }), (site, hours) => {
+        const item = siteItem(site, 1, NOON);
+        const now = later(hours * HOUR);
+        const expected = workAt(workAhead(site, NOON), now);
+        const isRead = item['workSk'] !== undefined && String(item['workSk']) > now;
+        expect(isRead ? workAt(aheadIn(item), now) : undefined).toEqual(expected);
+        expect(item['workPk']).toBe(item['workSk'] === undefined ? undefined : `COMPANY#${id('cmp')}`);
+      }),
+    );
+    expect(siteItem(aSite(invited({ undelivered: true })), 1, NOON)['workSk']).toBe(`${later(7 * DAY)}#bounced#${NOON}`);
+    expect(siteItem(aSite(), 1, NOON)).not.toHaveProperty('workPk');
   });
 });
 
