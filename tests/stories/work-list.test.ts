@@ -46,10 +46,10 @@ describe('the list of what needs doing', () => {
 
     const owner = await story.person(owned.to);
     const lines = [story.liveView('all', 'permanent')];
-    expect((await owner.post(`/owned-sites/${owned.id}/grants`, { lines })).status).toBe(201);
+    expect((await owner.post(`/owner/sites/${owned.id}/grants`, { lines })).status).toBe(201);
     expect((await workOf(anna)).of[owned.id]).toBe('given');
     const applied = await anna.post(`${owned.path}/applications`, { lines: [{ ...lines[0], permission: 'playback' }], reason: 'Work.' });
-    expect((await owner.post(`/owned-sites/${owned.id}/applications/${applied.body.id}/reject`, {})).status).toBe(200);
+    expect((await owner.post(`/owner/sites/${owned.id}/applications/${applied.body.id}/reject`, {})).status).toBe(200);
     expect((await workOf(anna)).of[owned.id]).toBe('refused');
 
     const paged = await workOf(anna, '?limit=2');
@@ -64,7 +64,7 @@ describe('the list of what needs doing', () => {
 
     const corrected = await anna.put(`${bounced.invitation}/contact`, { contact: story.contact('work.right@example.org') });
     expect(corrected.status).toBe(200);
-    expect((await owner.post(`/owned-sites/${owned.id}/dismiss`)).status).toBe(200);
+    expect((await owner.post(`/owner/sites/${owned.id}/dismiss-company`)).status).toBe(200);
     story.stack.advance(5 * DAY);
     await story.stack.tick();
     expect((await workOf(anna)).of).toEqual({ [bounced.id]: 'waiting', [declined.id]: 'declined' });
@@ -119,9 +119,9 @@ describe('the search', () => {
     ]);
 
     const owner = await story.person(to);
-    expect((await owner.delete(`/owned-sites/${site.id}/devices/${device.id}`)).status).toBe(204);
+    expect((await owner.delete(`/owner/sites/${site.id}/devices/${device.id}`)).status).toBe(204);
     expect([await found('front'), await found('ds-2cd'), await found('rosa')]).toEqual([[], [], ['Villa Rosa']]);
-    expect((await owner.post(`/owned-sites/${site.id}/dismiss`)).status).toBe(200);
+    expect((await owner.post(`/owner/sites/${site.id}/dismiss-company`)).status).toBe(200);
     expect([await found('rosa'), await found('search.olga')]).toEqual([[], []]);
   });
 

@@ -9,8 +9,8 @@ export const siteIndexes = (table: Table, now: () => Instant): Pick<Sites, 'work
   async work(companyId, page) {
     const query = {
       IndexName: work.name,
-      KeyConditionExpression: 'workPk = :pk AND workSk > :now',
-      values: { ':pk': work.ofCompany(companyId).workPk, ':now': now() },
+      KeyConditionExpression: 'workPk = :pk AND workSk > :behind',
+      values: { ':pk': work.ofCompany(companyId).workPk, ':behind': work.behind(now()) },
     };
     const { items, next } = await queryPage(table, query, page);
     return { items: items.map((item) => ({ siteId: idIn(keyOf(item).pk), ahead: aheadIn(item) })), next };

@@ -105,6 +105,8 @@ export const work = {
     workPk: `COMPANY#${companyId}`,
     workSk: [end ?? NEVER, ...what.map(({ kind, at }) => `${kind}#${at}`)].join('#'),
   }),
+  /** Behind all that is over by then. */
+  behind: (now: Instant) => `${now}#${NEVER}`,
   /** What a key says, kinds and moments in turn. */
   read: (workSk: string): { end: Instant | null; what: string[] } => {
     const [end = NEVER, ...what] = workSk.split('#');

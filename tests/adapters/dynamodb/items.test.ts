@@ -19,6 +19,7 @@ import {
   siteOf,
 } from '#adapters/dynamodb/items';
 import { read, stored } from '#adapters/dynamodb/table';
+import { work } from '#adapters/dynamodb/table-keys';
 import type { Change, Entity } from '#app/kernel/ports';
 import type { Application } from '#domain/application';
 import type { Grant } from '#domain/grant';
@@ -192,7 +193,7 @@ describe('what needs doing', () => {
         const item = siteItem(site, 1, NOON);
         const now = later(hours * HOUR);
         const expected = workAt(workAhead(site, NOON), now);
-        const isRead = item['workSk'] !== undefined && String(item['workSk']) > now;
+        const isRead = item['workSk'] !== undefined && String(item['workSk']) > work.behind(now);
         expect(isRead ? workAt(aheadIn(item), now) : undefined).toEqual(expected);
         expect(item['workPk']).toBe(item['workSk'] === undefined ? undefined : `COMPANY#${id('cmp')}`);
       }),
