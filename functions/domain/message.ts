@@ -211,8 +211,7 @@ export const letGo = (message: QueuedMessage, now: Instant): QueuedMessage => ({
 });
 
 /** What a message says, part by part, each with its link: several where they were joined. */
-export const partsOf = ({ content, link }: Pick<Message, 'content' | 'link'>) =>
-  content.kind === 'joined' ? content.parts : [{ content, link }];
+export const partsOf = ({ content, link }: Message) => (content.kind === 'joined' ? content.parts : [{ content, link }]);
 
 /** Several for one contact become one, in the newest one's words. */
 export const joinedInto = (

@@ -1,3 +1,4 @@
+import type { SiteIndexes } from '#app/kernel/site-indexes-port';
 import type { AccessList } from '#domain/access';
 import type { Application } from '#domain/application';
 import type { Company, SiteCompany } from '#domain/company';
@@ -13,10 +14,8 @@ import type { LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import type { Refusal } from '#domain/refusal';
-import type { Found } from '#domain/search';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
-import type { Spell } from '#domain/work';
 
 /** A value as it was read; `version` is what a write of it is conditional on. */
 export type Versioned<T> = { value: T; version: number };
@@ -40,15 +39,11 @@ export type Page<T> = { items: T[]; next?: Position | undefined };
 export type Position = Record<string, string>;
 export type PageRequest = { limit: number; from?: Position | undefined };
 
-export type Sites = {
+export type Sites = SiteIndexes & {
   /** Strongly consistent; a deleted site is one that is not there. */
   load<Part extends SitePart>(siteId: string, part: Part): Promise<SiteRead<Part> | undefined>;
   /** A company's sites by name. */
   ofCompany(companyId: string, page: PageRequest): Promise<Page<Site>>;
-  /** The company's sites on which something needs doing or soon will, with all of that; the list may lag. What is over first is first. */
-  work(companyId: string, page: PageRequest): Promise<Page<{ siteId: string; ahead: Spell[] }>>;
-  /** What begins with this among all that the company's sites are found by, in its order; the list may lag, and a site be found often. */
-  found(companyId: string, prefix: string, page: PageRequest): Promise<Page<Found & { siteId: string }>>;
   /** Where the list goes on behind a site. */
   positionOf(site: Site): Position;
   device(siteId: string, deviceId: string): Promise<Device | undefined>;
