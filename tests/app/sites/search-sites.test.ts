@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDevice } from '#app/devices/add-device';
 import { changeDevice } from '#app/devices/change-device';
 import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
@@ -11,6 +11,7 @@ import { deleteSite } from '#app/sites/delete-site';
 import { indexSite } from '#app/sites/index-site';
 import { searchSites } from '#app/sites/search-sites';
 import type { SiteStatus } from '#domain/site';
+import { aGrant } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
 import { anna, employ, handOver, handOverTo, newCompany, newSite, OWNER_EMAIL, olga, pastLimits } from '../../support/world.ts';
@@ -161,6 +162,31 @@ describe('what is found', () => {
     await handOver(ports, id);
     await removeOwnedDevice(ports, olga, id, deviceId);
     expect([await found('front'), await found('s-1'), await found('barn')]).toEqual([[], [], ['Barn by site']]);
+  });
+
+  it('is nothing of a device whose removal fills a transaction by itself', async () => {
+    const { id } = await add('Barn');
+    const { id: deviceId } = await device(id, 'One Two Three Four Five Six', 'S-100');
+    await handOver(ports, id);
+    pastLimits(ports);
+    const read = await ports.sites.load(id, 'everything');
+    if (!read) throw new Error('no site');
+    const grants = Array.from({ length: 80 }, (_, number) => {
+      const askedBy = { technicianId: `tec_01ARZ3NDEKTSV4RRFFQ690000${number % 10}`, name: 'T', email: `t${number % 10}@example.org` };
+      return aGrant({ id: ports.ids.next('gra'), siteId: id, companyId: read.site.companyId, devices: [deviceId], askedBy, until: null });
+    });
+    await ports.changes.commit({
+      at: ports.now(),
+      site: { next: read.site, version: read.version },
+      puts: grants.map((value) => ({ entity: 'grant', value })),
+    });
+    const commit = vi.spyOn(ports.changes, 'commit');
+    await removeOwnedDevice(ports, olga, id, deviceId);
+    const sizes = commit.mock.calls.map(
+      ([{ puts = [], removes = [], messages = [], entries = [] }]) => 1 + puts.length + removes.length + messages.length + entries.length,
+    );
+    expect([sizes.length, Math.max(...sizes) <= 100]).toEqual([2, true]);
+    expect([await found('one'), await found('s-1'), await found('barn')]).toEqual([[], [], ['Barn by site']]);
   });
 
   it('is nothing of a site whose owner has dismissed the company, nor of one that is deleted, which leaves nothing behind', async () => {
