@@ -5,6 +5,7 @@ export type Prefix =
   | 'COMPANY'
   | 'CONTACT'
   | 'DEVICE'
+  | 'FIND'
   | 'IDEMPOTENCY'
   | 'LEDGER'
   | 'LIMIT'
@@ -27,6 +28,7 @@ export type TableRights = {
   /** Where it does less with them than others do: nothing but this. */
   verbs?: readonly string[];
   due?: readonly string[];
+  work?: readonly string[];
 };
 
 /** Whose keys a function may read. */
@@ -64,7 +66,7 @@ export const functions = {
     memory: 1024,
     timeout: 15,
     description: 'The installer’s side of the API',
-    table: { read: COMPANY, write: [...COMPANY, 'CONTACT', 'LIMIT'], lists: ['COMPANY'] },
+    table: { read: COMPANY, write: [...COMPANY, 'CONTACT', 'LIMIT', 'FIND'], lists: ['COMPANY'], work: ['COMPANY'] },
     keys: ['cursors'],
   },
   owner: {
@@ -74,7 +76,8 @@ export const functions = {
     description: 'The owner’s side of the API',
     table: {
       read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'IDEMPOTENCY'],
-      write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'],
+      // What a device was found by goes with it.
+      write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'FIND'],
       // Whether whoever answers works for the company that asks.
       check: ['PERSON'],
       lists: ['INBOX'],
@@ -114,7 +117,12 @@ export const functions = {
     timeout: 15,
     description: 'Sign-in and the two consoles',
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
-    table: { read: [...COMPANY, 'SESSION'], write: [...COMPANY, 'CONTACT', 'LIMIT', 'SESSION'], lists: ['COMPANY', 'INBOX'] },
+    table: {
+      read: [...COMPANY, 'SESSION'],
+      write: [...COMPANY, 'CONTACT', 'LIMIT', 'SESSION', 'FIND'],
+      lists: ['COMPANY', 'INBOX'],
+      work: ['COMPANY'],
+    },
     keys: ['sessions', 'cursors'],
   },
   'send-email': {
@@ -149,7 +157,7 @@ export const functions = {
     // It joins what waits, clears away deleted sites, and tells sites of a company that has changed.
     table: {
       read: [...DELIVERY.read, 'PERSON', 'LIMIT', 'WAITING'],
-      write: [...DELIVERY.write, 'COMPANY', 'SERIAL', 'DEVICE', 'WAITING'],
+      write: [...DELIVERY.write, 'COMPANY', 'SERIAL', 'DEVICE', 'WAITING', 'FIND'],
       lists: ['COMPANY'],
       due: ['DUE'],
     },

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { dynamoAccessLists } from '#adapters/dynamodb/access-repair';
 import { getItems } from '#adapters/dynamodb/table';
-import { idIn } from '#adapters/dynamodb/table-keys';
 import { connect } from '#adapters/wire';
 import { repairAccess } from '#app/grants/repair-access';
+import { siteIds } from './site-ids.ts';
 
 /** `npm run -s repair-access -- TABLE [SITE] [--dry-run]`: what the check goes by, anew from the grants (docs/operations.md). */
 const {
@@ -18,22 +17,8 @@ if (TABLE_NAME === undefined) {
 const { table, ports: connected } = connect({ TABLE_NAME });
 const ports = { ...connected, accessLists: dynamoAccessLists((keys) => getItems(table, keys)) };
 
-async function* siteIds(): AsyncIterable<string> {
-  const pages = paginateScan(
-    { client: table.client },
-    {
-      TableName: table.name,
-      FilterExpression: 'sk = :site',
-      ExpressionAttributeValues: { ':site': { S: 'SITE' } },
-      ProjectionExpression: 'pk',
-      ConsistentRead: true,
-    },
-  );
-  for await (const { Items = [] } of pages) for (const { pk } of Items) if (pk?.S !== undefined) yield idIn(pk.S);
-}
-
 let [sites, differing] = [0, 0];
-for await (const siteId of only === undefined ? siteIds() : [only]) {
+for await (const siteId of only === undefined ? siteIds(table) : [only]) {
   const grants = await repairAccess(ports, siteId, { isRehearsal });
   sites++;
   if (grants.length === 0) continue;

@@ -9,11 +9,14 @@ const notOfThisList = () => malformed([{ path: 'query.cursor', message: 'must co
 /** A list over cursors that only this caller can use, on this list. */
 export const pagedBy =
   (cursors: Cursors) =>
-  async <T>({ query, list }: ListInput, read: (page: PageRequest) => Promise<Page<T>>): Promise<{ items: T[]; nextCursor?: string }> => {
+  async <P extends Page<unknown>>(
+    { query, list }: ListInput,
+    read: (page: PageRequest) => Promise<P>,
+  ): Promise<Omit<P, 'next'> & { nextCursor?: string }> => {
     const from = query.cursor === undefined ? undefined : await cursors.open(query.cursor, list);
     if (query.cursor !== undefined && !from) throw notOfThisList();
-    const { items, next } = await read({ limit: query.limit, from }).catch((error) => {
+    const { next, ...answer } = await read({ limit: query.limit, from }).catch((error) => {
       throw error instanceof ForeignPosition ? notOfThisList() : error;
     });
-    return { items, ...(next && { nextCursor: await cursors.seal(next, list) }) };
+    return { ...answer, ...(next && { nextCursor: await cursors.seal(next, list) }) };
   };

@@ -229,9 +229,11 @@ export const advancedInvitation = (
 };
 
 /** The part of an invitation that its site keeps. */
-export const summaryOf = ({ id, status, expiresAt, openedAt }: Invitation): NonNullable<Site['lastInvitation']> => ({
-  id,
-  status,
-  expiresAt,
-  openedAt,
+export const summaryOf = (invitation: Invitation): NonNullable<Site['lastInvitation']> => ({
+  id: invitation.id,
+  status: invitation.status,
+  expiresAt: invitation.expiresAt,
+  openedAt: invitation.openedAt,
+  sentAt: invitation.linkSentAt,
+  decidedAt: 'decidedAt' in invitation ? invitation.decidedAt : undefined,
 });

@@ -142,6 +142,9 @@ export const letGo = (message: QueuedMessage, now: Instant): QueuedMessage => ({
   dueAt: after(now, SAFETY_NET),
 });
 
+/** What a message says, part by part, each with its link: several where they were joined. */
+export const partsOf = ({ content, link }: Message) => (content.kind === 'joined' ? content.parts : [{ content, link }]);
+
 /** Several for one contact become one, in the newest one's words. */
 export const joinedInto = (
   id: string,
@@ -151,9 +154,7 @@ export const joinedInto = (
 ): { joined: JoinedMessage[]; message: QueuedMessage } => {
   const { content, to, language, siteId, companyId, causedBy } = newest;
   const { companyName, timeZone, technicianName } = content;
-  const parts = messages.flatMap((message) =>
-    message.content.kind === 'joined' ? message.content.parts : [{ content: message.content, link: message.link }],
-  );
+  const parts = messages.flatMap(partsOf);
   // For a technician only while they work there, where nothing else is among them.
   const technicianId = messages.every((message) => message.technicianId === newest.technicianId) ? newest.technicianId : undefined;
   const from = { companyName, timeZone, technicianName };

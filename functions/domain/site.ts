@@ -30,12 +30,16 @@ const isTimeZone = (name: string): boolean => {
 /** An IANA name; offsets like `+02:00` are not zones, they forget summer. */
 export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be a time zone like Europe/Berlin');
 
-/** What became of the last invitation: all that a site's status needs to know of it. */
+/** What became of the last invitation: all that a site's status, and what needs doing on it, have to know of it. */
 export const LastInvitation = z.object({
   id: InvitationId,
   status: z.enum(['pending', 'accepted', 'declined', 'cancelled', 'expired']),
   expiresAt: Instant,
   openedAt: Instant.optional(),
+  /** When its link was last sent, and that it did not arrive; when it was answered. */
+  sentAt: Instant.optional(),
+  undelivered: z.literal(true).optional(),
+  decidedAt: Instant.optional(),
 });
 
 /** A place with devices; belongs to a company until it is handed over. */
@@ -58,6 +62,10 @@ export const Site = z.object({
   suspensionEndedAt: Instant.optional(),
   /** See `accessOf`: keeps the status right by the clock without reading a single grant. */
   access: z.object({ any: z.array(Window), siteInformation: z.array(Window) }),
+  /** When its owner last gave the company something. */
+  givenAt: Instant.optional(),
+  /** When its owner last refused what was asked; until the company asks again, or is given something. */
+  refusedAt: Instant.optional(),
   ledger: LedgerHead,
   /** A deleted site answers like one that never was; the sweep clears away what it leaves. */
   deletedAt: Instant.optional(),

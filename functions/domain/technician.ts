@@ -38,11 +38,13 @@ export type AskedBy = z.infer<typeof AskedBy>;
 
 export const askedBy = ({ id, name, email }: Technician): AskedBy => ({ technicianId: id, name, email });
 
+/** Of their company's sites; an admin works on all. */
+export const mayWorkOn = ({ role, sites }: Employment, siteId: string): boolean =>
+  role === 'admin' || sites === 'all' || sites.includes(siteId);
+
 /** A technician sees the sites of their company that are theirs to work on; an admin sees all (rule 26). */
 export const worksOn = (technician: Employment, site: { id: string; companyId: string; dismissedAt?: string | undefined }): boolean =>
-  technician.companyId === site.companyId &&
-  site.dismissedAt === undefined &&
-  (technician.role === 'admin' || technician.sites === 'all' || technician.sites.includes(site.id));
+  technician.companyId === site.companyId && site.dismissedAt === undefined && mayWorkOn(technician, site.id);
 
 /**
  * Whoever sees only the sites assigned to them adds none, as they would not see it.

@@ -15,6 +15,8 @@ const DONE_WITH: Record<Prefix, { read: readonly string[]; write: readonly strin
   COMPANY: { read: ['GetItem'], write: ['PutItem'] },
   CONTACT: { read: [], write: ['UpdateItem'] },
   DEVICE: { read: ['BatchGetItem'], write: ['PutItem', 'UpdateItem', 'DeleteItem'] },
+  // Found by the index of lists.
+  FIND: { read: [], write: ['PutItem', 'DeleteItem'] },
   IDEMPOTENCY: { read: ['GetItem'], write: ['PutItem'] },
   LEDGER: { read: ['Query'], write: ['PutItem'] },
   LIMIT: { read: ['GetItem'], write: ['UpdateItem'] },
@@ -75,12 +77,18 @@ export class Data extends Construct {
           projectionType: dynamodb.ProjectionType.INCLUDE,
           nonKeyAttributes: ['entity'],
         },
+        {
+          indexName: 'work',
+          partitionKey: { name: 'workPk', type: STRING },
+          sortKey: { name: 'workSk', type: STRING },
+          projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+        },
       ],
     });
   }
 
   /** Gives a function its verbs on its keys, and nothing else. */
-  grant(to: iam.IGrantable, { read, write, verbs, check = [], lists = [], due = [] }: TableRights): void {
+  grant(to: iam.IGrantable, { read, write, verbs, check = [], lists = [], due = [], work = [] }: TableRights): void {
     const leadingKeys = (prefixes: readonly string[]) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}#*`) },
     });
@@ -93,5 +101,6 @@ export class Data extends Construct {
     if (check.length > 0) allow(['dynamodb:ConditionCheckItem'], this.table.tableArn, check);
     if (lists.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/lists`, lists);
     if (due.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/due`, due);
+    if (work.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/work`, work);
   }
 }

@@ -294,16 +294,29 @@ describe('every function', () => {
     const expected = {
       Company: {
         reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
-        writes: ['COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        writes: ['COMPANY', 'CONTACT', 'DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
       Owner: {
         reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'PERSON', 'SERIAL', 'SITE'],
         // Of people a transaction may ask whether they work for the company, and that is all.
-        writes: ['DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        writes: ['DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
       Console: {
         reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
-        writes: ['COMPANY', 'CONTACT', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
+        writes: [
+          'COMPANY',
+          'CONTACT',
+          'DEVICE',
+          'FIND',
+          'IDEMPOTENCY',
+          'LEDGER',
+          'LIMIT',
+          'MESSAGE',
+          'PERSON',
+          'SERIAL',
+          'SESSION',
+          'SITE',
+        ],
       },
       Machines: { reads: ['DEVICE', 'PERSON', 'SITE'], writes: ['DEVICE'] },
       Links: {
@@ -316,7 +329,7 @@ describe('every function', () => {
       RecordDelivery: { ...noting, reads: [...noting.reads, 'RECEIPT'].toSorted() },
       Sweep: {
         reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'PERSON', 'SITE', 'WAITING'],
-        writes: ['COMPANY', 'DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE', 'WAITING'],
+        writes: ['COMPANY', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE', 'WAITING'],
       },
     };
     expect(reach).toEqual(
@@ -327,6 +340,15 @@ describe('every function', () => {
         ]),
       ),
     );
+  });
+
+  it('asks what needs doing on sites where a company does, of no more than companies', () => {
+    const asking = policies().filter(({ Resource }) => JSON.stringify(Resource).includes('/index/work'));
+    expect(new Set(asking.map(({ id }) => id.replace(/Role.*/, '')))).toEqual(new Set(['Company', 'Console']));
+    for (const { Action, Condition } of asking) {
+      expect([Action].flat()).toEqual(['dynamodb:Query']);
+      expect([Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']].flat()).toEqual(['COMPANY#*']);
+    }
   });
 
   it('of machines looks up by key and notes reports, and does nothing else with the table', () => {

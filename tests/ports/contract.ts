@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccessRead } from '#app/kernel/access-port';
-import { type Change, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
+import { type Change, type Entity, type Limit, LostRace, type Page, type PageRequest } from '#app/kernel/ports';
 import type { AccessQuestion, ListedGrant } from '#domain/access';
 import { accessListOf } from '#domain/access-list';
 import { contactKey } from '#domain/contact';
@@ -12,6 +12,8 @@ import { DAY, HOUR, MINUTE } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { sent } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import type { Site } from '#domain/site';
+import { workAhead } from '#domain/work';
 import {
   A_CLOUD,
   aCompany,
@@ -30,6 +32,7 @@ import {
   OWNER,
 } from '../support/builders.ts';
 import type { World } from '../support/ports.ts';
+import { invited, live } from '../support/work.ts';
 
 const SITE = id('sit');
 const aDevice = (changes: Partial<Device> = {}): Device => ({
@@ -253,6 +256,78 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       expect(await ports.sites.many([])).toEqual([]);
     });
 
+    it('is listed by its company with all that needs doing on it, what is over first, until it is over', async () => {
+      const put = (number: number, changes: Partial<Site>) =>
+        commit({ site: { next: aSite({ id: id('sit', number), ...changes }), version: 0 } });
+      await put(1, invited({ status: 'declined', decidedAt: NOON }));
+      await put(2, invited({ expiresAt: later(8 * DAY) }));
+      await put(3, invited({ undelivered: true, expiresAt: later(DAY) }));
+      const refused = live(later(8 * HOUR), { refusedAt: NOON });
+      await put(4, refused);
+      await put(5, {});
+      await put(6, { ...invited({ undelivered: true }), dismissedAt: NOON });
+      await put(7, { ...invited({ undelivered: true }), companyId: id('cmp', 2) });
+      await put(8, { ...invited({ undelivered: true }), deletedAt: NOON });
+      const pages = await pagesOf((page) => ports.sites.work(id('cmp'), page), 2);
+      const told = pages.map((page) => page.map(({ siteId, ahead }) => [siteId, ahead.map(({ kind, at }) => [kind, at])]));
+      expect(told).toEqual([
+        [
+          [id('sit', 3), [['bounced', NOON]]],
+          [
+            id('sit', 4),
+            [
+              ['refused', NOON],
+              ['ending', later(8 * HOUR)],
+            ],
+          ],
+        ],
+        [
+          [id('sit', 2), [['waiting', NOON]]],
+          [id('sit', 1), [['declined', NOON]]],
+        ],
+      ]);
+      const [[, mixed] = []] = pages;
+      expect(mixed?.ahead).toEqual(workAhead(aSite(refused), NOON));
+      ports.advance(8 * DAY);
+      expect((await ports.sites.work(id('cmp'), { limit: 9 })).items.map(({ siteId }) => siteId)).toEqual([id('sit', 1)]);
+      await commit({ site: { next: aSite(), version: 1 } });
+      expect((await ports.sites.work(id('cmp'), { limit: 9 })).items).toEqual([]);
+    });
+
+    it('is found by what begins with something, each by its company alone, until that is removed', async () => {
+      const word = (subjectId: string, text: string, siteId = SITE, companyId = id('cmp')): Entity => ({
+        entity: 'word',
+        value: { subjectId, siteId, companyId, text },
+      });
+      const registration = { serial: 'CAM-1', siteId: SITE, deviceId: DEVICES[0], companyId: id('cmp') };
+      const contact = { type: 'email', value: 'cam@example.org' } as const;
+      await stand([
+        word(SITE, 'camp'),
+        word(DEVICES[0], 'camera front'),
+        word(DEVICES[0], 'front camera'),
+        word(id('sit', 2), 'camp', id('sit', 2), id('cmp', 2)),
+        { entity: 'registration', value: registration },
+        { entity: 'ownership', value: { contact, siteId: SITE, companyId: id('cmp') } },
+      ]);
+      const found = async (prefix: string, companyId = id('cmp')) => {
+        const pages = await pagesOf((page) => ports.sites.found(companyId, prefix, page), 2);
+        return pages.flat().map(({ by, text, siteId }) => [by, text, siteId]);
+      };
+      expect(await found('camp', id('cmp', 2))).toEqual([['site', 'camp', id('sit', 2)]]);
+      expect(await found('cam')).toEqual([
+        ['serial', 'cam1', SITE],
+        ['device', 'camera front', SITE],
+        ['owner', 'camexampleorg', SITE],
+        ['site', 'camp', SITE],
+      ]);
+      expect(await found('front')).toEqual([['device', 'front camera', SITE]]);
+      expect(await found('fronts')).toEqual([]);
+      await commit({
+        removes: [word(DEVICES[0], 'front camera'), word(DEVICES[0], 'never written'), { entity: 'registration', value: registration }],
+      });
+      expect([await found('front'), await found('cam1')]).toEqual([[], []]);
+    });
+
     it('is told of its company, never what is older than it knows, and whoever has read it loses', async () => {
       const company = (version: number) => ({ name: `Name ${version}`, language: 'en' as const, smsCountries: ['DE'], version });
       await stand([]);
@@ -293,14 +368,19 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
         { entity: 'serial', value: { serial: 'S-1', siteId: SITE, deviceId: DEVICES[0] } },
         { entity: 'serial', value: { serial: 'S-2', siteId: id('sit', 2), deviceId: DEVICES[1] } },
         { entity: 'registration', value: registration },
+        { entity: 'word', value: { subjectId: SITE, siteId: SITE, companyId: id('cmp'), text: 'demo house' } },
+        { entity: 'word', value: { subjectId: DEVICES[0], siteId: SITE, companyId: id('cmp'), text: 'front door' } },
       ]);
+      const found = async () => (await ports.sites.found(id('cmp'), '', { limit: 9 })).items.map(({ text }) => text);
       await ports.sites.clear(SITE);
+      expect(await found()).toEqual(['demo house', 'front door', 's1']);
       expect((await ports.sites.load(SITE, 'everything'))?.devices).toHaveLength(2);
       await commit({ site: { next: aSite({ deletedAt: NOON }), version: 1 } });
       await ports.sites.clear(SITE);
       await ports.sites.clear(SITE);
       expect([...(await ports.serials.holders(['S-1', 'S-2'])).keys()]).toEqual(['S-2']);
       expect(await ports.serials.registration('S-1', id('cmp'))).toBeUndefined();
+      expect(await found()).toEqual([]);
     });
   });
 

@@ -11,6 +11,7 @@ import {
   PutItemCommand,
   paginateScan,
   UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, inject, it } from 'vitest';
@@ -52,6 +53,9 @@ describe('a table that was restored', () => {
   /** What AWS makes of a table at a moment: all its items under another name, without stream, time to live and protection. */
   const restore = async (client: ReturnType<typeof localClient>, from: string): Promise<void> => {
     await createTable(client, readTemplate(inject('assembly')), { name: RESTORED, hasStream: false });
+    // One of 0.1 had no index of work.
+    const GlobalSecondaryIndexUpdates = [{ Delete: { IndexName: 'work' } }];
+    await client.send(new UpdateTableCommand({ TableName: RESTORED, GlobalSecondaryIndexUpdates }));
     for await (const { Items = [] } of paginateScan({ client }, { TableName: from }))
       for (let at = 0; at < Items.length; at += 25) {
         const writes = Items.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } }));
@@ -89,6 +93,7 @@ describe('a table that was restored', () => {
     expect(engine.asked).toEqual(['DescribeContinuousBackupsCommand', 'UpdateContinuousBackupsCommand']);
     const { Table } = await client.send(new DescribeTableCommand({ TableName: RESTORED }));
     expect(Table?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' });
+    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).toSorted()).toEqual(['due', 'lists', 'work']);
     const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: RESTORED }));
     expect(TimeToLiveDescription).toMatchObject({ AttributeName: 'ttl' });
     // Twice is once.
@@ -109,6 +114,8 @@ describe('a table that was restored', () => {
     const contact = { type: 'email', value: 'olga.restored@example.org' };
     expect((await asAnna(after, `POST /sites/${site.id}/invitations`, { contact })).status).toBe(201);
     await after.tick();
+    after.advance(3 * 86_400);
+    expect((await asAnna(after, 'GET /sites/work')).body.items).toMatchObject([{ id: site.id, work: { kind: 'waiting' } }]);
     expect(after.inbox().map(({ to }) => to)).toEqual(['olga.restored@example.org']);
   }, 60_000);
 

@@ -32,6 +32,7 @@ describe('someone else’s everything (rule 26)', () => {
     removeOwnedDevice: 'none',
     addSite: 'own',
     listSites: 'own',
+    listWork: 'own',
     readSite: 'none',
     changeSite: { name: 'Mine' },
     deleteSite: 'none',

@@ -27,8 +27,10 @@ import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import { Refused } from '#domain/refusal';
+import { type Found, textOfContact, textOfSerial, textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
+import { endOf, type Spell, workAhead } from '#domain/work';
 import { NOON } from './builders.ts';
 import { LINK_KEY, type World } from './ports.ts';
 
@@ -68,6 +70,11 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const correspondences = new Map<string, Correspondence & { day: string }>();
   const versions = new Map<string, number>();
   const owned = new Map<string, Set<string>>();
+  /** What needed doing on a site when it was last written. */
+  const works = new Map<string, Spell[]>();
+  /** What companies find their sites by: of what, and by whom. */
+  const words = new Map<string, Found & { siteId: string; companyId: string }>();
+  const wordKey = ({ subjectId, text }: { subjectId: string; text: string }) => `${subjectId} ${text}`;
   const connectivities = new Map<string, { online?: boolean; at?: Instant; cloud?: string | undefined }>();
   const used = new Map<string, number>();
   const accessLists = new Map<string, AccessList>();
@@ -162,6 +169,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     return thing.entity === 'registration' ? registrations.get(`${thing.value.companyId} ${thing.value.serial}`) : undefined;
   };
   const isStored = (thing: Entity): boolean => {
+    // One that 0.1 stored has none, and they go all the same.
+    if (thing.entity === 'word') return true;
     if (thing.entity === 'technician') return technicians.has(thing.value.email);
     if (thing.entity === 'connectivity') return connectivities.has(thing.value.deviceId);
     if (thing.entity === 'device') return sites.get(thing.value.siteId)?.devices.some(({ id }) => id === thing.value.id) ?? false;
@@ -201,8 +210,13 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       change(thing.value.siteId, (site) => ({ invitations: byId<Invitation>(site.invitations, thing.value) }));
     } else if (thing.entity === 'application')
       change(thing.value.siteId, (site) => ({ applications: byId<Application>(site.applications, thing.value) }));
-    else {
+    else if (thing.entity === 'word') {
+      const { subjectId, siteId, companyId, text } = thing.value;
+      words.set(wordKey(thing.value), { by: subjectId === siteId ? 'site' : 'device', siteId, companyId, text });
+    } else {
       const key = contactKey(thing.value.contact);
+      const { siteId, companyId, contact } = thing.value;
+      words.set(wordKey({ subjectId: `${key} ${siteId}`, text: '' }), { by: 'owner', siteId, companyId, text: textOfContact(contact) });
       owned.set(key, (owned.get(key) ?? new Set()).add(thing.value.siteId));
     }
   };
@@ -210,6 +224,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     if (thing.entity === 'technician') technicians.delete(thing.value.email);
     else if (thing.entity === 'connectivity') connectivities.delete(thing.value.deviceId);
     else if (thing.entity === 'serial') serials.delete(thing.value.serial);
+    else if (thing.entity === 'word') words.delete(wordKey(thing.value));
     else if (thing.entity === 'registration') registrations.delete(`${thing.value.companyId} ${thing.value.serial}`);
     else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: without(devices, thing.value.id) }));
   };
@@ -252,6 +267,26 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
           page,
         );
       },
+      async work(companyId, page) {
+        await turn();
+        const listed = [...sites.values()].flatMap(({ site }) => {
+          // As of when it was written, and what is over is not among them.
+          const [first, ...others] = site.companyId === companyId ? (works.get(site.id) ?? []) : [];
+          const end = first && endOf([first, ...others]);
+          return first && end !== undefined && (end === null || end > now) ? [{ siteId: site.id, ahead: [first, ...others], end }] : [];
+        });
+        const { items, next } = listPage(listed, ({ end, siteId }) => `${end ?? '~'} ${siteId}`, page);
+        return { items: items.map(({ siteId, ahead }) => ({ siteId, ahead })), next };
+      },
+      async found(companyId, prefix, page) {
+        await turn();
+        const serialsFound = [...registrations].map(([key, { serial, siteId }]) => {
+          return { by: 'serial' as const, text: textOfSerial(serial), siteId, companyId: key.split(' ')[0] };
+        });
+        const all = [...words.values(), ...serialsFound].filter((one) => one.companyId === companyId && one.text.startsWith(prefix));
+        const { items, next } = listPage(all, ({ by, siteId, text }) => `${text}#${siteId} ${by}`, page);
+        return { items: items.map(({ by, siteId, text }) => ({ by, siteId, text })), next };
+      },
       async many(siteIds) {
         await turn();
         return siteIds.flatMap((id) => sites.get(id)?.site ?? []).filter(({ deletedAt }) => deletedAt === undefined);
@@ -287,7 +322,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         const site = sites.get(siteId);
         if (site?.site.deletedAt === undefined) return;
-        for (const { id, serial } of site.devices) {
+        for (const text of textsOfSite(site.site)) words.delete(wordKey({ subjectId: siteId, text }));
+        for (const device of site.devices) {
+          const { id, serial } = device;
+          for (const text of textsOfDevice(device)) words.delete(wordKey({ subjectId: id, text }));
           if (serials.get(serial)?.siteId === siteId) serials.delete(serial);
           const own = `${site.site.companyId} ${serial}`;
           if (registrations.get(own)?.siteId === siteId) registrations.delete(own);
@@ -517,6 +555,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         if (site) {
           const known = sites.get(site.next.id) ?? { devices: [], grants: [], applications: [], invitations: [] };
           sites.set(site.next.id, { ...known, site: site.next, version: site.version + 1 });
+          works.set(site.next.id, workAhead(site.next, at));
         }
         for (const siteId of [...displaces, ...restsOn.map((one) => one.siteId)])
           change(siteId, ({ version }) => ({ version: version + 1 }));

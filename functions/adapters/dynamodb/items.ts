@@ -3,7 +3,7 @@ import { packList } from '#adapters/dynamodb/packed-access';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import { packTimes, unpackTimes } from '#adapters/dynamodb/packed-times';
 import { type Item, stored } from '#adapters/dynamodb/table';
-import { due, idIn, keys, lists } from '#adapters/dynamodb/table-keys';
+import { due, idIn, keys, lists, work } from '#adapters/dynamodb/table-keys';
 import type { Entity, Limit } from '#app/kernel/ports';
 import { Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
@@ -14,7 +14,9 @@ import { LedgerEntry } from '#domain/ledger';
 import type { Line } from '#domain/line';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import { type Found, textOfContact, textOfSerial } from '#domain/search';
 import { Site } from '#domain/site';
+import { endOf, type Spell, spellOf, WorkKind, workAhead } from '#domain/work';
 
 /** The one place where a time becomes epoch seconds: DynamoDB's time to live. */
 export const epochSeconds = (instant: Instant): number => Math.ceil(Date.parse(instant) / 1_000);
@@ -24,10 +26,21 @@ const ENDED_GRANTS_STAY = 30 * DAY;
 /** A site's due items name the site, so that the sweep does whatever is due on it at once. */
 const dueOf = (id: string, at: Instant | undefined): Item => (at === undefined ? {} : due.at(id, at));
 
-export const siteItem = (site: Site, version: number): Item => ({
+const workKey = (companyId: string, [first, ...others]: readonly Spell[]) =>
+  first && work.ofCompany(companyId, endOf([first, ...others]), [first, ...others]);
+
+/** What the index of work says of a site. */
+export const aheadIn = ({ workSk }: Item): Spell[] => {
+  const { end, what } = work.read(String(workSk));
+  return what.flatMap((kind, place) => (place % 2 === 0 ? [spellOf({ kind: WorkKind.parse(kind), at: what[place + 1] ?? '' }, end)] : []));
+};
+
+/** @param now as of when it is told what needs doing on it. */
+export const siteItem = (site: Site, version: number, now: Instant): Item => ({
   ...keys.site(site.id),
   ...(site.deletedAt === undefined && site.dismissedAt === undefined && lists.sitesOfCompany(site.companyId, site)),
   ...dueOf(site.id, site.deletedAt),
+  ...workKey(site.companyId, workAhead(site, now)),
   entity: 'site',
   version,
   ...trimmed(site),
@@ -206,9 +219,20 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
       return keys.grant(thing.value.siteId, thing.value.permission, thing.value.id);
     case 'access-list':
       return keys.accessList(thing.value.siteId);
+    case 'word':
+      return keys.word(thing.value.subjectId, thing.value.text);
     case 'ownership':
       return keys.ownership(thing.value.contact, thing.value.siteId);
   }
+};
+
+const foundBy = ({ companyId, siteId }: { companyId: string; siteId: string }, text: string) => lists.found(companyId, text, siteId);
+
+/** What an item of the index of lists is found by, and which site. */
+export const foundIn = ({ pk, entity, gsi1sk }: Item): Found & { siteId: string } => {
+  const [, text = '', siteId = ''] = String(gsi1sk).split('#');
+  const by = entity === 'ownership' ? 'owner' : entity === 'registration' ? 'serial' : idIn(String(pk)) === siteId ? 'site' : 'device';
+  return { by, text, siteId };
 };
 
 export const entityItem = (thing: Entity): Item => {
@@ -230,11 +254,15 @@ export const entityItem = (thing: Entity): Item => {
       };
     case 'offer':
       return offerItem(thing.value, thing.version + 1);
+    case 'word':
+      return { ...entityKey(thing), ...foundBy(thing.value, thing.value.text), entity: thing.entity };
+    case 'registration':
+      return { ...entityKey(thing), ...foundBy(thing.value, textOfSerial(thing.value.serial)), entity: thing.entity, ...thing.value };
+    case 'ownership':
+      return { ...entityKey(thing), ...foundBy(thing.value, textOfContact(thing.value.contact)), entity: thing.entity, ...thing.value };
     case 'connectivity':
     case 'device':
-    case 'registration':
     case 'serial':
-    case 'ownership':
       return { ...entityKey(thing), entity: thing.entity, ...thing.value };
   }
 };

@@ -2,12 +2,14 @@ import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsComm
 import * as z from 'zod';
 import { isTorn, raised } from '#adapters/dynamodb/half-seen';
 import { applicationOf, closedGrantItem, grantOf, invitationOf, ledgerEntryOf, siteOf } from '#adapters/dynamodb/items';
+import { siteIndexes } from '#adapters/dynamodb/site-indexes';
 import { getItem, getItems, keyOf, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
 import { collection, idIn, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
 import { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
+import { textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
 
 const StoredOwnership = z.object({ siteId: z.string() });
@@ -68,18 +70,22 @@ const close = async ({ client, name: TableName }: Table, siteId: string, ended: 
   }
 };
 
-/** Clears away the devices and serials that a deleted site left behind; may be run again. */
+/** Clears away the devices and serials that a deleted site left behind, and what it was found by; may be run again. */
 const clear = async ({ client, name: TableName }: Table, deleted: SiteRead<'everything'>): Promise<void> => {
   const siteId = deleted.site.id;
-  for (const { serial, id } of deleted.devices) {
+  const forget = (key: { pk: string; sk: string }) => client.send(new DeleteItemCommand({ TableName, Key: stored(key) }));
+  for (const device of deleted.devices) {
+    const { serial, id } = device;
     // Another site may hold the serial, or may have been registered with it since; then it is not ours to delete.
     const ours = { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': siteId }) };
     for (const key of [keys.serial(serial), keys.registration(serial, deleted.site.companyId)]) {
       await client.send(new DeleteItemCommand({ TableName, Key: stored(key), ...ours })).catch(unlessConditionFailed);
     }
-    await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.connectivity(id)) }));
-    await client.send(new DeleteItemCommand({ TableName, Key: stored(keys.device(siteId, id)) }));
+    for (const text of textsOfDevice(device)) await forget(keys.word(id, text));
+    await forget(keys.connectivity(id));
+    await forget(keys.device(siteId, id));
   }
+  for (const text of textsOfSite(deleted.site)) await forget(keys.word(siteId, text));
   // Nothing writes to a deleted site, so the last word needs no condition: it is due no more.
   await client.send(new UpdateItemCommand({ TableName, Key: stored(keys.site(siteId)), UpdateExpression: 'REMOVE duePk, dueAt' }));
 };
@@ -94,6 +100,8 @@ const companySites = (companyId: string) => {
 };
 
 export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
+  ...siteIndexes(table, now),
+
   async load<Part extends SitePart>(siteId: string, part: Part) {
     const site = await loadAny(table, now, siteId, part);
     return site?.site.deletedAt === undefined ? (site as SiteRead<Part> | undefined) : undefined;

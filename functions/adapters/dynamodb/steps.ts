@@ -75,14 +75,15 @@ const closingStep = (thing: Entity): Step[] => {
   return before ? [{ write: { Delete: { Key: stored(before) } } }] : [];
 };
 
-/** What is removed must be there, and a serial must be this site's: another may have taken it since. */
+/** What is removed must be there, and a serial must be this site's: another may have taken it since. Words need not be: 0.1 stored none. */
 const removalStep = (thing: Entity): Step => ({
   write: {
     Delete: {
       Key: stored(entityKey(thing)),
-      ...(thing.entity === 'serial' || thing.entity === 'registration'
-        ? { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': thing.value.siteId }) }
-        : { ConditionExpression: 'attribute_exists(pk)' }),
+      ...(thing.entity !== 'word' &&
+        (thing.entity === 'serial' || thing.entity === 'registration'
+          ? { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': thing.value.siteId }) }
+          : { ConditionExpression: 'attribute_exists(pk)' })),
     },
   },
   refusal: lostRace,
@@ -176,7 +177,9 @@ const prefixed = (item: Item): Item => Object.fromEntries(Object.entries(item).m
 // In the order in which a failed condition counts: lost races first, as reading again may change everything else.
 export const stepsOf = (change: Change, once: (Once & { answer: unknown }) | undefined): Step[] => [
   ...(once ? [onceStep(once, change.cause, change.at)] : []),
-  ...(change.site ? [locked({ ...siteItem(change.site.next, change.site.version + 1), ...touchedBy(change) }, change.site.version)] : []),
+  ...(change.site
+    ? [locked({ ...siteItem(change.site.next, change.site.version + 1, change.at), ...touchedBy(change) }, change.site.version)]
+    : []),
   ...(change.company ? [locked(companyItem(change.company.next, change.company.version + 1), change.company.version)] : []),
   ...(change.replaces ?? []).map(({ next, version }) => locked(messageItem(next, version + 1), version)),
   ...(change.stopsWaiting ? [stopStep(change.stopsWaiting)] : []),

@@ -1,6 +1,7 @@
 import { type Contact, contactKey } from '#domain/contact';
 import type { Instant } from '#domain/instant';
 import type { Permission } from '#domain/permission';
+import type { Work } from '#domain/work';
 
 /** Every key of the table, each with the access pattern it serves. No other file spells a prefix. */
 export const keys = {
@@ -40,6 +41,8 @@ export const keys = {
   serial: (serial: string) => ({ pk: `SERIAL#${serial}`, sk: 'SERIAL' }),
   /** That a company registers a serial on one of its sites only. */
   registration: (serial: string, companyId: string) => ({ pk: `SERIAL#${serial}`, sk: `COMPANY#${companyId}` }),
+  /** What a company finds a site or a device by. */
+  word: (subjectId: string, text: string) => ({ pk: `FIND#${subjectId}`, sk: text }),
   message: (id: string) => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
   /** The SMS that a provider knows by an id of its own. */
   receipt: (providerId: string) => ({ pk: `RECEIPT#${providerId}`, sk: 'RECEIPT' }),
@@ -70,6 +73,9 @@ export const lists = {
   }),
   /** A company's technicians, and whom it has offered to be one. */
   techniciansOfCompany: (companyId: string, id = '') => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `TECHNICIAN#${id}` }),
+  /** A company's sites by what they are found by: words, contacts of owners, serials. */
+  found: (companyId: string, text: string, siteId: string) => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `FIND#${text}#${siteId}` }),
+  foundFrom: (companyId: string, prefix: string) => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `FIND#${prefix}` }),
   /** What an owner has been asked, and has not answered yet, or what is closed; by id: when it was. */
   inbox: (owner: Contact, which: 'waiting' | 'closed', id: string) => ({ gsi1pk: `INBOX#${which}#${contactKey(owner)}`, gsi1sk: id }),
   /** The invitation, or the message with an application, a notice or an offer, that a link's locator points to. */
@@ -83,6 +89,29 @@ export const due = {
   shard: (number: number) => `DUE#${number}`,
   /** Spreads by the last characters of a ULID, which are random. */
   at: (id: string, at: Instant) => ({ duePk: `DUE#${(id.codePointAt(id.length - 1) ?? 0) % DUE_SHARDS}`, dueAt: at }),
+} as const;
+
+/** After every time. */
+const NEVER = '~';
+
+/**
+ * The sparse index of sites on which something needs doing, or soon will: by when the last of that is over, so that what is over
+ * is never read. Behind it in the key is what it is, so that all of a company's are counted without reading a single site.
+ */
+export const work = {
+  name: 'work',
+  /** @param end null for never. */
+  ofCompany: (companyId: string, end: Instant | null = null, what: readonly Work[] = []) => ({
+    workPk: `COMPANY#${companyId}`,
+    workSk: [end ?? NEVER, ...what.map(({ kind, at }) => `${kind}#${at}`)].join('#'),
+  }),
+  /** Behind all that is over by then. */
+  behind: (now: Instant) => `${now}#${NEVER}`,
+  /** What a key says, kinds and moments in turn. */
+  read: (workSk: string): { end: Instant | null; what: string[] } => {
+    const [end = NEVER, ...what] = workSk.split('#');
+    return { end: end === NEVER ? null : end, what };
+  },
 } as const;
 
 /** As many as one batch takes. */

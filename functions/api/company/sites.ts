@@ -6,6 +6,7 @@ import { addSite } from '#app/sites/add-site';
 import { changeSite } from '#app/sites/change-site';
 import { deleteSite } from '#app/sites/delete-site';
 import { listSites } from '#app/sites/list-sites';
+import { listWork } from '#app/sites/list-work';
 import { readLedger } from '#app/sites/read-ledger';
 import { readSite } from '#app/sites/read-site';
 
@@ -18,6 +19,7 @@ export const sites = ({ ports, paged }: Here) => [
     const { status, q } = input.query;
     return paged(input, (page) => listSites(ports, input.caller, { status, q }, page));
   }),
+  route('listWork', (input) => paged(input, (page) => listWork(ports, input.caller, input.query.kind, page))),
   route('readSite', ({ caller, params }) => readSite(ports, caller, params.siteId)),
   route('changeSite', ({ caller, params, body }) => changeSite(ports, caller, params.siteId, body)),
   route('deleteSite', ({ caller, params }) => deleteSite(ports, caller, params.siteId)),

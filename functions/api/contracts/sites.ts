@@ -8,6 +8,7 @@ import { InvitationId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { CompanyAction, SiteStatus, TimeZone } from '#domain/site';
 import { Name, Remarks } from '#domain/text';
+import { WorkKind } from '#domain/work';
 
 const siteFields = {
   id: SiteId,
@@ -24,6 +25,31 @@ const siteFields = {
 };
 
 export const SiteAnswer = z.object(siteFields).meta({ id: 'Site' });
+
+const Search = Name.meta({
+  description:
+    'The beginnings of words: of a site’s name or address, of a device’s name, of the owner’s contact or of a serial. A page may hold ' +
+    'fewer than there is room for, or none, and still have a next one.',
+});
+
+const Counts = z.strictObject({
+  bounced: z.int(),
+  declined: z.int(),
+  refused: z.int(),
+  waiting: z.int(),
+  ending: z.int(),
+  given: z.int(),
+} satisfies Record<WorkKind, z.ZodType>);
+
+/** Of what is ending, `at` is its end; of everything else when it began. */
+export const WorkListAnswer = z
+  .object({
+    counts: Counts.meta({ description: 'On how many of your sites each thing needs doing; at least, where there are more.' }),
+    isMore: z.boolean().meta({ description: 'There are more than the 1,000 that were counted and are listed.' }),
+    items: z.array(z.object({ ...siteFields, work: z.object({ kind: WorkKind, at: Instant }) })),
+    nextCursor: z.string().optional(),
+  })
+  .meta({ id: 'WorkList' });
 
 export const SiteDetailAnswer = z
   .object({
@@ -53,9 +79,19 @@ export const siteContracts = {
     method: 'GET',
     path: '/sites',
     audience: 'company',
-    summary: 'List your sites by name, with their derived status',
-    query: z.strictObject({ ...page, status: SiteStatus.optional(), q: Name.optional() }),
+    summary: 'List your sites by name, with their derived status; or search them',
+    query: z.strictObject({ ...page, status: SiteStatus.optional(), q: Search.optional() }),
     answer: { status: 200, body: pageOf(SiteAnswer).meta({ id: 'SiteList' }) },
+    refusals: [],
+  },
+
+  listWork: {
+    method: 'GET',
+    path: '/sites/work',
+    audience: 'company',
+    summary: 'List your sites on which something needs doing, the most urgent first, and how many of each there are',
+    query: z.strictObject({ ...page, kind: WorkKind.optional() }),
+    answer: { status: 200, body: WorkListAnswer },
     refusals: [],
   },
 

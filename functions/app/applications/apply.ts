@@ -32,6 +32,7 @@ export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, in
       change: siteChange(ports, {
         read,
         now,
+        becomes: { refusedAt: undefined },
         happened: {
           actor: byTechnician(technician),
           action: 'application-sent',

@@ -74,7 +74,7 @@ export const approveApplication = (
       change: siteChange(ports, {
         read,
         now,
-        becomes: { access },
+        becomes: { access, givenAt: now, refusedAt: undefined },
         happened: {
           actor: { type: 'owner', contact: owner },
           action: 'application-approved',
@@ -113,6 +113,7 @@ export const rejectApplication = (
       change: siteChange(ports, {
         read,
         now,
+        becomes: { refusedAt: now },
         happened: {
           actor: { type: 'owner', contact: owner },
           action: 'application-rejected',

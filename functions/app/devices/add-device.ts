@@ -1,5 +1,6 @@
 import { requireStillHeld, serialOf } from '#app/devices/claim-serials';
 import type { Caller } from '#app/kernel/caller';
+import { deviceFound } from '#app/kernel/found-by';
 import type { Ports, Serial } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
@@ -56,6 +57,7 @@ export const addDevice = (ports: Ports, caller: Caller, { siteId, once }: OnSite
             { entity: 'connectivity', value: { deviceId: device.id, siteId, cloud } },
             { entity: 'registration', value: registration, insteadOf: registered?.siteId },
             ...(claim === 'takes' || claim === 'displaces' ? [serialOf(device, holder?.siteId)] : []),
+            ...deviceFound(read.site, undefined, device).puts,
           ],
           displaces: claim === 'displaces' && holder ? [holder.siteId] : [],
           restsOn: rests,

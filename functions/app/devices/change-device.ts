@@ -1,4 +1,5 @@
 import { type Caller, notFound } from '#app/kernel/caller';
+import { deviceFound } from '#app/kernel/found-by';
 import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { withSite } from '#app/kernel/with-site';
@@ -28,6 +29,7 @@ export const changeDevice = (
       if (input.cloud !== undefined) requireKnownCloud(ports.settings.deviceClouds, input.cloud);
       const next = { ...device, ...input };
       const moves = next.cloud !== device.cloud;
+      const found = deviceFound(read.site, device, next);
       return {
         change: siteChange(ports, {
           read,
@@ -36,7 +38,9 @@ export const changeDevice = (
           puts: [
             { entity: 'device', value: next, mustExist: true },
             ...(moves ? [{ entity: 'connectivity' as const, value: { deviceId, siteId, cloud: next.cloud } }] : []),
+            ...found.puts,
           ],
+          removes: found.removes,
         }),
         answer: toCompany(next),
       };

@@ -1,4 +1,5 @@
 import { type Caller, notFound } from '#app/kernel/caller';
+import { deviceFound } from '#app/kernel/found-by';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
@@ -77,6 +78,7 @@ const removal = async (ports: Ports, { read, device, actor, losses, messages, no
   const { id: deviceId, name, serial } = device;
   const details = { deviceId, name, serial, grants: changed.map(({ id }) => id), told: givenIn(lostIn(losses), [device], now) };
   const serials = await serialsAfter(ports, read, device);
+  const found = await wordsBeside(ports, deviceFound(read.site, device, undefined).removes, puts.length + messages.length, now);
   return siteChange(ports, {
     read,
     now,
@@ -89,8 +91,20 @@ const removal = async (ports: Ports, { read, device, actor, losses, messages, no
       { entity: 'device', value: device },
       { entity: 'connectivity', value: { deviceId, siteId: device.siteId } },
       ...serials.removes,
+      ...found,
     ],
   });
+};
+
+/** As much as one transaction takes, and what a removal writes beside grants, messages and words. */
+const MOST_WRITES = 100;
+const OTHER_WRITES = 10;
+
+/** What a device was found by goes with it; before it where both do not fit: harmless, as it is listed on its site all the same. */
+const wordsBeside = async ({ changes }: Pick<Ports, 'changes'>, words: Entity[], others: number, now: Instant): Promise<Entity[]> => {
+  if (words.length + others + OTHER_WRITES <= MOST_WRITES) return words;
+  await changes.commit({ at: now, removes: words });
+  return [];
 };
 
 /** What becomes of a device's serial without it: whatever another site has of it stays. */

@@ -35,7 +35,7 @@ export const sendGrants = (ports: Ports, caller: Caller, { siteId, once }: OnSit
       change: siteChange(ports, {
         read,
         now,
-        becomes: { access },
+        becomes: { access, givenAt: now, refusedAt: undefined },
         happened: {
           actor: { type: 'owner', contact: owner },
           action: 'grants-sent',

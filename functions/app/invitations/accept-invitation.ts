@@ -68,6 +68,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
           lastInvitation: summaryOf(invitation),
           allowServiceSuspension: invitation.suspensionAllowed,
           access,
+          ...(grants.length > 0 && { givenAt: now }),
         },
         happened: {
           actor: { type: 'owner', contact },

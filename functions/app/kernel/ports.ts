@@ -1,3 +1,4 @@
+import type { SiteIndexes } from '#app/kernel/site-indexes-port';
 import type { AccessList } from '#domain/access';
 import type { Application } from '#domain/application';
 import type { Company, SiteCompany } from '#domain/company';
@@ -38,7 +39,7 @@ export type Page<T> = { items: T[]; next?: Position | undefined };
 export type Position = Record<string, string>;
 export type PageRequest = { limit: number; from?: Position | undefined };
 
-export type Sites = {
+export type Sites = SiteIndexes & {
   /** Strongly consistent; a deleted site is one that is not there. */
   load<Part extends SitePart>(siteId: string, part: Part): Promise<SiteRead<Part> | undefined>;
   /** A company's sites by name. */
@@ -57,7 +58,7 @@ export type Sites = {
   close(siteId: string, ended: readonly Grant[]): Promise<void>;
   /** The site tells this of its company from then on, unless it knows something newer; whoever has read it reads it again. */
   tell(siteId: string, company: SiteCompany): Promise<void>;
-  /** Clears away the devices and serials that a deleted site left behind; may be run again. */
+  /** Clears away the devices and serials that a deleted site left behind, and what it was found by; may be run again. */
   clear(siteId: string): Promise<void>;
 };
 
@@ -137,7 +138,10 @@ export type Counters = {
 
 export type Serial = { serial: string; siteId: string; deviceId: string };
 
-/** One thing stored; a serial and a registration may take the place of one that another site has or left behind. */
+/**
+ * One thing stored; a serial and a registration may take the place of one that another site has or left behind. A company finds its
+ * sites by words, and by the contact of an ownership and the serial of a registration.
+ */
 export type Entity =
   /** A technician who is new must not work for anyone yet; one who is changed must still be there. */
   | { entity: 'technician'; value: Technician; mustExist?: true }
@@ -157,6 +161,8 @@ export type Entity =
   | { entity: 'grant'; value: Grant }
   /** What the check goes by: written with every grant that it lists otherwise from then on. */
   | { entity: 'access-list'; value: AccessList }
+  /** What a company finds a site by: a word of the site or of a device, with its others. */
+  | { entity: 'word'; value: { subjectId: string; siteId: string; companyId: string; text: string } }
   | { entity: 'ownership'; value: { contact: Contact; siteId: string; companyId: string } };
 
 /**

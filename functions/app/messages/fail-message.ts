@@ -1,10 +1,19 @@
 import { aboutOf, companyOf } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
-import type { Ports, Versioned } from '#app/kernel/ports';
+import type { Ports, SiteRead, Versioned } from '#app/kernel/ports';
 import { SERVICE, siteChange } from '#app/kernel/site-change';
 import { toTechnician } from '#app/messages/compose-messages';
 import { offerUndelivered } from '#app/messages/employment-messages';
-import type { BouncedMessage, FailedMessage, Message } from '#domain/message';
+import { type BouncedMessage, type FailedMessage, type Message, partsOf } from '#domain/message';
+import type { Site } from '#domain/site';
+
+/** The link of the site's invitation did not arrive, if it is this message that carried it, and no newer one. */
+const undelivered = ({ site, invitations }: SiteRead<'invitations'>, message: Message): Partial<Site> => {
+  const { lastInvitation: last } = site;
+  const locators = partsOf(message).flatMap(({ link }) => link?.locator ?? []);
+  const isCurrent = invitations.some(({ id, locator }) => id === last?.id && locators.includes(locator));
+  return last?.status === 'pending' && isCurrent ? { lastInvitation: { ...last, undelivered: true } } : {};
+};
 
 /**
  * Ends a message that did not arrive, and tells the technician who caused it, in one write with the ledger entry
@@ -15,7 +24,7 @@ export const failMessage = (ports: Ports, read: Versioned<Message>, next: Failed
   command(ports, undefined, async () => {
     const [current, site] = await Promise.all([
       ports.messages.find(next.id),
-      next.siteId === undefined ? undefined : ports.sites.load(next.siteId, 'site'),
+      next.siteId === undefined ? undefined : ports.sites.load(next.siteId, 'invitations'),
     ]);
     if (current?.version !== read.version) return { answer: false };
     const { causedBy, to: contact, failure } = next;
@@ -34,6 +43,7 @@ export const failMessage = (ports: Ports, read: Versioned<Message>, next: Failed
       change: siteChange(ports, {
         read: site,
         now,
+        becomes: undelivered(site, next),
         happened: {
           actor: SERVICE,
           action: `message-${next.status}`,

@@ -47,7 +47,8 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About, unrea
     due.happenings.push({ actor: SERVICE, action: `invitation-${step}`, details: { invitationId: invitation.id } });
     if (step === 'expired') due.messages.push(outcomeMessage(ports, about, invitation, { kind: 'invitation-expired' }));
     if (step === 'reminded') due.messages.push(reminderMessage(ports, about, invitation));
-    if (invitation.id === read.site.lastInvitation?.id) due.site.lastInvitation = summaryOf(invitation);
+    const last = read.site.lastInvitation;
+    if (invitation.id === last?.id) due.site.lastInvitation = { ...summaryOf(invitation), undelivered: last.undelivered };
   }
 
   for (const before of read.applications) {

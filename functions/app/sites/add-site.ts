@@ -1,6 +1,7 @@
 import { companyOf } from '#app/kernel/about';
 import { type Caller, requireTechnician } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
+import { siteFound } from '#app/kernel/found-by';
 import type { Once, Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type SiteView, siteView } from '#app/sites/site-view';
@@ -33,6 +34,7 @@ export const addSite = (ports: Ports, caller: Caller, input: Input, once?: Once)
       read: { site, version: 0 },
       now,
       happened: { actor: byTechnician(technician), action: 'site-added', details: { companyId: site.companyId, ...input } },
+      puts: siteFound(undefined, site).puts,
     });
     return { change, answer: siteView(change.site.next, now) };
   });

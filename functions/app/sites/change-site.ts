@@ -1,4 +1,5 @@
 import type { Caller } from '#app/kernel/caller';
+import { siteFound } from '#app/kernel/found-by';
 import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { withSite } from '#app/kernel/with-site';
@@ -16,6 +17,7 @@ export const changeSite = (ports: Ports, caller: Caller, siteId: string, input: 
       now,
       becomes: input,
       happened: { actor: byTechnician(technician), action: 'site-changed', details: input },
+      ...siteFound(read.site, { ...read.site, ...input }),
     });
     return { change, answer: siteView(change.site.next, now) };
   });

@@ -1,28 +1,29 @@
 import { type Caller, requireTechnician } from '#app/kernel/caller';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
+import { searchSites } from '#app/sites/search-sites';
 import { type SiteView, siteView } from '#app/sites/site-view';
 import { type Site, type SiteStatus, statusOfSite } from '#domain/site';
 import { worksOn } from '#domain/technician';
 
 export type SiteFilter = { status?: SiteStatus | undefined; q?: string | undefined };
 
-/** A search looks at up to 1,000 sites a request, and comes back with a cursor and what it found so far. */
+/** What is filtered looks at up to 1,000 sites a request, and comes back with a cursor and what it found so far. */
 const MOST_READS = 10;
 const SITES_A_READ = 100;
 
 /**
- * The company's sites that are the caller's to see, by name. Status is derived by the clock, so the filter is ours and
- * not the index's.
+ * The company's sites that are the caller's to see, by name, or in the order of what they are found by. Status is derived by the
+ * clock, so the filter is ours and not the index's.
  */
-export const listSites = async (ports: Ports, caller: Caller, filter: SiteFilter, page: PageRequest): Promise<Page<SiteView>> => {
+export const listSites = async (ports: Ports, caller: Caller, { status, q }: SiteFilter, page: PageRequest): Promise<Page<SiteView>> => {
+  if (q !== undefined) {
+    const found = await searchSites(ports, caller, { q, status }, page);
+    return { ...found, items: found.items.map(({ site }) => site) };
+  }
   const technician = await requireTechnician(ports, caller);
   const now = ports.now();
-  const needle = filter.q?.toLowerCase();
-  const matches = (site: Site): boolean =>
-    worksOn(technician, site) &&
-    (filter.status === undefined || statusOfSite(site, now) === filter.status) &&
-    (needle === undefined || `${site.name}\n${site.address ?? ''}`.toLowerCase().includes(needle));
-  const isFiltered = filter.status !== undefined || needle !== undefined || technician.sites !== 'all';
+  const matches = (site: Site): boolean => worksOn(technician, site) && (status === undefined || statusOfSite(site, now) === status);
+  const isFiltered = status !== undefined || technician.sites !== 'all';
 
   const items: SiteView[] = [];
   let from = page.from;

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTorn, touchedBy } from '#adapters/dynamodb/half-seen';
 import {
+  aheadIn,
   applicationOf,
   closedGrantItem,
   counterUpdate,
@@ -17,11 +19,13 @@ import {
   siteOf,
 } from '#adapters/dynamodb/items';
 import { read, stored } from '#adapters/dynamodb/table';
+import { work } from '#adapters/dynamodb/table-keys';
 import type { Change, Entity } from '#app/kernel/ports';
 import type { Application } from '#domain/application';
 import type { Grant } from '#domain/grant';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
 import { append } from '#domain/ledger';
+import { workAhead, workAt } from '#domain/work';
 import {
   aGrant,
   aMessage,
@@ -36,6 +40,7 @@ import {
   later,
   NOON,
 } from '../../support/builders.ts';
+import { invited, sitesWithWork } from '../../support/work.ts';
 
 const ended = (changes: object = {}): Grant => ({ ...aGrant(), status: 'expired', endedAt: later(MINUTE), ...changes }) as Grant;
 
@@ -163,8 +168,8 @@ describe('what is due', () => {
   const dueOf = (item: { duePk?: unknown; dueAt?: unknown }) => (item.duePk === undefined ? undefined : item.dueAt);
 
   it('is found for as long as there is something to do', () => {
-    expect(dueOf(siteItem(aSite(), 1))).toBeUndefined();
-    expect(dueOf(siteItem(aSite({ deletedAt: NOON }), 1))).toBe(NOON);
+    expect(dueOf(siteItem(aSite(), 1, NOON))).toBeUndefined();
+    expect(dueOf(siteItem(aSite({ deletedAt: NOON }), 1, NOON))).toBe(NOON);
     expect(dueOf(entityItem({ entity: 'invitation', value: aPendingInvitation() }))).toEqual(expect.any(String));
     expect(dueOf(entityItem({ entity: 'invitation', value: invitationsByStatus.accepted }))).toBeUndefined();
     expect(dueOf(entityItem({ entity: 'grant', value: aGrant() }))).toBe(later(7 * HOUR));
@@ -181,18 +186,35 @@ describe('what is due', () => {
   });
 });
 
+describe('what needs doing', () => {
+  it('is in the key of a site until it is over, and of no other', () => {
+    fc.assert(
+      fc.property(sitesWithWork, fc.integer({ min: 0, max: 40 * 24 }), (site, hours) => {
+        const item = siteItem(site, 1, NOON);
+        const now = later(hours * HOUR);
+        const expected = workAt(workAhead(site, NOON), now);
+        const isRead = item['workSk'] !== undefined && String(item['workSk']) > work.behind(now);
+        expect(isRead ? workAt(aheadIn(item), now) : undefined).toEqual(expected);
+        expect(item['workPk']).toBe(item['workSk'] === undefined ? undefined : `COMPANY#${id('cmp')}`);
+      }),
+    );
+    expect(siteItem(aSite(invited({ undelivered: true })), 1, NOON)['workSk']).toBe(`${later(7 * DAY)}#bounced#${NOON}`);
+    expect(siteItem(aSite(), 1, NOON)).not.toHaveProperty('workPk');
+  });
+});
+
 describe('what is listed', () => {
   const listOf = (item: object) => (item as { gsi1pk?: string }).gsi1pk;
 
   it('by a company are the sites that it looks after', () => {
-    expect(listOf(siteItem(aSite(), 1))).toBe(`COMPANY#${id('cmp')}`);
-    expect(listOf(siteItem(aSite({ deletedAt: NOON }), 1))).toBeUndefined();
-    expect(listOf(siteItem(aSite({ dismissedAt: NOON } as never), 1))).toBeUndefined();
-    expect(siteItem(aSite(), 7)).toMatchObject({ name: aSite().name, version: 7, entity: 'site' });
-    expect(siteOf(siteItem(aSite(), 7))).toEqual(aSite());
+    expect(listOf(siteItem(aSite(), 1, NOON))).toBe(`COMPANY#${id('cmp')}`);
+    expect(listOf(siteItem(aSite({ deletedAt: NOON }), 1, NOON))).toBeUndefined();
+    expect(listOf(siteItem(aSite({ dismissedAt: NOON } as never), 1, NOON))).toBeUndefined();
+    expect(siteItem(aSite(), 7, NOON)).toMatchObject({ name: aSite().name, version: 7, entity: 'site' });
+    expect(siteOf(siteItem(aSite(), 7, NOON))).toEqual(aSite());
     // As 0.1 stored it.
-    expect(siteOf({ ...siteItem(aSite(), 7), ...aSite() })).toEqual(aSite());
-    expect(() => siteOf({ ...siteItem(aSite(), 7), ledger: { seq: 1, hash: 7 } })).toThrow();
+    expect(siteOf({ ...siteItem(aSite(), 7, NOON), ...aSite() })).toEqual(aSite());
+    expect(() => siteOf({ ...siteItem(aSite(), 7, NOON), ledger: { seq: 1, hash: 7 } })).toThrow();
   });
 
   it('by a company are its technicians and those who may become one', () => {

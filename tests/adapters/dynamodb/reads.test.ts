@@ -116,7 +116,7 @@ describe('an owner with a hundred sites', () => {
 });
 
 describe('a company with a hundred sites and more', () => {
-  it('has a list that costs three calls a page, and twenty-one where it is searched, whatever there is', async () => {
+  it('has a list that costs three calls a page, and so does a search, whatever there is', async () => {
     for (let count = 0; count < 120; count++)
       await addSite(ports, anna, { name: `House ${String(count).padStart(3, '0')}`, timeZone: 'UTC' });
     const send = vi.spyOn(ports.table.client, 'send');
@@ -124,6 +124,6 @@ describe('a company with a hundred sites and more', () => {
     expect([page.items.length, send.mock.calls.length]).toEqual([100, 3]);
     send.mockClear();
     expect((await listSites(ports, anna, { q: 'House 119' }, { limit: 100 })).items).toHaveLength(1);
-    expect(send).toHaveBeenCalledTimes(5);
+    expect(send).toHaveBeenCalledTimes(3);
   });
 });

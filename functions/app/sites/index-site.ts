@@ -1,0 +1,59 @@
+import { command } from '#app/kernel/command';
+import { deviceFound, siteFound } from '#app/kernel/found-by';
+import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
+import type { Device } from '#domain/device';
+import { summaryOf } from '#domain/invitation';
+
+/** With up to six words each, and what a registration adds, they fit into one transaction. */
+const DEVICES_AT_ONCE = 12;
+
+type Needs = Pick<Ports, 'changes' | 'companies' | 'now' | 'pause' | 'sites' | 'serials'>;
+
+const ofDevice = async (ports: Needs, { site }: SiteRead, device: Device): Promise<Entity[]> => {
+  const found = deviceFound(site, undefined, device).puts;
+  const registered = await ports.serials.registration(device.serial, site.companyId);
+  // Another site of the company may have taken its place since.
+  if (registered?.siteId !== site.id) return found;
+  const { serial, siteId, deviceId } = registered;
+  return [...found, { entity: 'registration', value: { serial, siteId, deviceId, companyId: site.companyId }, insteadOf: siteId }];
+};
+
+const ofSite = ({ site }: SiteRead): Entity[] => [
+  ...siteFound(undefined, site).puts,
+  ...(site.owner
+    ? [{ entity: 'ownership' as const, value: { contact: site.owner.contact, siteId: site.id, companyId: site.companyId } }]
+    : []),
+];
+
+/** When its link was sent, and when it was answered, an older site does not know of its invitation. */
+const invitationOf = ({ site, invitations }: SiteRead<'everything'>) => {
+  const last = invitations.find(({ id }) => id === site.lastInvitation?.id);
+  return last ? { ...summaryOf(last), undelivered: site.lastInvitation?.undelivered } : site.lastInvitation;
+};
+
+/**
+ * Writes anew what a company finds a site by, and what needs doing on it, from the site itself: for what was stored before that was
+ * written. Nothing happens on the site by it, so that its ledger does not tell of it; may be run again.
+ * @returns whether there was something to be written: not of a site that is not there, or that no company looks after.
+ */
+export const indexSite = async (ports: Needs, siteId: string): Promise<boolean> => {
+  const done = new Set<string>();
+  for (;;) {
+    const left = await command(ports, undefined, async () => {
+      const read = await ports.sites.load(siteId, 'everything');
+      if (!read || read.site.dismissedAt !== undefined) return { answer: undefined };
+      const others = read.devices.filter(({ id }) => !done.has(id));
+      const devices = others.slice(0, DEVICES_AT_ONCE);
+      const found = await Promise.all(devices.map((device) => ofDevice(ports, read, device)));
+      const puts = [...(done.size === 0 ? ofSite(read) : []), ...found.flat()];
+      const next = { ...read.site, lastInvitation: invitationOf(read) };
+      return {
+        change: { at: ports.now(), site: { next, version: read.version }, puts },
+        answer: { ids: devices.map(({ id }) => id), isMore: others.length > devices.length },
+      };
+    });
+    if (!left) return false;
+    for (const id of left.ids) done.add(id);
+    if (!left.isMore) return true;
+  }
+};
