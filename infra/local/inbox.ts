@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
 /** What was sent, newest last; `/inbox.json` answers exactly this. */
-export type InboxEntry = { id: string; channel: 'email' | 'sms'; to: string; subject?: string; text: string; html?: string; at: string };
+export type InboxEntry = {
+  id: string;
+  channel: 'email' | 'sms';
+  to: string;
+  /** Whose name a mailbox shows, and whom an answer reaches; of mails. */
+  from?: string;
+  replyTo?: string;
+  subject?: string;
+  text: string;
+  html?: string;
+  at: string;
+};
 
 export type Inbox = { add(entry: Omit<InboxEntry, 'id' | 'at'>): InboxEntry; all(): InboxEntry[] };
 

@@ -89,7 +89,7 @@ type Sending = Pick<Setting, 'inbox' | 'onMailEvent' | 'onSms' | 'template'> & {
 
 const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, sending: Sending): Promise<void> => {
   const { inbox, onMailEvent, template, require } = sending;
-  const { from, subject = '', text = '', html } = await PostalMime.parse(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'));
+  const { from, replyTo, subject = '', text = '', html } = await PostalMime.parse(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'));
   const address = from?.address ?? '';
   // Both the identity that sends and the configuration that it sends by.
   for (const resource of [`identity/${address.split('@')[1]}`, `configuration-set/${form.get('ConfigurationSetName')}`]) {
@@ -97,7 +97,9 @@ const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, sen
     require({ action: 'ses:SendRawEmail', resource: arn, context: { 'ses:FromAddress': [address] } });
   }
   const to = form.get('Destinations.member.1') ?? '';
-  inbox.add({ channel: 'email', to, subject, text, ...(html !== undefined && { html }) });
+  const answers = replyTo?.[0]?.address;
+  const writer = { from: from?.name || address, ...(answers !== undefined && { replyTo: answers }) };
+  inbox.add({ channel: 'email', to, ...writer, subject, text, ...(html !== undefined && { html }) });
   answer(response, 200, 'text/xml', xml('SendRawEmail', 'http://ses.amazonaws.com/doc/2010-12-01/', randomUUID()));
   const tags = {
     [form.get('Tags.member.1.Name') ?? '']: [form.get('Tags.member.1.Value') ?? ''],

@@ -153,11 +153,12 @@ describe('the console', () => {
         ([whole, summary]) => [summary, /action="[^"]*\/(\w+)"/.exec(whole)?.[1]],
       );
     expect(await sure(`/installer/sites/${site.id}`)).toEqual([['Give back: Live view', 'release']]);
+    expect(await sure(`/installer/sites/${site.id}/devices/${site.devices[0]}`)).toEqual([['Give back: Live view', 'release']]);
     expect(await sure(`/installer/sites/${other.id}`)).toEqual([
       ['Take the invitation back', 'cancel'],
-      ['Remove the device: Camera 1', 'remove'],
       ['Delete the site', 'delete'],
     ]);
+    expect(await sure(`/installer/sites/${other.id}/devices/${other.devices[0]}`)).toEqual([['Remove the device: Camera 1', 'remove']]);
   });
 
   it('shows nothing, and does nothing, for whom nobody has signed in', async () => {
@@ -244,8 +245,8 @@ describe('the console', () => {
     const { get, post } = await consoleOf(story, email);
     const start = await (await get('/installer')).text();
     expect(start).toContain('<option value="GE">Georgia</option>');
-    expect((await post('/installer/company', { name: 'Alarm', country: '', language: 'en' })).status).toBe(422);
-    expect((await post('/installer/company', { name: 'Alarm', country: 'AT', language: 'en' })).status).toBe(303);
+    expect((await post('/installer/company', { name: 'Alarm', person: 'Anna', country: '', language: 'en' })).status).toBe(422);
+    expect((await post('/installer/company', { name: 'Alarm', person: 'Anna', country: 'AT', language: 'en' })).status).toBe(303);
     expect(await (await get('/installer')).text()).toContain('value="Europe/Vienna"');
     const page = await (await get('/installer/company')).text();
     expect(page).toMatch(/<option value="AT" selected[^>]*>Austria</);

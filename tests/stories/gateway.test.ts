@@ -109,8 +109,7 @@ describe('what comes in', () => {
     const site = await anna.site('Demo House', 1);
     await anna.post(`${site.path}/invitations`, { contact: story.contact('olga.g@example.org') });
     const secret = await story.secretFor('olga.g@example.org');
-    const opened = async (typed: string) =>
-      (await fetch(`${story.stack.url}/i`, { method: 'POST', body: new URLSearchParams({ secret: typed }) })).status;
+    const opened = async (typed: string) => (await story.form('/i', { secret: typed })).status;
     expect(await opened(`${' '.repeat(64 - secret.length)}${secret}`)).toBe(200);
     expect(await opened(`${' '.repeat(65 - secret.length)}${secret}`)).toBe(410);
   });

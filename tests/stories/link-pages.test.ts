@@ -12,11 +12,7 @@ describe('a page behind a link', () => {
     await anna.post(`${site.path}/invitations`, { contact: story.contact(to), lines, language, allowServiceSuspension: true });
     return { anna, site, secret: await story.secretFor(to) };
   };
-  const form = (path: string, fields: Record<string, string> | [string, string][], headers: Record<string, string> = {}) =>
-    story.send('POST', path, undefined, {
-      raw: new URLSearchParams(fields).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    });
+  const { form } = story;
   const plain = (html = '') => html.replaceAll('&quot;', '"').replaceAll('&lt;', '<');
   const languageOf = ({ text }: { text: string }) => /<html lang="(\w+)"/.exec(text)?.[1];
   /** What is ticked, chosen or typed. */
@@ -55,7 +51,7 @@ describe('a page behind a link', () => {
       expect(page.text.match(/name="switch-language" value="\w\w"/g)).toHaveLength(5);
       // What is not sent yet is no link that has ended.
       expect(page.text.includes('value="HALF-TYPED"')).toBe(fields['secret'] === 'HALF-TYPED');
-      expect(page.headers.get('set-cookie')).toMatch(/^__Host-language=de; .*HttpOnly; Secure; SameSite=Lax$/);
+      expect(page.cookies.at(-1)).toMatch(/^__Host-language=de; .*HttpOnly; Secure; SameSite=Lax$/);
     }
     const first = await story.send('GET', '/i', undefined, { headers: { cookie: '__Host-language=de' } });
     expect([languageOf(first), first.headers.get('set-cookie')]).toEqual(['de', null]);

@@ -67,7 +67,7 @@ describe('permissions after the hand-over', () => {
     });
     const inbox = (await olga.get('/owner/applications?status=pending')).body.items;
     expect(inbox).toHaveLength(1);
-    expect(inbox[0]).toMatchObject({ id: applied.body.id, lines: asked, askedBy: { name: anna.email.split('@')[0] } });
+    expect(inbox[0]).toMatchObject({ id: applied.body.id, lines: asked, askedBy: { name: 'Anna' } });
 
     // The owner agrees to live view on one device for 8 hours.
     const path = `${olga.path}/applications/${applied.body.id}`;
@@ -135,11 +135,11 @@ describe('permissions after the hand-over', () => {
     await apply([line('live-view', devices.slice(0, 2)), line('playback', 'all', 'permanent')]);
     await story.settled();
     const { text } = story.sentTo(olga.email).at(-1) ?? { text: '' };
-    expect(text).toContain('Live view on Camera 1 and Camera 2, for 8 hours from your answer.');
-    expect(text).toContain('Playback on all 3 devices, without end.');
+    expect(text).toContain('- Live view · Camera 1 and Camera 2\n  for 8 hours from your answer');
+    expect(text).toContain('- Playback · all 3 devices\n  without end');
     expect(text).not.toMatch(/Live view[^\n]*until/);
     const inbox = await (await consoleOf(story, olga.email)).get('/my/inbox');
-    expect((await inbox.text()).replaceAll(/<[^>]+>/g, '')).toContain('Playback on all 3 devices, without end');
+    expect((await inbox.text()).replaceAll(/<[^>]+>/g, '')).toContain('- Playback · all 3 devices\n  without end');
   });
 
   it('are answered once, however often the answer is sent, and listed in pages (rule 24)', async () => {
@@ -195,7 +195,7 @@ describe('permissions after the hand-over', () => {
     const { olga, devices, may } = await handedOver([story.liveView()]);
     await story.settled();
     const notice = story.sentTo(olga.email).at(-1);
-    expect(notice?.subject).toBe('Demo Alarm may do more on “Villa Rosa”');
+    expect(notice?.subject).toBe('You are now the owner of “Villa Rosa”');
     const secret = story.secretIn({ text: notice?.text ?? '' });
     expect((await story.open(secret)).body).toMatchObject({ kind: 'notice', grants: [{ permission: 'live-view' }] });
     expect(await may('live-view', devices[0])).toBe(true);

@@ -46,11 +46,7 @@ describe('a whole story', () => {
     await anna.get(second);
 
     await invite(page);
-    const form = (path: string, secret: string) =>
-      story.send('POST', path, undefined, {
-        raw: new URLSearchParams({ secret, 'give-0': 'on', reason: 'No.' }).toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      });
+    const form = (path: string, secret: string) => story.form(path, { secret, 'give-0': 'on', reason: 'No.' });
     const onPage = await learn(page);
     /** A page that goes on is posted with the secret that it was asked for with: there, and nowhere else in it. */
     const goesOn = ({ text }: { text: string }) => {

@@ -50,10 +50,7 @@ describe('the serial of a camera (rule 46)', () => {
     const owner = `olga.s${number}@example.org`;
     await anna.post(`${home.path}/invitations`, { contact: story.contact(owner), lines: [story.liveView()] });
     const fields = { secret: await story.secretFor(owner), 'give-0': 'on', 'duration-0': '{"hours":8}', 'devices-0': device.id };
-    const accepted = await story.send('POST', '/i/accept', undefined, {
-      raw: new URLSearchParams(fields).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    });
+    const accepted = await story.form('/i/accept', fields);
     expect(accepted.status).toBe(200);
     const seen = await (await story.person(owner)).get(`/owner${home.path}`);
     expect(seen.body.devices[0]).not.toHaveProperty('unconfirmed');

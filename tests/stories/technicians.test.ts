@@ -178,10 +178,7 @@ describe('employment (rule 44)', () => {
     const anna = await story.company();
     const body = { email: 'pia.o@example.org', name: 'Pia', role: 'technician', sites: 'all' };
     expect((await anna.post('/company/technicians', body)).status).toBe(201);
-    const accepted = await story.send('POST', '/i/accept', undefined, {
-      raw: new URLSearchParams({ secret: await story.secretFor('pia.o@example.org') }).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    });
+    const accepted = await story.form('/i/accept', { secret: await story.secretFor('pia.o@example.org') });
     expect(accepted.status).toBe(200);
     expect((await (await story.person('pia.o@example.org')).get('/company')).body.name).toBe('Demo Alarm');
   });

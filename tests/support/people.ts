@@ -57,7 +57,7 @@ export const visitor = (story: Story) => {
     cookies.keep(response);
     return response;
   };
-  const send = async (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) => {
+  const send = async (path: string, fields: Record<string, string> | string[][], headers: Record<string, string> = {}) => {
     const response = await fetch(new URL(path, url), {
       method: 'POST',
       body: new URLSearchParams(fields),

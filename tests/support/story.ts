@@ -45,6 +45,20 @@ export const useStack = (assembly: () => string | undefined = () => undefined, s
     return { status: response.status, body: isJson ? JSON.parse(text) : undefined, headers: response.headers, text };
   };
 
+  /** A form of a page behind a link, and the page that it leads to, as a browser gets there: with the cookies that it was given. */
+  const form = async (path: string, fields: Record<string, string> | [string, string][], headers: Record<string, string> = {}) => {
+    const raw = new URLSearchParams(fields).toString();
+    const posted = await send('POST', path, undefined, {
+      raw,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+    const to = posted.headers.get('location');
+    if (posted.status !== 303 || to === null) return { ...posted, cookies: posted.headers.getSetCookie() };
+    const given = posted.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    const cookie = [...(headers['cookie'] ? [headers['cookie']] : []), ...given].join('; ');
+    return { ...(await send('GET', to, undefined, { headers: { ...headers, cookie } })), cookies: posted.headers.getSetCookie() };
+  };
+
   const withToken = (token: string) => {
     const as =
       (method: string) =>
@@ -126,6 +140,7 @@ export const useStack = (assembly: () => string | undefined = () => undefined, s
     logs,
     answers,
     send,
+    form,
     withToken,
     person,
     company,

@@ -79,6 +79,7 @@ export const applyFor = async (view: View): Promise<Result> => {
 
 /** What is ticked in the matrix goes on to its durations and the reason. */
 export const chooseToApply = async (view: View): Promise<Result> => {
+  await readSite(view.ports, view.caller, siteIdIn(view));
   const chosen = matrixQuery(view.fields);
   return chosen.size === 0 ? seeOther(back(view), 'nothing-ticked') : seeOther(`${back(view)}/apply?${chosen}`);
 };

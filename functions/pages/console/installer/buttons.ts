@@ -60,8 +60,8 @@ export const releaseTicked = (view: View): Promise<Result> =>
     view,
     async () => {
       const { ports, caller, fields, once } = view;
-      if (matrixQuery(fields).size === 0) return seeOther(back(view), 'nothing-ticked');
       const { devices } = await readSite(ports, caller, siteIdIn(view));
+      if (matrixQuery(fields).size === 0) return seeOther(back(view), 'nothing-ticked');
       const each = tickedIn(
         fields,
         devices.map(({ id }) => id),

@@ -1,34 +1,77 @@
 import { listSites } from '#app/sites/list-sites';
+import { listWork } from '#app/sites/list-work';
+import { type FoundSite, searchSites } from '#app/sites/search-sites';
 import type { SiteView } from '#app/sites/site-view';
+import { formatFor } from '#catalogues/format';
 import { timeZoneOf } from '#domain/countries';
 import { SiteStatus } from '#domain/site';
+import { type Work, WorkKind } from '#domain/work';
 import type { Result } from '#web/event';
 import { ActionForm, TextField, TimeZones } from '../forms/fields.tsx';
 import { consolePage, More } from '../frame.tsx';
 import { cursorOf, EMPTY_FORM, type Form, type View } from '../view.ts';
 
 const SITES_A_PAGE = 50;
-/** By name or address, by status. */
-const Search = ({ view, q, status }: { view: View; q: string | undefined; status: SiteStatus | undefined }) => {
-  const { installer: say, status: statuses } = view.catalogue.console;
+
+/** A site in a list: what needs doing on it, or by what it was found. */
+type Row = { site: SiteView; work?: Work; by?: FoundSite['by'] };
+
+/** What a page of the list shows; `counts` where that was looked at. */
+type Listed = { rows: Row[]; more: string | undefined; counts?: Record<WorkKind, number>; isMore?: boolean };
+
+/** What is asked for: by words, by what needs doing, or all, by status. */
+type Asked = { q?: string; work?: WorkKind; isAll: boolean; status?: SiteStatus };
+
+const askedIn = ({ query }: View): Asked => {
+  const [work, status] = [WorkKind.safeParse(query.get('work')), SiteStatus.safeParse(query.get('status'))];
+  const q = query.get('q')?.trim().slice(0, 128) || undefined;
+  return {
+    ...(q && { q }),
+    ...(work.success && { work: work.data }),
+    ...(status.success && { status: status.data }),
+    isAll: query.has('all') || status.success,
+  };
+};
+
+/** By whatever they are called or belong to. */
+const found = async (view: View, q: string): Promise<Listed> => {
+  const list = cursorOf(view, 'found sites', { q });
+  const { items, next } = await searchSites(view.ports, view.caller, { q }, { limit: SITES_A_PAGE, from: await list.from() });
+  return { rows: items, more: next && (await list.more(next)) };
+};
+
+const every = async (view: View, status: SiteStatus | undefined): Promise<Listed> => {
+  const list = cursorOf(view, 'sites', { all: '', ...(status && { status }) });
+  const filter = status ? { status } : {};
+  const { items, next } = await listSites(view.ports, view.caller, filter, { limit: SITES_A_PAGE, from: await list.from() });
+  return { rows: items.map((site) => ({ site })), more: next && (await list.more(next)) };
+};
+
+const toBeDone = async (view: View, kind: WorkKind | undefined): Promise<Listed> => {
+  const list = cursorOf(view, 'work', kind ? { work: kind } : {});
+  const { items, next, ...counted } = await listWork(view.ports, view.caller, kind, { limit: SITES_A_PAGE, from: await list.from() });
+  return { rows: items.map(({ work, ...site }) => ({ site, work })), more: next && (await list.more(next)), ...counted };
+};
+
+/** What needs doing comes first; where nothing does, or all are asked for, all of them. */
+const listed = async (view: View, { q, work, isAll, status }: Asked): Promise<Listed> => {
+  if (q !== undefined) return found(view, q);
+  if (isAll) return every(view, status);
+  const todo = await toBeDone(view, work);
+  return work === undefined && todo.rows.length === 0
+    ? { ...(await every(view, undefined)), ...(todo.counts && { counts: todo.counts }) }
+    : todo;
+};
+
+const Search = ({ view, q = '' }: { view: View; q: string | undefined }) => {
+  const { installer: say, work } = view.catalogue.console;
   return (
     <search>
       <form method="get" action="/installer" class="inline">
         <label class="field" for="q">
-          {say.search}
+          {work.search}
         </label>
-        <input type="search" id="q" name="q" value={q ?? ''} />
-        <label class="field" for="status">
-          {say.filter}
-        </label>
-        <select id="status" name="status">
-          <option value="">{say.anyStatus}</option>
-          {SiteStatus.options.map((one) => (
-            <option value={one} selected={status === one}>
-              {statuses[one]}
-            </option>
-          ))}
-        </select>
+        <input type="search" id="q" name="q" value={q} />
         <button type="submit" class="plain">
           {say.searchButton}
         </button>
@@ -37,21 +80,97 @@ const Search = ({ view, q, status }: { view: View; q: string | undefined; status
   );
 };
 
-/** Each with how it stands. */
-const Sites = ({ view, items }: { view: View; items: readonly SiteView[] }) => {
+/** What needs doing, by kind, with how many there are of each; and all. */
+const Tabs = ({ view, asked, counts, isMore = false }: { view: View; asked: Asked } & Pick<Listed, 'counts' | 'isMore'>) => {
+  const { work: say } = view.catalogue.console;
+  const isHere = (is: boolean) => is && { 'aria-current': 'page' as const };
+  return (
+    <nav aria-label={say.title} class="tabs-of">
+      <a href="/installer" {...isHere(!asked.isAll && asked.q === undefined && asked.work === undefined)}>
+        {say.title}
+      </a>
+      {WorkKind.options.map((kind) => (
+        <a href={`/installer?work=${kind}`} {...(counts?.[kind] === 0 && { class: 'none' })} {...isHere(asked.work === kind)}>
+          {say[kind]}
+          {counts && ` (${counts[kind]}${isMore ? '+' : ''})`}
+        </a>
+      ))}
+      <a href="/installer?all=" {...isHere(asked.isAll)}>
+        {say.all}
+      </a>
+    </nav>
+  );
+};
+
+const Filter = ({ view, status }: { view: View; status: SiteStatus | undefined }) => {
   const { installer: say, status: statuses } = view.catalogue.console;
   return (
-    <ul class="cards">
-      {items.map((site) => (
+    <form method="get" action="/installer" class="inline">
+      <input type="hidden" name="all" value="" />
+      <label class="field" for="status">
+        {say.filter}
+      </label>
+      <select id="status" name="status">
+        <option value="">{say.anyStatus}</option>
+        {SiteStatus.options.map((one) => (
+          <option value={one} selected={status === one}>
+            {statuses[one]}
+          </option>
+        ))}
+      </select>
+      <button type="submit" class="plain">
+        {view.catalogue.console.matrix.show}
+      </button>
+    </form>
+  );
+};
+
+const LOOK: Record<WorkKind, string> = {
+  bounced: 'bad',
+  declined: 'declined',
+  refused: 'rejected',
+  waiting: 'wait',
+  ending: 'wait',
+  given: 'approved',
+};
+
+/** What needs doing, and since or until when. */
+const ToDo = ({ view, site, work }: { view: View; site: SiteView; work: Work }) => {
+  const { work: say } = view.catalogue.console;
+  const at = formatFor(view.catalogue.language, site.timeZone).short(work.at);
+  const when: Record<WorkKind, string> = {
+    bounced: say.sentAt(at),
+    declined: say.declinedAt(at),
+    refused: say.refusedAt(at),
+    waiting: say.sentAt(at),
+    ending: say.endsAt(at),
+    given: say.givenAt(at),
+  };
+  return (
+    <>
+      <span class={`badge ${LOOK[work.kind]}`}>{say[work.kind]}</span> <span class="soft">{when[work.kind]}</span>
+    </>
+  );
+};
+
+/** How it was found, where its name does not show that. */
+const FoundBy = ({ view, by }: { view: View; by: FoundSite['by'] | undefined }) => {
+  const { work: say } = view.catalogue.console;
+  if (by === undefined || by === 'site') return null;
+  return <span class="soft">{{ device: say.foundDevice, owner: say.foundOwner, serial: say.foundSerial }[by]}</span>;
+};
+
+const Sites = ({ view, rows }: { view: View; rows: readonly Row[] }) => {
+  const { installer: say, status: statuses } = view.catalogue.console;
+  return (
+    <ul class="cards rows">
+      {rows.map(({ site, work, by }) => (
         <li>
-          <div class="row">
-            <h2>
-              <a href={`/installer/sites/${site.id}`}>
-                <bdi>{site.name}</bdi>
-              </a>
-            </h2>
-            <span class={site.status === 'authorized' ? 'badge live' : 'badge'}>{statuses[site.status]}</span>
-          </div>
+          <h2>
+            <a href={`/installer/sites/${site.id}`}>
+              <bdi>{site.name}</bdi>
+            </a>
+          </h2>
           <p class="soft">
             {site.address && (
               <>
@@ -59,6 +178,20 @@ const Sites = ({ view, items }: { view: View; items: readonly SiteView[] }) => {
               </>
             )}
             {say.devices(site.deviceCount)}
+            {site.owner && (
+              <>
+                {' · '}
+                <bdi>{site.owner.contact.value}</bdi>
+              </>
+            )}
+          </p>
+          <p class="state">
+            {work ? (
+              <ToDo view={view} site={site} work={work} />
+            ) : (
+              <span class={site.status === 'authorized' ? 'badge live' : 'badge'}>{statuses[site.status]}</span>
+            )}
+            <FoundBy view={view} by={by} />
           </p>
         </li>
       ))}
@@ -72,7 +205,7 @@ type Adding = { view: View; form: Form; isOpen: boolean; country: string | undef
 const AddSite = ({ view, form, isOpen, country }: Adding) => {
   const { installer: say, field } = view.catalogue.console;
   return (
-    <details open={isOpen}>
+    <details open={isOpen} class="add">
       <summary>{say.addSite}</summary>
       <ActionForm view={view} action="/installer/sites" class="card">
         <TextField form={form} name="name" label={field.name} maxLength={128} />
@@ -91,38 +224,39 @@ const AddSite = ({ view, form, isOpen, country }: Adding) => {
   );
 };
 
-/** The company's sites: by status, by name or address, page by page. */
+/** That there is nothing here, and what to do then. */
+const Empty = ({ view, asked }: { view: View; asked: Asked }) => {
+  const { installer: say, work } = view.catalogue.console;
+  if (asked.q !== undefined || asked.status !== undefined) return <div class="card">{say.emptyFound}</div>;
+  if (asked.work !== undefined) return <div class="card">{work.nothing}</div>;
+  return (
+    <div class="card">
+      <p>{say.empty}</p>
+      <p class="soft">{say.emptyNext}</p>
+    </div>
+  );
+};
+
+/** What needs doing on the company's sites, and the way to each of them. */
 export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
-  const { catalogue, ports, caller, query } = view;
-  const { installer: say } = catalogue.console;
-  const status = SiteStatus.safeParse(query.get('status'));
-  const q = query.get('q')?.trim().slice(0, 128) || undefined;
-  const filter = { ...(status.success && { status: status.data }), ...(q && { q }) };
-  const list = cursorOf(view, 'sites', filter);
-  const { items, next } = await listSites(ports, caller, filter, { limit: SITES_A_PAGE, from: await list.from() });
-  const isFiltered = Object.keys(filter).length > 0;
-  const more = next && (await list.more(next));
+  const asked = askedIn(view);
+  const { rows, more, counts, isMore } = await listed(view, asked);
+  const isNew = rows.length === 0 && asked.q === undefined && asked.work === undefined && asked.status === undefined;
+  const isQuiet = !asked.isAll && asked.q === undefined && asked.work === undefined && !rows.some(({ work }) => work) && !isNew;
   return consolePage(view, {
     side: 'installer',
-    title: say.title,
+    title: view.catalogue.console.installer.title,
     form,
     children: (
       <>
-        {(items.length > 0 || isFiltered) && <Search view={view} q={q} status={status.data} />}
-        {items.length === 0 && (
-          <div class="card">
-            <p>{isFiltered ? say.emptyFound : say.empty}</p>
-            {!isFiltered && <p class="soft">{say.emptyNext}</p>}
-          </div>
-        )}
-        <Sites view={view} items={items} />
+        <AddSite view={view} form={form} country={(await view.employer)?.country} isOpen={form.typed.has('name') || isNew} />
+        {!isNew && <Search view={view} q={asked.q} />}
+        {!isNew && <Tabs view={view} asked={asked} {...(counts && { counts })} {...(isMore !== undefined && { isMore })} />}
+        {asked.isAll && <Filter view={view} status={asked.status} />}
+        {isQuiet && <p class="soft">{view.catalogue.console.work.nothing}</p>}
+        {rows.length === 0 && <Empty view={view} asked={asked} />}
+        <Sites view={view} rows={rows} />
         <More view={view} href={more} />
-        <AddSite
-          view={view}
-          form={form}
-          country={(await view.employer)?.country}
-          isOpen={form.typed.has('name') || (items.length === 0 && !isFiltered)}
-        />
       </>
     ),
   });

@@ -44,6 +44,7 @@ export const send = async (view: View): Promise<Result> => {
 
 /** What is ticked in the matrix goes on to its durations. */
 export const chooseToGive = async (view: View): Promise<Result> => {
+  await readOwnedSite(view.ports, view.caller, siteIdIn(view));
   const chosen = matrixQuery(view.fields);
   return chosen.size === 0 ? seeOther(ownedSitePath(view), 'nothing-ticked') : seeOther(`${ownedSitePath(view)}/give?${chosen}`);
 };
@@ -54,8 +55,8 @@ const selectionIn = async (view: View): Promise<Selection | undefined> => {
   if (fields.has('everything')) return {};
   const [grantId, device] = [typed(fields, 'grant'), typed(fields, 'device')];
   if (grantId !== undefined) return { grantId, devices: device === undefined ? undefined : [device] };
-  if (matrixQuery(fields).size === 0) return undefined;
   const { devices } = await readOwnedSite(ports, caller, siteIdIn(view));
+  if (matrixQuery(fields).size === 0) return undefined;
   return {
     each: tickedIn(
       fields,

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { codeSentTo, visitor } from '../support/people.ts';
+import { HOUR, useStack } from '../support/story.ts';
+
+describe('what accepting opens', () => {
+  const story = useStack();
+  let people = 0;
+
+  const accepted = async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 2);
+    const other = await anna.site('Other', 1);
+    const olga = `olga.a${++people}@example.org`;
+    const hand = async (id: string, path: string) => {
+      await anna.post(`${path}/invitations`, { contact: story.contact(olga), lines: [story.liveView()], allowServiceSuspension: true });
+      return { id, secret: await story.secretFor(olga) };
+    };
+    const second = await hand(other.id, other.path);
+    await story.accept(second.secret, [story.liveView()]);
+    const { secret } = await hand(site.id, site.path);
+    const browser = visitor(story);
+    const fields = { secret, language: 'en', 'give-0': 'on', 'duration-0': 'as-asked', 'allow-service-suspension': 'on' };
+    const [one = '', two = ''] = site.devices;
+    const answer = await browser.send('/i/accept', [...Object.entries(fields), ['devices-0', one], ['devices-0', two]]);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/i/done']);
+    const mine = `/my/sites/${site.id}`;
+    const csrf = async () => /name="csrf" value="([^"]+)"/.exec(await (await browser.get(mine)).text())?.[1] ?? '';
+    const send = async (path: string, more: Record<string, string> = {}) => browser.send(path, { csrf: await csrf(), ...more });
+    return { anna, site, other, olga, browser, mine, send };
+  };
+
+  it('shows what was asked beside what was given, as often as it is loaded, and leads on to the site', async () => {
+    const { browser, mine } = await accepted();
+    for (const _ of [1, 2]) {
+      const page = await (await browser.get('/i/done')).text();
+      expect(page).toContain('The site is yours');
+      expect(page).toMatch(/Asked for<\/th>.*You allow<\/th>/);
+      expect(page).toContain(`href="${mine}"`);
+    }
+    expect((await visitor(story).get('/i/done')).status).toBe(303);
+  });
+
+  it('is this one site, its devices, report and ledger, and taking back; and no other', async () => {
+    const { anna, site, other, browser, mine, send } = await accepted();
+    const device = `${mine}/devices/${site.devices[0]}`;
+    for (const path of [mine, device, `${mine}/report`, `${mine}/ledger`, `${mine}/ledger/csv`]) {
+      expect([path, (await browser.get(path)).status]).toEqual([path, 200]);
+    }
+    for (const path of ['/my', '/my/inbox', '/home', '/installer', `/my/sites/${other.id}`, `${mine}/give`]) {
+      const { status, headers } = await browser.get(path);
+      expect([path, status, headers.get('location')?.startsWith('/sign-in?')]).toEqual([path, 303, true]);
+    }
+    expect((await send(`${mine}/withdraw`, { cell: `live-view:${site.devices[0]}` })).status).toBe(303);
+    expect((await anna.get(`${site.path}/grants`)).body.items[0].devices).toEqual([site.devices[1]]);
+    expect((await send(`${mine}/withdraw`, { everything: 'yes' })).headers.get('location')).toBe(`${mine}?done=withdrawn`);
+    expect((await anna.get(`${site.path}/grants`)).body.items[0].status).toBe('withdrawn');
+    expect((await anna.get(site.path)).body.allowServiceSuspension).toBe(false);
+  });
+
+  it('asks for a code before anything is given, agreed, removed or dismissed', async () => {
+    const { anna, site, mine, send } = await accepted();
+    const lines = { 'ask-site-information': 'on', 'duration-site-information': '"permanent"' };
+    for (const path of [
+      `${mine}/grants`,
+      `${mine}/give`,
+      `${mine}/dismiss-company`,
+      `${mine}/devices/${site.devices[0]}/remove`,
+      `${mine}/confirm`,
+    ])
+      expect([path, (await send(path, lines)).status]).toEqual([path, 401]);
+    expect((await anna.get(`${site.path}/grants`)).body.items).toHaveLength(1);
+  });
+
+  it('ends after a day, with the sign-out, and where the site is no longer theirs', async () => {
+    const { browser, mine } = await accepted();
+    const { browser: other, mine: theirs, send } = await accepted();
+    expect((await other.send('/sign-out', {})).status).toBe(303);
+    expect((await other.get(theirs)).status).toBe(303);
+    expect((await send(`${theirs}/withdraw`, { everything: 'yes' })).status).toBe(401);
+    story.stack.advance(24 * HOUR - 60);
+    expect((await browser.get(mine)).status).toBe(200);
+    story.stack.advance(120);
+    expect((await browser.get(mine)).status).toBe(303);
+  });
+
+  it('needs its own token in each form', async () => {
+    const { browser, mine, anna, site } = await accepted();
+    expect((await browser.send(`${mine}/withdraw`, { csrf: 'x'.repeat(24), everything: 'yes' })).status).toBe(403);
+    expect((await anna.get(`${site.path}/grants`)).body.items[0].status).toBe('active');
+  });
+
+  it('is told in a mail: what was asked and given, whom to call, how to take back, and where the report is', async () => {
+    const anna = await story.company();
+    await anna.patch('/company', { phone: '+49 30 1234567' });
+    const site = await anna.site('Villa Rosa', 2);
+    const to = `olga.a${++people}@example.org`;
+    await anna.post(`${site.path}/invitations`, {
+      contact: story.contact(to),
+      lines: [story.liveView(), { permission: 'site-information', duration: 'permanent' }],
+    });
+    await story.accept(await story.secretFor(to), [{ permission: 'site-information', duration: 'permanent' }]);
+    await story.settled();
+    const mail = story.sentTo(to).at(-1);
+    expect(mail?.subject).toBe('You are now the owner of “Villa Rosa”');
+    for (const said of [
+      'This was asked for:\n\n- Live view · all 2 devices\n  for 8 hours from your answer\n- Site information\n  without end',
+      'You have given:\n\n- Site information\n  without end',
+      'Questions? Demo Alarm: +49 30 1234567',
+      `/my/sites/${site.id}/report`,
+      'Take everything back',
+    ])
+      expect(mail?.text).toContain(said);
+  });
+});
+
+describe('a company behind a link (rule 45)', () => {
+  const story = useStack();
+
+  it('shows how it is reached, as text but for its number, and advises to call a number that one knows', async () => {
+    const anna = await story.company();
+    expect(
+      (await anna.patch('/company', { phone: '+49 30 1234567', website: 'https://alarm.example/', address: 'Demo Street 1' })).status,
+    ).toBe(200);
+    const site = await anna.site('Villa Rosa', 1);
+    await anna.post(`${site.path}/invitations`, { contact: story.contact('olga.reach@example.org') });
+    const page = await story.form('/i', { secret: await story.secretFor('olga.reach@example.org') });
+    expect(page.text).toContain('<a href="tel:+49301234567">+49 30 1234567</a>');
+    for (const said of ['alarm.example', 'Demo Street 1', 'Call a number that you know']) expect(page.text).toContain(said);
+    expect(page.text).not.toContain('href="https://alarm.example');
+    expect((await anna.patch('/company', { website: null })).body.website).toBeUndefined();
+    expect((await anna.patch('/company', { phone: 'call me' })).status).toBe(400);
+  });
+
+  it('is said not to be known by a button on the page, for good', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const contact = story.contact('olga.unknown@example.org');
+    const { body } = await anna.post(`${site.path}/invitations`, { contact });
+    const secret = await story.secretFor(contact.value);
+    const told = await story.form('/i/report', { secret, language: 'en' });
+    expect([told.status, told.text.includes('Demo Alarm can never write to you again')]).toEqual([200, true]);
+    expect((await anna.get(`${site.path}/invitations/${body.id}`)).body.status).toBe('declined');
+    story.stack.advance(25 * HOUR);
+    const again = await anna.post(`${site.path}/invitations`, { contact });
+    expect([again.status, again.body.code]).toEqual([409, 'contact-refuses']);
+    expect((await story.send('POST', '/links/report', { secret })).body.code).toBe('already-decided');
+    await story.settled();
+    expect(story.sentTo(anna.email).at(-1)?.subject).toContain('the contact does not know you');
+  });
+
+  it('writes in its own name, and an answer reaches its technician', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    await anna.post(`${site.path}/invitations`, { contact: story.contact('olga.from@example.org') });
+    await story.settled();
+    expect(story.sentTo('olga.from@example.org')[0]).toMatchObject({ from: 'Demo Alarm via Keyholder', replyTo: anna.email });
+  });
+});
+
+describe('what was typed', () => {
+  const story = useStack();
+
+  it('is there again after the sign-in that it needed, for whoever typed it, once', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const browser = visitor(story);
+    const path = `/installer/sites/${site.id}`;
+    const lost = await browser.send(path, { name: 'Villa Rosa II', timeZone: 'Europe/Berlin', address: 'Demo <Street> 1', csrf: 'old' });
+    expect(lost.status).toBe(401);
+    await browser.send('/sign-in', { contact: anna.email, to: path });
+    await browser.send('/sign-in/code', { code: codeSentTo(story, anna.email) });
+    const page = await (await browser.get(path)).text();
+    expect(page).toContain('What you typed is here again');
+    for (const typed of ['value="Villa Rosa II"', 'value="Demo &lt;Street> 1"']) expect(page).toContain(typed);
+    // Shown, and not sent.
+    expect((await anna.get(site.path)).body.name).toBe('Villa Rosa');
+    expect(await (await browser.get(path)).text()).not.toContain('Villa Rosa II');
+  });
+
+  it('is not kept of a form that another page has sent', async () => {
+    const answer = await fetch(`${story.stack.url}/installer/sites`, {
+      method: 'POST',
+      body: new URLSearchParams({ name: 'Mine' }),
+      headers: { origin: 'https://evil.example' },
+      redirect: 'manual',
+    });
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, []]);
+  });
+});
