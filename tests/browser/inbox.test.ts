@@ -23,7 +23,7 @@ describe('the inbox', () => {
     await invite('first@example.org', 'Demo House One');
     const page = await inbox();
     const messages = page.locator('.message');
-    await messages.locator('iframe').first().contentFrame().getByText('Demo House One').first().waitFor();
+    await messages.locator('iframe').first().contentFrame().getByText('Demo House One').filter({ visible: true }).first().waitFor();
     const count = await messages.count();
     await page.getByRole('radio', { name: 'Plain text' }).first().check();
     await invite('second@example.org', 'Demo House Two');
@@ -39,7 +39,7 @@ describe('the inbox', () => {
     await invite('olga@example.org', 'Demo House');
     const page = await inbox('?to=olga%40example.org', PHONE);
     const mail = page.locator('iframe').contentFrame();
-    await mail.getByText('Demo House').first().waitFor();
+    await mail.getByText('Demo House').filter({ visible: true }).first().waitFor();
     const [height, inner] = await page.locator('iframe').evaluate((frame: HTMLIFrameElement) => {
       return [frame.offsetHeight, frame.contentDocument?.documentElement.scrollHeight];
     });
@@ -59,7 +59,7 @@ describe('the inbox', () => {
     expect(await page.locator('.message').count()).toBe(1);
     expect(await page.locator('.bubble').textContent()).toContain('Demo Flat');
     await page.getByRole('link', { name: 'someone@example.org' }).click();
-    await page.locator('iframe').contentFrame().getByText('Demo Loft').first().waitFor();
+    await page.locator('iframe').contentFrame().getByText('Demo Loft').filter({ visible: true }).first().waitFor();
     expect(await page.locator('.bubble').count()).toBe(0);
     await page.getByRole('link', { name: 'Everybody' }).click();
     await page.locator('.bubble').first().waitFor();

@@ -19,6 +19,7 @@ describe('from the network', () => {
     expect(kept.length).toBeGreaterThan(0);
     for (const { name, secure, httpOnly } of kept) expect([name.startsWith('__Host-'), secure, httpOnly]).toEqual([false, false, true]);
     await page.goto(`${story.stack.url}/home`);
+    await page.click('.account summary');
     await page.click('form[action="/sign-out"] button');
     await page.waitForURL(`${story.stack.url}/`);
     await page.goto(`${story.stack.url}/home`);
@@ -34,7 +35,9 @@ describe('from the network', () => {
     const page = await browser.page(PHONE);
     await page.goto(`${story.stack.url}/i#${secret}`);
     await page.locator('form[action="/i/accept"] button[type=submit]').click();
-    await page.waitForURL(/\/i\/accept/);
+    await page.waitForURL(/\/i\/done/);
+    await page.locator('a[href^="/my/sites/"]').click();
+    await page.waitForURL(/\/my\/sites\//);
     expect((await company.get(site.path)).body.status).toBe('not-authorized');
   });
 

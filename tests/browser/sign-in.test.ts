@@ -137,6 +137,7 @@ describe.each([
     it('ends for everybody with the button', async () => {
       const page = await visit();
       await signIn(story, page, somebody());
+      await page.locator('.account summary').click();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByLabel('Email address or mobile number').waitFor();
     });

@@ -139,7 +139,7 @@ describe('permissions after the hand-over', () => {
     expect(text).toContain('- Playback · all 3 devices\n  without end');
     expect(text).not.toMatch(/Live view[^\n]*until/);
     const inbox = await (await consoleOf(story, olga.email)).get('/my/inbox');
-    expect((await inbox.text()).replaceAll(/<[^>]+>/g, '')).toContain('- Playback · all 3 devices\n  without end');
+    expect((await inbox.text()).replaceAll(/<[^>]+>/g, '')).toContain('Playback on all 3 devices, without end');
   });
 
   it('are answered once, however often the answer is sent, and listed in pages (rule 24)', async () => {

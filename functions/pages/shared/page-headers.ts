@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { SECURITY_HEADERS } from '#web/security-headers';
+import consoleStyles from '../console/console.css';
 import { SCRIPT_SOURCES } from './scripts.ts';
 import styles from './styles.css';
 
-/** One stylesheet, in every page, by its hash in the policy: nothing more to fetch. */
-const styleHash = createHash('sha256').update(styles).digest('base64');
+/** One stylesheet in every page and one more in the consoles', by their hashes in the policy: nothing more to fetch. */
+const hashOf = (sheet: string): string => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`;
 
-/** Nothing from elsewhere, nothing inline but our one stylesheet and two scripts, nobody's frame, no referrer, nothing kept (rule 6). */
+/** Nothing from elsewhere, nothing inline but our two stylesheets and two scripts, nobody's frame, no referrer, nothing kept (rule 6). */
 export const PAGE_HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': [
     "default-src 'none'",
-    `style-src 'sha256-${styleHash}'`,
+    `style-src ${hashOf(styles)} ${hashOf(consoleStyles)}`,
     `script-src ${SCRIPT_SOURCES}`,
     "img-src 'self' data:",
     "manifest-src 'self'",

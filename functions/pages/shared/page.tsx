@@ -3,6 +3,7 @@ import { render } from 'preact-render-to-string';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Instant } from '#domain/instant';
 import type { Result } from '#web/event';
+import consoleStyles from '../console/console.css';
 import { PAGE_HEADERS } from './page-headers.ts';
 import { SCRIPTS, type Script } from './scripts.ts';
 import styles from './styles.css';
@@ -53,6 +54,7 @@ const Page = ({ catalogue, title, script, now, wide = false, installable = false
           <link rel="icon" href="data:," />
         )}
         <style dangerouslySetInnerHTML={{ __html: styles }} />
+        {wide && <style dangerouslySetInnerHTML={{ __html: consoleStyles }} />}
       </head>
       <body {...(wide && { class: 'wide' })} {...(now && { 'data-now': now })}>
         {wide && (

@@ -83,9 +83,11 @@ const Permissions = ({ view, site, format }: Shown) => {
       buttons={
         <>
           <button type="submit">{say.ask}</button>
-          <button type="submit" class="plain" formaction={`${path}/release`}>
-            {say.giveBack}
-          </button>
+          <Sure summary={say.giveBack} lead={view.catalogue.console.installer.releaseSure}>
+            <button type="submit" class="danger" formaction={`${path}/release`}>
+              {view.catalogue.console.installer.release}
+            </button>
+          </Sure>
         </>
       }
     />
