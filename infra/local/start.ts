@@ -52,7 +52,7 @@ const announce = ({ url }: Stack): void => {
   console.log(`
   service       ${url}
   inbox         ${url}/inbox
-  API document  ${url}/openapi.json
+  API document  ${url}/docs (for programs: /openapi.json)
   consoles      ${url}/ (sign in with any email; the code arrives in the inbox)
 ${tryIt(new URL(url).port)}
 Keyholder is ready at ${url}`);

@@ -182,7 +182,7 @@ describe('the examples of the OpenAPI document', () => {
     await ending(siteId, devices);
     const inOrder = Object.fromEntries(Object.keys(contracts).flatMap((name) => (recorded[name] ? [[name, recorded[name]]] : [])));
     if (process.env['SAVE_EXAMPLES']) writeFileSync(FILE, `${JSON.stringify(inOrder, null, 2)}\n`);
-  });
+  }, 240_000);
 
   it.each(Object.keys(contracts) as OperationId[])('are what the service answers: %s', (name) => {
     expect(recorded[name], `no story calls ${name}: let tests/stories/examples.test.ts do it, then npm run examples`).toBeDefined();
