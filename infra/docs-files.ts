@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -19,6 +20,8 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 const writeScript = async (folder: string, name: string, file: string): Promise<string> => {
   const content = await readFile(file);
   const hashed = `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}.js`;
+  // Whoever watches builds again and again, and this takes a second.
+  if (existsSync(path.join(folder, `${hashed}.br`))) return hashed;
   await Promise.all([
     promisify(brotliCompress)(content, BROTLI).then((bytes) => writeFile(path.join(folder, `${hashed}.br`), bytes)),
     promisify(gzip)(content, { level: 9 }).then((bytes) => writeFile(path.join(folder, `${hashed}.gz`), bytes)),
@@ -28,7 +31,6 @@ const writeScript = async (folder: string, name: string, file: string): Promise<
 
 /** What the page about the API is made of: the page, its scripts, and the text for programs. */
 export const writeDocs = async (folder: string): Promise<void> => {
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   let page = await readFile(path.join(SOURCES, 'page.html'), 'utf8');
   for (const [name, file] of Object.entries(SCRIPTS)) {
