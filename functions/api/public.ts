@@ -1,19 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { publicContracts } from '#api/contracts/public';
+import { docsHandlers } from '#api/docs/docs';
 import { routesOf } from '#api/route';
 import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const { PUBLIC_URL, TOKEN_ENDPOINT } = environmentOf('public');
 
-/** Written into the bundle by the build, from the same contract table; where things are says the deployment. */
-const document = JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8'));
-document.servers[0].url = PUBLIC_URL;
-document.components.securitySchemes.machine.flows.clientCredentials.tokenUrl = TOKEN_ENDPOINT;
+/** Written beside the bundle by the build, from the same contract table; where things are says the deployment. */
+const readDocument = () => {
+  const document = JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8'));
+  document.servers[0].url = PUBLIC_URL;
+  document.components.securitySchemes.machine.flows.clientCredentials.tokenUrl = TOKEN_ENDPOINT;
+  return document;
+};
+/** Whoever asks for health does not wait for it. */
+let document: ReturnType<typeof readDocument> | undefined;
 
 const route = routesOf(publicContracts);
 
-/** What needs no sign-in, and whatever no other route takes. */
-export const handler = httpHandler(
-  routed([route('readHealth', async () => ({ status: 'ok' as const })), route('readOpenApi', async () => document)], noSuchRoute),
+const documented = routed(
+  [
+    route('readHealth', async () => ({ status: 'ok' as const })),
+    route('readOpenApi', async () => {
+      document ??= readDocument();
+      return document;
+    }),
+  ],
+  noSuchRoute,
 );
+const read = docsHandlers(PUBLIC_URL);
+
+/** What needs no sign-in: health, the contract, and what is read about it. */
+export const handler = httpHandler((event) => (read[event.routeKey] ?? documented)(event));

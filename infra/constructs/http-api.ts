@@ -8,6 +8,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Audience, type Contract, contracts } from '../../functions/api/contracts/contract.ts';
+import { docsRoutes } from '../../functions/api/docs/routes.ts';
 import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
 
 type Props = {
@@ -32,7 +33,7 @@ const ACCESS_LOG = {
 /** What nobody signs in for must not use up what checks need: each such route has this much of its own, below the stage's. */
 const DEFAULT_THROTTLE = { rateLimit: 200, burstLimit: 400 };
 const OPEN_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
-const isOpenDoor = (routeKey: string): boolean => / \/(i|links|sign-in|health)(\/|$)/.test(routeKey);
+const isOpenDoor = (routeKey: string): boolean => / \/(i|links|sign-in|health|docs|llms\.txt)(\/|$)/.test(routeKey);
 
 /** The HTTP API: its routes are the contract's and the pages'; whoever needs a sign-in has passed the authorizer. */
 export class HttpApi extends Construct {
@@ -73,8 +74,9 @@ export class HttpApi extends Construct {
       });
       if (isOpen) this.acknowledgeOpen(routes);
     }
-    // The pages behind links have their secret, the consoles their own session.
+    // The pages behind links have their secret, the consoles their own session, and what is read about the API is for everyone.
     for (const [routes, integration] of [
+      [docsRoutes, integrations.public],
       [pageRoutes, integrations.pages],
       [consoleRoutes, integrations.consoles],
     ] as const) {

@@ -22,7 +22,7 @@ const announce = async ({ url }: Stack, serving: Serving, { demo }: Options): Pr
   console.log(`
   service       ${url}
   inbox         ${url}/inbox
-  API document  ${url}/openapi.json
+  API document  ${url}/docs (for programs: /openapi.json)
   consoles      ${url}/ (sign in with any email; the code arrives in the inbox)
 ${serving.isOpen ? IN_THE_NETWORK : ''}${demo ? await people(url) : ''}${tryIt(url, serving)}
 Keyholder is ready at ${url}`);

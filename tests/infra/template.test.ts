@@ -5,6 +5,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Contract, contracts } from '#api/contracts/contract';
 import { namesInEnvironment } from '#runtime/environment';
+import { docsRoutes } from '../../functions/api/docs/routes.ts';
 import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
 import { readDeployment } from '../../infra/deployment.ts';
 import { functions } from '../../infra/functions.ts';
@@ -50,6 +51,7 @@ describe('the HTTP API', () => {
     const routes = new Map(all('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => [Properties['RouteKey'], Properties]));
     const expected = [
       ...Object.values<Contract>(contracts).map(({ method, path }) => `${method} ${path}`),
+      ...Object.values(docsRoutes),
       ...Object.values(pageRoutes),
       ...Object.values(consoleRoutes),
       '$default',
@@ -372,7 +374,7 @@ describe('every function', () => {
     const usual: Record<string, number> = stage['Properties'].DefaultRouteSettings;
     const own: Record<string, Record<string, number>> = stage['Properties'].RouteSettings;
     const routes = Object.entries(template.findResources('AWS::ApiGatewayV2::Route'));
-    const open = routes.filter(([, { Properties }]) => / \/(i|links|sign-in|health)(\/|$)/.test(Properties.RouteKey));
+    const open = routes.filter(([, { Properties }]) => / \/(i|links|sign-in|health|docs|llms\.txt)(\/|$)/.test(Properties.RouteKey));
     expect(open.length).toBeGreaterThan(15);
     expect(Object.keys(own).toSorted()).toEqual(open.map(([, { Properties }]) => Properties.RouteKey).toSorted());
     for (const [route, { ThrottlingRateLimit = 1e9, ThrottlingBurstLimit = 1e9 }] of Object.entries(own)) {

@@ -41,10 +41,10 @@ const pageSize = z
   .regex(/^(100|[1-9]\d?)$/, 'must be 1 to 100')
   .transform(Number)
   .default(50)
-  .meta({ override: { type: 'integer', minimum: 1, maximum: 100, default: 50 }, description: 'How many items at most.' });
+  .meta({ override: { type: 'integer', minimum: 1, maximum: 100, default: 50 } });
 export const page = {
   limit: pageSize,
-  cursor: z.string().max(2_000).optional().meta({ description: 'Where to go on, from an answer to the same list.' }),
+  cursor: z.string().max(2_000).optional(),
 };
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().optional() });
 
@@ -54,7 +54,7 @@ export const atLeastOne = <Shape extends z.ZodRawShape>(shape: Shape) =>
 export const AssignedSites = z.union([z.literal('all'), z.array(SiteId).max(1_000)]);
 export const Lines = z.array(Line).max(LIMITS.linesOfARequest);
 export const Days = z.int().min(LIMITS.invitationDays.least).max(LIMITS.invitationDays.most);
-export const Secret = z.string().min(1).max(64).meta({ description: 'What stands behind the # of the link, or the code in the message.' });
+export const Secret = z.string().min(1).max(64);
 
 /** How somebody answered an invitation. */
 export const DecisionAnswer = z

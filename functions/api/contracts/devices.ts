@@ -14,7 +14,7 @@ export const DeviceAnswer = z
     serial: z.string(),
     model: z.string().optional(),
     category: Category,
-    cloud: CloudName.optional().meta({ description: 'The device cloud that it belongs to: its machine may ask and report about it.' }),
+    cloud: CloudName.optional(),
     service: z.object({ enabled: z.boolean(), reason: z.string(), since: Instant }).optional(),
     createdAt: Instant,
   })

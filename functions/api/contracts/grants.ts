@@ -49,7 +49,7 @@ export const OwnedGrantAnswer = z
     company: z.object({ name: z.string() }),
     reason: z.string().optional(),
     jobNumber: z.string().optional(),
-    unasked: z.boolean().meta({ description: 'Whether the owner sent it without being asked.' }),
+    unasked: z.boolean(),
   })
   .meta({ id: 'OwnedGrant' });
 

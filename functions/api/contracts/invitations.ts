@@ -32,7 +32,7 @@ export const InvitationAnswer = z
         status: z.enum(['queued', 'sent', 'delivered', 'bounced', 'failed']),
         at: Instant,
         failure: FailureReason.optional(),
-        said: z.string().optional().meta({ description: 'Why an SMS was not delivered, in its carrier’s words.' }),
+        said: z.string().optional(),
       })
       .optional(),
     decision: DecisionAnswer.optional(),

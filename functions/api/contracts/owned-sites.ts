@@ -13,7 +13,7 @@ const ownedSiteFields = {
   address: z.string().optional(),
   since: Instant,
   deviceCount: z.int(),
-  authorized: z.boolean().meta({ description: 'Whether the company may do anything now.' }),
+  authorized: z.boolean(),
   company: z.object({ name: z.string(), ...Reach.shape }).optional(),
   allowServiceSuspension: z.boolean(),
   dismissedAt: Instant.optional(),

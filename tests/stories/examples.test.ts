@@ -1,0 +1,192 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { contracts } from '#api/contracts/contract';
+import { type OperationId, recorderOf } from '../support/recorder.ts';
+import { DAY, useStack } from '../support/story.ts';
+
+const FILE = path.join(import.meta.dirname, '../../functions/api/document/examples.json');
+
+const anna = { email: 'anna@demo-alarm.example' };
+const ben = { email: 'ben@demo-alarm.example' };
+const olga = { email: 'olga@example.org' };
+const cloud = { machine: 'example-cloud' };
+const line = (permission: string, duration: object | string, devices: 'all' | string[] = 'all') => ({ permission, devices, duration });
+
+/** One long story, in which every operation of the contract is called; what the document shows as examples is recorded from it. */
+describe('the examples of the OpenAPI document', () => {
+  const story = useStack();
+  const { call, recorded } = recorderOf(story);
+  /** Beyond the cooldown of a contact, or the messages of a day. */
+  const later = (seconds: number) => story.stack.advance(seconds);
+
+  const company = async () => {
+    await call('readHealth', undefined);
+    await call('readOpenApi', undefined);
+    await call('startCompany', anna, { body: { name: 'Demo Alarm', country: 'DE', language: 'en' } });
+    await call('changeCompany', anna, { body: { smsCountries: ['DE', 'AT'], deviceCloud: 'example-cloud' } });
+    await call('readCompany', anna);
+  };
+
+  const technicians = async () => {
+    const offer = (email: string, name: string) => call('addTechnician', anna, { body: { email, name, role: 'technician', sites: 'all' } });
+    const first = await offer(ben.email, 'Demo Technician');
+    await call('listTechnicians', anna, { query: { limit: '20' } });
+    await call('listOffers', ben, { query: { limit: '20' } });
+    await call('acceptOffer', ben, { path: { offerId: first.id } });
+    await call('changeTechnician', anna, { path: { technicianId: first.id }, body: { sites: [] } });
+    await call('leaveCompany', ben);
+    const second = await offer('cleo@demo-alarm.example', 'Another Technician');
+    await call('declineOffer', { email: 'cleo@demo-alarm.example' }, { path: { offerId: second.id } });
+    const third = await offer('dora@demo-alarm.example', 'A Third Technician');
+    await call('removeTechnician', anna, { path: { technicianId: third.id } });
+  };
+
+  /** @returns the site, and its devices. */
+  const site = async (name: string) => {
+    const { id: siteId } = await call('addSite', anna, { body: { name, timeZone: 'Europe/Berlin', address: '1 Example Street' } });
+    const add = async (device: string, serial: string) =>
+      (await call('addDevice', anna, { path: { siteId }, body: { name: device, serial, model: 'DEMO-4K', category: 'camera' } }))
+        .id as string;
+    return { siteId: siteId as string, add };
+  };
+
+  const invite = (siteId: string, value: string, devices: 'all' | string[] = 'all') =>
+    call('invite', anna, {
+      path: { siteId },
+      body: {
+        contact: { type: 'email', value },
+        lines: [{ permission: 'site-information', duration: 'permanent' }, line('live-view', { hours: 8 }, devices)],
+        allowServiceSuspension: true,
+        remarks: 'Please call if anything is unclear.',
+      },
+    });
+
+  /** Sites whose invitations come to nothing. */
+  const withoutOwner = async () => {
+    const { siteId, add } = await site('Demo Shop');
+    await call('changeSite', anna, { path: { siteId }, body: { name: 'Demo Corner Shop' } });
+    const deviceId = await add('Till', 'DEMO-0009');
+    await call('changeDevice', anna, { path: { siteId, deviceId }, body: { name: 'Camera above the till' } });
+    const { id: invitationId } = await invite(siteId, 'nobody@example.org');
+    await call('cancelInvitation', anna, { path: { siteId, invitationId } });
+    await invite(siteId, 'somebody@example.org');
+    const secret = await story.secretFor('somebody@example.org');
+    await call('declineByLink', undefined, { body: { secret, reason: 'The shop has been sold.' } });
+    await call('removeDevice', anna, { path: { siteId, deviceId } });
+    await call('listSites', anna, { query: { status: 'not-invited', q: 'corner', limit: '20' } });
+    await call('deleteSite', anna, { path: { siteId } });
+  };
+
+  const handOver = async () => {
+    const { siteId, add } = await site('Demo House');
+    const devices = [await add('Front door', 'DEMO-0001'), await add('Garage', 'DEMO-0002')];
+    const { id: invitationId } = await invite(siteId, 'olga.typo@example.org');
+    const path = { siteId, invitationId };
+    await call('listInvitations', anna, { path: { siteId }, query: { limit: '20' } });
+    await call('correctContact', anna, { path, body: { contact: { type: 'email', value: olga.email } } });
+    later(15 * 60);
+    await call('resendInvitation', anna, { path });
+    const secret = await story.secretFor(olga.email);
+    await call('openLink', undefined, { body: { secret } });
+    const lines = [{ permission: 'site-information', duration: 'permanent' }, line('live-view', { hours: 4 }, [devices[0] as string])];
+    await call('acceptByLink', undefined, { body: { secret, lines, allowServiceSuspension: true } });
+    await call('readInvitation', anna, { path });
+    return { siteId, devices };
+  };
+
+  const access = async (siteId: string, [front, garage]: string[]) => {
+    const questions = [
+      { siteId, deviceId: front, permission: 'live-view' },
+      { siteId, deviceId: garage, permission: 'live-view' },
+      { siteId, permission: 'site-information' },
+    ];
+    await call('checkAccess', anna, { body: { checks: questions } });
+    await call('decideAccess', cloud, { body: { checks: questions.map((question) => ({ technician: anna.email, ...question })) } });
+    const at = story.stack.advance(0).toISOString();
+    await call('reportConnectivity', cloud, {
+      body: {
+        reports: [
+          { deviceId: front, online: true, at },
+          { deviceId: garage, online: false, at },
+        ],
+      },
+    });
+    await call('switchService', anna, {
+      path: { siteId, deviceId: garage as string },
+      body: { enabled: false, reason: 'The invoice is not paid.' },
+    });
+    await call('readSite', anna, { path: { siteId } });
+    await call('listOwnedSites', olga, { query: { limit: '20' } });
+    await call('readOwnedSite', olga, { path: { siteId } });
+  };
+
+  const applications = async (siteId: string, [front]: string[]) => {
+    later(DAY);
+    const apply = async (reason: string) =>
+      (
+        await call('apply', anna, {
+          path: { siteId },
+          body: { lines: [line('playback', { hours: 24 }, [front as string])], reason, jobNumber: 'DEMO-17' },
+        })
+      ).id as string;
+    const asked = await apply('To see why the alarm rang last night.');
+    await call('listApplications', anna, { path: { siteId }, query: { limit: '20' } });
+    await call('listInbox', olga, { query: { status: 'pending', limit: '20' } });
+    await call('approveApplication', olga, {
+      path: { siteId, applicationId: asked },
+      body: { lines: [line('playback', { hours: 2 }, [front as string])] },
+    });
+    // The newest link is that of the notice: what it told of ends by it.
+    await call('withdrawByLink', undefined, { body: { secret: await story.secretFor(olga.email) } });
+    await call('rejectApplication', olga, {
+      path: { siteId, applicationId: await apply('To try the new lens.') },
+      body: { reason: 'Not this week.' },
+    });
+    await call('cancelApplication', anna, { path: { siteId, applicationId: await apply('To try the new lens.') } });
+    await apply('To see whether the storm moved it.');
+    await call('approveByLink', undefined, { body: { secret: await story.secretFor(olga.email) } });
+    later(2 * DAY);
+    await apply('To clean the picture.');
+    await call('rejectByLink', undefined, { body: { secret: await story.secretFor(olga.email), reason: 'I have cleaned it.' } });
+  };
+
+  const grants = async (siteId: string, [front]: string[]) => {
+    const sent = await call('sendGrants', olga, {
+      path: { siteId },
+      body: { lines: [line('live-view', { days: 7 }), line('configuration', 'permanent', [front as string])] },
+    });
+    await call('listGrants', anna, { path: { siteId }, query: { limit: '20' } });
+    await call('releaseGrant', anna, { path: { siteId, grantId: sent.grants[1].id } });
+    await call('withdraw', olga, { path: { siteId }, body: { permission: 'live-view', devices: [front as string] } });
+    later(366 * DAY);
+    await story.settled();
+    await call('confirmByLink', undefined, { body: { secret: await story.secretFor(olga.email) } });
+  };
+
+  const ending = async (siteId: string, [, garage]: string[]) => {
+    await call('readLedger', anna, { path: { siteId }, query: { limit: '5' } });
+    await call('readOwnedLedger', olga, { path: { siteId }, query: { limit: '5' } });
+    await call('removeOwnedDevice', olga, { path: { siteId, deviceId: garage as string } });
+    await call('dismissCompany', olga, { path: { siteId } });
+  };
+
+  beforeAll(async () => {
+    await company();
+    await technicians();
+    await withoutOwner();
+    const { siteId, devices } = await handOver();
+    await access(siteId, devices);
+    await applications(siteId, devices);
+    await grants(siteId, devices);
+    await ending(siteId, devices);
+    const inOrder = Object.fromEntries(Object.keys(contracts).flatMap((name) => (recorded[name] ? [[name, recorded[name]]] : [])));
+    if (process.env['SAVE_EXAMPLES']) writeFileSync(FILE, `${JSON.stringify(inOrder, null, 2)}\n`);
+  }, 240_000);
+
+  it.each(Object.keys(contracts) as OperationId[])('are what the service answers: %s', (name) => {
+    expect(recorded[name], `no story calls ${name}: let tests/stories/examples.test.ts do it, then npm run examples`).toBeDefined();
+    const saved = JSON.parse(readFileSync(FILE, 'utf8'))[name];
+    expect(saved, 'functions/api/document/examples.json is not what happens now: npm run examples writes it anew').toEqual(recorded[name]);
+  });
+});

@@ -1,0 +1,98 @@
+import { type Contract, contracts } from '#api/contracts/contract';
+import type { Example } from '#api/document/examples';
+import { append, EMPTY_LEDGER, type LedgerEntry } from '#domain/ledger';
+import type { useStack } from './story.ts';
+
+export type OperationId = keyof typeof contracts;
+type Sent = { path?: Record<string, string>; query?: Record<string, string>; body?: object };
+
+const MINUTES = 60_000;
+const NOON = Date.parse('2026-03-02T12:00:00Z');
+const SECRET = '0123456789ABCDEFGHJKMNPQ';
+const CURSOR = 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789';
+
+/** Numbers things by the order in which they are first seen. */
+const numbered = () => {
+  const seen = new Map<string, number>();
+  return (thing: string): number => {
+    const number = seen.get(thing) ?? seen.size + 1;
+    seen.set(thing, number);
+    return number;
+  };
+};
+
+/**
+ * The same story told twice is told alike: ids are numbered, and times counted from a noon, to five minutes.
+ * @param began when the story did, in milliseconds.
+ */
+const retelling = (began: number) => {
+  const numbers = new Map<string, ReturnType<typeof numbered>>();
+  const idOf = (id: string, prefix: string): string => {
+    const number = numbers.get(prefix) ?? numbered();
+    numbers.set(prefix, number);
+    return `${prefix}_01J${String(number(id)).padStart(23, '0')}`;
+  };
+  const timeOf = (time: string): string => {
+    const passed = Math.floor((Date.parse(time) - began) / (5 * MINUTES)) * 5 * MINUTES;
+    return new Date(NOON + passed).toISOString();
+  };
+  return <T>(told: T): T =>
+    JSON.parse(
+      JSON.stringify(told)
+        .replace(/\b([a-z]{3})_[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g, idOf)
+        .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, timeOf)
+        .replace(/("nextCursor":")[^"]+/, `$1${CURSOR}`)
+        .replace(/("secret":")[^"]+/, `$1${SECRET}`),
+    );
+};
+
+/** Entries whose ids and times are others have other hashes: chained anew, so that whoever writes a verifier can try it on them. */
+const chained = (items: readonly LedgerEntry[]): LedgerEntry[] => {
+  let head = EMPTY_LEDGER;
+  return items.map(({ seq: _, previous: __, hash: ___, ...draft }) => {
+    const entry = append(head, draft);
+    head = { seq: entry.seq, hash: entry.hash };
+    return entry;
+  });
+};
+
+/** Calls operations by their names, over HTTP, and keeps the first request of each with its answer. */
+export const recorderOf = (story: ReturnType<typeof useStack>) => {
+  const recorded: Record<string, Example> = {};
+  const counts = new Map<string, number>();
+  let retold: ReturnType<typeof retelling> | undefined;
+
+  const counted = (name: string): number => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count;
+  };
+
+  const keep = (name: OperationId, request: Example['request'], { status, body }: { status: number; body: unknown }) => {
+    retold ??= retelling(story.stack.advance(0).getTime());
+    // An answer that is this very document would hold itself, with the numbers of the last time.
+    const told = name === 'readOpenApi' ? { openapi: (body as { openapi: string }).openapi } : body;
+    const answer = retold({ status, ...(told !== undefined && { body: told }) }) as Example['answer'];
+    if (name === 'readLedger' || name === 'readOwnedLedger') {
+      const ledger = answer.body as { items: LedgerEntry[] };
+      ledger.items = chained(ledger.items);
+    }
+    recorded[name] = { ...(request && { request: retold(request) }), answer };
+  };
+
+  /** @param who whose token it takes; none behind a link. */
+  const call = async (name: OperationId, who: Parameters<typeof story.stack.tokenFor>[0] | undefined, sent: Sent = {}) => {
+    await story.settled();
+    const { method, path: template, once, answer: promised }: Contract = contracts[name];
+    const path = template.replace(/\{(\w+)\}/g, (_, parameter) => sent.path?.[parameter] ?? parameter);
+    const query = sent.query ? `?${new URLSearchParams(sent.query)}` : '';
+    const header = once && { 'Idempotency-Key': `demo-${name}-${counted(name)}` };
+    const token = who && { authorization: `Bearer ${await story.stack.tokenFor(who)}` };
+    const { status, body } = await story.send(method, path + query, sent.body, { headers: { ...header, ...token } });
+    if (status !== promised.status) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
+    const request = { ...sent, ...(header && { header }) };
+    if (!recorded[name]) keep(name, Object.keys(request).length > 0 ? request : undefined, { status, body });
+    return body;
+  };
+  return { call, recorded };
+};
