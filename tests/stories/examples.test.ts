@@ -23,8 +23,17 @@ describe('the examples of the OpenAPI document', () => {
   const company = async () => {
     await call('readHealth', undefined);
     await call('readOpenApi', undefined);
-    await call('startCompany', anna, { body: { name: 'Demo Alarm', country: 'DE', language: 'en' } });
-    await call('changeCompany', anna, { body: { smsCountries: ['DE', 'AT'], deviceCloud: 'example-cloud' } });
+    await call('startCompany', anna, {
+      body: { name: 'Demo Alarm', country: 'DE', language: 'en', adminName: 'Demo Admin', phone: '+49 30 1234567' },
+    });
+    await call('changeCompany', anna, {
+      body: {
+        smsCountries: ['DE', 'AT'],
+        deviceCloud: 'example-cloud',
+        website: 'https://demo-alarm.example',
+        address: '2 Example Street',
+      },
+    });
     await call('readCompany', anna);
   };
 
@@ -73,6 +82,10 @@ describe('the examples of the OpenAPI document', () => {
     await invite(siteId, 'somebody@example.org');
     const secret = await story.secretFor('somebody@example.org');
     await call('declineByLink', undefined, { body: { secret, reason: 'The shop has been sold.' } });
+    await call('listWork', anna, { query: { kind: 'declined', limit: '20' } });
+    later(DAY);
+    await invite(siteId, 'stranger@example.org');
+    await call('reportByLink', undefined, { body: { secret: await story.secretFor('stranger@example.org') } });
     await call('removeDevice', anna, { path: { siteId, deviceId } });
     await call('listSites', anna, { query: { status: 'not-invited', q: 'corner', limit: '20' } });
     await call('deleteSite', anna, { path: { siteId } });
@@ -162,6 +175,10 @@ describe('the examples of the OpenAPI document', () => {
     later(366 * DAY);
     await story.settled();
     await call('confirmByLink', undefined, { body: { secret: await story.secretFor(olga.email) } });
+    const { body } = await (await story.person(olga.email)).get(`/owner/sites/${siteId}`);
+    const kept = body.grants.filter(({ status }: { status: string }) => status === 'active').map(({ id }: { id: string }) => id);
+    await call('confirmGrants', olga, { path: { siteId }, body: { grantIds: kept } });
+    await call('withdrawSuspension', olga, { path: { siteId } });
   };
 
   const ending = async (siteId: string, [, garage]: string[]) => {

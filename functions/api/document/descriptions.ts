@@ -1,9 +1,12 @@
+import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
+
 /**
  * What every field of the OpenAPI document means. A key is the end of the way to a field: `serial` wherever there is one,
  * `Company.name` in a company, `startCompany.name` in what the operation takes; the longest that fits is taken. They stand here
  * and not in the schemas, since the functions load those. A test fails for a field without one, and for one without a field.
  */
 export const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  ...ASKED_AND_TOLD,
   // What there is.
   AccessDecisions: 'One answer for each question, in the order of the questions.',
   AccessQuestion: 'May the caller do this, on this device, now? `site-information` is asked of the site.',
@@ -50,6 +53,9 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   SiteList: 'A page of sites, by name.',
   Technician: 'A named employee of the company, or somebody whom it has offered to be one.',
   TechnicianList: 'A page of technicians and offers.',
+  Report: 'The invitation has ended, and that company can never write to this contact again.',
+  SuspensionWithdrawal: 'The site on which nothing may be switched off any more.',
+  WorkList: 'What needs doing on the company’s sites, the most urgent first.',
   TypedContact: 'A contact as somebody typed it: spaces, brackets and capitals are taken out of it.',
 
   // Parameters.
@@ -250,39 +256,26 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'withdraw.permission': 'Only this permission; left out, every one.',
   'withdraw.devices': 'Only on these devices; left out, on all.',
 
-  // Links.
-  secret: 'What stands behind the # of the link, or the code in the message.',
-  'OpenedLink.kind': 'What it is for: a hand-over, a request, employment, or permissions that were widened.',
-  'OpenedLink.company': 'Who asks.',
-  'OpenedLink.technician': 'Who wrote.',
-  'OpenedLink.site': 'The site that it is about.',
-  'OpenedLink.devices': 'Its devices.',
-  'OpenedLink.sites': 'All of the company’s sites, or how many.',
-  'OpenedLink.grants': 'The permissions that the notice told of.',
-  'Acceptance.grants': 'What was given.',
-  'acceptByLink.lines': 'What to give, never wider than asked; needed for a site, and not for employment.',
-  'acceptByLink.allowServiceSuspension': 'Whether to allow this, where it was asked for.',
-
-  // The ledger.
-  'LedgerEntry.id': 'The entry.',
-  'LedgerEntry.seq': '1, 2, 3 …, without a gap.',
-  'LedgerEntry.at': 'When it happened, UTC with milliseconds.',
-  'LedgerEntry.actor': 'Who did it.',
-  'actor.type': 'A technician, the owner, whoever held a link, or the service by the clock.',
-  'actor.name': 'Their name, as it was then.',
-  'actor.contact': 'Their contact.',
-  'LedgerEntry.action': 'What happened, of a closed list.',
-  'LedgerEntry.details': 'What exactly, as JSON.',
-  'LedgerEntry.previous': 'The `hash` of the entry before it; 64 zeros for the first.',
-  'LedgerEntry.hash': 'SHA-256 of the RFC 8785 form of the entry without `hash`.',
-
-  // Access.
-  checks: 'The questions.',
-  'AccessQuestion.permission': 'What is to be done.',
-  'AccessQuestionFor.permission': 'What is to be done.',
-  technician: 'The email of who wants to do it.',
-  results: 'The answers, in the order of the questions.',
-  'AccessResult.allowed': 'Whether it may be done now.',
-  'AccessResult.grantId': 'What allows it.',
-  'AccessResult.until': 'When this ends, if nobody ends it before; left out, without end.',
+  // How a company is reached, and what waits for it.
+  phone: 'The number that owners call, as people write it, with its country code.',
+  website: 'Where owners look the company up.',
+  'Company.address': 'Where the company is.',
+  'company.address': 'Where the company is.',
+  'startCompany.address': 'Where the company is.',
+  'changeCompany.address': 'Where the company is.',
+  'startCompany.adminName': 'What its first admin is called, in messages to owners.',
+  'counts.bounced': 'Invitations whose message did not arrive.',
+  'counts.declined': 'Invitations that were declined.',
+  'counts.refused': 'Applications that were refused within seven days.',
+  'counts.waiting': 'Invitations that have waited for three days.',
+  'counts.ending': 'Permissions that end within a day.',
+  'counts.given': 'Permissions that were given within three days.',
+  'WorkList.items.id': 'The site.',
+  'WorkList.items.address': 'Where the site is.',
+  'WorkList.items.status': 'How the site stands.',
+  'items.work': 'What needs doing first.',
+  'work.kind': 'What it is.',
+  'work.at': 'Since when; of what is ending, until when.',
+  'listWork.kind': 'Only this; left out, everything.',
+  'confirmGrants.grantIds': 'The grants that were put to the owner and are to stay.',
 };
