@@ -398,7 +398,7 @@ describe('every function', () => {
   it.each([
     ['LinkKeys', ['Links', 'Pages', 'SendEmail', 'SendSms', 'RotateKeys']],
     ['SessionKeys', ['Console', 'RotateKeys']],
-    ['CursorKeys', ['Company', 'Owner', 'Console', 'RotateKeys']],
+    ['CursorKeys', ['Company', 'Owner', 'Console', 'Pages', 'RotateKeys']],
   ])('that needs the %s, and no other, may read them', (secret, functions) => {
     const readers = policies()
       .filter(

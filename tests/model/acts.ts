@@ -5,6 +5,7 @@ import { addTechnician } from '#app/company/add-technician';
 import { acceptOffer, declineOffer } from '#app/company/answer-offer';
 import { changeTechnician } from '#app/company/change-technician';
 import { leaveCompany, removeTechnician } from '#app/company/remove-technician';
+import { reportInvitation } from '#app/company/report-company';
 import { addDevice } from '#app/devices/add-device';
 import { changeDevice } from '#app/devices/change-device';
 import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
@@ -13,7 +14,7 @@ import { type AccessAnswer, decideAccess } from '#app/grants/check-access';
 import { confirmGrants } from '#app/grants/confirm-grants';
 import { releaseGrant } from '#app/grants/release-grant';
 import { sendGrants } from '#app/grants/send-grants';
-import { withdraw, withdrawByLink } from '#app/grants/withdraw';
+import { withdraw, withdrawByLink, withdrawSuspension } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { cancelInvitation } from '#app/invitations/cancel-invitation';
 import { correctContact } from '#app/invitations/correct-contact';
@@ -137,13 +138,17 @@ export const ACTS = {
     return cancelInvitation(game.ports, technician(game, dice), { siteId, invitationId: invitationOf(game, dice, siteId).id });
   },
   'open a link': async (game, dice) =>
-    openLink(game.ports, await secretOf(game, dice, 'invited', 'invitation-reminder', 'applied', 'access-widened', 'grants-to-confirm')),
+    openLink(
+      game.ports,
+      await secretOf(game, dice, 'invited', 'invitation-reminder', 'applied', 'access-widened', 'site-yours', 'grants-to-confirm'),
+    ),
   accept: async (game, dice) => {
     const secret = await secretOf(game, dice, 'invited', 'invitation-reminder');
     const lines = (asked: readonly Line[]) => chosen(dice, asked, game.devices());
     return acceptInvitation(game.ports, secret, { lines, allowServiceSuspension: dice.number(2) === 0 });
   },
   decline: async (game, dice) => declineInvitation(game.ports, await secretOf(game, dice, 'invited'), 'Not mine.'),
+  'report the company': async (game, dice) => reportInvitation(game.ports, await secretOf(game, dice, 'invited')),
   apply: (game, dice) => {
     const siteId = site(game, dice);
     const lines = dice.lines(seen(game, siteId)?.devices.map(({ id }) => id) ?? [], game.ports.now());
@@ -208,7 +213,12 @@ export const ACTS = {
       throw error;
     }
   },
-  'withdraw by link': async (game, dice) => withdrawByLink(game.ports, await secretOf(game, dice, 'access-widened', 'grants-to-confirm')),
+  'withdraw by link': async (game, dice) =>
+    withdrawByLink(game.ports, await secretOf(game, dice, 'access-widened', 'site-yours', 'grants-to-confirm')),
+  'take the consent back': (game, dice) => {
+    const siteId = site(game, dice);
+    return asOwner(game, dice, siteId, (caller) => withdrawSuspension(game.ports, caller, { siteId }));
+  },
   confirm: async (game, dice) => confirmGrants(game.ports, await secretOf(game, dice, 'grants-to-confirm')),
   release: (game, dice) => {
     const siteId = site(game, dice);

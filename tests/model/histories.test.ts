@@ -17,7 +17,7 @@ const move = (...names: string[]): fc.Arbitrary<Move> =>
   fc.record({ act: fc.constantFrom(...names), dice: fc.array(fc.noBias(fc.nat(9_999)), { minLength: 8, maxLength: 16, size: 'max' }) });
 
 /** What ends a site's story is tried now and then; what carries it on, often. */
-const LAST = ['delete the site', 'dismiss the company'];
+const LAST = ['delete the site', 'dismiss the company', 'report the company'];
 const OFTEN = ['invite', 'accept', 'apply', 'apply', 'approve', 'approve', 'send permissions', 'withdraw'];
 const SITE_ACTS = Object.keys(ACTS).filter((name) => !LAST.includes(name));
 const siteMove = fc.oneof(

@@ -80,7 +80,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     story.handedOverBy = pending.by;
     story.suspension = Boolean(details['allowServiceSuspension']);
     tell('invitation-accepted', pending.by);
-    begin(pending.lines, pending.by);
+    begin(pending.lines, pending.by, true);
   },
   'invitation-declined': (_, __, { invitation, inTime, tell }) => {
     const pending = invitation();

@@ -94,7 +94,8 @@ export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {
         'edited without permission',
       ),
     named,
-    begin: (asked: readonly Line[] | undefined, by: string) => {
+    /** What begins; whoever takes a site over is told of it in what tells them that it is theirs. */
+    begin: (asked: readonly Line[] | undefined, by: string, isHandOver = false) => {
       const begun = details['grants'] as Begun[];
       for (const { id, ...grant } of begun) {
         legal(
@@ -105,7 +106,8 @@ export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {
         legal(grant.from >= at && (grant.until === null || grant.until > grant.from), 'given for no time');
         story.grants.set(id, { ...grant, given: grant.devices, by, status: grant.from <= at ? 'active' : 'scheduled' });
       }
-      if (begun.length > 0) tell('access-widened', owner());
+      if (isHandOver) tell('site-yours', owner());
+      else if (begun.length > 0) tell('access-widened', owner());
     },
     end: (grants: Iterable<ToldGrant>, status: string) => {
       for (const grant of grants) {
