@@ -8,4 +8,14 @@ import type { Language } from '#domain/language';
  * Everything the service says in one language. A language with a missing line, or one too many, does not compile.
  * Functions get names as text: whoever shows them escapes them.
  */
-export type Catalogue = MessageWords & { language: Language; asked: AskedWords; page: PageWords; console: ConsoleWords };
+export type Catalogue = MessageWords & {
+  language: Language;
+  /** How times and numbers are written: the language, or its reader's own way of it (`en-GB`). */
+  locale: string;
+  asked: AskedWords;
+  page: PageWords;
+  console: ConsoleWords;
+};
+
+/** The same words, with dates as their reader writes them. */
+export const asWrittenIn = (catalogue: Catalogue, locale: string): Catalogue => ({ ...catalogue, locale });

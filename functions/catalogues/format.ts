@@ -1,5 +1,4 @@
 import { type Instant, MINUTE } from '#domain/instant';
-import type { Language } from '#domain/language';
 
 /** Times and numbers in the words of a language, in the time zone of the site they are about. */
 export type Format = {
@@ -21,10 +20,10 @@ const lazy = <T>(make: () => T): (() => T) => {
   };
 };
 
-const made = (language: Language, timeZone: string): Format => {
+const made = (locale: string, timeZone: string): Format => {
   const time = lazy(
     () =>
-      new Intl.DateTimeFormat(language, {
+      new Intl.DateTimeFormat(locale, {
         weekday: 'long',
         day: 'numeric',
         month: 'long',
@@ -36,10 +35,10 @@ const made = (language: Language, timeZone: string): Format => {
         timeZoneName: 'short',
       }),
   );
-  const day = lazy(() => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone }));
-  const short = lazy(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }));
-  const length = lazy(() => new Intl.DurationFormat(language, { style: 'short' }));
-  const list = lazy(() => new Intl.ListFormat(language));
+  const day = lazy(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }));
+  const short = lazy(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }));
+  const length = lazy(() => new Intl.DurationFormat(locale, { style: 'short' }));
+  const list = lazy(() => new Intl.ListFormat(locale));
   return {
     time: (instant) => time().format(new Date(instant)),
     day: (instant) => day().format(new Date(instant)),
@@ -57,12 +56,13 @@ const made = (language: Language, timeZone: string): Format => {
 const known = new Map<string, Format>();
 const MOST_KNOWN = 100;
 
-export const formatFor = (language: Language, timeZone: string): Format => {
-  const key = `${language} ${timeZone}`;
+/** @param locale a language, or somebody's own way of writing it: `en-GB`. */
+export const formatFor = (locale: string, timeZone: string): Format => {
+  const key = `${locale} ${timeZone}`;
   const before = known.get(key);
   if (before) return before;
   if (known.size === MOST_KNOWN) known.clear();
-  const format = made(language, timeZone);
+  const format = made(locale, timeZone);
   known.set(key, format);
   return format;
 };

@@ -39,6 +39,8 @@ export const LastInvitation = z.object({
   /** When its link was last sent, and that it did not arrive; when it was answered. */
   sentAt: Instant.optional(),
   undelivered: z.literal(true).optional(),
+  /** It never will: its mailbox has refused it, so nobody is reminded there (rule 10). */
+  isRefused: z.literal(true).optional(),
   decidedAt: Instant.optional(),
 });
 

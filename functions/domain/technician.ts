@@ -46,12 +46,15 @@ export const mayWorkOn = ({ role, sites }: Employment, siteId: string): boolean 
 export const worksOn = (technician: Employment, site: { id: string; companyId: string; dismissedAt?: string | undefined }): boolean =>
   technician.companyId === site.companyId && site.dismissedAt === undefined && mayWorkOn(technician, site.id);
 
+/** Whether somebody works on every site of their company. */
+export const maySeeAll = ({ role, sites }: Pick<Technician, 'role' | 'sites'>): boolean => role === 'admin' || sites === 'all';
+
 /**
  * Whoever sees only the sites assigned to them adds none, as they would not see it.
  * @throws Refused `not-permitted`
  */
-export const requireMayAddSites = ({ role, sites }: Technician): void => {
-  if (role === 'admin' || sites === 'all') return;
+export const requireMayAddSites = (technician: Technician): void => {
+  if (maySeeAll(technician)) return;
   throw new Refused('not-permitted', 'You work on the sites assigned to you; ask an admin to add one.');
 };
 

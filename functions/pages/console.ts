@@ -10,7 +10,6 @@ import { connect } from '#adapters/wire';
 import { isEmployed, readEmployer } from '#app/company/read-company';
 import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
-import { catalogueFor } from '#catalogues/catalogues';
 import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
@@ -32,7 +31,7 @@ import type { Handle, View } from './console/view.ts';
 import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
 import { ACCEPTANCE, acceptancesIn } from './shared/acceptance-session.ts';
 import { MalformedForm } from './shared/choice.ts';
-import { chosenLanguage, rememberLanguage } from './shared/chosen-language.ts';
+import { chosenLanguage, readersCatalogue, rememberLanguage } from './shared/chosen-language.ts';
 import { failedPage } from './shared/outcomes.tsx';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
 import { redirect } from './shared/redirect.ts';
@@ -97,7 +96,7 @@ const doors: Record<string, Door> = {
     // Ours ends first, and whatever the issuer does.
     const gone = await sessions.end(session);
     if (session.refreshToken !== undefined) await signIn.end(session.refreshToken).catch(() => undefined);
-    return redirect('/', [gone, acceptances.forgotten()]);
+    return redirect('/', [gone, acceptances.forgotten(), drafts.forgotten()]);
   },
 };
 
@@ -152,7 +151,9 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   };
   try {
     const answer = await page(view, draft && { ...draft, errors: {} });
-    return withCookies(answer, draft && drafts.forgotten());
+    // A form that is shown again keeps what was typed over another language, a reload and a step back.
+    const kept = isPost && answer.statusCode === 422 ? await drafts.keep(event, fields) : undefined;
+    return withCookies(answer, kept ?? (draft && drafts.forgotten()));
   } catch (error) {
     // A place in the list of a company that they have left: the list begins anew.
     if (error instanceof ForeignPosition) return redirect(rawPath);
@@ -213,7 +214,7 @@ const asset = (type: string, body: string, isBase64Encoded = false): Result => (
 export const handler = async (event: Event): Promise<Result> => {
   const { routeKey, requestContext } = event;
   if (routeKey === doorRoutes.manifest) return asset('application/manifest+json', JSON.stringify(MANIFEST));
-  const catalogue = await catalogueFor(chosenLanguage(event) ?? FALLBACK_LANGUAGE);
+  const catalogue = await readersCatalogue(event, chosenLanguage(event) ?? FALLBACK_LANGUAGE);
   if (routeKey === doorRoutes.icon) {
     const name = event.pathParameters?.['icon'] ?? '';
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;

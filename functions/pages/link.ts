@@ -4,7 +4,6 @@ import { sealedCookies } from '#adapters/sealed/sealed-cookies';
 import { connect } from '#adapters/wire';
 import { readAcceptance } from '#app/invitations/read-acceptance';
 import type { Catalogue } from '#catalogues/catalogue';
-import { catalogueFor } from '#catalogues/catalogues';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
@@ -18,7 +17,7 @@ import { answers, shown, type Visit } from './link/pages.ts';
 import { pageRoutes } from './routes.ts';
 import { ACCEPTANCE, acceptancesIn } from './shared/acceptance-session.ts';
 import { MalformedForm } from './shared/choice.ts';
-import { chosenLanguage, rememberLanguage } from './shared/chosen-language.ts';
+import { chosenLanguage, readersCatalogue, rememberLanguage } from './shared/chosen-language.ts';
 import { SWITCH } from './shared/link-languages.tsx';
 import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './shared/outcomes.tsx';
 import { redirect } from './shared/redirect.ts';
@@ -96,10 +95,10 @@ export const handler = async (event: Event): Promise<Result> => {
   // The language of a page goes on with its forms; before any, what they chose or their browser asks for.
   const before = Language.safeParse(fields.get('language'));
   const language = switched.data ?? before.data ?? chosenLanguage(event);
-  const catalogue = await catalogueFor(language ?? FALLBACK_LANGUAGE);
+  const catalogue = await readersCatalogue(event, language ?? FALLBACK_LANGUAGE);
   if (isTooLarge(event)) return refusedPage(catalogue, 413, 'payload-too-large', fields);
   const secret = fields.get('secret') ?? '';
-  const orIn = async (written: Language | undefined) => (language === undefined && written ? catalogueFor(written) : catalogue);
+  const orIn = async (written: Language | undefined) => (language === undefined && written ? readersCatalogue(event, written) : catalogue);
   const visit = { ports, now: ports.now(), secret, fields, catalogue, orIn };
   // On the page that asks for the code, which is not sent before its own button is pressed.
   const isTyping = switched.success && !before.success;

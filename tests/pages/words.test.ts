@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatFor } from '#catalogues/format';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
-import { languageAccepted } from '#web/negotiate';
+import { languageAccepted, localeAccepted } from '#web/negotiate';
 import { instantTyped } from '../../functions/pages/shared/local-time.ts';
 
 describe('the language of a browser', () => {
@@ -18,6 +18,28 @@ describe('the language of a browser', () => {
     ['x'.repeat(5_000), undefined],
   ])('%s is answered in %s', (header, language) => {
     expect(languageAccepted(header)).toBe(language);
+  });
+});
+
+describe('dates as their reader writes them', () => {
+  it.each([
+    ['en-GB,en;q=0.8', 'en', 'en-GB'],
+    ['de-AT, en-AU;q=0.5', 'en', 'en-AU'],
+    ['de-AT, en-AU;q=0.5', 'de', 'de-AT'],
+    ['fr', 'en', 'en'],
+    [undefined, 'zh', 'zh'],
+    ['en-x-private-more', 'en', 'en'],
+    [`en-${'x'.repeat(5_000)}`, 'en', 'en'],
+    ['en_GB', 'en', 'en'],
+  ] as const)('%s, in %s, are %s', (header, language, locale) => {
+    expect(localeAccepted(header, language)).toBe(locale);
+  });
+
+  it('say which noon is meant, and begin with the day in Britain', () => {
+    const at = '2026-03-01T12:00:00.000Z';
+    expect(formatFor('en-GB', 'Europe/Berlin').short(at)).toBe('1 Mar 2026, 13:00');
+    expect(formatFor('en', 'Europe/Berlin').short(at)).toMatch(/^Mar 1, 2026, 1:00\sPM$/);
+    expect(formatFor('en-GB', 'Europe/Berlin').time(at)).toContain('CET');
   });
 });
 

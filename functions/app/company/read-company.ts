@@ -1,6 +1,7 @@
 import { type Caller, notFound, requireTechnician, technicianOf } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import type { Company } from '#domain/company';
+import type { Technician } from '#domain/technician';
 
 /** The caller's own company. */
 export const readCompany = async (ports: Ports, caller: Caller): Promise<Company> => {
@@ -14,8 +15,11 @@ export const readCompany = async (ports: Ports, caller: Caller): Promise<Company
 export const isEmployed = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<boolean> =>
   (await technicianOf(ports, caller)) !== undefined;
 
-/** The company that the caller acts for; nothing for who works for none. */
-export const readEmployer = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<Company | undefined> => {
+export type Employer = Pick<Company, 'id' | 'name' | 'country'> & Pick<Technician, 'role' | 'sites'>;
+
+/** The company that the caller acts for, and what they are there; nothing for who works for none. */
+export const readEmployer = async (ports: Pick<Ports, 'companies'>, caller: Caller): Promise<Employer | undefined> => {
   const technician = await technicianOf(ports, caller);
-  return technician && (await ports.companies.find(technician.companyId))?.value;
+  const company = technician && (await ports.companies.find(technician.companyId))?.value;
+  return company && { id: company.id, name: company.name, country: company.country, role: technician.role, sites: technician.sites };
 };

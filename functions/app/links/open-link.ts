@@ -42,7 +42,8 @@ const openInvitation = (ports: Ports & { links: Links }, secret: string): Promis
         siteChange(ports, {
           read,
           now,
-          becomes: { lastInvitation: summaryOf(firstOpened) },
+          // Whoever opens it has it from somewhere; a mailbox that has refused it stays refused.
+          becomes: { lastInvitation: { ...summaryOf(firstOpened), isRefused: read.site.lastInvitation?.isRefused } },
           happened: {
             actor: { type: 'contact', contact: pending.contact },
             action: 'invitation-opened',

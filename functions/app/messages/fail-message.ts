@@ -4,7 +4,7 @@ import type { Ports, SiteRead, Versioned } from '#app/kernel/ports';
 import { SERVICE, siteChange } from '#app/kernel/site-change';
 import { toTechnician } from '#app/messages/compose-messages';
 import { offerUndelivered } from '#app/messages/employment-messages';
-import { type BouncedMessage, type FailedMessage, type Message, partsOf } from '#domain/message';
+import { type BouncedMessage, type FailedMessage, isRefusedForGood, type Message, partsOf } from '#domain/message';
 import type { Site } from '#domain/site';
 
 /** The link of the site's invitation did not arrive, if it is this message that carried it, and no newer one. */
@@ -12,7 +12,8 @@ const undelivered = ({ site, invitations }: SiteRead<'invitations'>, message: Me
   const { lastInvitation: last } = site;
   const locators = partsOf(message).flatMap(({ link }) => link?.locator ?? []);
   const isCurrent = invitations.some(({ id, locator }) => id === last?.id && locators.includes(locator));
-  return last?.status === 'pending' && isCurrent ? { lastInvitation: { ...last, undelivered: true } } : {};
+  if (last?.status !== 'pending' || !isCurrent) return {};
+  return { lastInvitation: { ...last, undelivered: true, ...(isRefusedForGood(message) && { isRefused: true }) } };
 };
 
 /**

@@ -32,23 +32,23 @@ const GRANTS_AT_ONCE = 25;
 /**
  * What has come due on a site by now: reminder and end of its invitation, start and end of its grants.
  * What ends together is one happening; of very many grants some are left for the next call.
- * @param unreachable the invitations, by id, whose contact does not take our messages.
  */
-export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About, unreachable: readonly string[] = []): Due => {
+export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About): Due => {
   const { now } = about;
   const siteDevices = read.devices ?? [];
   const due: Due = { site: {}, happenings: [], puts: [], messages: [], isMore: false };
 
+  const last = read.site.lastInvitation;
   for (const before of read.invitations) {
-    const advanced = advancedInvitation(before, now, { isReachable: !unreachable.includes(before.id) });
+    const isLast = before.id === last?.id;
+    const advanced = advancedInvitation(before, now, { isReachable: !(isLast && last.isRefused) });
     if (!advanced) continue;
     const { step, invitation } = advanced;
     due.puts.push({ entity: 'invitation', value: invitation });
     due.happenings.push({ actor: SERVICE, action: `invitation-${step}`, details: { invitationId: invitation.id } });
     if (step === 'expired') due.messages.push(outcomeMessage(ports, about, invitation, { kind: 'invitation-expired' }));
     if (step === 'reminded') due.messages.push(reminderMessage(ports, about, invitation));
-    const last = read.site.lastInvitation;
-    if (invitation.id === last?.id) due.site.lastInvitation = { ...summaryOf(invitation), undelivered: last.undelivered };
+    if (isLast) due.site.lastInvitation = { ...summaryOf(invitation), undelivered: last.undelivered, isRefused: last.isRefused };
   }
 
   for (const before of read.applications) {

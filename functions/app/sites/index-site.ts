@@ -28,7 +28,9 @@ const ofSite = ({ site }: SiteRead): Entity[] => [
 /** When its link was sent, and when it was answered, an older site does not know of its invitation. */
 const invitationOf = ({ site, invitations }: SiteRead<'everything'>) => {
   const last = invitations.find(({ id }) => id === site.lastInvitation?.id);
-  return last ? { ...summaryOf(last), undelivered: site.lastInvitation?.undelivered } : site.lastInvitation;
+  return last
+    ? { ...summaryOf(last), undelivered: site.lastInvitation?.undelivered, isRefused: site.lastInvitation?.isRefused }
+    : site.lastInvitation;
 };
 
 /**

@@ -334,6 +334,7 @@ export const deConsole: ConsoleWords = {
     given: 'Neue Berechtigungen',
     all: 'Alle Standorte',
     nothing: 'Nichts wartet auf Sie.',
+    noneAssigned: (company) => `Ihnen ist noch kein Standort zugewiesen. Fragen Sie einen Administrator von ${company}, welche Ihre sind.`,
     search: 'Standort, Eigentümer, Gerät oder Seriennummer',
     sentAt: (time) => `Gesendet ${time}`,
     endsAt: (time) => `Endet ${time}`,

@@ -4,4 +4,4 @@ import { deMessages } from '#catalogues/de/messages';
 import { dePages } from '#catalogues/de/pages';
 import { asked } from '#catalogues/de/words';
 
-export const de: Catalogue = { language: 'de', asked, ...deMessages, page: dePages, console: deConsole };
+export const de: Catalogue = { language: 'de', locale: 'de', asked, ...deMessages, page: dePages, console: deConsole };

@@ -316,6 +316,7 @@ export const enConsole = {
     given: 'New permissions',
     all: 'All sites',
     nothing: 'Nothing waits for you.',
+    noneAssigned: (company: string) => `No site is assigned to you yet. Ask an admin of ${company} which ones are yours.`,
     search: 'Site, owner, device or serial number',
     sentAt: (time: string) => `Sent ${time}`,
     endsAt: (time: string) => `Ends ${time}`,

@@ -4,4 +4,4 @@ import { enMessages } from '#catalogues/en/messages';
 import { enPages } from '#catalogues/en/pages';
 import { asked } from '#catalogues/en/words';
 
-export const en: Catalogue = { language: 'en', asked, ...enMessages, page: enPages, console: enConsole };
+export const en: Catalogue = { language: 'en', locale: 'en', asked, ...enMessages, page: enPages, console: enConsole };

@@ -322,6 +322,7 @@ export const esConsole: ConsoleWords = {
     given: 'Permisos nuevos',
     all: 'Todos los sitios',
     nothing: 'Nada le espera.',
+    noneAssigned: (company) => `Todavía no se le ha asignado ningún sitio. Pregunte a un administrador de ${company} cuáles son los suyos.`,
     search: 'Sitio, propietario, dispositivo o número de serie',
     sentAt: (time) => `Enviado: ${time}`,
     endsAt: (time) => `Termina: ${time}`,

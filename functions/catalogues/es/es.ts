@@ -4,4 +4,4 @@ import { esMessages } from '#catalogues/es/messages';
 import { esPages } from '#catalogues/es/pages';
 import { asked } from '#catalogues/es/words';
 
-export const es: Catalogue = { language: 'es', asked, ...esMessages, page: esPages, console: esConsole };
+export const es: Catalogue = { language: 'es', locale: 'es', asked, ...esMessages, page: esPages, console: esConsole };

@@ -321,6 +321,8 @@ export const frConsole: ConsoleWords = {
     given: 'Nouvelles autorisations',
     all: 'Tous les sites',
     nothing: 'Rien ne vous attend.',
+    noneAssigned: (company) =>
+      `Aucun site ne vous est encore attribué. Demandez à un administrateur de ${company} lesquels sont les vôtres.`,
     search: 'Site, propriétaire, appareil ou numéro de série',
     sentAt: (time) => `Envoyé\u00a0: ${time}`,
     endsAt: (time) => `Fin\u00a0: ${time}`,

@@ -4,4 +4,4 @@ import { frMessages } from '#catalogues/fr/messages';
 import { frPages } from '#catalogues/fr/pages';
 import { asked } from '#catalogues/fr/words';
 
-export const fr: Catalogue = { language: 'fr', asked, ...frMessages, page: frPages, console: frConsole };
+export const fr: Catalogue = { language: 'fr', locale: 'fr', asked, ...frMessages, page: frPages, console: frConsole };

@@ -315,6 +315,7 @@ export const zhConsole: ConsoleWords = {
     given: '新权限',
     all: '全部站点',
     nothing: '没有待办事项。',
+    noneAssigned: (company) => `尚未给您分配站点，请向${company}的管理员询问。`,
     search: '站点、业主、设备或序列号',
     sentAt: (time) => `${time}发送`,
     endsAt: (time) => `${time}结束`,

@@ -4,4 +4,4 @@ import { zhMessages } from '#catalogues/zh/messages';
 import { zhPages } from '#catalogues/zh/pages';
 import { asked } from '#catalogues/zh/words';
 
-export const zh: Catalogue = { language: 'zh', asked, ...zhMessages, page: zhPages, console: zhConsole };
+export const zh: Catalogue = { language: 'zh', locale: 'zh', asked, ...zhMessages, page: zhPages, console: zhConsole };

@@ -87,7 +87,7 @@ export const consolePage = async (view: View, { side, title, form = EMPTY_FORM, 
     now: view.now,
     header: (
       <>
-        {side && <Navigation view={view} side={side} />}
+        {side && <Navigation view={view} side={side} isAdmin={employer?.role === 'admin'} />}
         <Account view={view} side={side} employer={employer?.name} />
       </>
     ),

@@ -60,7 +60,7 @@ export const ledgerPage =
     const { ledger: say } = catalogue.console;
     const { path, ports, caller } = view;
     const { entries, length, timeZone } = await READS[side](ports, caller, siteIdIn(view), { last: MOST_SHOWN });
-    const format = formatFor(catalogue.language, timeZone);
+    const format = formatFor(catalogue.locale, timeZone);
     const parts = Array.from({ length: Math.max(1, Math.ceil(length / ENTRIES_A_PART)) }, (_, index) => index);
     return consolePage(view, {
       side,

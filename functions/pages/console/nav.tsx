@@ -20,7 +20,7 @@ const Icon = ({ name }: { name: keyof typeof ICONS }) => (
 
 type Link = { path: string; label: string; icon: keyof typeof ICONS; isHere: boolean };
 
-const linksOf = ({ path, catalogue }: View, side: Side): Link[] => {
+const linksOf = ({ path, catalogue }: View, side: Side, isAdmin: boolean): Link[] => {
   const { nav } = catalogue.console;
   const link = (to: string, label: string, icon: keyof typeof ICONS, isHere = path.startsWith(to)): Link => ({
     path: to,
@@ -32,15 +32,16 @@ const linksOf = ({ path, catalogue }: View, side: Side): Link[] => {
     ? [link('/my', nav.mySites, 'sites', path !== '/my/inbox'), link('/my/inbox', nav.inbox, 'requests')]
     : [
         link('/installer', nav.sites, 'sites', path === '/installer' || path.startsWith('/installer/sites')),
-        link('/installer/technicians', nav.technicians, 'technicians'),
+        // Only an admin may see who works there: nobody is led to a page that says no.
+        ...(isAdmin ? [link('/installer/technicians', nav.technicians, 'technicians')] : []),
         link('/installer/company', nav.company, 'company'),
       ];
 };
 
 /** The pages of a side: beside the content where there is room, below it on a phone. */
-export const Navigation = ({ view, side }: { view: View; side: Side }) => (
+export const Navigation = ({ view, side, isAdmin }: { view: View; side: Side; isAdmin: boolean }) => (
   <nav aria-label={view.catalogue.console.nav.label} class="pages">
-    {linksOf(view, side).map(({ path, label, icon, isHere }) => (
+    {linksOf(view, side, isAdmin).map(({ path, label, icon, isHere }) => (
       <a href={path} {...(isHere && { 'aria-current': view.path === path ? 'page' : 'true' })}>
         <Icon name={icon} />
         <span>{label}</span>

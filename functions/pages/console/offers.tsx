@@ -13,7 +13,7 @@ export const openOffers = async ({ ports, caller }: Pick<View, 'ports' | 'caller
 /** What companies offer somebody to be, each with its two answers (rule 44). */
 export const Offers = ({ view, offers }: { view: View; offers: readonly OfferView[] }) => {
   const { employment: say } = view.catalogue.console;
-  const format = formatFor(view.catalogue.language, 'UTC');
+  const format = formatFor(view.catalogue.locale, 'UTC');
   if (offers.length === 0) return null;
   return (
     <ul class="cards">

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
+import type { Employer } from '#app/company/read-company';
 import type { Caller } from '#app/kernel/caller';
 import type { Once, Ports, Position } from '#app/kernel/ports';
 import type { Cursors } from '#app/kernel/web-ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Done, FieldName } from '#catalogues/console-words';
-import type { Company } from '#domain/company';
 import type { Instant } from '#domain/instant';
 import { isRefused, type Refusal, type Refused } from '#domain/refusal';
 import type { Result } from '#web/event';
@@ -25,7 +25,7 @@ export type View = {
   /** The device clouds by name. */
   deviceClouds: readonly string[];
   /** The company that the caller acts for, on its pages; read while the page is made. */
-  employer: Promise<Pick<Company, 'name' | 'country'> | undefined>;
+  employer: Promise<Employer | undefined>;
   /** The countries that the service sends SMS to. */
   smsCountries: readonly string[];
   csrf: string;

@@ -20,7 +20,7 @@ export const applicationPage = (
   fields: URLSearchParams,
   now: Instant,
 ) => {
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const { application: say, invitation: also } = catalogue.page;
   const lines = offeredLines(application.lines, grantable(devices), now);
   return pageAnswer(200, {
@@ -72,7 +72,7 @@ export const applicationPage = (
 
 /** What a notice told of, as far as it still stands, and the button that ends it. */
 export const noticePage = (catalogue: Catalogue, { grants, company, site, devices }: OpenedNotice, secret: string) => {
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const { notice: say } = catalogue.page;
   return pageAnswer(200, {
     catalogue,

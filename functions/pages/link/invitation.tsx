@@ -78,7 +78,7 @@ const Suspension = ({ catalogue, company, chosen }: Pick<Props, 'catalogue' | 'c
 /** What is asked, and the choice line by line. */
 const Answer = ({ catalogue, invitation, company, site, devices, secret, chosen, now }: Props) => {
   const { invitation: say } = catalogue.page;
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const lines = offeredLines(
     invitation.lines,
     devices.map(({ id }) => id),
@@ -108,7 +108,7 @@ const Answer = ({ catalogue, invitation, company, site, devices, secret, chosen,
 /** The invitation behind the link: who, which site and devices, what is asked, and the owner's choice line by line. */
 export const invitationPage = (catalogue: Catalogue, opened: OpenedInvitation, fields: URLSearchParams, now: Instant) => {
   const { invitation, company, site, devices } = opened;
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const { invitation: say } = catalogue.page;
   return pageAnswer(200, {
     catalogue,

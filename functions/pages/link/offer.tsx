@@ -2,6 +2,7 @@ import type { OpenedOffer } from '#app/links/open-link';
 import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import { sitesOffered } from '#domain/offer';
+import { Languages } from '../shared/languages.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
@@ -19,7 +20,7 @@ export const offerPage = (catalogue: Catalogue, { offer, company }: OpenedOffer,
         <h1>{say.title(company.name)}</h1>
         <p>{say.lead(offer.offeredBy.name, company.name)}</p>
         <p>{say.as(offer.role, sitesOffered(offer))}</p>
-        <p class="until">{also.until(formatFor(catalogue.language, 'UTC').time(offer.expiresAt))}</p>
+        <p class="until">{also.until(formatFor(catalogue.locale, 'UTC').time(offer.expiresAt))}</p>
         <p class="soft">{say.note}</p>
         <LinkFields catalogue={catalogue} secret={secret} />
         <p>
@@ -40,6 +41,7 @@ export const employedPage = (catalogue: Catalogue, companyName: string) => {
   return pageAnswer(200, {
     catalogue,
     title: say.title,
+    footer: <Languages catalogue={catalogue} path="/i/done" />,
     children: (
       <div class="card">
         <h1>{say.title}</h1>

@@ -7,6 +7,7 @@ import type { Refusal } from '#domain/refusal';
 import type { Result } from '#web/event';
 import { AskedSentence } from './asked-sentence.tsx';
 import { GrantList } from './grant-list.tsx';
+import { Languages } from './languages.tsx';
 import { LinkFields } from './link-fields.tsx';
 import { ANSWER, LinkLanguages, SWITCH } from './link-languages.tsx';
 import { pageAnswer } from './page.tsx';
@@ -49,6 +50,9 @@ export const openPage = (catalogue: Catalogue, typed = ''): Result => {
     ),
   });
 };
+
+/** Where what came of an answer stands: a page that can be asked for again, in another language, too. */
+const DONE = '/i/done';
 
 type ToldProps = { title: string; lead: string; next?: string; children?: ComponentChildren };
 
@@ -104,10 +108,11 @@ const AskedAndGiven = ({ catalogue, format, acceptance }: { catalogue: Catalogue
 export const acceptedPage = (catalogue: Catalogue, acceptance: Accepted): Result => {
   const { company, site, asked, given } = acceptance;
   const { accepted: say } = catalogue.page;
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   return pageAnswer(200, {
     catalogue,
     title: say.title,
+    footer: <Languages catalogue={catalogue} path={DONE} />,
     children: (
       <>
         <Told title={say.title} lead={say.lead(site.name)} />
@@ -129,6 +134,7 @@ export const donePage = (catalogue: Catalogue, { title, lead }: Done, { isOwners
   pageAnswer(200, {
     catalogue,
     title,
+    footer: <Languages catalogue={catalogue} path={DONE} />,
     children: (
       <Told title={title} lead={lead}>
         {isOwners && <Mine catalogue={catalogue} path="/my" />}
@@ -156,7 +162,7 @@ type Decision = { status: keyof Catalogue['page']['decided']['by']; at: string }
 
 export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }: Decision): Result => {
   const { title, by, next } = catalogue.page.decided;
-  return stands(catalogue, secret, 409, { title, next, lead: by[status](formatFor(catalogue.language, 'UTC').time(at)) });
+  return stands(catalogue, secret, 409, { title, next, lead: by[status](formatFor(catalogue.locale, 'UTC').time(at)) });
 };
 
 type NotTaken = Refusal | 'malformed-request' | 'payload-too-large';
@@ -180,8 +186,9 @@ export const refusedPage = (catalogue: Catalogue, status: number, refusal: NotTa
   return pageAnswer(status, {
     catalogue,
     title: say.title,
+    footer: <LinkLanguages catalogue={catalogue} />,
     children: (
-      <form method="post" action="/i" class="card">
+      <form method="post" action="/i" id={ANSWER} class="card">
         <h1>{say.title}</h1>
         <p class="warn">{lead}</p>
         <LinkFields catalogue={catalogue} secret={fields.get('secret') ?? ''} />

@@ -33,7 +33,7 @@ type FieldProps = {
   postedAs?: string;
 };
 
-/** Where the summary of what is wrong leads to. */
+/** Where the summary of what is wrong leads to: the field itself, which takes the focus by that. */
 export const placeOf = (name: FieldName): string => `at-${name}`;
 
 /** What a field has in common: a label, a hint, and what is wrong beside it. */
@@ -47,14 +47,15 @@ const Labelled = ({
   children,
 }: FieldProps & { children: (described: object) => ComponentChildren }) => {
   const error = form.errors[name];
+  const inputId = error ? placeOf(name) : id;
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return (
-    <div class="field" {...(error && { id: placeOf(name) })}>
-      <label class="field" for={id}>
+    <div class="field">
+      <label class="field" for={inputId}>
         {label}
         {optional && <span class="soft"> ({optional})</span>}
       </label>
-      {children({ ...(described && { 'aria-describedby': described }), ...(error && { 'aria-invalid': 'true' }) })}
+      {children({ id: inputId, ...(described && { 'aria-describedby': described }), ...(error && { 'aria-invalid': 'true' }) })}
       {hint && (
         <p class="soft" id={`${id}-hint`}>
           {hint}
@@ -78,14 +79,13 @@ type InputProps = FieldProps & {
 };
 
 export const TextField = ({ type = 'text', list, autocomplete = 'off', maxLength, inputMode, ...props }: InputProps) => {
-  const { form = EMPTY_FORM, name, id = name, value, postedAs = name } = props;
+  const { form = EMPTY_FORM, name, value, postedAs = name } = props;
   return (
     <Labelled {...props}>
       {(described) => (
         <input
           type={type as 'text'}
           {...(list && { list })}
-          id={id}
           name={postedAs}
           value={form.typed.get(postedAs) ?? value ?? ''}
           autocomplete={autocomplete}
@@ -100,11 +100,11 @@ export const TextField = ({ type = 'text', list, autocomplete = 'off', maxLength
 };
 
 export const TextArea = ({ isFirst = false, ...props }: FieldProps & { isFirst?: boolean }) => {
-  const { form = EMPTY_FORM, name, id = name, value } = props;
+  const { form = EMPTY_FORM, name, value } = props;
   return (
     <Labelled {...props}>
       {(described) => (
-        <textarea id={id} name={name} rows={3} maxLength={500} {...described} {...(isFirst && { autofocus: true })}>
+        <textarea name={name} rows={3} maxLength={500} {...described} {...(isFirst && { autofocus: true })}>
           {form.typed.get(name) ?? value ?? ''}
         </textarea>
       )}
@@ -113,12 +113,12 @@ export const TextArea = ({ isFirst = false, ...props }: FieldProps & { isFirst?:
 };
 
 export const Choice = ({ options, ...props }: FieldProps & { options: readonly (readonly [value: string, label: string])[] }) => {
-  const { form = EMPTY_FORM, name, id = name, value } = props;
+  const { form = EMPTY_FORM, name, value } = props;
   const chosen = form.typed.get(name) ?? value;
   return (
     <Labelled {...props}>
       {(described) => (
-        <select id={id} name={name} {...described}>
+        <select name={name} {...described}>
           {options.map(([option, label]) => (
             <option value={option} selected={option === chosen}>
               {label}

@@ -34,7 +34,7 @@ export const applyPage = async (view: View, sent: Form = EMPTY_FORM): Promise<Re
   const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
   const site = await readSite(ports, caller, siteIdIn(view));
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const devices = site.devices.map(({ id }) => id);
   const form = sent === EMPTY_FORM ? { ...sent, typed: asLines(tickedIn(view.query, devices), devices) } : sent;
   return consolePage(view, {

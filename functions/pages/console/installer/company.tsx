@@ -8,6 +8,7 @@ import { CloudName } from '#domain/device-cloud';
 import { LANGUAGE_NAMES, Language } from '#domain/language';
 import { Name, Remarks } from '#domain/text';
 import type { Result } from '#web/event';
+import { Reach as Reached } from '../../shared/reach.tsx';
 import { countryOptions } from '../countries.tsx';
 import { ActionForm, Choice, cloudOptions, TextField } from '../forms/fields.tsx';
 import { consolePage, Sure } from '../frame.tsx';
@@ -80,29 +81,40 @@ export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Resu
   const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
   const { name, country, language, smsCountries, deviceCloud = '', ...reach } = await readCompany(ports, caller);
+  const isAdmin = (await view.employer)?.role === 'admin';
   return consolePage(view, {
     side: 'installer',
     title: say.companyTitle,
     form,
     children: (
       <>
-        <ActionForm view={view} action="/installer/company/change" class="card">
-          <TextField form={form} name="name" label={field.name} value={name} maxLength={128} />
-          <ReachFields view={view} form={form} reach={reach} />
-          <Choice form={form} name="language" label={field.language} value={language} options={languageOptions} />
-          <Choice form={form} name="country" label={field.country} value={country} options={countryOptions(catalogue.language)} />
-          <SmsCountries view={view} form={form} chosen={smsCountries} />
-          {view.deviceClouds.length > 1 && (
-            <Choice
-              form={form}
-              name="cloud"
-              label={field.usualCloud}
-              value={deviceCloud}
-              options={[...(deviceCloud === '' ? [['', field.noCloud] as const] : []), ...cloudOptions(view)]}
-            />
-          )}
-          <button type="submit">{field.save}</button>
-        </ActionForm>
+        {!isAdmin && (
+          <section class="card">
+            <h2>
+              <bdi>{name}</bdi>
+            </h2>
+            <Reached company={reach} />
+          </section>
+        )}
+        {isAdmin && (
+          <ActionForm view={view} action="/installer/company/change" class="card">
+            <TextField form={form} name="name" label={field.name} value={name} maxLength={128} />
+            <ReachFields view={view} form={form} reach={reach} />
+            <Choice form={form} name="language" label={field.language} value={language} options={languageOptions} />
+            <Choice form={form} name="country" label={field.country} value={country} options={countryOptions(catalogue.language)} />
+            <SmsCountries view={view} form={form} chosen={smsCountries} />
+            {view.deviceClouds.length > 1 && (
+              <Choice
+                form={form}
+                name="cloud"
+                label={field.usualCloud}
+                value={deviceCloud}
+                options={[...(deviceCloud === '' ? [['', field.noCloud] as const] : []), ...cloudOptions(view)]}
+              />
+            )}
+            <button type="submit">{field.save}</button>
+          </ActionForm>
+        )}
         <Leave view={view} companyName={name} />
       </>
     ),

@@ -148,7 +148,7 @@ export const devicePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
   const site = await readSite(ports, caller, siteIdIn(view));
   const device = site.devices.find(({ id }) => id === params.deviceId);
   if (!device) throw notFound();
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const mayEdit = site.may.includes('edit-devices');
   return consolePage(view, {
     side: 'installer',

@@ -56,7 +56,7 @@ export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
   const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
   const [site, company] = await Promise.all([readSite(ports, caller, siteIdIn(view)), readCompany(ports, caller)]);
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const path = `${back(view)}/invite`;
   return consolePage(view, {
     side: 'installer',

@@ -137,7 +137,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
   const { catalogue, ports, caller } = view;
   const { installer: say, ledger } = catalogue.console;
   const site = await readSite(ports, caller, siteIdIn(view));
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const shown = { view, site, format };
   const path = `/installer/sites/${site.id}`;
   return consolePage(view, {
@@ -155,6 +155,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
         <Answered {...shown} />
         <Standing {...shown} />
         {mayOn(site, 'edit-site') && <EditSite view={view} site={site} form={form} />}
+        <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <p class="links">
           <a href={`${path}/ledger`}>{ledger.title}</a>
         </p>

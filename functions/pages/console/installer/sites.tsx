@@ -5,6 +5,7 @@ import type { SiteView } from '#app/sites/site-view';
 import { formatFor } from '#catalogues/format';
 import { timeZoneOf } from '#domain/countries';
 import { SiteStatus } from '#domain/site';
+import { maySeeAll } from '#domain/technician';
 import { type Work, WorkKind } from '#domain/work';
 import type { Result } from '#web/event';
 import { ActionForm, TextField, TimeZones } from '../forms/fields.tsx';
@@ -137,7 +138,7 @@ const LOOK: Record<WorkKind, string> = {
 /** What needs doing, and since or until when. */
 const ToDo = ({ view, site, work }: { view: View; site: SiteView; work: Work }) => {
   const { work: say } = view.catalogue.console;
-  const at = formatFor(view.catalogue.language, site.timeZone).short(work.at);
+  const at = formatFor(view.catalogue.locale, site.timeZone).short(work.at);
   const when: Record<WorkKind, string> = {
     bounced: say.sentAt(at),
     declined: say.declinedAt(at),
@@ -225,10 +226,11 @@ const AddSite = ({ view, form, isOpen, country }: Adding) => {
 };
 
 /** That there is nothing here, and what to do then. */
-const Empty = ({ view, asked }: { view: View; asked: Asked }) => {
+const Empty = ({ view, asked, mayAdd, company = '' }: { view: View; asked: Asked; mayAdd: boolean; company: string | undefined }) => {
   const { installer: say, work } = view.catalogue.console;
   if (asked.q !== undefined || asked.status !== undefined) return <div class="card">{say.emptyFound}</div>;
   if (asked.work !== undefined) return <div class="card">{work.nothing}</div>;
+  if (!mayAdd) return <div class="card">{work.noneAssigned(company)}</div>;
   return (
     <div class="card">
       <p>{say.empty}</p>
@@ -240,7 +242,8 @@ const Empty = ({ view, asked }: { view: View; asked: Asked }) => {
 /** What needs doing on the company's sites, and the way to each of them. */
 export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const asked = askedIn(view);
-  const { rows, more, counts, isMore } = await listed(view, asked);
+  const [{ rows, more, counts, isMore }, employer] = await Promise.all([listed(view, asked), view.employer]);
+  const mayAdd = employer === undefined || maySeeAll(employer);
   const isNew = rows.length === 0 && asked.q === undefined && asked.work === undefined && asked.status === undefined;
   const isQuiet = !asked.isAll && asked.q === undefined && asked.work === undefined && !rows.some(({ work }) => work) && !isNew;
   return consolePage(view, {
@@ -249,12 +252,12 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
     form,
     children: (
       <>
-        <AddSite view={view} form={form} country={(await view.employer)?.country} isOpen={form.typed.has('name') || isNew} />
+        {mayAdd && <AddSite view={view} form={form} country={employer?.country} isOpen={form.typed.has('name') || isNew} />}
         {!isNew && <Search view={view} q={asked.q} />}
         {!isNew && <Tabs view={view} asked={asked} {...(counts && { counts })} {...(isMore !== undefined && { isMore })} />}
         {asked.isAll && <Filter view={view} status={asked.status} />}
         {isQuiet && <p class="soft">{view.catalogue.console.work.nothing}</p>}
-        {rows.length === 0 && <Empty view={view} asked={asked} />}
+        {rows.length === 0 && <Empty view={view} asked={asked} mayAdd={mayAdd} company={employer?.name} />}
         <Sites view={view} rows={rows} />
         <More view={view} href={more} />
       </>

@@ -68,7 +68,7 @@ export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Res
   const site = await readOwnedSite(ports, caller, siteIdIn(view));
   const device = site.devices.find(({ id }) => id === params['deviceId']);
   if (!device) throw notFound();
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   return consolePage(view, {
     side: 'owner',
     title: device.name,

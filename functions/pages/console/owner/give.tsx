@@ -27,7 +27,7 @@ export const givePage = async (view: View, sent: Form = EMPTY_FORM): Promise<Res
         <LinesForm
           view={view}
           form={form}
-          format={formatFor(catalogue.language, site.timeZone)}
+          format={formatFor(catalogue.locale, site.timeZone)}
           devices={devices}
           timeZone={site.timeZone}
           tick={catalogue.page.invitation.give}

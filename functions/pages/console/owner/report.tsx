@@ -77,7 +77,7 @@ export const report = async (view: View): Promise<Result> => {
   const site = await readOwnedSite(ports, caller, siteIdIn(view));
   if (!site.owner) throw notFound();
   const accepted = await readAcceptance(ports, site.owner.contact, site.id);
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   return consolePage(view, {
     side: 'owner',
     title: say.title,

@@ -27,7 +27,7 @@ export const inbox = async (view: View): Promise<Result> => {
     <ul class="cards">
       {applications.map((application) => {
         const { site } = application;
-        const format = formatFor(catalogue.language, site?.timeZone ?? 'UTC');
+        const format = formatFor(catalogue.locale, site?.timeZone ?? 'UTC');
         return (
           <li>
             <div class="row">
@@ -84,7 +84,7 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
   const site = await readOwnedSite(ports, caller, siteIdIn(view));
   const asked = site.applications.find(({ id }) => id === params.applicationId);
   if (!asked) throw notFound();
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const path = `${sitePath(view)}/applications/${asked.id}`;
   const lines = offeredLines(asked.lines, grantable(site.devices), now);
   return consolePage(view, {

@@ -188,7 +188,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
   const { catalogue, ports, caller } = view;
   const { owner: say, ledger, mine } = catalogue.console;
   const site = await readOwnedSite(ports, caller, siteIdIn(view));
-  const format = formatFor(catalogue.language, site.timeZone);
+  const format = formatFor(catalogue.locale, site.timeZone);
   const shown = { view, site, format };
   const path = ownedSitePath(view);
   return consolePage(view, {
@@ -204,6 +204,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <Waiting {...shown} />
         <Permissions {...shown} />
         <OneByOne {...shown} />
+        <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <p class="links">
           <a href={`${path}/ledger`}>{ledger.title}</a>
           <a href={`${path}/report`}>{mine.report}</a>

@@ -45,7 +45,7 @@ export const mySites = async (view: View): Promise<Result> => {
               </div>
               <p class="soft">
                 {site.company ? say.looksAfter(site.company.name) : say.nobody} ·{' '}
-                {say.since(formatFor(catalogue.language, site.timeZone).short(site.since))}
+                {say.since(formatFor(catalogue.locale, site.timeZone).short(site.since))}
               </p>
             </li>
           ))}
