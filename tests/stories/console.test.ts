@@ -152,7 +152,10 @@ describe('the console', () => {
       [...(await (await get(path)).text()).matchAll(/<details class="sure"><summary>([^<]*)<\/summary>.*?<\/details>/g)].map(
         ([whole, summary]) => [summary, /action="[^"]*\/(\w+)"/.exec(whole)?.[1]],
       );
-    expect(await sure(`/installer/sites/${site.id}`)).toEqual([['Give back: Live view', 'release']]);
+    expect(await sure(`/installer/sites/${site.id}`)).toEqual([
+      ['Give back what is ticked', 'release'],
+      ['Give back: Live view', 'release'],
+    ]);
     expect(await sure(`/installer/sites/${site.id}/devices/${site.devices[0]}`)).toEqual([['Give back: Live view', 'release']]);
     expect(await sure(`/installer/sites/${other.id}`)).toEqual([
       ['Take the invitation back', 'cancel'],

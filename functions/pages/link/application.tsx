@@ -3,13 +3,13 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
 import type { Instant } from '#domain/instant';
+import { AsksFor } from '../shared/asks-for.tsx';
 import { ALL, offeredLines } from '../shared/choice.ts';
 import { GrantList } from '../shared/grant-list.tsx';
 import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
-import { AsksFor } from './asks-for.tsx';
 import { Refusing } from './refusing.tsx';
 import { WhoAsks } from './who-asks.tsx';
 

@@ -2,12 +2,12 @@ import type { OpenedInvitation } from '#app/links/open-link';
 import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import type { Instant } from '#domain/instant';
+import { AsksFor } from '../shared/asks-for.tsx';
 import { offeredLines } from '../shared/choice.ts';
 import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
-import { AsksFor } from './asks-for.tsx';
 import { DoNotKnow, Refusing } from './refusing.tsx';
 import { WhoAsks } from './who-asks.tsx';
 

@@ -6,15 +6,17 @@ import { EMPTY_FORM, type Form, type View } from '../view.ts';
 export const ActionForm = ({
   view,
   action,
+  id,
   class: className,
   children,
 }: {
   view: View;
   action: string;
+  id?: string;
   class?: string;
   children: ComponentChildren;
 }) => (
-  <form method="post" action={action} {...(className && { class: className })}>
+  <form method="post" action={action} {...(id && { id })} {...(className && { class: className })}>
     <input type="hidden" name="csrf" value={view.csrf} />
     <input type="hidden" name="request" value={view.formKey()} />
     {children}

@@ -28,8 +28,10 @@ export const AskedLines = ({ view: { catalogue }, format, lines, devices }: Line
 type Decision = { status: string; at: string; lines?: readonly Line[]; reason?: string | undefined };
 
 /** What was given of it: on how many devices, for how long. */
-const Given = ({ view, format, lines }: Omit<LinesProps, 'devices'>) => {
+const Given = ({ view, format, lines, devices }: LinesProps) => {
   const { catalogue } = view;
+  const onWhich = (on: 'all' | readonly string[]) =>
+    on === 'all' ? catalogue.asked.all(devices.length) : catalogue.console.installer.devices(on.length);
   if (lines.length === 0) return <p>{catalogue.page.accepted.notGiven}</p>;
   return (
     <ul class="asks">
@@ -37,7 +39,7 @@ const Given = ({ view, format, lines }: Omit<LinesProps, 'devices'>) => {
         <li>
           {[
             catalogue.permission[line.permission].name,
-            ...('devices' in line && line.devices !== 'all' ? [catalogue.console.installer.devices(line.devices.length)] : []),
+            ...('devices' in line ? [onWhich(line.devices)] : []),
             lineTimeWords(catalogue, format, line),
           ].join(' · ')}
         </li>
@@ -47,7 +49,7 @@ const Given = ({ view, format, lines }: Omit<LinesProps, 'devices'>) => {
 };
 
 /** When it was answered, what was given, and why not. */
-const Answer = ({ view, format, decision }: Omit<Shown, 'site'> & { decision: Decision | undefined }) => {
+const Answer = ({ view, site, format, decision }: Shown & { decision: Decision | undefined }) => {
   const { site: say, report } = view.catalogue.console;
   if (!decision) return null;
   return (
@@ -56,7 +58,7 @@ const Answer = ({ view, format, decision }: Omit<Shown, 'site'> & { decision: De
       {decision.lines && (
         <>
           <h3>{report.given}</h3>
-          <Given view={view} format={format} lines={decision.lines} />
+          <Given view={view} format={format} lines={decision.lines} devices={site.devices} />
         </>
       )}
       {decision.reason && (
@@ -88,7 +90,7 @@ export const Applications = ({ view, site, format }: Shown) => {
               <span class={`badge ${status}`}>{applicationStatus[status]}</span>
             </div>
             <AskedLines view={view} format={format} lines={lines} devices={site.devices} />
-            <Answer view={view} format={format} decision={decision} />
+            <Answer view={view} site={site} format={format} decision={decision} />
             {status === 'pending' && (
               <ActionForm view={view} action={`/installer/sites/${site.id}/applications/${id}/cancel`}>
                 <button type="submit" class="plain small">
@@ -118,7 +120,7 @@ export const Answered = ({ view, site, format }: Shown) => {
         <bdi>{invitation.contact.value}</bdi>
       </p>
       <AskedLines view={view} format={format} lines={invitation.lines} devices={site.devices} />
-      <Answer view={view} format={format} decision={invitation.decision} />
+      <Answer view={view} site={site} format={format} decision={invitation.decision} />
     </section>
   );
 };

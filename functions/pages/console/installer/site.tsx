@@ -1,6 +1,7 @@
 import { readSite } from '#app/sites/read-site';
 import { type Format, formatFor } from '#catalogues/format';
 import type { Result } from '#web/event';
+import { Connectivity } from '../connectivity.tsx';
 import { ActionForm } from '../forms/fields.tsx';
 import { consolePage, Sure } from '../frame.tsx';
 import { Matrix } from '../matrix.tsx';
@@ -52,12 +53,6 @@ const Status = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
   );
 };
 
-const Connectivity = ({ view, device, format }: Omit<Shown, 'site'> & { device: SiteDetail['devices'][number] }) => {
-  const { online, offline } = view.catalogue.console;
-  const { connectivity } = device;
-  return connectivity ? <span class="soft">{(connectivity.online ? online : offline)(format.short(connectivity.at))}</span> : null;
-};
-
 /** What the company may do, and the way to more of it and back. */
 const Permissions = ({ view, site, format }: Shown) => {
   const { matrix: say } = view.catalogue.console;
@@ -73,7 +68,7 @@ const Permissions = ({ view, site, format }: Shown) => {
         devices: site.devices.map((device) => ({
           ...device,
           href: `${path}/devices/${device.id}`,
-          note: <Connectivity view={view} device={device} format={format} />,
+          note: <Connectivity view={view} reported={device.connectivity} format={format} />,
         })),
       }}
       cellHref={(permission, deviceId) =>

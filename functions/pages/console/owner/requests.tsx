@@ -9,6 +9,7 @@ import { askedLineOf } from '#domain/line';
 import { Reason } from '#domain/text';
 import type { Result } from '#web/event';
 import { AskedSentence } from '../../shared/asked-sentence.tsx';
+import { AsksFor } from '../../shared/asks-for.tsx';
 import { ALL, choiceIn, offeredLines } from '../../shared/choice.ts';
 import { LineChoice } from '../../shared/line-choice.tsx';
 import { ActionForm, TextArea } from '../forms/fields.tsx';
@@ -16,6 +17,8 @@ import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 
 const A_PAGE = 50;
+/** The form of the answer, which a button above it sends, too. */
+const ANSWER = 'answer';
 const sitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
 
 /** What was asked for, over all sites: what waits first. */
@@ -104,25 +107,28 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
               {also.jobNumber}: <bdi>{asked.jobNumber}</bdi>
             </p>
           )}
+          {asked.status === 'pending' && <AsksFor catalogue={catalogue} format={format} lines={asked.lines} devices={site.devices} />}
           <p class="until">
             {asked.status === 'pending' ? catalogue.page.invitation.until(format.time(asked.expiresAt)) : applicationStatus[asked.status]}
           </p>
-          {asked.status === 'pending' && <p>{also.ifNot}</p>}
+          {asked.status === 'pending' && (
+            <>
+              <p>{also.ifNot}</p>
+              <button type="submit" form={ANSWER} name={ALL} value="yes">
+                {also.approveAll}
+              </button>
+            </>
+          )}
         </div>
         {asked.status === 'pending' && (
           <>
-            <ActionForm view={view} action={`${path}/approve`} class="card">
+            <ActionForm view={view} action={`${path}/approve`} id={ANSWER} class="card">
               <h2>{say.decide}</h2>
               <p class="soft">{also.linesLead}</p>
               {lines.map((offered) => (
                 <LineChoice catalogue={catalogue} format={format} offered={offered} devices={site.devices} chosen={view.fields} />
               ))}
-              <div class="answers">
-                <button type="submit">{also.approve}</button>
-                <button type="submit" class="plain" name={ALL} value="yes">
-                  {also.approveAll}
-                </button>
-              </div>
+              <button type="submit">{also.approve}</button>
             </ActionForm>
             <ActionForm view={view} action={`${path}/reject`} class="card">
               <h2>{also.rejectHeading}</h2>

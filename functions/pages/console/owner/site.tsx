@@ -5,6 +5,7 @@ import { askedLine } from '#domain/line';
 import type { Result } from '#web/event';
 import { AskedSentence } from '../../shared/asked-sentence.tsx';
 import { Reach } from '../../shared/reach.tsx';
+import { Connectivity } from '../connectivity.tsx';
 import { ActionForm } from '../forms/fields.tsx';
 import { consolePage, Sure } from '../frame.tsx';
 import { Matrix } from '../matrix.tsx';
@@ -85,11 +86,11 @@ const ToConfirm = ({ view, site, format }: Shown) => {
 };
 
 const DeviceNote = ({ view, device, format }: Omit<Shown, 'site'> & { device: OwnedSite['devices'][number] }) => {
-  const { owner: say, online, offline, unconfirmed } = view.catalogue.console;
+  const { owner: say, unconfirmed } = view.catalogue.console;
   const { connectivity, service } = device;
   return (
     <>
-      {connectivity && <span class="soft">{(connectivity.online ? online : offline)(format.short(connectivity.at))}</span>}
+      <Connectivity view={view} reported={connectivity} format={format} />
       {device.unconfirmed && <span class="warn">{unconfirmed}</span>}
       {service?.enabled === false && <span class="warn">{say.serviceOff(service.reason)}</span>}
     </>

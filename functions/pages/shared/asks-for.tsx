@@ -2,7 +2,7 @@ import type { Catalogue } from '#catalogues/catalogue';
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import { askedLine, type Line } from '#domain/line';
-import { AskedSentence } from '../shared/asked-sentence.tsx';
+import { AskedSentence } from './asked-sentence.tsx';
 
 type Props = { catalogue: Catalogue; format: Format; lines: readonly Line[]; devices: readonly Device[] };
 
