@@ -28,11 +28,11 @@ const othersStay = 'Alle anderen Berechtigungen bleiben, wie sie sind.';
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
+const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
   return lines.length === 0
-    ? [`${companyName} bittet um keine Berechtigungen.`]
-    : [`${companyName} bittet um das Folgende, und Sie entscheiden Zeile für Zeile:`, askedRows(lines, format)];
+    ? ['Es wird um keine Berechtigungen gebeten.']
+    : ['Gebeten wird um das Folgende, und Sie entscheiden Zeile für Zeile:', askedRows(lines, format)];
 };
 
 export const deMessages: MessageWords = {
@@ -54,7 +54,7 @@ export const deMessages: MessageWords = {
       heading: `„${siteName}“ ist bereit für Sie`,
       paragraphs: [
         `${technicianName} von ${companyName} hat die Sicherheitsgeräte von „${siteName}“ installiert und übergibt Ihnen jetzt den Standort. Sobald Sie annehmen, gehört er Ihnen: ${companyName} darf dann nur, was Sie erlauben, und nur so lange, wie Sie es erlauben.`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `Sie können sich zuerst alles ansehen. Nichts ist entschieden, bevor Sie auf der Seite auf eine Schaltfläche drücken. Die Einladung endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Einladung ansehen',
@@ -65,7 +65,7 @@ export const deMessages: MessageWords = {
       heading: `„${siteName}“ wartet noch auf Sie`,
       paragraphs: [
         `${companyName} hat Sie eingeladen, den Standort „${siteName}“ zu übernehmen. Sie haben noch nicht geantwortet.`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `Die Einladung endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Einladung ansehen',

@@ -28,11 +28,11 @@ const othersStay = 'Whatever else was given stays as it is.';
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
+const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
   return lines.length === 0
-    ? [`${companyName} asks for no permissions.`]
-    : [`${companyName} asks to be allowed, and you decide line by line:`, askedRows(lines, format)];
+    ? ['No permissions are asked for.']
+    : ['This is asked for, and you decide line by line:', askedRows(lines, format)];
 };
 
 export const enMessages: MessageWords = {
@@ -54,7 +54,7 @@ export const enMessages: MessageWords = {
       heading: `“${siteName}” is ready for you`,
       paragraphs: [
         `${technicianName} of ${companyName} has installed the security devices of “${siteName}” and now hands the site over to you. Once you accept, it is yours: ${companyName} may do only what you allow, for as long as you allow it.`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `You can look at everything first. Nothing is decided until you press a button on the page. The invitation ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at the invitation',
@@ -65,7 +65,7 @@ export const enMessages: MessageWords = {
       heading: `“${siteName}” is still waiting for you`,
       paragraphs: [
         `${companyName} has invited you to take over the site “${siteName}”. You have not answered yet.`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `The invitation ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at the invitation',

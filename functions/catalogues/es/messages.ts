@@ -28,11 +28,11 @@ const othersStay = 'Los demás permisos siguen como están.';
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
+const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
   return lines.length === 0
-    ? [`${companyName} no pide ningún permiso.`]
-    : [`${companyName} pide lo siguiente, y usted decide línea por línea:`, askedRows(lines, format)];
+    ? ['No se pide ningún permiso.']
+    : ['Se pide lo siguiente, y usted decide línea por línea:', askedRows(lines, format)];
 };
 
 export const esMessages: MessageWords = {
@@ -54,7 +54,7 @@ export const esMessages: MessageWords = {
       heading: `«${siteName}» está listo para usted`,
       paragraphs: [
         `${technicianName}, de ${companyName}, ha instalado los dispositivos de seguridad de «${siteName}» y ahora le entrega el sitio. En cuanto lo acepte, será suyo: ${companyName} solo podrá hacer lo que usted permita, y durante el tiempo que usted lo permita.`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `Antes puede verlo todo. No se decide nada hasta que pulse un botón en la página. La invitación termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Ver la invitación',
@@ -65,7 +65,7 @@ export const esMessages: MessageWords = {
       heading: `«${siteName}» sigue esperando su respuesta`,
       paragraphs: [
         `${companyName} le ha invitado a hacerse cargo del sitio «${siteName}». Usted todavía no ha respondido.`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `La invitación termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Ver la invitación',

@@ -28,11 +28,11 @@ const othersStay = 'Tout ce qui a été donné par ailleurs reste inchangé.';
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
+const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
   return lines.length === 0
-    ? [`${companyName} ne demande aucune autorisation.`]
-    : [`${companyName} demande ce qui suit, et vous décidez ligne par ligne\u00a0:`, askedRows(lines, format)];
+    ? ['Aucune autorisation n’est demandée.']
+    : ['Voici ce qui est demandé, et vous décidez ligne par ligne\u00a0:', askedRows(lines, format)];
 };
 
 export const frMessages: MessageWords = {
@@ -54,7 +54,7 @@ export const frMessages: MessageWords = {
       heading: `«\u00a0${siteName}\u00a0» vous attend`,
       paragraphs: [
         `${technicianName}, de l’entreprise ${companyName}, a installé les appareils de sécurité de «\u00a0${siteName}\u00a0» et vous remet maintenant le site. Dès que vous acceptez, il est à vous\u00a0: ${companyName} ne peut faire que ce que vous autorisez, aussi longtemps que vous l’autorisez.`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `Vous pouvez d’abord tout regarder. Rien n’est décidé tant que vous n’avez pas appuyé sur un bouton de la page. L’invitation prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir l’invitation',
@@ -65,7 +65,7 @@ export const frMessages: MessageWords = {
       heading: `«\u00a0${siteName}\u00a0» vous attend toujours`,
       paragraphs: [
         `${companyName} vous a envoyé une invitation à reprendre le site «\u00a0${siteName}\u00a0». Vous n’avez pas encore répondu.`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `L’invitation prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir l’invitation',

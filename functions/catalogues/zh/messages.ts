@@ -30,11 +30,9 @@ const switched = (enabled: boolean): string => (enabled ? '启用' : '停用');
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
 /** What an invitation asks for; nothing where it was written before it said so. */
-const invitationAsks = (companyName: string, lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
+const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
-  return lines.length === 0
-    ? [`${companyName}没有申请任何权限。`]
-    : [`${companyName}申请以下权限，由您逐项决定：`, askedRows(lines, format)];
+  return lines.length === 0 ? ['没有申请任何权限。'] : ['申请以下权限，由您逐项决定：', askedRows(lines, format)];
 };
 
 export const zhMessages: MessageWords = {
@@ -56,7 +54,7 @@ export const zhMessages: MessageWords = {
       heading: `“${siteName}”已为您准备就绪`,
       paragraphs: [
         `${companyName}的${technicianName}已为“${siteName}”装好安防设备，现在将该站点移交给您。您接收后，站点就归您所有：${companyName}只能做您允许的事，并且只在您允许的时间内。`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `您可以先查看全部内容。在您按下页面上的按钮之前，不会作出任何决定。邀请将于${format.time(expiresAt)}到期。`,
       ],
       action: '查看邀请',
@@ -67,7 +65,7 @@ export const zhMessages: MessageWords = {
       heading: `“${siteName}”仍在等待您`,
       paragraphs: [
         `${companyName}邀请您接收站点“${siteName}”，您尚未答复。`,
-        ...invitationAsks(companyName, lines, format),
+        ...invitationAsks(lines, format),
         `邀请将于${format.time(expiresAt)}到期。`,
       ],
       action: '查看邀请',

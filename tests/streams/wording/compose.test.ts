@@ -23,8 +23,8 @@ const ASKED = [
 ];
 const GIVEN = [{ permission: 'live-view' as const, devices: 2, from: NOON, until: later(3_600_000) }];
 const contents: { [Kind in MessageKind]: MessageContent } = {
-  invited: { kind: 'invited', ...about, expiresAt: NOON },
-  'invitation-reminder': { kind: 'invitation-reminder', ...about, expiresAt: NOON },
+  invited: { kind: 'invited', ...about, asked: ASKED, expiresAt: NOON },
+  'invitation-reminder': { kind: 'invitation-reminder', ...about, asked: ASKED, expiresAt: NOON },
   'invitation-cancelled': { kind: 'invitation-cancelled', ...about },
   'invitation-accepted': {
     kind: 'invitation-accepted',
@@ -135,6 +135,10 @@ describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content 
       'display:none',
     ]);
     expect([...(report.issues.errors?.values() ?? [])].flat().filter(({ title }) => !harmless.has(title))).toEqual([]);
+  });
+
+  it('says no name four times', () => {
+    for (const name of [about.siteName, from.companyName]) expect([name, text.split(name).length - 1 <= 3]).toEqual([name, true]);
   });
 
   it('holds no picture, script or address but the link', () => {
