@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeSentTo, visitor } from '../support/people.ts';
+import { codeSentTo, consoleOf, visitor } from '../support/people.ts';
 import { HOUR, useStack } from '../support/story.ts';
 
 describe('what accepting opens', () => {
@@ -185,5 +185,109 @@ describe('what was typed', () => {
       redirect: 'manual',
     });
     expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, []]);
+  });
+
+  it('survives another language, a reload and a step back, of a form that had a mistake in it', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const path = `/installer/sites/${site.id}/invite`;
+    const { get, post } = await consoleOf(story, anna.email, path);
+    const wrong = await post(path, {
+      by: 'phone',
+      phone: '12',
+      email: 'kept@example.org',
+      remarks: 'Please <call>.',
+      language: 'en',
+      days: '7',
+    });
+    expect(wrong.status).toBe(422);
+    const summary = await wrong.text();
+    // The summary leads to the field itself, which says what is wrong.
+    expect(summary).toContain('href="#at-contact"');
+    expect(summary).toMatch(/<input[^>]*aria-invalid="true"[^>]*>/);
+    expect(/<input[^>]*name="phone"[^>]*>/.exec(summary)?.[0]).toContain('id="at-contact"');
+    const switched = await get(`/language?${new URLSearchParams({ language: 'de', to: path })}`);
+    expect(switched.headers.get('location')).toBe(path);
+    const german = await (await get(path)).text();
+    expect(german).toContain('Was Sie eingegeben hatten');
+    for (const typed of ['value="12"', 'value="kept@example.org"', 'Please &lt;call>.']) expect(german).toContain(typed);
+    expect((await anna.get(`${site.path}/invitations`)).body.items).toEqual([]);
+  });
+
+  it('is gone with the sign-out', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const path = `/installer/sites/${site.id}/apply`;
+    const { cookies, post } = await consoleOf(story, anna.email, path);
+    expect((await post(path, { reason: 'Mine alone.' })).status).toBe(422);
+    expect(cookies.kept.has('__Host-draft')).toBe(true);
+    await post('/sign-out');
+    expect(cookies.kept.has('__Host-draft')).toBe(false);
+  });
+});
+
+describe('nobody is led to what they may not do', () => {
+  const story = useStack();
+
+  it('a technician without sites is told whom to ask, and sees neither the list of technicians nor a form for a site', async () => {
+    const anna = await story.company();
+    await anna.site('Villa Rosa', 1);
+    await story.employ(anna, { email: 'ben.led@example.org', sites: [] });
+    const ben = await consoleOf(story, 'ben.led@example.org', '/installer');
+    const page = await (await ben.get('/installer')).text();
+    expect(page).toContain('Ask an admin of Demo Alarm');
+    for (const link of ['href="/installer/technicians"', 'action="/installer/sites"', 'Villa Rosa']) expect(page).not.toContain(link);
+    const company = await (await ben.get('/installer/company')).text();
+    expect([company.includes('action="/installer/company/change"'), company.includes('action="/installer/company/leave"')]).toEqual([
+      false,
+      true,
+    ]);
+    const admin = await consoleOf(story, anna.email, '/installer');
+    expect(await (await admin.get('/installer')).text()).toContain('href="/installer/technicians"');
+  });
+
+  it('what came of an answer is said in another language, too', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    await anna.post(`${site.path}/invitations`, { contact: story.contact('olga.done@example.org') });
+    const browser = visitor(story);
+    const secret = await story.secretFor('olga.done@example.org');
+    await browser.send('/i/decline', { secret, language: 'en' });
+    const page = await (await browser.get('/i/done')).text();
+    expect(page).toContain('You have declined');
+    expect(page).toContain('/language?language=de&amp;to=%2Fi%2Fdone');
+    await browser.get('/language?language=de&to=%2Fi%2Fdone');
+    expect(await (await browser.get('/i/done')).text()).toContain('Sie haben abgelehnt');
+  });
+});
+
+describe('the home of a company', () => {
+  const story = useStack();
+
+  it('shows what needs doing, with counts, and finds sites by what stands on them', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const quiet = await anna.site('Quiet House', 0);
+    await anna.post(`${quiet.path}/devices`, { name: 'Orangery', serial: 'FIND-ME-1', category: 'camera' });
+    await anna.post(`${site.path}/invitations`, { contact: story.contact('bounce@simulator.amazonses.com') });
+    await story.settled();
+    await story.settled();
+    const { get } = await consoleOf(story, anna.email, '/installer');
+    const page = async (query = '') => (await get(`/installer${query}`)).text();
+    const home = await page();
+    expect(home).toContain('Did not arrive (1)');
+    expect([home.includes('Villa Rosa'), home.includes('Quiet House')]).toEqual([true, false]);
+    const all = await page('?all=');
+    expect([all.includes('Villa Rosa'), all.includes('Quiet House')]).toEqual([true, true]);
+    expect(await page('?work=declined')).toContain('Nothing waits for you.');
+    for (const [q, how] of [
+      ['orang', 'A device fits'],
+      ['find-me', 'A serial number fits'],
+      ['quiet', ''],
+    ] as const) {
+      const found = await page(`?q=${q}`);
+      expect([q, found.includes('Quiet House'), found.includes('Villa Rosa'), found.includes(how)]).toEqual([q, true, false, true]);
+    }
+    expect(await page('?q=nowhere')).toContain('No site fits this search.');
   });
 });
