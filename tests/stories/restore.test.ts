@@ -56,6 +56,12 @@ describe('a table that was restored', () => {
     // One of 0.1 had no index of work.
     const GlobalSecondaryIndexUpdates = [{ Delete: { IndexName: 'work' } }];
     await client.send(new UpdateTableCommand({ TableName: RESTORED, GlobalSecondaryIndexUpdates }));
+    // An index goes in its own time, and DynamoDB Local takes no writes while it does.
+    const indexes = async () => {
+      const { Table } = await client.send(new DescribeTableCommand({ TableName: RESTORED }));
+      return Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName);
+    };
+    await expect.poll(indexes, { timeout: 10_000 }).not.toContain('work');
     for await (const { Items = [] } of paginateScan({ client }, { TableName: from }))
       for (let at = 0; at < Items.length; at += 25) {
         const writes = Items.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } }));
