@@ -44,6 +44,8 @@ export type MessageWords = {
     /** Where an owner sees everything; stands in each of their mails. */
     console: (address: string) => string;
     report: (address: string) => string;
+    /** Where a technician finds the site that a mail tells of. */
+    site: (address: string) => string;
     /** Who writes: a company's name, beside ours. */
     sender: (company: string) => string;
     footer: string;

@@ -87,10 +87,11 @@ export type PageWords = {
     by: Record<'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn', (time: string) => string>;
     next: string;
   };
-  ended: { title: string; lead: string; next: string };
+  ended: { title: string; lead: string; next: string; again: string };
   refused: {
     title: string;
     wider: string;
+    nothing: string;
     changed: string;
     malformed: string;
     ownEmployee: string;

@@ -106,6 +106,11 @@ export const applied = (
   };
 };
 
+/** @throws Refused `nothing-given`: who chooses nothing rejects, and whoever asked is told that. */
+export const requireSomething = (chosen: readonly Line[] | undefined): void => {
+  if (chosen?.length === 0) throw new Refused('nothing-given', 'To give nothing of what was asked is to reject it.');
+};
+
 /**
  * The owner agrees: as asked, or to the lines they chose, never wider (rule 12).
  * @returns the application and what each given line means from now on.

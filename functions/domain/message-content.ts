@@ -30,13 +30,15 @@ const singleContents = () => {
   const About = { ...From, siteName: z.string(), companyPhone: CompanyPhone.optional() };
   /** What is asked for; older messages do not say. */
   const Asked = { asked: z.array(AskedLine).optional() };
+  /** Whether services may be switched off, which is asked beside the lines (rule 19). */
+  const Invited = { ...Asked, suspension: z.boolean().optional() };
   /** What somebody is offered to be at a company, or is; sites by their number. */
   const Employment = { ...From, role: Role, sites: z.union([z.literal('all'), z.int()]) };
 
   const Given = given();
   return z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('invited'), ...About, ...Asked, expiresAt: Instant }),
-    z.object({ kind: z.literal('invitation-reminder'), ...About, ...Asked, expiresAt: Instant }),
+    z.object({ kind: z.literal('invited'), ...About, ...Invited, expiresAt: Instant }),
+    z.object({ kind: z.literal('invitation-reminder'), ...About, ...Invited, expiresAt: Instant }),
     z.object({ kind: z.literal('invitation-cancelled'), ...About }),
     z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
     z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),

@@ -20,6 +20,7 @@ export type Refusal =
   | 'last-admin'
   | 'link-ended'
   | 'no-devices'
+  | 'nothing-given'
   | 'own-employee'
   | 'period-ended'
   | 'resend-too-soon'

@@ -22,12 +22,12 @@ import { SECURITY_HEADERS } from '#web/security-headers';
 import { pageOfForm } from './addresses.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import { sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
-import { draftsIn } from './console/sign-in/drafts.ts';
+import { type Draft, draftsIn } from './console/sign-in/drafts.ts';
 import { isOwnPath, returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import { signInDoors } from './console/sign-in/sign-in.ts';
 import { type Who, whoIsThere, withCookies } from './console/sign-in/who.ts';
-import type { Handle, View } from './console/view.ts';
+import { type Handle, type View, wordsOf } from './console/view.ts';
 import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
 import { ACCEPTANCE, acceptancesIn } from './shared/acceptance-session.ts';
 import { MalformedForm } from './shared/choice.ts';
@@ -113,6 +113,20 @@ const onceOf = (event: Event, { email, phone }: Session, fields: URLSearchParams
   };
 };
 
+/** Shown because of what is wrong with it, and not only because it was typed. */
+const isRefusedForm = ({ faults }: Draft): boolean => Object.keys(faults).length > 0;
+
+/**
+ * What becomes of a draft: once shown it has been told what is wrong, and what was typed stays; a form that was sent (and was not
+ * refused, which keeps it anew) is done.
+ */
+const afterwards = async (event: Event, draft: Draft | undefined, answer: Result): Promise<Result> => {
+  if (event.requestContext.http.method === 'POST')
+    return drafts.isThere(event) && !answer.cookies?.some(drafts.isKept) ? withCookies(answer, drafts.forgotten()) : answer;
+  if (!draft || (draft.typed.size > 0 && !isRefusedForm(draft))) return answer;
+  return withCookies(answer, draft.typed.size === 0 ? drafts.forgotten() : await drafts.keep({ ...draft, faults: {} }));
+};
+
 type There = { session: Session; isByAcceptance?: true | undefined };
 
 const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAcceptance }: There): Promise<Result> => {
@@ -140,7 +154,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
     csrf,
     hasBothSides,
     isByAcceptance: isByAcceptance === true,
-    isDraft: draft !== undefined,
+    isDraft: draft !== undefined && !isRefusedForm(draft),
     // A form that is shown again stands at an address that only takes forms; what leads back here leads to its page.
     path: pageOfForm(rawPath) ?? rawPath,
     address: rawPath,
@@ -148,12 +162,14 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
     query: new URLSearchParams(rawQueryString),
     fields,
     once: isPost ? onceOf(event, session, fields) : undefined,
+    async keep(form, at) {
+      const kept = await drafts.keep({ ...form, page: at });
+      return kept === undefined ? undefined : redirect(at, [kept]);
+    },
   };
+  const form = draft && { ...draft, errors: wordsOf(catalogue, draft.faults) };
   try {
-    const answer = await page(view, draft && { ...draft, errors: {} });
-    // A form that is shown again keeps what was typed over another language, a reload and a step back.
-    const kept = isPost && answer.statusCode === 422 ? await drafts.keep(event, fields) : undefined;
-    return withCookies(answer, kept ?? (draft && drafts.forgotten()));
+    return await afterwards(event, draft, await page(view, form));
   } catch (error) {
     // A place in the list of a company that they have left: the list begins anew.
     if (error instanceof ForeignPosition) return redirect(rawPath);
@@ -161,7 +177,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
     if (error.refusal === 'not-permitted' && rawPath.startsWith('/installer') && !(await isEmployed(ports, { email })))
-      return (await import('./console/installer/company.tsx')).startPage(view);
+      return afterwards(event, draft, await (await import('./console/installer/company.tsx')).startPage(view, form));
     return wrongPage(catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
   }
 };
@@ -173,7 +189,9 @@ const pathOf = ({ rawPath, rawQueryString }: Event): string =>
 /** For whom nobody has signed in, or who has signed out since; what they had typed comes back after that. */
 const signInFirst = async (event: Event, catalogue: Catalogue): Promise<Result> => {
   if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
-  const kept = isFromHere(event, environment.PUBLIC_URL) ? await drafts.keep(event, fieldsOf(event)) : undefined;
+  const { rawPath } = event;
+  const typed = { action: rawPath, page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event), faults: {} };
+  const kept = isFromHere(event, environment.PUBLIC_URL) ? await drafts.keep(typed) : undefined;
   return withCookies(startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401), kept);
 };
 

@@ -8,7 +8,7 @@ import type { QueuedMessage } from '#domain/message';
 import { isToOwner } from '#domain/message-content';
 import { environmentOf } from '#runtime/environment';
 import { sendOverStream } from './send-over-stream.ts';
-import { composeEmail, type OwnersPages, senderName } from './wording/compose-email.ts';
+import { composeEmail, type Pages, senderName } from './wording/compose-email.ts';
 import type { Link } from './wording/email.tsx';
 import { linkTo, ownersPage, reportOf, siteLinkTo } from './wording/link-to.ts';
 
@@ -25,8 +25,11 @@ const linkIn = async ({ link, content, siteId }: QueuedMessage, secretOf: Secret
   return content.kind === 'message-undelivered' && siteId !== undefined ? siteLinkTo(PUBLIC_URL, siteId) : undefined;
 };
 
-/** Each mail to an owner says where everything is; the first, where the report of the hand-over is, too. */
-const pagesIn = (message: QueuedMessage): OwnersPages => ({
+/** Each mail to an owner says where everything is, the first where the report of the hand-over is, too; a technician's, where the site is. */
+const pagesIn = (message: QueuedMessage): Pages => ({
+  ...(message.technicianId !== undefined &&
+    message.siteId !== undefined &&
+    message.content.kind !== 'message-undelivered' && { site: siteLinkTo(PUBLIC_URL, message.siteId).url }),
   ...(message.content.kind === 'site-yours' && message.siteId !== undefined && { report: reportOf(PUBLIC_URL, message.siteId) }),
   ...(isToOwner(message) && { console: ownersPage(PUBLIC_URL) }),
 });

@@ -28,6 +28,7 @@ export const statusOf = {
   'limit-reached': 409,
   'last-admin': 409,
   'no-devices': 409,
+  'nothing-given': 409,
   'own-employee': 409,
   'period-ended': 409,
   'serial-taken': 409,

@@ -9,6 +9,7 @@ import {
   rejected,
   requireOpen,
   requireOpenLink,
+  requireSomething,
   statusOfApplication,
 } from '#domain/application';
 import { HOUR } from '#domain/instant';
@@ -117,4 +118,9 @@ describe('an application', () => {
     three[0] = states.cancelled as typeof pending;
     expect(fourth().status).toBe('pending');
   });
+});
+
+it('is not approved by whoever chooses nothing of it (rule 12)', () => {
+  expect(() => requireSomething([])).toThrow(expect.objectContaining({ refusal: 'nothing-given' }));
+  for (const chosen of [undefined, pending.lines]) expect(() => requireSomething(chosen)).not.toThrow();
 });

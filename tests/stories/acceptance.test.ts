@@ -160,7 +160,7 @@ describe('a company behind a link (rule 45)', () => {
 describe('what was typed', () => {
   const story = useStack();
 
-  it('is there again after the sign-in that it needed, for whoever typed it, once', async () => {
+  it('is there again after the sign-in that it needed, for whoever typed it, until it is sent', async () => {
     const anna = await story.company();
     const site = await anna.site('Villa Rosa', 1);
     const browser = visitor(story);
@@ -174,7 +174,31 @@ describe('what was typed', () => {
     for (const typed of ['value="Villa Rosa II"', 'value="Demo &lt;Street> 1"']) expect(page).toContain(typed);
     // Shown, and not sent.
     expect((await anna.get(site.path)).body.name).toBe('Villa Rosa');
-    expect(await (await browser.get(path)).text()).not.toContain('Villa Rosa II');
+    const again = await (await browser.get(path)).text();
+    expect(again).toContain('Villa Rosa II');
+    const csrf = /name="csrf" value="([^"]*)"/.exec(again)?.[1] ?? '';
+    const sent = await browser.send(path, { name: 'Villa Rosa III', timeZone: 'Europe/Berlin', csrf });
+    expect([sent.status, browser.cookies.kept.has('__Host-draft')]).toEqual([303, false]);
+    expect(await (await browser.get(path)).text()).not.toContain('Villa Rosa II"');
+  });
+
+  it('is shown on its page where it is refused, in the language of then, and forgotten once it is right', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const path = `/installer/sites/${site.id}`;
+    const { csrf, cookies } = await consoleOf(story, anna.email, path);
+    const { get, send } = visitor(story, cookies);
+    const device = { name: 'Gate', category: 'camera', csrf: await csrf() };
+    const refused = await send(`${path}/devices`, { ...device, serial: '!' });
+    // Post, redirect, get: no step back asks a browser for what was posted.
+    expect([refused.status, refused.headers.get('location')]).toEqual([303, path]);
+    await get(`/language?${new URLSearchParams({ language: 'de', to: path })}`);
+    const page = await (await get(path)).text();
+    for (const said of ['value="Gate"', '<title>Fehler', 'Geben Sie die Seriennummer']) expect(page).toContain(said);
+    const added = await send(`${path}/devices`, { ...device, serial: 'RIGHT-1' });
+    expect(added.headers.get('location')).toBe(`${path}?done=device-added`);
+    const after = await (await get(path)).text();
+    expect([after.includes('value="Gate"'), after.includes('Was Sie eingegeben hatten')]).toEqual([false, false]);
   });
 
   it('is not kept of a form that another page has sent', async () => {

@@ -49,9 +49,8 @@ const jar = () => {
 };
 
 /** A browser without one: its cookies, and forms as a page of ours sends them. */
-export const visitor = (story: Story) => {
+export const visitor = (story: Story, cookies = jar()) => {
   const { url } = story.stack;
-  const cookies = jar();
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(new URL(path, url), { headers: { cookie: cookies.header(), ...headers }, redirect: 'manual' });
     cookies.keep(response);
@@ -79,6 +78,11 @@ export const consoleOf = async (story: Story, contact: string, to = '/home') => 
   const signedIn = await send('/sign-in/code', { code: codeSentTo(story, contact) });
   const csrf = async () => hidden(await (await get('/home')).text(), 'csrf') || hidden(await (await get('/my')).text(), 'csrf');
   const post = async (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
-    send(path, { csrf: await csrf(), ...fields }, headers);
+    shownAgain(await send(path, { csrf: await csrf(), ...fields }, headers));
+  /** A form that is refused is kept, and shown again on its page. */
+  const shownAgain = async (response: Response) => {
+    const isKept = response.headers.getSetCookie().some((cookie) => /^__Host-draft=[^;]/.test(cookie));
+    return isKept && response.status === 303 ? get(response.headers.get('location') ?? '') : response;
+  };
   return { begun, signedIn, cookies, get, post, csrf };
 };

@@ -90,6 +90,7 @@ export const applicationContracts = {
       'wider-than-asked',
       'unknown-device',
       'no-devices',
+      'nothing-given',
       'period-ended',
       'limit-reached',
       'changed-meanwhile',

@@ -140,6 +140,7 @@ export const linkContracts = {
       'wider-than-asked',
       'unknown-device',
       'no-devices',
+      'nothing-given',
       'period-ended',
       'limit-reached',
       'changed-meanwhile',

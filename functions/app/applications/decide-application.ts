@@ -10,7 +10,7 @@ import { siteChange } from '#app/kernel/site-change';
 import { givenIn } from '#app/kernel/told';
 import { findApplication } from '#app/links/find-link';
 import { toTechnician, widenedNotice } from '#app/messages/compose-messages';
-import { approved, type PendingApplication, rejected, requireOpen, requireOpenLink } from '#domain/application';
+import { approved, type PendingApplication, rejected, requireOpen, requireOpenLink, requireSomething } from '#domain/application';
 import type { Contact } from '#domain/contact';
 import { grantable } from '#domain/device';
 import { type Grant, requireRoomFor } from '#domain/grant';
@@ -46,7 +46,7 @@ export type Choice = Line[] | ((asked: readonly Line[]) => Line[]) | undefined;
 
 /**
  * The owner agrees, as asked or to less: grants, ledger and messages in one write; whoever answers first decides (rule 12).
- * @throws Refused `already-decided`, `application-not-pending`, `link-ended`, `wider-than-asked`, `limit-reached`, `own-employee`, …
+ * @throws Refused `already-decided`, `application-not-pending`, `link-ended`, `nothing-given`, `wider-than-asked`, `limit-reached`, `own-employee`, …
  */
 export const approveApplication = (
   ports: Ports & { links?: Links },
@@ -59,6 +59,7 @@ export const approveApplication = (
     const now = ports.now();
     const company = await companyOfSite(ports, read.site);
     const chosen = typeof choice === 'function' ? choice(pending.lines) : choice;
+    requireSomething(chosen);
     const confirmed = await confirmAgain(ports, read);
     if (chosen) requireConfirmed(chosen, confirmed.devices);
     const devices = grantable(confirmed.devices);

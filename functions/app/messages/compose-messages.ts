@@ -28,13 +28,19 @@ const toContact = (id: string, about: About, invitation: Invitation, content: Me
   return queued({ ...subject(about), id, to: contact, language, causedBy: invitedBy, content }, about.now);
 };
 
+/** What is asked for, and until when. */
+const offeredIn = ({ site }: About, { lines, allowServiceSuspension, expiresAt }: PendingInvitation) => ({
+  asked: lines.map((line) => askedLineOf(line, site.deviceCount)),
+  ...(allowServiceSuspension && { suspension: true }),
+  expiresAt,
+});
+
 /** Carries the link to the invited contact; the message's id is the one the invitation names. */
 export const invitedMessage = (about: About, invitation: PendingInvitation): QueuedMessage => ({
   ...toContact(invitation.messageId, about, invitation, {
     kind: 'invited',
     ...facts(about, invitation.invitedBy),
-    asked: invitation.lines.map((line) => askedLineOf(line, about.site.deviceCount)),
-    expiresAt: invitation.expiresAt,
+    ...offeredIn(about, invitation),
   }),
   link: { kind: 'invitation', subjectId: invitation.id, locator: invitation.locator },
 });
@@ -43,8 +49,7 @@ export const reminderMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invit
   ...toContact(ids.next('msg'), about, invitation, {
     kind: 'invitation-reminder',
     ...facts(about, invitation.invitedBy),
-    asked: invitation.lines.map((line) => askedLineOf(line, about.site.deviceCount)),
-    expiresAt: invitation.expiresAt,
+    ...offeredIn(about, invitation),
   }),
   link: { kind: 'invitation', subjectId: invitation.id, locator: invitation.locator },
 });

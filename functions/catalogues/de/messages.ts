@@ -49,23 +49,29 @@ export const deMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName} übergibt Ihnen „${siteName}“`,
       heading: `„${siteName}“ ist bereit für Sie`,
       paragraphs: [
         `${technicianName} von ${companyName} hat die Sicherheitsgeräte von „${siteName}“ installiert und übergibt Ihnen jetzt den Standort. Sobald Sie annehmen, gehört er Ihnen: ${companyName} darf dann nur, was Sie erlauben, und nur so lange, wie Sie es erlauben.`,
         ...invitationAsks(lines, format),
+        ...(suspension
+          ? [`${companyName} bittet auch darum, Dienste abschalten zu dürfen, zum Beispiel solange eine Rechnung offen ist.`]
+          : []),
         `Sie können sich zuerst alles ansehen. Nichts ist entschieden, bevor Sie auf der Seite auf eine Schaltfläche drücken. Die Einladung endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Einladung ansehen',
       closing: `Sie kennen ${companyName} nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Die Einladung endet, und man kann Ihnen von dort nicht mehr schreiben.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Erinnerung: ${companyName} übergibt Ihnen „${siteName}“`,
       heading: `„${siteName}“ wartet noch auf Sie`,
       paragraphs: [
         `${companyName} hat Sie eingeladen, den Standort „${siteName}“ zu übernehmen. Sie haben noch nicht geantwortet.`,
         ...invitationAsks(lines, format),
+        ...(suspension
+          ? [`${companyName} bittet auch darum, Dienste abschalten zu dürfen, zum Beispiel solange eine Rechnung offen ist.`]
+          : []),
         `Die Einladung endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Einladung ansehen',
@@ -289,6 +295,7 @@ export const deMessages: MessageWords = {
   emailFrame: {
     typeCode: (address) => `Oder öffnen Sie ${address} und geben Sie diesen Code ein:`,
     console: (address) => `Alles zu Ihren Standorten, jederzeit: ${address}`,
+    site: (address) => `Der Standort in Ihrer Konsole: ${address}`,
     report: (address) => `Das Übergabeprotokoll, zum Drucken oder Aufheben: ${address}`,
     sender: (company) => `${company} über Keyholder`,
     footer: 'Keyholder: Ihr Standort, Ihre Berechtigungen.',

@@ -49,23 +49,25 @@ export const enMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName} hands over “${siteName}” to you`,
       heading: `“${siteName}” is ready for you`,
       paragraphs: [
         `${technicianName} of ${companyName} has installed the security devices of “${siteName}” and now hands the site over to you. Once you accept, it is yours: ${companyName} may do only what you allow, for as long as you allow it.`,
         ...invitationAsks(lines, format),
+        ...(suspension ? [`${companyName} also asks to be allowed to switch services off, for example while a bill is unpaid.`] : []),
         `You can look at everything first. Nothing is decided until you press a button on the page. The invitation ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at the invitation',
       closing: `You do not know ${companyName}? Then press “I do not know them” on the page: the invitation ends, and it cannot write to you again.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Reminder: ${companyName} hands over “${siteName}” to you`,
       heading: `“${siteName}” is still waiting for you`,
       paragraphs: [
         `${companyName} has invited you to take over the site “${siteName}”. You have not answered yet.`,
         ...invitationAsks(lines, format),
+        ...(suspension ? [`${companyName} also asks to be allowed to switch services off, for example while a bill is unpaid.`] : []),
         `The invitation ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at the invitation',
@@ -285,6 +287,7 @@ export const enMessages: MessageWords = {
   emailFrame: {
     typeCode: (address) => `Or open ${address} and type this code:`,
     console: (address) => `All about your sites, at any time: ${address}`,
+    site: (address) => `The site in your console: ${address}`,
     report: (address) => `The hand-over report, to print or to keep: ${address}`,
     sender: (company) => `${company} via Keyholder`,
     footer: 'Keyholder: your site, your permissions.',

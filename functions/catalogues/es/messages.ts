@@ -49,23 +49,25 @@ export const esMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName} le entrega «${siteName}»`,
       heading: `«${siteName}» está listo para usted`,
       paragraphs: [
         `${technicianName}, de ${companyName}, ha instalado los dispositivos de seguridad de «${siteName}» y ahora le entrega el sitio. En cuanto lo acepte, será suyo: ${companyName} solo podrá hacer lo que usted permita, y durante el tiempo que usted lo permita.`,
         ...invitationAsks(lines, format),
+        ...(suspension ? [`${companyName} pide también poder desactivar servicios, por ejemplo mientras haya una factura sin pagar.`] : []),
         `Antes puede verlo todo. No se decide nada hasta que pulse un botón en la página. La invitación termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Ver la invitación',
       closing: `¿No conoce a ${companyName}? Entonces pulse «No los conozco» en la página: la invitación termina y no podrán volver a escribirle.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Recordatorio: ${companyName} le entrega «${siteName}»`,
       heading: `«${siteName}» sigue esperando su respuesta`,
       paragraphs: [
         `${companyName} le ha invitado a hacerse cargo del sitio «${siteName}». Usted todavía no ha respondido.`,
         ...invitationAsks(lines, format),
+        ...(suspension ? [`${companyName} pide también poder desactivar servicios, por ejemplo mientras haya una factura sin pagar.`] : []),
         `La invitación termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Ver la invitación',
@@ -287,6 +289,7 @@ export const esMessages: MessageWords = {
   emailFrame: {
     typeCode: (address) => `O abra ${address} y escriba este código:`,
     console: (address) => `Todo sobre sus sitios, en cualquier momento: ${address}`,
+    site: (address) => `El sitio en su consola: ${address}`,
     report: (address) => `El informe de entrega, para imprimir o guardar: ${address}`,
     sender: (company) => `${company} a través de Keyholder`,
     footer: 'Keyholder: su sitio, sus permisos.',

@@ -49,23 +49,29 @@ export const frMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName} vous remet «\u00a0${siteName}\u00a0»`,
       heading: `«\u00a0${siteName}\u00a0» vous attend`,
       paragraphs: [
         `${technicianName}, de l’entreprise ${companyName}, a installé les appareils de sécurité de «\u00a0${siteName}\u00a0» et vous remet maintenant le site. Dès que vous acceptez, il est à vous\u00a0: ${companyName} ne peut faire que ce que vous autorisez, aussi longtemps que vous l’autorisez.`,
         ...invitationAsks(lines, format),
+        ...(suspension
+          ? [`${companyName} demande aussi à pouvoir désactiver des services, par exemple tant qu’une facture est impayée.`]
+          : []),
         `Vous pouvez d’abord tout regarder. Rien n’est décidé tant que vous n’avez pas appuyé sur un bouton de la page. L’invitation prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir l’invitation',
       closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’invitation prend fin, et ils ne pourront plus vous écrire.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Rappel\u00a0: ${companyName} vous remet «\u00a0${siteName}\u00a0»`,
       heading: `«\u00a0${siteName}\u00a0» vous attend toujours`,
       paragraphs: [
         `${companyName} vous a envoyé une invitation à reprendre le site «\u00a0${siteName}\u00a0». Vous n’avez pas encore répondu.`,
         ...invitationAsks(lines, format),
+        ...(suspension
+          ? [`${companyName} demande aussi à pouvoir désactiver des services, par exemple tant qu’une facture est impayée.`]
+          : []),
         `L’invitation prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir l’invitation',
@@ -297,6 +303,7 @@ export const frMessages: MessageWords = {
   emailFrame: {
     typeCode: (address) => `Ou ouvrez ${address} et tapez ce code\u00a0:`,
     console: (address) => `Tout sur vos sites, à tout moment\u00a0: ${address}`,
+    site: (address) => `Le site dans votre console\u00a0: ${address}`,
     report: (address) => `Le rapport de remise, à imprimer ou à garder\u00a0: ${address}`,
     sender: (company) => `${company} via Keyholder`,
     footer: 'Keyholder\u00a0: votre site, vos autorisations.',

@@ -49,23 +49,25 @@ export const zhMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, expiresAt }, format) => ({
+    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName}将“${siteName}”移交给您`,
       heading: `“${siteName}”已为您准备就绪`,
       paragraphs: [
         `${companyName}的${technicianName}已为“${siteName}”装好安防设备，现在将该站点移交给您。您接收后，站点就归您所有：${companyName}只能做您允许的事，并且只在您允许的时间内。`,
         ...invitationAsks(lines, format),
+        ...(suspension ? [`${companyName}还申请在例如账单未付时停用服务的权限。`] : []),
         `您可以先查看全部内容。在您按下页面上的按钮之前，不会作出任何决定。邀请将于${format.time(expiresAt)}到期。`,
       ],
       action: '查看邀请',
       closing: `不认识${companyName}？请在页面上点击“我不认识他们”：邀请随即结束，对方无法再联系您。`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `提醒：${companyName}将“${siteName}”移交给您`,
       heading: `“${siteName}”仍在等待您`,
       paragraphs: [
         `${companyName}邀请您接收站点“${siteName}”，您尚未答复。`,
         ...invitationAsks(lines, format),
+        ...(suspension ? [`${companyName}还申请在例如账单未付时停用服务的权限。`] : []),
         `邀请将于${format.time(expiresAt)}到期。`,
       ],
       action: '查看邀请',
@@ -269,6 +271,7 @@ export const zhMessages: MessageWords = {
   emailFrame: {
     typeCode: (address) => `或者打开 ${address} 并输入此代码：`,
     console: (address) => `随时查看您的全部站点：${address}`,
+    site: (address) => `在控制台中查看该站点：${address}`,
     report: (address) => `交接报告，可打印或保存：${address}`,
     sender: (company) => `${company}（经 Keyholder）`,
     footer: 'Keyholder：您的站点，您的权限。',

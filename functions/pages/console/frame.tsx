@@ -43,6 +43,9 @@ const doneIn = ({ catalogue, query }: View): string | undefined => {
   return Object.hasOwn(done, key) ? done[key as keyof typeof done] : undefined;
 };
 
+/** What was done is nothing, and the reader has something to do. */
+const isWarning = ({ query }: View): boolean => ['nothing-ticked', 'nothing-withdrawn'].includes(query.get('done') ?? '');
+
 /** For whom accepting a site has signed in: what that opens, and the way to the rest. */
 const ByAcceptance = ({ view }: { view: View }) => {
   const { guest: say } = view.catalogue.console;
@@ -59,7 +62,7 @@ const Told = ({ view, form }: { view: View; form: Form }) => {
   return (
     <>
       {done && (
-        <p class="done" role="status">
+        <p class={isWarning(view) ? 'warn' : 'done'} role="status">
           {done}
         </p>
       )}

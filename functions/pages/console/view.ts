@@ -45,9 +45,15 @@ export type View = {
   fields: URLSearchParams;
   /** A form that is sent twice has one effect (rule 24). */
   once: Once | undefined;
+  /** Keeps a form that was refused, and leads to its page, where it is shown again; undefined for what is too much to keep. */
+  keep: (kept: { action: string; typed: URLSearchParams; faults: Faults }, page: string) => Promise<Result | undefined>;
 };
 /** @param form what the page's form holds already. */
 export type Handle = (view: View, form?: Form) => Promise<Result>;
+
+/** What is wrong with a form, by field; '' is about the whole. It becomes words where it is shown, in the language of then. */
+export type Fault = 'check' | 'problem' | Refusal;
+export type Faults = Partial<Record<FieldName | '', Fault>>;
 
 /** A form as it was sent, and to where: what was typed, and what is wrong with it, by field; '' is about the whole. */
 export type Form = { action: string; typed: URLSearchParams; errors: Partial<Record<FieldName | '', string>> };
@@ -84,24 +90,27 @@ type Submission<Schema extends z.ZodType> = {
   /** What the form's fields are, before they are checked. */
   input: unknown;
   run: (input: z.output<Schema>) => Promise<Result>;
+  /** Where the form stands, if not at the next page above the address that it is sent to. */
+  page?: string;
   /** The page again, with what was typed and what is wrong. */
   again: (form: Form) => Promise<Result>;
 };
 
 /** Checks a form, does what it asks for, and shows it again with the fault beside its field when that is not to be. */
 export const submitted = async <Schema extends z.ZodType>(
-  { catalogue, fields, address: action }: View,
-  { schema, input, run, again }: Submission<Schema>,
+  { catalogue, fields, address: action, keep, path }: View,
+  { schema, input, run, page = path, again }: Submission<Schema>,
 ): Promise<Result> => {
-  const { problem, refusal, wrong } = catalogue.console;
+  const refused = async (faults: Faults): Promise<Result> =>
+    (await keep({ action, typed: fields, faults }, page)) ?? again({ action, typed: fields, errors: wordsOf(catalogue, faults) });
   const parsed = await schema.safeParseAsync(input);
   if (!parsed.success) {
-    const errors: Form['errors'] = { '': wrong.check };
+    const faults: Faults = { '': 'check' };
     for (const { path } of parsed.error.issues) {
       const field = String(path[0]) as FieldName;
-      if (field in problem) errors[field] = problem[field];
+      if (field in catalogue.console.problem) faults[field] = 'problem';
     }
-    return again({ action, typed: fields, errors });
+    return refused(faults);
   }
   try {
     return await run(parsed.data);
@@ -110,10 +119,18 @@ export const submitted = async <Schema extends z.ZodType>(
     const about = FIELD_OF[error.refusal];
     // A form without that field says it as a whole.
     const field = about !== undefined && Object.hasOwn(input as object, about) ? about : undefined;
-    const said = refusal[error.refusal];
-    return again({ action, typed: fields, errors: field ? { '': wrong.check, [field]: said } : { '': said } });
+    return refused(field ? { '': 'check', [field]: error.refusal } : { '': error.refusal });
   }
 };
+
+/** What is wrong, as its reader is told. */
+export const wordsOf = ({ console: { problem, refusal, wrong } }: Catalogue, faults: Faults): Form['errors'] =>
+  Object.fromEntries(
+    Object.entries(faults).map(([field, fault]) => {
+      if (fault === 'check') return [field, wrong.check];
+      return [field, fault === 'problem' ? problem[field as FieldName] : refusal[fault]];
+    }),
+  );
 
 /** What a form can show; that there is nothing here for them is a page of its own. */
 const isForTheForm = (error: unknown): error is Refused =>
@@ -125,7 +142,9 @@ export const pressed = async (view: View, run: () => Promise<Result>, again: (fo
     return await run();
   } catch (error) {
     if (!isForTheForm(error)) throw error;
-    return again({ ...EMPTY_FORM, errors: { '': view.catalogue.console.refusal[error.refusal] } });
+    const faults = { '': error.refusal };
+    const { catalogue, path } = view;
+    return (await view.keep({ ...EMPTY_FORM, faults }, path)) ?? again({ ...EMPTY_FORM, errors: wordsOf(catalogue, faults) });
   }
 };
 

@@ -119,7 +119,13 @@ export const invitationPage = (catalogue: Catalogue, opened: OpenedInvitation, f
         <h1>{say.title(company.name)}</h1>
         <div class="card">
           <p>{say.lead(invitation.invitedBy.name, company.name, site.name)}</p>
-          <AsksFor catalogue={catalogue} format={format} lines={invitation.lines} devices={devices} />
+          <AsksFor
+            catalogue={catalogue}
+            format={format}
+            lines={invitation.lines}
+            devices={devices}
+            suspension={invitation.allowServiceSuspension && say.suspension(company.name)}
+          />
           <p class="until">{say.until(format.time(invitation.expiresAt))}</p>
           <p>{say.ifNot(company.name)}</p>
         </div>

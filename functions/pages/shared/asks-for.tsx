@@ -4,15 +4,22 @@ import type { Device } from '#domain/device';
 import { askedLine, type Line } from '#domain/line';
 import { AskedSentence } from './asked-sentence.tsx';
 
-type Props = { catalogue: Catalogue; format: Format; lines: readonly Line[]; devices: readonly Device[] };
+type Props = {
+  catalogue: Catalogue;
+  format: Format;
+  lines: readonly Line[];
+  devices: readonly Device[];
+  /** That services may be switched off, where that is asked for, too. */
+  suspension?: string | false;
+};
 
 /** As many as leave room for the rest of what the first screen says. */
 const MOST_SHOWN = 4;
 
 /** What is asked for at a glance, above the form that answers it. */
-export const AsksFor = ({ catalogue, format, lines, devices }: Props) => {
+export const AsksFor = ({ catalogue, format, lines, devices, suspension = false }: Props) => {
   const { invitation: say } = catalogue.page;
-  if (lines.length === 0) return <p>{say.asksNothing}</p>;
+  if (lines.length === 0 && !suspension) return <p>{say.asksNothing}</p>;
   return (
     <>
       <p class="list-lead">{say.asksFor}</p>
@@ -23,6 +30,7 @@ export const AsksFor = ({ catalogue, format, lines, devices }: Props) => {
           </li>
         ))}
         {lines.length > MOST_SHOWN && <li>{say.andMore(lines.length - MOST_SHOWN)}</li>}
+        {suspension && <li>{suspension}</li>}
       </ul>
     </>
   );

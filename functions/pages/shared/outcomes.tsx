@@ -143,7 +143,12 @@ export const donePage = (catalogue: Catalogue, { title, lead }: Done, { isOwners
   });
 
 /** What stands behind the link now, which can be asked for again in another language. */
-const stands = (catalogue: Catalogue, secret: string, status: number, said: { title: string; lead: string; next: string }): Result =>
+const stands = (
+  catalogue: Catalogue,
+  secret: string,
+  status: number,
+  { onward, ...said }: { title: string; lead: string; next: string; onward: ComponentChildren },
+): Result =>
   pageAnswer(status, {
     catalogue,
     title: said.title,
@@ -151,25 +156,31 @@ const stands = (catalogue: Catalogue, secret: string, status: number, said: { ti
     children: (
       <form method="post" action="/i" id={ANSWER}>
         <LinkFields catalogue={catalogue} secret={secret} />
-        <Told {...said} />
+        <Told {...said}>{onward}</Told>
       </form>
     ),
   });
 
-export const endedPage = (catalogue: Catalogue, secret: string): Result => stands(catalogue, secret, 410, catalogue.page.ended);
+/** What was mistyped can be typed again. */
+export const endedPage = (catalogue: Catalogue, secret: string): Result => {
+  const { again, ...said } = catalogue.page.ended;
+  return stands(catalogue, secret, 410, { ...said, onward: <a href="/i">{again}</a> });
+};
 
 type Decision = { status: keyof Catalogue['page']['decided']['by']; at: string };
 
 export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }: Decision): Result => {
   const { title, by, next } = catalogue.page.decided;
-  return stands(catalogue, secret, 409, { title, next, lead: by[status](formatFor(catalogue.locale, 'UTC').time(at)) });
+  const lead = by[status](formatFor(catalogue.locale, 'UTC').time(at));
+  return stands(catalogue, secret, 409, { title, next, lead, onward: status !== 'declined' && <Mine catalogue={catalogue} path="/my" /> });
 };
 
 type NotTaken = Refusal | 'malformed-request' | 'payload-too-large';
 
 /** Whatever is not named here: the site is otherwise than it was shown. */
-const SAID: Partial<Record<NotTaken, 'wider' | 'ownEmployee' | 'alreadyEmployed' | 'malformed'>> = {
+const SAID: Partial<Record<NotTaken, 'wider' | 'nothing' | 'ownEmployee' | 'alreadyEmployed' | 'malformed'>> = {
   'wider-than-asked': 'wider',
+  'nothing-given': 'nothing',
   'own-employee': 'ownEmployee',
   'already-employed': 'alreadyEmployed',
   'malformed-request': 'malformed',

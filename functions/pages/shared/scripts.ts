@@ -14,8 +14,13 @@ addEventListener('hashchange', open);
 open();
 `.trim();
 
-/** How much longer something lasts, counted down by the server's clock: the page says what it was when it was made. */
+/** What was done is told once, and not when one comes back. How much longer something lasts, counted down by the server's clock: the page says what it was when it was made. */
 const COUNTDOWN = `
+const here = new URL(location);
+if (here.searchParams.has('done')) {
+  here.searchParams.delete('done');
+  history.replaceState(null, '', here);
+}
 const ahead = Date.parse(document.body.dataset.now) - Date.now();
 const words = Intl.DurationFormat && new Intl.DurationFormat(document.documentElement.lang, { style: 'short' });
 const count = () => {

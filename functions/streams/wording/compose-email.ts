@@ -8,8 +8,8 @@ import { type EmailParts, emailHtml, emailText, type Link } from './email.tsx';
 
 export type ComposedEmail = { subject: string; text: string; html: string };
 
-/** Where its reader finds everything, and, for whoever has just become an owner, the hand-over report. */
-export type OwnersPages = { console?: string; report?: string };
+/** Where its reader finds everything: an owner, with the report of a hand-over, or a technician. */
+export type Pages = { console?: string; report?: string; site?: string };
 
 /** Mail clients turn whatever looks like an address into a link; a word joiner behind the dot or @ keeps a name text. */
 const inert = (text: string): string => text.replace(/([.@:/])(?=\S)/g, '$1\u2060');
@@ -70,7 +70,7 @@ export const senderName = ({ emailFrame, page }: Catalogue, { companyName }: Mes
   return name === '' ? page.brand : emailFrame.sender(name);
 };
 
-type Links = { link?: Link | undefined; ofParts?: readonly (Link | undefined)[]; pages?: OwnersPages };
+type Links = { link?: Link | undefined; ofParts?: readonly (Link | undefined)[]; pages?: Pages };
 
 /**
  * An email in the contact's language; HTML and plain text say the same.
@@ -90,7 +90,10 @@ export const composeEmail = (
     catalogue,
     link,
     parts,
-    pages: [...(pages.report ? [say.report(pages.report)] : []), ...(pages.console ? [say.console(pages.console)] : [])],
+    pages: (['report', 'console', 'site'] as const).flatMap((name) => {
+      const address = pages[name];
+      return address === undefined ? [] : [say[name](address)];
+    }),
     reason: say.reason[isAboutSite ? 'site' : 'work'],
   });
 };

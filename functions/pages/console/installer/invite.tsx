@@ -68,7 +68,7 @@ export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
         <p>{say.inviteLead}</p>
         <ActionForm view={view} action={path} class="card">
           <ByEmailOrPhone view={view} form={form} />
-          <h2>{catalogue.page.invitation.linesHeading}</h2>
+          <h2>{say.inviteLines}</h2>
           <LinesForm view={view} form={form} format={format} devices={site.devices} timeZone={site.timeZone} />
           <fieldset>
             <legend>{say.suspension}</legend>

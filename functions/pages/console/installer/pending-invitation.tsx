@@ -29,6 +29,7 @@ export const PendingInvitation = ({ view, site, form, format }: { view: View; si
         {catalogue.page.duration.until(format.short(invitation.expiresAt))}
       </p>
       <AskedLines view={view} format={format} lines={invitation.lines} devices={site.devices} />
+      {invitation.allowServiceSuspension && <p>{say.suspension}</p>}
       <ActionForm view={view} action={`${path}/resend`}>
         <button type="submit" class="plain small">
           {say.resend}

@@ -256,7 +256,12 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
         {!isNew && <Search view={view} q={asked.q} />}
         {!isNew && <Tabs view={view} asked={asked} {...(counts && { counts })} {...(isMore !== undefined && { isMore })} />}
         {asked.isAll && <Filter view={view} status={asked.status} />}
-        {isQuiet && <p class="soft">{view.catalogue.console.work.nothing}</p>}
+        {isQuiet && (
+          <>
+            <p class="soft">{view.catalogue.console.work.nothing}</p>
+            <h2>{view.catalogue.console.work.all}</h2>
+          </>
+        )}
         {rows.length === 0 && <Empty view={view} asked={asked} mayAdd={mayAdd} company={employer?.name} />}
         <Sites view={view} rows={rows} />
         <More view={view} href={more} />

@@ -33,6 +33,7 @@ export const send = async (view: View): Promise<Result> => {
   return submitted(view, {
     schema: Lines,
     input: { lines: linesTyped(fields, timeZone) },
+    page: deviceId === undefined ? `${ownedSitePath(view)}/give` : back,
     run: async ({ lines }) => {
       await sendGrants(ports, caller, here(view), lines);
       return seeOther(back, 'sent');

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { PermissionView } from '#app/kernel/permission-views';
 import type { Format } from '#catalogues/format';
 import type { Permission } from '#domain/permission';
@@ -139,16 +140,28 @@ const Suspension = ({ view, company }: { view: View; company: string }) => {
   );
 };
 
+/** Whether somebody sees pictures by it. */
+const showsPictures = ({ permission }: Joined): boolean => permission === 'live-view' || permission === 'playback';
+
 /** Who can see my cameras now, until when, and how to end all of it. */
 export const Now = ({ view, site, format }: Shown) => {
   const { owner: say } = view.catalogue.console;
   const all = joined(site);
   const consents = site.company !== undefined && site.allowServiceSuspension;
   const isNobody = all.length === 0 && !consents;
+  const [seen, besides] = [all.filter(showsPictures), all.filter((what) => !showsPictures(what))];
+  const lines = (some: readonly Joined[], more?: ComponentChildren) => (
+    <ul class="lines">
+      {some.map((what) => (
+        <Line view={view} site={site} format={format} what={what} />
+      ))}
+      {more}
+    </ul>
+  );
   return (
     <section class="card now">
       <h2>{say.whoTitle}</h2>
-      {site.company && !isNobody && (
+      {site.company && seen.length > 0 && (
         <p class="list-lead">
           <bdi>{site.company.name}</bdi>:
         </p>
@@ -157,13 +170,15 @@ export const Now = ({ view, site, format }: Shown) => {
         <p>{say.whoNobody}</p>
       ) : (
         <>
+          {seen.length === 0 && <p>{say.whoNoPictures}</p>}
           <TakeAllBack view={view} />
-          <ul class="lines">
-            {all.map((what) => (
-              <Line view={view} site={site} format={format} what={what} />
-            ))}
-            {site.company && consents && <Suspension view={view} company={site.company.name} />}
-          </ul>
+          {seen.length > 0 && lines(seen)}
+          {(besides.length > 0 || consents) && (
+            <>
+              {site.company && <p class="list-lead">{say.whoBesides(site.company.name)}</p>}
+              {lines(besides, site.company && consents && <Suspension view={view} company={site.company.name} />)}
+            </>
+          )}
         </>
       )}
     </section>

@@ -3,9 +3,9 @@ import { approveApplication, rejectApplication } from '#app/applications/decide-
 import { notFound } from '#app/kernel/caller';
 import { readInbox } from '#app/owner/list-inbox';
 import { readOwnedSite } from '#app/owner/read-owned-site';
-import { formatFor } from '#catalogues/format';
+import { type Format, formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
-import { askedLineOf } from '#domain/line';
+import { askedLineOf, type Line } from '#domain/line';
 import { Reason } from '#domain/text';
 import type { Result } from '#web/event';
 import { AskedSentence } from '../../shared/asked-sentence.tsx';
@@ -14,17 +14,30 @@ import { ALL, choiceIn, offeredLines } from '../../shared/choice.ts';
 import { LineChoice } from '../../shared/line-choice.tsx';
 import { ActionForm, TextArea } from '../forms/fields.tsx';
 import { consolePage } from '../frame.tsx';
-import { EMPTY_FORM, type Form, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 
 const A_PAGE = 50;
 /** The form of the answer, which a button above it sends, too. */
 const ANSWER = 'answer';
 const sitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
 
+type LinesProps = { view: View; format: Format; lines: readonly Line[]; devices: number };
+
+/** A sentence a line, of what was asked or given. */
+const Lines = ({ view: { catalogue }, format, lines, devices }: LinesProps) => (
+  <ul>
+    {lines.map((line) => (
+      <li>
+        <AskedSentence catalogue={catalogue} format={format} line={askedLineOf(line, devices)} />
+      </li>
+    ))}
+  </ul>
+);
+
 /** What was asked for, over all sites: what waits first. */
 export const inbox = async (view: View): Promise<Result> => {
   const { catalogue, ports, caller } = view;
-  const { owner: say, applicationStatus } = catalogue.console;
+  const { owner: say, applicationStatus, report } = catalogue.console;
   const { items } = await readInbox(ports, caller, { limit: A_PAGE });
   const list = (applications: typeof items) => (
     <ul class="cards">
@@ -39,13 +52,13 @@ export const inbox = async (view: View): Promise<Result> => {
               </h3>
               <span class="badge">{applicationStatus[application.status]}</span>
             </div>
-            <ul>
-              {application.lines.map((line) => (
-                <li>
-                  <AskedSentence catalogue={catalogue} format={format} line={askedLineOf(line, site?.deviceCount ?? 0)} />
-                </li>
-              ))}
-            </ul>
+            <Lines view={view} format={format} lines={application.lines} devices={site?.deviceCount ?? 0} />
+            {application.decision?.lines && (
+              <>
+                <h4>{report.given}</h4>
+                <Lines view={view} format={format} lines={application.decision.lines} devices={site?.deviceCount ?? 0} />
+              </>
+            )}
             <p class="quote">
               <bdi>{application.reason}</bdi>
             </p>
@@ -147,14 +160,16 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
 const decider = (view: View) => ({ caller: view.caller, siteId: siteIdIn(view), applicationId: view.params.applicationId ?? '' });
 
 export const approve = (view: View): Promise<Result> =>
-  pressed(
-    view,
-    async () => {
+  submitted(view, {
+    // Checked by what was asked for, which the form knows by its place only.
+    schema: z.unknown(),
+    input: {},
+    run: async () => {
       await approveApplication(view.ports, decider(view), choiceIn(view.fields), view.once);
       return seeOther('/my/inbox', 'approved');
     },
-    (form) => application(view, form),
-  );
+    again: (form) => application(view, form),
+  });
 
 export const reject = (view: View): Promise<Result> =>
   submitted(view, {

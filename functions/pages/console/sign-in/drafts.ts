@@ -3,8 +3,7 @@ import * as z from 'zod';
 import type { SealedCookies } from '#app/kernel/web-ports';
 import { cookie, cookieIn } from '#web/cookies';
 import type { Event } from '#web/event';
-import { pageOfForm } from '../../addresses.ts';
-import type { Form } from '../view.ts';
+import type { Faults } from '../view.ts';
 
 const NAME = '__Host-draft';
 /** As long as somebody may need to sign in again. */
@@ -12,29 +11,39 @@ const HOUR = 3_600;
 /** Of the sealed content, so that it fits into a header beside the session. */
 const MOST_BYTES = 2_600;
 
-const Draft = z.object({ action: z.string(), typed: z.string() });
+const Kept = z.object({
+  page: z.string(),
+  action: z.string(),
+  typed: z.string(),
+  faults: z.record(z.string(), z.string()).transform((faults) => faults as Faults),
+});
+
+/** A form as it was sent, what is wrong with it, and the page on which it stands. */
+export type Draft = { page: string; action: string; typed: URLSearchParams; faults: Faults };
 
 /**
- * A form that was sent without a session, or with one that was over: kept by the browser, sealed, until its page is shown again after
- * the sign-in, so that what was typed is not lost. It is shown, and never sent by itself.
+ * A form that was refused, or sent without a session: kept by the browser, sealed, for its page, until it is sent with success; so
+ * nothing typed is lost by a sign-in, a reload, a step back or another language. It is shown, and never sent by itself.
  */
 export const draftsIn = (sealed: SealedCookies) => ({
   /** @returns the cookie; nothing for what is too much for one. */
-  async keep({ rawPath: action }: Event, fields: URLSearchParams): Promise<string | undefined> {
+  async keep({ typed: fields, ...draft }: Draft): Promise<string | undefined> {
     const typed = new URLSearchParams(fields);
     for (const ours of ['csrf', 'request']) typed.delete(ours);
     const packed = deflateRawSync(typed.toString()).toString('base64url');
-    return packed.length > MOST_BYTES ? undefined : cookie(NAME, await sealed.seal({ action, typed: packed }, HOUR), HOUR);
+    return packed.length > MOST_BYTES ? undefined : cookie(NAME, await sealed.seal({ ...draft, typed: packed }, HOUR), HOUR);
   },
 
-  /** What was kept of the form on this page. */
-  async of(event: Event): Promise<Pick<Form, 'action' | 'typed'> | undefined> {
+  /** What was kept of a form on this page. */
+  async of(event: Event): Promise<Draft | undefined> {
     const kept = cookieIn(event, NAME);
-    const opened = kept === undefined ? undefined : Draft.safeParse(await sealed.open(kept));
-    if (!opened?.success || pageOfForm(opened.data.action) !== event.rawPath) return undefined;
-    const { action, typed } = opened.data;
-    return { action, typed: new URLSearchParams(inflateRawSync(Buffer.from(typed, 'base64url')).toString()) };
+    const opened = kept === undefined ? undefined : Kept.safeParse(await sealed.open(kept));
+    if (!opened?.success || opened.data.page !== event.rawPath) return undefined;
+    const { typed, ...draft } = opened.data;
+    return { ...draft, typed: new URLSearchParams(inflateRawSync(Buffer.from(typed, 'base64url')).toString()) };
   },
 
+  isKept: (setCookie: string): boolean => setCookie.startsWith(`${NAME}=`),
+  isThere: (event: Event): boolean => cookieIn(event, NAME) !== undefined,
   forgotten: (): string => cookie(NAME, '', 0),
 });

@@ -70,14 +70,16 @@ const signInPath = (to: string): string => (to === '/home' ? '/sign-in' : `/sign
 /** Asks for a contact. */
 export const contactPage = (props: ContactProps & { status?: number }): Result => {
   const { catalogue, to, status = 200, wrong } = props;
-  const { button } = catalogue.console.signIn;
+  const { button, forOwner } = catalogue.console.signIn;
   const heading = <h1>{button}</h1>;
+  // Whoever comes from a message of ours is told why.
+  const why = /^\/my(\/|$)/.test(to) && <p>{forOwner}</p>;
   return doorPage({
     catalogue,
     status,
     title: wrong === undefined ? button : catalogue.console.wrong.errorTitle(button),
     path: signInPath(to),
-    children: [heading, <ContactForm {...props} />],
+    children: [heading, why, <ContactForm {...props} />],
   });
 };
 
