@@ -16,7 +16,9 @@ type Props = {
 
 /** The whole cloud side of one stage. All that CloudFormation names, and so the log groups too, begins with the stack’s name. */
 export const keyholderApp = ({ deployment, bundles, checked, isFirst = false, ...props }: Props): App => {
-  const app = new App({ ...props, context: { bundles }, analyticsReporting: false, builtinCloudFormationValidation: checked });
+  // Every value against what AWS says of its type, to the last nested one, where CDK would only warn.
+  const context = { bundles, '@aws-cdk/core:validateAgainstDefaultRules': checked };
+  const app = new App({ ...props, context, analyticsReporting: false, builtinCloudFormationValidation: checked });
   const { stage, account, region } = deployment;
   const stack = new KeyholderStack(app, 'Keyholder', {
     deployment,

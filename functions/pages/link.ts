@@ -50,12 +50,12 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
 };
 
 /** Every no has a page that says what happened and what to do. */
-const failurePage = (error: unknown, { secret, fields, catalogue }: Pick<Visit, 'secret' | 'fields' | 'catalogue'>): Result => {
+const failurePage = (error: unknown, { requestContext, routeKey }: Event, { secret, fields, catalogue }: Visit): Result => {
   if (error instanceof MalformedForm) return refusedPage(catalogue, 400, 'malformed-request', fields);
   if (isRefused(error, 'link-ended')) return endedPage(catalogue, secret);
   if (isRefused(error, 'already-decided')) return decidedPage(catalogue, secret, error.facts.decision);
   if (isRefused(error)) return refusedPage(catalogue, statusOf[error.refusal], error.refusal, fields);
-  logger.error(LOG.failed, { error: error as Error });
+  logger.error(LOG.failed, { requestId: requestContext.requestId, route: routeKey, error: error as Error });
   return failedPage(catalogue);
 };
 
@@ -102,7 +102,7 @@ export const handler = async (event: Event): Promise<Result> => {
   const visit = { ports, now: ports.now(), secret, fields, catalogue, orIn };
   // On the page that asks for the code, which is not sent before its own button is pressed.
   const isTyping = switched.success && !before.success;
-  const answer = await answerTo({ event, visit, isTyping }).catch((error) => failurePage(error, visit));
+  const answer = await answerTo({ event, visit, isTyping }).catch((error) => failurePage(error, event, visit));
   logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
   const remembers = switched.success && isPosted;
   return remembers ? { ...answer, cookies: [...(answer.cookies ?? []), rememberLanguage(switched.data)] } : answer;

@@ -59,8 +59,8 @@ const recordEntry = async ({ timestamp, message }: z.output<typeof SmsLog>['logE
   const { notification, delivery, status } = SmsEntry.parse(JSON.parse(message));
   const { messageId: providerId } = notification;
   const told = { providerId, hasArrived: status === 'SUCCESS', said: delivery.providerResponse, at: instantOf(new Date(timestamp)) };
-  const isOurs = await recordSmsDelivery(ports, told, () => sleep(BETWEEN_LOOKS));
-  if (isOurs) logger.info(LOG.deliveryRecorded, { providerId, status });
+  const messageId = await recordSmsDelivery(ports, told, () => sleep(BETWEEN_LOOKS));
+  if (messageId !== undefined) logger.info(LOG.deliveryRecorded, { messageId, providerId, status });
 };
 
 /** Notes what providers tell of messages that they took: SES by an event for each mail, SNS by its log. */

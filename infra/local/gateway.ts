@@ -130,11 +130,15 @@ const withCookies = <Part extends { cookies?: string[] }>(part: Part, change: (c
 
 const sizeOfHeaders = ({ method, url, rawHeaders }: IncomingMessage): number => Buffer.byteLength([method, url, ...rawHeaders].join('  '));
 
-/** The answer of a function, if it comes in time and has room. @throws FunctionTimeout */
-const answerOf = async (invoking: Promise<unknown>): Promise<Result> => {
+/**
+ * The answer of a function, if it comes in time and has room.
+ * @param longest in milliseconds.
+ * @throws FunctionTimeout
+ */
+export const answerOf = async (invoking: Promise<unknown>, longest = LONGEST_WAIT): Promise<Result> => {
   const waiting = new AbortController();
-  const late = setTimeout(LONGEST_WAIT, undefined, { signal: waiting.signal, ref: false }).then(() => {
-    throw new FunctionTimeout('the gateway waits no longer than 30 s');
+  const late = setTimeout(longest, undefined, { signal: waiting.signal, ref: false }).then(() => {
+    throw new FunctionTimeout(`the gateway waits no longer than ${longest / 1_000} s`);
   });
   try {
     const result = (await Promise.race([invoking, late])) as Result;

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
-import type { Stack } from 'aws-cdk-lib';
+import { CfnResource, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, inject, it } from 'vitest';
 import { readDeployment } from '../../infra/deployment.ts';
@@ -32,6 +34,18 @@ describe('every resource', () => {
       }
     },
   );
+});
+
+it.each([
+  ['a nested value of another type', 'AWS::ApiGatewayV2::Stage', 'DefaultRouteSettings.ThrottlingBurstLimit', 'many'],
+  ['a nested name that AWS does not know', 'AWS::Cognito::UserPool', 'UsernameConfiguration.Casesensitive', false],
+])('a checked template is refused for %s', async (_what, type, at, value) => {
+  const outdir = await mkdtemp(path.join(tmpdir(), 'keyholder-spec-'));
+  const wrong = keyholderApp({ deployment: readDeployment('example'), bundles: inject('bundles'), checked: true, outdir });
+  const resource = wrong.node.findAll().find((one) => CfnResource.isCfnResource(one) && one.cfnResourceType === type) as CfnResource;
+  resource.addPropertyOverride(at, value);
+  expect(() => wrong.synth()).toThrow();
+  await rm(outdir, { recursive: true });
 });
 
 /** What holds data, or what others know by name: another one in its place would be empty, or unknown to them. */

@@ -155,9 +155,9 @@ describe('an SMS that the provider took', () => {
   const news = async () => (await ports.allMessages()).filter(({ value }) => value.content.kind === 'message-undelivered');
 
   it('arrives, and is told once', async () => {
-    expect(await tell()).toBe(true);
+    expect(await tell()).toBe(id);
     expect(await message()).toMatchObject({ status: 'delivered' });
-    expect(await tell({ hasArrived: false })).toBe(true);
+    expect(await tell({ hasArrived: false })).toBe(id);
     expect(await message()).toMatchObject({ status: 'delivered' });
     expect(await news()).toEqual([]);
   });
@@ -177,11 +177,11 @@ describe('an SMS that the provider took', () => {
 
   it('is none of ours when nobody has noted it, after a few looks: at first it may still be', async () => {
     pause.mockClear();
-    expect(await tell({ providerId: 'sns-2' })).toBe(false);
+    expect(await tell({ providerId: 'sns-2' })).toBeUndefined();
     expect(pause).toHaveBeenCalledTimes(5);
     const at = ports.now();
     ports.advance(60_000);
-    expect(await tell({ providerId: 'sns-2', at })).toBe(false);
+    expect(await tell({ providerId: 'sns-2', at })).toBeUndefined();
     expect(pause).toHaveBeenCalledTimes(5);
   });
 });

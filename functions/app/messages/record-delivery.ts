@@ -46,16 +46,16 @@ const noted = async (ports: Ports, { providerId, at }: Told, pause: () => Promis
 /**
  * What the carrier says of an SMS, by the id that its provider gave it: it arrived, or, in the carrier's words, why not.
  * @param pause between two looks for an SMS of which our own note may be on its way.
- * @returns false for an SMS that is none of ours: the whole account's are told of.
+ * @returns whose it was, by the message's id; undefined for an SMS that is none of ours: the whole account's are told of.
  * @throws when another event was faster: this one has to come again.
  */
-export const recordSmsDelivery = async (ports: Ports, told: Told, pause: () => Promise<void>): Promise<boolean> => {
+export const recordSmsDelivery = async (ports: Ports, told: Told, pause: () => Promise<void>): Promise<string | undefined> => {
   const read = await noted(ports, told, pause);
-  if (!read) return false;
+  if (!read) return undefined;
   const { value } = read;
-  if (value.status !== 'sent') return true;
+  if (value.status !== 'sent') return value.id;
   const now = ports.now();
   if (told.hasArrived) await ports.messages.replace(read, delivered(value, now));
   else if (!(await failMessage(ports, read, undeliverable(value, told.said, now)))) throw new Error(`${value.id} has changed meanwhile`);
-  return true;
+  return value.id;
 };

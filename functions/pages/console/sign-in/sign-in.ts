@@ -47,6 +47,9 @@ const reasonOf = (error: unknown): Reason => {
   throw error;
 };
 
+/** By which a line is found again. */
+const inLog = ({ routeKey: route, requestContext: { requestId } }: Event) => ({ requestId, route });
+
 /** A contact, then the code that was sent to it; the same for everybody, whether they have been here before or not. */
 export const signInDoors = ({ ports, signIn, attempts, sessions, publicUrl, now }: Setting): Record<string, Door> => {
   /** @returns the code that was sent, or why none was. */
@@ -56,7 +59,7 @@ export const signInDoors = ({ ports, signIn, attempts, sessions, publicUrl, now 
       return await sendCode({ ports, signIn, contact, language, network, before });
     } catch (error) {
       const reason = reasonOf(error);
-      logger.warn(LOG.signInRefused, { route: event.routeKey, reason });
+      logger.warn(LOG.signInRefused, { ...inLog(event), reason });
       return reason;
     }
   };
@@ -105,7 +108,7 @@ export const signInDoors = ({ ports, signIn, attempts, sessions, publicUrl, now 
       throw error;
     });
     if (typeof who !== 'string') return redirect(returnTo(sent.to), [await sessions.begin(who), attempts.forget()]);
-    logger.warn(LOG.signInRefused, { route: event.routeKey, reason: who });
+    logger.warn(LOG.signInRefused, { ...inLog(event), reason: who });
     if (who === 'unavailable') return codePage({ catalogue, sent, status: 503, wrong: wrong.unavailable });
     return codePage({ catalogue, sent, status: 400, wrong: who === 'wrong' ? wrong.code : wrong.over });
   };
