@@ -29,7 +29,7 @@ const accepted = <T>(parsed: z.ZodSafeParseResult<T> | undefined, within: string
   return parsed?.data;
 };
 
-const failings = (issues: readonly z.core.$ZodIssue[], within: string): Failing[] =>
+export const failings = (issues: readonly z.core.$ZodIssue[], within: string): Failing[] =>
   issues.slice(0, 20).flatMap((issue) => {
     const path = [within, ...issue.path].join('.');
     // A union says only that nothing fitted; what did not fit says the option that came closest.
@@ -40,7 +40,7 @@ const failings = (issues: readonly z.core.$ZodIssue[], within: string): Failing[
     return { path, message: issue.message };
   });
 
-const bodyOf = (event: Event, schema: z.ZodType | undefined): unknown => {
+const bodyOf = (event: Event, { body: schema, convention }: Contract): unknown => {
   if (isTooLarge(event)) throw new BadRequest('payload-too-large', `A body has up to ${LARGEST_BODY} bytes.`);
   const { headers, body = '', isBase64Encoded } = event;
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
@@ -49,6 +49,7 @@ const bodyOf = (event: Event, schema: z.ZodType | undefined): unknown => {
     return undefined;
   }
   if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
+    if (convention === 'authzen') throw malformed([{ path: 'Content-Type', message: 'must be application/json' }]);
     throw new BadRequest('unsupported-media-type', 'Send application/json.');
   }
   try {
@@ -105,7 +106,7 @@ export const endpoint =
     // An id that cannot be one is an id that does not exist (rule 26).
     if (params && !params.success) throw new BadRequest('not-found', 'There is nothing here that you may see.');
     const query = accepted(contract.query?.safeParse(event.queryStringParameters ?? {}), 'query');
-    const sent = bodyOf(event, contract.body);
+    const sent = bodyOf(event, contract);
     const parsed = contract.looksUp ? await contract.body?.safeParseAsync(sent) : contract.body?.safeParse(sent);
     const body = accepted(parsed, 'body');
     const caller = callerOf(event);

@@ -1,5 +1,7 @@
 import { connectAccess } from '#adapters/wire-access';
+import { actionsFound, evaluated, evaluatedAll } from '#api/authzen';
 import { accessContracts } from '#api/contracts/access';
+import { authzenContracts } from '#api/contracts/authzen';
 import { connectivityContracts } from '#api/contracts/connectivity';
 import { routesOf } from '#api/route';
 import { reportConnectivity } from '#app/devices/report-connectivity';
@@ -30,6 +32,7 @@ const connected = (): Promise<Ports> => {
 
 const route = routesOf({
   ...accessContracts,
+  ...authzenContracts,
   ...connectivityContracts,
 });
 
@@ -38,6 +41,9 @@ export const handler = httpHandler(
   routed(
     [
       route('decideAccess', async ({ body, client }) => ({ results: await decideAccess(deciding, body.checks, cloudOf(client)) })),
+      route('evaluateAccess', ({ body, client }) => evaluated(deciding, body, cloudOf(client))),
+      route('evaluateAccesses', ({ body, client }) => evaluatedAll(deciding, body, cloudOf(client))),
+      route('searchActions', ({ body, client }) => actionsFound(deciding, body, cloudOf(client))),
       route('reportConnectivity', async ({ body, client }) => {
         await reportConnectivity(await connected(), body.reports, cloudOf(client));
         return undefined;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { authzenContracts, authzenMetadata } from '#api/contracts/authzen';
 import { publicContracts } from '#api/contracts/public';
 import { docsHandlers } from '#api/docs/docs';
 import { routesOf } from '#api/route';
@@ -17,7 +18,7 @@ const readDocument = () => {
 /** Whoever asks for health does not wait for it. */
 let document: ReturnType<typeof readDocument> | undefined;
 
-const route = routesOf(publicContracts);
+const route = routesOf({ ...publicContracts, ...authzenMetadata });
 
 const documented = routed(
   [
@@ -26,6 +27,12 @@ const documented = routed(
       document ??= readDocument();
       return document;
     }),
+    route('readAuthZen', async () => ({
+      policy_decision_point: PUBLIC_URL,
+      access_evaluation_endpoint: PUBLIC_URL + authzenContracts.evaluateAccess.path,
+      access_evaluations_endpoint: PUBLIC_URL + authzenContracts.evaluateAccesses.path,
+      search_action_endpoint: PUBLIC_URL + authzenContracts.searchActions.path,
+    })),
   ],
   noSuchRoute,
 );

@@ -35,9 +35,16 @@ export const problems = (): MiddlewareObj<Event, Result> => ({
   },
 });
 
+/** What a caller calls its request comes back with the answer, as far as it is a name. */
+const REQUEST_ID = /^[\w.:+/=-]{1,128}$/;
+const requestIdIn = ({ headers }: Event): object => {
+  const id = headers['x-request-id'] ?? '';
+  return REQUEST_ID.test(id) ? { 'x-request-id': id } : {};
+};
+
 const secured = (): MiddlewareObj<Event, Result> => {
-  const withHeaders: NonNullable<MiddlewareObj<Event, Result>['after']> = ({ response }) => {
-    if (response) response.headers = { ...SECURITY_HEADERS, ...response.headers };
+  const withHeaders: NonNullable<MiddlewareObj<Event, Result>['after']> = ({ event, response }) => {
+    if (response) response.headers = { ...SECURITY_HEADERS, ...requestIdIn(event), ...response.headers };
   };
   return { after: withHeaders, onError: withHeaders };
 };

@@ -33,7 +33,7 @@ const ACCESS_LOG = {
 /** What nobody signs in for must not use up what checks need: each such route has this much of its own, below the stage's. */
 const DEFAULT_THROTTLE = { rateLimit: 200, burstLimit: 400 };
 const OPEN_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
-const isOpenDoor = (routeKey: string): boolean => / \/(i|links|sign-in|health|docs|llms\.txt)(\/|$)/.test(routeKey);
+const isOpenDoor = (routeKey: string): boolean => / \/(i|links|sign-in|health|docs|llms\.txt|\.well-known)(\/|$)/.test(routeKey);
 
 /** The HTTP API: its routes are the contract's and the pages'; whoever needs a sign-in has passed the authorizer. */
 export class HttpApi extends Construct {

@@ -36,9 +36,9 @@ describe('the OpenAPI document', () => {
     expect('security' in operation && operation.security.length > 0).toBe(!['public', 'links'].includes(contract.audience));
   });
 
-  it('shows no schema that lets unknown fields in', () => {
+  it('shows no schema that lets unknown fields in, but where another standard does', () => {
     for (const contract of Object.values<Contract>(contracts)) {
-      if (!contract.body) continue;
+      if (!contract.body || contract.convention === 'authzen') continue;
       const { schema } = document.paths[contract.path][contract.method.toLowerCase()].requestBody.content['application/json'];
       for (const option of schema.anyOf ?? [schema]) expect(option.additionalProperties).toBe(false);
     }

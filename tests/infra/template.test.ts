@@ -374,7 +374,9 @@ describe('every function', () => {
     const usual: Record<string, number> = stage['Properties'].DefaultRouteSettings;
     const own: Record<string, Record<string, number>> = stage['Properties'].RouteSettings;
     const routes = Object.entries(template.findResources('AWS::ApiGatewayV2::Route'));
-    const open = routes.filter(([, { Properties }]) => / \/(i|links|sign-in|health|docs|llms\.txt)(\/|$)/.test(Properties.RouteKey));
+    const open = routes.filter(([, { Properties }]) =>
+      / \/(i|links|sign-in|health|docs|llms\.txt|\.well-known)(\/|$)/.test(Properties.RouteKey),
+    );
     expect(open.length).toBeGreaterThan(15);
     expect(Object.keys(own).toSorted()).toEqual(open.map(([, { Properties }]) => Properties.RouteKey).toSorted());
     for (const [route, { ThrottlingRateLimit = 1e9, ThrottlingBurstLimit = 1e9 }] of Object.entries(own)) {

@@ -124,6 +124,13 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       expect(nothing.flatMap((question) => read.allowances(question))).toEqual([]);
     });
 
+    it('is found by a device, which says its site and its cloud', async () => {
+      await stand([{ entity: 'connectivity', value: { deviceId: DEVICES[0], siteId: SITE, cloud: 'north' } }]);
+      const read = await ports.access.read([], [], [DEVICES[0], id('dev', 9)]);
+      expect(read.device(DEVICES[0])).toMatchObject({ siteId: SITE, cloud: 'north' });
+      expect(read.device(id('dev', 9))).toBeUndefined();
+    });
+
     it('takes the place of the one before, an empty one too', async () => {
       await stand([{ entity: 'access-list', value: list }]);
       await commit({ site: { next: aSite(), version: 1 }, puts: [{ entity: 'access-list', value: { ...list, grants: [] } }] });

@@ -116,6 +116,13 @@ describe('the examples of the OpenAPI document', () => {
     ];
     await call('checkAccess', anna, { body: { checks: questions } });
     await call('decideAccess', cloud, { body: { checks: questions.map((question) => ({ technician: anna.email, ...question })) } });
+    const subject = { type: 'technician', id: anna.email };
+    const [ofFront, ofGarage] = [front, garage].map((deviceId) => ({ type: 'device', id: deviceId }));
+    await call('readAuthZen', undefined);
+    await call('evaluateAccess', cloud, { body: { subject, action: { name: 'live-view' }, resource: ofFront } });
+    const evaluations = [{ resource: ofFront }, { resource: ofGarage }];
+    await call('evaluateAccesses', cloud, { body: { subject, action: { name: 'live-view' }, evaluations } });
+    await call('searchActions', cloud, { body: { subject, resource: ofFront } });
     const at = story.stack.advance(0).toISOString();
     await call('reportConnectivity', cloud, {
       body: {

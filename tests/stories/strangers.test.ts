@@ -14,6 +14,12 @@ describe('someone else’s everything (rule 26)', () => {
 
   const line = { permission: 'live-view', devices: 'all', duration: { hours: 8 } };
 
+  const azQuestion = {
+    subject: { type: 'technician', id: 'anna@example.org' },
+    action: { name: 'site-information' },
+    resource: { type: 'site', id: 'sit_01ARZ3NDEKTSV4RRFFQ69G5FAV' },
+  };
+
   /** What each route is asked with; `own` for those that name nothing of anybody's. A new route needs its row here, or this fails. */
   const rows: Record<Name, object | 'none' | 'own'> = {
     readHealth: 'own',
@@ -75,6 +81,10 @@ describe('someone else’s everything (rule 26)', () => {
     decideAccess: {
       checks: [{ technician: 'anna@example.org', siteId: 'sit_01ARZ3NDEKTSV4RRFFQ69G5FAV', permission: 'site-information' }],
     },
+    evaluateAccess: azQuestion,
+    evaluateAccesses: azQuestion,
+    searchActions: azQuestion,
+    readAuthZen: 'own',
     reportConnectivity: { reports: [{ deviceId: 'dev_01ARZ3NDEKTSV4RRFFQ69G5FAV', online: true, at: '2026-01-01T00:00:00Z' }] },
   };
 

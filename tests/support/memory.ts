@@ -75,7 +75,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   /** What companies find their sites by: of what, and by whom. */
   const words = new Map<string, Found & { siteId: string; companyId: string }>();
   const wordKey = ({ subjectId, text }: { subjectId: string; text: string }) => `${subjectId} ${text}`;
-  const connectivities = new Map<string, { online?: boolean; at?: Instant; cloud?: string | undefined }>();
+  const connectivities = new Map<string, { online?: boolean; at?: Instant; siteId: string; cloud?: string | undefined }>();
   const used = new Map<string, number>();
   const accessLists = new Map<string, AccessList>();
   const closedGrants = new Set<string>();
@@ -199,7 +199,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       versions.set(key, thing.version + 1);
       offers.set(key, thing.value);
     } else if (thing.entity === 'technician') technicians.set(thing.value.email, thing.value);
-    else if (thing.entity === 'connectivity') connectivities.set(thing.value.deviceId, { cloud: thing.value.cloud });
+    else if (thing.entity === 'connectivity')
+      connectivities.set(thing.value.deviceId, { siteId: thing.value.siteId, cloud: thing.value.cloud });
     else if (thing.entity === 'serial') serials.set(thing.value.serial, thing.value);
     else if (thing.entity === 'registration') registrations.set(`${thing.value.companyId} ${thing.value.serial}`, thing.value);
     else if (thing.entity === 'access-list') accessLists.set(thing.value.siteId, thing.value);

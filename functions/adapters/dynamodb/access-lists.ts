@@ -5,7 +5,7 @@ import { keys } from '#adapters/dynamodb/table-keys';
 import type { Access } from '#app/kernel/access-port';
 import { Employment } from '#domain/technician';
 
-const OfCloud = z.object({ cloud: z.string().optional() });
+const OfCloud = z.object({ siteId: z.string().optional(), cloud: z.string().optional() });
 
 /** @param readItems one read of up to 100 items at their newest. */
 export const dynamoAccess = (readItems: ReadItems): Access => ({

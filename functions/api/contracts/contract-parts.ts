@@ -20,6 +20,8 @@ export type Contract = {
   looksUp?: true;
   /** What a machine's token must be for. */
   scope?: string;
+  /** Whose conventions it keeps, if not ours: AuthZEN answers 400 whatever is wrong with a request. */
+  convention?: 'authzen';
   /** Takes an `Idempotency-Key` (rule 24). */
   once?: true;
   /** `csv` where it also comes as text/csv, for whoever accepts that. */

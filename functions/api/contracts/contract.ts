@@ -1,5 +1,6 @@
 import { accessContracts } from '#api/contracts/access';
 import { applicationContracts } from '#api/contracts/applications';
+import { authzenContracts, authzenMetadata } from '#api/contracts/authzen';
 import { companyContracts } from '#api/contracts/companies';
 import { connectivityContracts } from '#api/contracts/connectivity';
 import type { Contract } from '#api/contracts/contract-parts';
@@ -31,6 +32,8 @@ export const contracts = {
   ...ledgerContracts,
   ...linkContracts,
   ...accessContracts,
+  ...authzenContracts,
+  ...authzenMetadata,
 } as const;
 
 /** Every code a route may answer with: its own, and those that its shape brings. */
@@ -40,7 +43,8 @@ export const refusalsOf = (contract: Contract): Code[] => {
   if (contract.audience === 'company') codes.add('not-permitted');
   if (contract.audience === 'owner') codes.add('not-found');
   if (contract.params) codes.add('not-found');
-  if (contract.body) codes.add('malformed-request').add('unsupported-media-type').add('payload-too-large');
+  if (contract.body) codes.add('malformed-request').add('payload-too-large');
+  if (contract.body && contract.convention === undefined) codes.add('unsupported-media-type');
   if (contract.query) codes.add('malformed-request');
   if (contract.once) codes.add('malformed-request').add('idempotency-key-reused').add('changed-meanwhile');
   return [...codes];

@@ -1,3 +1,4 @@
+import { AUTHZEN } from './descriptions-of-authzen.ts';
 import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
 
 /**
@@ -7,6 +8,7 @@ import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
  */
 export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...ASKED_AND_TOLD,
+  ...AUTHZEN,
   // What there is.
   AccessDecisions: 'One answer for each question, in the order of the questions.',
   AccessQuestion: 'May the caller do this, on this device, now? `site-information` is asked of the site.',

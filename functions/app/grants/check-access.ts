@@ -8,12 +8,12 @@ import type { Employment } from '#domain/technician';
 
 export type AccessAnswer = { allowed: boolean; grantId?: string; until?: Instant };
 
-type CheckPorts = Pick<Ports, 'now'> & { access: Access };
+export type CheckPorts = Pick<Ports, 'now'> & { access: Access };
 
 const sitesOf = (questions: readonly AccessQuestion[]): string[] => questions.map(({ siteId }) => siteId);
 
 /** Nobody may do anything for whom there is no technician (rules 15 to 17). */
-const answerTo = (read: AccessRead, technician: Employment | undefined, question: AccessQuestion, now: Instant): AccessAnswer => {
+export const answerTo = (read: AccessRead, technician: Employment | undefined, question: AccessQuestion, now: Instant): AccessAnswer => {
   const allowance = technician && allowanceFor(technician, question, read.allowances(question), now);
   if (!allowance) return { allowed: false };
   const { until } = allowance;

@@ -6,7 +6,7 @@ export type AccessRead = {
   employment(email: string): Employment | undefined;
   allowances(question: AccessQuestion): readonly Allowance[];
   /** What is known of a device that was asked about; undefined for one that is not there. */
-  device(deviceId: string): { cloud?: string | undefined } | undefined;
+  device(deviceId: string): { siteId?: string | undefined; cloud?: string | undefined } | undefined;
 };
 
 export type Access = {

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import type { Contract } from '#api/contracts/contract-parts';
+import { GrantId } from '#domain/id';
+import { Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
+
+// AuthZEN Authorization API 1.0. Its conventions are not ours: what is not known is passed over, and whatever is wrong is 400.
+
+const text = z.string().min(1).max(256);
+const properties = z.record(z.string(), z.unknown()).optional();
+const Subject = z.object({ type: text, id: text, properties });
+const Action = z.object({ name: text, properties });
+const Resource = z.object({ type: text, id: text, properties });
+/** From whoever asks: it moves no clock, and widens nothing. */
+const Context = z.record(z.string(), z.unknown());
+
+/** One question, whole. */
+export const Evaluation = z.object({ subject: Subject, action: Action, resource: Resource, context: Context.optional() });
+
+export const Semantic = z.enum(['execute_all', 'deny_on_first_deny', 'permit_on_first_permit']);
+
+const Decision = z
+  .object({
+    decision: z.boolean(),
+    context: z
+      .object({
+        grant_id: GrantId.optional(),
+        until: Instant.optional(),
+        error: z.object({ status: z.literal(400), message: z.string() }).optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'AuthZenDecision' });
+export type Decision = z.infer<typeof Decision>;
+
+const machines = { method: 'POST', audience: 'machines', scope: 'access/decide', convention: 'authzen', refusals: [] } as const;
+
+export const authzenContracts = {
+  evaluateAccess: {
+    ...machines,
+    path: '/access/v1/evaluation',
+    summary: 'AuthZEN: ask whether a technician may do something now',
+    body: Evaluation,
+    answer: { status: 200, body: Decision },
+  },
+
+  evaluateAccesses: {
+    ...machines,
+    path: '/access/v1/evaluations',
+    summary: 'AuthZEN: ask several questions at once',
+    body: z.object({
+      subject: Subject.optional(),
+      action: Action.optional(),
+      resource: Resource.optional(),
+      context: Context.optional(),
+      evaluations: z.array(z.unknown()).max(LIMITS.checksOfARequest).optional(),
+      options: z.object({ evaluations_semantic: Semantic.default('execute_all') }).optional(),
+    }),
+    answer: { status: 200, body: z.union([z.object({ evaluations: z.array(Decision) }), Decision]) },
+  },
+
+  searchActions: {
+    ...machines,
+    path: '/access/v1/search/action',
+    summary: 'AuthZEN: ask what a technician may do on something now',
+    body: z.object({ subject: Subject, resource: Resource, context: Context.optional() }),
+    answer: { status: 200, body: z.object({ results: z.array(z.object({ name: z.string() })) }) },
+  },
+} as const satisfies Record<string, Contract>;
+
+export const authzenMetadata = {
+  readAuthZen: {
+    method: 'GET',
+    path: '/.well-known/authzen-configuration',
+    audience: 'public',
+    summary: 'AuthZEN: where its questions are asked',
+    answer: {
+      status: 200,
+      body: z
+        .object({
+          policy_decision_point: z.url(),
+          access_evaluation_endpoint: z.url(),
+          access_evaluations_endpoint: z.url(),
+          search_action_endpoint: z.url(),
+        })
+        .meta({ id: 'AuthZenConfiguration' }),
+    },
+    refusals: [],
+  },
+} as const satisfies Record<string, Contract>;
