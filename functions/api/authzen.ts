@@ -46,7 +46,7 @@ export const evaluatedAll = async (
     return evaluated(ports, single.data, cloud);
   }
   const parsed = evaluations.map((item) =>
-    typeof item === 'object' && item !== null ? Evaluation.safeParse({ ...defaults, ...item }) : undefined,
+    typeof item === 'object' && item !== null && !Array.isArray(item) ? Evaluation.safeParse({ ...defaults, ...item }) : undefined,
   );
   const good = parsed.flatMap((each) => (each?.success ? [each.data] : []));
   const decisions = (await decide(ports, good, cloud)).values();

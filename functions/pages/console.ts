@@ -22,7 +22,7 @@ import { SECURITY_HEADERS } from '#web/security-headers';
 import { pageOfForm } from './addresses.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import { sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
-import { type Draft, draftsIn } from './console/sign-in/drafts.ts';
+import { type Draft, draftsIn, isTyped } from './console/sign-in/drafts.ts';
 import { isOwnPath, returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import { signInDoors } from './console/sign-in/sign-in.ts';
@@ -90,7 +90,7 @@ const doors: Record<string, Door> = {
   ...signInDoors({ ports, signIn, attempts, sessions, publicUrl: environment.PUBLIC_URL, now: ports.now }),
   [doorRoutes.language]: chooseLanguage,
   [doorRoutes.signOut]: async (event, catalogue, session) => {
-    if (!session) return redirect('/', [acceptances.forgotten()]);
+    if (!session) return redirect('/', [acceptances.forgotten(), drafts.forgotten()]);
     if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
       return wrongPage(catalogue, 403, catalogue.console.wrong.expired);
     // Ours ends first, and whatever the issuer does.
@@ -117,14 +117,23 @@ const onceOf = (event: Event, { email, phone }: Session, fields: URLSearchParams
 const isRefusedForm = ({ faults }: Draft): boolean => Object.keys(faults).length > 0;
 
 /**
- * What becomes of a draft: once shown it has been told what is wrong, and what was typed stays; a form that was sent (and was not
- * refused, which keeps it anew) is done.
+ * What becomes of a draft: once shown it is of whom it was shown to and has been told what is wrong, and what was typed stays; a form that
+ * was sent (and was not refused, which keeps it anew) is done.
  */
-const afterwards = async (event: Event, draft: Draft | undefined, answer: Result): Promise<Result> => {
-  if (event.requestContext.http.method === 'POST')
-    return drafts.isThere(event) && !answer.cookies?.some(drafts.isKept) ? withCookies(answer, drafts.forgotten()) : answer;
-  if (!draft || (draft.typed.size > 0 && !isRefusedForm(draft))) return answer;
-  return withCookies(answer, draft.typed.size === 0 ? drafts.forgotten() : await drafts.keep({ ...draft, faults: {} }));
+const afterwards = async (event: Event, { draft, kept, by }: Drafted, answer: Result): Promise<Result> => {
+  if (answer.cookies?.some(drafts.isKept)) return answer;
+  if (event.requestContext.http.method === 'POST') return kept?.action === event.rawPath ? withCookies(answer, drafts.forgotten()) : answer;
+  if (!draft || (draft.by !== undefined && draft.typed.size > 0 && !isRefusedForm(draft))) return answer;
+  return withCookies(answer, draft.typed.size === 0 ? drafts.forgotten() : await drafts.keep({ ...draft, by, faults: {} }));
+};
+
+/** What this browser keeps of this person's forms, and what of it belongs to this page. */
+type Drafted = { kept: Draft | undefined; draft: Draft | undefined; by: string };
+const draftedIn = async (event: Event, { email, phone }: Session): Promise<Drafted> => {
+  const by = email ?? phone ?? '';
+  const kept = await drafts.kept(event, by);
+  const isHere = event.requestContext.http.method === 'GET' && kept?.page.split('?')[0] === event.rawPath;
+  return { kept, draft: isHere ? kept : undefined, by };
 };
 
 type There = { session: Session; isByAcceptance?: true | undefined };
@@ -137,7 +146,8 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   // An id that cannot be one is an id that does not exist (rule 26).
   if (!page || !params.success) return wrongPage(catalogue, 404, wrong.notFound);
   const isPost = requestContext.http.method === 'POST';
-  const draft = isPost ? undefined : await drafts.of(event);
+  const drafted = await draftedIn(event, session);
+  const { draft, kept: before, by } = drafted;
   const fields = isPost ? fieldsOf(event) : (draft?.typed ?? new URLSearchParams());
   if (isPost && !isOurs(event, environment.PUBLIC_URL, session, fields.get('csrf'))) return wrongPage(catalogue, 403, wrong.expired);
   const { email, phone, name, csrf, hasBothSides } = session;
@@ -154,7 +164,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
     csrf,
     hasBothSides,
     isByAcceptance: isByAcceptance === true,
-    isDraft: draft !== undefined && !isRefusedForm(draft),
+    draftOf: draft && !isRefusedForm(draft) ? draft.action : undefined,
     // A form that is shown again stands at an address that only takes forms; what leads back here leads to its page.
     path: pageOfForm(rawPath) ?? rawPath,
     address: rawPath,
@@ -163,13 +173,15 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
     fields,
     once: isPost ? onceOf(event, session, fields) : undefined,
     async keep(form, at) {
-      const kept = await drafts.keep({ ...form, page: at });
+      // A button that is refused takes the place of nothing that was typed.
+      if (form.typed.size === 0 && before && before.typed.size > 0) return undefined;
+      const kept = await drafts.keep({ ...form, page: at, by });
       return kept === undefined ? undefined : redirect(at, [kept]);
     },
   };
   const form = draft && { ...draft, errors: wordsOf(catalogue, draft.faults) };
   try {
-    return await afterwards(event, draft, await page(view, form));
+    return await afterwards(event, drafted, await page(view, form));
   } catch (error) {
     // A place in the list of a company that they have left: the list begins anew.
     if (error instanceof ForeignPosition) return redirect(rawPath);
@@ -177,7 +189,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
     if (error.refusal === 'not-permitted' && rawPath.startsWith('/installer') && !(await isEmployed(ports, { email })))
-      return afterwards(event, draft, await (await import('./console/installer/company.tsx')).startPage(view, form));
+      return afterwards(event, drafted, await (await import('./console/installer/company.tsx')).startPage(view, form));
     return wrongPage(catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
   }
 };
@@ -191,7 +203,7 @@ const signInFirst = async (event: Event, catalogue: Catalogue): Promise<Result> 
   if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
   const { rawPath } = event;
   const typed = { action: rawPath, page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event), faults: {} };
-  const kept = isFromHere(event, environment.PUBLIC_URL) ? await drafts.keep(typed) : undefined;
+  const kept = isFromHere(event, environment.PUBLIC_URL) && isTyped(typed.typed) ? await drafts.keep(typed) : undefined;
   return withCookies(startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401), kept);
 };
 

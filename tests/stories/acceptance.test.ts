@@ -241,6 +241,41 @@ describe('what was typed', () => {
     expect((await anna.get(`${site.path}/invitations`)).body.items).toEqual([]);
   });
 
+  it('is its person’s alone, and goes with its own form and no other', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const { csrf, cookies, get, post } = await consoleOf(story, anna.email, '/installer');
+    const { send } = visitor(story, cookies);
+    await send('/installer/sites', { csrf: await csrf(), name: '', address: 'Secret Street 7' });
+    const isThere = async () => (await (await get('/installer')).text()).includes('Secret Street 7');
+    expect(await isThere()).toBe(true);
+    // Another form is sent meanwhile.
+    expect((await post(`/installer/sites/${site.id}`, { name: 'Villa Bianca', timeZone: 'UTC' })).status).toBe(303);
+    expect(await isThere()).toBe(true);
+    const kept = cookies.kept.get('__Host-draft') ?? '';
+    const other = await story.company('Other Alarm');
+    const rita = await consoleOf(story, other.email, '/installer');
+    rita.cookies.kept.set('__Host-draft', kept);
+    expect(await (await rita.get('/installer')).text()).not.toContain('Secret Street 7');
+  });
+
+  it('gives way to what is ticked after it', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 2);
+    const olga = 'olga.ticks@example.org';
+    await anna.post(`${site.path}/invitations`, { contact: story.contact(olga) });
+    await story.accept(await story.secretFor(olga));
+    const path = `/installer/sites/${site.id}/apply`;
+    const { get, post } = await consoleOf(story, anna.email, path);
+    expect((await post(path, { 'ask-playback': 'on', reason: '' })).status).toBe(422);
+    const asked = async (query: string) => {
+      const page = await (await get(path + query)).text();
+      return ['ask-playback', 'ask-live-view'].map((name) => new RegExp(`name="${name}"[^>]* checked`).test(page));
+    };
+    expect(await asked(`?cell=live-view:${site.devices[0]}`)).toEqual([false, true]);
+    expect(await asked('')).toEqual([true, false]);
+  });
+
   it('is gone with the sign-out', async () => {
     const anna = await story.company();
     const site = await anna.site('Villa Rosa', 1);

@@ -146,8 +146,11 @@ describe('AuthZEN', () => {
     });
 
     it('with a broken one among them answer the others', async () => {
-      const { status, evaluations } = await ask('evaluations', { ...question(), evaluations: ['?', { action: { name: 7 } }, {}] });
-      expect([status, evaluations.map((each: { decision: boolean }) => each.decision)]).toEqual([200, [false, false, true]]);
+      const { status, evaluations } = await ask('evaluations', {
+        ...question(),
+        evaluations: ['?', { action: { name: 7 } }, {}, [], null],
+      });
+      expect([status, evaluations.map((each: { decision: boolean }) => each.decision)]).toEqual([200, [false, false, true, false, false]]);
       expect(evaluations[1].context.error).toEqual({ status: 400, message: expect.stringContaining('action') });
     });
 

@@ -4,7 +4,7 @@ import { GrantId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 
-// AuthZEN Authorization API 1.0. Its conventions are not ours: what is not known is passed over, and whatever is wrong is 400.
+// AuthZEN Authorization API 1.0. Its conventions are not ours: what is not known is passed over, and whatever is wrong is 400, but for what is too large.
 
 const text = z.string().min(1).max(256);
 const properties = z.record(z.string(), z.unknown()).optional();

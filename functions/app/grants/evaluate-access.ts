@@ -4,7 +4,7 @@ import type { Evaluation } from '#domain/evaluation';
 
 /**
  * The same question as `decideAccess`, by a device cloud that names a device and not its site: one read finds the sites, another
- * answers. What is not there, or another cloud's, costs the same two and gets the same no (rule 17).
+ * answers. A device that is not there, or another cloud's, costs the same two and gets the same no (rule 17).
  * @param evaluations undefined for what nobody here may do.
  * @throws Unavailable
  */

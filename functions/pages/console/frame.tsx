@@ -66,11 +66,6 @@ const Told = ({ view, form }: { view: View; form: Form }) => {
           {done}
         </p>
       )}
-      {view.isDraft && (
-        <p class="note" role="status">
-          {view.catalogue.console.wrong.kept}
-        </p>
-      )}
       <Wrong form={form} />
     </>
   );

@@ -32,8 +32,8 @@ export type View = {
   hasBothSides: boolean;
   /** Signed in by having accepted this site, and for no more than that. */
   isByAcceptance: boolean;
-  /** What was typed before the sign-in is in its form again. */
-  isDraft: boolean;
+  /** Where the form is sent in which something is again that was typed before. */
+  draftOf: string | undefined;
   /** Where this page is; after a form, the page with that form. */
   path: string;
   /** What was asked for, or posted to. */

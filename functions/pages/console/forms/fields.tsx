@@ -19,6 +19,11 @@ export const ActionForm = ({
   <form method="post" action={action} {...(id && { id })} {...(className && { class: className })}>
     <input type="hidden" name="csrf" value={view.csrf} />
     <input type="hidden" name="request" value={view.formKey()} />
+    {view.draftOf === action && (
+      <p class="note" role="status">
+        {view.catalogue.console.wrong.kept}
+      </p>
+    )}
     {children}
   </form>
 );

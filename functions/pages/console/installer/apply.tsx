@@ -36,7 +36,9 @@ export const applyPage = async (view: View, sent: Form = EMPTY_FORM): Promise<Re
   const site = await readSite(ports, caller, siteIdIn(view));
   const format = formatFor(catalogue.locale, site.timeZone);
   const devices = site.devices.map(({ id }) => id);
-  const form = sent === EMPTY_FORM ? { ...sent, typed: asLines(tickedIn(view.query, devices), devices) } : sent;
+  // What was ticked just now goes before what was typed at another time.
+  const isTicked = sent === EMPTY_FORM || matrixQuery(view.query).size > 0;
+  const form = isTicked ? { ...EMPTY_FORM, typed: asLines(tickedIn(view.query, devices), devices) } : sent;
   return consolePage(view, {
     side: 'installer',
     title: say.applyTitle,
@@ -45,7 +47,7 @@ export const applyPage = async (view: View, sent: Form = EMPTY_FORM): Promise<Re
     children: (
       <>
         <p>{say.applyLead}</p>
-        <ActionForm view={view} action={`${back(view)}/apply`} class="card">
+        <ActionForm view={isTicked ? { ...view, draftOf: undefined } : view} action={`${back(view)}/apply`} class="card">
           <LinesForm
             view={view}
             form={form}

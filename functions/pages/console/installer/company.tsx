@@ -13,7 +13,7 @@ import { countryOptions } from '../countries.tsx';
 import { ActionForm, Choice, cloudOptions, TextField } from '../forms/fields.tsx';
 import { consolePage, Sure } from '../frame.tsx';
 import { Offers, openOffers } from '../offers.tsx';
-import { EMPTY_FORM, type Form, pressed, seeOther, submitted, typed, type View } from '../view.ts';
+import { EMPTY_FORM, type Form, pressed, seeOther, sentTo, submitted, typed, type View } from '../view.ts';
 
 const languageOptions = Language.options.map((language) => [language, LANGUAGE_NAMES[language]] as const);
 
@@ -77,7 +77,8 @@ const reachTyped = ({ fields }: View) => ({
 });
 
 /** The company: its name, how it is reached, its language, where SMS go. */
-export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
+export const company = async (view: View, sent: Form = EMPTY_FORM): Promise<Result> => {
+  const form = sentTo(sent, '/installer/company/change');
   const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
   const { name, country, language, smsCountries, deviceCloud = '', ...reach } = await readCompany(ports, caller);
@@ -85,7 +86,7 @@ export const company = async (view: View, form: Form = EMPTY_FORM): Promise<Resu
   return consolePage(view, {
     side: 'installer',
     title: say.companyTitle,
-    form,
+    form: sent,
     children: (
       <>
         {!isAdmin && (

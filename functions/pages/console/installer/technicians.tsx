@@ -195,6 +195,7 @@ export const change = (view: View): Promise<Result> =>
   submitted(view, {
     schema: Changed,
     input: technicianFields(view),
+    page: view.query.size > 0 ? `${TECHNICIANS}?${view.query}` : TECHNICIANS,
     run: async (input) => {
       await changeTechnician(view.ports, view.caller, view.params['technicianId'] ?? '', input);
       return seeOther(TECHNICIANS, 'technician-changed');

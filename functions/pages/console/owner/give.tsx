@@ -4,7 +4,7 @@ import { grantable } from '#domain/device';
 import type { Result } from '#web/event';
 import { ActionForm } from '../forms/fields.tsx';
 import { LinesForm } from '../forms/lines.tsx';
-import { asLines, tickedIn } from '../forms/ticked.ts';
+import { asLines, matrixQuery, tickedIn } from '../forms/ticked.ts';
 import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
 
@@ -15,14 +15,16 @@ export const givePage = async (view: View, sent: Form = EMPTY_FORM): Promise<Res
   const site = await readOwnedSite(ports, caller, siteIdIn(view));
   const free = grantable(site.devices);
   const devices = site.devices.filter(({ id }) => free.includes(id));
-  const form = sent === EMPTY_FORM ? { ...sent, typed: asLines(tickedIn(query, free), free) } : sent;
+  // What was ticked just now goes before what was typed at another time.
+  const isTicked = sent === EMPTY_FORM || matrixQuery(query).size > 0;
+  const form = isTicked ? { ...EMPTY_FORM, typed: asLines(tickedIn(query, free), free) } : sent;
   return consolePage(view, {
     side: 'owner',
     title: say.title,
     back: ownedSitePath(view),
     form,
     children: (
-      <ActionForm view={view} action={`${ownedSitePath(view)}/grants`} class="card">
+      <ActionForm view={isTicked ? { ...view, draftOf: undefined } : view} action={`${ownedSitePath(view)}/grants`} class="card">
         <p>{say.lead}</p>
         <LinesForm
           view={view}

@@ -12,18 +12,23 @@ const HOUR = 3_600;
 const MOST_BYTES = 2_600;
 
 const Kept = z.object({
+  by: z.string().optional(),
   page: z.string(),
   action: z.string(),
   typed: z.string(),
   faults: z.record(z.string(), z.string()).transform((faults) => faults as Faults),
 });
 
-/** A form as it was sent, what is wrong with it, and the page on which it stands. */
-export type Draft = { page: string; action: string; typed: URLSearchParams; faults: Faults };
+/** A form as it was sent, what is wrong with it, the page on which it stands, and whose it is; of nobody it is whoever’s signs in next. */
+export type Draft = { by?: string | undefined; page: string; action: string; typed: URLSearchParams; faults: Faults };
+
+/** Fields of buttons, which nobody has typed. */
+const PRESSED = ['everything', 'grant', 'device', 'cell', 'column', 'row', 'whole'];
+export const isTyped = (fields: URLSearchParams): boolean => [...fields.keys()].some((name) => !PRESSED.includes(name));
 
 /**
- * A form that was refused, or sent without a session: kept by the browser, sealed, for its page, until it is sent with success; so
- * nothing typed is lost by a sign-in, a reload, a step back or another language. It is shown, and never sent by itself.
+ * A form that was refused, or sent without a session: kept by the browser, sealed, for its page and its person, until it is sent with
+ * success; so nothing typed is lost by a sign-in, a reload, a step back or another language. It is shown, and never sent by itself.
  */
 export const draftsIn = (sealed: SealedCookies) => ({
   /** @returns the cookie; nothing for what is too much for one. */
@@ -34,16 +39,15 @@ export const draftsIn = (sealed: SealedCookies) => ({
     return packed.length > MOST_BYTES ? undefined : cookie(NAME, await sealed.seal({ ...draft, typed: packed }, HOUR), HOUR);
   },
 
-  /** What was kept of a form on this page. */
-  async of(event: Event): Promise<Draft | undefined> {
-    const kept = cookieIn(event, NAME);
-    const opened = kept === undefined ? undefined : Kept.safeParse(await sealed.open(kept));
-    if (!opened?.success || opened.data.page !== event.rawPath) return undefined;
+  /** What was kept of a form of this person, on whatever page. */
+  async kept(event: Event, who: string): Promise<Draft | undefined> {
+    const cookieKept = cookieIn(event, NAME);
+    const opened = cookieKept === undefined ? undefined : Kept.safeParse(await sealed.open(cookieKept));
+    if (!opened?.success || (opened.data.by ?? who) !== who) return undefined;
     const { typed, ...draft } = opened.data;
     return { ...draft, typed: new URLSearchParams(inflateRawSync(Buffer.from(typed, 'base64url')).toString()) };
   },
 
   isKept: (setCookie: string): boolean => setCookie.startsWith(`${NAME}=`),
-  isThere: (event: Event): boolean => cookieIn(event, NAME) !== undefined,
   forgotten: (): string => cookie(NAME, '', 0),
 });
