@@ -8,6 +8,8 @@ type Sent = { path?: Record<string, string>; query?: Record<string, string>; bod
 
 const MINUTES = 60_000;
 const NOON = Date.parse('2026-03-02T12:00:00Z');
+/** Where the service stands in the examples, wherever it does. */
+const SERVICE = 'https://keys.example';
 const SECRET = '0123456789ABCDEFGHJKMNPQ';
 const CURSOR = 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789';
 
@@ -24,8 +26,9 @@ const numbered = () => {
 /**
  * The same story told twice is told alike: ids are numbered, and times counted from a noon, to five minutes.
  * @param began when the story did, in milliseconds.
+ * @param url where the service stood.
  */
-const retelling = (began: number) => {
+const retelling = (began: number, url: string) => {
   const numbers = new Map<string, ReturnType<typeof numbered>>();
   const idOf = (id: string, prefix: string): string => {
     const number = numbers.get(prefix) ?? numbered();
@@ -39,6 +42,7 @@ const retelling = (began: number) => {
   return <T>(told: T): T =>
     JSON.parse(
       JSON.stringify(told)
+        .replaceAll(url, SERVICE)
         .replace(/\b([a-z]{3})_[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g, idOf)
         .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, timeOf)
         .replace(/("nextCursor":")[^"]+/, `$1${CURSOR}`)
@@ -69,7 +73,7 @@ export const recorderOf = (story: ReturnType<typeof useStack>) => {
   };
 
   const keep = (name: OperationId, request: Example['request'], { status, body }: { status: number; body: unknown }) => {
-    retold ??= retelling(story.stack.advance(0).getTime());
+    retold ??= retelling(story.stack.advance(0).getTime(), story.stack.url);
     // An answer that is this very document would hold itself, with the numbers of the last time.
     const told = name === 'readOpenApi' ? { openapi: (body as { openapi: string }).openapi } : body;
     const answer = retold({ status, ...(told !== undefined && { body: told }) }) as Example['answer'];
