@@ -245,7 +245,12 @@ export const ACTS = {
   'send messages': (game, dice) => game.deliver(dice.of(['none', 'none', 'none', 'down', 'reject'] as const) ?? 'none'),
   'hear of a delivery': (game, dice) => {
     const sent = game.look.messages.filter(({ status }) => status === 'sent');
-    return recordDelivery(game.ports, dice.last(sent)?.id ?? 'msg_0', dice.of(['delivered', 'mailbox-refused'] as const) ?? 'delivered');
+    const [id, outcome] = [dice.last(sent)?.id ?? 'msg_0', dice.of(['delivered', 'mailbox-refused'] as const) ?? 'delivered'];
+    // Where another event was faster, EventBridge brings this one again.
+    return recordDelivery(game.ports, id, outcome).catch((error) => {
+      if (!/changed meanwhile/.test(String(error))) throw error;
+      return recordDelivery(game.ports, id, outcome);
+    });
   },
   check: async (game, dice) => game.noteAnswers(site(game, dice)),
 } satisfies Record<string, Act>;
