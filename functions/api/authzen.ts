@@ -1,6 +1,7 @@
 import type * as z from 'zod';
-import { type authzenContracts, type Decision, Evaluation } from '#api/contracts/authzen';
+import { authzenContracts, type Decision, Question, type Semantic } from '#api/contracts/authzen';
 import { failings } from '#api/endpoint';
+import { routesOf } from '#api/route';
 import type { AccessAnswer } from '#app/grants/check-access';
 import { evaluateAccess } from '#app/grants/evaluate-access';
 import type { AskingCloud } from '#domain/device-cloud';
@@ -19,34 +20,31 @@ const broken = (message: string): Decision => ({ decision: false, context: { err
 const decide = async (ports: Ports, asked: readonly Asked[], cloud: AskingCloud): Promise<Decision[]> =>
   (await evaluateAccess(ports, asked.map(evaluationOf), cloud)).map(decisionOf);
 
-export const evaluated = async (ports: Ports, body: Asked, cloud: AskingCloud): Promise<Decision> => {
+const evaluated = async (ports: Ports, body: Asked, cloud: AskingCloud): Promise<Decision> => {
   const [decision = { decision: false }] = await decide(ports, [body], cloud);
   return decision;
 };
 
 /** How many answers are given: none after the first that ends it. */
-const answered = (
-  decisions: readonly Decision[],
-  semantic: 'execute_all' | 'deny_on_first_deny' | 'permit_on_first_permit',
-): Decision[] => {
+const answered = (decisions: readonly Decision[], semantic: Semantic): Decision[] => {
   if (semantic === 'execute_all') return [...decisions];
   const last = decisions.findIndex(({ decision }) => decision === (semantic === 'permit_on_first_permit'));
   return decisions.slice(0, last < 0 ? undefined : last + 1);
 };
 
 /** Each question with what it does not say itself taken whole from above them; none, and it is a single one. */
-export const evaluatedAll = async (
+const evaluatedAll = async (
   ports: Ports,
   { evaluations = [], options, ...defaults }: Body<'evaluateAccesses'>,
   cloud: AskingCloud,
 ): Promise<Decision | { evaluations: Decision[] }> => {
   if (evaluations.length === 0) {
-    const single = Evaluation.safeParse(defaults);
+    const single = Question.safeParse(defaults);
     if (!single.success) throw malformed(failings(single.error.issues, 'body'));
     return evaluated(ports, single.data, cloud);
   }
   const parsed = evaluations.map((item) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item) ? Evaluation.safeParse({ ...defaults, ...item }) : undefined,
+    typeof item === 'object' && item !== null && !Array.isArray(item) ? Question.safeParse({ ...defaults, ...item }) : undefined,
   );
   const good = parsed.flatMap((each) => (each?.success ? [each.data] : []));
   const decisions = (await decide(ports, good, cloud)).values();
@@ -58,7 +56,7 @@ export const evaluatedAll = async (
   return { evaluations: answered(all, options?.evaluations_semantic ?? 'execute_all') };
 };
 
-export const actionsFound = async (ports: Ports, { subject, resource }: Body<'searchActions'>, cloud: AskingCloud) => {
+const actionsFound = async (ports: Ports, { subject, resource }: Body<'searchActions'>, cloud: AskingCloud) => {
   const names = permissionsOn(resource.type);
   const decisions = await decide(
     ports,
@@ -67,3 +65,12 @@ export const actionsFound = async (ports: Ports, { subject, resource }: Body<'se
   );
   return { results: names.filter((_, index) => decisions[index]?.decision).map((name) => ({ name })) };
 };
+
+const route = routesOf(authzenContracts);
+
+/** What a device cloud asks in AuthZEN's words. */
+export const authzenRoutes = (ports: Ports, cloudOf: (client: string | undefined) => AskingCloud) => [
+  route('evaluateAccess', ({ body, client }) => evaluated(ports, body, cloudOf(client))),
+  route('evaluateAccesses', ({ body, client }) => evaluatedAll(ports, body, cloudOf(client))),
+  route('searchActions', ({ body, client }) => actionsFound(ports, body, cloudOf(client))),
+];

@@ -1,7 +1,5 @@
 import { connectAccess } from '#adapters/wire-access';
-import { actionsFound, evaluated, evaluatedAll } from '#api/authzen';
 import { accessContracts } from '#api/contracts/access';
-import { authzenContracts } from '#api/contracts/authzen';
 import { connectivityContracts } from '#api/contracts/connectivity';
 import { routesOf } from '#api/route';
 import { reportConnectivity } from '#app/devices/report-connectivity';
@@ -11,7 +9,7 @@ import type { AskingCloud } from '#domain/device-cloud';
 import { instantOf } from '#domain/instant';
 import { Refused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
-import { httpHandler, noSuchRoute, routed } from '#web/handler';
+import { type Handler, httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('machines');
 const deciding = { access: connectAccess(environment), now: () => instantOf(new Date()) };
@@ -30,9 +28,15 @@ const connected = (): Promise<Ports> => {
   return reporting;
 };
 
+/** AuthZEN's routes are loaded with the first of its questions: `decide` needs none of them. */
+let authzen: Promise<Handler> | undefined;
+const askedInAuthZen: Handler = async (event) => {
+  authzen ??= import('#api/authzen').then(({ authzenRoutes }) => routed(authzenRoutes(deciding, cloudOf), noSuchRoute));
+  return (await authzen)(event);
+};
+
 const route = routesOf({
   ...accessContracts,
-  ...authzenContracts,
   ...connectivityContracts,
 });
 
@@ -41,15 +45,12 @@ export const handler = httpHandler(
   routed(
     [
       route('decideAccess', async ({ body, client }) => ({ results: await decideAccess(deciding, body.checks, cloudOf(client)) })),
-      route('evaluateAccess', ({ body, client }) => evaluated(deciding, body, cloudOf(client))),
-      route('evaluateAccesses', ({ body, client }) => evaluatedAll(deciding, body, cloudOf(client))),
-      route('searchActions', ({ body, client }) => actionsFound(deciding, body, cloudOf(client))),
       route('reportConnectivity', async ({ body, client }) => {
         await reportConnectivity(await connected(), body.reports, cloudOf(client));
         return undefined;
       }),
     ],
-    noSuchRoute,
+    askedInAuthZen,
   ),
   // A million decisions a day say no more than ten thousand (docs/operations.md).
   { oneIn: 100 },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { authzenContracts, authzenMetadata } from '#api/contracts/authzen';
+import { AUTHZEN_PATHS } from '#api/contracts/authzen-paths';
 import { publicContracts } from '#api/contracts/public';
 import { docsHandlers } from '#api/docs/docs';
 import { routesOf } from '#api/route';
@@ -18,7 +18,7 @@ const readDocument = () => {
 /** Whoever asks for health does not wait for it. */
 let document: ReturnType<typeof readDocument> | undefined;
 
-const route = routesOf({ ...publicContracts, ...authzenMetadata });
+const route = routesOf(publicContracts);
 
 const documented = routed(
   [
@@ -29,9 +29,9 @@ const documented = routed(
     }),
     route('readAuthZen', async () => ({
       policy_decision_point: PUBLIC_URL,
-      access_evaluation_endpoint: PUBLIC_URL + authzenContracts.evaluateAccess.path,
-      access_evaluations_endpoint: PUBLIC_URL + authzenContracts.evaluateAccesses.path,
-      search_action_endpoint: PUBLIC_URL + authzenContracts.searchActions.path,
+      access_evaluation_endpoint: PUBLIC_URL + AUTHZEN_PATHS.evaluation,
+      access_evaluations_endpoint: PUBLIC_URL + AUTHZEN_PATHS.evaluations,
+      search_action_endpoint: PUBLIC_URL + AUTHZEN_PATHS.actionSearch,
     })),
   ],
   noSuchRoute,

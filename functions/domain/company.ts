@@ -93,9 +93,8 @@ export type CompanyChanges = Partial<
 export const reportedCompany = (company: Company, now: Instant): Company => {
   const since = after(now, -LIMITS.reports.days * DAY);
   const reports = [...(company.reports ?? []).filter((at) => at > since), now];
-  const isStopped = company.stoppedAt !== undefined || reports.length >= LIMITS.reports.most;
-  if (!isStopped) return { ...company, reports };
-  return { ...company, reports, stoppedAt: company.stoppedAt ?? now, spreads: { since: now, dueAt: now } };
+  const isStoppedNow = company.stoppedAt === undefined && reports.length >= LIMITS.reports.most;
+  return { ...company, reports, ...(isStoppedNow && { stoppedAt: now, spreads: { since: now, dueAt: now } }) };
 };
 
 /** The operator has looked: it may invite again, and what was reported before counts no more. */

@@ -85,7 +85,7 @@ export const requirePassable = (known: Correspondence = NEVER, passing: Passing,
   for (const { since, hold } of passing.requires ? HOLDS[passing.requires] : []) {
     const at = known[since];
     if (at === undefined) continue;
-    if (hold.refusal === 'contact-refuses') throw new Refused(hold.refusal, hold.detail);
+    if (!Number.isFinite(hold.lasts)) throw new Refused(hold.refusal, hold.detail);
     const wait = between(now, after(at, hold.lasts));
     if (wait > 0) throw new Refused(hold.refusal, hold.detail, { retryAfter: Math.ceil(wait / SECOND) });
   }

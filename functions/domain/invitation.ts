@@ -228,12 +228,17 @@ export const advancedInvitation = (
   return { step: isReachable ? 'reminded' : 'not-reminded', invitation: { ...invitation, remindedAt: now } };
 };
 
-/** The part of an invitation that its site keeps. */
-export const summaryOf = (invitation: Invitation): NonNullable<Site['lastInvitation']> => ({
+/**
+ * The part of an invitation that its site keeps.
+ * @param known what the site knows of the same one and the same link: whether it arrived.
+ */
+export const summaryOf = (invitation: Invitation, known?: Site['lastInvitation']): NonNullable<Site['lastInvitation']> => ({
   id: invitation.id,
   status: invitation.status,
   expiresAt: invitation.expiresAt,
   openedAt: invitation.openedAt,
   sentAt: invitation.linkSentAt,
   decidedAt: 'decidedAt' in invitation ? invitation.decidedAt : undefined,
+  undelivered: known?.undelivered,
+  isRefused: known?.isRefused,
 });

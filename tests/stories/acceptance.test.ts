@@ -259,6 +259,23 @@ describe('what was typed', () => {
     expect(await (await rita.get('/installer')).text()).not.toContain('Secret Street 7');
   });
 
+  it('gives no way to a button: neither to one that is refused, nor to one that is pressed without a session', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const invited = await anna.post(`${site.path}/invitations`, { contact: story.contact('olga.button@example.org') });
+    const { csrf, cookies, get, post } = await consoleOf(story, anna.email, '/installer');
+    const { send } = visitor(story, cookies);
+    await send('/installer/sites', { csrf: await csrf(), name: '', address: 'Secret Street 8' });
+    const isThere = async () => (await (await get('/installer')).text()).includes('Secret Street 8');
+    expect(await isThere()).toBe(true);
+    const refused = await post(`/installer/sites/${site.id}/invitations/${invited.body.id}/resend`);
+    expect([refused.status, (await refused.text()).includes('Error: Villa Rosa')]).toEqual([422, true]);
+    expect(await isThere()).toBe(true);
+    const stranger = visitor(story);
+    const pressed = await stranger.send(`/my/sites/${site.id}/withdraw`, { everything: 'yes' });
+    expect([pressed.status, stranger.cookies.kept.has('__Host-draft')]).toEqual([401, false]);
+  });
+
   it('gives way to what is ticked after it', async () => {
     const anna = await story.company();
     const site = await anna.site('Villa Rosa', 2);

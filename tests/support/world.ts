@@ -148,3 +148,12 @@ export const interrupted = (ports: World, by: () => Promise<unknown>): World => 
   };
   return { ...ports, changes: { ...ports.changes, commit } };
 };
+
+/** A company with a site that Olga has taken over, longer ago than any limit counts. */
+export const ownedSite = async (ports: World, devices = 2): Promise<{ id: string; devices: string[] }> => {
+  await newCompany(ports);
+  const site = await newSite(ports, devices);
+  await handOver(ports, site.id);
+  pastLimits(ports);
+  return site;
+};

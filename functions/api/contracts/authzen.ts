@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AUTHZEN_PATHS } from '#api/contracts/authzen-paths';
 import type { Contract } from '#api/contracts/contract-parts';
 import { GrantId } from '#domain/id';
 import { Instant } from '#domain/instant';
@@ -15,9 +16,11 @@ const Resource = z.object({ type: text, id: text, properties });
 const Context = z.record(z.string(), z.unknown());
 
 /** One question, whole. */
-export const Evaluation = z.object({ subject: Subject, action: Action, resource: Resource, context: Context.optional() });
+export const Question = z.object({ subject: Subject, action: Action, resource: Resource, context: Context.optional() });
 
-export const Semantic = z.enum(['execute_all', 'deny_on_first_deny', 'permit_on_first_permit']);
+/** How many of several are answered. */
+const Semantic = z.enum(['execute_all', 'deny_on_first_deny', 'permit_on_first_permit']);
+export type Semantic = z.infer<typeof Semantic>;
 
 const Decision = z
   .object({
@@ -38,15 +41,15 @@ const machines = { method: 'POST', audience: 'machines', scope: 'access/decide',
 export const authzenContracts = {
   evaluateAccess: {
     ...machines,
-    path: '/access/v1/evaluation',
+    path: AUTHZEN_PATHS.evaluation,
     summary: 'AuthZEN: ask whether a technician may do something now',
-    body: Evaluation,
+    body: Question,
     answer: { status: 200, body: Decision },
   },
 
   evaluateAccesses: {
     ...machines,
-    path: '/access/v1/evaluations',
+    path: AUTHZEN_PATHS.evaluations,
     summary: 'AuthZEN: ask several questions at once',
     body: z.object({
       subject: Subject.optional(),
@@ -61,30 +64,9 @@ export const authzenContracts = {
 
   searchActions: {
     ...machines,
-    path: '/access/v1/search/action',
+    path: AUTHZEN_PATHS.actionSearch,
     summary: 'AuthZEN: ask what a technician may do on something now',
     body: z.object({ subject: Subject, resource: Resource, context: Context.optional() }),
     answer: { status: 200, body: z.object({ results: z.array(z.object({ name: z.string() })) }) },
-  },
-} as const satisfies Record<string, Contract>;
-
-export const authzenMetadata = {
-  readAuthZen: {
-    method: 'GET',
-    path: '/.well-known/authzen-configuration',
-    audience: 'public',
-    summary: 'AuthZEN: where its questions are asked',
-    answer: {
-      status: 200,
-      body: z
-        .object({
-          policy_decision_point: z.url(),
-          access_evaluation_endpoint: z.url(),
-          access_evaluations_endpoint: z.url(),
-          search_action_endpoint: z.url(),
-        })
-        .meta({ id: 'AuthZenConfiguration' }),
-    },
-    refusals: [],
   },
 } as const satisfies Record<string, Contract>;

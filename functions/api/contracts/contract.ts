@@ -1,6 +1,6 @@
 import { accessContracts } from '#api/contracts/access';
 import { applicationContracts } from '#api/contracts/applications';
-import { authzenContracts, authzenMetadata } from '#api/contracts/authzen';
+import { authzenContracts } from '#api/contracts/authzen';
 import { companyContracts } from '#api/contracts/companies';
 import { connectivityContracts } from '#api/contracts/connectivity';
 import type { Contract } from '#api/contracts/contract-parts';
@@ -33,7 +33,6 @@ export const contracts = {
   ...linkContracts,
   ...accessContracts,
   ...authzenContracts,
-  ...authzenMetadata,
 } as const;
 
 /** Every code a route may answer with: its own, and those that its shape brings. */

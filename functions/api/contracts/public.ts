@@ -19,4 +19,22 @@ export const publicContracts = {
     answer: { status: 200, body: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApiDocument' }) },
     refusals: [],
   },
+  readAuthZen: {
+    method: 'GET',
+    path: '/.well-known/authzen-configuration',
+    audience: 'public',
+    summary: 'AuthZEN: where its questions are asked',
+    answer: {
+      status: 200,
+      body: z
+        .object({
+          policy_decision_point: z.url(),
+          access_evaluation_endpoint: z.url(),
+          access_evaluations_endpoint: z.url(),
+          search_action_endpoint: z.url(),
+        })
+        .meta({ id: 'AuthZenConfiguration' }),
+    },
+    refusals: [],
+  },
 } as const satisfies Record<string, Contract>;

@@ -1,13 +1,10 @@
-import { spreadCompany } from '#app/company/spread-company';
+import { spreadAtOnce } from '#app/company/spread-company';
 import { companyOf } from '#app/kernel/about';
 import { type Caller, requireCompanyAdmin } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import type { Ports } from '#app/kernel/ports';
 import { type Company, type CompanyChanges, changedCompany, requireKnownCountries } from '#domain/company';
 import { requireKnownCloud } from '#domain/device-cloud';
-
-/** Of very many sites the sweep tells the others, within a minute. */
-const PAGES_AT_ONCE = 4;
 
 /**
  * An admin changes what the company is called, how it is reached, its language, or where it sends SMS to; its sites know at once.
@@ -24,6 +21,6 @@ export const changeCompany = async (ports: Ports, caller: Caller, input: Company
     return { change: { at: now, company: { next, version } }, answer: next };
   });
   // The company is changed, whatever becomes of this: it stays due until all its sites know.
-  await spreadCompany(ports, company.id, PAGES_AT_ONCE).catch(() => undefined);
+  await spreadAtOnce(ports, company.id);
   return company;
 };

@@ -1,5 +1,5 @@
 import { type Answering, type OfferPorts, openOffer } from '#app/company/answer-offer';
-import { spreadCompany } from '#app/company/spread-company';
+import { spreadAtOnce } from '#app/company/spread-company';
 import { companyOf } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
 import type { Links, Once, Ports } from '#app/kernel/ports';
@@ -10,9 +10,6 @@ import { answeredMessage } from '#app/messages/employment-messages';
 import { type Company, reportedCompany } from '#domain/company';
 import { decisionOf, reported, summaryOf } from '#domain/invitation';
 import { declinedOffer } from '#domain/offer';
-
-/** Of very many sites the sweep tells the others, within a minute. */
-const PAGES_AT_ONCE = 4;
 
 type About = {
   companyName: string;
@@ -57,8 +54,7 @@ export const reportInvitation = async (ports: Ports & { links: Links }, secret: 
       },
     };
   });
-  // Its other sites learn that it is stopped; should this fail, the sweep tells them.
-  await spreadCompany(ports, companyId, PAGES_AT_ONCE).catch(() => undefined);
+  if (answer.stopped !== undefined) await spreadAtOnce(ports, companyId);
   return answer;
 };
 
@@ -94,6 +90,6 @@ export const reportOffer = async (
       },
     };
   });
-  await spreadCompany(ports, companyId, PAGES_AT_ONCE).catch(() => undefined);
+  if (answer.stopped !== undefined) await spreadAtOnce(ports, companyId);
   return answer;
 };

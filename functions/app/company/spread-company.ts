@@ -6,6 +6,8 @@ const SITES_AT_ONCE = 25;
 
 /** A thousand sites, for one run: what else is due waits beside it. */
 const PAGES_A_RUN = 40;
+/** While somebody waits for an answer. */
+const PAGES_AT_ONCE = 4;
 
 /**
  * Its sites tell of a company what it is now, each by a write of its own: commands on a site never read its company. Those
@@ -32,3 +34,7 @@ export const spreadCompany = (ports: Ports, companyId: string, most = PAGES_A_RU
     }
     return { change: { at: now, company: { next: { ...company, spreads: { ...spreads, behind: from } }, version } }, answer: undefined };
   });
+
+/** The first of them at once, as a command has just changed it; the others, or all should this fail, the sweep tells within a minute. */
+export const spreadAtOnce = (ports: Ports, companyId: string): Promise<void> =>
+  spreadCompany(ports, companyId, PAGES_AT_ONCE).catch(() => undefined);

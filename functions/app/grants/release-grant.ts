@@ -43,14 +43,18 @@ export const releaseGrant = (
     };
   });
 
-/** The company gives some permissions back, each on some devices (rule 14); nothing where it holds none of them. */
+/**
+ * The company gives some permissions back, each on some devices (rule 14); nothing where it holds none of them.
+ * @param choice what is given back, of the site's devices.
+ */
 export const releaseSelected = (
   ports: Ports,
   caller: Caller,
   { siteId, once }: OnSite,
-  each: Selection['each'],
+  choice: (devices: readonly string[]) => Selection['each'],
 ): Promise<{ grants: Grant[] }> =>
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about }) => {
+    const each = choice(read.devices.map(({ id }) => id));
     const losses = withdrawn(read.grants, { each }, now, 'released');
     if (losses.length === 0) return { answer: { grants: [] } };
     const grants = losses.map(({ grant }) => grant);

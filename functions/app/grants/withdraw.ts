@@ -99,10 +99,17 @@ export const withdrawSuspension = (ports: Ports, caller: Caller, { siteId, once 
 
 /**
  * The owner takes back one grant, one permission, some devices, or everything; it counts for the very next check (rule 13).
+ * @param choice a form, which knows whole rows and columns only, is told the site's devices.
  * @throws Refused `not-found`, `grant-ended` for one grant that has ended.
  */
-export const withdraw = (ports: Ports, caller: Caller, { siteId, once }: OnSite, selection: Selection): Promise<Withdrawal> =>
+export const withdraw = (
+  ports: Ports,
+  caller: Caller,
+  { siteId, once }: OnSite,
+  choice: Selection | ((devices: readonly string[]) => Selection),
+): Promise<Withdrawal> =>
   withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ read, owner, now }) => {
+    const selection = typeof choice === 'function' ? choice(read.devices.map(({ id }) => id)) : choice;
     if (selection.grantId !== undefined) {
       const grant = await grantOn(ports, read, selection.grantId);
       if (!grant) throw notFound();

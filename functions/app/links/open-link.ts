@@ -43,7 +43,7 @@ const openInvitation = (ports: Ports & { links: Links }, secret: string): Promis
           read,
           now,
           // Whoever opens it has it from somewhere; a mailbox that has refused it stays refused.
-          becomes: { lastInvitation: { ...summaryOf(firstOpened), isRefused: read.site.lastInvitation?.isRefused } },
+          becomes: { lastInvitation: { ...summaryOf(firstOpened, read.site.lastInvitation), undelivered: undefined } },
           happened: {
             actor: { type: 'contact', contact: pending.contact },
             action: 'invitation-opened',

@@ -48,7 +48,7 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About): Due 
     due.happenings.push({ actor: SERVICE, action: `invitation-${step}`, details: { invitationId: invitation.id } });
     if (step === 'expired') due.messages.push(outcomeMessage(ports, about, invitation, { kind: 'invitation-expired' }));
     if (step === 'reminded') due.messages.push(reminderMessage(ports, about, invitation));
-    if (isLast) due.site.lastInvitation = { ...summaryOf(invitation), undelivered: last.undelivered, isRefused: last.isRefused };
+    if (isLast) due.site.lastInvitation = summaryOf(invitation, last);
   }
 
   for (const before of read.applications) {

@@ -28,9 +28,7 @@ const ofSite = ({ site }: SiteRead): Entity[] => [
 /** When its link was sent, and when it was answered, an older site does not know of its invitation. */
 const invitationOf = ({ site, invitations }: SiteRead<'everything'>) => {
   const last = invitations.find(({ id }) => id === site.lastInvitation?.id);
-  return last
-    ? { ...summaryOf(last), undelivered: site.lastInvitation?.undelivered, isRefused: site.lastInvitation?.isRefused }
-    : site.lastInvitation;
+  return last ? summaryOf(last, site.lastInvitation) : site.lastInvitation;
 };
 
 /**

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { FieldName } from '#catalogues/console-words';
 import type { Result } from '#web/event';
 import { pageAnswer } from '../shared/page.tsx';
-import { placeOf } from './forms/fields.tsx';
+import { ActionForm, placeOf } from './forms/fields.tsx';
 import { Account, Navigation } from './nav.tsx';
 import { EMPTY_FORM, type Form, type Side, statusFor, type View } from './view.ts';
 
@@ -127,4 +127,26 @@ export const Sure = ({ summary, lead, children }: { summary: string; lead: strin
     <p>{lead}</p>
     {children}
   </details>
+);
+
+type SureFormProps = {
+  view: View;
+  summary: string;
+  lead: string;
+  action: string;
+  button: string;
+  kind?: 'plain' | 'danger';
+  children?: ComponentChildren;
+};
+
+/** The same as a form of its own: one button, with what it is about in hidden fields. */
+export const SureForm = ({ view, summary, lead, action, button, kind = 'plain', children }: SureFormProps) => (
+  <Sure summary={summary} lead={lead}>
+    <ActionForm view={view} action={action}>
+      {children}
+      <button type="submit" class={kind}>
+        {button}
+      </button>
+    </ActionForm>
+  </Sure>
 );

@@ -28,7 +28,7 @@ type Props = {
 const ROWS = 100;
 
 /** What holds, and for how much longer. */
-export const Held = ({ view, format, held }: { view: View; format: Format; held: PermissionView }) => {
+export const Held = ({ view, format, held }: { view: View; format: Format; held: Pick<PermissionView, 'status' | 'from' | 'until'> }) => {
   const { catalogue, now } = view;
   if (held.status === 'scheduled') return <>{catalogue.console.begins(format.short(held.from))}</>;
   if (held.until === null) return <>{catalogue.page.duration.permanent}</>;

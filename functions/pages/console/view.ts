@@ -8,7 +8,7 @@ import type { Done, FieldName } from '#catalogues/console-words';
 import type { Instant } from '#domain/instant';
 import { isRefused, type Refusal, type Refused } from '#domain/refusal';
 import type { Result } from '#web/event';
-import { SECURITY_HEADERS } from '#web/security-headers';
+import { redirect } from '../shared/redirect.ts';
 
 export type Side = 'owner' | 'installer';
 
@@ -63,10 +63,7 @@ export const EMPTY_FORM: Form = { action: '', typed: new URLSearchParams(), erro
 export const sentTo = (form: Form, action: string): Form => (form.action === action ? form : EMPTY_FORM);
 
 /** Post, redirect, get: what was done is said on the page that follows. */
-export const seeOther = (path: string, done?: Done): Result => ({
-  statusCode: 303,
-  headers: { ...SECURITY_HEADERS, location: done === undefined ? path : `${path}?done=${done}`, 'cache-control': 'no-store' },
-});
+export const seeOther = (path: string, done?: Done): Result => redirect(done === undefined ? path : `${path}?done=${done}`);
 
 /** Where a refusal belongs when it is about one field. */
 const FIELD_OF: Partial<Record<Refusal, FieldName>> = {

@@ -22,3 +22,17 @@ export const AskedSentence = ({ catalogue, format, line, isOwners = true }: Prop
   const loud = [...(line.isAll ? [say.all(line.devices)] : []), ...(line.duration === 'permanent' ? [say.permanent] : [])];
   return <bdi>{standingOut(askedSentence({ say, format, isOwners }, permission[line.permission].name, line), loud)}</bdi>;
 };
+
+type ListProps = Omit<Props, 'line'> & { lines: readonly AskedLine[]; children?: ComponentChildren };
+
+/** A sentence a line, and what comes behind them. */
+export const AskedSentences = ({ lines, children, ...props }: ListProps) => (
+  <ul class="asks">
+    {lines.map((line) => (
+      <li>
+        <AskedSentence {...props} line={line} />
+      </li>
+    ))}
+    {children}
+  </ul>
+);

@@ -2,7 +2,7 @@ import type { Catalogue } from '#catalogues/catalogue';
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import { askedLine, type Line } from '#domain/line';
-import { AskedSentence } from './asked-sentence.tsx';
+import { AskedSentences } from './asked-sentence.tsx';
 
 type Props = {
   catalogue: Catalogue;
@@ -20,18 +20,14 @@ const MOST_SHOWN = 4;
 export const AsksFor = ({ catalogue, format, lines, devices, suspension = false }: Props) => {
   const { invitation: say } = catalogue.page;
   if (lines.length === 0 && !suspension) return <p>{say.asksNothing}</p>;
+  const shown = lines.slice(0, MOST_SHOWN);
   return (
     <>
       <p class="list-lead">{say.asksFor}</p>
-      <ul class="asks">
-        {lines.slice(0, MOST_SHOWN).map((line) => (
-          <li>
-            <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, devices)} />
-          </li>
-        ))}
+      <AskedSentences catalogue={catalogue} format={format} lines={shown.map((line) => askedLine(line, devices))}>
         {lines.length > MOST_SHOWN && <li>{say.andMore(lines.length - MOST_SHOWN)}</li>}
         {suspension && <li>{suspension}</li>}
-      </ul>
+      </AskedSentences>
     </>
   );
 };

@@ -11,7 +11,7 @@ import { DAY, HOUR } from '#domain/instant';
 import { A_CLOUD } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
-import { anna, applyFor, handOver, liveView, newCompany, newSite, olga, pastLimits, stateOf } from '../../support/world.ts';
+import { anna, applyFor, handOver, liveView, newSite, olga, ownedSite, stateOf } from '../../support/world.ts';
 
 const refused = (refusal: string) => expect.objectContaining({ refusal });
 
@@ -19,10 +19,7 @@ let ports: World;
 let site: { id: string; devices: string[] };
 beforeEach(async () => {
   ports = portsInMemory();
-  await newCompany(ports);
-  site = await newSite(ports, 2);
-  await handOver(ports, site.id);
-  pastLimits(ports);
+  site = await ownedSite(ports);
 });
 const aDevice = { name: 'Gate', serial: 'NORTH-1', category: 'camera' } as const;
 const companyOfAnna = async () => {

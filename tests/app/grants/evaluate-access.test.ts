@@ -7,16 +7,13 @@ import { HOUR } from '#domain/instant';
 import { A_CLOUD } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
-import { anna, handOver, liveView, newCompany, newSite, olga, pastLimits } from '../../support/world.ts';
+import { anna, liveView, olga, ownedSite } from '../../support/world.ts';
 
 let ports: World;
 let site: { id: string; devices: string[] };
 beforeEach(async () => {
   ports = portsInMemory();
-  await newCompany(ports);
-  site = await newSite(ports, 2);
-  await handOver(ports, site.id);
-  pastLimits(ports);
+  site = await ownedSite(ports);
   await sendGrants(ports, olga, { siteId: site.id }, [liveView(site.devices.slice(0, 1))]);
 });
 const onDevice = (deviceId = ''): Evaluation => ({ technician: anna.email, permission: 'live-view', deviceId });

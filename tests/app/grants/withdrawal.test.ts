@@ -10,7 +10,7 @@ import { HOUR } from '#domain/instant';
 import type { Line } from '#domain/line';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
-import { anna, employ, handOver, liveView, newCompany, newSite, olga, pastLimits, stateOf } from '../../support/world.ts';
+import { anna, employ, handOver, liveView, newSite, olga, ownedSite, pastLimits, stateOf } from '../../support/world.ts';
 
 const refused = (refusal: string) => expect.objectContaining({ refusal });
 
@@ -18,10 +18,7 @@ let ports: World;
 let site: { id: string; devices: string[] };
 beforeEach(async () => {
   ports = portsInMemory();
-  await newCompany(ports);
-  site = await newSite(ports, 2);
-  await handOver(ports, site.id);
-  pastLimits(ports);
+  site = await ownedSite(ports);
 });
 const send = async (count = 1) =>
   (
@@ -184,13 +181,13 @@ describe('giving back what is ticked in the matrix (rule 14)', () => {
     const [one = ''] = site.devices;
     await send();
     const each = [{ permission: 'live-view' as const, devices: [one] }];
-    await expect(releaseSelected(ports, { email: 'other@example.org' }, { siteId: site.id }, each)).rejects.toThrow(
+    await expect(releaseSelected(ports, { email: 'other@example.org' }, { siteId: site.id }, () => each)).rejects.toThrow(
       refused('not-permitted'),
     );
-    expect((await releaseSelected(ports, anna, { siteId: site.id }, each)).grants).toHaveLength(1);
+    expect((await releaseSelected(ports, anna, { siteId: site.id }, () => each)).grants).toHaveLength(1);
     const last = (await stateOf(ports, site.id)).entries.at(-1);
     expect([last?.action, last?.details['devices']]).toEqual(['grants-released', [one]]);
     expect((await told('grants-released'))[0]?.content).toMatchObject({ given: [{ permission: 'live-view', names: ['Camera 0'] }] });
-    expect(await releaseSelected(ports, anna, { siteId: site.id }, each)).toEqual({ grants: [] });
+    expect(await releaseSelected(ports, anna, { siteId: site.id }, () => each)).toEqual({ grants: [] });
   });
 });

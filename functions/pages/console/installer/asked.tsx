@@ -1,10 +1,10 @@
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import { askedLine, type Line } from '#domain/line';
-import { AskedSentence } from '../../shared/asked-sentence.tsx';
+import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { lineTimeWords, windowEndWords } from '../../shared/wording.ts';
 import { ActionForm } from '../forms/fields.tsx';
-import { Sure } from '../frame.tsx';
+import { SureForm } from '../frame.tsx';
 import type { View } from '../view.ts';
 import type { SiteDetail } from './device.tsx';
 
@@ -16,13 +16,7 @@ export const AskedLines = ({ view: { catalogue }, format, lines, devices }: Line
   lines.length === 0 ? (
     <p class="soft">{catalogue.console.site.nothingAsked}</p>
   ) : (
-    <ul class="asks">
-      {lines.map((line) => (
-        <li>
-          <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, devices)} isOwners={false} />
-        </li>
-      ))}
-    </ul>
+    <AskedSentences catalogue={catalogue} format={format} lines={lines.map((line) => askedLine(line, devices))} isOwners={false} />
   );
 
 type Decision = { status: string; at: string; lines?: readonly Line[]; reason?: string | undefined };
@@ -148,13 +142,13 @@ export const Standing = ({ view, site, format }: Shown) => {
                   ? windowEndWords(catalogue, format, { from, until })
                   : catalogue.page.duration.until(format.short(until))}
             </p>
-            <Sure summary={`${say.release}: ${catalogue.permission[permission].name}`} lead={say.releaseSure}>
-              <ActionForm view={view} action={`/installer/sites/${site.id}/grants/${id}/release`}>
-                <button type="submit" class="plain">
-                  {say.release}
-                </button>
-              </ActionForm>
-            </Sure>
+            <SureForm
+              view={view}
+              summary={`${say.release}: ${catalogue.permission[permission].name}`}
+              lead={say.releaseSure}
+              action={`/installer/sites/${site.id}/grants/${id}/release`}
+              button={say.release}
+            />
           </li>
         ))}
       </ul>

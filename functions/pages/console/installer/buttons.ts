@@ -4,7 +4,6 @@ import { releaseGrant, releaseSelected } from '#app/grants/release-grant';
 import { cancelInvitation } from '#app/invitations/cancel-invitation';
 import { correctContact } from '#app/invitations/correct-contact';
 import { resendInvitation } from '#app/invitations/resend-invitation';
-import { readSite } from '#app/sites/read-site';
 import type { Done } from '#catalogues/console-words';
 import { TypedContact } from '#domain/phone';
 import type { Result } from '#web/event';
@@ -13,6 +12,7 @@ import { pressed, seeOther, siteIdIn, submitted, typed, type View } from '../vie
 import { sitePage } from './site.tsx';
 
 const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
+const invitationOf = (view: View) => ({ siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' });
 
 /** An email has an @, everything else is taken for a number. */
 const contactTyped = (value: string) => ({ type: value.includes('@') ? 'email' : 'phone', value });
@@ -22,7 +22,7 @@ export const correct = (view: View): Promise<Result> =>
     schema: z.object({ contact: TypedContact }),
     input: { contact: contactTyped(typed(view.fields, 'contact') ?? '') },
     run: async ({ contact }) => {
-      await correctContact(view.ports, view.caller, { siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' }, contact);
+      await correctContact(view.ports, view.caller, invitationOf(view), contact);
       return seeOther(back(view), 'corrected');
     },
     again: (form) => sitePage(view, form),
@@ -41,8 +41,6 @@ const onSite =
       (form) => sitePage(view, form),
     );
 
-const invitationOf = (view: View) => ({ siteId: siteIdIn(view), invitationId: view.params['invitationId'] ?? '' });
-
 export const resend = onSite('resent', (view) => resendInvitation(view.ports, view.caller, invitationOf(view), view.once));
 export const cancelOffer = onSite('invitation-cancelled', (view) =>
   cancelInvitation(view.ports, view.caller, invitationOf(view), view.once),
@@ -60,14 +58,9 @@ export const releaseTicked = (view: View): Promise<Result> =>
     view,
     async () => {
       const { ports, caller, fields, once } = view;
-      const { devices } = await readSite(ports, caller, siteIdIn(view));
-      if (matrixQuery(fields).size === 0) return seeOther(back(view), 'nothing-ticked');
-      const each = tickedIn(
-        fields,
-        devices.map(({ id }) => id),
-      );
-      const { grants } = await releaseSelected(ports, caller, { siteId: siteIdIn(view), once }, each);
-      return seeOther(back(view), grants.length > 0 ? 'released' : 'nothing-withdrawn');
+      const { grants } = await releaseSelected(ports, caller, { siteId: siteIdIn(view), once }, (devices) => tickedIn(fields, devices));
+      const nothing = matrixQuery(fields).size === 0 ? 'nothing-ticked' : 'nothing-withdrawn';
+      return seeOther(back(view), grants.length > 0 ? 'released' : nothing);
     },
     (form) => sitePage(view, form),
   );

@@ -11,7 +11,7 @@ import type { Result } from '#web/event';
 import { Reach as Reached } from '../../shared/reach.tsx';
 import { countryOptions } from '../countries.tsx';
 import { ActionForm, Choice, cloudOptions, TextField } from '../forms/fields.tsx';
-import { consolePage, Sure } from '../frame.tsx';
+import { consolePage, SureForm } from '../frame.tsx';
 import { Offers, openOffers } from '../offers.tsx';
 import { EMPTY_FORM, type Form, pressed, seeOther, sentTo, submitted, typed, type View } from '../view.ts';
 
@@ -153,13 +153,7 @@ export const changeIt = (view: View): Promise<Result> =>
 const Leave = ({ view, companyName }: { view: View; companyName: string }) => {
   const { employment: say } = view.catalogue.console;
   return (
-    <Sure summary={say.leaveTitle(companyName)} lead={say.leaveSure}>
-      <ActionForm view={view} action="/installer/company/leave">
-        <button type="submit" class="plain">
-          {say.leave}
-        </button>
-      </ActionForm>
-    </Sure>
+    <SureForm view={view} summary={say.leaveTitle(companyName)} lead={say.leaveSure} action="/installer/company/leave" button={say.leave} />
   );
 };
 

@@ -6,7 +6,7 @@ import { DevicePermission } from '#domain/permission';
 import type { Result } from '#web/event';
 import { ActionForm, Choice, cloudOptions, TextField } from '../forms/fields.tsx';
 import { cellOf } from '../forms/ticked.ts';
-import { consolePage, Sure } from '../frame.tsx';
+import { consolePage, SureForm } from '../frame.tsx';
 import { Held } from '../matrix.tsx';
 import { EMPTY_FORM, type Form, sentTo, siteIdIn, type View } from '../view.ts';
 
@@ -44,14 +44,16 @@ const MayDo = ({ view, site, device, format }: Omit<FormProps, 'form'> & { forma
                 </a>
               </p>
               {held && (
-                <Sure summary={`${say.release}: ${name}`} lead={say.releaseSure}>
-                  <ActionForm view={view} action={`${path}/release`}>
-                    <input type="hidden" name="cell" value={cell} />
-                    <button type="submit" class="danger">
-                      {say.release}
-                    </button>
-                  </ActionForm>
-                </Sure>
+                <SureForm
+                  view={view}
+                  summary={`${say.release}: ${name}`}
+                  lead={say.releaseSure}
+                  action={`${path}/release`}
+                  button={say.release}
+                  kind="danger"
+                >
+                  <input type="hidden" name="cell" value={cell} />
+                </SureForm>
               )}
             </li>
           );
@@ -105,16 +107,13 @@ const EditForm = ({ view, site, device, form: sent }: FormProps) => {
 const RemoveForm = ({ view, site, device }: Omit<FormProps, 'form'>) => {
   const { installer: say } = view.catalogue.console;
   return (
-    <Sure
+    <SureForm
+      view={view}
       summary={`${say.removeDevice}: ${device.name}`}
       lead={device.permissions.length > 0 ? say.removeOwnedDeviceSure : say.removeDeviceSure}
-    >
-      <ActionForm view={view} action={`${pathOf(site, device)}/remove`}>
-        <button type="submit" class="plain">
-          {say.removeDevice}
-        </button>
-      </ActionForm>
-    </Sure>
+      action={`${pathOf(site, device)}/remove`}
+      button={say.removeDevice}
+    />
   );
 };
 

@@ -1,6 +1,6 @@
 import type { Format } from '#catalogues/format';
 import { ActionForm, TextField } from '../forms/fields.tsx';
-import { Sure } from '../frame.tsx';
+import { SureForm } from '../frame.tsx';
 import { EMPTY_FORM, type Form, sentTo, type View } from '../view.ts';
 import { AskedLines } from './asked.tsx';
 import type { SiteDetail } from './device.tsx';
@@ -48,13 +48,13 @@ export const PendingInvitation = ({ view, site, form, format }: { view: View; si
           <button type="submit">{say.correctButton}</button>
         </ActionForm>
       </details>
-      <Sure summary={say.cancelInvitation} lead={say.cancelInvitationSure}>
-        <ActionForm view={view} action={`${path}/cancel`}>
-          <button type="submit" class="plain">
-            {say.cancelInvitation}
-          </button>
-        </ActionForm>
-      </Sure>
+      <SureForm
+        view={view}
+        summary={say.cancelInvitation}
+        lead={say.cancelInvitationSure}
+        action={`${path}/cancel`}
+        button={say.cancelInvitation}
+      />
     </section>
   );
 };

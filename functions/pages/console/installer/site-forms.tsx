@@ -33,6 +33,21 @@ export const AddDevice = ({ view, site, form: sent }: Shown & { form: Form }) =>
   );
 };
 
+type SiteFieldsProps = { view: View; form: Form; id?: string; name?: string; address?: string | undefined; timeZone: string };
+
+/** What a site is called, where it is, and its time. */
+export const SiteFields = ({ view, form, id = 'name', name, address, timeZone }: SiteFieldsProps) => {
+  const { field } = view.catalogue.console;
+  return (
+    <>
+      <TextField form={form} name="name" id={id} label={field.name} value={name} maxLength={128} />
+      <TextField form={form} name="address" label={field.address} optional={field.optional} value={address} maxLength={500} />
+      <TextField form={form} name="timeZone" label={field.timeZone} value={timeZone} list="time-zones" />
+      <TimeZones />
+    </>
+  );
+};
+
 /** What can be changed about it. */
 export const EditSite = ({ view, site, form: sent }: Shown & { form: Form }) => {
   const { installer: say, field } = view.catalogue.console;
@@ -42,10 +57,7 @@ export const EditSite = ({ view, site, form: sent }: Shown & { form: Form }) => 
     <details open={form !== EMPTY_FORM}>
       <summary>{say.editSite}</summary>
       <ActionForm view={view} action={path} class="card">
-        <TextField form={form} name="name" id="site-name" label={field.name} value={site.name} maxLength={128} />
-        <TextField form={form} name="address" label={field.address} optional={field.optional} value={site.address} maxLength={500} />
-        <TextField form={form} name="timeZone" label={field.timeZone} value={site.timeZone} list="time-zones" />
-        <TimeZones />
+        <SiteFields view={view} form={form} id="site-name" name={site.name} address={site.address} timeZone={site.timeZone} />
         <button type="submit">{field.save}</button>
       </ActionForm>
     </details>

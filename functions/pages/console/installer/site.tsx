@@ -2,8 +2,7 @@ import { readSite } from '#app/sites/read-site';
 import { type Format, formatFor } from '#catalogues/format';
 import type { Result } from '#web/event';
 import { Connectivity } from '../connectivity.tsx';
-import { ActionForm } from '../forms/fields.tsx';
-import { consolePage, Sure } from '../frame.tsx';
+import { consolePage, Sure, SureForm } from '../frame.tsx';
 import { Matrix } from '../matrix.tsx';
 import { EMPTY_FORM, type Form, siteIdIn, type View } from '../view.ts';
 import { Answered, Applications, Standing } from './asked.tsx';
@@ -155,13 +154,14 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
           <a href={`${path}/ledger`}>{ledger.title}</a>
         </p>
         {mayOn(site, 'delete-site') && (
-          <Sure summary={say.deleteSite} lead={say.deleteSure}>
-            <ActionForm view={view} action={`${path}/delete`}>
-              <button type="submit" class="danger">
-                {say.deleteSite}
-              </button>
-            </ActionForm>
-          </Sure>
+          <SureForm
+            view={view}
+            summary={say.deleteSite}
+            lead={say.deleteSure}
+            action={`${path}/delete`}
+            button={say.deleteSite}
+            kind="danger"
+          />
         )}
       </>
     ),

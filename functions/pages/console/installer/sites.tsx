@@ -8,9 +8,10 @@ import { SiteStatus } from '#domain/site';
 import { maySeeAll } from '#domain/technician';
 import { type Work, WorkKind } from '#domain/work';
 import type { Result } from '#web/event';
-import { ActionForm, TextField, TimeZones } from '../forms/fields.tsx';
+import { ActionForm } from '../forms/fields.tsx';
 import { consolePage, More } from '../frame.tsx';
 import { cursorOf, EMPTY_FORM, type Form, type View } from '../view.ts';
+import { SiteFields } from './site-forms.tsx';
 
 const SITES_A_PAGE = 50;
 
@@ -204,21 +205,12 @@ type Adding = { view: View; form: Form; isOpen: boolean; country: string | undef
 
 /** One more; open where there is none yet. */
 const AddSite = ({ view, form, isOpen, country }: Adding) => {
-  const { installer: say, field } = view.catalogue.console;
+  const { installer: say } = view.catalogue.console;
   return (
     <details open={isOpen} class="add">
       <summary>{say.addSite}</summary>
       <ActionForm view={view} action="/installer/sites" class="card">
-        <TextField form={form} name="name" label={field.name} maxLength={128} />
-        <TextField form={form} name="address" label={field.address} optional={field.optional} maxLength={500} />
-        <TextField
-          form={form}
-          name="timeZone"
-          label={field.timeZone}
-          value={country === undefined ? '' : timeZoneOf(country)}
-          list="time-zones"
-        />
-        <TimeZones />
+        <SiteFields view={view} form={form} timeZone={country === undefined ? '' : timeZoneOf(country)} />
         <button type="submit">{say.addSite}</button>
       </ActionForm>
     </details>

@@ -13,7 +13,7 @@ import { Role, type Technician } from '#domain/technician';
 import { Name } from '#domain/text';
 import type { Result } from '#web/event';
 import { ActionForm, Choice, placeOf, TextField } from '../forms/fields.tsx';
-import { consolePage, More, Sure } from '../frame.tsx';
+import { consolePage, More, SureForm } from '../frame.tsx';
 import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, sentTo, submitted, type View } from '../view.ts';
 
 const SHOWN = 100;
@@ -116,13 +116,13 @@ const One = ({ view, member, form: sent, sites }: { view: View; member: StaffVie
           <button type="submit">{field.save}</button>
         </ActionForm>
       </details>
-      <Sure summary={`${say.removeTechnician}: ${name}`} lead={say.removeSure(name)}>
-        <ActionForm view={view} action={`${TECHNICIANS}/${id}/remove`}>
-          <button type="submit" class="plain">
-            {say.removeTechnician}
-          </button>
-        </ActionForm>
-      </Sure>
+      <SureForm
+        view={view}
+        summary={`${say.removeTechnician}: ${name}`}
+        lead={say.removeSure(name)}
+        action={`${TECHNICIANS}/${id}/remove`}
+        button={say.removeTechnician}
+      />
     </li>
   );
 };

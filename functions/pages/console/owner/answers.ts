@@ -5,7 +5,6 @@ import { withdraw, withdrawSuspension } from '#app/grants/withdraw';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { readOwnedSite } from '#app/owner/read-owned-site';
 import { siteTimeZone } from '#app/sites/site-time-zone';
-import type { Selection } from '#domain/grant';
 import { Line } from '#domain/line';
 import type { Result } from '#web/event';
 import { linesTyped } from '../forms/lines.tsx';
@@ -50,30 +49,22 @@ export const chooseToGive = async (view: View): Promise<Result> => {
   return chosen.size === 0 ? seeOther(ownedSitePath(view), 'nothing-ticked') : seeOther(`${ownedSitePath(view)}/give?${chosen}`);
 };
 
-/** What a form takes back: everything where it says so, one grant (or a device of it), or what is ticked; undefined for nothing. */
-const selectionIn = async (view: View): Promise<Selection | undefined> => {
-  const { fields, ports, caller } = view;
+/** What a form takes back: everything where it says so, one grant (or a device of it), or what is ticked. */
+const selectionIn = (fields: URLSearchParams): Parameters<typeof withdraw>[3] => {
   if (fields.has('everything')) return {};
   const [grantId, device] = [typed(fields, 'grant'), typed(fields, 'device')];
   if (grantId !== undefined) return { grantId, devices: device === undefined ? undefined : [device] };
-  const { devices } = await readOwnedSite(ports, caller, siteIdIn(view));
-  if (matrixQuery(fields).size === 0) return undefined;
-  return {
-    each: tickedIn(
-      fields,
-      devices.map(({ id }) => id),
-    ),
-  };
+  return (devices) => ({ each: tickedIn(fields, devices) });
 };
 
 export const withdrawSome = (view: View): Promise<Result> =>
   pressed(
     view,
     async () => {
-      const selection = await selectionIn(view);
-      if (!selection) return seeOther(backOf(view), 'nothing-ticked');
-      const { grants, isConsentGone } = await withdraw(view.ports, view.caller, here(view), selection);
-      return seeOther(backOf(view), grants.length > 0 || isConsentGone ? 'withdrawn' : 'nothing-withdrawn');
+      const choice = selectionIn(view.fields);
+      const { grants, isConsentGone } = await withdraw(view.ports, view.caller, here(view), choice);
+      const nothing = typeof choice === 'function' && matrixQuery(view.fields).size === 0 ? 'nothing-ticked' : 'nothing-withdrawn';
+      return seeOther(backOf(view), grants.length > 0 || isConsentGone ? 'withdrawn' : nothing);
     },
     (form) => mySite(view, form),
   );

@@ -7,7 +7,7 @@ import { DevicePermission, type Permission } from '#domain/permission';
 import type { Result } from '#web/event';
 import { ActionForm } from '../forms/fields.tsx';
 import { LinesForm } from '../forms/lines.tsx';
-import { consolePage, Sure } from '../frame.tsx';
+import { consolePage, SureForm } from '../frame.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, pressed, seeOther, siteIdIn, type View } from '../view.ts';
 import { GrantCard, type OwnedSite } from './grant-card.tsx';
 
@@ -82,13 +82,13 @@ export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Res
         ))}
         {device.unconfirmed && <p class="warn">{catalogue.console.unconfirmed}</p>}
         {site.company && !device.unconfirmed && <Send view={view} site={site} device={device} form={form} format={format} />}
-        <Sure summary={say.removeDevice} lead={say.removeDeviceSure}>
-          <ActionForm view={view} action={`${ownedSitePath(view)}/devices/${device.id}/remove`}>
-            <button type="submit" class="plain">
-              {say.removeDevice}
-            </button>
-          </ActionForm>
-        </Sure>
+        <SureForm
+          view={view}
+          summary={say.removeDevice}
+          lead={say.removeDeviceSure}
+          action={`${ownedSitePath(view)}/devices/${device.id}/remove`}
+          button={say.removeDevice}
+        />
       </>
     ),
   });

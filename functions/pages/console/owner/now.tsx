@@ -4,8 +4,8 @@ import type { Format } from '#catalogues/format';
 import type { Permission } from '#domain/permission';
 import { ActionForm } from '../forms/fields.tsx';
 import { cellOf } from '../forms/ticked.ts';
-import { Sure } from '../frame.tsx';
-import { Left } from '../left.tsx';
+import { SureForm } from '../frame.tsx';
+import { Held } from '../matrix.tsx';
 import { ownedSitePath, type View } from '../view.ts';
 import type { OwnedSite } from './grant-card.tsx';
 
@@ -29,17 +29,13 @@ export const joined = ({ permissions, devices }: Pick<OwnedSite, 'permissions' |
 type Shown = { view: View; site: OwnedSite; format: Format };
 const FEW = 5;
 
-const Until = ({ view, format, what }: Omit<Shown, 'site'> & { what: Joined }) => {
-  const { catalogue, now } = view;
-  if (what.status === 'scheduled') return <>{catalogue.console.begins(format.short(what.from))}</>;
-  if (what.until === null) return <>{catalogue.page.duration.permanent}</>;
-  return (
-    <>
-      {catalogue.page.duration.until(format.short(what.until))} ·{' '}
-      <Left catalogue={catalogue} format={format} until={what.until} now={now} />
-    </>
-  );
-};
+/** Until when, before what the matrix says. */
+const Until = ({ view, format, what }: Omit<Shown, 'site'> & { what: Joined }) => (
+  <>
+    {what.status === 'active' && what.until !== null && `${view.catalogue.page.duration.until(format.short(what.until))} · `}
+    <Held view={view} format={format} held={what} />
+  </>
+);
 
 /** As the matrix would tick them. */
 const cellsOf = ({ permission, devices }: Joined, all: number): [field: string, value: string][] => {
@@ -110,14 +106,16 @@ const Line = ({ view, site, format, what }: Shown & { what: Joined }) => {
 const TakeAllBack = ({ view }: { view: View }) => {
   const { owner: say } = view.catalogue.console;
   return (
-    <Sure summary={say.withdrawAll} lead={say.withdrawAllSure}>
-      <ActionForm view={view} action={`${ownedSitePath(view)}/withdraw`}>
-        <input type="hidden" name="everything" value="yes" />
-        <button type="submit" class="danger">
-          {say.withdrawAllButton}
-        </button>
-      </ActionForm>
-    </Sure>
+    <SureForm
+      view={view}
+      summary={say.withdrawAll}
+      lead={say.withdrawAllSure}
+      action={`${ownedSitePath(view)}/withdraw`}
+      button={say.withdrawAllButton}
+      kind="danger"
+    >
+      <input type="hidden" name="everything" value="yes" />
+    </SureForm>
   );
 };
 

@@ -4,7 +4,7 @@ import { readOwnedSite } from '#app/owner/read-owned-site';
 import { type Format, formatFor } from '#catalogues/format';
 import { askedLine } from '#domain/line';
 import type { Result } from '#web/event';
-import { AskedSentence } from '../../shared/asked-sentence.tsx';
+import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { GrantList } from '../../shared/grant-list.tsx';
 import { Reach } from '../../shared/reach.tsx';
 import { consolePage } from '../frame.tsx';
@@ -22,13 +22,7 @@ const AskedAndGiven = ({ view: { catalogue }, accepted: { asked, given, devices 
       {asked.length === 0 ? (
         <p>–</p>
       ) : (
-        <ul>
-          {asked.map((line) => (
-            <li>
-              <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, devices)} isOwners={false} />
-            </li>
-          ))}
-        </ul>
+        <AskedSentences catalogue={catalogue} format={format} lines={asked.map((line) => askedLine(line, devices))} isOwners={false} />
       )}
       <h2>{say.given}</h2>
       {given.length === 0 ? <p>–</p> : <GrantList catalogue={catalogue} format={format} grants={given} devices={devices} />}

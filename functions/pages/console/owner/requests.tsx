@@ -3,12 +3,12 @@ import { approveApplication, rejectApplication } from '#app/applications/decide-
 import { notFound } from '#app/kernel/caller';
 import { readInbox } from '#app/owner/list-inbox';
 import { readOwnedSite } from '#app/owner/read-owned-site';
-import { type Format, formatFor } from '#catalogues/format';
+import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
 import { askedLineOf, type Line } from '#domain/line';
 import { Reason } from '#domain/text';
 import type { Result } from '#web/event';
-import { AskedSentence } from '../../shared/asked-sentence.tsx';
+import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { AsksFor } from '../../shared/asks-for.tsx';
 import { ALL, choiceIn, offeredLines } from '../../shared/choice.ts';
 import { LineChoice } from '../../shared/line-choice.tsx';
@@ -21,19 +21,6 @@ const A_PAGE = 50;
 const ANSWER = 'answer';
 const sitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
 
-type LinesProps = { view: View; format: Format; lines: readonly Line[]; devices: number };
-
-/** A sentence a line, of what was asked or given. */
-const Lines = ({ view: { catalogue }, format, lines, devices }: LinesProps) => (
-  <ul>
-    {lines.map((line) => (
-      <li>
-        <AskedSentence catalogue={catalogue} format={format} line={askedLineOf(line, devices)} />
-      </li>
-    ))}
-  </ul>
-);
-
 /** What was asked for, over all sites: what waits first. */
 export const inbox = async (view: View): Promise<Result> => {
   const { catalogue, ports, caller } = view;
@@ -44,6 +31,7 @@ export const inbox = async (view: View): Promise<Result> => {
       {applications.map((application) => {
         const { site } = application;
         const format = formatFor(catalogue.locale, site?.timeZone ?? 'UTC');
+        const sentences = (lines: readonly Line[]) => lines.map((line) => askedLineOf(line, site?.deviceCount ?? 0));
         return (
           <li>
             <div class="row">
@@ -52,11 +40,11 @@ export const inbox = async (view: View): Promise<Result> => {
               </h3>
               <span class="badge">{applicationStatus[application.status]}</span>
             </div>
-            <Lines view={view} format={format} lines={application.lines} devices={site?.deviceCount ?? 0} />
+            <AskedSentences catalogue={catalogue} format={format} lines={sentences(application.lines)} />
             {application.decision?.lines && (
               <>
                 <h4>{report.given}</h4>
-                <Lines view={view} format={format} lines={application.decision.lines} devices={site?.deviceCount ?? 0} />
+                <AskedSentences catalogue={catalogue} format={format} lines={sentences(application.decision.lines)} />
               </>
             )}
             <p class="quote">

@@ -3,11 +3,11 @@ import { type Format, formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import { askedLine } from '#domain/line';
 import type { Result } from '#web/event';
-import { AskedSentence } from '../../shared/asked-sentence.tsx';
+import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { Reach } from '../../shared/reach.tsx';
 import { Connectivity } from '../connectivity.tsx';
 import { ActionForm } from '../forms/fields.tsx';
-import { consolePage, Sure } from '../frame.tsx';
+import { consolePage, SureForm } from '../frame.tsx';
 import { Matrix } from '../matrix.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
 import { GrantCard, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
@@ -27,13 +27,7 @@ const Waiting = ({ view, site, format }: Shown) => {
       <ul class="cards">
         {pending.map((application) => (
           <li>
-            <ul class="asks">
-              {application.lines.map((line) => (
-                <li>
-                  <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, site.devices)} />
-                </li>
-              ))}
-            </ul>
+            <AskedSentences catalogue={catalogue} format={format} lines={application.lines.map((line) => askedLine(line, site.devices))} />
             <p class="quote">
               <bdi>{application.reason}</bdi>
             </p>
@@ -173,13 +167,14 @@ const Company = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
       </h2>
       <Reach company={company} />
       <p class="soft">{mine.sure}</p>
-      <Sure summary={say.dismissTitle(company.name)} lead={say.dismissLead}>
-        <ActionForm view={view} action={`${ownedSitePath(view)}/dismiss-company`}>
-          <button type="submit" class="danger">
-            {say.dismiss}
-          </button>
-        </ActionForm>
-      </Sure>
+      <SureForm
+        view={view}
+        summary={say.dismissTitle(company.name)}
+        lead={say.dismissLead}
+        action={`${ownedSitePath(view)}/dismiss-company`}
+        button={say.dismiss}
+        kind="danger"
+      />
     </section>
   );
 };
