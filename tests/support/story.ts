@@ -120,10 +120,11 @@ export const useStack = (assembly: () => string | undefined = () => undefined, s
 
   const secretIn = ({ text }: { text: string }): string => /\/i#([0-9A-Z]{24})/.exec(text)?.[1] ?? '';
 
-  /** The secret of the newest link sent to a contact. */
-  const secretFor = async (to: string): Promise<string> => {
+  /** The secret of the newest link sent to a contact; of the mails that name `about` alone, where others may come between. */
+  const secretFor = async (to: string, about = ''): Promise<string> => {
     await settled();
-    const secret = sentTo(to).map(secretIn).filter(Boolean).at(-1);
+    const sent = sentTo(to).filter(({ subject = '' }) => subject.includes(about));
+    const secret = sent.map(secretIn).filter(Boolean).at(-1);
     if (!secret) throw new Error(`no link was sent to ${to}`);
     return secret;
   };
