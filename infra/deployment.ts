@@ -30,7 +30,7 @@ const Sender = z
   .refine((sender) => Email.safeParse(addressIn(sender)).success, 'must hold an email address between < and >');
 
 /** What a machine may be given: every scope that a route of the contract asks for. */
-export const SCOPES = ['access/decide', 'devices/report'] as const;
+export const SCOPES = ['access/decide', 'access/report', 'devices/report'] as const;
 
 const Adopted = z
   .strictObject({
@@ -42,12 +42,21 @@ const Adopted = z
 /** What a phone shows instead of a number. */
 const SmsSender = z.string().regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/, 'must be 1 to 11 letters and digits, at least one a letter');
 
+/** The ticket comes behind it, as a fragment. */
+const CloudUrl = z
+  .url({ protocol: /^https$/, error: 'must be an address with https' })
+  .refine((url) => url.includes('{deviceId}') || url.includes('%7BdeviceId%7D'), 'must hold {deviceId}, in the place of the device')
+  .refine((url) => !url.includes('#'), 'must have no fragment: there the ticket stands');
+
 const Machine = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes, 40 at most'),
   scopes: z
     .array(z.enum(SCOPES, `must be one of ${SCOPES.join(', ')}`))
     .min(1, 'must have one or more')
     .refine((given) => new Set(given).size === given.length, 'must each be named once'),
+  /** Where it shows live pictures and recordings to who has a ticket; `{deviceId}` stands for the device. */
+  liveViewUrl: CloudUrl.optional(),
+  playbackUrl: CloudUrl.optional(),
   /** Another number is another client, with another secret; the machine stays who it is. */
   client: Count.optional(),
 });

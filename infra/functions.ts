@@ -15,6 +15,7 @@ export type Prefix =
   | 'SERIAL'
   | 'SESSION'
   | 'SITE'
+  | 'USE'
   | 'WAITING';
 
 /** What a function does with the table, by the leading parts of the partition keys it may reach; IAM refuses the others. */
@@ -25,14 +26,15 @@ export type TableRights = {
   check?: readonly Prefix[];
   /** Leading parts of the index keys it may query. */
   lists?: readonly string[];
-  /** Where it does less with them than others do: nothing but this. */
+  /** Where it does less with them than others do: nothing but this, and putting there what is new. */
   verbs?: readonly string[];
+  begins?: readonly Prefix[];
   due?: readonly string[];
   work?: readonly string[];
 };
 
 /** Whose keys a function may read. */
-export type KeysOf = 'links' | 'cursors' | 'sessions';
+export type KeysOf = 'links' | 'cursors' | 'sessions' | 'tickets';
 
 export type Spec = {
   /** Where its code begins. */
@@ -66,8 +68,8 @@ export const functions = {
     memory: 1024,
     timeout: 15,
     description: 'The installer’s side of the API',
-    table: { read: COMPANY, write: [...COMPANY, 'CONTACT', 'LIMIT', 'FIND'], lists: ['COMPANY'], work: ['COMPANY'] },
-    keys: ['cursors'],
+    table: { read: [...COMPANY, 'USE'], write: [...COMPANY, 'CONTACT', 'LIMIT', 'FIND'], lists: ['COMPANY', 'USE'], work: ['COMPANY'] },
+    keys: ['cursors', 'tickets'],
   },
   owner: {
     entry: 'functions/api/owner.ts',
@@ -75,12 +77,12 @@ export const functions = {
     timeout: 15,
     description: 'The owner’s side of the API',
     table: {
-      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'IDEMPOTENCY'],
+      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'IDEMPOTENCY', 'USE'],
       // What a device was found by goes with it.
       write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'FIND'],
       // Whether whoever answers works for the company that asks.
       check: ['PERSON'],
-      lists: ['INBOX'],
+      lists: ['INBOX', 'USE'],
     },
     keys: ['cursors'],
   },
@@ -90,8 +92,23 @@ export const functions = {
     timeout: 15,
     description: 'What device clouds ask',
     isQuiet: true,
-    // Asked by partners: it looks up what it is asked by key, and notes what is reported.
-    table: { read: ['PERSON', 'SITE', 'DEVICE'], write: ['DEVICE'], verbs: ['BatchGetItem', 'UpdateItem'] },
+    // Asked by partners: it looks up what it is asked by key, notes what is reported, and begins sessions on what allows them.
+    table: {
+      read: ['PERSON', 'SITE', 'DEVICE', 'USE'],
+      write: ['DEVICE', 'USE'],
+      check: ['PERSON', 'SITE'],
+      verbs: ['BatchGetItem', 'UpdateItem'],
+      begins: ['USE'],
+    },
+    keys: ['tickets'],
+  },
+  clouds: {
+    entry: 'functions/api/clouds.ts',
+    memory: 1024,
+    timeout: 15,
+    description: 'What device clouds look for and tell',
+    table: { read: ['PERSON', 'SITE', 'DEVICE', 'USE'], write: ['USE'], check: ['PERSON', 'SITE'], lists: ['COMPANY'] },
+    keys: ['cursors', 'tickets'],
   },
   links: {
     entry: 'functions/api/links.ts',
@@ -118,12 +135,12 @@ export const functions = {
     description: 'Sign-in and the two consoles',
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
     table: {
-      read: [...COMPANY, 'SESSION'],
+      read: [...COMPANY, 'SESSION', 'USE'],
       write: [...COMPANY, 'CONTACT', 'LIMIT', 'SESSION', 'FIND'],
-      lists: ['COMPANY', 'INBOX'],
+      lists: ['COMPANY', 'INBOX', 'USE'],
       work: ['COMPANY'],
     },
-    keys: ['sessions', 'cursors'],
+    keys: ['sessions', 'cursors', 'tickets'],
   },
   'send-email': {
     entry: 'functions/streams/send-email.ts',
@@ -156,9 +173,9 @@ export const functions = {
     description: 'Does whatever is due',
     // It joins what waits, clears away deleted sites, and tells sites of a company that has changed.
     table: {
-      read: [...DELIVERY.read, 'PERSON', 'LIMIT', 'WAITING'],
-      write: [...DELIVERY.write, 'COMPANY', 'SERIAL', 'DEVICE', 'WAITING', 'FIND'],
-      lists: ['COMPANY'],
+      read: [...DELIVERY.read, 'PERSON', 'LIMIT', 'WAITING', 'USE'],
+      write: [...DELIVERY.write, 'COMPANY', 'SERIAL', 'DEVICE', 'WAITING', 'FIND', 'USE'],
+      lists: ['COMPANY', 'USE'],
       due: ['DUE'],
     },
   },

@@ -70,6 +70,7 @@ export class KeyholderStack extends Stack {
       company: make('company'),
       owner: make('owner'),
       machines: make('machines', { reservedConcurrency: deployment.machinesConcurrency }),
+      clouds: make('clouds'),
       links: make('links'),
       pages: make('pages'),
       public: make('public'),
@@ -119,6 +120,7 @@ const keysOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Keyring
 const keyringsOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Keyring> => ({
   links: new Keyring(stack, 'LinkKeys', { description: 'Keys that links are proven with', rotation }),
   cursors: new Keyring(stack, 'CursorKeys', { description: 'Keys that cursors are sealed with', rotation }),
+  tickets: new Keyring(stack, 'TicketKeys', { description: 'Keys that tickets are sealed with', rotation }),
   sessions: new Keyring(stack, 'SessionKeys', { description: 'Keys that sessions are sealed with', rotation }),
 });
 
@@ -155,6 +157,7 @@ const valuesOf = (stack: Stack, deployment: Deployment, { data, keys, mail, iden
   LINK_KEYS_SECRET: keys.links.secret.secretArn,
   CURSOR_KEYS_SECRET: keys.cursors.secret.secretArn,
   SESSION_KEYS_SECRET: keys.sessions.secret.secretArn,
+  TICKET_KEYS_SECRET: keys.tickets.secret.secretArn,
   SENDER: deployment.sender,
   CONFIGURATION_SET: mail.configurationSet.configurationSetName,
   SMS_SENDERS: Object.entries(deployment.smsSenders ?? {})
@@ -165,8 +168,13 @@ const valuesOf = (stack: Stack, deployment: Deployment, { data, keys, mail, iden
   SMS_A_DAY: String(deployment.smsADay),
   ACCESS_READS: deployment.accessReads,
   DEVICE_CLOUDS: deployment.machines.map(({ name }) => name).join(','),
+  CLOUD_URLS: JSON.stringify(cloudUrlsIn(deployment)),
   MACHINES: identity.machines.map(({ userPoolClientId }, index) => `${userPoolClientId}=${deployment.machines[index]?.name}`).join(','),
 });
+
+/** Where each device cloud shows what may be seen. */
+const cloudUrlsIn = ({ machines }: Deployment) =>
+  Object.fromEntries(machines.map(({ name, liveViewUrl, playbackUrl }) => [name, { 'live-view': liveViewUrl, playback: playbackUrl }]));
 
 type Running = {
   watch: Watch;
@@ -208,16 +216,16 @@ const tellOperators = (
   for (const [whose, { secret }] of Object.entries(keys)) tell(`Keys-${whose}`, secret.secretArn, `The keys of ${whose}`);
 };
 
-type Behind = Record<'company' | 'owner' | 'machines' | 'links' | 'public' | 'pages' | 'console', lambda.Function>;
+type Behind = Record<'company' | 'owner' | 'machines' | 'clouds' | 'links' | 'public' | 'pages' | 'console', lambda.Function>;
 
 /** The API and the pages, one function an audience. */
 const httpOf = (
   stack: Stack,
-  { pages, console: consoles, company, owner, machines, links, public: open }: Behind,
+  { pages, console: consoles, company, owner, machines, clouds, links, public: open }: Behind,
   identity: Identity,
 ): HttpApi =>
   new HttpApi(stack, 'Http', {
-    audiences: { company, owner, machines, links, public: open },
+    audiences: { company, owner, machines, clouds, links, public: open },
     pages,
     consoles,
     issuer: identity.issuer,

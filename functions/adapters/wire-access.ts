@@ -28,6 +28,11 @@ const sdkReads = (name: string): ReadItems => {
   };
 };
 
-/** What functions that answer checks need beside the other ports; `sdk` is the way back, should the signed reads ever fail. */
-export const connectAccess = ({ TABLE_NAME, ACCESS_READS }: { TABLE_NAME: string; ACCESS_READS: 'signed' | 'sdk' }): Access =>
-  dynamoAccess(ACCESS_READS === 'sdk' ? sdkReads(TABLE_NAME) : signedReads({ name: TABLE_NAME, ...settings(process) }));
+type Reading = { TABLE_NAME: string; ACCESS_READS: 'signed' | 'sdk' };
+
+/** How checks and gates read; `sdk` is the way back, should the signed reads ever fail. */
+export const connectReads = ({ TABLE_NAME, ACCESS_READS }: Reading): ReadItems =>
+  ACCESS_READS === 'sdk' ? sdkReads(TABLE_NAME) : signedReads({ name: TABLE_NAME, ...settings(process) });
+
+/** What functions that answer checks need beside the other ports. */
+export const connectAccess = (reading: Reading): Access => dynamoAccess(connectReads(reading));

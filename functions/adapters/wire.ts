@@ -9,10 +9,12 @@ import { dynamoInvitations } from '#adapters/dynamodb/invitations';
 import { dynamoLinkIndex } from '#adapters/dynamodb/link-index';
 import { dynamoMessages } from '#adapters/dynamodb/messages';
 import { dynamoSerials } from '#adapters/dynamodb/serials';
+import { dynamoSessions } from '#adapters/dynamodb/sessions';
 import { dynamoSites } from '#adapters/dynamodb/sites';
 import { connectTable, type Table } from '#adapters/dynamodb/table';
 import { ulids } from '#adapters/ids';
-import type { Ports, Settings } from '#app/kernel/ports';
+import type { Ports } from '#app/kernel/ports';
+import type { Settings } from '#app/kernel/settings';
 import { type Instant, instantOf } from '#domain/instant';
 
 /** What every function of the service stands on; each entry adds the adapters that only it needs. */
@@ -32,6 +34,7 @@ export const portsOn = (table: Table, settings: Settings, now = (): Instant => i
   connectivities: dynamoConnectivities(table),
   messages: dynamoMessages(table),
   counters: dynamoCounters(table),
+  sessions: dynamoSessions(table),
   changes: dynamoChanges(table),
 });
 
@@ -41,10 +44,18 @@ type Environment = {
   INVITATIONS_A_DAY?: number;
   SMS_A_DAY?: number;
   DEVICE_CLOUDS?: string[];
+  CLOUD_URLS?: Settings['cloudUrls'];
 };
 
 /** A function that sends no invitations is told no limits: to it they are 0. */
-export const connect = ({ TABLE_NAME, SMS_COUNTRIES = [], INVITATIONS_A_DAY = 0, SMS_A_DAY = 0, DEVICE_CLOUDS = [] }: Environment) => {
+export const connect = ({
+  TABLE_NAME,
+  SMS_COUNTRIES = [],
+  INVITATIONS_A_DAY = 0,
+  SMS_A_DAY = 0,
+  DEVICE_CLOUDS = [],
+  CLOUD_URLS = {},
+}: Environment) => {
   const table = connectTable(TABLE_NAME);
   return {
     table,
@@ -53,6 +64,7 @@ export const connect = ({ TABLE_NAME, SMS_COUNTRIES = [], INVITATIONS_A_DAY = 0,
       invitationsADay: INVITATIONS_A_DAY,
       smsADay: SMS_A_DAY,
       deviceClouds: DEVICE_CLOUDS,
+      cloudUrls: CLOUD_URLS,
     }),
   };
 };

@@ -1,5 +1,6 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
+import { sealedTickets } from '#adapters/sealed/tickets';
 import { connect } from '#adapters/wire';
 import { type Room, roomOf } from '#api/company/rooms';
 import { pagedBy } from '#api/page';
@@ -18,7 +19,8 @@ const access: Access = {
     return (await reading).read(...asked);
   },
 };
-const ports = { ...connected, access };
+const tickets = sealedTickets(secretKeyring(environment.TICKET_KEYS_SECRET, connected.now));
+const ports = { ...connected, access, tickets };
 const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));
 
 /** Those that somebody has been in. */

@@ -1,39 +1,51 @@
-import { connectAccess } from '#adapters/wire-access';
+import { dynamoAccess } from '#adapters/dynamodb/access-lists';
+import { connectReads } from '#adapters/wire-access';
 import { accessContracts } from '#api/contracts/access';
 import { connectivityContracts } from '#api/contracts/connectivity';
+import { cloudsBy } from '#api/device-clouds';
 import { routesOf } from '#api/route';
 import { reportConnectivity } from '#app/devices/report-connectivity';
 import { decideAccess } from '#app/grants/check-access';
 import type { Ports } from '#app/kernel/ports';
-import type { AskingCloud } from '#domain/device-cloud';
 import { instantOf } from '#domain/instant';
-import { Refused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
 import { type Handler, httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('machines');
-const deciding = { access: connectAccess(environment), now: () => instantOf(new Date()) };
+const now = () => instantOf(new Date());
+const reads = connectReads(environment);
+const deciding = { access: dynamoAccess(reads), now };
 
-/** Which device cloud asks. @throws Refused `not-permitted` for a client that is none. */
-const cloudOf = (client: string | undefined): AskingCloud => {
-  const name = environment.MACHINES.get(client ?? '');
-  if (name === undefined) throw new Refused('not-permitted', 'This client is no device cloud.');
-  return { name, isOnly: environment.MACHINES.size === 1 };
-};
+const cloudOf = cloudsBy(environment.MACHINES);
 
 /** What decisions do without, and so do not wait for at a cold start. */
-let reporting: Promise<Ports> | undefined;
+let writing: Promise<Ports> | undefined;
 const connected = (): Promise<Ports> => {
-  reporting ??= import('#adapters/wire').then(({ connect }) => connect(environment).ports);
-  return reporting;
+  writing ??= import('#adapters/wire').then(({ connect }) => connect(environment).ports);
+  return writing;
 };
 
-/** AuthZEN's routes are loaded with the first of its questions: `decide` needs none of them. */
-let authzen: Promise<Handler> | undefined;
-const askedInAuthZen: Handler = async (event) => {
-  authzen ??= import('#api/authzen').then(({ authzenRoutes }) => routed(authzenRoutes(deciding, cloudOf), noSuchRoute));
-  return (await authzen)(event);
+/** Loaded with the first of its questions: `decide` needs none of them. */
+const loadedOnce = (load: () => Promise<Handler>): Handler => {
+  let loading: Promise<Handler> | undefined;
+  return async (event) => {
+    loading ??= load();
+    return (await loading)(event);
+  };
 };
+
+const askedInAuthZen = loadedOnce(async () => {
+  const { authzenRoutes } = await import('#api/authzen');
+  return routed(authzenRoutes(deciding, cloudOf), noSuchRoute);
+});
+
+/** A session is written by the SDK, which is loaded with the first that begins. */
+const atGate = loadedOnce(async () => {
+  const { connectGate } = await import('#adapters/wire-gate');
+  const { gateRoutes } = await import('#api/gate');
+  const gate = connectGate(environment, reads, async () => (await connected()).sessions);
+  return routed(gateRoutes({ ...gate, now }, cloudOf), noSuchRoute);
+});
 
 const route = routesOf({
   ...accessContracts,
@@ -50,7 +62,7 @@ export const handler = httpHandler(
         return undefined;
       }),
     ],
-    askedInAuthZen,
+    (event) => (event.routeKey.endsWith(' /access/gate') ? atGate(event) : askedInAuthZen(event)),
   ),
   // A million decisions a day say no more than ten thousand (docs/operations.md).
   { oneIn: 100 },

@@ -7,6 +7,7 @@ import { AccessQuestion, AccessQuestionFor } from '#domain/access';
 import { Contact } from '#domain/contact';
 import { LedgerEntry } from '#domain/ledger';
 import { Line } from '#domain/line';
+import { DevicePermission } from '#domain/permission';
 import { TypedContact } from '#domain/phone';
 import { type Code, Problem, statusOf } from '#web/problem';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -17,11 +18,19 @@ const tags: Record<Audience, { name: string; description: string }> = {
   owner: { name: 'Owner', description: 'The owner’s side: sites, applications, what was given and taken back.' },
   links: { name: 'Links', description: 'Behind a link: whoever holds its secret.' },
   machines: { name: 'Machines', description: 'Device clouds, with a client-credentials token.' },
+  clouds: { name: 'Machines', description: 'Device clouds, with a client-credentials token.' },
 };
 
 const ProblemAnswer = Problem.meta({ id: 'Problem' });
 /** What the gateway itself says when a token is missing or wrong. */
 const GatewayAnswer = z.object({ message: z.string() }).meta({ id: 'GatewayProblem' });
+/** How a gateway of one's own asks; how other servers do, docs/integrate.md says. */
+const GateHeaders = z.object({
+  'X-Keyholder-Ticket': z.string().optional(),
+  'X-Original-URI': z.string().optional(),
+  'X-Keyholder-Device': z.string().optional(),
+  'X-Keyholder-Permission': DevicePermission.optional(),
+});
 const IdempotencyKey = z.string().max(257).optional();
 
 /** What is asked and given everywhere has a name of its own, which the functions have no use for. */
@@ -71,6 +80,7 @@ const operation = (operationId: string, contract: Contract) => ({
     ...(contract.params && { path: contract.params }),
     ...(contract.query && { query: contract.query }),
     ...(contract.once && { header: z.object({ 'Idempotency-Key': IdempotencyKey }) }),
+    ...(contract.convention === 'gate' && { header: GateHeaders }),
   },
   ...(contract.body && { requestBody: { required: true, content: { 'application/json': { schema: contract.body } } } }),
   responses: {
@@ -116,7 +126,7 @@ export const openApiDocument = (publicUrl: string, tokenUrl = 'https://token.exa
           license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
         },
         servers: [{ url: '/', description: 'Where this document came from.' }],
-        tags: Object.values(tags),
+        tags: [...new Map(Object.values(tags).map((tag) => [tag.name, tag])).values()],
         components: {
           securitySchemes: {
             signIn: {

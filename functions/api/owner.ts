@@ -6,6 +6,7 @@ import { deviceContracts } from '#api/contracts/devices';
 import { grantContracts } from '#api/contracts/grants';
 import { ledgerContracts } from '#api/contracts/ledger';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
+import { sessionContracts } from '#api/contracts/sessions';
 import { pagedBy } from '#api/page';
 import { routesOf } from '#api/route';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
@@ -17,6 +18,7 @@ import { dismissCompany } from '#app/owner/dismiss-company';
 import { listInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { readOwnedLedger, readOwnedSite } from '#app/owner/read-owned-site';
+import { listOwnedSessions } from '#app/sessions/list-sessions';
 import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
@@ -30,6 +32,7 @@ const route = routesOf({
   ...grantContracts,
   ...ledgerContracts,
   ...ownedSiteContracts,
+  ...sessionContracts,
 });
 
 /** The owner's side. */
@@ -49,6 +52,7 @@ export const handler = httpHandler(
       route('withdrawSuspension', ({ caller, params, once }) => withdrawSuspension(ports, caller, { siteId: params.siteId, once })),
       route('removeOwnedDevice', ({ caller, params }) => removeOwnedDevice(ports, caller, params.siteId, params.deviceId)),
       route('dismissCompany', ({ caller, params, once }) => dismissCompany(ports, caller, params.siteId, once)),
+      route('listOwnedSessions', (input) => paged(input, (page) => listOwnedSessions(ports, input.caller, input.params.siteId, page))),
       route('readOwnedLedger', (input) => paged(input, (page) => readOwnedLedger(ports, input.caller, input.params.siteId, page))),
     ],
     noSuchRoute,

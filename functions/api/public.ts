@@ -31,6 +31,8 @@ const documented = routed(
       policy_decision_point: PUBLIC_URL,
       access_evaluation_endpoint: PUBLIC_URL + AUTHZEN_PATHS.evaluation,
       access_evaluations_endpoint: PUBLIC_URL + AUTHZEN_PATHS.evaluations,
+      search_subject_endpoint: PUBLIC_URL + AUTHZEN_PATHS.subjectSearch,
+      search_resource_endpoint: PUBLIC_URL + AUTHZEN_PATHS.resourceSearch,
       search_action_endpoint: PUBLIC_URL + AUTHZEN_PATHS.actionSearch,
     })),
   ],

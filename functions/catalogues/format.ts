@@ -6,6 +6,8 @@ export type Format = {
   day(instant: Instant): string;
   /** Shorter, for tables and badges. */
   short(instant: Instant): string;
+  /** From one moment to another, to the second. */
+  range(from: Instant, to: Instant): string;
   /** A stretch of time in its two largest units: "7 days, 3 hr". */
   length(milliseconds: number): string;
   list(items: readonly string[]): string;
@@ -37,12 +39,14 @@ const made = (locale: string, timeZone: string): Format => {
   );
   const day = lazy(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }));
   const short = lazy(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }));
+  const range = lazy(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone }));
   const length = lazy(() => new Intl.DurationFormat(locale, { style: 'short' }));
   const list = lazy(() => new Intl.ListFormat(locale));
   return {
     time: (instant) => time().format(new Date(instant)),
     day: (instant) => day().format(new Date(instant)),
     short: (instant) => short().format(new Date(instant)),
+    range: (from, to) => range().formatRange(new Date(from), new Date(to)),
     length: (milliseconds) => {
       const minutes = Math.max(1, Math.ceil(milliseconds / MINUTE));
       const [days, hours] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60)];

@@ -1,8 +1,21 @@
 import * as z from 'zod';
+import type { DevicePermission } from '#domain/permission';
 import { Refused } from '#domain/refusal';
 
 /** What a device cloud is called: its machine's name in the deployment. */
 export const CloudName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be the name of a device cloud');
+
+/** Where a device cloud shows what may be seen: `{deviceId}` stands for the device. */
+export type CloudUrls = { 'live-view'?: string | undefined; playback?: string | undefined };
+
+/** Where a ticket leads: it stands in the fragment, so that no server's log holds it. Nowhere, for what the cloud does not show. */
+export const urlFor = (
+  urls: CloudUrls | undefined,
+  { deviceId, permission, ticket }: { deviceId: string; permission: DevicePermission; ticket: string },
+): string | undefined => {
+  const template = permission === 'configuration' ? undefined : urls?.[permission];
+  return template && `${template.replaceAll('{deviceId}', deviceId)}#ticket=${ticket}`;
+};
 
 /** A device cloud that asks or reports; the only one there is has the devices that name none, too. */
 export type AskingCloud = { name: string; isOnly: boolean };

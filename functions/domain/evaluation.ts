@@ -1,6 +1,6 @@
 import { Email } from '#domain/address';
 import { DeviceId, SiteId } from '#domain/id';
-import { DevicePermission, type Permission } from '#domain/permission';
+import { DevicePermission, Permission } from '#domain/permission';
 
 /** The entities of AuthZEN 1.0, as far as anything is decided by them: properties come from whoever asks, and decide nothing. */
 export type Asked = {
@@ -14,6 +14,19 @@ export type Evaluation =
   | { technician: string; permission: 'site-information'; siteId: string }
   | { technician: string; permission: DevicePermission; deviceId: string };
 
+/** Where something is done: a device, or a site. */
+export type Place = { deviceId: string } | { siteId: string };
+
+/** @returns nothing for what cannot be one. */
+export const placeOf = ({ type, id }: Asked['resource']): Place | undefined => {
+  if (type === 'device' && DeviceId.safeParse(id).success) return { deviceId: id };
+  return type === 'site' && SiteId.safeParse(id).success ? { siteId: id } : undefined;
+};
+
+/** @returns nothing for whoever can be no technician. */
+export const technicianIn = ({ type, id }: Asked['subject']): string | undefined =>
+  type === 'technician' ? Email.safeParse(id).data : undefined;
+
 /** What can be done with a resource of a type; nothing with one that is not known here. */
 export const permissionsOn = (type: string): readonly Permission[] => {
   if (type === 'site') return ['site-information'];
@@ -22,16 +35,8 @@ export const permissionsOn = (type: string): readonly Permission[] => {
 
 /** @returns nothing for what nobody here may do, on whatever: who is asked that says no, and not that it does not understand. */
 export const evaluationOf = ({ subject, action, resource }: Asked): Evaluation | undefined => {
-  const technician = Email.safeParse(subject.id);
-  if (subject.type !== 'technician' || !technician.success) return undefined;
-  const [device, site, permission] = [
-    DeviceId.safeParse(resource.id),
-    SiteId.safeParse(resource.id),
-    DevicePermission.safeParse(action.name),
-  ];
-  if (resource.type === 'device' && device.success && permission.success)
-    return { technician: technician.data, permission: permission.data, deviceId: device.data };
-  if (resource.type === 'site' && site.success && action.name === 'site-information')
-    return { technician: technician.data, permission: action.name, siteId: site.data };
-  return undefined;
+  const [technician, place, permission] = [technicianIn(subject), placeOf(resource), Permission.safeParse(action.name).data];
+  if (technician === undefined || place === undefined || permission === undefined) return undefined;
+  if ('siteId' in place) return permission === 'site-information' ? { technician, permission, ...place } : undefined;
+  return permission === 'site-information' ? undefined : { technician, permission, ...place };
 };

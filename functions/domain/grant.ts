@@ -6,6 +6,7 @@ import { LIMITS } from '#domain/limits';
 import type { Terms } from '#domain/line';
 import { Permission } from '#domain/permission';
 import { Refused } from '#domain/refusal';
+import { Use } from '#domain/session';
 import { AskedBy } from '#domain/technician';
 import { JobNumber, Reason } from '#domain/text';
 import { covers, hasEnded, union, Window } from '#domain/window';
@@ -36,6 +37,8 @@ const base = () => {
     confirmedAt: Instant.optional(),
     /** When its end was last announced. */
     warnedAt: Instant.optional(),
+    /** How it was used, by sessions that have ended (rule 38); not there where it never was. */
+    use: Use.optional(),
   });
 };
 

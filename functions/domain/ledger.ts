@@ -48,6 +48,7 @@ export const LedgerAction = z.enum([
   'grants-put-to-owner',
   'grants-confirmed',
   'grants-expired',
+  'session-ended',
   'message-failed',
   'message-bounced',
 ]);

@@ -26,24 +26,40 @@ const pairs = () =>
       ),
   );
 
+/** `client=name,client=name`: each client's device cloud. */
+const askedByMachines = () => ({ MACHINES: pairs() });
+
 const inviting = () => ({
   SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
   INVITATIONS_A_DAY: z.coerce.number().int().positive(),
   SMS_A_DAY: z.coerce.number().int().positive(),
 });
 
-/** The device clouds by name. */
-const knowingClouds = () => ({ DEVICE_CLOUDS: z.string().transform((clouds) => clouds.split(',').filter(Boolean)) });
+const ShownAt = z.object({ 'live-view': z.url().optional(), playback: z.url().optional() });
+
+/** The device clouds by name, and where each shows what may be seen: `{"name": {"live-view": "https://…", "playback": "https://…"}}`. */
+const knowingClouds = () => ({
+  DEVICE_CLOUDS: z.string().transform((clouds) => clouds.split(',').filter(Boolean)),
+  CLOUD_URLS: z.string().transform((text) => z.record(z.string(), ShownAt).parse(JSON.parse(text))),
+});
 
 /** What each function needs to know; infra sets exactly this, the entry parses exactly this, and makes no other. */
 const made = {
-  company: () => Base.extend({ CURSOR_KEYS_SECRET: z.string(), ...checking(), ...inviting(), ...knowingClouds() }),
+  company: () =>
+    Base.extend({ CURSOR_KEYS_SECRET: z.string(), TICKET_KEYS_SECRET: z.string(), ...checking(), ...inviting(), ...knowingClouds() }),
   owner: () => Base.extend({ CURSOR_KEYS_SECRET: z.string() }),
   machines: () =>
     Base.extend({
+      TICKET_KEYS_SECRET: z.string(),
       ...checking(),
-      /** `client=name,client=name`: each client's device cloud. */
-      MACHINES: pairs(),
+      ...askedByMachines(),
+    }),
+  clouds: () =>
+    Base.extend({
+      CURSOR_KEYS_SECRET: z.string(),
+      TICKET_KEYS_SECRET: z.string(),
+      ...checking(),
+      ...askedByMachines(),
     }),
   public: () => z.object({ PUBLIC_URL: z.url().max(80), TOKEN_ENDPOINT: z.url() }),
   links: () => Base.extend({ LINK_KEYS_SECRET: z.string() }),
@@ -57,6 +73,8 @@ const made = {
       CLIENT_SECRET: z.string(),
       SESSION_KEYS_SECRET: z.string(),
       CURSOR_KEYS_SECRET: z.string(),
+      TICKET_KEYS_SECRET: z.string(),
+      ...checking(),
       ...inviting(),
       ...knowingClouds(),
     }),

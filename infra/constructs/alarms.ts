@@ -49,6 +49,7 @@ const ANSWERING: FunctionName[] = [
   'company',
   'owner',
   'machines',
+  'clouds',
   'links',
   'public',
   'pages',

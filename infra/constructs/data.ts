@@ -26,6 +26,7 @@ const DONE_WITH: Record<Prefix, { read: readonly string[]; write: readonly strin
   SERIAL: { read: ['GetItem', 'BatchGetItem'], write: ['PutItem', 'DeleteItem'] },
   SESSION: { read: ['GetItem'], write: ['PutItem'] },
   SITE: { read: ['GetItem', 'BatchGetItem', 'Query'], write: ['PutItem', 'UpdateItem', 'DeleteItem'] },
+  USE: { read: ['GetItem', 'BatchGetItem'], write: ['PutItem', 'UpdateItem'] },
   WAITING: { read: ['GetItem'], write: ['UpdateItem', 'DeleteItem'] },
 };
 
@@ -88,7 +89,7 @@ export class Data extends Construct {
   }
 
   /** Gives a function its verbs on its keys, and nothing else. */
-  grant(to: iam.IGrantable, { read, write, verbs, check = [], lists = [], due = [], work = [] }: TableRights): void {
+  grant(to: iam.IGrantable, { read, write, verbs, begins = [], check = [], lists = [], due = [], work = [] }: TableRights): void {
     const leadingKeys = (prefixes: readonly string[]) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}#*`) },
     });
@@ -98,6 +99,7 @@ export class Data extends Construct {
       );
     for (const [verb, prefixes] of [...byVerb(read, 'read'), ...byVerb(write, 'write')])
       if (verbs?.includes(verb) ?? true) allow([`dynamodb:${verb}`], this.table.tableArn, prefixes);
+    if (begins.length > 0) allow(['dynamodb:PutItem'], this.table.tableArn, begins);
     if (check.length > 0) allow(['dynamodb:ConditionCheckItem'], this.table.tableArn, check);
     if (lists.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/lists`, lists);
     if (due.length > 0) allow(['dynamodb:Query'], `${this.table.tableArn}/index/due`, due);

@@ -51,6 +51,7 @@ export class HttpApi extends Construct {
       company: lambdaIntegration('Company', audiences.company),
       owner: lambdaIntegration('Owner', audiences.owner),
       machines: lambdaIntegration('Machines', audiences.machines),
+      clouds: lambdaIntegration('Clouds', audiences.clouds),
       links: lambdaIntegration('Links', audiences.links),
       public: lambdaIntegration('Public', audiences.public),
       pages: lambdaIntegration('Pages', pages),

@@ -113,10 +113,12 @@ export class Identity extends Construct {
   private addMachines(pool: cognito.UserPool, machines: Deployment['machines']): cognito.UserPoolClient[] {
     const decide = new cognito.ResourceServerScope({ scopeName: 'decide', scopeDescription: 'Ask whether a technician may do something' });
     const report = new cognito.ResourceServerScope({ scopeName: 'report', scopeDescription: 'Tell which devices are online' });
+    const tell = new cognito.ResourceServerScope({ scopeName: 'report', scopeDescription: 'Tell what is done with permissions' });
     const devices = pool.addResourceServer('Devices', { identifier: 'devices', scopes: [report] });
-    const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide] });
+    const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide, tell] });
     const given: Record<(typeof SCOPES)[number], cognito.OAuthScope> = {
       'access/decide': cognito.OAuthScope.resourceServer(access, decide),
+      'access/report': cognito.OAuthScope.resourceServer(access, tell),
       'devices/report': cognito.OAuthScope.resourceServer(devices, report),
     };
     return machines.map(({ name, scopes, client }) => {

@@ -18,7 +18,11 @@ const { TABLE_NAME = '', BENCH_ENGINE = '', LINK_KEYS_SECRET = '' } = process.en
 export const worldOnEngine = (): World => {
   let now = after(instantOf(new Date()), -2 * DAY);
   const table = { client: new DynamoDBClient({ endpoint: BENCH_ENGINE, cacheMiddleware: true }), name: TABLE_NAME };
-  const ports = portsOn(table, { smsCountries: ['DE'], invitationsADay: 1_000, smsADay: 1_000, deviceClouds: [] }, () => now);
+  const ports = portsOn(
+    table,
+    { smsCountries: ['DE'], invitationsADay: 1_000, smsADay: 1_000, deviceClouds: [], cloudUrls: {} },
+    () => now,
+  );
   const world = {
     ...ports,
     links: hmacLinks(secretKeyring(LINK_KEYS_SECRET, ports.now)),

@@ -208,7 +208,7 @@ const sweeps = async (world: World) => {
   const { siteId } = await ownedSite(world);
   const table = { client: new DynamoDBClient({ cacheMiddleware: true }), name: process.env['TABLE_NAME'] ?? '' };
   const later = after(instantOf(new Date()), 60 * DAY);
-  const ports = portsOn(table, { smsCountries: [], invitationsADay: 0, smsADay: 0, deviceClouds: [] }, () => later);
+  const ports = portsOn(table, { smsCountries: [], invitationsADay: 0, smsADay: 0, deviceClouds: [], cloudUrls: {} }, () => later);
   await byReplay('sweep: a site on which a permission ends', () => advanceSite(ports, siteId));
 };
 

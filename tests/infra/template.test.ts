@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Contract, contracts } from '#api/contracts/contract';
+import { type Contract, contracts, isForMachines } from '#api/contracts/contract';
 import { namesInEnvironment } from '#runtime/environment';
 import { docsRoutes } from '../../functions/api/docs/routes.ts';
 import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
@@ -98,7 +98,7 @@ describe('the HTTP API', () => {
     for (const { method, path, scope, audience } of Object.values<Contract>(contracts)) {
       const [, route] = all('AWS::ApiGatewayV2::Route').find(([, { Properties }]) => Properties['RouteKey'] === `${method} ${path}`) ?? [];
       expect(route?.Properties['AuthorizationScopes']).toEqual(scope === undefined ? undefined : [scope]);
-      expect(scope !== undefined).toBe(audience === 'machines');
+      expect(scope !== undefined).toBe(isForMachines({ audience }));
     }
     template.hasResourceProperties('AWS::Cognito::UserPoolClient', { AllowedOAuthFlows: ['client_credentials'] });
   });
@@ -295,16 +295,16 @@ describe('every function', () => {
     };
     const expected = {
       Company: {
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
         writes: ['COMPANY', 'CONTACT', 'DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
       Owner: {
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'PERSON', 'SERIAL', 'SITE'],
+        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'PERSON', 'SERIAL', 'SITE', 'USE'],
         // Of people a transaction may ask whether they work for the company, and that is all.
         writes: ['DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
       Console: {
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE'],
+        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SESSION', 'SITE', 'USE'],
         writes: [
           'COMPANY',
           'CONTACT',
@@ -320,7 +320,8 @@ describe('every function', () => {
           'SITE',
         ],
       },
-      Machines: { reads: ['DEVICE', 'PERSON', 'SITE'], writes: ['DEVICE'] },
+      Machines: { reads: ['DEVICE', 'PERSON', 'SITE', 'USE'], writes: ['DEVICE', 'PERSON', 'SITE', 'USE'] },
+      Clouds: { reads: ['COMPANY', 'DEVICE', 'PERSON', 'SITE', 'USE'], writes: ['PERSON', 'SITE', 'USE'] },
       Links: {
         reads: [...linking.reads, 'IDEMPOTENCY'].toSorted(),
         writes: [...linking.writes, 'IDEMPOTENCY'].toSorted(),
@@ -330,8 +331,8 @@ describe('every function', () => {
       SendSms: { ...sending, writes: [...sending.writes, 'RECEIPT'].toSorted() },
       RecordDelivery: { ...noting, reads: [...noting.reads, 'RECEIPT'].toSorted() },
       Sweep: {
-        reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'PERSON', 'SITE', 'WAITING'],
-        writes: ['COMPANY', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE', 'WAITING'],
+        reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'PERSON', 'SITE', 'USE', 'WAITING'],
+        writes: ['COMPANY', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE', 'USE', 'WAITING'],
       },
     };
     expect(reach).toEqual(
@@ -353,12 +354,18 @@ describe('every function', () => {
     }
   });
 
-  it('of machines looks up by key and notes reports, and does nothing else with the table', () => {
-    const verbs = policies()
-      .filter(({ id }) => id.startsWith('Machines'))
-      .flatMap(({ Action }) => [Action].flat())
-      .filter((action) => action.startsWith('dynamodb:'));
-    expect(new Set(verbs)).toEqual(new Set(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem']));
+  it('of machines looks up by key, notes reports and begins sessions on what allows them, and does nothing else with the table', () => {
+    const may = policies()
+      .filter(({ id, Action }) => id.startsWith('Machines') && [Action].flat().some((action) => action.startsWith('dynamodb:')))
+      .map(({ Action, Condition }) => [Action, [Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']].flat()]);
+    expect(may).toEqual(
+      [
+        ['dynamodb:BatchGetItem', ['PERSON#*', 'SITE#*', 'DEVICE#*', 'USE#*']],
+        ['dynamodb:UpdateItem', ['DEVICE#*', 'USE#*']],
+        ['dynamodb:PutItem', 'USE#*'],
+        ['dynamodb:ConditionCheckItem', ['PERSON#*', 'SITE#*']],
+      ].map(([action, keys]) => [action, [keys].flat()]),
+    );
   });
 
   it('adds to the ledger and reads it, and could neither change nor remove an entry (rule 22)', () => {
@@ -400,7 +407,8 @@ describe('every function', () => {
   it.each([
     ['LinkKeys', ['Links', 'Pages', 'SendEmail', 'SendSms', 'RotateKeys']],
     ['SessionKeys', ['Console', 'RotateKeys']],
-    ['CursorKeys', ['Company', 'Owner', 'Console', 'Pages', 'RotateKeys']],
+    ['CursorKeys', ['Company', 'Owner', 'Clouds', 'Console', 'Pages', 'RotateKeys']],
+    ['TicketKeys', ['Company', 'Machines', 'Clouds', 'Console', 'RotateKeys']],
   ])('that needs the %s, and no other, may read them', (secret, functions) => {
     const readers = policies()
       .filter(
@@ -463,7 +471,7 @@ describe('the rest', () => {
 
   it('keeps keys that nobody typed, and turns them every 30 days', () => {
     const made = all('AWS::SecretsManager::Secret').filter(([, { Properties }]) => Properties['GenerateSecretString']);
-    expect(made).toHaveLength(3);
+    expect(made).toHaveLength(4);
     for (const [, secret] of made) expect(secret).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
     template.allResourcesProperties('AWS::SecretsManager::RotationSchedule', {
       RotationRules: { ScheduleExpression: 'rate(30 days)' },

@@ -19,6 +19,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     mayEdit();
     story.devices.add(String(details['deviceId']));
   },
+  'session-ended': () => undefined,
   'device-changed': (story, { details }, { mayEdit }) => {
     mayEdit();
     legal(story.devices.has(String(details['deviceId'])), 'a change of what is gone');

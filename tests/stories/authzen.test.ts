@@ -198,6 +198,107 @@ describe('AuthZEN', () => {
     });
   });
 
+  describe('a search for technicians', () => {
+    const technician = { type: 'technician' };
+    const found = async (body: object) =>
+      (await ask('search/subject', { subject: technician, action: live, resource: camera, ...body })).results;
+
+    it('finds who may do it now, whoever is named beside, with context, and whatever page is asked for', async () => {
+      for (const more of [{}, { subject: { ...technician, id: 'nobody@example.org' } }, { context: { a: 1 } }, { page: { limit: 1 } }])
+        expect(await found(more)).toEqual([subject]);
+      expect(await found({ action: { name: 'configuration' }, resource: door })).toEqual([subject]);
+      expect(await found({ action: { name: 'site-information' }, resource: house })).toEqual([subject]);
+    });
+
+    it('finds nobody for what is not allowed, not known, or cannot be done there (rule 17)', async () => {
+      for (const more of [
+        { resource: door },
+        { resource: { type: 'device', id: UNKNOWN } },
+        { resource: { type: 'printer', id: camera.id } },
+        { resource: house },
+        { action: { name: 'site-information' } },
+        { action: { name: 'dance' } },
+        { subject: { type: 'robot' } },
+      ])
+        expect(await found(more)).toEqual([]);
+    });
+
+    it('goes by who may see the site, and tells a page at a time where the list goes on', async () => {
+      const crowd = await story.company('Crowded Alarm');
+      const site = await crowd.site('Crowd', 1);
+      const owner = 'crowd.authzen@example.org';
+      await crowd.post(`${site.path}/invitations`, { contact: story.contact(owner), lines: [story.liveView()] });
+      await story.accept(await story.secretFor(owner), [story.liveView()]);
+      const ben = await story.employ(crowd, { email: 'ben.authzen@installer.example' });
+      const eve = await story.employ(crowd, { email: 'eve.authzen@installer.example', sites: [] as never });
+      const resource = { type: 'device', id: site.devices[0] };
+      const first = await ask('search/subject', { subject: technician, action: live, resource });
+      expect(first.results.map(({ id }: { id: string }) => id).sort()).toEqual([crowd.email, 'ben.authzen@installer.example'].sort());
+      expect(first.page).toEqual({ next_token: '' });
+      expect([ben.id, eve.id].every(Boolean)).toBe(true);
+      expect((await send('search/subject', { subject: technician, action: live, resource, page: { token: 'made-up' } })).status).toBe(400);
+    });
+
+    it.each([['subject'], ['action'], ['resource']])('without a %s is refused (400)', async (missing) => {
+      expect((await send('search/subject', { subject: technician, action: live, resource: camera, [missing]: undefined })).status).toBe(
+        400,
+      );
+      expect((await send('search/subject', { subject: technician, action: live, resource: { type: 'device' } })).status).toBe(400);
+    });
+  });
+
+  describe('a search for devices and sites', () => {
+    const found = async (body: object) =>
+      (await ask('search/resource', { subject, action: live, resource: { type: 'device' }, ...body })).results;
+
+    it('finds where somebody may do it now, wherever is named beside, with context, and whatever page is asked for', async () => {
+      for (const more of [{}, { resource: door }, { context: { a: 1 } }, { page: { limit: 1 } }])
+        expect(await found(more)).toEqual([camera]);
+      const both = await found({ action: { name: 'configuration' } });
+      expect(both.map(({ id }: { id: string }) => id).sort()).toEqual([camera.id, door.id].sort());
+      expect(await found({ action: { name: 'site-information' }, resource: { type: 'site' } })).toEqual([house]);
+    });
+
+    it('finds nothing for who is not known, or what cannot be done there (rule 17)', async () => {
+      for (const more of [
+        { subject: { ...subject, id: 'nobody@example.org' } },
+        { subject: { ...subject, id: olga } },
+        { subject: { type: 'robot', id: subject.id } },
+        { action: { name: 'playback' } },
+        { action: { name: 'site-information' } },
+        { resource: { type: 'printer' } },
+      ])
+        expect(await found(more)).toEqual([]);
+    });
+
+    it('is told a page at a time, each token for that very search by that very cloud', async () => {
+      const many = await story.company('Many Sites');
+      const lines = [story.liveView()];
+      const sites = [];
+      for (let count = 0; count < 21; count++)
+        sites.push(await many.site(`Site ${String(count).padStart(2, '0')}`, count === 0 || count === 20 ? 1 : 0));
+      const owned = [sites[0], sites[20]] as typeof sites;
+      for (const [index, site] of owned.entries()) {
+        const owner = `many${index}.authzen@example.org`;
+        await many.post(`${site.path}/invitations`, { contact: story.contact(owner), lines });
+        await story.accept(await story.secretFor(owner), lines);
+      }
+      const search = { subject: { type: 'technician', id: many.email }, action: live, resource: { type: 'device' } };
+      const first = await ask('search/resource', search);
+      const second = await ask('search/resource', { ...search, page: { token: first.page.next_token } });
+      expect(first.results).toEqual([{ type: 'device', id: owned[0]?.devices[0] }]);
+      expect([second.results, second.page]).toEqual([[{ type: 'device', id: owned[1]?.devices[0] }], { next_token: '' }]);
+      const other = { ...search, action: { name: 'playback' }, page: { token: first.page.next_token } };
+      expect((await send('search/resource', other)).status).toBe(400);
+    });
+
+    it.each([['subject'], ['action'], ['resource']])('without a %s is refused (400)', async (missing) => {
+      const asked = { subject, action: live, resource: { type: 'device' }, [missing]: undefined };
+      expect((await send('search/resource', asked)).status).toBe(400);
+      expect((await send('search/resource', { ...asked, resource: {}, subject: { type: 'technician' } })).status).toBe(400);
+    });
+  });
+
   it('is discovered by what the service is called', async () => {
     const response = await fetch(`${story.stack.url}/.well-known/authzen-configuration`);
     const found = (await response.json()) as Record<string, string>;

@@ -123,6 +123,9 @@ describe('the examples of the OpenAPI document', () => {
     const evaluations = [{ resource: ofFront }, { resource: ofGarage }];
     await call('evaluateAccesses', cloud, { body: { subject, action: { name: 'live-view' }, evaluations } });
     await call('searchActions', cloud, { body: { subject, resource: ofFront } });
+    await call('searchSubjects', cloud, { body: { subject: { type: 'technician' }, action: { name: 'live-view' }, resource: ofFront } });
+    await call('searchResources', cloud, { body: { subject, action: { name: 'live-view' }, resource: { type: 'device' } } });
+    await sessions(siteId, front as string);
     const at = story.stack.advance(0).toISOString();
     await call('reportConnectivity', cloud, {
       body: {
@@ -139,6 +142,18 @@ describe('the examples of the OpenAPI document', () => {
     await call('readSite', anna, { path: { siteId } });
     await call('listOwnedSites', olga, { query: { limit: '20' } });
     await call('readOwnedSite', olga, { path: { siteId } });
+  };
+
+  const sessions = async (siteId: string, deviceId: string) => {
+    const ticket = async () => (await call('issueTicket', anna, { body: { deviceId, permission: 'live-view' } })).ticket as string;
+    const asked = async () => ({ header: { 'X-Keyholder-Ticket': await ticket(), 'X-Original-URI': `/hls/${deviceId}/1.ts` } });
+    await call('passGate', cloud, await asked());
+    await call('passGateByPost', cloud, await asked());
+    const at = story.stack.advance(0).toISOString();
+    await call('reportSessions', cloud, { body: { reports: [{ ticket: await ticket(), event: 'started', at }] } });
+    await call('listOwnedSessions', olga, { path: { siteId }, query: { limit: '20' } });
+    later(31);
+    await call('listSessions', anna, { path: { siteId }, query: { limit: '20' } });
   };
 
   const applications = async (siteId: string, [front]: string[]) => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Contract, contracts } from '#api/contracts/contract';
+import { type Contract, contracts, isForMachines } from '#api/contracts/contract';
 import { DAY, useStack } from '../support/story.ts';
 
 type Name = keyof typeof contracts;
@@ -84,7 +84,15 @@ describe('someone else’s everything (rule 26)', () => {
     evaluateAccess: azQuestion,
     evaluateAccesses: azQuestion,
     searchActions: azQuestion,
+    searchSubjects: azQuestion,
+    searchResources: azQuestion,
     readAuthZen: 'own',
+    passGate: 'none',
+    passGateByPost: 'none',
+    issueTicket: { deviceId: 'dev_01ARZ3NDEKTSV4RRFFQ69G5FAV', permission: 'live-view' },
+    listSessions: 'none',
+    listOwnedSessions: 'none',
+    reportSessions: { reports: [{ sessionId: 'ses_01ARZ3NDEKTSV4RRFFQ69G5FAV', event: 'seen', at: '2026-01-01T00:00:00Z' }] },
     reportConnectivity: { reports: [{ deviceId: 'dev_01ARZ3NDEKTSV4RRFFQ69G5FAV', online: true, at: '2026-01-01T00:00:00Z' }] },
   };
 
@@ -162,7 +170,7 @@ describe('someone else’s everything (rule 26)', () => {
       const url = path.replace(/\{(\w+)\}/g, (_, parameter) => ids[parameter] ?? parameter);
       const answer = await who[method.toLowerCase() as 'get' | 'post'](url, row === 'none' ? undefined : row);
       const what = `${name} for ${kind}`;
-      if (audience === 'machines') {
+      if (isForMachines({ audience })) {
         expect([answer.status, answer.body], what).toEqual([403, { message: 'Forbidden' }]);
       } else {
         // What cannot be found is told like what may not be done only to those who work for nobody, or are no admin.

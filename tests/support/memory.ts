@@ -1,4 +1,6 @@
 import { hmacLinks } from '#adapters/sealed/links';
+import { sealedTickets } from '#adapters/sealed/tickets';
+import type { AccessRead } from '#app/kernel/access-port';
 import {
   type Change,
   type Entity,
@@ -32,7 +34,8 @@ import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
 import { endOf, type Spell, workAhead } from '#domain/work';
 import { NOON } from './builders.ts';
-import { LINK_KEY, type World } from './ports.ts';
+import { sessionsInMemory } from './memory-sessions.ts';
+import { LINK_KEYRING, type World } from './ports.ts';
 
 type StoredSite = SiteRead<'everything'> & { cleared?: true };
 const byId = <T extends { id: string }>(list: readonly T[], one: T): T[] =>
@@ -78,6 +81,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const connectivities = new Map<string, { online?: boolean; at?: Instant; siteId: string; cloud?: string | undefined }>();
   const used = new Map<string, number>();
   const accessLists = new Map<string, AccessList>();
+  const accessWrites = new Map<string, number>();
   const closedGrants = new Set<string>();
   const closedInvitations = new Set<string>();
   const receipts = new Map<string, string>();
@@ -181,6 +185,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       if ((versions.get(offerKey(thing.value.email, thing.value.companyId)) ?? 0) !== thing.version) throw lostRace();
       return;
     }
+    if (thing.entity === 'session') {
+      uses.requirePuttable(thing.value);
+      return;
+    }
     if (thing.entity === 'technician' && isStored(thing) !== (thing.mustExist ?? false)) {
       throw thing.mustExist ? lostRace() : new Refused('already-employed', 'works for a company');
     }
@@ -203,8 +211,11 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       connectivities.set(thing.value.deviceId, { siteId: thing.value.siteId, cloud: thing.value.cloud });
     else if (thing.entity === 'serial') serials.set(thing.value.serial, thing.value);
     else if (thing.entity === 'registration') registrations.set(`${thing.value.companyId} ${thing.value.serial}`, thing.value);
-    else if (thing.entity === 'access-list') accessLists.set(thing.value.siteId, thing.value);
-    else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: byId<Device>(devices, thing.value) }));
+    else if (thing.entity === 'session') uses.put(thing.value);
+    else if (thing.entity === 'access-list') {
+      accessLists.set(thing.value.siteId, thing.value);
+      accessWrites.set(thing.value.siteId, (accessWrites.get(thing.value.siteId) ?? 0) + 1);
+    } else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: byId<Device>(devices, thing.value) }));
     else if (thing.entity === 'grant') change(thing.value.siteId, ({ grants }) => ({ grants: byId<Grant>(grants, thing.value) }));
     else if (thing.entity === 'invitation') {
       if (thing.closes) closedInvitations.add(thing.value.id);
@@ -240,6 +251,23 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       ),
     ].sort()[0];
 
+  const accessRead = async (): Promise<AccessRead> => {
+    await turn();
+    const [employed, lists, devices] = [new Map(technicians), new Map(accessLists), new Map(connectivities)];
+    return {
+      employment: (email) => employed.get(email),
+      allowances: (question) => allowancesOf(lists.get(question.siteId), question),
+      device: (deviceId) => devices.get(deviceId),
+    };
+  };
+  const uses = sessionsInMemory({
+    turn,
+    technician: (email) => technicians.get(email),
+    writesOf: (siteId) => accessWrites.get(siteId),
+    accessRead,
+    page: closedPage,
+  });
+
   return {
     now: () => now,
     advance(milliseconds) {
@@ -251,8 +279,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       next: (prefix) => `${prefix}_01ARZ3NDEKTSV4RRFFQ6${String(++made).padStart(6, '0')}`,
       locator: () => String(++made).padStart(8, '0'),
     },
-    settings: { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000, deviceClouds: [] },
-    links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
+    settings: { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000, deviceClouds: [], cloudUrls: {} },
+    links: hmacLinks(LINK_KEYRING),
     allMessages: async () => [...messages.values()],
     sites: {
       async load(siteId) {
@@ -335,17 +363,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         change(siteId, () => ({ devices: [], cleared: true }));
       },
     },
-    access: {
-      async read() {
-        await turn();
-        const [employed, lists, devices] = [new Map(technicians), new Map(accessLists), new Map(connectivities)];
-        return {
-          employment: (email) => employed.get(email),
-          allowances: (question) => allowancesOf(lists.get(question.siteId), question),
-          device: (deviceId) => devices.get(deviceId),
-        };
-      },
-    },
+    access: { read: accessRead },
+    gates: uses.gates,
+    sessions: uses.sessions,
+    tickets: sealedTickets(LINK_KEYRING),
     accessLists: {
       async differences(list) {
         await turn();
@@ -522,7 +543,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         }));
         const dueCompanies = [...companies].map(([id, { value }]) => ({ entity: 'company' as const, id, dueAt: value.spreads?.dueAt }));
         const dueJoins = [...waiting].map(([id, { dueAt }]) => ({ entity: 'waiting' as const, id, dueAt }));
-        const due = [...dueSites, ...dueMessages, ...dueJoins, ...dueCompanies].flatMap((one) =>
+        const dueSessions = uses.due().map((one) => ({ entity: 'session' as const, ...one }));
+        const due = [...dueSites, ...dueSessions, ...dueMessages, ...dueJoins, ...dueCompanies].flatMap((one) =>
           one.dueAt !== undefined && one.dueAt <= by ? [{ ...one, dueAt: one.dueAt }] : [],
         );
         if (due.length > 0) yield due;

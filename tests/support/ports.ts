@@ -3,13 +3,17 @@ import { inject } from 'vitest';
 import { dynamoAccess } from '#adapters/dynamodb/access-lists';
 import { dynamoAccessLists } from '#adapters/dynamodb/access-repair';
 import { dynamoAgenda } from '#adapters/dynamodb/agenda';
+import { dynamoGates } from '#adapters/dynamodb/gates';
 import { messageInImage } from '#adapters/dynamodb/messages';
 import { signedReads } from '#adapters/dynamodb/signed-reads';
 import { getItems, type ReadItems } from '#adapters/dynamodb/table';
 import { hmacLinks } from '#adapters/sealed/links';
+import { sealedTickets } from '#adapters/sealed/tickets';
 import { portsOn } from '#adapters/wire';
 import type { Access, AccessLists } from '#app/kernel/access-port';
-import type { Agenda, Links, Ports, Versioned } from '#app/kernel/ports';
+import type { Agenda } from '#app/kernel/agenda-port';
+import type { Links, Ports, Versioned } from '#app/kernel/ports';
+import type { Gates, Tickets } from '#app/kernel/session-ports';
 import { after, type Instant } from '#domain/instant';
 import type { Message } from '#domain/message';
 import { createTable, LOCAL_CREDENTIALS, localClient } from '../../infra/local/dynamodb.ts';
@@ -18,6 +22,7 @@ import { NOON } from './builders.ts';
 import { database } from './database.ts';
 
 export const LINK_KEY = { id: 'k1', key: 'a'.repeat(64) };
+export const LINK_KEYRING = { all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY };
 
 /** Everything the use cases ask for, and a clock that stands still until it is moved. */
 export type World = Ports & {
@@ -25,6 +30,8 @@ export type World = Ports & {
   agenda: Agenda;
   access: Access;
   accessLists: AccessLists;
+  gates: Gates;
+  tickets: Tickets;
   advance(milliseconds: number): Instant;
   allMessages(): Promise<Versioned<Message>[]>;
 };
@@ -43,8 +50,10 @@ export const newPorts = async (reads: 'signed' | 'sdk' = 'signed'): Promise<Benc
       ? (keys: Parameters<ReadItems>[0]) => getItems(table, keys)
       : signedReads({ name, endpoint: database(), region: REGION, credentials: LOCAL_CREDENTIALS });
   return {
-    ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000, deviceClouds: [] }, () => now),
-    links: hmacLinks({ all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY }),
+    ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000, deviceClouds: [], cloudUrls: {} }, () => now),
+    links: hmacLinks(LINK_KEYRING),
+    gates: dynamoGates(readItems),
+    tickets: sealedTickets(LINK_KEYRING),
     agenda: dynamoAgenda(table),
     access: dynamoAccess(readItems),
     accessLists: dynamoAccessLists(readItems),

@@ -4,13 +4,14 @@ import { append, EMPTY_LEDGER, type LedgerEntry } from '#domain/ledger';
 import type { useStack } from './story.ts';
 
 export type OperationId = keyof typeof contracts;
-type Sent = { path?: Record<string, string>; query?: Record<string, string>; body?: object };
+type Sent = { path?: Record<string, string>; query?: Record<string, string>; header?: Record<string, string>; body?: object };
 
 const MINUTES = 60_000;
 const NOON = Date.parse('2026-03-02T12:00:00Z');
 /** Where the service stands in the examples, wherever it does. */
 const SERVICE = 'https://keys.example';
 const SECRET = '0123456789ABCDEFGHJKMNPQ';
+const TICKET = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AbCdEfGhIjKlMnOp.QrStUvWxYz';
 const CURSOR = 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789';
 
 /** Numbers things by the order in which they are first seen. */
@@ -46,7 +47,9 @@ const retelling = (began: number, url: string) => {
         .replace(/\b([a-z]{3})_[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g, idOf)
         .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, timeOf)
         .replace(/("nextCursor":")[^"]+/, `$1${CURSOR}`)
-        .replace(/("secret":")[^"]+/, `$1${SECRET}`),
+        .replace(/("secret":")[^"]+/, `$1${SECRET}`)
+        .replace(/("next_token":")[^"]+/, `$1${CURSOR}`)
+        .replace(/("(?:ticket|X-Keyholder-Ticket)":"|#ticket=)[^"]+/g, `$1${TICKET}`),
     );
 };
 
@@ -92,7 +95,7 @@ export const recorderOf = (story: ReturnType<typeof useStack>) => {
     const query = sent.query ? `?${new URLSearchParams(sent.query)}` : '';
     const header = once && { 'Idempotency-Key': `demo-${name}-${counted(name)}` };
     const token = who && { authorization: `Bearer ${await story.stack.tokenFor(who)}` };
-    const { status, body } = await story.send(method, path + query, sent.body, { headers: { ...header, ...token } });
+    const { status, body } = await story.send(method, path + query, sent.body, { headers: { ...sent.header, ...header, ...token } });
     if (status !== promised.status) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
     const request = { ...sent, ...(header && { header }) };
     if (!recorded[name]) keep(name, Object.keys(request).length > 0 ? request : undefined, { status, body });

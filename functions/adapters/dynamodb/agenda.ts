@@ -1,11 +1,12 @@
 import { queryPage, type Table } from '#adapters/dynamodb/table';
 import { DUE_SHARDS, due } from '#adapters/dynamodb/table-keys';
-import type { Agenda, Due, Position } from '#app/kernel/ports';
+import type { Agenda, Due } from '#app/kernel/agenda-port';
+import type { Position } from '#app/kernel/ports';
 
 const ITEMS_A_PAGE = 25;
 
 /** Whatever else is due is something of a site. */
-const BY_ITSELF: readonly unknown[] = ['message', 'waiting', 'company'] satisfies Due['entity'][];
+const BY_ITSELF: readonly unknown[] = ['session', 'message', 'waiting', 'company'] satisfies Due['entity'][];
 
 const dueFrom = ({ pk, entity, dueAt }: Record<string, unknown>): Due => {
   const [, id = ''] = String(pk).split('#');
@@ -31,7 +32,7 @@ export const dynamoAgenda = (table: Table): Agenda => ({
       const fresh = pages
         .flatMap(({ items }) => items.map(dueFrom))
         .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
-        .filter(({ id }) => !seen.has(id) && seen.add(id));
+        .filter(({ entity, id }) => !seen.has(`${entity} ${id}`) && seen.add(`${entity} ${id}`));
       if (fresh.length > 0) yield fresh;
       shards = pages.filter(({ next }) => next !== undefined).map(({ number, next }) => ({ number, from: next }));
     }

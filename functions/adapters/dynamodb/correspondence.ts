@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { epochSeconds } from '#adapters/dynamodb/items';
+import { epochSeconds } from '#adapters/dynamodb/epoch-seconds';
 import { lostRace, type Step } from '#adapters/dynamodb/step';
 import { type Item, stored } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';

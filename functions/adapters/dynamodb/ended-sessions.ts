@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { epochSeconds } from '#adapters/dynamodb/items';
+import { epochSeconds } from '#adapters/dynamodb/epoch-seconds';
 import { getItem, stored, type Table } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';
 import type { EndedSessions } from '#app/kernel/web-ports';

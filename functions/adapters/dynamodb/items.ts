@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { epochSeconds } from '#adapters/dynamodb/epoch-seconds';
 import { packList } from '#adapters/dynamodb/packed-access';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import { packTimes, unpackTimes } from '#adapters/dynamodb/packed-times';
+import { pastSessionItem } from '#adapters/dynamodb/session-items';
 import { type Item, stored } from '#adapters/dynamodb/table';
 import { due, idIn, keys, lists, work } from '#adapters/dynamodb/table-keys';
 import type { Entity, Limit } from '#app/kernel/ports';
@@ -17,9 +19,6 @@ import type { Offer } from '#domain/offer';
 import { type Found, textOfContact, textOfSerial } from '#domain/search';
 import { Site } from '#domain/site';
 import { endOf, type Spell, spellOf, WorkKind, workAhead } from '#domain/work';
-
-/** The one place where a time becomes epoch seconds: DynamoDB's time to live. */
-export const epochSeconds = (instant: Instant): number => Math.ceil(Date.parse(instant) / 1_000);
 
 const ENDED_GRANTS_STAY = 30 * DAY;
 
@@ -221,6 +220,8 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
       return keys.accessList(thing.value.siteId);
     case 'word':
       return keys.word(thing.value.subjectId, thing.value.text);
+    case 'session':
+      return keys.session(thing.value.id);
     case 'ownership':
       return keys.ownership(thing.value.contact, thing.value.siteId);
   }
@@ -254,6 +255,8 @@ export const entityItem = (thing: Entity): Item => {
       };
     case 'offer':
       return offerItem(thing.value, thing.version + 1);
+    case 'session':
+      return pastSessionItem(thing.value);
     case 'word':
       return { ...entityKey(thing), ...foundBy(thing.value, thing.value.text), entity: thing.entity };
     case 'registration':

@@ -5,7 +5,8 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { epochSeconds, messageItem } from '#adapters/dynamodb/items';
+import { epochSeconds } from '#adapters/dynamodb/epoch-seconds';
+import { messageItem } from '#adapters/dynamodb/items';
 import { unpackTimes } from '#adapters/dynamodb/packed-times';
 import { getItem, type Item, read, stored, type Table, versionOf } from '#adapters/dynamodb/table';
 import { keys } from '#adapters/dynamodb/table-keys';

@@ -1,17 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 import { passingStep } from '#adapters/dynamodb/correspondence';
+import { epochSeconds } from '#adapters/dynamodb/epoch-seconds';
 import { raised, touchedBy } from '#adapters/dynamodb/half-seen';
-import {
-  companyItem,
-  counterUpdate,
-  entityItem,
-  entityKey,
-  epochSeconds,
-  keyBefore,
-  ledgerItem,
-  messageItem,
-  siteItem,
-} from '#adapters/dynamodb/items';
+import { companyItem, counterUpdate, entityItem, entityKey, keyBefore, ledgerItem, messageItem, siteItem } from '#adapters/dynamodb/items';
 import { lostRace, type Step, type Write } from '#adapters/dynamodb/step';
 import { type Item, stored } from '#adapters/dynamodb/table';
 import { due, keys } from '#adapters/dynamodb/table-keys';
@@ -53,6 +44,11 @@ const entityStep = (thing: Entity, siteVersion: number | undefined): Step => {
   if (thing.entity === 'offer') return locked(item, thing.version);
   if (thing.entity === 'device' && thing.mustExist) {
     return { write: put(item, { expression: 'attribute_exists(pk)' }), refusal: lostRace };
+  }
+  if (thing.entity === 'session') {
+    // Whoever has seen it since it was read may have seen it run.
+    const { seenAt } = thing.value;
+    return { write: put(item, { expression: 'seenAt = :seen', values: { ':seen': seenAt } }), refusal: lostRace };
   }
   if (thing.entity === 'serial' || thing.entity === 'registration') {
     const expression = 'attribute_not_exists(pk)';

@@ -35,6 +35,8 @@ export const keys = {
   /** What a device cloud last said of a device; by device alone, as the cloud knows no sites. */
   connectivity: (deviceId: string) => ({ pk: `DEVICE#${deviceId}`, sk: 'CONNECTIVITY' }),
 
+  /** One use of a grant: apart from its site, so that a gate can write no more than this. */
+  session: (id: string) => ({ pk: `USE#${id}`, sk: 'USE' }),
   /** Ledger entries in order; a partition of their own, as they only ever grow. */
   ledgerEntry: (siteId: string, seq: number) => ({ pk: `LEDGER#${siteId}`, sk: String(seq).padStart(12, '0') }),
   /** The one site that holds a serial. */
@@ -78,6 +80,8 @@ export const lists = {
   foundFrom: (companyId: string, prefix: string) => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `FIND#${prefix}` }),
   /** What an owner has been asked, and has not answered yet, or what is closed; by id: when it was. */
   inbox: (owner: Contact, which: 'waiting' | 'closed', id: string) => ({ gsi1pk: `INBOX#${which}#${contactKey(owner)}`, gsi1sk: id }),
+  /** Sessions of a site: `open` until they stand in its ledger. */
+  sessionsOfSite: (siteId: string, which: 'open' | 'past', id = '') => ({ gsi1pk: `USE#${siteId}`, gsi1sk: `${which}#${id}` }),
   /** The invitation, or the message with an application, a notice or an offer, that a link's locator points to. */
   link: (locator: string) => ({ gsi1pk: `LINK#${locator}`, gsi1sk: 'LINK' }),
 } as const;

@@ -7,7 +7,7 @@ const jose = () => import('jose');
 const KEY_BYTES = 32;
 
 /** A key for one purpose and no other (RFC 5869). */
-const keyFor = (purpose: string, { key }: Key): Uint8Array => new Uint8Array(hkdfSync('sha256', key, '', purpose, KEY_BYTES));
+export const keyFor = (purpose: string, { key }: Key): Uint8Array => new Uint8Array(hkdfSync('sha256', key, '', purpose, KEY_BYTES));
 
 const OPENING = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
 

@@ -2,10 +2,11 @@ import type { Contract } from '#api/contracts/contract-parts';
 import type { pagedBy } from '#api/page';
 import type { Access } from '#app/kernel/access-port';
 import type { Ports } from '#app/kernel/ports';
+import type { Tickets } from '#app/kernel/session-ports';
 import type { Handler } from '#web/handler';
 
 /** What every route is answered with. */
-export type Here = { ports: Ports & { access: Access }; paged: ReturnType<typeof pagedBy> };
+export type Here = { ports: Ports & { access: Access; tickets: Tickets }; paged: ReturnType<typeof pagedBy> };
 export type Room = (here: Here) => readonly (readonly [Contract, Handler])[];
 
 const people = async (): Promise<Room> => (await import('#api/company/people')).people;
@@ -22,6 +23,7 @@ const rooms: Record<string, () => Promise<Room>> = {
   invitations: async () => (await import('#api/company/invitations')).invitations,
   applications: async () => (await import('#api/company/applications')).applications,
   grants: async () => (await import('#api/company/grants')).grants,
+  sessions: async () => (await import('#api/company/sessions')).sessions,
   access: async () => (await import('#api/company/access')).access,
 };
 

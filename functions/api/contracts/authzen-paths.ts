@@ -2,5 +2,7 @@
 export const AUTHZEN_PATHS = {
   evaluation: '/access/v1/evaluation',
   evaluations: '/access/v1/evaluations',
+  subjectSearch: '/access/v1/search/subject',
+  resourceSearch: '/access/v1/search/resource',
   actionSearch: '/access/v1/search/action',
 } as const;

@@ -7,13 +7,13 @@ import { LIMITS } from '#domain/limits';
 
 // AuthZEN Authorization API 1.0. Its conventions are not ours: what is not known is passed over, and whatever is wrong is 400, but for what is too large.
 
-const text = z.string().min(1).max(256);
+export const text = z.string().min(1).max(256);
 const properties = z.record(z.string(), z.unknown()).optional();
-const Subject = z.object({ type: text, id: text, properties });
-const Action = z.object({ name: text, properties });
-const Resource = z.object({ type: text, id: text, properties });
+export const Subject = z.object({ type: text, id: text, properties });
+export const Action = z.object({ name: text, properties });
+export const Resource = z.object({ type: text, id: text, properties });
 /** From whoever asks: it moves no clock, and widens nothing. */
-const Context = z.record(z.string(), z.unknown());
+export const Context = z.record(z.string(), z.unknown());
 
 /** One question, whole. */
 export const Question = z.object({ subject: Subject, action: Action, resource: Resource, context: Context.optional() });

@@ -5,8 +5,11 @@ import { LIMITS } from '#domain/limits';
 import { Line } from '#domain/line';
 import type { Code } from '#web/problem';
 
-/** Whom a route is for: one function each, with the rights that it needs. */
-export type Audience = 'public' | 'company' | 'owner' | 'links' | 'machines';
+/**
+ * Whom a route is for: one function each, with the rights that it needs. Device clouds have two: what they ask by the million is
+ * answered by `machines`, which can do little else.
+ */
+export type Audience = 'public' | 'company' | 'owner' | 'links' | 'machines' | 'clouds';
 
 export type Contract = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -20,8 +23,8 @@ export type Contract = {
   looksUp?: true;
   /** What a machine's token must be for. */
   scope?: string;
-  /** Whose conventions it keeps, if not ours: AuthZEN answers 400 whatever is wrong with a request. */
-  convention?: 'authzen';
+  /** Whose conventions it keeps, if not ours: AuthZEN answers 400 whatever is wrong with a request, a gate is asked in its server's way. */
+  convention?: 'authzen' | 'gate';
   /** Takes an `Idempotency-Key` (rule 24). */
   once?: true;
   /** `csv` where it also comes as text/csv, for whoever accepts that. */

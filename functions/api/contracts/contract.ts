@@ -1,10 +1,12 @@
 import { accessContracts } from '#api/contracts/access';
 import { applicationContracts } from '#api/contracts/applications';
 import { authzenContracts } from '#api/contracts/authzen';
+import { authzenSearchContracts } from '#api/contracts/authzen-search';
 import { companyContracts } from '#api/contracts/companies';
 import { connectivityContracts } from '#api/contracts/connectivity';
 import type { Contract } from '#api/contracts/contract-parts';
 import { deviceContracts } from '#api/contracts/devices';
+import { gateContracts } from '#api/contracts/gate';
 import { grantContracts } from '#api/contracts/grants';
 import { invitationContracts } from '#api/contracts/invitations';
 import { ledgerContracts } from '#api/contracts/ledger';
@@ -12,6 +14,7 @@ import { linkContracts } from '#api/contracts/links';
 import { offerContracts } from '#api/contracts/offers';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { publicContracts } from '#api/contracts/public';
+import { sessionContracts } from '#api/contracts/sessions';
 import { siteContracts } from '#api/contracts/sites';
 import type { Code } from '#web/problem';
 
@@ -33,7 +36,13 @@ export const contracts = {
   ...linkContracts,
   ...accessContracts,
   ...authzenContracts,
+  ...authzenSearchContracts,
+  ...gateContracts,
+  ...sessionContracts,
 } as const;
+
+/** Whether it takes a machine's token, for what its scope says. */
+export const isForMachines = ({ audience }: Pick<Contract, 'audience'>): boolean => audience === 'machines' || audience === 'clouds';
 
 /** Every code a route may answer with: its own, and those that its shape brings. */
 export const refusalsOf = (contract: Contract): Code[] => {

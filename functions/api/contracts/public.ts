@@ -31,6 +31,8 @@ export const publicContracts = {
           policy_decision_point: z.url(),
           access_evaluation_endpoint: z.url(),
           access_evaluations_endpoint: z.url(),
+          search_subject_endpoint: z.url(),
+          search_resource_endpoint: z.url(),
           search_action_endpoint: z.url(),
         })
         .meta({ id: 'AuthZenConfiguration' }),

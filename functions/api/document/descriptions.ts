@@ -1,5 +1,6 @@
 import { AUTHZEN } from './descriptions-of-authzen.ts';
 import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
+import { SESSIONS } from './descriptions-of-sessions.ts';
 
 /**
  * What every field of the OpenAPI document means. A key is the end of the way to a field: `serial` wherever there is one,
@@ -9,6 +10,7 @@ import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
 export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...ASKED_AND_TOLD,
   ...AUTHZEN,
+  ...SESSIONS,
   // What there is.
   AccessDecisions: 'One answer for each question, in the order of the questions.',
   AccessQuestion: 'May the caller do this, on this device, now? `site-information` is asked of the site.',

@@ -1,4 +1,5 @@
-import type { Cause, Limit, Settings } from '#app/kernel/ports';
+import type { Cause, Limit } from '#app/kernel/ports';
+import type { Settings } from '#app/kernel/settings';
 import type { SentCode } from '#app/kernel/web-ports';
 import { type Contact, contactKey } from '#domain/contact';
 import { after, DAY, HOUR, type Instant, instantOf, MINUTE } from '#domain/instant';

@@ -1,3 +1,5 @@
+import type { Sessions } from '#app/kernel/session-ports';
+import type { Settings } from '#app/kernel/settings';
 import type { SiteIndexes } from '#app/kernel/site-indexes-port';
 import type { AccessList } from '#domain/access';
 import type { Application } from '#domain/application';
@@ -14,6 +16,7 @@ import type { LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import type { Refusal } from '#domain/refusal';
+import type { EndedSession } from '#domain/session';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
 
@@ -163,6 +166,8 @@ export type Entity =
   | { entity: 'access-list'; value: AccessList }
   /** What a company finds a site by: a word of the site or of a device, with its others. */
   | { entity: 'word'; value: { subjectId: string; siteId: string; companyId: string; text: string } }
+  /** One that has ended, in the place of what was open. */
+  | { entity: 'session'; value: EndedSession }
   | { entity: 'ownership'; value: { contact: Contact; siteId: string; companyId: string } };
 
 /**
@@ -268,16 +273,6 @@ export type Ids = {
   locator(): string;
 };
 
-/** What whoever deploys the service decides. */
-export type Settings = { smsCountries: readonly string[]; invitationsADay: number; smsADay: number; deviceClouds: readonly string[] };
-
-/** Something whose time has come: a site, whatever on it is due, a message, what waits to be joined for a contact, or a company that has changed. */
-export type Due = { entity: 'site' | 'message' | 'waiting' | 'company'; id: string; dueAt: Instant };
-export type Agenda = {
-  /** What is due, oldest first, in pages; eventually consistent, so whoever acts on it reads again. */
-  due(now: Instant): AsyncIterable<Due[]>;
-};
-
 export type Ports = {
   now: () => Instant;
   /** Waits a little, and at random, before the next attempt: whoever lost a race together does not run the next together. */
@@ -295,5 +290,6 @@ export type Ports = {
   connectivities: Connectivities;
   messages: Messages;
   counters: Counters;
+  sessions: Sessions;
   changes: Changes;
 };

@@ -1,8 +1,10 @@
 import { spreadCompany } from '#app/company/spread-company';
-import type { Agenda, Due, Ports } from '#app/kernel/ports';
+import type { Agenda, Due } from '#app/kernel/agenda-port';
+import type { Ports } from '#app/kernel/ports';
 import { joinMessages } from '#app/messages/join-messages';
 import { reviveMessage } from '#app/messages/revive-message';
 import { advanceSite } from '#app/schedule/advance-site';
+import { closeSession } from '#app/sessions/close-sessions';
 import { between, SECOND } from '#domain/instant';
 
 export type SweepReport = {
@@ -14,6 +16,7 @@ export type SweepReport = {
 
 const DOES: Record<Due['entity'], (ports: Ports, id: string) => Promise<void>> = {
   site: advanceSite,
+  session: closeSession,
   message: reviveMessage,
   waiting: joinMessages,
   company: (ports, id) => spreadCompany(ports, id),

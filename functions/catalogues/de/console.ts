@@ -521,6 +521,7 @@ export const deConsole: ConsoleWords = {
       'grants-put-to-owner': 'hat gefragt, ob Berechtigungen bleiben sollen',
       'grants-confirmed': 'hat Berechtigungen um ein weiteres Jahr verlängert',
       'grants-expired': 'hat Berechtigungen beendet, weil die Zeit abgelaufen war',
+      'session-ended': 'hat eine Berechtigung genutzt',
       'message-failed': 'konnte eine Nachricht nicht senden',
       'message-bounced': 'hat erfahren, dass eine Nachricht nicht angekommen ist',
     },

@@ -501,6 +501,7 @@ export const enConsole = {
       'grants-put-to-owner': 'asked whether permissions should stay',
       'grants-confirmed': 'kept permissions for another year',
       'grants-expired': 'ended permissions, as their time was up',
+      'session-ended': 'used a permission',
       'message-failed': 'could not send a message',
       'message-bounced': 'heard that a message did not arrive',
     },

@@ -507,6 +507,7 @@ export const esConsole: ConsoleWords = {
       'grants-put-to-owner': 'preguntó si los permisos debían seguir',
       'grants-confirmed': 'mantuvo permisos un año más',
       'grants-expired': 'terminó permisos, porque su plazo había pasado',
+      'session-ended': 'usó un permiso',
       'message-failed': 'no pudo enviar un mensaje',
       'message-bounced': 'supo que un mensaje no había llegado',
     },

@@ -507,6 +507,7 @@ export const frConsole: ConsoleWords = {
       'grants-put-to-owner': 'a demandé si des autorisations devaient rester',
       'grants-confirmed': 'a gardé des autorisations pour un an de plus',
       'grants-expired': 'a mis fin à des autorisations, car leur durée était passée',
+      'session-ended': 'a utilisé une autorisation',
       'message-failed': 'n’a pas pu envoyer un message',
       'message-bounced': 'a appris qu’un message n’était pas arrivé',
     },

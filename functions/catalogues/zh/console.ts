@@ -500,6 +500,7 @@ export const zhConsole: ConsoleWords = {
       'grants-put-to-owner': '询问了是否保留权限',
       'grants-confirmed': '将权限保留了一年',
       'grants-expired': '因到期结束了权限',
+      'session-ended': '使用了权限',
       'message-failed': '未能发送消息',
       'message-bounced': '获知消息未能送达',
     },

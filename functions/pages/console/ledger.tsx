@@ -3,6 +3,7 @@ import { readLedgerPart } from '#app/sites/read-ledger';
 import { rowsIn } from '#catalogues/asked';
 import type { Catalogue } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
+import type { Instant } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import type { AskedLine } from '#domain/line';
 import type { GivenLine } from '#domain/message-content';
@@ -39,8 +40,15 @@ type Details = {
   grants?: ({ permission?: Permission } | string)[];
 };
 
+type Used = { permission: Permission; device?: string; from: Instant; to: Instant };
+
+/** What somebody did, on which device, from when to when. */
+const usedWords = (names: Catalogue['permission'], format: Format, { permission, device, from, to }: Used): string =>
+  [names[permission].name, device, format.range(from, to)].filter(Boolean).join(' · ');
+
 /** What an entry says more, a line each: a name, which permissions on which devices and until when, a reason, a contact. */
 const detailsOf = ({ permission, asked: say }: Catalogue, format: Format, { action, details }: LedgerEntry): string[] => {
+  if (action === 'session-ended') return [usedWords(permission, format, details as Used)];
   const { name, reason, contact, to, asked, told, lines, grants } = details as Details;
   const { askedRows, givenRows, lostRows } = rowsIn(say, permission);
   const isLoss = ['grants-withdrawn', 'grants-released', 'grants-expired', 'device-removed'].includes(action);

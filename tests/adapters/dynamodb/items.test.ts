@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { epochSeconds } from '#adapters/dynamodb/epoch-seconds';
 import { isTorn, touchedBy } from '#adapters/dynamodb/half-seen';
 import {
   aheadIn,
@@ -8,7 +9,6 @@ import {
   counterUpdate,
   entityItem,
   entityKey,
-  epochSeconds,
   grantOf,
   invitationOf,
   keyBefore,

@@ -1,0 +1,37 @@
+import { secretKeyring } from '#adapters/aws/secret-keyring';
+import { dynamoAccess } from '#adapters/dynamodb/access-lists';
+import { dynamoGates } from '#adapters/dynamodb/gates';
+import { sealedCursors } from '#adapters/sealed/cursors';
+import { sealedTickets } from '#adapters/sealed/tickets';
+import { connect } from '#adapters/wire';
+import { connectReads } from '#adapters/wire-access';
+import { type Here, type Room, roomOf } from '#api/clouds/rooms';
+import { cloudsBy } from '#api/device-clouds';
+import { environmentOf } from '#runtime/environment';
+import { type Handler, httpHandler, noSuchRoute, routed } from '#web/handler';
+
+const environment = environmentOf('clouds');
+const { ports } = connect(environment);
+const reads = connectReads(environment);
+const here: Here = {
+  ports: {
+    ...ports,
+    access: dynamoAccess(reads),
+    gates: dynamoGates(reads),
+    tickets: sealedTickets(secretKeyring(environment.TICKET_KEYS_SECRET, ports.now)),
+  },
+  cursors: sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)),
+  cloudOf: cloudsBy(environment.MACHINES),
+};
+
+/** Those that somebody has been in. */
+const open = new Map<Room, Handler>();
+
+/** What device clouds look for and tell; what they ask again and again is answered by `machines`. */
+export const handler = httpHandler(async (event) => {
+  const room = await roomOf(event.routeKey)?.();
+  if (!room) return noSuchRoute(event);
+  const answer = open.get(room) ?? routed(room(here), noSuchRoute);
+  open.set(room, answer);
+  return answer(event);
+});

@@ -1,0 +1,22 @@
+/** What the fields of tickets, gates and sessions mean. */
+export const SESSIONS: Readonly<Record<string, string>> = {
+  Ticket: 'What opens one session at one device cloud, for who asked for it.',
+  'Ticket.ticket': 'To be shown at the gate, as `X-Keyholder-Ticket` or as `ticket` of a query or form; nothing in it can be read.',
+  'Ticket.url': 'Where the device cloud shows it; the ticket stands in the fragment. Left out where the cloud shows nothing.',
+  startBy: 'Until when it lets a session begin.',
+  Session: 'One use of a grant: who did what, on which device, from when to when.',
+  'Session.id': 'The session; a gate says it as `X-Keyholder-Session`.',
+  reportedBy: 'The device cloud whose enforcement point says so.',
+  'Session.status': 'Whether it runs: one that was not seen for 30 seconds, or that nothing allows any more, has ended.',
+  'Session.to': 'When it ended; left out while it runs.',
+  Sessions: 'A page of what was done on a site, newest first.',
+  SessionReports: 'One answer for each report, in their order.',
+  'SessionReports.results.allowed': 'Whether the session may go on; always no for one that has ended.',
+  sessionId: 'The session.',
+  'reportSessions.reports.ticket': 'What it begins with.',
+  event: 'What is told of it.',
+  'X-Keyholder-Ticket': 'The ticket; without it, the one in the query of the address.',
+  'X-Original-URI': 'What was asked for, as nginx says it (`X-Forwarded-Uri` as Caddy does); it names the device, and may hold the ticket.',
+  'X-Keyholder-Device': 'The device, where the address does not name it.',
+  'X-Keyholder-Permission': 'What for; without it, what the ticket is for.',
+};

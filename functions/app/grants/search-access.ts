@@ -1,0 +1,81 @@
+import type { Access } from '#app/kernel/access-port';
+import type { Page, PageRequest, Ports } from '#app/kernel/ports';
+import { type AccessQuestion, allowanceFor, allowancesOf } from '#domain/access';
+import { accessListOf } from '#domain/access-list';
+import { type AskingCloud, isOwnOf } from '#domain/device-cloud';
+import type { Place } from '#domain/evaluation';
+import type { Permission } from '#domain/permission';
+import { type Technician, worksOn } from '#domain/technician';
+import { covers } from '#domain/window';
+
+/** Each of them is read whole: on a site at its limits that is a call of its own. */
+const SITES_A_PAGE = 20;
+
+type Searching = Pick<Ports, 'companies' | 'now' | 'sites'> & { access: Access };
+
+const NOBODY: Page<string> = { items: [] };
+
+const questionOn = async (
+  access: Access,
+  permission: Permission,
+  place: Place,
+  cloud: AskingCloud,
+): Promise<AccessQuestion | undefined> => {
+  if (!('deviceId' in place)) return permission === 'site-information' ? { permission, siteId: place.siteId } : undefined;
+  if (permission === 'site-information') return undefined;
+  const device = (await access.read([], [], [place.deviceId])).device(place.deviceId);
+  if (device?.siteId === undefined || !isOwnOf(cloud, device)) return undefined;
+  return { permission, siteId: device.siteId, deviceId: place.deviceId };
+};
+
+/**
+ * Which technicians may do this there now: a page of the company's, of whom some may and others may not, by their emails.
+ * Nobody, for what is not there, is another cloud's, or cannot be done there (rule 17).
+ * @throws ForeignPosition, Unavailable
+ */
+export const searchTechnicians = async (
+  { access, companies, now }: Searching,
+  { permission, place }: { permission: Permission; place: Place },
+  cloud: AskingCloud,
+  page: PageRequest,
+): Promise<Page<string>> => {
+  const question = await questionOn(access, permission, place, cloud);
+  if (!question) return NOBODY;
+  const allowances = (await access.read([], [question.siteId])).allowances(question);
+  const [holder] = allowances;
+  if (!holder) return NOBODY;
+  const { items: staff, next } = await companies.staff(holder.companyId, page);
+  const at = now();
+  const may = (one: (typeof staff)[number]): one is Technician =>
+    !('status' in one) && allowanceFor(one, question, allowances, at) !== undefined;
+  return { items: staff.filter(may).map(({ email }) => email), next };
+};
+
+/**
+ * On which sites, or on which of the cloud's devices, a technician may do this now: those on a page of the company's sites, by
+ * their ids.
+ * @throws ForeignPosition, Unavailable
+ */
+export const searchPlaces = async (
+  { companies, sites, now }: Searching,
+  { technician: email, permission }: { technician: string; permission: Permission },
+  cloud: AskingCloud,
+  { from }: Pick<PageRequest, 'from'>,
+): Promise<Page<string>> => {
+  const technician = await companies.technician(email);
+  if (!technician) return NOBODY;
+  const { items: page, next } = await sites.ofCompany(technician.companyId, { limit: SITES_A_PAGE, from });
+  const at = now();
+  const worth = page.filter((site) => worksOn(technician, site) && site.access.any.some((window) => covers(window, at)));
+  const read = await Promise.all(worth.map(({ id }) => sites.load(id, 'everything')));
+  const found = read.flatMap((whole) => {
+    if (!whole || !worksOn(technician, whole.site)) return [];
+    const list = accessListOf(whole.site, whole.grants);
+    const may = (question: AccessQuestion): boolean =>
+      allowanceFor(technician, question, allowancesOf(list, question), now()) !== undefined;
+    if (permission === 'site-information') return may({ permission, siteId: list.siteId }) ? [list.siteId] : [];
+    const own = whole.devices.filter((device) => isOwnOf(cloud, device));
+    return own.filter(({ id }) => may({ permission, siteId: list.siteId, deviceId: id })).map(({ id }) => id);
+  });
+  return { items: found, next };
+};

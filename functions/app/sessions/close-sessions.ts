@@ -1,0 +1,90 @@
+import { command } from '#app/kernel/command';
+import { changedGrants } from '#app/kernel/grant-writes';
+import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
+import { type Happening, siteChange } from '#app/kernel/site-change';
+import { allowanceFor, allowancesOf } from '#domain/access';
+import { accessListOf } from '#domain/access-list';
+import type { Grant } from '#domain/grant';
+import type { Instant } from '#domain/instant';
+import { type EndedSession, endOf, type Session, usedWith } from '#domain/session';
+import type { Technician } from '#domain/technician';
+
+/** Three items each, within what one transaction takes. */
+const AT_ONCE = 20;
+/** A site with more than that many sessions at once is closed by the next call. */
+const MOST_STEPS = 10;
+
+/** Whoever still works there, by email. */
+export const staffOf = async ({ companies }: Pick<Ports, 'companies'>, sessions: readonly Session[]): Promise<Map<string, Technician>> => {
+  const emails = [...new Set(sessions.map(({ technician }) => technician.email))];
+  const found = await Promise.all(emails.map((email) => companies.technician(email)));
+  return new Map(found.flatMap((one): [string, Technician][] => (one ? [[one.email, one]] : [])));
+};
+
+type Site = Pick<SiteRead<'grants'>, 'site' | 'grants'>;
+
+/** Those that have ended, and when (rule 38). */
+export const endedAmong = (
+  { site, grants }: Site,
+  sessions: readonly Session[],
+  staff: ReadonlyMap<string, Technician>,
+  now: Instant,
+): EndedSession[] => {
+  const list = accessListOf(site, grants);
+  const isAllowed = ({ siteId, deviceId, permission, technician }: Session): boolean => {
+    const employed = staff.get(technician.email);
+    const question = { siteId, deviceId, permission };
+    return employed !== undefined && allowanceFor(employed, question, allowancesOf(list, question), now) !== undefined;
+  };
+  return sessions.flatMap((session) => endOf(session, { isAllowed: isAllowed(session), grants, now }) ?? []);
+};
+
+/** Grants say how they were used: those that are still read with the site. */
+const withUse = (grants: readonly Grant[], ended: readonly EndedSession[], now: Instant): Grant[] =>
+  grants.flatMap((grant) => {
+    const uses = ended.filter(({ grantId }) => grantId === grant.id);
+    return uses.length > 0 ? [{ ...grant, use: usedWith(grant.use, uses, now) }] : [];
+  });
+
+const happeningOf = ({ devices }: Pick<SiteRead<'everything'>, 'devices'>, session: EndedSession): Happening => {
+  const { id, technician, deviceId, permission, grantId, cloud, startedAt, endedAt } = session;
+  const device = devices.find((one) => one.id === deviceId);
+  return {
+    actor: { type: 'technician', ...technician },
+    action: 'session-ended',
+    details: { sessionId: id, deviceId, device: device?.name, permission, grantId, from: startedAt, to: endedAt, reportedBy: cloud },
+  };
+};
+
+const changeOf = (ports: Ports, read: SiteRead<'everything'>, ended: readonly EndedSession[], now: Instant) => {
+  const [first, ...more] = ended.map((session) => happeningOf(read, session));
+  if (!first) return undefined;
+  const { puts } = changedGrants(read, withUse(read.grants, ended, now));
+  return siteChange(ports, {
+    read,
+    now,
+    happened: [first, ...more],
+    puts: [...puts, ...ended.map((value): Entity => ({ entity: 'session', value }))],
+  });
+};
+
+/** Puts into a site's ledger the sessions that have ended on it: said, silent, or no longer allowed (rule 38). May be run again. */
+export const closeSessions = async (ports: Ports, siteId: string): Promise<void> => {
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    const isMore = await command(ports, undefined, async () => {
+      const [read, open] = await Promise.all([ports.sites.load(siteId, 'everything'), ports.sessions.open(siteId)]);
+      if (!read || open.length === 0) return { answer: false };
+      const staff = await staffOf(ports, open);
+      const now = ports.now();
+      const ended = endedAmong(read, open, staff, now);
+      return { change: changeOf(ports, read, ended.slice(0, AT_ONCE), now), answer: ended.length > AT_ONCE };
+    });
+    if (!isMore) return;
+  }
+};
+
+/** The same for the site that a session is on. */
+export const closeSession = async (ports: Ports, sessionId: string): Promise<void> => {
+  const session = await ports.sessions.find(sessionId);
+  if (session) await closeSessions(ports, session.siteId);
+};

@@ -1,0 +1,49 @@
+import { type Caller, requireOwner, requireSite } from '#app/kernel/caller';
+import type { Page, PageRequest, Ports, SiteRead } from '#app/kernel/ports';
+import { newestFirst } from '#app/kernel/slice';
+import { endedAmong, staffOf } from '#app/sessions/close-sessions';
+import type { Instant } from '#domain/instant';
+import type { Session } from '#domain/session';
+
+/** What was done with a grant, as both sides see it. */
+export type SessionView = Pick<Session, 'id' | 'siteId' | 'deviceId' | 'permission' | 'grantId'> & {
+  technician: { technicianId: string; name: string };
+  /** Whose enforcement point says so. */
+  reportedBy: string;
+  status: 'running' | 'ended';
+  from: Instant;
+  to?: Instant;
+};
+
+const viewOf = ({ technician, cloud, startedAt: from, endedAt: to, ...session }: Session): SessionView => ({
+  ...{ id: session.id, siteId: session.siteId, deviceId: session.deviceId, permission: session.permission, grantId: session.grantId },
+  technician: { technicianId: technician.technicianId, name: technician.name },
+  reportedBy: cloud,
+  status: to === undefined ? 'running' : 'ended',
+  from,
+  ...(to !== undefined && { to }),
+});
+
+/** Those that do not stand in the ledger yet, as they are by now: none runs that nothing allows any more. */
+export const openSessions = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' | 'grants'>): Promise<Session[]> => {
+  const open = await ports.sessions.open(read.site.id);
+  const ended = endedAmong(read, open, await staffOf(ports, open), ports.now());
+  return open.map((session) => ended.find(({ id }) => id === session.id) ?? session);
+};
+
+const listed = async (ports: Ports, read: SiteRead<'grants'>, page: PageRequest): Promise<Page<SessionView>> => {
+  const [open, { items: past, next }] = await Promise.all([
+    page.from ? [] : openSessions(ports, read),
+    ports.sessions.ended(read.site.id, page),
+  ]);
+  const written = new Set(past.map(({ id }) => id));
+  return { items: newestFirst([...open.filter(({ id }) => !written.has(id)), ...past]).map(viewOf), next };
+};
+
+/** What was done on a site, newest first (rule 38). @throws Refused `not-permitted`, `not-found`; ForeignPosition. */
+export const listSessions = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<SessionView>> =>
+  listed(ports, (await requireSite(ports, caller, siteId, 'grants')).read, page);
+
+/** The same for the owner. @throws Refused `not-found`; ForeignPosition. */
+export const listOwnedSessions = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<SessionView>> =>
+  listed(ports, (await requireOwner(ports, caller, siteId, 'grants')).read, page);
