@@ -53,9 +53,10 @@ export type Spec = {
 const COMPANY: readonly Prefix[] = ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'];
 /** What is behind a link: whoever holds its secret. */
 const LINK: TableRights = {
-  read: ['COMPANY', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE'],
+  // A notice of what ends tells how it was used.
+  read: ['COMPANY', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'USE'],
   write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE'],
-  lists: ['LINK'],
+  lists: ['LINK', 'USE'],
 };
 const DELIVERY: TableRights = { read: ['COMPANY', 'SITE', 'MESSAGE'], write: ['SITE', 'LEDGER', 'MESSAGE'] };
 /** Senders count, and let wait what is too much. */

@@ -43,7 +43,7 @@ const ROOMS = {
   applications: ['devices', 'links', 'messages'],
   invitations: ['devices', 'links', 'messages', 'schedule'],
   sites: ['applications', 'invitations', 'messages', 'schedule'],
-  owner: ['applications', 'messages'],
+  owner: ['applications', 'messages', 'sessions'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Where a Lambda begins: the only files that put adapters behind ports. */

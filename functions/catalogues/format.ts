@@ -6,6 +6,8 @@ export type Format = {
   day(instant: Instant): string;
   /** Shorter, for tables and badges. */
   short(instant: Instant): string;
+  /** The time of a day: of what has just begun. */
+  clock(instant: Instant): string;
   /** From one moment to another, to the second. */
   range(from: Instant, to: Instant): string;
   /** A stretch of time in its two largest units: "7 days, 3 hr". */
@@ -39,6 +41,7 @@ const made = (locale: string, timeZone: string): Format => {
   );
   const day = lazy(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }));
   const short = lazy(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }));
+  const clock = lazy(() => new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }));
   const range = lazy(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone }));
   const length = lazy(() => new Intl.DurationFormat(locale, { style: 'short' }));
   const list = lazy(() => new Intl.ListFormat(locale));
@@ -46,6 +49,7 @@ const made = (locale: string, timeZone: string): Format => {
     time: (instant) => time().format(new Date(instant)),
     day: (instant) => day().format(new Date(instant)),
     short: (instant) => short().format(new Date(instant)),
+    clock: (instant) => clock().format(new Date(instant)),
     range: (from, to) => range().formatRange(new Date(from), new Date(to)),
     length: (milliseconds) => {
       const minutes = Math.max(1, Math.ceil(milliseconds / MINUTE));

@@ -8,6 +8,19 @@ export const CloudName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be the
 /** Where a device cloud shows what may be seen: `{deviceId}` stands for the device. */
 export type CloudUrls = { 'live-view'?: string | undefined; playback?: string | undefined };
 
+type Clouds = { deviceClouds: readonly string[]; cloudUrls: Readonly<Record<string, CloudUrls>> };
+
+/** The cloud that a device is of: the one that it names, or the only one there is; none where that is not known. */
+export const cloudOf = ({ deviceClouds }: Pick<Clouds, 'deviceClouds'>, named: string | undefined): string | undefined => {
+  const [only, ...others] = deviceClouds;
+  const cloud = named ?? (others.length === 0 ? only : undefined);
+  return cloud !== undefined && deviceClouds.includes(cloud) ? cloud : undefined;
+};
+
+/** Whether the cloud of a device shows what may be seen. */
+export const showsIn = (clouds: Clouds, named: string | undefined, permission: keyof CloudUrls): boolean =>
+  clouds.cloudUrls[cloudOf(clouds, named) ?? '']?.[permission] !== undefined;
+
 /** Where a ticket leads: it stands in the fragment, so that no server's log holds it. Nowhere, for what the cloud does not show. */
 export const urlFor = (
   urls: CloudUrls | undefined,

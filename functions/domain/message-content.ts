@@ -6,6 +6,7 @@ import { Instant } from '#domain/instant';
 import { AskedLine } from '#domain/line';
 import { Link } from '#domain/link';
 import { Permission } from '#domain/permission';
+import { Use } from '#domain/session';
 import { Role } from '#domain/technician';
 import { Reason } from '#domain/text';
 
@@ -60,13 +61,13 @@ const singleContents = () => {
     z.object({ kind: z.literal('application-cancelled'), ...About }),
     z.object({ kind: z.literal('application-expired'), ...About }),
     z.object({ kind: z.literal('access-widened'), ...About, given: z.array(Given) }),
-    z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given) }),
-    z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given), used: Use.optional() }),
+    z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('company-dismissed'), ...About }),
     z.object({ kind: z.literal('service-switched'), ...About, deviceName: z.string(), enabled: z.boolean(), reason: Reason }),
     z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
     z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
-    z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given) }),
+    z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('employment-offered'), ...Employment, expiresAt: Instant }),
     z.object({ kind: z.literal('employment-changed'), ...Employment }),
     z.object({ kind: z.literal('employment-taken-back'), ...From }),

@@ -72,10 +72,7 @@ export type Use = z.infer<typeof Use>;
 
 /** What a grant was used for, with sessions that have ended since, or run until now. */
 export const usedWith = (use: Use | undefined, sessions: readonly Session[], now: Instant): Use =>
-  sessions.reduce(
-    ({ times, milliseconds }, { startedAt, endedAt = now }) => ({
-      times: times + 1,
-      milliseconds: milliseconds + Math.max(0, between(startedAt, endedAt)),
-    }),
-    use ?? { times: 0, milliseconds: 0 },
-  );
+  sessions.reduce(({ times, milliseconds }, session) => {
+    const end = session.endedAt ?? (isRunning(session, now) ? now : session.seenAt);
+    return { times: times + 1, milliseconds: milliseconds + Math.max(0, between(session.startedAt, end)) };
+  }, use ?? { times: 0, milliseconds: 0 });

@@ -6,10 +6,13 @@ import { userPoolSignIn } from '#adapters/aws/user-pool';
 import { dynamoEndedSessions } from '#adapters/dynamodb/ended-sessions';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { sealedCookies } from '#adapters/sealed/sealed-cookies';
+import { sealedTickets } from '#adapters/sealed/tickets';
 import { connect } from '#adapters/wire';
 import { isEmployed, readEmployer } from '#app/company/read-company';
+import type { Access } from '#app/kernel/access-port';
 import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
+import { showsIn } from '#domain/device-cloud';
 import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
@@ -37,7 +40,16 @@ import { PAGE_HEADERS } from './shared/page-headers.ts';
 import { redirect } from './shared/redirect.ts';
 
 const environment = environmentOf('console');
-const { table, ports } = connect(environment);
+const { table, ports: connected } = connect(environment);
+/** What checks alone need is loaded with the first of them. */
+let reading: Promise<Access> | undefined;
+const access: Access = {
+  async read(...asked) {
+    reading ??= import('#adapters/wire-access').then(({ connectAccess }) => connectAccess(environment));
+    return (await reading).read(...asked);
+  },
+};
+const ports = { ...connected, access, tickets: sealedTickets(secretKeyring(environment.TICKET_KEYS_SECRET, connected.now)) };
 const cursorKeys = secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now);
 const cursors = sealedCursors(cursorKeys);
 const acceptances = acceptancesIn(sealedCookies(cursorKeys, ACCEPTANCE));
@@ -158,6 +170,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
     cursors,
     catalogue,
     deviceClouds: environment.DEVICE_CLOUDS,
+    shows: (cloud, permission) => showsIn(ports.settings, cloud, permission),
     smsCountries: environment.SMS_COUNTRIES,
     caller: { email, phone, name },
     employer: rawPath.startsWith('/installer') ? readEmployer(ports, { email }).catch(() => undefined) : Promise.resolve(undefined),

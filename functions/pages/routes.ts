@@ -42,6 +42,7 @@ const SITE = '/installer/sites/{siteId}';
 
 const home = () => import('./console/home.tsx');
 const ledger = () => import('./console/ledger.tsx');
+const sessions = () => import('./console/sessions.tsx');
 const mine = () => import('./console/owner/sites.tsx');
 const mySite = () => import('./console/owner/site.tsx');
 const answers = () => import('./console/owner/answers.ts');
@@ -72,6 +73,8 @@ export const consolePages = {
   removeMyDevice: page(`POST ${MINE}/devices/{deviceId}/remove`, myDevices, ({ removeMine }) => removeMine),
   myLedger: page(`GET ${MINE}/ledger`, ledger, ({ ledgerPage }) => ledgerPage('owner')),
   exportMyLedger: page(`GET ${MINE}/ledger/{type}`, ledger, ({ exportLedger }) => exportLedger('owner')),
+  myUse: page(`GET ${MINE}/sessions`, sessions, ({ sessionsPage }) => sessionsPage('owner')),
+  exportMyUse: page(`GET ${MINE}/sessions/{type}`, sessions, ({ exportSessions }) => exportSessions('owner')),
   application: page(`GET ${MINE}/applications/{applicationId}`, requests, ({ application }) => application),
   approve: page(`POST ${MINE}/applications/{applicationId}/approve`, requests, ({ approve }) => approve),
   reject: page(`POST ${MINE}/applications/{applicationId}/reject`, requests, ({ reject }) => reject),
@@ -86,6 +89,7 @@ export const consolePages = {
   changeSite: page(`POST ${SITE}`, changes, ({ change }) => change),
   deleteSite: page(`POST ${SITE}/delete`, changes, ({ remove }) => remove),
   device: page(`GET ${SITE}/devices/{deviceId}`, device, ({ devicePage }) => devicePage),
+  watch: page(`GET ${SITE}/devices/{deviceId}/watch`, device, ({ watch }) => watch),
   addDevice: page(`POST ${SITE}/devices`, changes, ({ addOne }) => addOne),
   changeDevice: page(`POST ${SITE}/devices/{deviceId}`, changes, ({ changeOne }) => changeOne),
   removeDevice: page(`POST ${SITE}/devices/{deviceId}/remove`, changes, ({ removeOne }) => removeOne),
@@ -103,6 +107,8 @@ export const consolePages = {
   release: page(`POST ${SITE}/grants/{grantId}/release`, buttons, ({ release }) => release),
   ledger: page(`GET ${SITE}/ledger`, ledger, ({ ledgerPage }) => ledgerPage('installer')),
   exportLedger: page(`GET ${SITE}/ledger/{type}`, ledger, ({ exportLedger }) => exportLedger('installer')),
+  use: page(`GET ${SITE}/sessions`, sessions, ({ sessionsPage }) => sessionsPage('installer')),
+  exportUse: page(`GET ${SITE}/sessions/{type}`, sessions, ({ exportSessions }) => exportSessions('installer')),
   technicians: page('GET /installer/technicians', staff, ({ technicians }) => technicians),
   addTechnician: page('POST /installer/technicians', staff, ({ add }) => add),
   changeTechnician: page('POST /installer/technicians/{technicianId}', staff, ({ change }) => change),

@@ -96,9 +96,11 @@ describe('a session', () => {
   });
 
   it('adds to how its grant was used; one that runs, until now', () => {
-    const sessions = [session({ endedAt: at(MINUTE) }), session({ startedAt: at(HOUR) })];
+    const sessions = [session({ endedAt: at(MINUTE) }), session({ startedAt: at(HOUR), seenAt: at(HOUR) })];
     expect(usedWith(undefined, [], NOON)).toEqual({ times: 0, milliseconds: 0 });
     expect(usedWith({ times: 1, milliseconds: 5 }, sessions, at(HOUR + SECOND))).toEqual({ times: 3, milliseconds: 5 + MINUTE + SECOND });
+    // One that nobody sees any more, until it was last seen.
+    expect(usedWith(undefined, [session({ seenAt: at(15 * SECOND) })], at(HOUR))).toEqual({ times: 1, milliseconds: 15 * SECOND });
   });
 });
 

@@ -290,7 +290,7 @@ describe('every function', () => {
     const noting = { reads: ['COMPANY', 'MESSAGE', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SITE'] };
     const sending = { ...noting, writes: ['LEDGER', 'LIMIT', 'MESSAGE', 'SITE', 'WAITING'] };
     const linking = {
-      reads: ['COMPANY', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+      reads: ['COMPANY', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
       writes: ['COMPANY', 'CONTACT', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
     };
     const expected = {

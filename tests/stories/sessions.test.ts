@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { consoleOf, visitor } from '../support/people.ts';
 import { useStack } from '../support/story.ts';
 
 /** Play tickets, the gate, and the record of use (rules 37 and 38), from outside, as enforcement points ask. */
@@ -29,7 +30,7 @@ describe('a session', () => {
     const [camera = '', door = ''] = site.devices;
     const ticketFor = async (deviceId = camera, permission = 'live-view') =>
       (await anna.post('/access/tickets', { deviceId, permission })).body;
-    return { anna, site, owner: await story.person(olga), camera, door, ticketFor };
+    return { anna, site, olga, owner: await story.person(olga), camera, door, ticketFor };
   };
   const byHeader = (ticket: string, deviceId: string) => ask({ 'x-keyholder-ticket': ticket, 'x-original-uri': `/hls/${deviceId}/1.ts` });
 
@@ -129,6 +130,49 @@ describe('a session', () => {
       { sessionId: 'x', event: 'seen', at },
     ])
       expect((await cloud.post('/access/sessions', { reports: [wrong] })).status).toBe(400);
+  });
+
+  it('is seen by the owner on their page from its first second, stopped there, and told in the notice of its end', async () => {
+    const { anna, site, camera, ticketFor, olga } = await world();
+    const mine = await consoleOf(story, olga);
+    const path = `/my/sites/${site.id}`;
+    const pageOf = async (at: string) => (await (await mine.get(at)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    expect(await pageOf(path)).not.toContain('In use right now');
+    const { ticket } = await ticketFor();
+    await byHeader(ticket, camera);
+    expect(await pageOf(path)).toMatch(/In use right now Anna · Live view · Camera 1 since/);
+    expect(await pageOf(`${path}/sessions`)).toMatch(/Anna · Live view · Camera 1 runs · since/);
+    expect((await mine.post(`${path}/withdraw`, { cell: `live-view:${camera}` })).status).toBe(303);
+    expect(await pageOf(path)).not.toContain('In use right now');
+    expect((await byHeader(ticket, camera)).status).toBe(403);
+    await story.stack.tick();
+    expect(await pageOf(`${path}/ledger`)).toMatch(/Anna used a permission Live view · Camera 1 · /);
+    const csv = await (await mine.get(`${path}/sessions/csv`)).text();
+    expect(csv.split('\r\n')[1]).toMatch(/^20[^,]+,20[^,]+,Anna,live-view,Camera 1,ses_/);
+    await mine.post(`${path}/withdraw`, { everything: 'yes' });
+    await story.settled();
+    // What was left of it, on the other camera, was never used; the session was of the grant all the same.
+    expect(story.sentTo(anna.email).at(-1)?.text).toContain('It was used once, for 1 min in all.');
+    expect((await (await visitor(story).get(`${path}/sessions`)).headers.get('location'))?.startsWith('/sign-in')).toBe(true);
+  });
+
+  it('begins with a button in the technician’s console, where the cloud shows pictures and a grant is live', async () => {
+    const { anna, site, camera, door } = await world([{ permission: 'live-view', devices: 'all', duration: { hours: 1 } }]);
+    const hers = await consoleOf(story, anna.email);
+    const at = `/installer/sites/${site.id}/devices/${camera}`;
+    expect(await (await hers.get(at)).text()).toContain(`href="${at}/watch?permission=live-view"`);
+    expect(await (await hers.get(at)).text()).not.toContain('watch?permission=playback');
+    const led = await hers.get(`${at}/watch?permission=live-view`);
+    const [to = '', ticket = ''] = led.headers.get('location')?.split('#ticket=') ?? [];
+    expect([led.status, to]).toEqual([303, `https://cameras.example.com/watch/${camera}`]);
+    expect((await byHeader(ticket, door)).status).toBe(403);
+    expect((await byHeader(ticket, camera)).status).toBe(204);
+    expect(await (await hers.get(`/installer/sites/${site.id}/sessions`)).text()).toContain('Camera 1');
+    expect((await hers.get(`${at}/watch?permission=playback`)).status).toBe(403);
+    expect((await hers.get(`${at}/watch?permission=configuration`)).status).toBe(404);
+    expect((await hers.get(`${at}/watch`)).status).toBe(404);
+    story.stack.advance(3_600);
+    expect((await hers.get(`${at}/watch?permission=live-view`)).status).toBe(403);
   });
 
   it('ends by itself when nobody sees it for half a minute', async () => {

@@ -6,6 +6,7 @@ import { byTechnician, type Happening, siteChange } from '#app/kernel/site-chang
 import { givenIn, lostIn } from '#app/kernel/told';
 import { withOwnedSite, withSite } from '#app/kernel/with-site';
 import { toOwner, withdrawnMessages } from '#app/messages/compose-messages';
+import { endedIn, usedOf } from '#app/messages/used';
 import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
 import { type Grant, type Loss, lossOf } from '#domain/grant';
@@ -16,6 +17,10 @@ import { askedBy } from '#domain/technician';
 
 const OWNED_AT_ONCE = 25;
 
+/** The device, and what is being done on its site. */
+const deviceAnd = ({ sites, sessions }: Pick<Ports, 'sites' | 'sessions'>, siteId: string, deviceId: string) =>
+  Promise.all([sites.device(siteId, deviceId), sessions.open(siteId)]);
+
 /**
  * The company removes a device, and it is taken out of every grant, in one write: the next check knows it no more.
  * The owner is told what ends with it (product.md §4).
@@ -23,18 +28,21 @@ const OWNED_AT_ONCE = 25;
 export const removeDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<undefined> =>
   withSite(
     ports,
-    { caller, siteId, part: 'grants', beside: () => ports.sites.device(siteId, deviceId) },
-    async ({ technician, read, now, about, beside: device }) => {
+    { caller, siteId, part: 'grants', beside: () => deviceAnd(ports, siteId, deviceId) },
+    async ({ technician, read, now, about, beside: [device, open] }) => {
       if (!device) throw notFound();
       requireCompanyMay('edit-devices', read.site, now);
       const losses = without(read.grants, device, now, 'released');
-      const given = givenIn(lostIn(losses), [device], now);
-      const told =
+      const told = {
+        given: givenIn(lostIn(losses), [device], now),
+        used: usedOf(endedIn(losses), open, now),
+      };
+      const messages =
         losses.length > 0
-          ? toOwner(ports, await about(), askedBy(technician), (names) => ({ kind: 'grants-released', ...names, given }))
+          ? toOwner(ports, await about(), askedBy(technician), (names) => ({ kind: 'grants-released', ...names, ...told }))
           : [];
       return {
-        change: await removal(ports, { read, device, actor: byTechnician(technician), losses, messages: told, now }),
+        change: await removal(ports, { read, device, actor: byTechnician(technician), losses, messages, now }),
         answer: undefined,
       };
     },
@@ -48,11 +56,11 @@ export const removeDevice = (ports: Ports, caller: Caller, siteId: string, devic
 export const removeOwnedDevice = (ports: Ports, caller: Caller, siteId: string, deviceId: string): Promise<undefined> =>
   withOwnedSite(
     ports,
-    { caller, siteId, part: 'grants', beside: () => ports.sites.device(siteId, deviceId) },
-    async ({ owner, read, now, about, beside: device }) => {
+    { caller, siteId, part: 'grants', beside: () => deviceAnd(ports, siteId, deviceId) },
+    async ({ owner, read, now, about, beside: [device, open] }) => {
       if (!device) throw notFound();
       const losses = without(read.grants, device, now, 'withdrawn');
-      const told = withdrawnMessages(ports, await about(), losses, [device]);
+      const told = withdrawnMessages(ports, await about(), losses, { siteDevices: [device], open });
       return {
         change: await removal(ports, { read, device, actor: { type: 'owner', contact: owner }, losses, messages: told, now }),
         answer: undefined,

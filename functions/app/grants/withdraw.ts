@@ -14,6 +14,7 @@ import { endedGrant, type Grant, isEverything, type Loss, type Selection, withdr
 import type { Instant } from '#domain/instant';
 import { linkEnded } from '#domain/link';
 import type { QueuedMessage } from '#domain/message';
+import type { Session } from '#domain/session';
 import { withoutSuspension } from '#domain/site';
 
 /** What was withdrawn: each grant as it is now. */
@@ -21,6 +22,8 @@ export type Withdrawal = { grants: Grant[]; isConsentGone?: boolean };
 
 type Taking = {
   read: SiteRead<'everything'>;
+  /** What is being done on it. */
+  open: readonly Session[];
   owner: Contact;
   losses: readonly Loss[];
   selection?: Selection;
@@ -50,7 +53,7 @@ const entriesOf = (taking: Taking): Happening[] => {
 };
 
 const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdrawal>> => {
-  const { read, owner, losses, isEverything: andConsent = false, now } = taking;
+  const { read, open, owner, losses, isEverything: andConsent = false, now } = taking;
   const takesConsent = andConsent && read.site.allowServiceSuspension;
   const changed = losses.map(({ grant }) => grant);
   const happened = [...entriesOf(taking), ...(takesConsent ? [consentEntry(owner)] : [])];
@@ -65,7 +68,10 @@ const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdr
       becomes: { access, ...(takesConsent && withoutSuspension(now)) },
       happened: [first, ...more],
       puts,
-      messages: [...withdrawnMessages(ports, about, losses, read.devices), ...(takesConsent ? consentMessages(ports, about) : [])],
+      messages: [
+        ...withdrawnMessages(ports, about, losses, { siteDevices: read.devices, open }),
+        ...(takesConsent ? consentMessages(ports, about) : []),
+      ],
     }),
     answer: { grants: changed, isConsentGone: takesConsent },
   };
@@ -108,16 +114,20 @@ export const withdraw = (
   { siteId, once }: OnSite,
   choice: Selection | ((devices: readonly string[]) => Selection),
 ): Promise<Withdrawal> =>
-  withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ read, owner, now }) => {
-    const selection = typeof choice === 'function' ? choice(read.devices.map(({ id }) => id)) : choice;
-    if (selection.grantId !== undefined) {
-      const grant = await grantOn(ports, read, selection.grantId);
-      if (!grant) throw notFound();
-      endedGrant(grant, 'withdrawn', now);
-    }
-    const losses = withdrawn(read.grants, selection, now);
-    return withdrawal(ports, { read, owner, losses, selection, isEverything: isEverything(selection), now });
-  });
+  withOwnedSite(
+    ports,
+    { caller, siteId, part: 'everything', once, beside: () => ports.sessions.open(siteId) },
+    async ({ read, owner, now, beside: open }) => {
+      const selection = typeof choice === 'function' ? choice(read.devices.map(({ id }) => id)) : choice;
+      if (selection.grantId !== undefined) {
+        const grant = await grantOn(ports, read, selection.grantId);
+        if (!grant) throw notFound();
+        endedGrant(grant, 'withdrawn', now);
+      }
+      const losses = withdrawn(read.grants, selection, now);
+      return withdrawal(ports, { read, open, owner, losses, selection, isEverything: isEverything(selection), now });
+    },
+  );
 
 /** Ends the grants that a notice was about. @throws Refused `link-ended`, or `already-decided` when they have ended. */
 export const withdrawByLink = (ports: Ports & { links: Links }, secret: string, once?: Once): Promise<Withdrawal> =>
@@ -128,5 +138,5 @@ export const withdrawByLink = (ports: Ports & { links: Links }, secret: string, 
     const now = ports.now();
     const standing = await requireStanding(ports, read, notice, now);
     const losses = standing.map((grant) => ({ grant: endedGrant(grant, 'withdrawn', now), devices: grant.devices }));
-    return withdrawal(ports, { read, owner, losses, now });
+    return withdrawal(ports, { read, open: await ports.sessions.open(read.site.id), owner, losses, now });
   });

@@ -1,6 +1,7 @@
 import type { About } from '#app/kernel/about';
 import type { Ports } from '#app/kernel/ports';
 import { givenIn, lostIn, type NamedDevices } from '#app/kernel/told';
+import { endedIn, usedOf } from '#app/messages/used';
 import type { PendingApplication } from '#domain/application';
 import type { Contact } from '#domain/contact';
 import type { Grant, Loss } from '#domain/grant';
@@ -10,6 +11,7 @@ import type { Invitation, PendingInvitation } from '#domain/invitation';
 import { askedLine, askedLineOf } from '#domain/line';
 import { type QueuedMessage, queued } from '#domain/message';
 import type { GivenLine, MessageContent } from '#domain/message-content';
+import type { Session } from '#domain/session';
 import type { AskedBy } from '#domain/technician';
 
 /** What every message tells: names as they are now. */
@@ -158,7 +160,7 @@ export const withdrawnMessages = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   losses: readonly Loss[],
-  siteDevices: NamedDevices,
+  { siteDevices, open }: { siteDevices: NamedDevices; open: readonly Session[] },
 ): QueuedMessage[] => {
   const groups = groupsOf(losses, ({ grant }) => grant.askedBy.technicianId);
   const tell = (technician: AskedBy, lost: readonly Loss[]): QueuedMessage =>
@@ -166,6 +168,7 @@ export const withdrawnMessages = (
       kind: 'grants-withdrawn',
       ...names,
       given: givenIn(lostIn(lost), siteDevices, about.now),
+      used: usedOf(endedIn(lost), open, about.now),
     }));
   const { handedOverBy } = about.site.owner ?? {};
   if (groups.length > MOST_TOLD && handedOverBy) return [tell(handedOverBy, losses)];

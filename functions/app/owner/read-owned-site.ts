@@ -6,6 +6,7 @@ import { permissionViews } from '#app/kernel/permission-views';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';
 import { ownedGrantView, ownedSiteView } from '#app/owner/owned-site-view';
+import { watchingNow } from '#app/sessions/list-sessions';
 import { serviceOn } from '#domain/device';
 import type { LedgerEntry } from '#domain/ledger';
 
@@ -16,11 +17,12 @@ const CLOSED_SHOWN = 50;
 export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
   const { read } = await requireOwner(ports, caller, siteId, 'everything');
   const now = ports.now();
-  const [company, connectivity, closedGrants, closedApplications] = await Promise.all([
+  const [company, connectivity, closedGrants, closedApplications, watching] = await Promise.all([
     companyOfSite(ports, read.site),
     ports.connectivities.of(read.devices.map(({ id }) => id)),
     ports.closed.grants(siteId, { limit: CLOSED_SHOWN }),
     ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),
+    watchingNow(ports, read),
   ]);
   const { permissions, devices } = permissionViews(read.devices, read.grants, now);
   const grants = newestFirst([...read.grants, ...closedGrants.items]);
@@ -33,6 +35,8 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
       connectivity: connectivity.get(device.id),
     })),
     grants: grants.map((grant) => ownedGrantView(grant, company, now)),
+    /** What is being done this very second (rule 38). */
+    watching,
     applications: [...read.applications, ...closedApplications.items].map((application) => applicationView(application, now)),
   };
 };

@@ -3,7 +3,8 @@ import { command } from '#app/kernel/command';
 import type { Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { dueOn } from '#app/schedule/due-on-site';
-import { isToClose } from '#domain/grant';
+import { isStanding, isToClose } from '#domain/grant';
+import { hasEnded } from '#domain/window';
 
 /** A site at its limits takes four. */
 const MOST_STEPS = 10;
@@ -26,7 +27,9 @@ const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
     const now = ports.now();
     const toClose = read.grants.filter((grant) => isToClose(grant, now));
     if (toClose.length > 0) await ports.sites.close(siteId, toClose);
-    const { site, happenings, isMore, ...rest } = dueOn(ports, read, await aboutOf(ports, read, now));
+    const endsNow = read.grants.some((grant) => isStanding(grant) && hasEnded(grant, now));
+    const open = endsNow ? await ports.sessions.open(siteId) : [];
+    const { site, happenings, isMore, ...rest } = dueOn(ports, { ...read, open }, await aboutOf(ports, read, now));
     const [first, ...more] = happenings;
     return {
       change: first && siteChange(ports, { read, now, becomes: site, happened: [first, ...more], ...rest }),

@@ -4,12 +4,14 @@ import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, SERVICE } from '#app/kernel/site-change';
 import { givenIn, type NamedDevices } from '#app/kernel/told';
 import { confirmationNotice, type Facts, outcomeMessage, reminderMessage, toOwner, toTechnician } from '#app/messages/compose-messages';
+import { usedOf } from '#app/messages/used';
 import { advancedApplication } from '#domain/application';
 import { advancedGrant, type Grant, type GrantStep, grantDueAt } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import { advancedInvitation, summaryOf } from '#domain/invitation';
 import type { QueuedMessage } from '#domain/message';
 import type { MessageContent } from '#domain/message-content';
+import type { Session } from '#domain/session';
 import type { Site } from '#domain/site';
 
 const isDue = (at: string | undefined, now: string): boolean => at !== undefined && at <= now;
@@ -24,7 +26,7 @@ type Due = {
 };
 
 /** Of a site that nobody owns no devices need be read: nothing on it was given. */
-type Read = SiteRead<'grants'> & { devices?: SiteRead<'everything'>['devices'] };
+type Read = SiteRead<'grants'> & { devices?: SiteRead<'everything'>['devices']; open?: readonly Session[] };
 
 /** With their messages to both sides they fit into one transaction, however many technicians asked for them. */
 const GRANTS_AT_ONCE = 25;
@@ -71,7 +73,7 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About): Due 
       action: `grants-${step}`,
       details: { grants: moved.map(({ id }) => id), told: givenIn(moved, siteDevices, now) },
     });
-    if (step !== 'started') due.messages.push(...noticesOf(ports, about, step, { grants: moved, siteDevices }));
+    if (step !== 'started') due.messages.push(...noticesOf(ports, about, step, { grants: moved, siteDevices, open: read.open ?? [] }));
   }
   if (steps.length > 0) {
     const { access, puts } = changedGrants(
@@ -91,7 +93,7 @@ const noticesOf = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   step: Exclude<GrantStep, 'started'>,
-  { grants, siteDevices }: { grants: readonly Grant[]; siteDevices: NamedDevices },
+  { grants, siteDevices, open }: { grants: readonly Grant[]; siteDevices: NamedDevices; open: readonly Session[] },
 ): QueuedMessage[] => {
   const together = (key: (grant: Grant) => string): Grants[] => groupsOf(grants, key);
   const end = ({ until }: Grant): string => (step === 'expired' ? '' : String(until));
@@ -100,7 +102,7 @@ const noticesOf = (
     (names: Facts): MessageContent => {
       const given = givenIn(group, siteDevices, about.now);
       return step === 'expired'
-        ? { kind: 'grants-ended', ...names, given }
+        ? { kind: 'grants-ended', ...names, given, used: usedOf(group, open, about.now) }
         : { kind: 'grants-ending', ...names, given, endsAt: group[0].until ?? about.now };
     };
   const toTheOwner = together(end).flatMap((group) => {

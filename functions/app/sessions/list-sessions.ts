@@ -25,11 +25,15 @@ const viewOf = ({ technician, cloud, startedAt: from, endedAt: to, ...session }:
 });
 
 /** Those that do not stand in the ledger yet, as they are by now: none runs that nothing allows any more. */
-export const openSessions = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' | 'grants'>): Promise<Session[]> => {
+const openSessions = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' | 'grants'>): Promise<Session[]> => {
   const open = await ports.sessions.open(read.site.id);
   const ended = endedAmong(read, open, await staffOf(ports, open), ports.now());
   return open.map((session) => ended.find(({ id }) => id === session.id) ?? session);
 };
+
+/** What is being done on a site this very second. */
+export const watchingNow = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' | 'grants'>): Promise<SessionView[]> =>
+  (await openSessions(ports, read)).filter(({ endedAt }) => endedAt === undefined).map(viewOf);
 
 const listed = async (ports: Ports, read: SiteRead<'grants'>, page: PageRequest): Promise<Page<SessionView>> => {
   const [open, { items: past, next }] = await Promise.all([
@@ -47,3 +51,28 @@ export const listSessions = async (ports: Ports, caller: Caller, siteId: string,
 /** The same for the owner. @throws Refused `not-found`; ForeignPosition. */
 export const listOwnedSessions = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<SessionView>> =>
   listed(ports, (await requireOwner(ports, caller, siteId, 'grants')).read, page);
+
+/** What was done on a site, as a page shows it: with the names of devices, and the time that the site lives in. */
+export type UsePart = { items: (SessionView & { device: string | undefined })[]; timeZone: string };
+
+const SESSIONS_A_READ = 100;
+
+const partOf = async (ports: Ports, read: SiteRead<'everything'>, most: number): Promise<UsePart> => {
+  const names = new Map(read.devices.map(({ id, name }) => [id, name]));
+  const items: SessionView[] = [];
+  let from: PageRequest['from'];
+  do {
+    const page: Page<SessionView> = await listed(ports, read, { limit: SESSIONS_A_READ, from });
+    items.push(...page.items);
+    from = page.next;
+  } while (from && items.length < most);
+  return { items: items.slice(0, most).map((item) => ({ ...item, device: names.get(item.deviceId) })), timeZone: read.site.timeZone };
+};
+
+/** The newest so many, in one go. @throws Refused `not-permitted`, `not-found` */
+export const readUse = async (ports: Ports, caller: Caller, siteId: string, most: number): Promise<UsePart> =>
+  partOf(ports, (await requireSite(ports, caller, siteId, 'everything')).read, most);
+
+/** The same for the owner. @throws Refused `not-found` */
+export const readOwnedUse = async (ports: Ports, caller: Caller, siteId: string, most: number): Promise<UsePart> =>
+  partOf(ports, (await requireOwner(ports, caller, siteId, 'everything')).read, most);

@@ -476,6 +476,23 @@ export const deConsole: ConsoleWords = {
     smsCountries: 'Länder, in die SMS gesendet werden dürfen',
   },
 
+  used: {
+    title: 'Was getan wurde',
+    lead: 'Jede Nutzung einer Berechtigung, die neueste zuerst, wie die Geräte-Clouds sie melden. Diese Liste reicht ein Jahr zurück, der Verlauf bis zum Anfang.',
+    watching: 'Gerade genutzt',
+    since: (time) => `seit ${time}`,
+    running: 'läuft',
+    none: 'Bisher wurde keine Nutzung einer Berechtigung gemeldet.',
+    who: 'Wer',
+    where: 'Gerät',
+    everybody: 'Alle Personen',
+    everywhere: 'Alle Geräte',
+    show: 'Anzeigen',
+    exportCsv: 'Als CSV exportieren',
+    open: { 'live-view': 'Livebild ansehen', playback: 'Aufzeichnungen ansehen' },
+    opens: 'öffnet sich in einem neuen Tab',
+  },
+
   ledger: {
     title: 'Verlauf',
     lead: 'Alles, was an diesem Standort passiert ist, das Neueste zuerst. Beide Seiten lesen dasselbe.',

@@ -3,6 +3,7 @@ import { asked, roleWords, sitesWords } from '#catalogues/de/words';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
+import type { Use } from '#domain/session';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -21,6 +22,15 @@ const permission: MessageWords['permission'] = {
     name: 'Aufnahmen ansehen',
     sentence: 'Ansehen, was diese Geräte aufgezeichnet haben.',
   },
+};
+
+/** How what has ended was used; nothing of messages that do not say. */
+const usedWords = (used: Use | undefined, format: Format): string[] => {
+  if (!used) return [];
+  const { times, milliseconds } = used;
+  const length = format.length(milliseconds);
+  if (times === 0) return ['Eine Nutzung wurde nicht aufgezeichnet.'];
+  return [times === 1 ? `Genutzt wurde das einmal, ${length} lang.` : `Genutzt wurde das ${times} Mal, insgesamt ${length} lang.`];
 };
 
 const othersStay = 'Alle anderen Berechtigungen bleiben, wie sie sind.';
@@ -183,15 +193,15 @@ export const deMessages: MessageWords = {
       ],
       action: 'Ansehen oder zurücknehmen',
     }),
-    'grants-withdrawn': ({ siteName, given }, format) => ({
+    'grants-withdrawn': ({ siteName, given, used }, format) => ({
       subject: `Berechtigungen für „${siteName}“ wurden zurückgenommen`,
       heading: 'Berechtigungen wurden zurückgenommen',
-      paragraphs: [`Der Eigentümer von „${siteName}“ hat zurückgenommen:`, lostRows(given, format)],
+      paragraphs: [`Der Eigentümer von „${siteName}“ hat zurückgenommen:`, lostRows(given, format), ...usedWords(used, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }, format) => ({
+    'grants-released': ({ companyName, siteName, given, used }, format) => ({
       subject: `${companyName} hat Berechtigungen für „${siteName}“ zurückgegeben`,
       heading: 'Berechtigungen wurden zurückgegeben',
-      paragraphs: [`${companyName} hat für „${siteName}“ zurückgegeben:`, lostRows(given, format), othersStay],
+      paragraphs: [`${companyName} hat für „${siteName}“ zurückgegeben:`, lostRows(given, format), ...usedWords(used, format), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `Sie betreuen „${siteName}“ nicht mehr`,
@@ -227,10 +237,15 @@ export const deMessages: MessageWords = {
         'Es ist nichts zu tun. Sie enden von selbst.',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }, format) => ({
+    'grants-ended': ({ companyName, siteName, given, used }, format) => ({
       subject: `Berechtigungen für „${siteName}“ sind beendet`,
       heading: 'Berechtigungen sind beendet',
-      paragraphs: [`Diese Berechtigungen von ${companyName} für „${siteName}“ sind beendet:`, lostRows(given, format), othersStay],
+      paragraphs: [
+        `Diese Berechtigungen von ${companyName} für „${siteName}“ sind beendet:`,
+        lostRows(given, format),
+        ...usedWords(used, format),
+        othersStay,
+      ],
     }),
     'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `Eine Nachricht zu „${siteName}“ ist nicht angekommen`,

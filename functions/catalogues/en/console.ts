@@ -456,6 +456,23 @@ export const enConsole = {
     smsCountries: 'Countries that SMS may go to',
   },
 
+  used: {
+    title: 'What was done',
+    lead: 'Each time somebody used a permission, newest first, as their device clouds report it. This list goes back a year, the record of the site to its beginning.',
+    watching: 'In use right now',
+    since: (time: string) => `since ${time}`,
+    running: 'runs',
+    none: 'No use of a permission has been reported so far.',
+    who: 'Who',
+    where: 'Device',
+    everybody: 'Everybody',
+    everywhere: 'All devices',
+    show: 'Show',
+    exportCsv: 'Export as CSV',
+    open: { 'live-view': 'See live pictures', playback: 'See recordings' },
+    opens: 'opens in a new tab',
+  },
+
   ledger: {
     title: 'What has happened',
     lead: 'Everything on this site, newest first. Both sides read the same.',

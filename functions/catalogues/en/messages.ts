@@ -3,6 +3,7 @@ import { asked, roleWords, sitesWords } from '#catalogues/en/words';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
+import type { Use } from '#domain/session';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -21,6 +22,15 @@ const permission: MessageWords['permission'] = {
     name: 'Playback',
     sentence: 'Watch what these devices have recorded.',
   },
+};
+
+/** How what has ended was used; nothing of messages that do not say. */
+const usedWords = (used: Use | undefined, format: Format): string[] => {
+  if (!used) return [];
+  const { times, milliseconds } = used;
+  const length = format.length(milliseconds);
+  if (times === 0) return ['No use of it was recorded.'];
+  return [times === 1 ? `It was used once, for ${length} in all.` : `It was used ${times} times, for ${length} in all.`];
 };
 
 const othersStay = 'Whatever else was given stays as it is.';
@@ -175,15 +185,15 @@ export const enMessages: MessageWords = {
       ],
       action: 'Look at it, or take it back',
     }),
-    'grants-withdrawn': ({ siteName, given }, format) => ({
+    'grants-withdrawn': ({ siteName, given, used }, format) => ({
       subject: `Permissions on “${siteName}” were withdrawn`,
       heading: 'Permissions were withdrawn',
-      paragraphs: [`The owner of “${siteName}” has taken back:`, lostRows(given, format)],
+      paragraphs: [`The owner of “${siteName}” has taken back:`, lostRows(given, format), ...usedWords(used, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }, format) => ({
+    'grants-released': ({ companyName, siteName, given, used }, format) => ({
       subject: `${companyName} has given back permissions on “${siteName}”`,
       heading: 'Permissions were given back',
-      paragraphs: [`${companyName} has given back on “${siteName}”:`, lostRows(given, format), othersStay],
+      paragraphs: [`${companyName} has given back on “${siteName}”:`, lostRows(given, format), ...usedWords(used, format), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `You no longer look after “${siteName}”`,
@@ -219,10 +229,15 @@ export const enMessages: MessageWords = {
         'Nothing need be done. It ends by itself.',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }, format) => ({
+    'grants-ended': ({ companyName, siteName, given, used }, format) => ({
       subject: `Permissions on “${siteName}” have ended`,
       heading: 'Permissions have ended',
-      paragraphs: [`What ${companyName} was given on “${siteName}” has ended:`, lostRows(given, format), othersStay],
+      paragraphs: [
+        `What ${companyName} was given on “${siteName}” has ended:`,
+        lostRows(given, format),
+        ...usedWords(used, format),
+        othersStay,
+      ],
     }),
     'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `A message about “${siteName}” did not arrive`,

@@ -462,6 +462,23 @@ export const esConsole: ConsoleWords = {
     smsCountries: 'Países a los que se pueden enviar SMS',
   },
 
+  used: {
+    title: 'Lo que se ha hecho',
+    lead: 'Cada uso de un permiso, lo más reciente primero, según lo comunican las nubes de dispositivos. Esta lista abarca un año; el historial, todo desde el principio.',
+    watching: 'En uso ahora mismo',
+    since: (time) => `desde ${time}`,
+    running: 'en curso',
+    none: 'Hasta ahora no se ha comunicado ningún uso de un permiso.',
+    who: 'Quién',
+    where: 'Dispositivo',
+    everybody: 'Todas las personas',
+    everywhere: 'Todos los dispositivos',
+    show: 'Mostrar',
+    exportCsv: 'Exportar como CSV',
+    open: { 'live-view': 'Ver imágenes en directo', playback: 'Ver grabaciones' },
+    opens: 'se abre en una pestaña nueva',
+  },
+
   ledger: {
     title: 'Historial',
     lead: 'Todo lo ocurrido en este sitio, lo más reciente primero. Ambas partes leen lo mismo.',

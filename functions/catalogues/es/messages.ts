@@ -3,6 +3,7 @@ import { asked, roleWords, sitesWords } from '#catalogues/es/words';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
+import type { Use } from '#domain/session';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -21,6 +22,15 @@ const permission: MessageWords['permission'] = {
     name: 'Ver grabaciones',
     sentence: 'Ver lo que estos dispositivos han grabado.',
   },
+};
+
+/** How what has ended was used; nothing of messages that do not say. */
+const usedWords = (used: Use | undefined, format: Format): string[] => {
+  if (!used) return [];
+  const { times, milliseconds } = used;
+  const length = format.length(milliseconds);
+  if (times === 0) return ['No se registró ningún uso.'];
+  return [times === 1 ? `Se usó una vez, en total ${length}.` : `Se usó ${times} veces, en total ${length}.`];
 };
 
 const othersStay = 'Los demás permisos siguen como están.';
@@ -177,15 +187,15 @@ export const esMessages: MessageWords = {
       ],
       action: 'Ver o retirar',
     }),
-    'grants-withdrawn': ({ siteName, given }, format) => ({
+    'grants-withdrawn': ({ siteName, given, used }, format) => ({
       subject: `Se han retirado permisos en «${siteName}»`,
       heading: 'Se han retirado permisos',
-      paragraphs: [`El propietario de «${siteName}» ha retirado:`, lostRows(given, format)],
+      paragraphs: [`El propietario de «${siteName}» ha retirado:`, lostRows(given, format), ...usedWords(used, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }, format) => ({
+    'grants-released': ({ companyName, siteName, given, used }, format) => ({
       subject: `${companyName} ha devuelto permisos en «${siteName}»`,
       heading: 'Se han devuelto permisos',
-      paragraphs: [`${companyName} ha devuelto en «${siteName}»:`, lostRows(given, format), othersStay],
+      paragraphs: [`${companyName} ha devuelto en «${siteName}»:`, lostRows(given, format), ...usedWords(used, format), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `Ya no se encarga de «${siteName}»`,
@@ -221,10 +231,15 @@ export const esMessages: MessageWords = {
         'No hay que hacer nada. Termina por sí solo.',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }, format) => ({
+    'grants-ended': ({ companyName, siteName, given, used }, format) => ({
       subject: `Han terminado permisos en «${siteName}»`,
       heading: 'Han terminado permisos',
-      paragraphs: [`Han terminado estos permisos de ${companyName} en «${siteName}»:`, lostRows(given, format), othersStay],
+      paragraphs: [
+        `Han terminado estos permisos de ${companyName} en «${siteName}»:`,
+        lostRows(given, format),
+        ...usedWords(used, format),
+        othersStay,
+      ],
     }),
     'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `Un mensaje sobre «${siteName}» no ha llegado`,

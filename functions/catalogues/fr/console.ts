@@ -462,6 +462,23 @@ export const frConsole: ConsoleWords = {
     smsCountries: 'Pays où les SMS peuvent être envoyés',
   },
 
+  used: {
+    title: 'Ce qui a été fait',
+    lead: 'Chaque utilisation d’une autorisation, la plus récente en premier, telle que les clouds d’appareils la signalent. Cette liste remonte à un an, l’historique jusqu’au début.',
+    watching: 'En cours d’utilisation',
+    since: (time) => `depuis ${time}`,
+    running: 'en cours',
+    none: 'Aucune utilisation d’une autorisation n’a été signalée jusqu’ici.',
+    who: 'Qui',
+    where: 'Appareil',
+    everybody: 'Toutes les personnes',
+    everywhere: 'Tous les appareils',
+    show: 'Afficher',
+    exportCsv: 'Exporter en CSV',
+    open: { 'live-view': 'Voir les images en direct', playback: 'Voir les enregistrements' },
+    opens: 's’ouvre dans un nouvel onglet',
+  },
+
   ledger: {
     title: 'Historique',
     lead: 'Tout ce qui s’est passé sur ce site, le plus récent en premier. Les deux côtés lisent la même chose.',

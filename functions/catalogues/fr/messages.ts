@@ -3,6 +3,7 @@ import type { Format } from '#catalogues/format';
 import { asked, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
+import type { Use } from '#domain/session';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -21,6 +22,15 @@ const permission: MessageWords['permission'] = {
     name: 'Voir les enregistrements',
     sentence: 'Regarder ce que ces appareils ont enregistré.',
   },
+};
+
+/** How what has ended was used; nothing of messages that do not say. */
+const usedWords = (used: Use | undefined, format: Format): string[] => {
+  if (!used) return [];
+  const { times, milliseconds } = used;
+  const length = format.length(milliseconds);
+  if (times === 0) return ['Aucune utilisation n’a été enregistrée.'];
+  return [times === 1 ? `Utilisé une fois, en tout ${length}.` : `Utilisé ${times} fois, en tout ${length}.`];
 };
 
 const othersStay = 'Tout ce qui a été donné par ailleurs reste inchangé.';
@@ -187,15 +197,20 @@ export const frMessages: MessageWords = {
       ],
       action: 'Voir, ou retirer',
     }),
-    'grants-withdrawn': ({ siteName, given }, format) => ({
+    'grants-withdrawn': ({ siteName, given, used }, format) => ({
       subject: `Des autorisations sur «\u00a0${siteName}\u00a0» ont été retirées`,
       heading: 'Des autorisations ont été retirées',
-      paragraphs: [`Le propriétaire de «\u00a0${siteName}\u00a0» a retiré\u00a0:`, lostRows(given, format)],
+      paragraphs: [`Le propriétaire de «\u00a0${siteName}\u00a0» a retiré\u00a0:`, lostRows(given, format), ...usedWords(used, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }, format) => ({
+    'grants-released': ({ companyName, siteName, given, used }, format) => ({
       subject: `${companyName} a rendu des autorisations sur «\u00a0${siteName}\u00a0»`,
       heading: 'Des autorisations ont été rendues',
-      paragraphs: [`${companyName} a rendu sur «\u00a0${siteName}\u00a0»\u00a0:`, lostRows(given, format), othersStay],
+      paragraphs: [
+        `${companyName} a rendu sur «\u00a0${siteName}\u00a0»\u00a0:`,
+        lostRows(given, format),
+        ...usedWords(used, format),
+        othersStay,
+      ],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `Vous ne vous occupez plus de «\u00a0${siteName}\u00a0»`,
@@ -231,12 +246,13 @@ export const frMessages: MessageWords = {
         'Il n’y a rien à faire. Tout prend fin automatiquement.',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }, format) => ({
+    'grants-ended': ({ companyName, siteName, given, used }, format) => ({
       subject: `Des autorisations sur «\u00a0${siteName}\u00a0» ont pris fin`,
       heading: 'Des autorisations ont pris fin',
       paragraphs: [
         `Ces autorisations données à ${companyName} sur «\u00a0${siteName}\u00a0» ont pris fin\u00a0:`,
         lostRows(given, format),
+        ...usedWords(used, format),
         othersStay,
       ],
     }),

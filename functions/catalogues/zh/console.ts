@@ -455,6 +455,23 @@ export const zhConsole: ConsoleWords = {
     smsCountries: '可以发送短信的国家',
   },
 
+  used: {
+    title: '使用情况',
+    lead: '每次使用权限的记录，最新的在最前，由设备云报告。此列表保留一年，站点记录从开始起全部保留。',
+    watching: '正在使用',
+    since: (time) => `自${time}起`,
+    running: '进行中',
+    none: '目前还没有使用权限的报告。',
+    who: '人员',
+    where: '设备',
+    everybody: '所有人员',
+    everywhere: '所有设备',
+    show: '显示',
+    exportCsv: '导出为CSV',
+    open: { 'live-view': '查看实时画面', playback: '查看录像' },
+    opens: '在新标签页中打开',
+  },
+
   ledger: {
     title: '记录',
     lead: '此站点的全部记录，最新的在最前。双方看到的内容相同。',

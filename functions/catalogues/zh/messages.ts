@@ -3,6 +3,7 @@ import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import { asked, roleWords, sitesWords } from '#catalogues/zh/words';
 import type { AskedLine } from '#domain/line';
+import type { Use } from '#domain/session';
 
 const permission: MessageWords['permission'] = {
   'site-information': {
@@ -21,6 +22,15 @@ const permission: MessageWords['permission'] = {
     name: '录像回放',
     sentence: '观看这些设备录下的内容。',
   },
+};
+
+/** How what has ended was used; nothing of messages that do not say. */
+const usedWords = (used: Use | undefined, format: Format): string[] => {
+  if (!used) return [];
+  const { times, milliseconds } = used;
+  const length = format.length(milliseconds);
+  if (times === 0) return ['没有使用记录。'];
+  return [times === 1 ? `共使用1次，时长${length}。` : `共使用${times}次，总时长${length}。`];
 };
 
 const othersStay = '其他已给予的权限保持不变。';
@@ -166,15 +176,15 @@ export const zhMessages: MessageWords = {
       ],
       action: '查看或收回',
     }),
-    'grants-withdrawn': ({ siteName, given }, format) => ({
+    'grants-withdrawn': ({ siteName, given, used }, format) => ({
       subject: `“${siteName}”的权限已被收回`,
       heading: '权限已被收回',
-      paragraphs: [`“${siteName}”的业主收回了以下权限：`, lostRows(given, format)],
+      paragraphs: [`“${siteName}”的业主收回了以下权限：`, lostRows(given, format), ...usedWords(used, format)],
     }),
-    'grants-released': ({ companyName, siteName, given }, format) => ({
+    'grants-released': ({ companyName, siteName, given, used }, format) => ({
       subject: `${companyName}已归还“${siteName}”的权限`,
       heading: '权限已归还',
-      paragraphs: [`${companyName}归还了“${siteName}”的以下权限：`, lostRows(given, format), othersStay],
+      paragraphs: [`${companyName}归还了“${siteName}”的以下权限：`, lostRows(given, format), ...usedWords(used, format), othersStay],
     }),
     'company-dismissed': ({ siteName }) => ({
       subject: `您不再负责“${siteName}”`,
@@ -205,10 +215,10 @@ export const zhMessages: MessageWords = {
         '无需做任何事，到时会自动结束。',
       ],
     }),
-    'grants-ended': ({ companyName, siteName, given }, format) => ({
+    'grants-ended': ({ companyName, siteName, given, used }, format) => ({
       subject: `“${siteName}”的权限已结束`,
       heading: '权限已结束',
-      paragraphs: [`${companyName}在“${siteName}”的以下权限已结束：`, lostRows(given, format), othersStay],
+      paragraphs: [`${companyName}在“${siteName}”的以下权限已结束：`, lostRows(given, format), ...usedWords(used, format), othersStay],
     }),
     'message-undelivered': ({ siteName, contact, failure, said }) => ({
       subject: `关于“${siteName}”的一条消息未能送达`,

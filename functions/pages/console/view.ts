@@ -1,10 +1,13 @@
 import type * as z from 'zod';
 import type { Employer } from '#app/company/read-company';
+import type { Access } from '#app/kernel/access-port';
 import type { Caller } from '#app/kernel/caller';
 import type { Once, Ports, Position } from '#app/kernel/ports';
+import type { Tickets } from '#app/kernel/session-ports';
 import type { Cursors } from '#app/kernel/web-ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Done, FieldName } from '#catalogues/console-words';
+import type { CloudUrls } from '#domain/device-cloud';
 import type { Instant } from '#domain/instant';
 import { isRefused, type Refusal, type Refused } from '#domain/refusal';
 import type { Result } from '#web/event';
@@ -15,7 +18,7 @@ export type Side = 'owner' | 'installer';
 /** What a page of the consoles is made from: who is there, what they asked for, in which language. */
 export type View = {
   /** For the use cases: a page asks none of them itself. */
-  ports: Ports;
+  ports: Ports & { access: Access; tickets: Tickets };
   now: Instant;
   /** A new one for each form, by which sending it twice is sending it once (rule 24). */
   formKey: () => string;
@@ -24,6 +27,8 @@ export type View = {
   caller: Caller;
   /** The device clouds by name. */
   deviceClouds: readonly string[];
+  /** Whether the cloud of a device shows what may be seen on it. */
+  shows: (cloud: string | undefined, permission: keyof CloudUrls) => boolean;
   /** The company that the caller acts for, on its pages; read while the page is made. */
   employer: Promise<Employer | undefined>;
   /** The countries that the service sends SMS to. */

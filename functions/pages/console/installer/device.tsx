@@ -1,9 +1,11 @@
 import { notFound } from '#app/kernel/caller';
+import { issueTicket } from '#app/sessions/issue-ticket';
 import { readSite } from '#app/sites/read-site';
 import { type Format, formatFor } from '#catalogues/format';
 import { Category } from '#domain/device';
 import { DevicePermission } from '#domain/permission';
 import type { Result } from '#web/event';
+import { redirect } from '../../shared/redirect.ts';
 import { ActionForm, Choice, cloudOptions, TextField } from '../forms/fields.tsx';
 import { cellOf } from '../forms/ticked.ts';
 import { consolePage, SureForm } from '../frame.tsx';
@@ -14,7 +16,29 @@ export type SiteDetail = Awaited<ReturnType<typeof readSite>>;
 type SiteDevice = SiteDetail['devices'][number];
 type FormProps = { view: View; site: SiteDetail; device: SiteDevice; form: Form };
 
+/** What a device cloud shows. */
+const Shown = DevicePermission.extract(['live-view', 'playback']);
+
 const pathOf = (site: SiteDetail, device: SiteDevice): string => `/installer/sites/${site.id}/devices/${device.id}`;
+
+/** The way to the pictures, where the device's cloud shows them: by a ticket that is made when it is taken. */
+const Open = ({
+  view,
+  href,
+  permission,
+  device,
+}: Pick<FormProps, 'view' | 'device'> & { href: string; permission: 'live-view' | 'playback' }) => {
+  const { used: say } = view.catalogue.console;
+  if (!view.shows(device.cloud, permission)) return null;
+  return (
+    <p>
+      <a class="button" href={href} target="_blank" rel="noopener">
+        {say.open[permission]}
+        <span class="unseen">: {say.opens}</span>
+      </a>
+    </p>
+  );
+};
 
 /** What the company may do on it, permission by permission, with the way to more of it, and back. */
 const MayDo = ({ view, site, device, format }: Omit<FormProps, 'form'> & { format: Format }) => {
@@ -37,6 +61,14 @@ const MayDo = ({ view, site, device, format }: Omit<FormProps, 'form'> & { forma
                   {held ? <Held view={view} format={format} held={held} /> : say.mayNot}
                 </span>
               </div>
+              {held?.status === 'active' && permission !== 'configuration' && (
+                <Open
+                  view={view}
+                  href={`${pathOf(site, device)}/watch?${new URLSearchParams({ permission })}`}
+                  permission={permission}
+                  device={device}
+                />
+              )}
               <p>
                 <a href={`${path}/apply?${new URLSearchParams({ cell })}`}>
                   {held ? catalogue.console.site.extend : matrix.askFor}
@@ -169,4 +201,15 @@ export const devicePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
       </>
     ),
   });
+};
+
+/** Leads to the device's cloud with a ticket (rule 37); back to the device where nothing allows it any more. */
+export const watch = async (view: View): Promise<Result> => {
+  const { ports, caller, params, query } = view;
+  const permission = Shown.safeParse(query.get('permission')).data;
+  const deviceId = params.deviceId ?? '';
+  if (!permission) throw notFound();
+  const { url } = await issueTicket(ports, caller, { deviceId, permission });
+  if (url === undefined) throw notFound();
+  return redirect(url);
 };

@@ -151,6 +151,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
         {mayOn(site, 'edit-site') && <EditSite view={view} site={site} form={form} />}
         <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <p class="links">
+          <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>
         </p>
         {mayOn(site, 'delete-site') && (

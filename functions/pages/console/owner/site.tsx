@@ -12,6 +12,7 @@ import { Matrix } from '../matrix.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
 import { GrantCard, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
 import { Now } from './now.tsx';
+import { Watching } from './watching.tsx';
 
 type Shown = { view: View; site: OwnedSite; format: Format };
 
@@ -195,6 +196,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
     children: (
       <>
         {!site.company && <p class="soft">{say.nobody}</p>}
+        <Watching {...shown} />
         <Now {...shown} />
         <ToConfirm {...shown} />
         <Waiting {...shown} />
@@ -202,6 +204,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <OneByOne {...shown} />
         <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <p class="links">
+          <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>
           <a href={`${path}/report`}>{mine.report}</a>
         </p>
