@@ -10,11 +10,14 @@ export type Prefix =
   | 'LEDGER'
   | 'LIMIT'
   | 'MESSAGE'
+  | 'OUTBOX'
   | 'PERSON'
   | 'RECEIPT'
   | 'SERIAL'
   | 'SESSION'
   | 'SITE'
+  | 'SUBSCRIBER'
+  | 'TOLD'
   | 'USE'
   | 'WAITING';
 
@@ -34,7 +37,7 @@ export type TableRights = {
 };
 
 /** Whose keys a function may read. */
-export type KeysOf = 'links' | 'cursors' | 'sessions' | 'tickets';
+export type KeysOf = 'links' | 'cursors' | 'sessions' | 'tickets' | 'endpoints' | 'signing';
 
 export type Spec = {
   /** Where its code begins. */
@@ -62,6 +65,9 @@ const DELIVERY: TableRights = { read: ['COMPANY', 'SITE', 'MESSAGE'], write: ['S
 /** Senders count, and let wait what is too much. */
 const SENDING: TableRights = { read: DELIVERY.read, write: [...DELIVERY.write, 'LIMIT', 'WAITING'] };
 
+/** What is told leaves the queue for the log, and whoever does not take it is noted. */
+const DELIVERING: TableRights = { read: ['SUBSCRIBER', 'OUTBOX'], write: ['SUBSCRIBER', 'OUTBOX', 'TOLD'] };
+
 /** Every function of the service. The stack, the bundles and their limits, the arrows, knip and the local runner read it. */
 export const functions = {
   company: {
@@ -69,8 +75,13 @@ export const functions = {
     memory: 1024,
     timeout: 15,
     description: 'The installer’s side of the API',
-    table: { read: [...COMPANY, 'USE'], write: [...COMPANY, 'CONTACT', 'LIMIT', 'FIND'], lists: ['COMPANY', 'USE'], work: ['COMPANY'] },
-    keys: ['cursors', 'tickets'],
+    table: {
+      read: [...COMPANY, 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      write: [...COMPANY, 'CONTACT', 'LIMIT', 'FIND', 'SUBSCRIBER', 'OUTBOX'],
+      lists: ['COMPANY', 'USE'],
+      work: ['COMPANY'],
+    },
+    keys: ['cursors', 'tickets', 'endpoints'],
   },
   owner: {
     entry: 'functions/api/owner.ts',
@@ -106,10 +117,16 @@ export const functions = {
   clouds: {
     entry: 'functions/api/clouds.ts',
     memory: 1024,
-    timeout: 15,
+    // The longest that the gateway waits: whoever fetches security events waits for them.
+    timeout: 29,
     description: 'What device clouds look for and tell',
-    table: { read: ['PERSON', 'SITE', 'DEVICE', 'USE'], write: ['USE'], check: ['PERSON', 'SITE'], lists: ['COMPANY'] },
-    keys: ['cursors', 'tickets'],
+    table: {
+      read: ['PERSON', 'SITE', 'DEVICE', 'USE', 'SUBSCRIBER', 'OUTBOX'],
+      write: ['USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      check: ['PERSON', 'SITE'],
+      lists: ['COMPANY'],
+    },
+    keys: ['cursors', 'tickets', 'endpoints', 'signing'],
   },
   links: {
     entry: 'functions/api/links.ts',
@@ -160,6 +177,33 @@ export const functions = {
     table: { ...SENDING, write: [...SENDING.write, 'RECEIPT'] },
     keys: ['links'],
   },
+  publish: {
+    entry: 'functions/streams/publish.ts',
+    memory: 512,
+    timeout: 60,
+    description: 'Puts what has changed before all who are to hear of it, and closes sessions',
+    table: {
+      read: ['COMPANY', 'PERSON', 'SITE', 'SUBSCRIBER', 'USE'],
+      write: ['SITE', 'LEDGER', 'OUTBOX', 'USE'],
+      lists: ['COMPANY', 'USE'],
+    },
+  },
+  deliver: {
+    entry: 'functions/streams/deliver.ts',
+    memory: 512,
+    timeout: 60,
+    description: 'Delivers webhooks and security events',
+    table: DELIVERING,
+    keys: ['endpoints', 'signing'],
+  },
+  'deliver-again': {
+    entry: 'functions/streams/deliver.ts',
+    memory: 512,
+    timeout: 60,
+    description: 'The same to receivers that have failed, so that they hold up no others',
+    table: DELIVERING,
+    keys: ['endpoints', 'signing'],
+  },
   'record-delivery': {
     entry: 'functions/streams/record-delivery.ts',
     memory: 256,
@@ -174,13 +218,19 @@ export const functions = {
     description: 'Does whatever is due',
     // It joins what waits, clears away deleted sites, and tells sites of a company that has changed.
     table: {
-      read: [...DELIVERY.read, 'PERSON', 'LIMIT', 'WAITING', 'USE'],
-      write: [...DELIVERY.write, 'COMPANY', 'SERIAL', 'DEVICE', 'WAITING', 'FIND', 'USE'],
+      read: [...DELIVERY.read, 'PERSON', 'LIMIT', 'WAITING', 'USE', 'OUTBOX'],
+      write: [...DELIVERY.write, 'COMPANY', 'SERIAL', 'DEVICE', 'WAITING', 'FIND', 'USE', 'OUTBOX'],
       lists: ['COMPANY', 'USE'],
       due: ['DUE'],
     },
   },
   'rotate-keys': { entry: 'functions/jobs/rotate-keys.ts', memory: 256, timeout: 30, description: 'Rotates the keys of links and cursors' },
+  'rotate-signing-keys': {
+    entry: 'functions/jobs/rotate-signing-keys.ts',
+    memory: 512,
+    timeout: 30,
+    description: 'Rotates the keys that security events are signed with',
+  },
   'log-sms-delivery': {
     entry: 'functions/jobs/log-sms-delivery.ts',
     memory: 256,

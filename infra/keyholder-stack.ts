@@ -17,7 +17,7 @@ import { Keyring } from './constructs/keyring.ts';
 import { LambdaFunction } from './constructs/lambda-function.ts';
 import { type Mail, mailOf, mayMail, mayText, tellOfMail } from './constructs/mail.ts';
 import { tellOfSms } from './constructs/sms-log.ts';
-import { StreamSender } from './constructs/stream-sender.ts';
+import { deliveriesTo, messagesOf, StreamSender, whatIsTold } from './constructs/stream-sender.ts';
 import { Watch } from './constructs/watch.ts';
 import { addressIn, type Deployment } from './deployment.ts';
 import { type FunctionName, functions, type KeysOf, type Spec } from './functions.ts';
@@ -55,7 +55,8 @@ export class KeyholderStack extends Stack {
     });
     const data = new Data(this, 'Data', { isProtected: this.terminationProtection, adopted: deployment.table });
     const rotation = new LambdaFunction(this, 'RotateKeys', { name: 'rotate-keys' }).lambda;
-    const keys = keysOf(this, rotation);
+    const signingRotation = new LambdaFunction(this, 'RotateSigningKeys', { name: 'rotate-signing-keys' }).lambda;
+    const keys = keysOf(this, rotation, signingRotation);
     const awaiting = new LambdaFunction(this, 'AwaitMailIdentity', { name: 'await-mail-identity' }).lambda;
     const mail = mailOf(this, deployment, awaiting);
     const verifiedContacts = new LambdaFunction(this, 'VerifiedContacts', { name: 'verified-contacts' }).lambda;
@@ -77,9 +78,13 @@ export class KeyholderStack extends Stack {
       console: make('console'),
       'send-email': make('send-email'),
       'send-sms': make('send-sms'),
+      publish: make('publish'),
+      deliver: make('deliver'),
+      'deliver-again': make('deliver-again'),
       'record-delivery': make('record-delivery', { deadLetters: undelivered }),
       sweep: make('sweep', { deadLetters: unswept }),
       'rotate-keys': rotation,
+      'rotate-signing-keys': signingRotation,
       'log-sms-delivery': make('log-sms-delivery'),
       'await-mail-identity': awaiting,
       'code-message': codeMessage,
@@ -94,8 +99,7 @@ export class KeyholderStack extends Stack {
     mayText(this, all['send-sms']);
     const smsLog = tellOfSms(this, { logging: all['log-sms-delivery'], recording: all['record-delivery'] });
     tellOfMail(this, all['record-delivery'], mail, undelivered);
-    new StreamSender(this, 'email-messages', { table: data.table, lambda: all['send-email'], channel: 'email', undelivered });
-    new StreamSender(this, 'sms-messages', { table: data.table, lambda: all['send-sms'], channel: 'sms', undelivered });
+    listenTo(this, data, all, undelivered);
     everyMinute(this, all.sweep, unswept);
     const deadLetterQueues = [undelivered, unswept];
     const watch = new Watch(this, 'Watch', {
@@ -109,18 +113,39 @@ export class KeyholderStack extends Stack {
   }
 }
 
-const keysOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Keyring> => {
-  const keys = keyringsOf(stack, rotation);
-  // CDK lets the secrets of every account turn by it.
-  const allowed = rotation.node.findAll().filter((node): node is CfnPermission => node instanceof CfnPermission);
+/** Whoever hears of what the table's stream shows. */
+const listenTo = (stack: Stack, { table }: Data, all: Record<FunctionName, lambda.Function>, undelivered: sqs.Queue): void => {
+  const hears = (id: string, name: FunctionName, filters: ReturnType<typeof whatIsTold>) =>
+    new StreamSender(stack, id, { table, lambda: all[name], filters, undelivered });
+  hears('email-messages', 'send-email', messagesOf('email'));
+  hears('sms-messages', 'send-sms', messagesOf('sms'));
+  hears('changes', 'publish', whatIsTold());
+  hears('deliveries', 'deliver', deliveriesTo('answering'));
+  hears('deliveries-again', 'deliver-again', deliveriesTo('failing'));
+};
+
+const keysOf = (stack: Stack, rotation: lambda.Function, signingRotation: lambda.Function): Record<KeysOf, Keyring> => {
+  const keys = keyringsOf(stack, rotation, signingRotation);
+  // CDK lets the secrets of every account turn by them.
+  const allowed = [rotation, signingRotation]
+    .flatMap(({ node }) => node.findAll())
+    .filter((node): node is CfnPermission => node instanceof CfnPermission);
   for (const permission of allowed) permission.sourceAccount = stack.account;
   return keys;
 };
 
-const keyringsOf = (stack: Stack, rotation: lambda.Function): Record<KeysOf, Keyring> => ({
+const keyringsOf = (stack: Stack, rotation: lambda.Function, signingRotation: lambda.Function): Record<KeysOf, Keyring> => ({
   links: new Keyring(stack, 'LinkKeys', { description: 'Keys that links are proven with', rotation }),
   cursors: new Keyring(stack, 'CursorKeys', { description: 'Keys that cursors are sealed with', rotation }),
   tickets: new Keyring(stack, 'TicketKeys', { description: 'Keys that tickets are sealed with', rotation }),
+  // Secrets of webhooks are made from it: to turn it would turn them all.
+  endpoints: new Keyring(stack, 'EndpointKeys', { description: 'What secrets of webhooks are made from' }),
+  // What it holds at first nobody can sign with.
+  signing: new Keyring(stack, 'SigningKeys', {
+    description: 'Keys that security events are signed with',
+    rotation: signingRotation,
+    isTurnedAtOnce: true,
+  }),
   sessions: new Keyring(stack, 'SessionKeys', { description: 'Keys that sessions are sealed with', rotation }),
 });
 
@@ -157,6 +182,9 @@ const valuesOf = (stack: Stack, deployment: Deployment, { data, keys, mail, iden
   LINK_KEYS_SECRET: keys.links.secret.secretArn,
   CURSOR_KEYS_SECRET: keys.cursors.secret.secretArn,
   SESSION_KEYS_SECRET: keys.sessions.secret.secretArn,
+  ENDPOINT_KEYS_SECRET: keys.endpoints.secret.secretArn,
+  SIGNING_KEYS_SECRET: keys.signing.secret.secretArn,
+  REACH: 'public-only',
   TICKET_KEYS_SECRET: keys.tickets.secret.secretArn,
   SENDER: deployment.sender,
   CONFIGURATION_SET: mail.configurationSet.configurationSetName,

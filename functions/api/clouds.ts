@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eventTokens } from '#adapters/aws/event-tokens';
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { dynamoAccess } from '#adapters/dynamodb/access-lists';
 import { dynamoGates } from '#adapters/dynamodb/gates';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { sealedTickets } from '#adapters/sealed/tickets';
+import { sealing } from '#adapters/sealed/webhook-secrets';
 import { connect } from '#adapters/wire';
 import { connectReads } from '#adapters/wire-access';
 import { type Here, type Room, roomOf } from '#api/clouds/rooms';
@@ -13,11 +16,16 @@ import { type Handler, httpHandler, noSuchRoute, routed } from '#web/handler';
 const environment = environmentOf('clouds');
 const { ports } = connect(environment);
 const reads = connectReads(environment);
+const endpointKeys = secretKeyring(environment.ENDPOINT_KEYS_SECRET, ports.now);
 const here: Here = {
   ports: {
     ...ports,
     access: dynamoAccess(reads),
     gates: dynamoGates(reads),
+    issuer: environment.PUBLIC_URL,
+    sleep,
+    sealing: sealing(endpointKeys),
+    eventTokens: eventTokens(secretKeyring(environment.SIGNING_KEYS_SECRET, ports.now), environment.PUBLIC_URL),
     tickets: sealedTickets(secretKeyring(environment.TICKET_KEYS_SECRET, ports.now)),
   },
   cursors: sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)),

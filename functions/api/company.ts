@@ -1,8 +1,10 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { sealedTickets } from '#adapters/sealed/tickets';
+import { derivedSecrets } from '#adapters/sealed/webhook-secrets';
 import { connect } from '#adapters/wire';
 import { type Room, roomOf } from '#api/company/rooms';
+import { cloudIfAny } from '#api/device-clouds';
 import { pagedBy } from '#api/page';
 import type { Access } from '#app/kernel/access-port';
 import { environmentOf } from '#runtime/environment';
@@ -20,7 +22,8 @@ const access: Access = {
   },
 };
 const tickets = sealedTickets(secretKeyring(environment.TICKET_KEYS_SECRET, connected.now));
-const ports = { ...connected, access, tickets };
+const webhookSecrets = derivedSecrets(secretKeyring(environment.ENDPOINT_KEYS_SECRET, connected.now));
+const ports = { ...connected, access, tickets, webhookSecrets };
 const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));
 
 /** Those that somebody has been in. */
@@ -30,7 +33,7 @@ const open = new Map<Room, Handler>();
 export const handler = httpHandler(async (event) => {
   const room = await roomOf(event.routeKey)?.();
   if (!room) return noSuchRoute(event);
-  const answer = open.get(room) ?? routed(room({ ports, paged }), noSuchRoute);
+  const answer = open.get(room) ?? routed(room({ ports, paged, cloudIf: cloudIfAny(environment.MACHINES) }), noSuchRoute);
   open.set(room, answer);
   return answer(event);
 });

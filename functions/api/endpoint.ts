@@ -49,7 +49,7 @@ const bodyOf = (event: Event, { body: schema, convention }: Contract): unknown =
     return undefined;
   }
   if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
-    if (convention === 'authzen') throw malformed([{ path: 'Content-Type', message: 'must be application/json' }]);
+    if (convention !== undefined) throw malformed([{ path: 'Content-Type', message: 'must be application/json' }]);
     throw new BadRequest('unsupported-media-type', 'Send application/json.');
   }
   try {

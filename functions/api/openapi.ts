@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { type Audience, type Contract, contracts, refusalsOf } from '#api/contracts/contract';
+import { type Audience, type Contract, contracts, isOpen, refusalsOf } from '#api/contracts/contract';
 import { described } from '#api/document/describe';
 import { exemplified } from '#api/document/examples';
 import { AccessQuestion, AccessQuestionFor } from '#domain/access';
@@ -58,7 +58,7 @@ const problemResponses = (codes: readonly Code[]) =>
     ]),
   );
 
-const needsToken = ({ audience }: Contract): boolean => audience !== 'public' && audience !== 'links';
+const needsToken = (contract: Contract): boolean => !isOpen(contract);
 
 /** Whose token it takes. */
 const securityOf = (contract: Contract): Record<string, string[]>[] => {

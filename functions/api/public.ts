@@ -27,6 +27,20 @@ const documented = routed(
       document ??= readDocument();
       return document;
     }),
+    route('readSsf', async () => ({
+      spec_version: '1_0',
+      issuer: PUBLIC_URL,
+      jwks_uri: `${PUBLIC_URL}/.well-known/jwks.json`,
+      delivery_methods_supported: ['urn:ietf:rfc:8935', 'urn:ietf:rfc:8936'],
+      configuration_endpoint: `${PUBLIC_URL}/ssf/streams`,
+      status_endpoint: `${PUBLIC_URL}/ssf/status`,
+      add_subject_endpoint: `${PUBLIC_URL}/ssf/subjects:add`,
+      remove_subject_endpoint: `${PUBLIC_URL}/ssf/subjects:remove`,
+      verification_endpoint: `${PUBLIC_URL}/ssf/verify`,
+      authorization_schemes: [{ spec_urn: 'urn:ietf:rfc:6749' }],
+      default_subjects: 'ALL' as const,
+      critical_subject_members: ['device'],
+    })),
     route('readAuthZen', async () => ({
       policy_decision_point: PUBLIC_URL,
       access_evaluation_endpoint: PUBLIC_URL + AUTHZEN_PATHS.evaluation,

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { Contact } from '#domain/contact';
 import { FailureReason, Said } from '#domain/failure';
 import { CompanyId, GrantId, MessageId, SiteId, TechnicianId } from '#domain/id';
-import { after, between, DAY, HOUR, Instant, instantOf, MINUTE, SECOND } from '#domain/instant';
+import { HOUR, Instant, instantOf, MINUTE, SECOND } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import { Link } from '#domain/link';
 import { messageContent } from '#domain/message-content';
+import { enqueued, inFront, isOverdue, putOff, taken } from '#domain/outbox';
 import { AskedBy } from '#domain/technician';
 
 const base = () =>
@@ -81,32 +82,17 @@ export type FailedMessage = MessageOf<'failed'>;
 export type JoinedMessage = MessageOf<'joined'>;
 export type BouncedMessage = MessageOf<'bounced'>;
 
-/** A message whose stream record got lost shows up here, and with the sweep. */
-const SAFETY_NET = 5 * MINUTE;
-/** Longer than a sender can run: whoever claimed a message and has not said more by then has died. */
-const LEASE = 2 * MINUTE;
-const GIVES_UP_AFTER = 3 * DAY;
-
 export type Draft = Omit<z.infer<ReturnType<typeof base>>, 'channel' | 'createdAt'>;
 
 export const queued = (draft: Draft, now: Instant): QueuedMessage => ({
   ...draft,
+  ...enqueued(now),
   channel: draft.to.type === 'email' ? 'email' : 'sms',
-  createdAt: now,
   status: 'queued',
-  ready: true,
-  attempts: 0,
-  dueAt: after(now, SAFETY_NET),
 });
 
-/** A sender takes it; one at a time, and only while it is ready (rule 25). */
-export const claimed = (message: QueuedMessage, now: Instant): QueuedMessage => ({
-  ...message,
-  ready: false,
-  attempts: message.attempts + 1,
-  claimedAt: now,
-  dueAt: after(now, LEASE),
-});
+/** A sender takes it (rule 25). */
+export const claimed = (message: QueuedMessage, now: Instant): QueuedMessage => taken(message, now);
 
 /** What a message keeps of the queue when it has left it: nothing. */
 const outOfQueue = ({
@@ -126,7 +112,7 @@ const nextQuarter = (now: Instant): Instant => instantOf(new Date((Math.floor(Da
 export const held = (message: QueuedMessage, now: Instant): QueuedMessage & { heldUntil: Instant } => {
   const heldUntil = nextQuarter(now);
   // Joining comes first; should that never happen, it goes by itself.
-  return { ...message, ready: false, claimedAt: undefined, heldUntil, dueAt: after(heldUntil, QUARTER) };
+  return { ...putOff(message, heldUntil, QUARTER), heldUntil };
 };
 
 /** Held, and not taken up again since. */
@@ -135,11 +121,9 @@ export const isHeld = (message: Message): message is QueuedMessage & { heldUntil
 
 /** Its time has come, and it is the only one: it goes as it is. */
 export const letGo = (message: QueuedMessage, now: Instant): QueuedMessage => ({
-  ...message,
-  ready: true,
+  ...inFront(message, now),
   isAdmitted: true,
   heldUntil: undefined,
-  dueAt: after(now, SAFETY_NET),
 });
 
 /** What a message says, part by part, each with its link: several where they were joined. */
@@ -204,9 +188,9 @@ export const undeliverable = (
  * After three days the provider has had its chance.
  */
 export const postponed = (message: QueuedMessage, now: Instant, jitter: number): QueuedMessage | FailedMessage => {
-  if (between(message.createdAt, now) >= GIVES_UP_AFTER) return failed(message, 'provider-unavailable', now);
+  if (isOverdue(message, now)) return failed(message, 'provider-unavailable', now);
   const delay = Math.min(30 * SECOND * 2 ** (message.attempts - 1), HOUR);
-  return { ...message, ready: false, claimedAt: undefined, dueAt: after(now, delay * (1 - jitter / 2)) };
+  return putOff(message, now, delay * (1 - jitter / 2));
 };
 
 /** By then a provider that has taken it has noted its Message-ID. */
@@ -219,7 +203,7 @@ const UNCERTAIN_WAITS = 5 * MINUTE;
 export const uncertain = (message: QueuedMessage, now: Instant): QueuedMessage | FailedMessage =>
   message.channel === 'sms' || message.isUncertain
     ? failed(message, 'outcome-unknown', now)
-    : { ...message, ready: false, claimedAt: undefined, isUncertain: true, dueAt: after(now, UNCERTAIN_WAITS) };
+    : { ...putOff(message, now, UNCERTAIN_WAITS), isUncertain: true };
 
 /**
  * What the sweep makes of a queued message that is due: it goes in front of its sender again. When a sender died with it
@@ -228,4 +212,4 @@ export const uncertain = (message: QueuedMessage, now: Instant): QueuedMessage |
 export const revived = (message: QueuedMessage, now: Instant): QueuedMessage | FailedMessage =>
   message.claimedAt !== undefined && message.channel === 'sms'
     ? failed(message, 'outcome-unknown', now)
-    : { ...message, ready: true, claimedAt: undefined, heldUntil: undefined, dueAt: after(now, SAFETY_NET) };
+    : { ...inFront(message, now), heldUntil: undefined };

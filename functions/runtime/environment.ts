@@ -43,10 +43,27 @@ const knowingClouds = () => ({
   CLOUD_URLS: z.string().transform((text) => z.record(z.string(), ShownAt).parse(JSON.parse(text))),
 });
 
+const delivering = () =>
+  Base.extend({
+    PUBLIC_URL: z.url().max(80),
+    ENDPOINT_KEYS_SECRET: z.string(),
+    SIGNING_KEYS_SECRET: z.string(),
+    /** Where receivers may be: on the internet, and nowhere within; on one machine, wherever they are. */
+    REACH: z.enum(['public-only', 'any-address']),
+  });
+
 /** What each function needs to know; infra sets exactly this, the entry parses exactly this, and makes no other. */
 const made = {
   company: () =>
-    Base.extend({ CURSOR_KEYS_SECRET: z.string(), TICKET_KEYS_SECRET: z.string(), ...checking(), ...inviting(), ...knowingClouds() }),
+    Base.extend({
+      CURSOR_KEYS_SECRET: z.string(),
+      TICKET_KEYS_SECRET: z.string(),
+      ENDPOINT_KEYS_SECRET: z.string(),
+      ...askedByMachines(),
+      ...checking(),
+      ...inviting(),
+      ...knowingClouds(),
+    }),
   owner: () => Base.extend({ CURSOR_KEYS_SECRET: z.string() }),
   machines: () =>
     Base.extend({
@@ -58,6 +75,9 @@ const made = {
     Base.extend({
       CURSOR_KEYS_SECRET: z.string(),
       TICKET_KEYS_SECRET: z.string(),
+      ENDPOINT_KEYS_SECRET: z.string(),
+      SIGNING_KEYS_SECRET: z.string(),
+      PUBLIC_URL: z.url().max(80),
       ...checking(),
       ...askedByMachines(),
     }),
@@ -80,6 +100,9 @@ const made = {
     }),
   'send-email': () => sending().extend({ SENDER: z.string(), CONFIGURATION_SET: z.string() }),
   'send-sms': () => sending().extend({ /** `DE=Keyholder,…`: the sender in each country that has one. */ SMS_SENDERS: pairs() }),
+  publish: () => Base.extend({ PUBLIC_URL: z.url().max(80), DEVICE_CLOUDS: knowingClouds().DEVICE_CLOUDS }),
+  deliver: delivering,
+  'deliver-again': delivering,
   'record-delivery': () => Base,
   sweep: () => Base,
 } as const;

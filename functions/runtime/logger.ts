@@ -23,5 +23,6 @@ export const LOG = {
   swept: 'swept',
   dueFailed: 'due item failed',
   deliveryRecorded: 'delivery recorded',
+  deliveryWaits: 'delivery waits',
   companyStopped: 'company stopped',
 } as const;

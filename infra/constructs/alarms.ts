@@ -58,6 +58,9 @@ const ANSWERING: FunctionName[] = [
   'verified-contacts',
 ];
 
+/** Those that run in a deployment alone: it fails with them. */
+const DEPLOYING: FunctionName[] = ['await-mail-identity', 'log-sms-delivery'];
+
 /** A handler that answers a failure itself has not failed for Lambda: so its log line counts, and the API's own answer. */
 const answering = (scope: Construct, { http: { api }, table }: Watched): Record<string, Alarm> => ({
   failed: { metric: failed(scope), threshold: 1, says: 'Something failed: `failed` in the log says what.' },
@@ -88,7 +91,7 @@ const answering = (scope: Construct, { http: { api }, table }: Watched): Record<
 });
 
 const running = (scope: Construct, { functions, deadLetters }: Watched): Record<string, Alarm> => {
-  const all = Object.entries(functions) as [FunctionName, lambda.Function][];
+  const all = (Object.entries(functions) as [FunctionName, lambda.Function][]).filter(([name]) => !DEPLOYING.includes(name));
   const summed = (isAnswering: boolean, metricOf: (one: lambda.Function) => cloudwatch.Metric) =>
     together(
       'SUM',
@@ -97,7 +100,11 @@ const running = (scope: Construct, { functions, deadLetters }: Watched): Record<
   const errors = (one: lambda.Function) => one.metricErrors({ period: FIVE_MINUTES });
   const throttles = (one: lambda.Function) => one.metricThrottles({ period: FIVE_MINUTES });
   const age = (one: lambda.Function) => one.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });
-  const waiting = together('MAX', [age(functions['send-email']), age(functions['send-sms'])]);
+  const hearing = ['send-email', 'send-sms', 'publish', 'deliver'] as const;
+  const waiting = together(
+    'MAX',
+    hearing.map((name) => age(functions[name])),
+  );
   const postponed = together(
     'SUM',
     ['send-email', 'send-sms'].map((sender) => messagesThat(scope, 'postponed', sender).with({ period: FIVE_MINUTES })),
@@ -108,7 +115,12 @@ const running = (scope: Construct, { functions, deadLetters }: Watched): Record<
     'answering-throttles': { metric: summed(true, throttles), threshold: 1, says: 'A function that answers is throttled.' },
     'working-errors': { metric: summed(false, errors), threshold: 1, says: 'A function that nobody waits for crashed or took too long.' },
     'working-throttles': { metric: summed(false, throttles), threshold: 1, says: 'A function that nobody waits for is throttled.' },
-    'messages-wait': { metric: waiting, threshold: 300_000, periods: 2, says: 'Messages wait for their sender for five minutes.' },
+    'messages-wait': {
+      metric: waiting,
+      threshold: 300_000,
+      periods: 2,
+      says: 'What the table’s stream shows waits for five minutes: messages, webhooks, security events.',
+    },
     'messages-postponed': { metric: postponed, threshold: 5, periods: 2, says: 'A provider takes no messages: they are put off.' },
     'dead-letters': { metric: together('SUM', left, MINUTE), threshold: 1, says: 'Something could not be handled: see the two queues.' },
   };

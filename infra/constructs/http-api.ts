@@ -7,7 +7,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Audience, type Contract, contracts } from '../../functions/api/contracts/contract.ts';
+import { type Audience, type Contract, contracts, isOpen } from '../../functions/api/contracts/contract.ts';
 import { docsRoutes } from '../../functions/api/docs/routes.ts';
 import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
 
@@ -64,16 +64,16 @@ export class HttpApi extends Construct {
       // Whatever has no route still gets an answer: a page, or one in the API's own words.
       defaultIntegration: integrations.consoles,
     });
-    for (const { method, path, audience, scope } of Object.values<Contract>(contracts)) {
-      const isOpen = audience === 'public' || audience === 'links';
+    for (const contract of Object.values<Contract>(contracts)) {
+      const { method, path, audience, scope } = contract;
       const routes = this.api.addRoutes({
         path,
         methods: [apigateway.HttpMethod[method]],
         integration: integrations[audience],
-        ...(!isOpen && { authorizer }),
+        ...(!isOpen(contract) && { authorizer }),
         ...(scope !== undefined && { authorizationScopes: [scope] }),
       });
-      if (isOpen) this.acknowledgeOpen(routes);
+      if (isOpen(contract)) this.acknowledgeOpen(routes);
     }
     // The pages behind links have their secret, the consoles their own session, and what is read about the API is for everyone.
     for (const [routes, integration] of [

@@ -116,9 +116,14 @@ export class Identity extends Construct {
     const tell = new cognito.ResourceServerScope({ scopeName: 'report', scopeDescription: 'Tell what is done with permissions' });
     const devices = pool.addResourceServer('Devices', { identifier: 'devices', scopes: [report] });
     const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide, tell] });
+    const read = new cognito.ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read and fetch security events' });
+    const manage = new cognito.ResourceServerScope({ scopeName: 'manage', scopeDescription: 'Say where security events go' });
+    const signals = pool.addResourceServer('Signals', { identifier: 'ssf', scopes: [read, manage] });
     const given: Record<(typeof SCOPES)[number], cognito.OAuthScope> = {
       'access/decide': cognito.OAuthScope.resourceServer(access, decide),
       'access/report': cognito.OAuthScope.resourceServer(access, tell),
+      'ssf/read': cognito.OAuthScope.resourceServer(signals, read),
+      'ssf/manage': cognito.OAuthScope.resourceServer(signals, manage),
       'devices/report': cognito.OAuthScope.resourceServer(devices, report),
     };
     return machines.map(({ name, scopes, client }) => {

@@ -5,37 +5,61 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-type Props = { table: dynamodb.ITableV2; lambda: lambda.Function; channel: 'email' | 'sms'; undelivered: sqs.Queue };
+const is = (value: string) => ({ S: lambda.FilterRule.isEqual(value) });
+const NEW_OR_CHANGED = lambda.FilterRule.or('INSERT', 'MODIFY');
 
-/**
- * Hands a function every message of its channel that becomes ready, whether new or put in front of it again by the sweep,
- * and puts aside what it cannot take.
- */
+/** Records by what they show after the change. */
+const becoming = (eventName: unknown, NewImage: object) => lambda.FilterCriteria.filter({ eventName, dynamodb: { NewImage } });
+
+/** Messages of a channel that become ready, whether new or put in front of their sender again by the sweep. */
+export const messagesOf = (channel: 'email' | 'sms') => [
+  becoming(NEW_OR_CHANGED, { entity: is('message'), channel: is(channel), ready: { BOOL: [true] } }),
+];
+
+/** Webhooks and security events that become ready: to receivers that answer, or to those that have failed. */
+export const deliveriesTo = (whom: 'answering' | 'failing') => [
+  becoming(NEW_OR_CHANGED, {
+    entity: is('delivery'),
+    ready: { BOOL: [true] },
+    slow: { BOOL: whom === 'failing' ? [true] : lambda.FilterRule.notExists() },
+  }),
+];
+
+/** What somebody is to hear of: entries of ledgers, what may be done otherwise, who works no more, and sessions that have ended. */
+export const whatIsTold = () => [
+  becoming(lambda.FilterRule.isEqual('INSERT'), { entity: is('ledger-entry') }),
+  becoming(NEW_OR_CHANGED, { entity: is('access-list') }),
+  becoming(lambda.FilterRule.isEqual('MODIFY'), { entity: is('technician') }),
+  lambda.FilterCriteria.filter({ eventName: lambda.FilterRule.isEqual('REMOVE'), dynamodb: { OldImage: { entity: is('technician') } } }),
+  becoming(lambda.FilterRule.isEqual('MODIFY'), {
+    entity: is('session'),
+    endedAt: { S: lambda.FilterRule.exists() },
+    ttl: { N: lambda.FilterRule.notExists() },
+  }),
+];
+
+type Props = {
+  table: dynamodb.ITableV2;
+  lambda: lambda.Function;
+  filters: ReturnType<typeof becoming>[];
+  undelivered: sqs.Queue;
+};
+
+/** Hands a function what the table's stream shows of what is its, in order, and puts aside what it cannot take. */
 export class StreamSender extends Construct {
-  constructor(scope: Construct, id: string, { table, lambda: sender, channel, undelivered }: Props) {
+  constructor(scope: Construct, id: string, { table, lambda: sender, filters, undelivered }: Props) {
     super(scope, id);
     sender.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: lambda.StartingPosition.TRIM_HORIZON,
-        // As many as `send-over-stream.ts` has under way at once.
+        // As many as senders have under way at once.
         batchSize: 10,
         retryAttempts: 5,
         maxRecordAge: Duration.hours(6),
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         onFailure: new SqsDlq(undelivered),
-        filters: [
-          lambda.FilterCriteria.filter({
-            eventName: lambda.FilterRule.or('INSERT', 'MODIFY'),
-            dynamodb: {
-              NewImage: {
-                entity: { S: lambda.FilterRule.isEqual('message') },
-                channel: { S: lambda.FilterRule.isEqual(channel) },
-                ready: { BOOL: [true] },
-              },
-            },
-          }),
-        ],
+        filters,
       }),
     );
   }

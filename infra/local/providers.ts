@@ -3,13 +3,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
+import { withNewKey } from '../../functions/domain/keyring.ts';
+import { newSigningKey } from '../../functions/domain/signing-key.ts';
 import { AwsRefusal } from './aws-refusal.ts';
 import type { Asked } from './iam.ts';
 import type { Inbox } from './inbox.ts';
 import { listen } from './listen.ts';
 import type { MailEvent } from './mail-events.ts';
 import { callerOf, type Rights } from './rights.ts';
-import { REGION, type Template } from './template.ts';
+import { idIn, REGION, type Template } from './template.ts';
 
 export const FAULTS = ['down', 'throttle', 'reject', 'hang', 'none'] as const;
 export type Fault = (typeof FAULTS)[number];
@@ -61,15 +63,26 @@ type SecretProperties = {
   GenerateSecretString?: { SecretStringTemplate: string; GenerateStringKey: string; PasswordLength: number };
 };
 
+/** Those that Secrets Manager turns as soon as they are there; of ours they are the ones that something is signed with. */
+const turnedAtOnce = (template: Template): Set<string> =>
+  new Set(
+    template
+      .ofType<{ SecretId: string; RotateImmediatelyOnUpdate?: boolean }>('AWS::SecretsManager::RotationSchedule')
+      .filter(({ properties }) => properties.RotateImmediatelyOnUpdate === true)
+      .map(({ properties }) => idIn(properties.SecretId)),
+  );
+
 /** The secrets of the template, generated as Secrets Manager would. */
 const generatedSecrets = (template: Template, file: string | undefined): Record<string, string> => {
   const kept = file !== undefined && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  const turned = turnedAtOnce(template);
   const secrets = Object.fromEntries(
     template.ofType<SecretProperties>('AWS::SecretsManager::Secret').flatMap(({ id, properties: { GenerateSecretString } }) => {
       if (!GenerateSecretString) return [];
       const { SecretStringTemplate, GenerateStringKey, PasswordLength } = GenerateSecretString;
       const password = randomBytes(PasswordLength).toString('hex').slice(0, PasswordLength);
-      return [[id, kept[id] ?? JSON.stringify({ ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: password })]];
+      const first = { ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: password };
+      return [[id, kept[id] ?? JSON.stringify(turned.has(id) ? withNewKey(first, newSigningKey()) : first)]];
     }),
   );
   if (file !== undefined) writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });

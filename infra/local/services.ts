@@ -104,6 +104,8 @@ export const startServices = async ({ template, rights, clock, inbox, secretsFil
   const substitutes: Record<string, string> = {
     [issuerOf(template)]: identity.issuer,
     [tokenEndpointOf(template)]: `${identity.issuer}/oauth2/token`,
+    // Receivers are on this machine, too.
+    'public-only': 'any-address',
   };
   const functions = started(localFunctions(template, { environment, substitutes, clock: clock.shared, onLog }));
   const invokeLater = invokingLater({ template, rights, functions, deadLetter });

@@ -14,6 +14,7 @@ describe('someone else’s everything (rule 26)', () => {
 
   const line = { permission: 'live-view', devices: 'all', duration: { hours: 8 } };
 
+  const STREAM = 'str_01ARZ3NDEKTSV4RRFFQ69G5FAV';
   const azQuestion = {
     subject: { type: 'technician', id: 'anna@example.org' },
     action: { name: 'site-information' },
@@ -87,6 +88,26 @@ describe('someone else’s everything (rule 26)', () => {
     searchSubjects: azQuestion,
     searchResources: azQuestion,
     readAuthZen: 'own',
+    readSsf: 'own',
+    readKeys: 'own',
+    addWebhook: 'own',
+    listWebhooks: 'own',
+    changeWebhook: { status: 'disabled' },
+    removeWebhook: 'none',
+    rotateWebhookSecret: 'none',
+    listDeliveries: 'none',
+    replayDeliveries: { since: '2026-01-01T00:00:00Z' },
+    addStream: {},
+    readStreams: 'none',
+    changeStream: { stream_id: STREAM },
+    replaceStream: { stream_id: STREAM },
+    removeStream: 'none',
+    readStreamStatus: 'none',
+    changeStreamStatus: { stream_id: STREAM, status: 'disabled' },
+    addSubject: { stream_id: STREAM, subject: {} },
+    removeSubject: { stream_id: STREAM, subject: {} },
+    verifyStream: { stream_id: STREAM },
+    pollStream: {},
     passGate: 'none',
     passGateByPost: 'none',
     issueTicket: { deviceId: 'dev_01ARZ3NDEKTSV4RRFFQ69G5FAV', permission: 'live-view' },

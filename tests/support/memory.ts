@@ -34,6 +34,7 @@ import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
 import { endOf, type Spell, workAhead } from '#domain/work';
 import { NOON } from './builders.ts';
+import { deliveriesInMemory } from './memory-deliveries.ts';
 import { sessionsInMemory } from './memory-sessions.ts';
 import { LINK_KEYRING, type World } from './ports.ts';
 
@@ -268,6 +269,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     page: closedPage,
   });
 
+  const outbox = deliveriesInMemory(turn, listPage);
+
   return {
     now: () => now,
     advance(milliseconds) {
@@ -366,6 +369,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     access: { read: accessRead },
     gates: uses.gates,
     sessions: uses.sessions,
+    subscriptions: outbox.subscriptions,
+    deliveries: outbox.deliveries,
     tickets: sealedTickets(LINK_KEYRING),
     accessLists: {
       async differences(list) {
@@ -544,7 +549,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         const dueCompanies = [...companies].map(([id, { value }]) => ({ entity: 'company' as const, id, dueAt: value.spreads?.dueAt }));
         const dueJoins = [...waiting].map(([id, { dueAt }]) => ({ entity: 'waiting' as const, id, dueAt }));
         const dueSessions = uses.due().map((one) => ({ entity: 'session' as const, ...one }));
-        const due = [...dueSites, ...dueSessions, ...dueMessages, ...dueJoins, ...dueCompanies].flatMap((one) =>
+        const dueDeliveries = outbox.due().map((one) => ({ entity: 'delivery' as const, ...one }));
+        const due = [...dueSites, ...dueSessions, ...dueDeliveries, ...dueMessages, ...dueJoins, ...dueCompanies].flatMap((one) =>
           one.dueAt !== undefined && one.dueAt <= by ? [{ ...one, dueAt: one.dueAt }] : [],
         );
         if (due.length > 0) yield due;

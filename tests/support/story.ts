@@ -64,7 +64,8 @@ export const useStack = (assembly: () => string | undefined = () => undefined, s
       (method: string) =>
       (path: string, body?: unknown, { headers, ...options }: Send = {}) =>
         send(method, path, body, { ...options, headers: { authorization: `Bearer ${token}`, ...headers } });
-    return { token, get: as('GET'), post: as('POST'), put: as('PUT'), patch: as('PATCH'), delete: as('DELETE') };
+    const sends = (method: string, path: string, body?: unknown, options?: Send) => as(method)(path, body, options);
+    return { token, send: sends, get: as('GET'), post: as('POST'), put: as('PUT'), patch: as('PATCH'), delete: as('DELETE') };
   };
 
   /** A signed-in person. */

@@ -6,7 +6,7 @@ import type { Position } from '#app/kernel/ports';
 const ITEMS_A_PAGE = 25;
 
 /** Whatever else is due is something of a site. */
-const BY_ITSELF: readonly unknown[] = ['session', 'message', 'waiting', 'company'] satisfies Due['entity'][];
+const BY_ITSELF: readonly unknown[] = ['session', 'message', 'delivery', 'waiting', 'company'] satisfies Due['entity'][];
 
 const dueFrom = ({ pk, entity, dueAt }: Record<string, unknown>): Due => {
   const [, id = ''] = String(pk).split('#');

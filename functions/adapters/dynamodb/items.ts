@@ -245,7 +245,13 @@ export const entityItem = (thing: Entity): Item => {
     case 'grant':
       return grantItem(thing.value);
     case 'access-list':
-      return { ...entityKey(thing), entity: thing.entity, companyId: thing.value.companyId, ...packList(thing.value) };
+      return {
+        ...entityKey(thing),
+        entity: thing.entity,
+        companyId: thing.value.companyId,
+        because: thing.because,
+        ...packList(thing.value),
+      };
     case 'technician':
       return {
         ...entityKey(thing),

@@ -37,6 +37,12 @@ export const keys = {
 
   /** One use of a grant: apart from its site, so that a gate can write no more than this. */
   session: (id: string) => ({ pk: `USE#${id}`, sk: 'USE' }),
+  /** Where a company or a device cloud is told what happens. */
+  subscription: (of: string, id: string) => ({ pk: `SUBSCRIBER#${of}`, sk: id }),
+  /** What is to be told: each thing that it is about in order. */
+  queued: (subscriptionId: string, about: string, place: string) => ({ pk: `OUTBOX#${subscriptionId}`, sk: `${about}#${place}` }),
+  /** What was told. */
+  told: (subscriptionId: string, id: string) => ({ pk: `TOLD#${subscriptionId}`, sk: id }),
   /** Ledger entries in order; a partition of their own, as they only ever grow. */
   ledgerEntry: (siteId: string, seq: number) => ({ pk: `LEDGER#${siteId}`, sk: String(seq).padStart(12, '0') }),
   /** The one site that holds a serial. */

@@ -1,5 +1,6 @@
 import type { Contract } from '#api/contracts/contract-parts';
 import type { Access } from '#app/kernel/access-port';
+import type { EventTokens, Sealing } from '#app/kernel/delivery-ports';
 import type { Ports } from '#app/kernel/ports';
 import type { Gates, Tickets } from '#app/kernel/session-ports';
 import type { Cursors } from '#app/kernel/web-ports';
@@ -8,7 +9,15 @@ import type { Handler } from '#web/handler';
 
 /** What every route is answered with. */
 export type Here = {
-  ports: Ports & { access: Access; gates: Gates; tickets: Tickets };
+  ports: Ports & {
+    access: Access;
+    gates: Gates;
+    tickets: Tickets;
+    sealing: Sealing;
+    eventTokens: EventTokens;
+    issuer: string;
+    sleep: (milliseconds: number) => Promise<unknown>;
+  };
   cursors: Cursors;
   cloudOf: (client: string | undefined) => AskingCloud;
 };
@@ -18,6 +27,8 @@ export type Room = (here: Here) => readonly (readonly [Contract, Handler])[];
 const rooms: readonly (readonly [begins: string, () => Promise<Room>])[] = [
   ['/access/v1/search/', async () => (await import('#api/clouds/authzen-search')).authzenSearch],
   ['/access/sessions', async () => (await import('#api/clouds/sessions')).sessions],
+  ['/ssf/', async () => (await import('#api/clouds/security-events')).securityEvents],
+  ['/.well-known/jwks.json', async () => (await import('#api/clouds/security-events')).securityEvents],
 ];
 
 export const roomOf = (routeKey: string): (() => Promise<Room>) | undefined => {

@@ -1,12 +1,19 @@
 import type { Contract } from '#api/contracts/contract-parts';
 import type { pagedBy } from '#api/page';
 import type { Access } from '#app/kernel/access-port';
+import type { WebhookSecrets } from '#app/kernel/delivery-ports';
 import type { Ports } from '#app/kernel/ports';
 import type { Tickets } from '#app/kernel/session-ports';
+import type { AskingCloud } from '#domain/device-cloud';
 import type { Handler } from '#web/handler';
 
 /** What every route is answered with. */
-export type Here = { ports: Ports & { access: Access; tickets: Tickets }; paged: ReturnType<typeof pagedBy> };
+export type Here = {
+  ports: Ports & { access: Access; tickets: Tickets; webhookSecrets: WebhookSecrets };
+  paged: ReturnType<typeof pagedBy>;
+  /** The device cloud that a client is, if it is one. */
+  cloudIf: (client: string | undefined) => AskingCloud | undefined;
+};
 export type Room = (here: Here) => readonly (readonly [Contract, Handler])[];
 
 const people = async (): Promise<Room> => (await import('#api/company/people')).people;
@@ -23,6 +30,7 @@ const rooms: Record<string, () => Promise<Room>> = {
   invitations: async () => (await import('#api/company/invitations')).invitations,
   applications: async () => (await import('#api/company/applications')).applications,
   grants: async () => (await import('#api/company/grants')).grants,
+  webhooks: async () => (await import('#api/company/webhooks')).webhooks,
   sessions: async () => (await import('#api/company/sessions')).sessions,
   access: async () => (await import('#api/company/access')).access,
 };

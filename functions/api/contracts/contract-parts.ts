@@ -24,7 +24,9 @@ export type Contract = {
   /** What a machine's token must be for. */
   scope?: string;
   /** Whose conventions it keeps, if not ours: AuthZEN answers 400 whatever is wrong with a request, a gate is asked in its server's way. */
-  convention?: 'authzen' | 'gate';
+  convention?: 'authzen' | 'gate' | 'ssf';
+  /** Asked by anybody, without a token. */
+  isOpen?: true;
   /** Takes an `Idempotency-Key` (rule 24). */
   once?: true;
   /** `csv` where it also comes as text/csv, for whoever accepts that. */

@@ -14,8 +14,10 @@ import { linkContracts } from '#api/contracts/links';
 import { offerContracts } from '#api/contracts/offers';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { publicContracts } from '#api/contracts/public';
+import { securityEventContracts } from '#api/contracts/security-events';
 import { sessionContracts } from '#api/contracts/sessions';
 import { siteContracts } from '#api/contracts/sites';
+import { webhookContracts } from '#api/contracts/webhooks';
 import type { Code } from '#web/problem';
 
 export type { Audience, Contract } from '#api/contracts/contract-parts';
@@ -39,10 +41,16 @@ export const contracts = {
   ...authzenSearchContracts,
   ...gateContracts,
   ...sessionContracts,
+  ...webhookContracts,
+  ...securityEventContracts,
 } as const;
 
 /** Whether it takes a machine's token, for what its scope says. */
-export const isForMachines = ({ audience }: Pick<Contract, 'audience'>): boolean => audience === 'machines' || audience === 'clouds';
+export const isForMachines = ({ audience, isOpen: open }: Pick<Contract, 'audience' | 'isOpen'>): boolean =>
+  (audience === 'machines' || audience === 'clouds') && open !== true;
+
+/** Whether it is asked without a token. */
+export const isOpen = ({ audience, isOpen: open }: Contract): boolean => audience === 'public' || audience === 'links' || open === true;
 
 /** Every code a route may answer with: its own, and those that its shape brings. */
 export const refusalsOf = (contract: Contract): Code[] => {

@@ -19,6 +19,32 @@ export const publicContracts = {
     answer: { status: 200, body: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApiDocument' }) },
     refusals: [],
   },
+  readSsf: {
+    method: 'GET',
+    path: '/.well-known/ssf-configuration',
+    audience: 'public',
+    summary: 'SSF: where security events are asked for',
+    answer: {
+      status: 200,
+      body: z
+        .object({
+          spec_version: z.string(),
+          issuer: z.url(),
+          jwks_uri: z.url(),
+          delivery_methods_supported: z.array(z.string()),
+          configuration_endpoint: z.url(),
+          status_endpoint: z.url(),
+          add_subject_endpoint: z.url(),
+          remove_subject_endpoint: z.url(),
+          verification_endpoint: z.url(),
+          authorization_schemes: z.array(z.object({ spec_urn: z.string() })),
+          default_subjects: z.enum(['ALL', 'NONE']),
+          critical_subject_members: z.array(z.string()),
+        })
+        .meta({ id: 'SsfConfiguration' }),
+    },
+    refusals: [],
+  },
   readAuthZen: {
     method: 'GET',
     path: '/.well-known/authzen-configuration',

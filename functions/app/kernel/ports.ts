@@ -1,3 +1,4 @@
+import type { Deliveries, Subscriptions } from '#app/kernel/delivery-ports';
 import type { Sessions } from '#app/kernel/session-ports';
 import type { Settings } from '#app/kernel/settings';
 import type { SiteIndexes } from '#app/kernel/site-indexes-port';
@@ -12,7 +13,7 @@ import type { Grant } from '#domain/grant';
 import type { Prefix } from '#domain/id';
 import type { Instant } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
-import type { LedgerEntry } from '#domain/ledger';
+import type { Actor, LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import type { Refusal } from '#domain/refusal';
@@ -141,6 +142,9 @@ export type Counters = {
 
 export type Serial = { serial: string; siteId: string; deviceId: string };
 
+/** Why a company may do something else from then on: by which entry of the ledger, and what is gone with it. */
+export type Because = { entryId: string; at: Instant; by: Actor['type']; removed?: Pick<Device, 'id' | 'cloud'> };
+
 /**
  * One thing stored; a serial and a registration may take the place of one that another site has or left behind. A company finds its
  * sites by words, and by the contact of an ownership and the serial of a registration.
@@ -163,7 +167,7 @@ export type Entity =
   | { entity: 'application'; value: Application }
   | { entity: 'grant'; value: Grant }
   /** What the check goes by: written with every grant that it lists otherwise from then on. */
-  | { entity: 'access-list'; value: AccessList }
+  | { entity: 'access-list'; value: AccessList; because?: Because }
   /** What a company finds a site by: a word of the site or of a device, with its others. */
   | { entity: 'word'; value: { subjectId: string; siteId: string; companyId: string; text: string } }
   /** One that has ended, in the place of what was open. */
@@ -291,5 +295,7 @@ export type Ports = {
   messages: Messages;
   counters: Counters;
   sessions: Sessions;
+  subscriptions: Subscriptions;
+  deliveries: Deliveries;
   changes: Changes;
 };

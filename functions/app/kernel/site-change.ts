@@ -1,4 +1,4 @@
-import type { Cause, Change, Ports, SiteRead } from '#app/kernel/ports';
+import type { Cause, Change, Entity, Ports, SiteRead } from '#app/kernel/ports';
 import type { Instant } from '#domain/instant';
 import { type Actor, append, type LedgerDraft, type LedgerEntry, takesBack } from '#domain/ledger';
 import type { Site } from '#domain/site';
@@ -33,6 +33,24 @@ type Sentence = Omit<Change, 'at' | 'cause' | 'site' | 'entries'> & {
   happened: Happening | AtLeastOne<Happening>;
 };
 
+/** What the check goes by says why it is otherwise: whoever is told of it is told that, too. */
+const explained = (puts: readonly Entity[], entry: LedgerEntry | undefined, removes: readonly Entity[] = []): Entity[] => {
+  const removed = removes.find((thing) => thing.entity === 'device')?.value;
+  return puts.map((thing) =>
+    thing.entity === 'access-list' && entry
+      ? {
+          ...thing,
+          because: {
+            entryId: entry.id,
+            at: entry.at,
+            by: entry.actor.type,
+            ...(removed && { removed: { id: removed.id, cloud: removed.cloud } }),
+          },
+        }
+      : thing,
+  );
+};
+
 /** A change of a site, told as a sentence: what was read, what the site becomes, what happened, what is written and who is told. */
 export const siteChange = (
   { ids }: Pick<Ports, 'ids'>,
@@ -53,5 +71,12 @@ export const siteChange = (
     entries.push(entry);
     head = { seq: entry.seq, hash: entry.hash };
   }
-  return { ...rest, at: now, cause: causeOf(happenings), site: { next: { ...site, ...becomes, ledger: head }, version }, entries };
+  return {
+    ...rest,
+    ...(rest.puts && { puts: explained(rest.puts, entries[0], rest.removes) }),
+    at: now,
+    cause: causeOf(happenings),
+    site: { next: { ...site, ...becomes, ledger: head }, version },
+    entries,
+  };
 };

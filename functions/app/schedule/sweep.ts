@@ -1,4 +1,5 @@
 import { spreadCompany } from '#app/company/spread-company';
+import { reviveDeliveries } from '#app/deliveries/revive-deliveries';
 import type { Agenda, Due } from '#app/kernel/agenda-port';
 import type { Ports } from '#app/kernel/ports';
 import { joinMessages } from '#app/messages/join-messages';
@@ -18,6 +19,7 @@ const DOES: Record<Due['entity'], (ports: Ports, id: string) => Promise<void>> =
   site: advanceSite,
   session: closeSession,
   message: reviveMessage,
+  delivery: reviveDeliveries,
   waiting: joinMessages,
   company: (ports, id) => spreadCompany(ports, id),
 };

@@ -1,0 +1,198 @@
+import type { Deliveries, Subscriptions } from '#app/kernel/delivery-ports';
+import type { Ports as AllPorts, SiteRead, Versioned } from '#app/kernel/ports';
+import type { AccessList } from '#domain/access';
+import { accessChanges } from '#domain/access-loss';
+import { deliveryOf } from '#domain/delivery';
+import { deliveryIdOf } from '#domain/delivery-id';
+import type { AskingCloud } from '#domain/device-cloud';
+import { isOwnOf } from '#domain/device-cloud';
+import { type Instant, instantOf } from '#domain/instant';
+import type { LedgerEntry } from '#domain/ledger';
+import { type Cause, eventsOfChange, revokedFor, type SecurityEvent } from '#domain/security-event';
+import {
+  cloudSubscriber,
+  companySubscriber,
+  hearsOf,
+  isPushed,
+  type Stream,
+  type Subscription,
+  type Webhook,
+  wants,
+} from '#domain/subscription';
+import { mayWorkOn, type Technician } from '#domain/technician';
+import { concernsDevices, namedIn, webhookEventOf } from '#domain/webhook-event';
+import { covers } from '#domain/window';
+
+export type PublishPorts = Pick<AllPorts, 'sites' | 'companies' | 'now'> & {
+  subscriptions: Subscriptions;
+  deliveries: Deliveries;
+  /** What the service is called, where it says who it is. */
+  issuer: string;
+  /** The device clouds, each with what it has. */
+  clouds: readonly AskingCloud[];
+};
+
+type Read = Versioned<Subscription>;
+const hooksIn = (subscriptions: readonly Read[]): Webhook[] =>
+  subscriptions.flatMap(({ value }) => (value.kind === 'webhook' ? [value] : []));
+const streamsIn = (subscriptions: readonly Read[]): Stream[] =>
+  subscriptions.flatMap(({ value }) => (value.kind === 'security-events' ? [value] : []));
+
+type Event = { about: string; place: string; type: string; payload: string; at: Instant; key: string };
+
+const enqueue = async ({ deliveries, now }: PublishPorts, subscription: Subscription, { at, key, ...event }: Event): Promise<void> => {
+  const id = deliveryIdOf(at, key, subscription.id);
+  await deliveries.add(deliveryOf({ ...event, id, subscriptionId: subscription.id, of: subscription.of }, now(), isPushed(subscription)));
+};
+
+/** Twelve digits, as the ledger numbers its entries: places sort as text. */
+const placeOf = (number: number, part = 0): string => `${String(number).padStart(12, '0')}.${String(part).padStart(4, '0')}`;
+
+const hookEvent = (entry: LedgerEntry, deviceIds?: readonly string[]): Event => {
+  const event = webhookEventOf(entry, deviceIds);
+  const { siteId: about, seq, at, id: key } = entry;
+  return { about, place: placeOf(seq), type: event.type, payload: JSON.stringify(event), at, key };
+};
+
+/** The devices that an entry is about: those that it names, or its grants', whatever of them is still there. */
+const concerned = ({ grants }: SiteRead<'grants'>, entry: LedgerEntry): Set<string> => {
+  const { grantIds, deviceIds } = namedIn(entry);
+  return new Set(deviceIds.length > 0 ? deviceIds : grants.filter(({ id }) => grantIds.includes(id)).flatMap(({ devices }) => devices));
+};
+
+/**
+ * What happened on a site is put before all who are to hear of it: the company that looks after it, and device clouds, of their
+ * own devices (rule 39). Told twice, it is there once.
+ * @throws Unavailable
+ */
+export const publishEntry = async (ports: PublishPorts, entry: LedgerEntry): Promise<void> => {
+  const hookedClouds = await Promise.all(
+    concernsDevices(entry)
+      ? ports.clouds.map(async (cloud) => ({ cloud, hooks: hooksIn(await ports.subscriptions.of(cloudSubscriber(cloud.name))) }))
+      : [],
+  );
+  const isAnyCloud = hookedClouds.some(({ hooks }) => hooks.length > 0);
+  const read = await ports.sites.load(entry.siteId, isAnyCloud ? 'everything' : 'site');
+  if (!read) return;
+  const { site } = read;
+  // A company that was dismissed hears that, and nothing after it (rule 20).
+  const mayHear = site.dismissedAt === undefined || entry.at <= site.dismissedAt;
+  const ofCompany = mayHear ? hooksIn(await ports.subscriptions.of(companySubscriber(site.companyId))) : [];
+  const event = hookEvent(entry);
+  await Promise.all(ofCompany.filter((hook) => wants(hook, event.type)).map((hook) => enqueue(ports, hook, event)));
+  if (!isAnyCloud) return;
+  const whole = read as SiteRead<'everything'>;
+  const about = concerned(whole, entry);
+  for (const { cloud, hooks } of hookedClouds) {
+    const own = whole.devices.filter((device) => isOwnOf(cloud, device) && about.has(device.id)).map(({ id }) => id);
+    if (own.length === 0) continue;
+    const told = hookEvent(entry, own);
+    await Promise.all(hooks.filter((hook) => wants(hook, told.type)).map((hook) => enqueue(ports, hook, told)));
+  }
+};
+
+type Token = { event: SecurityEvent; about: string; place: string; at: Instant; key: string };
+
+const enqueueToken = async (ports: PublishPorts, streams: readonly Stream[], { event, ...of }: Token): Promise<void> => {
+  const hearing = streams.filter((stream) => wants(stream, event.type) && hearsOf(stream, event.subject));
+  await Promise.all(hearing.map((stream) => enqueue(ports, stream, { ...of, type: event.type, payload: JSON.stringify(event) })));
+};
+
+export type ChangedAccess = {
+  siteId: string;
+  /** What was so, and what is, of these devices. */
+  before: (deviceIds: readonly string[]) => AccessList | undefined;
+  after: (deviceIds: readonly string[]) => AccessList;
+  /** Which version of the site it came with. */
+  version: number;
+  cause: Cause;
+  /** A device that is gone with this change. */
+  removed?: { id: string; cloud?: string | undefined } | undefined;
+};
+
+/**
+ * Device clouds are told that sessions must end, where the union of grants no longer carries them, and what is left, each of its
+ * own devices (rules 15 and 37).
+ * @throws Unavailable
+ */
+export const publishAccess = async (
+  ports: PublishPorts,
+  { siteId, before, after, version, cause, removed }: ChangedAccess,
+): Promise<void> => {
+  const hearing = await Promise.all(
+    ports.clouds.map(async (cloud) => ({ cloud, streams: streamsIn(await ports.subscriptions.of(cloudSubscriber(cloud.name))) })),
+  );
+  if (hearing.every(({ streams }) => streams.length === 0)) return;
+  const read = await ports.sites.load(siteId, 'everything');
+  if (!read) return;
+  const devices = [...read.devices, ...(removed ? [removed] : [])];
+  const ids = devices.map(({ id }) => id);
+  const changes = accessChanges({ before: before(ids), after: after(ids) }, ids, cause.at);
+  for (const { cloud, streams } of hearing) {
+    const own = new Set(devices.filter((device) => isOwnOf(cloud, device)).map(({ id }) => id));
+    const events = changes
+      .filter(({ deviceId }) => own.has(deviceId))
+      .flatMap((change) => eventsOfChange(ports.issuer, read.site.companyId, change, cause));
+    // One after another: each stream hears of one site in order.
+    for (const [part, event] of events.entries()) {
+      const key = `${siteId} ${version} ${part} ${event.type}`;
+      await enqueueToken(ports, streams, { event, about: siteId, place: placeOf(version, part), at: cause.at, key });
+    }
+  }
+};
+
+const SITES_AT_ONCE = 25;
+
+/** The sites of a company that somebody worked on, and does not any more. */
+async function* sitesLost(ports: PublishPorts, before: Technician, after: Technician | undefined): AsyncGenerator<string[]> {
+  const isLost = (siteId: string): boolean =>
+    mayWorkOn(before, siteId) && !(after && after.companyId === before.companyId && mayWorkOn(after, siteId));
+  let from: Parameters<typeof ports.sites.ofCompany>[1]['from'];
+  do {
+    const { items, next } = await ports.sites.ofCompany(before.companyId, { limit: SITES_AT_ONCE, from });
+    const now = ports.now();
+    const live = items.filter(({ access }) => access.any.some((window) => covers(window, now)));
+    yield live.map(({ id }) => id).filter(isLost);
+    from = next;
+  } while (from);
+}
+
+const isSameEmployment = (a: Technician, b: Technician): boolean =>
+  a.companyId === b.companyId && a.role === b.role && String(a.sites) === String(b.sites);
+
+/**
+ * A technician who is one no more, or on fewer sites, may do nothing there from then on (rule 21): device clouds are told so, of
+ * each of their own devices on which something was allowed.
+ * @throws Unavailable
+ */
+export const publishEmployment = async (
+  ports: PublishPorts,
+  before: Technician,
+  after: Technician | undefined,
+  at: Instant,
+): Promise<void> => {
+  if (after && isSameEmployment(before, after)) return;
+  const hearing = await Promise.all(
+    ports.clouds.map(async (cloud) => ({ cloud, streams: streamsIn(await ports.subscriptions.of(cloudSubscriber(cloud.name))) })),
+  );
+  if (hearing.every(({ streams }) => streams.length === 0)) return;
+  const { companyId, email } = before;
+  const tell = async (cloud: AskingCloud, streams: readonly Stream[], read: SiteRead<'everything'>): Promise<void> => {
+    const seen = new Set(
+      read.grants.filter((grant) => grant.permission !== 'configuration' && covers(grant, ports.now())).flatMap(({ devices }) => devices),
+    );
+    for (const { id: deviceId } of read.devices.filter((device) => isOwnOf(cloud, device) && seen.has(device.id))) {
+      const event = revokedFor(ports.issuer, { companyId, email, deviceId }, { at, by: 'technician' });
+      const key = `${before.id} ${deviceId} ${at}`;
+      await enqueueToken(ports, streams, { event, about: before.id, place: `${at}.${deviceId}`, at, key });
+    }
+  };
+  for await (const siteIds of sitesLost(ports, before, after)) {
+    const reads = await Promise.all(siteIds.map((siteId) => ports.sites.load(siteId, 'everything')));
+    for (const read of reads) if (read) for (const { cloud, streams } of hearing) await tell(cloud, streams, read);
+  }
+};
+
+/** When something was written, where it does not say so itself: as the stream does, to the second. */
+export const writtenAt = (seconds: number | undefined, now: Instant): Instant =>
+  seconds === undefined ? now : instantOf(new Date(seconds * 1_000));

@@ -1,0 +1,54 @@
+import type { AccessList, ListedGrant } from '#domain/access';
+import type { Instant } from '#domain/instant';
+import { DevicePermission } from '#domain/permission';
+
+/** What has become of a company's access to a device: what is left of it, and what has ended altogether. */
+export type AccessChange = {
+  deviceId: string;
+  /** What may still be done, by which grant, and until when. */
+  left: { permission: DevicePermission; grantId: string; until: Instant | null }[];
+  /** What may not be done any more by any grant (rule 15). */
+  lost: DevicePermission[];
+};
+
+const covers = ({ from, until }: ListedGrant, at: Instant): boolean => from <= at && (until === null || at < until);
+
+/** The one that ends last. */
+const longest = (grants: readonly ListedGrant[]): ListedGrant | undefined =>
+  grants.reduce<ListedGrant | undefined>((best, grant) => {
+    if (!best || best.until === null) return best ?? grant;
+    return grant.until === null || grant.until > best.until ? grant : best;
+  }, undefined);
+
+type Lists = { before: AccessList | undefined; after: AccessList };
+
+const on = (list: AccessList | undefined, deviceId: string, permission: DevicePermission): ListedGrant[] =>
+  list?.grants.filter((grant) => grant.permission === permission && grant.devices.includes(deviceId)) ?? [];
+
+/** Whether something could be done until now: by a grant that counted, or by one that has run out and is taken off the list for it. */
+const couldDo = (before: readonly ListedGrant[], after: readonly ListedGrant[], at: Instant): boolean =>
+  before.some((grant) => covers(grant, at) || (grant.from <= at && !after.some(({ id }) => id === grant.id)));
+
+const sameAs = (a: ListedGrant | undefined, b: ListedGrant | undefined): boolean => a?.id === b?.id && a?.until === b?.until;
+
+/**
+ * Devices on which a company may do something else from then on, by the union of its grants (rule 15). What has not begun yet is
+ * told when it begins, by the clock of whoever asks.
+ */
+export const accessChanges = ({ before, after }: Lists, deviceIds: readonly string[], at: Instant): AccessChange[] =>
+  deviceIds.flatMap((deviceId) => {
+    let isOther = false;
+    const lost: DevicePermission[] = [];
+    const left: AccessChange['left'] = [];
+    for (const permission of DevicePermission.options) {
+      const [was, is] = [on(before, deviceId, permission), on(after, deviceId, permission)];
+      const now = longest(is.filter((grant) => covers(grant, at)));
+      if (now) left.push({ permission, grantId: now.id, until: now.until });
+      else if (couldDo(was, is, at)) lost.push(permission);
+      isOther ||= !sameAs(longest(was.filter((grant) => covers(grant, at))), now);
+    }
+    return isOther || lost.length > 0 ? [{ deviceId, left, lost }] : [];
+  });
+
+/** Pictures that somebody may be looking at. */
+export const endsSessions = ({ lost }: Pick<AccessChange, 'lost'>): boolean => lost.includes('live-view') || lost.includes('playback');
