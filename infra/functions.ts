@@ -77,7 +77,7 @@ export const functions = {
     description: 'The installer’s side of the API',
     table: {
       read: [...COMPANY, 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
-      write: [...COMPANY, 'CONTACT', 'LIMIT', 'FIND', 'SUBSCRIBER', 'OUTBOX'],
+      write: [...COMPANY, 'CONTACT', 'LIMIT', 'FIND', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
       lists: ['COMPANY', 'USE'],
       work: ['COMPANY'],
     },

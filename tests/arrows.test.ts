@@ -13,6 +13,7 @@ const LAYERS = {
     'app/kernel/access-port',
     'app/kernel/agenda-port',
     'app/kernel/channel-port',
+    'app/kernel/delivery-ports',
     'app/kernel/ports',
     'app/kernel/session-ports',
     'app/kernel/settings',
@@ -37,7 +38,9 @@ const ROOMS = {
   'sign-in': [],
   company: ['links', 'messages'],
   devices: ['messages'],
-  schedule: ['company', 'messages', 'sessions'],
+  deliveries: [],
+  subscriptions: [],
+  schedule: ['company', 'deliveries', 'messages', 'sessions'],
   sessions: ['grants'],
   grants: ['devices', 'links', 'messages'],
   applications: ['devices', 'links', 'messages'],
@@ -54,6 +57,9 @@ const INFRA_MAY = [
   'functions/api/contracts/contract.ts',
   'functions/api/docs/routes.ts',
   'functions/api/openapi.ts',
+  // A key of the very kind that the rotation makes.
+  'functions/domain/keyring.ts',
+  'functions/domain/signing-key.ts',
   'functions/pages/routes.ts',
   'functions/runtime/environment.ts',
 ];

@@ -4,7 +4,6 @@ import { dynamoClosed } from '#adapters/dynamodb/closed';
 import { dynamoCompanies, dynamoOffers } from '#adapters/dynamodb/companies';
 import { dynamoConnectivities } from '#adapters/dynamodb/connectivities';
 import { dynamoCounters } from '#adapters/dynamodb/counters';
-import { dynamoDeliveries } from '#adapters/dynamodb/deliveries';
 import { dynamoInbox } from '#adapters/dynamodb/inbox';
 import { dynamoInvitations } from '#adapters/dynamodb/invitations';
 import { dynamoLinkIndex } from '#adapters/dynamodb/link-index';
@@ -12,7 +11,6 @@ import { dynamoMessages } from '#adapters/dynamodb/messages';
 import { dynamoSerials } from '#adapters/dynamodb/serials';
 import { dynamoSessions } from '#adapters/dynamodb/sessions';
 import { dynamoSites } from '#adapters/dynamodb/sites';
-import { dynamoSubscriptions } from '#adapters/dynamodb/subscriptions';
 import { connectTable, type Table } from '#adapters/dynamodb/table';
 import { ulids } from '#adapters/ids';
 import type { Ports } from '#app/kernel/ports';
@@ -37,8 +35,6 @@ export const portsOn = (table: Table, settings: Settings, now = (): Instant => i
   messages: dynamoMessages(table),
   counters: dynamoCounters(table),
   sessions: dynamoSessions(table),
-  subscriptions: dynamoSubscriptions(table),
-  deliveries: dynamoDeliveries(table),
   changes: dynamoChanges(table),
 });
 

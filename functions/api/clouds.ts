@@ -8,18 +8,20 @@ import { sealedTickets } from '#adapters/sealed/tickets';
 import { sealing } from '#adapters/sealed/webhook-secrets';
 import { connect } from '#adapters/wire';
 import { connectReads } from '#adapters/wire-access';
+import { connectOutbox } from '#adapters/wire-outbox';
 import { type Here, type Room, roomOf } from '#api/clouds/rooms';
 import { cloudsBy } from '#api/device-clouds';
 import { environmentOf } from '#runtime/environment';
 import { type Handler, httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('clouds');
-const { ports } = connect(environment);
+const { ports, table } = connect(environment);
 const reads = connectReads(environment);
 const endpointKeys = secretKeyring(environment.ENDPOINT_KEYS_SECRET, ports.now);
 const here: Here = {
   ports: {
     ...ports,
+    ...connectOutbox(table),
     access: dynamoAccess(reads),
     gates: dynamoGates(reads),
     issuer: environment.PUBLIC_URL,

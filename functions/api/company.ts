@@ -1,9 +1,8 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { sealedTickets } from '#adapters/sealed/tickets';
-import { derivedSecrets } from '#adapters/sealed/webhook-secrets';
 import { connect } from '#adapters/wire';
-import { type Room, roomOf } from '#api/company/rooms';
+import { type Here, type Room, roomOf } from '#api/company/rooms';
 import { cloudIfAny } from '#api/device-clouds';
 import { pagedBy } from '#api/page';
 import type { Access } from '#app/kernel/access-port';
@@ -11,7 +10,7 @@ import { environmentOf } from '#runtime/environment';
 import { type Handler, httpHandler, noSuchRoute, routed } from '#web/handler';
 
 const environment = environmentOf('company');
-const { ports: connected } = connect(environment);
+const { ports: connected, table } = connect(environment);
 
 /** What checks alone need is loaded with the first of them. */
 let reading: Promise<Access> | undefined;
@@ -22,8 +21,19 @@ const access: Access = {
   },
 };
 const tickets = sealedTickets(secretKeyring(environment.TICKET_KEYS_SECRET, connected.now));
-const webhookSecrets = derivedSecrets(secretKeyring(environment.ENDPOINT_KEYS_SECRET, connected.now));
-const ports = { ...connected, access, tickets, webhookSecrets };
+const ports = { ...connected, access, tickets };
+
+/** And so is what webhooks stand on. */
+let telling: ReturnType<Here['outbox']> | undefined;
+const outbox = () => {
+  telling ??= Promise.all([import('#adapters/wire-outbox'), import('#adapters/sealed/webhook-secrets')]).then(
+    ([{ connectOutbox }, { derivedSecrets }]) => ({
+      ...connectOutbox(table),
+      webhookSecrets: derivedSecrets(secretKeyring(environment.ENDPOINT_KEYS_SECRET, connected.now)),
+    }),
+  );
+  return telling;
+};
 const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));
 
 /** Those that somebody has been in. */
@@ -33,7 +43,7 @@ const open = new Map<Room, Handler>();
 export const handler = httpHandler(async (event) => {
   const room = await roomOf(event.routeKey)?.();
   if (!room) return noSuchRoute(event);
-  const answer = open.get(room) ?? routed(room({ ports, paged, cloudIf: cloudIfAny(environment.MACHINES) }), noSuchRoute);
+  const answer = open.get(room) ?? routed(room({ ports, paged, outbox, cloudIf: cloudIfAny(environment.MACHINES) }), noSuchRoute);
   open.set(room, answer);
   return answer(event);
 });

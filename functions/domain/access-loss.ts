@@ -49,6 +49,3 @@ export const accessChanges = ({ before, after }: Lists, deviceIds: readonly stri
     }
     return isOther || lost.length > 0 ? [{ deviceId, left, lost }] : [];
   });
-
-/** Pictures that somebody may be looking at. */
-export const endsSessions = ({ lost }: Pick<AccessChange, 'lost'>): boolean => lost.includes('live-view') || lost.includes('playback');

@@ -2,25 +2,27 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { eventTokens } from '#adapters/aws/event-tokens';
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { laneInImage } from '#adapters/dynamodb/deliveries';
+import { connectTable } from '#adapters/dynamodb/table';
 import { guardedPost } from '#adapters/http/post';
 import { derivedSecrets, sealing } from '#adapters/sealed/webhook-secrets';
-import { connect } from '#adapters/wire';
+import { connectOutbox } from '#adapters/wire-outbox';
 import { type DeliverPorts, drainLane, type Patience } from '#app/deliveries/deliver';
 import type { Lane } from '#app/kernel/delivery-ports';
-import { after } from '#domain/instant';
+import { after, instantOf } from '#domain/instant';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
 import { metrics } from '#runtime/metrics';
 
 const environment = environmentOf('deliver');
-const { ports: connected } = connect(environment);
-const endpointKeys = secretKeyring(environment.ENDPOINT_KEYS_SECRET, connected.now);
+const now = () => instantOf(new Date());
+const endpointKeys = secretKeyring(environment.ENDPOINT_KEYS_SECRET, now);
 const ports: DeliverPorts = {
-  ...connected,
+  ...connectOutbox(connectTable(environment.TABLE_NAME)),
+  now,
   issuer: environment.PUBLIC_URL,
   post: guardedPost({ reach: environment.REACH }),
   webhookSecrets: derivedSecrets(endpointKeys),
-  eventTokens: eventTokens(secretKeyring(environment.SIGNING_KEYS_SECRET, connected.now), environment.PUBLIC_URL),
+  eventTokens: eventTokens(secretKeyring(environment.SIGNING_KEYS_SECRET, now), environment.PUBLIC_URL),
   sealing: sealing(endpointKeys),
 };
 
@@ -53,7 +55,7 @@ const drain = async ({ subscriptionId, about, of, isSlow, identifier }: Waiting)
   const patience: Patience = {
     timeout: isSlow ? TIMEOUT.slow : TIMEOUT.usual,
     triesFailing: isSlow,
-    until: after(ports.now(), GOES_ON_FOR),
+    until: after(now(), GOES_ON_FOR),
     jitter: Math.random(),
   };
   try {

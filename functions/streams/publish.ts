@@ -1,15 +1,17 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Changed, changeIn } from '#adapters/dynamodb/changed-images';
 import { connect } from '#adapters/wire';
+import { connectOutbox } from '#adapters/wire-outbox';
 import { type PublishPorts, publishAccess, publishEmployment, publishEntry, writtenAt } from '#app/deliveries/publish';
 import { closeSessions } from '#app/sessions/close-sessions';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
 
 const environment = environmentOf('publish');
-const { ports: connected } = connect(environment);
+const { ports: connected, table } = connect(environment);
 const ports: typeof connected & PublishPorts = {
   ...connected,
+  ...connectOutbox(table),
   issuer: environment.PUBLIC_URL,
   clouds: environment.DEVICE_CLOUDS.map((name, _, all) => ({ name, isOnly: all.length === 1 })),
 };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Contract, contracts, isForMachines } from '#api/contracts/contract';
+import { type Contract, contracts, isForMachines, isOpen } from '#api/contracts/contract';
 import { namesInEnvironment } from '#runtime/environment';
 import { docsRoutes } from '../../functions/api/docs/routes.ts';
 import { consoleRoutes, pageRoutes } from '../../functions/pages/routes.ts';
@@ -57,8 +57,8 @@ describe('the HTTP API', () => {
       '$default',
     ];
     expect([...routes.keys()].toSorted()).toEqual(expected.toSorted());
-    for (const { method, path, audience } of Object.values<Contract>(contracts)) {
-      expect(routes.get(`${method} ${path}`)?.['AuthorizationType']).toBe(['public', 'links'].includes(audience) ? 'NONE' : 'JWT');
+    for (const contract of Object.values<Contract>(contracts)) {
+      expect(routes.get(`${contract.method} ${contract.path}`)?.['AuthorizationType']).toBe(isOpen(contract) ? 'NONE' : 'JWT');
     }
   });
 
@@ -95,10 +95,11 @@ describe('the HTTP API', () => {
   });
 
   it('takes a machine’s token only for what its scope says', () => {
-    for (const { method, path, scope, audience } of Object.values<Contract>(contracts)) {
+    for (const contract of Object.values<Contract>(contracts)) {
+      const { method, path, scope } = contract;
       const [, route] = all('AWS::ApiGatewayV2::Route').find(([, { Properties }]) => Properties['RouteKey'] === `${method} ${path}`) ?? [];
       expect(route?.Properties['AuthorizationScopes']).toEqual(scope === undefined ? undefined : [scope]);
-      expect(scope !== undefined).toBe(isForMachines({ audience }));
+      expect(scope !== undefined).toBe(isForMachines(contract));
     }
     template.hasResourceProperties('AWS::Cognito::UserPoolClient', { AllowedOAuthFlows: ['client_credentials'] });
   });
@@ -289,14 +290,30 @@ describe('every function', () => {
     }
     const noting = { reads: ['COMPANY', 'MESSAGE', 'SITE'], writes: ['LEDGER', 'MESSAGE', 'SITE'] };
     const sending = { ...noting, writes: ['LEDGER', 'LIMIT', 'MESSAGE', 'SITE', 'WAITING'] };
+    const delivering = { reads: ['OUTBOX', 'SUBSCRIBER'], writes: ['OUTBOX', 'SUBSCRIBER', 'TOLD'] };
     const linking = {
       reads: ['COMPANY', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
       writes: ['COMPANY', 'CONTACT', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
     };
     const expected = {
       Company: {
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
-        writes: ['COMPANY', 'CONTACT', 'DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'OUTBOX', 'PERSON', 'SERIAL', 'SITE', 'SUBSCRIBER', 'TOLD', 'USE'],
+        writes: [
+          'COMPANY',
+          'CONTACT',
+          'DEVICE',
+          'FIND',
+          'IDEMPOTENCY',
+          'LEDGER',
+          'LIMIT',
+          'MESSAGE',
+          'OUTBOX',
+          'PERSON',
+          'SERIAL',
+          'SITE',
+          'SUBSCRIBER',
+          'TOLD',
+        ],
       },
       Owner: {
         reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'PERSON', 'SERIAL', 'SITE', 'USE'],
@@ -321,7 +338,10 @@ describe('every function', () => {
         ],
       },
       Machines: { reads: ['DEVICE', 'PERSON', 'SITE', 'USE'], writes: ['DEVICE', 'PERSON', 'SITE', 'USE'] },
-      Clouds: { reads: ['COMPANY', 'DEVICE', 'PERSON', 'SITE', 'USE'], writes: ['PERSON', 'SITE', 'USE'] },
+      Clouds: {
+        reads: ['COMPANY', 'DEVICE', 'OUTBOX', 'PERSON', 'SITE', 'SUBSCRIBER', 'USE'],
+        writes: ['OUTBOX', 'PERSON', 'SITE', 'SUBSCRIBER', 'TOLD', 'USE'],
+      },
       Links: {
         reads: [...linking.reads, 'IDEMPOTENCY'].toSorted(),
         writes: [...linking.writes, 'IDEMPOTENCY'].toSorted(),
@@ -329,10 +349,16 @@ describe('every function', () => {
       Pages: linking,
       SendEmail: { ...sending, reads: [...sending.reads, 'PERSON'].toSorted() },
       SendSms: { ...sending, writes: [...sending.writes, 'RECEIPT'].toSorted() },
+      Publish: {
+        reads: ['COMPANY', 'PERSON', 'SITE', 'SUBSCRIBER', 'USE'],
+        writes: ['LEDGER', 'OUTBOX', 'SITE', 'USE'],
+      },
+      Deliver: delivering,
+      DeliverAgain: delivering,
       RecordDelivery: { ...noting, reads: [...noting.reads, 'RECEIPT'].toSorted() },
       Sweep: {
-        reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'PERSON', 'SITE', 'USE', 'WAITING'],
-        writes: ['COMPANY', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'SERIAL', 'SITE', 'USE', 'WAITING'],
+        reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'OUTBOX', 'PERSON', 'SITE', 'USE', 'WAITING'],
+        writes: ['COMPANY', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'OUTBOX', 'SERIAL', 'SITE', 'USE', 'WAITING'],
       },
     };
     expect(reach).toEqual(
@@ -408,6 +434,8 @@ describe('every function', () => {
     ['LinkKeys', ['Links', 'Pages', 'SendEmail', 'SendSms', 'RotateKeys']],
     ['SessionKeys', ['Console', 'RotateKeys']],
     ['CursorKeys', ['Company', 'Owner', 'Clouds', 'Console', 'Pages', 'RotateKeys']],
+    ['EndpointKeys', ['Company', 'Clouds', 'Deliver', 'DeliverAgain']],
+    ['SigningKeys', ['Clouds', 'Deliver', 'DeliverAgain', 'RotateSigningKeys']],
     ['TicketKeys', ['Company', 'Machines', 'Clouds', 'Console', 'RotateKeys']],
   ])('that needs the %s, and no other, may read them', (secret, functions) => {
     const readers = policies()
@@ -471,12 +499,15 @@ describe('the rest', () => {
 
   it('keeps keys that nobody typed, and turns them every 30 days', () => {
     const made = all('AWS::SecretsManager::Secret').filter(([, { Properties }]) => Properties['GenerateSecretString']);
-    expect(made).toHaveLength(4);
+    expect(made).toHaveLength(6);
     for (const [, secret] of made) expect(secret).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
-    template.allResourcesProperties('AWS::SecretsManager::RotationSchedule', {
-      RotationRules: { ScheduleExpression: 'rate(30 days)' },
-      RotateImmediatelyOnUpdate: false,
-    });
+    // What secrets of webhooks are made from stays what it is; what signs is none before it was turned.
+    const turned = all('AWS::SecretsManager::RotationSchedule');
+    expect(turned).toHaveLength(made.length - 1);
+    for (const [id, { Properties }] of turned) {
+      expect(Properties['RotationRules']).toEqual({ ScheduleExpression: 'rate(30 days)' });
+      expect([id, Properties['RotateImmediatelyOnUpdate']]).toEqual([id, id.startsWith('SigningKeys')]);
+    }
   });
 
   it('keeps what it holds when the stack goes', () => {
@@ -526,11 +557,12 @@ describe('alarms', () => {
       (name) => name,
     );
     const counts = Object.fromEntries(Object.entries(looked).map(([name, all]) => [name, all?.length]));
-    const functionCount = Object.keys(functions).length;
+    // But those that run in a deployment alone.
+    const functionCount = Object.keys(functions).length - 2;
     expect(counts).toEqual({
       Errors: functionCount,
       Throttles: functionCount,
-      IteratorAge: 2,
+      IteratorAge: 4,
       ApproximateNumberOfMessagesVisible: 2,
       Failed: 1,
       SignInsRefused: 1,

@@ -119,6 +119,7 @@ describe('the examples of the OpenAPI document', () => {
     const subject = { type: 'technician', id: anna.email };
     const [ofFront, ofGarage] = [front, garage].map((deviceId) => ({ type: 'device', id: deviceId }));
     await call('readAuthZen', undefined);
+    await streams(front as string);
     await call('evaluateAccess', cloud, { body: { subject, action: { name: 'live-view' }, resource: ofFront } });
     const evaluations = [{ resource: ofFront }, { resource: ofGarage }];
     await call('evaluateAccesses', cloud, { body: { subject, action: { name: 'live-view' }, evaluations } });
@@ -142,6 +143,42 @@ describe('the examples of the OpenAPI document', () => {
     await call('readSite', anna, { path: { siteId } });
     await call('listOwnedSites', olga, { query: { limit: '20' } });
     await call('readOwnedSite', olga, { path: { siteId } });
+  };
+
+  const streams = async (deviceId: string) => {
+    await call('readSsf', undefined);
+    await call('readKeys', undefined);
+    const delivery = {
+      method: 'urn:ietf:rfc:8935',
+      endpoint_url: 'https://events.cloud.example/',
+      authorization_header: 'Bearer of the receiver',
+    };
+    const { stream_id } = await call('addStream', cloud, { body: { delivery, description: 'Cuts' } });
+    await call('changeStream', cloud, { body: { stream_id, description: 'Cuts what runs' } });
+    await call('replaceStream', cloud, { body: { stream_id, delivery: { method: 'urn:ietf:rfc:8936' } } });
+    await call('readStreams', cloud, { query: { stream_id } });
+    await call('changeStreamStatus', cloud, { body: { stream_id, status: 'enabled', reason: 'Maintenance is over' } });
+    await call('readStreamStatus', cloud, { query: { stream_id } });
+    const subject = { format: 'iss_sub', iss: story.stack.url, sub: deviceId };
+    await call('removeSubject', cloud, { body: { stream_id, subject } });
+    await call('addSubject', cloud, { body: { stream_id, subject } });
+    await call('verifyStream', cloud, { body: { stream_id, state: 'demo' } });
+    await call('pollStream', cloud, { path: { streamId: stream_id }, body: { maxEvents: 10, returnImmediately: true } });
+    await call('removeStream', cloud, { query: { stream_id } });
+  };
+
+  const webhooks = async () => {
+    const { id: webhookId } = await call('addWebhook', anna, {
+      body: { url: 'https://hooks.demo-alarm.example/keyholder', types: ['site.added', 'grant.withdrawn'], description: 'Our scheduling' },
+    });
+    const path = { webhookId };
+    await call('listWebhooks', anna);
+    await call('changeWebhook', anna, { path, body: { types: ['site.added', 'invitation.accepted', 'grant.withdrawn'] } });
+    await call('rotateWebhookSecret', anna, { path });
+    await call('addSite', anna, { body: { name: 'Demo Garden', timeZone: 'Europe/Berlin' } });
+    await call('listDeliveries', anna, { path, query: { limit: '20' } });
+    await call('replayDeliveries', anna, { path, body: { since: story.stack.advance(0).toISOString() } });
+    await call('removeWebhook', anna, { path });
   };
 
   const sessions = async (siteId: string, deviceId: string) => {
@@ -213,6 +250,7 @@ describe('the examples of the OpenAPI document', () => {
   beforeAll(async () => {
     await company();
     await technicians();
+    await webhooks();
     await withoutOwner();
     const { siteId, devices } = await handOver();
     await access(siteId, devices);

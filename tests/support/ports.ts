@@ -10,8 +10,10 @@ import { getItems, type ReadItems } from '#adapters/dynamodb/table';
 import { hmacLinks } from '#adapters/sealed/links';
 import { sealedTickets } from '#adapters/sealed/tickets';
 import { portsOn } from '#adapters/wire';
+import { connectOutbox } from '#adapters/wire-outbox';
 import type { Access, AccessLists } from '#app/kernel/access-port';
 import type { Agenda } from '#app/kernel/agenda-port';
+import type { Outbox } from '#app/kernel/delivery-ports';
 import type { Links, Ports, Versioned } from '#app/kernel/ports';
 import type { Gates, Tickets } from '#app/kernel/session-ports';
 import { after, type Instant } from '#domain/instant';
@@ -25,16 +27,17 @@ export const LINK_KEY = { id: 'k1', key: 'a'.repeat(64) };
 export const LINK_KEYRING = { all: async () => [LINK_KEY], again: async () => [LINK_KEY], current: async () => LINK_KEY };
 
 /** Everything the use cases ask for, and a clock that stands still until it is moved. */
-export type World = Ports & {
-  links: Links;
-  agenda: Agenda;
-  access: Access;
-  accessLists: AccessLists;
-  gates: Gates;
-  tickets: Tickets;
-  advance(milliseconds: number): Instant;
-  allMessages(): Promise<Versioned<Message>[]>;
-};
+export type World = Ports &
+  Outbox & {
+    links: Links;
+    agenda: Agenda;
+    access: Access;
+    accessLists: AccessLists;
+    gates: Gates;
+    tickets: Tickets;
+    advance(milliseconds: number): Instant;
+    allMessages(): Promise<Versioned<Message>[]>;
+  };
 export type Bench = World & { table: { client: ReturnType<typeof localClient>; name: string } };
 
 /** The real adapters on a table of their own; in memory where PORTS=memory says so: for what must be quick. */
@@ -52,6 +55,7 @@ export const newPorts = async (reads: 'signed' | 'sdk' = 'signed'): Promise<Benc
   return {
     ...portsOn(table, { smsCountries: ['DE', 'AT'], invitationsADay: 100, smsADay: 1_000, deviceClouds: [], cloudUrls: {} }, () => now),
     links: hmacLinks(LINK_KEYRING),
+    ...connectOutbox(table),
     gates: dynamoGates(readItems),
     tickets: sealedTickets(LINK_KEYRING),
     agenda: dynamoAgenda(table),

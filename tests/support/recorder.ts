@@ -12,6 +12,7 @@ const NOON = Date.parse('2026-03-02T12:00:00Z');
 const SERVICE = 'https://keys.example';
 const SECRET = '0123456789ABCDEFGHJKMNPQ';
 const TICKET = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AbCdEfGhIjKlMnOp.QrStUvWxYz';
+const SET = 'eyJhbGciOiJSUzI1NiJ9.AbCdEfGh.IjKlMnOp';
 const CURSOR = 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789';
 
 /** Numbers things by the order in which they are first seen. */
@@ -48,6 +49,8 @@ const retelling = (began: number, url: string) => {
         .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, timeOf)
         .replace(/("nextCursor":")[^"]+/, `$1${CURSOR}`)
         .replace(/("secret":")[^"]+/, `$1${SECRET}`)
+        .replace(/("n":")[^"]+/, '$1AbCdEfGhIjKlMnOpQrStUvWxYz')
+        .replace(/("(?:del_\w+)":")eyJ[^"]+/g, `$1${SET}`)
         .replace(/("next_token":")[^"]+/, `$1${CURSOR}`)
         .replace(/("(?:ticket|X-Keyholder-Ticket)":"|#ticket=)[^"]+/g, `$1${TICKET}`),
     );

@@ -1,6 +1,6 @@
 import type { Contract } from '#api/contracts/contract-parts';
 import type { Access } from '#app/kernel/access-port';
-import type { EventTokens, Sealing } from '#app/kernel/delivery-ports';
+import type { EventTokens, Outbox, Sealing } from '#app/kernel/delivery-ports';
 import type { Ports } from '#app/kernel/ports';
 import type { Gates, Tickets } from '#app/kernel/session-ports';
 import type { Cursors } from '#app/kernel/web-ports';
@@ -9,15 +9,16 @@ import type { Handler } from '#web/handler';
 
 /** What every route is answered with. */
 export type Here = {
-  ports: Ports & {
-    access: Access;
-    gates: Gates;
-    tickets: Tickets;
-    sealing: Sealing;
-    eventTokens: EventTokens;
-    issuer: string;
-    sleep: (milliseconds: number) => Promise<unknown>;
-  };
+  ports: Ports &
+    Outbox & {
+      access: Access;
+      gates: Gates;
+      tickets: Tickets;
+      sealing: Sealing;
+      eventTokens: EventTokens;
+      issuer: string;
+      sleep: (milliseconds: number) => Promise<unknown>;
+    };
   cursors: Cursors;
   cloudOf: (client: string | undefined) => AskingCloud;
 };

@@ -1,7 +1,7 @@
 import type { Contract } from '#api/contracts/contract-parts';
 import type { pagedBy } from '#api/page';
 import type { Access } from '#app/kernel/access-port';
-import type { WebhookSecrets } from '#app/kernel/delivery-ports';
+import type { Outbox, WebhookSecrets } from '#app/kernel/delivery-ports';
 import type { Ports } from '#app/kernel/ports';
 import type { Tickets } from '#app/kernel/session-ports';
 import type { AskingCloud } from '#domain/device-cloud';
@@ -9,7 +9,9 @@ import type { Handler } from '#web/handler';
 
 /** What every route is answered with. */
 export type Here = {
-  ports: Ports & { access: Access; tickets: Tickets; webhookSecrets: WebhookSecrets };
+  ports: Ports & { access: Access; tickets: Tickets };
+  /** What webhooks stand on; loaded with the first question about them. */
+  outbox: () => Promise<Outbox & { webhookSecrets: WebhookSecrets }>;
   paged: ReturnType<typeof pagedBy>;
   /** The device cloud that a client is, if it is one. */
   cloudIf: (client: string | undefined) => AskingCloud | undefined;

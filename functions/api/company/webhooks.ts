@@ -16,22 +16,23 @@ import {
 const route = routesOf(webhookContracts);
 
 /** Where events are sent: a company's, or a device cloud's own. */
-export const webhooks = ({ ports, paged, cloudIf }: Here) => {
+export const webhooks = ({ ports, paged, outbox, cloudIf }: Here) => {
   const of = ({ caller, client }: { caller: Caller; client: string | undefined }) => subscriberOf(ports, caller, cloudIf(client));
+  const told = async () => ({ ...ports, ...(await outbox()) });
   return [
-    route('addWebhook', async (input) => addWebhook(ports, await of(input), input.body)),
-    route('listWebhooks', async (input) => ({ items: await listWebhooks(ports, await of(input)) })),
-    route('changeWebhook', async (input) => changeWebhook(ports, await of(input), input.params.webhookId, input.body)),
-    route('removeWebhook', async (input) => removeWebhook(ports, await of(input), input.params.webhookId)),
-    route('rotateWebhookSecret', async (input) => rotateSecret(ports, await of(input), input.params.webhookId)),
+    route('addWebhook', async (input) => addWebhook(await told(), await of(input), input.body)),
+    route('listWebhooks', async (input) => ({ items: await listWebhooks(await told(), await of(input)) })),
+    route('changeWebhook', async (input) => changeWebhook(await told(), await of(input), input.params.webhookId, input.body)),
+    route('removeWebhook', async (input) => removeWebhook(await told(), await of(input), input.params.webhookId)),
+    route('rotateWebhookSecret', async (input) => rotateSecret(await told(), await of(input), input.params.webhookId)),
     route('listDeliveries', async (input) => {
       const subscriber = await of(input);
-      return paged({ ...input, list: `${subscriber} ${input.list}` }, (page) =>
-        listDeliveries(ports, subscriber, input.params.webhookId, page),
+      return paged({ ...input, list: `${subscriber} ${input.list}` }, async (page) =>
+        listDeliveries(await told(), subscriber, input.params.webhookId, page),
       );
     }),
     route('replayDeliveries', async (input) => ({
-      replayed: await replayDeliveries(ports, await of(input), input.params.webhookId, input.body),
+      replayed: await replayDeliveries(await told(), await of(input), input.params.webhookId, input.body),
     })),
   ];
 };

@@ -49,7 +49,7 @@ const StreamStatus = z
   .object({ stream_id: StreamId, status: z.enum(['enabled', 'paused', 'disabled']), reason: z.string().optional() })
   .meta({ id: 'StreamStatus' });
 
-const SubjectAsked = z.object({ stream_id: StreamId, subject: z.record(z.string(), z.json()), verified: z.boolean().optional() });
+const SubjectAsked = z.object({ stream_id: StreamId, subject: z.record(z.string(), z.unknown()), verified: z.boolean().optional() });
 
 export const securityEventContracts = {
   readKeys: {
@@ -58,7 +58,7 @@ export const securityEventContracts = {
     audience: 'clouds',
     isOpen: true,
     summary: 'The keys that security events are verified with',
-    answer: { status: 200, body: z.object({ keys: z.array(z.record(z.string(), z.json())) }).meta({ id: 'JwkSet' }) },
+    answer: { status: 200, body: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).meta({ id: 'JwkSet' }) },
     refusals: [],
   },
   addStream: {

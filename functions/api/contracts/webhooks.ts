@@ -40,7 +40,7 @@ const DeliveryAnswer = z
     endedAt: Instant.optional(),
     nextAt: Instant.optional(),
     last: Attempt.optional(),
-    payload: z.record(z.string(), z.json()),
+    payload: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'Delivery' });
 

@@ -1,6 +1,7 @@
 import { AUTHZEN } from './descriptions-of-authzen.ts';
 import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
 import { SESSIONS } from './descriptions-of-sessions.ts';
+import { TOLD } from './descriptions-of-webhooks.ts';
 
 /**
  * What every field of the OpenAPI document means. A key is the end of the way to a field: `serial` wherever there is one,
@@ -11,6 +12,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...ASKED_AND_TOLD,
   ...AUTHZEN,
   ...SESSIONS,
+  ...TOLD,
   // What there is.
   AccessDecisions: 'One answer for each question, in the order of the questions.',
   AccessQuestion: 'May the caller do this, on this device, now? `site-information` is asked of the site.',

@@ -1,13 +1,12 @@
 import { webhookHeaders } from '#app/deliveries/webhook-headers';
 import {
   type Answered,
-  type Deliveries,
   type EventTokens,
   type Lane,
   NotReached,
+  type Outbox,
   type Post,
   type Sealing,
-  type Subscriptions,
   type WebhookSecrets,
 } from '#app/kernel/delivery-ports';
 import type { Versioned } from '#app/kernel/ports';
@@ -16,12 +15,10 @@ import type { Instant } from '#domain/instant';
 import { audienceOf, type SecurityEvent } from '#domain/security-event';
 import { isPushed, type Stream, type Subscription, type Webhook } from '#domain/subscription';
 
-export type DeliverPorts = {
+export type DeliverPorts = Outbox & {
   now: () => Instant;
   /** What the service is called, where it says who it is. */
   issuer: string;
-  subscriptions: Subscriptions;
-  deliveries: Deliveries;
   post: Post;
   webhookSecrets: WebhookSecrets;
   eventTokens: EventTokens;

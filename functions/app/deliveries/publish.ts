@@ -1,4 +1,4 @@
-import type { Deliveries, Subscriptions } from '#app/kernel/delivery-ports';
+import type { Outbox } from '#app/kernel/delivery-ports';
 import type { Ports as AllPorts, SiteRead, Versioned } from '#app/kernel/ports';
 import type { AccessList } from '#domain/access';
 import { accessChanges } from '#domain/access-loss';
@@ -23,14 +23,13 @@ import { mayWorkOn, type Technician } from '#domain/technician';
 import { concernsDevices, namedIn, webhookEventOf } from '#domain/webhook-event';
 import { covers } from '#domain/window';
 
-export type PublishPorts = Pick<AllPorts, 'sites' | 'companies' | 'now'> & {
-  subscriptions: Subscriptions;
-  deliveries: Deliveries;
-  /** What the service is called, where it says who it is. */
-  issuer: string;
-  /** The device clouds, each with what it has. */
-  clouds: readonly AskingCloud[];
-};
+export type PublishPorts = Pick<AllPorts, 'sites' | 'companies' | 'now'> &
+  Outbox & {
+    /** What the service is called, where it says who it is. */
+    issuer: string;
+    /** The device clouds, each with what it has. */
+    clouds: readonly AskingCloud[];
+  };
 
 type Read = Versioned<Subscription>;
 const hooksIn = (subscriptions: readonly Read[]): Webhook[] =>

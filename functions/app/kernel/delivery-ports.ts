@@ -32,6 +32,9 @@ export type Deliveries = {
   find(subscriptionId: string, deliveryId: string): Promise<Delivery | undefined>;
 };
 
+/** What only those stand on who tell, or are asked about what is told. */
+export type Outbox = { subscriptions: Subscriptions; deliveries: Deliveries };
+
 /** What a receiver said. */
 export type Answered = { status: number /** Milliseconds. */; retryAfter?: number | undefined; text: string };
 

@@ -1,4 +1,3 @@
-import type { Deliveries, Subscriptions } from '#app/kernel/delivery-ports';
 import type { Sessions } from '#app/kernel/session-ports';
 import type { Settings } from '#app/kernel/settings';
 import type { SiteIndexes } from '#app/kernel/site-indexes-port';
@@ -295,7 +294,5 @@ export type Ports = {
   messages: Messages;
   counters: Counters;
   sessions: Sessions;
-  subscriptions: Subscriptions;
-  deliveries: Deliveries;
   changes: Changes;
 };

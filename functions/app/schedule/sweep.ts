@@ -1,6 +1,7 @@
 import { spreadCompany } from '#app/company/spread-company';
 import { reviveDeliveries } from '#app/deliveries/revive-deliveries';
 import type { Agenda, Due } from '#app/kernel/agenda-port';
+import type { Outbox } from '#app/kernel/delivery-ports';
 import type { Ports } from '#app/kernel/ports';
 import { joinMessages } from '#app/messages/join-messages';
 import { reviveMessage } from '#app/messages/revive-message';
@@ -15,7 +16,7 @@ export type SweepReport = {
   lagSeconds: number;
 };
 
-const DOES: Record<Due['entity'], (ports: Ports, id: string) => Promise<void>> = {
+const DOES: Record<Due['entity'], (ports: Ports & Outbox, id: string) => Promise<void>> = {
   site: advanceSite,
   session: closeSession,
   message: reviveMessage,
@@ -28,7 +29,7 @@ const DOES: Record<Due['entity'], (ports: Ports, id: string) => Promise<void>> =
  * Does whatever is due, oldest first, until nothing is left or `isOver` says so; the next run goes on from there.
  * One thing that fails holds up no other. Two runs at once do no harm: each step is conditional on what it read.
  */
-export const sweep = async (ports: Ports & { agenda: Agenda }, isOver: () => boolean): Promise<SweepReport> => {
+export const sweep = async (ports: Ports & Outbox & { agenda: Agenda }, isOver: () => boolean): Promise<SweepReport> => {
   const now = ports.now();
   const report: SweepReport = { done: 0, failures: [], lagSeconds: 0 };
   for await (const page of ports.agenda.due(now)) {

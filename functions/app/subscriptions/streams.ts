@@ -1,4 +1,4 @@
-import type { EventTokens, Sealing } from '#app/kernel/delivery-ports';
+import type { EventTokens, Outbox, Sealing } from '#app/kernel/delivery-ports';
 import type { Ports as AllPorts, PageRequest, Versioned } from '#app/kernel/ports';
 import { eachQueued } from '#app/subscriptions/queued';
 import { allOf, changed, requireOne } from '#app/subscriptions/subscriber';
@@ -11,13 +11,14 @@ import { isPushed, mayVerify, requireRoomForOne, type Stream, saidAs, VERIFICATI
 export const PUSH = 'urn:ietf:rfc:8935';
 export const POLL = 'urn:ietf:rfc:8936';
 
-type Ports = Pick<AllPorts, 'subscriptions' | 'deliveries' | 'now' | 'ids'> & {
-  issuer: string;
-  sealing: Sealing;
-  eventTokens: EventTokens;
-  /** Milliseconds. */
-  sleep: (milliseconds: number) => Promise<unknown>;
-};
+type Ports = Pick<AllPorts, 'now' | 'ids'> &
+  Outbox & {
+    issuer: string;
+    sealing: Sealing;
+    eventTokens: EventTokens;
+    /** Milliseconds. */
+    sleep: (milliseconds: number) => Promise<unknown>;
+  };
 
 export type StreamInput = {
   delivery?: { method: string; endpoint_url?: string | undefined; authorization_header?: string | undefined } | undefined;

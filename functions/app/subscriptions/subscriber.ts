@@ -1,4 +1,5 @@
 import { type Caller, notFound, requireCompanyAdmin } from '#app/kernel/caller';
+import type { Outbox } from '#app/kernel/delivery-ports';
 import type { Ports, Versioned } from '#app/kernel/ports';
 import type { AskingCloud } from '#domain/device-cloud';
 import { cloudSubscriber, companySubscriber, type Subscription } from '#domain/subscription';
@@ -14,7 +15,7 @@ type Kind = Subscription['kind'];
 
 /** One of a subscriber's own. @throws Refused `not-found`, alike for none and for somebody else's (rule 26). */
 export const requireOne = async <K extends Kind>(
-  { subscriptions }: Pick<Ports, 'subscriptions'>,
+  { subscriptions }: Pick<Outbox, 'subscriptions'>,
   of: string,
   id: string,
   kind: K,
@@ -26,7 +27,7 @@ export const requireOne = async <K extends Kind>(
 
 /** Those of one kind. */
 export const allOf = async <K extends Kind>(
-  { subscriptions }: Pick<Ports, 'subscriptions'>,
+  { subscriptions }: Pick<Outbox, 'subscriptions'>,
   of: string,
   kind: K,
 ): Promise<Extract<Subscription, { kind: K }>[]> =>
@@ -39,7 +40,7 @@ const ATTEMPTS = 5;
  * @throws Refused what `next` refuses.
  */
 export const changed = async <T extends Subscription>(
-  { subscriptions }: Pick<Ports, 'subscriptions'>,
+  { subscriptions }: Pick<Outbox, 'subscriptions'>,
   read: () => Promise<Versioned<T>>,
   next: (value: T) => T,
 ): Promise<T> => {

@@ -1,6 +1,5 @@
-import type * as z from 'zod';
 import { notFound } from '#app/kernel/caller';
-import type { WebhookSecrets } from '#app/kernel/delivery-ports';
+import type { Outbox, WebhookSecrets } from '#app/kernel/delivery-ports';
 import type { Ports as AllPorts, Page, PageRequest } from '#app/kernel/ports';
 import { eachQueued } from '#app/subscriptions/queued';
 import { allOf, changed, requireOne } from '#app/subscriptions/subscriber';
@@ -8,7 +7,7 @@ import { type Delivery, failedWith, replayed } from '#domain/delivery';
 import type { Instant } from '#domain/instant';
 import { requireRoomForOne, type Webhook, withNewSecret } from '#domain/subscription';
 
-type Ports = Pick<AllPorts, 'subscriptions' | 'deliveries' | 'now' | 'ids'> & { webhookSecrets: WebhookSecrets };
+type Ports = Pick<AllPorts, 'now' | 'ids'> & Outbox & { webhookSecrets: WebhookSecrets };
 
 export type WebhookInput = { url: string; types?: string[] | undefined; description?: string | undefined };
 
@@ -75,11 +74,9 @@ export const rotateSecret = async (
   return { secret: await ports.webhookSecrets.secret(next, next.secret), oldSecretUntil: next.oldSecretUntil };
 };
 
-type JsonValue = z.core.util.JSONType;
-
 /** What was told, and what became of each. */
 export type DeliveryView = Pick<Delivery, 'id' | 'type' | 'status' | 'attempts' | 'createdAt' | 'last'> & {
-  payload: Record<string, JsonValue>;
+  payload: Record<string, unknown>;
   endedAt?: Instant;
   nextAt?: Instant;
 };
@@ -87,7 +84,7 @@ export type DeliveryView = Pick<Delivery, 'id' | 'type' | 'status' | 'attempts' 
 const deliveryView = (delivery: Delivery): DeliveryView => {
   const { id, type, status, attempts, createdAt, last, payload } = delivery;
   return {
-    ...{ id, type, status, attempts, createdAt, last, payload: JSON.parse(payload) as Record<string, JsonValue> },
+    ...{ id, type, status, attempts, createdAt, last, payload: JSON.parse(payload) as Record<string, unknown> },
     ...(delivery.status === 'queued' ? { nextAt: delivery.dueAt } : { endedAt: delivery.endedAt }),
   };
 };
