@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type Audience, type Contract, contracts, isOpen, refusalsOf } from '#api/contracts/contract';
 import { described } from '#api/document/describe';
 import { exemplified } from '#api/document/examples';
+import { webhookPaths } from '#api/document/webhooks';
 import { AccessQuestion, AccessQuestionFor } from '#domain/access';
 import { Contact } from '#domain/contact';
 import { LedgerEntry } from '#domain/ledger';
@@ -20,6 +21,8 @@ const tags: Record<Audience, { name: string; description: string }> = {
   machines: { name: 'Machines', description: 'Device clouds, with a client-credentials token.' },
   clouds: { name: 'Machines', description: 'Device clouds, with a client-credentials token.' },
 };
+
+const WEBHOOKS = { name: 'Webhooks', description: 'What is sent where somebody has asked for it.' };
 
 const ProblemAnswer = Problem.meta({ id: 'Problem' });
 /** What the gateway itself says when a token is missing or wrong. */
@@ -126,7 +129,7 @@ export const openApiDocument = (publicUrl: string, tokenUrl = 'https://token.exa
           license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
         },
         servers: [{ url: '/', description: 'Where this document came from.' }],
-        tags: [...new Map(Object.values(tags).map((tag) => [tag.name, tag])).values()],
+        tags: [...new Map(Object.values(tags).map((tag) => [tag.name, tag])).values(), WEBHOOKS],
         components: {
           securitySchemes: {
             signIn: {
@@ -143,6 +146,7 @@ export const openApiDocument = (publicUrl: string, tokenUrl = 'https://token.exa
           },
         },
         paths: paths(),
+        webhooks: webhookPaths(),
       }),
     ),
   );

@@ -57,6 +57,17 @@ export const addressOf = (template: Template): string => {
   return `https://${name?.properties.DomainName}`;
 };
 
+/** What the template says of where device clouds show cameras, and where they are here. */
+const shownAt = (template: Template, cameras: string | undefined): Record<string, string> => {
+  const said = template
+    .ofType<{ Environment?: { Variables: Record<string, unknown> } }>('AWS::Lambda::Function')
+    .map(({ properties }) => properties.Environment?.Variables['CLOUD_URLS'])
+    .find((value) => typeof value === 'string');
+  if (cameras === undefined || said === undefined) return {};
+  const urls = { 'live-view': `${cameras}/watch/{deviceId}`, playback: `${cameras}/recordings/{deviceId}` };
+  return { [said]: JSON.stringify(Object.fromEntries(Object.keys(JSON.parse(said)).map((name) => [name, urls]))) };
+};
+
 type Starting = {
   template: Template;
   rights: Rights;
@@ -65,6 +76,8 @@ type Starting = {
   secretsFile: string | undefined;
   /** Where the engine answers. */
   database: string;
+  /** Where the cameras of this machine are shown, if there are any. */
+  cameras: string | undefined;
   deadLetter: DeadLetters['add'];
   onLog: (line: string, functionId: string) => void;
   /** Ends with the stack. */
@@ -72,7 +85,18 @@ type Starting = {
 };
 
 /** The functions, and what they speak with instead of AWS. */
-export const startServices = async ({ template, rights, clock, inbox, secretsFile, database, deadLetter, onLog, started }: Starting) => {
+export const startServices = async ({
+  template,
+  rights,
+  clock,
+  inbox,
+  secretsFile,
+  database,
+  cameras,
+  deadLetter,
+  onLog,
+  started,
+}: Starting) => {
   const identity: LocalIdentity = started(
     await startIdentity({
       template,
@@ -104,6 +128,7 @@ export const startServices = async ({ template, rights, clock, inbox, secretsFil
   const substitutes: Record<string, string> = {
     [issuerOf(template)]: identity.issuer,
     [tokenEndpointOf(template)]: `${identity.issuer}/oauth2/token`,
+    ...shownAt(template, cameras),
     // Receivers are on this machine, too.
     'public-only': 'any-address',
   };

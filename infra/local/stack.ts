@@ -26,6 +26,8 @@ type Options = {
   serving?: Serving | undefined;
   dataDir?: string | undefined;
   database: Database;
+  /** Where cameras are shown on this machine. */
+  cameras?: string | undefined;
   /** Whether schedules run by themselves; a test ticks instead. */
   schedules: boolean;
   /** Milliseconds between two looks at the stream. */
@@ -126,6 +128,7 @@ export const startStack = async ({
   serving = THIS_MACHINE,
   dataDir,
   database,
+  cameras,
   schedules,
   pollEvery,
   onLog,
@@ -151,6 +154,7 @@ export const startStack = async ({
     secretsFile,
     onLog,
     started,
+    cameras,
     database: table.endpoint,
     deadLetter: deadLetters.add,
   });

@@ -68,6 +68,26 @@ const filled = async ({ url, advance }: Stack): Promise<void> => {
   await fillDemo(url);
 };
 
+/** The device cloud of the example deployment: cameras that are none, behind a gateway of their own. */
+const startCameras = async ({ listensOn, calledAs }: Serving, belongings: AsyncDisposableStack) => {
+  const { startGateway } = await import('../../examples/camera-gateway/gateway.ts');
+  let stack: Stack | undefined;
+  const gateway = await startGateway({
+    keyholder: () => stack?.url ?? '',
+    token: async () => (await stack?.tokenFor({ machine: 'example-cloud' })) ?? '',
+    host: listensOn,
+    calledAs,
+  });
+  belongings.defer(gateway.stop);
+  return {
+    url: gateway.url,
+    async join(started: Stack) {
+      stack = started;
+      await gateway.subscribe();
+    },
+  };
+};
+
 /** Everything, one after another; what `belongings` holds is ended in the opposite order, however this ends. */
 const run = async (options: Options, serving: Serving, belongings: AsyncDisposableStack): Promise<Stack> => {
   const { port, data, engine, logs, watch, demo } = options;
@@ -77,8 +97,13 @@ const run = async (options: Options, serving: Serving, belongings: AsyncDisposab
   say(`Starting the table in ${engine}, the senders, the sign-in and the gateway`);
   const { startStack } = await import('./stack.ts');
   const onLog = (line: string) => logs && line !== '' && console.log(line);
-  const stack = await startStack({ assembly, port, serving, database: engine, dataDir: data, schedules: true, pollEvery: 100, onLog });
+  const cameras = await startCameras(serving, belongings);
+  const stack = await startStack({
+    ...{ assembly, port, serving, database: engine, dataDir: data, schedules: true, pollEvery: 100, onLog },
+    cameras: cameras.url,
+  });
   belongings.defer(stack.stop);
+  await cameras.join(stack);
   if (demo) await filled(stack);
   if (watch) belongings.defer(await watching(path.join(folder, 'watched'), stack));
   return stack;

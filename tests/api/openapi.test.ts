@@ -8,6 +8,7 @@ import { DESCRIPTIONS } from '#api/document/descriptions';
 import { EXAMPLES, type Example } from '#api/document/examples';
 import { openApiDocument } from '#api/openapi';
 import { firstBreak, type LedgerEntry } from '#domain/ledger';
+import { EVENT_TYPES } from '#domain/webhook-event';
 import { statusOf } from '#web/problem';
 
 const document = JSON.parse(JSON.stringify(openApiDocument('https://keyholder.example')));
@@ -91,6 +92,16 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(EXAMPLES).filter((name) => !(name in contracts))).toEqual([]);
     const hosts = [...JSON.stringify(EXAMPLES).matchAll(/[\w.+-]+@([\w.-]+)/g)].map(([, host = '']) => host);
     expect(hosts.filter((host) => !/(^|\.)example(\.org|\.com)?$/.test(host))).toEqual([]);
+  });
+
+  it('has every event that a webhook tells of, with a sample', () => {
+    expect(Object.keys(document.webhooks).sort()).toEqual([...EVENT_TYPES].sort());
+    for (const type of EVENT_TYPES) {
+      const { requestBody, operationId } = document.webhooks[type].post;
+      const { value } = requestBody.content['application/json'].examples.sample;
+      expect([value.type, operationId]).toEqual([type, expect.stringMatching(/^on[A-Z][A-Za-z]+$/)]);
+      expect(Object.keys(value.data)).toEqual(expect.arrayContaining(['siteId', 'ledgerEntryId', 'seq', 'by']));
+    }
   });
 
   it('shows ledgers that can be verified', () => {

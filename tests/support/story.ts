@@ -13,8 +13,13 @@ const DURATION = { hours: 8 } as const;
  * A stack for one file of stories: everything goes in and out over HTTP.
  * @param assembly of another deployment than the example's, once that is made.
  * @param serving others than this machine.
+ * @param cameras where device clouds show cameras, once that is listening.
  */
-export const useStack = (assembly: () => string | undefined = () => undefined, serving?: Serving) => {
+export const useStack = (
+  assembly: () => string | undefined = () => undefined,
+  serving?: Serving,
+  cameras: () => string | undefined = () => undefined,
+) => {
   let stack: Stack;
   const logs: string[] = [];
   const answers: string[] = [];
@@ -24,6 +29,7 @@ export const useStack = (assembly: () => string | undefined = () => undefined, s
       database: { endpoint: database() },
       port: 0,
       serving,
+      cameras: cameras(),
       schedules: false,
       pollEvery: 40,
       onLog: (line) => logs.push(line),
