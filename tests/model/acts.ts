@@ -27,12 +27,15 @@ import { openLink } from '#app/links/open-link';
 import { recordDelivery } from '#app/messages/record-delivery';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { sweep } from '#app/schedule/sweep';
+import { closeSessions } from '#app/sessions/close-sessions';
+import { passGate } from '#app/sessions/pass-gate';
 import { changeSite } from '#app/sites/change-site';
 import { deleteSite } from '#app/sites/delete-site';
 import { switchService } from '#app/sites/switch-service';
 import type { Contact } from '#domain/contact';
 import type { Line } from '#domain/line';
 import { isRefused, Refused } from '#domain/refusal';
+import { type Ticket, ticketFor } from '#domain/ticket';
 import { A_CLOUD } from '../support/builders.ts';
 import type { Dice } from './dice.ts';
 import type { Game } from './game.ts';
@@ -95,6 +98,12 @@ const checkedAfter = async (game: Game, siteId: string, withdrawal: Promise<{ gr
   const answers = await decideAccess(game.ports, game.questions(siteId), A_CLOUD);
   const still = answers.find(({ grantId }) => grantId !== undefined && ended.includes(grantId));
   if (still) throw new Error(`${still.grantId} was withdrawn, and still allows`);
+};
+
+/** At the gate with a ticket: refused like any other. */
+const atGate = async (game: Game, ticket: Ticket): Promise<void> => {
+  const passed = await passGate(game.ports, { ticket, deviceId: ticket.deviceId }, A_CLOUD);
+  if (!passed) throw new Refused('not-permitted', 'the gate says no');
 };
 
 let keys = 0;
@@ -252,6 +261,24 @@ export const ACTS = {
       return recordDelivery(game.ports, id, outcome);
     });
   },
+  'come to a gate': (game, dice) => {
+    const siteId = site(game, dice);
+    const { email } = dice.of(game.employed()) ?? { email: 'nobody@example.org' };
+    const permission = dice.of(['live-view', 'live-view', 'playback'] as const) ?? 'live-view';
+    const what = { sessionId: game.ports.ids.next('ses'), technician: email, siteId, deviceId: deviceOf(game, dice, siteId), permission };
+    const ticket = ticketFor({ ...what, cloud: A_CLOUD.name }, game.ports.now());
+    game.tickets.push(ticket);
+    return atGate(game, ticket);
+  },
+  'come to a gate again': async (game, dice) => {
+    const ticket = dice.last(game.tickets);
+    if (ticket) await atGate(game, ticket);
+  },
+  'end a session': async (game, dice) => {
+    const session = await game.ports.sessions.find(dice.last(game.tickets)?.sessionId ?? NOTHING.id);
+    if (session) await game.ports.sessions.end(session, game.ports.now());
+  },
+  'close sessions': (game, dice) => closeSessions(game.ports, site(game, dice)),
   check: async (game, dice) => game.noteAnswers(site(game, dice)),
 } satisfies Record<string, Act>;
 

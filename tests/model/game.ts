@@ -7,21 +7,24 @@ import type { Channel } from '#app/kernel/channel-port';
 import { ProviderFailure } from '#app/kernel/channel-port';
 import type { SiteRead } from '#app/kernel/ports';
 import { sendMessage } from '#app/messages/send-message';
+import { closeSessions } from '#app/sessions/close-sessions';
 import { readSite } from '#app/sites/read-site';
 import type { AccessQuestion, AccessQuestionFor } from '#domain/access';
 import { accessListOf } from '#domain/access-list';
 import { contactKey } from '#domain/contact';
 import { firstBreak, type LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
+import type { DevicePermission } from '#domain/permission';
 import { isRefused } from '#domain/refusal';
 import { statusOfSite } from '#domain/site';
 import type { Technician } from '#domain/technician';
+import type { Ticket } from '#domain/ticket';
 import { A_CLOUD } from '../support/builders.ts';
 import type { World } from '../support/ports.ts';
 import { newSite, stateOf } from '../support/world.ts';
 import { type Employee, mayDo } from './reference.ts';
 import { retell } from './retell.ts';
-import { type Story, standing } from './story.ts';
+import { plus, type Story, standing } from './story.ts';
 
 export type SiteLook = { read: SiteRead<'everything'> | undefined; entries: LedgerEntry[]; story: Story };
 type Look = { sites: Map<string, SiteLook>; messages: Message[] };
@@ -46,6 +49,7 @@ export const newGame = async (ports: World) => {
   const went = new Set<string>();
   const twice: string[] = [];
   const noted: Noted[] = [];
+  const tickets: Ticket[] = [];
   let look: Look = { sites: new Map(), messages: [] };
 
   const employ = (technician: Technician) => {
@@ -116,6 +120,30 @@ export const newGame = async (ports: World) => {
     if (terminal.includes(value.status)) ended.set(id, now);
   };
 
+  /** No session without a live grant: not at its beginning, and not until its end (rule 37); each in the ledger once (rule 38). */
+  const verifySessions = (siteId: string, entries: readonly LedgerEntry[], companyId: string) => {
+    const admin: Employee = { companyId, email: '', role: 'admin', sites: 'all' };
+    const seen = new Set<unknown>();
+    for (const { action, details } of entries) {
+      if (action !== 'session-ended') continue;
+      const { sessionId, deviceId, permission, from, to } = details as Record<'sessionId' | 'deviceId' | 'from' | 'to', string> & {
+        permission: DevicePermission;
+      };
+      if (seen.has(sessionId) || to < from) throw new Error(`${sessionId} is told twice, or ends before it begins`);
+      seen.add(sessionId);
+      const may = (count: number, at: string) => mayDo(admin, companyId, entries.slice(0, count), { siteId, deviceId, permission }, at);
+      const known = (at: string) => entries.filter((entry) => entry.at <= at).length;
+      // What happened in the very moment it began may have come before it, or after.
+      const counts = entries.map((_, count) => count + 1).filter((count) => count >= known(plus(from, -1)) && count <= known(from));
+      if (![known(plus(from, -1)), ...counts].some((count) => may(count, from))) throw new Error(`${sessionId} began without a grant`);
+      const moments = entries.map(({ at }) => at).filter((at) => from <= at && at < to);
+      for (const at of to > from ? [...moments, plus(to, -1)] : moments)
+        if (!may(known(at), at)) throw new Error(`${sessionId} ran at ${at}, without a grant`);
+    }
+  };
+
+  const companyIdOf = (siteId: string): string => look.sites.get(siteId)?.read?.site.companyId ?? '';
+
   const verifySite = (siteId: string, { read, entries, story }: SiteLook, messages: readonly Message[]) => {
     const now = ports.now();
     const same = (what: string, stored: unknown, told: unknown) => {
@@ -156,8 +184,10 @@ export const newGame = async (ports: World) => {
       );
       for (const one of read.invitations) holdTerminal(one.id, one, ['accepted', 'declined', 'cancelled', 'expired']);
       for (const one of read.applications) holdTerminal(one.id, one, ['approved', 'rejected', 'cancelled', 'expired']);
-      for (const one of read.grants) holdTerminal(one.id, one, ['withdrawn', 'released', 'expired']);
+      // How it was used may be known later.
+      for (const { use: _, ...one } of read.grants) holdTerminal(one.id, one, ['withdrawn', 'released', 'expired']);
     }
+    verifySessions(siteId, entries, companyIdOf(siteId));
     const causes = new Map(messages.map(({ id, causedBy }) => [id, causedBy?.technicianId]));
     const due = story.messages.map((told) => told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`));
     const queued = messages
@@ -172,6 +202,8 @@ export const newGame = async (ports: World) => {
     const mayWork = ({ companyId: works, role, sites: assigned }: Technician) =>
       works === companyId && (role === 'admin' || assigned === 'all' || assigned.includes(siteId));
     for (const { action, actor, details } of entries.slice(look.sites.get(siteId)?.entries.length ?? 0)) {
+      // What was done is written down once it is over; whoever did it may have left by then.
+      if (action === 'session-ended') continue;
       const known = (id: string) => [staff.get(id), before.get(id)].filter((one) => one !== undefined);
       if (actor.type === 'technician' && look.sites.size > 0 && !known(actor.technicianId).some(mayWork)) {
         throw new Error(`${action} by ${actor.name}, who does not work on ${siteId}`);
@@ -302,6 +334,11 @@ export const newGame = async (ports: World) => {
     employed: () => [...staff.values()],
     employ,
     dismiss: (technicianId: string) => void staff.delete(technicianId),
+    tickets,
+    /** What the stream does as soon as something has changed. */
+    async streamed() {
+      for (const siteId of sites) await closeSessions(ports, siteId);
+    },
     lookAround,
     verify,
     /** Asks amid whatever else happens; what was answered is held against the ledger afterwards. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '#domain/instant';
+import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant';
 import { isRefused } from '#domain/refusal';
 import { portsInMemory } from '../support/memory.ts';
 import { newPorts, type World } from '../support/ports.ts';
@@ -31,12 +31,18 @@ const several = fc.tuple(fc.oneof(siteMove, staffMove), fc.array(siteMove, { min
 const atOnce = fc
   .tuple(several, fc.boolean())
   .map(([[one, others], isSame]) => [one, ...others.map((other) => (isSame ? { ...other, dice: one.dice } : other))]);
-const aWhile = fc.constantFrom(MINUTE, 11 * MINUTE, HOUR, 8 * HOUR, DAY, 4 * DAY, 31 * DAY);
+const aWhile = fc.constantFrom(10 * SECOND, 20 * SECOND, MINUTE, 11 * MINUTE, HOUR, 8 * HOUR, DAY, 4 * DAY, 31 * DAY);
 const afterInvite = fc.tuple(
   move('invite'),
   move('resend the invitation', 'correct the contact', 'cancel the invitation', 'decline', 'accept'),
 );
 const afterApply = fc.tuple(move('apply'), move('cancel the application', 'reject', 'approve', 'open a link'));
+const watching = fc.tuple(
+  move('send permissions'),
+  move('come to a gate'),
+  move('come to a gate again', 'end a session', 'withdraw', 'withdraw everything', 'release', 'close sessions'),
+  move('come to a gate again', 'close sessions', 'sweep'),
+);
 const hiring = fc.tuple(move('offer employment'), move('accept an offer'), move('accept an offer'));
 const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link'));
 
@@ -47,6 +53,14 @@ const step: fc.Arbitrary<Moment[]> = fc.oneof(
   { weight: 4, arbitrary: aWhile.map((wait) => [{ wait, moves: [] }]) },
   { weight: 3, arbitrary: afterInvite.map(([invite, answer]) => [{ moves: [invite] }, { wait: 11 * MINUTE, moves: [answer] }]) },
   { weight: 3, arbitrary: afterApply.map(([apply, answer]) => [{ moves: [apply] }, { moves: [answer] }]) },
+  {
+    weight: 3,
+    arbitrary: watching.map(([give, begin, ...then]) => [
+      { moves: [give] },
+      { moves: [begin] },
+      ...then.map((one) => ({ wait: 10 * SECOND, moves: [one] })),
+    ]),
+  },
   { weight: 2, arbitrary: hiring.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 1, arbitrary: aYearOn.map(([sweep, answer]) => [{ wait: 366 * DAY, moves: [sweep] }, { moves: [answer] }]) },
 );
@@ -75,6 +89,7 @@ const asCommand =
     check: () => true,
     async run(_, game) {
       for (const { wait = 0, moves } of moments) {
+        if (wait > 0) await game.streamed();
         game.ports.advance(wait);
         const done = await Promise.all(moves.map((each) => play(game, each)));
         if (verified === 'always') await game.verify();

@@ -4,21 +4,26 @@ import { approveApplication, rejectApplication } from '#app/applications/decide-
 import { removeTechnician } from '#app/company/remove-technician';
 import { removeDevice } from '#app/devices/remove-device';
 import { checkAccess } from '#app/grants/check-access';
+import { sendGrants } from '#app/grants/send-grants';
 import { withdraw } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { cancelInvitation } from '#app/invitations/cancel-invitation';
 import { invite } from '#app/invitations/invite';
 import type { Caller } from '#app/kernel/caller';
 import { dismissCompany } from '#app/owner/dismiss-company';
+import { closeSessions } from '#app/sessions/close-sessions';
+import { issueTicket } from '#app/sessions/issue-ticket';
+import { passGate } from '#app/sessions/pass-gate';
 import { isLive } from '#domain/grant';
 import { firstBreak } from '#domain/ledger';
 import { isRefused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
-import { id } from '../support/builders.ts';
+import { A_CLOUD, id } from '../support/builders.ts';
 import { type Bench, newPorts } from '../support/ports.ts';
 import {
   anna,
   applyFor,
+  employ,
   handOver,
   handOverTo,
   liveView,
@@ -225,4 +230,88 @@ describe('two at the same moment, 100 rounds each', () => {
       expect(read?.invitations[0]?.status).toBe(accepted?.won ? 'accepted' : 'cancelled');
       expect(firstBreak(entries)).toBeUndefined();
     }));
+
+  describe('at the gate', () => {
+    /** A grant, a ticket for it, and what the gate says to that. */
+    const ticketed = async (lane: number) => {
+      const site = sites[lane] as (typeof sites)[number];
+      const [camera = ''] = site.devices;
+      await sendGrants(ports, olga, { siteId: site.id }, [liveView([camera])]);
+      const world = { ...ports, settings: { ...ports.settings, deviceClouds: ['demo-cloud'] } };
+      const { ticket: sealed } = await issueTicket(world, anna, { deviceId: camera, permission: 'live-view' });
+      const ticket = await ports.tickets.open(sealed);
+      if (!ticket) throw new Error('no ticket');
+      return { site, ticket, pass: () => passGate(ports, { ticket, deviceId: camera }, A_CLOUD) };
+    };
+    const takeBack = (siteId: string) => withdraw(ports, olga, { siteId }, {});
+    const isLiveOn = async (siteId: string) => {
+      const read = await ports.sites.load(siteId, 'everything');
+      return read?.grants.some((grant) => isLive(grant, ports.now())) ?? false;
+    };
+
+    it('withdraw with the first question: whoever is let in is let in before it, and nobody after', () =>
+      inWaves(LANES, async (round, lane) => {
+        const { site, ticket, pass } = await ticketed(lane);
+        const [passed] = await (round % 2 === 0
+          ? Promise.all([pass(), takeBack(site.id)])
+          : Promise.all([takeBack(site.id), pass()]).then(([, gate]) => [gate]));
+        const session = await ports.sessions.find(ticket.sessionId);
+        expect(session === undefined).toBe(passed === undefined);
+        expect(await isLiveOn(site.id)).toBe(false);
+        // What was let in before is over now, whatever was written when: at the gate, and in the ledger.
+        expect(await pass()).toBeUndefined();
+        await closeSessions(ports, site.id);
+        const ended = await ports.sessions.find(ticket.sessionId);
+        expect(ended?.endedAt === undefined).toBe(session === undefined);
+        expect(await ports.sessions.open(site.id)).toEqual([]);
+      }));
+
+    it('withdraw with a ticket: one that was given opens nothing', () =>
+      inWaves(LANES, async (_, lane) => {
+        const { site, ticket } = await ticketed(lane);
+        const world = { ...ports, settings: { ...ports.settings, deviceClouds: ['demo-cloud'] } };
+        const [issued] = await Promise.all([
+          outcomeOf(issueTicket(world, anna, { deviceId: ticket.deviceId, permission: 'live-view' })),
+          takeBack(site.id),
+        ]);
+        if (!issued.won) expect(issued.refusal).toBe('not-permitted');
+        expect(await passGate(ports, { ticket, deviceId: ticket.deviceId }, A_CLOUD)).toBeUndefined();
+      }));
+
+    it('withdraw with the end of a session: it stands in the ledger once, and ended when either says', () =>
+      inWaves(LANES, async (_, lane) => {
+        const { site, ticket, pass } = await ticketed(lane);
+        const passed = await pass();
+        if (!passed) throw new Error('not let in');
+        await Promise.all([
+          ports.sessions.end(passed.session, ports.now()),
+          takeBack(site.id),
+          closeSessions(ports, site.id),
+          closeSessions(ports, site.id),
+        ]);
+        await closeSessions(ports, site.id);
+        const { entries } = await stateOf(ports, site.id);
+        const told = entries.filter(({ action, details }) => action === 'session-ended' && details['sessionId'] === ticket.sessionId);
+        expect(told).toHaveLength(1);
+        expect(firstBreak(entries)).toBeUndefined();
+      }));
+
+    it('a technician removed with the first question: nobody is let in by who works no more', () =>
+      inWaves(LANES, async (round, lane) => {
+        const site = sites[lane] as (typeof sites)[number];
+        const [camera = ''] = site.devices;
+        const ben = await employ(ports, { email: `ben${round}.gate@example.org` });
+        await sendGrants(ports, olga, { siteId: site.id }, [liveView([camera])]);
+        const world = { ...ports, settings: { ...ports.settings, deviceClouds: ['demo-cloud'] } };
+        const { ticket: sealed } = await issueTicket(world, { email: ben.email }, { deviceId: camera, permission: 'live-view' });
+        const ticket = await ports.tickets.open(sealed);
+        if (!ticket) throw new Error('no ticket');
+        const pass = () => passGate(ports, { ticket, deviceId: camera }, A_CLOUD);
+        await Promise.all([pass(), removeTechnician(ports, anna, ben.id)]);
+        expect(await pass()).toBeUndefined();
+        await takeBack(site.id);
+        await closeSessions(ports, site.id);
+        expect(await ports.sessions.open(site.id)).toEqual([]);
+      }));
+  });
 });

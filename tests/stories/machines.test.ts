@@ -127,7 +127,7 @@ describe('device clouds', () => {
   it('get their tokens for their secret, as OAuth 2.0 has it, for their scopes and no others', async () => {
     const { components } = (await story.send('GET', '/openapi.json')).body;
     const { tokenUrl, scopes } = components.securitySchemes.machine.flows.clientCredentials;
-    expect(Object.keys(scopes).toSorted()).toEqual(['access/decide', 'devices/report']);
+    expect(Object.keys(scopes).toSorted()).toEqual(['access/decide', 'access/report', 'devices/report', 'ssf/manage', 'ssf/read']);
     const ask = async (body: Record<string, string>) => {
       const response = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(body) });
       return { status: response.status, body: (await response.json()) as { error?: string; access_token?: string } };
