@@ -10,7 +10,7 @@ export default {
         'infra/local/{worker,leash}.ts',
         'infra/lambda-credentials.ts',
         'tests/mutation/vitest.config.ts',
-        'tests/bench/{bench,stub,subject,sdk-only,imported}.ts',
+        'tests/bench/{bench,receivers,stub,subject,sdk-only,imported}.ts',
       ],
       project: ['functions/**/*.{ts,tsx}', 'infra/**/*.ts', 'tests/**/*.ts', 'tools/**/*.ts'],
     },

@@ -30,7 +30,7 @@ const ports: DeliverPorts = {
  * In milliseconds. A receiver that answers does so soon; one that does not is tried apart, where waiting for it holds up none but
  * others that did not answer.
  */
-const TIMEOUT = { usual: 3_000, slow: 15_000 } as const;
+const TIMEOUT = { usual: 1_500, slow: 15_000 } as const;
 /** Before the function's own time is up. */
 const GOES_ON_FOR = 20_000;
 

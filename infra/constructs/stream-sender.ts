@@ -42,18 +42,19 @@ type Props = {
   table: dynamodb.ITableV2;
   lambda: lambda.Function;
   filters: ReturnType<typeof becoming>[];
+  /** How many at once: as many as it has under way side by side. */
+  batchSize?: number;
   undelivered: sqs.Queue;
 };
 
 /** Hands a function what the table's stream shows of what is its, in order, and puts aside what it cannot take. */
 export class StreamSender extends Construct {
-  constructor(scope: Construct, id: string, { table, lambda: sender, filters, undelivered }: Props) {
+  constructor(scope: Construct, id: string, { table, lambda: sender, filters, batchSize = 10, undelivered }: Props) {
     super(scope, id);
     sender.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: lambda.StartingPosition.TRIM_HORIZON,
-        // As many as senders have under way at once.
-        batchSize: 10,
+        batchSize,
         retryAttempts: 5,
         maxRecordAge: Duration.hours(6),
         bisectBatchOnError: true,

@@ -126,8 +126,9 @@ const sendHead = async (
  * @throws Unavailable
  */
 export const drainLane = async (ports: DeliverPorts, lane: Lane & { of: string }, patience: Patience): Promise<Drained> => {
-  for (let delivered = 0; ; delivered++) {
-    const [read, head] = await Promise.all([ports.subscriptions.find(lane.of, lane.subscriptionId), ports.deliveries.head(lane)]);
+  const [read, first] = await Promise.all([ports.subscriptions.find(lane.of, lane.subscriptionId), ports.deliveries.head(lane)]);
+  let head = first;
+  for (let delivered = 0; ; head = await ports.deliveries.head(lane)) {
     if (!head) return { delivered, left: 'nothing' };
     const now = ports.now();
     if (!read || read.value.status === 'disabled') {
@@ -140,5 +141,6 @@ export const drainLane = async (ports: DeliverPorts, lane: Lane & { of: string }
     if (!mayTry) return { delivered, left: 'waits' };
     if (now >= patience.until) return { delivered, left: 'more' };
     if (!(await sendHead(ports, read, head, patience))) return { delivered, left: 'waits' };
+    delivered++;
   }
 };
