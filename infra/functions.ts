@@ -153,12 +153,12 @@ export const functions = {
     description: 'Sign-in and the two consoles',
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
     table: {
-      read: [...COMPANY, 'SESSION', 'USE'],
-      write: [...COMPANY, 'CONTACT', 'LIMIT', 'SESSION', 'FIND'],
+      read: [...COMPANY, 'SESSION', 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      write: [...COMPANY, 'CONTACT', 'LIMIT', 'SESSION', 'FIND', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
       lists: ['COMPANY', 'INBOX', 'USE'],
       work: ['COMPANY'],
     },
-    keys: ['sessions', 'cursors', 'tickets'],
+    keys: ['sessions', 'cursors', 'tickets', 'endpoints'],
   },
   'send-email': {
     entry: 'functions/streams/send-email.ts',

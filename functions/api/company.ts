@@ -26,12 +26,7 @@ const ports = { ...connected, access, tickets };
 /** And so is what webhooks stand on. */
 let telling: ReturnType<Here['outbox']> | undefined;
 const outbox = () => {
-  telling ??= Promise.all([import('#adapters/wire-outbox'), import('#adapters/sealed/webhook-secrets')]).then(
-    ([{ connectOutbox }, { derivedSecrets }]) => ({
-      ...connectOutbox(table),
-      webhookSecrets: derivedSecrets(secretKeyring(environment.ENDPOINT_KEYS_SECRET, connected.now)),
-    }),
-  );
+  telling ??= import('#adapters/wire-webhooks').then(({ connectWebhooks }) => connectWebhooks(table, environment, connected.now));
   return telling;
 };
 const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));

@@ -31,6 +31,7 @@ export type FieldName =
   | 'serial'
   | 'sites'
   | 'timeZone'
+  | 'url'
   | 'website';
 
 /** What is said after something was done, on the page that follows. */
@@ -65,7 +66,11 @@ export type Done =
   | 'nothing-ticked'
   | 'suspension-withdrawn'
   | 'confirmed'
-  | 'dismissed';
+  | 'dismissed'
+  | 'webhook-added'
+  | 'webhook-changed'
+  | 'webhook-removed'
+  | 'webhook-again';
 
 /** Lists of which nothing may be missing, because the code knows what stands in them. */
 export type ToBeComplete = {

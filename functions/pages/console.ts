@@ -13,7 +13,7 @@ import type { Access } from '#app/kernel/access-port';
 import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { showsIn } from '#domain/device-cloud';
-import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
+import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId, WebhookId } from '#domain/id';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
@@ -50,6 +50,12 @@ const access: Access = {
   },
 };
 const ports = { ...connected, access, tickets: sealedTickets(secretKeyring(environment.TICKET_KEYS_SECRET, connected.now)) };
+/** And so is what webhooks stand on. */
+let telling: ReturnType<View['outbox']> | undefined;
+const outbox: View['outbox'] = () => {
+  telling ??= import('#adapters/wire-webhooks').then(({ connectWebhooks }) => connectWebhooks(table, environment, ports.now));
+  return telling;
+};
 const cursorKeys = secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now);
 const cursors = sealedCursors(cursorKeys);
 const acceptances = acceptancesIn(sealedCookies(cursorKeys, ACCEPTANCE));
@@ -82,6 +88,7 @@ const Params = z.object({
   invitationId: InvitationId.optional(),
   technicianId: TechnicianId.optional(),
   offerId: TechnicianId.optional(),
+  webhookId: WebhookId.optional(),
   type: z.enum(['csv', 'json']).optional(),
 });
 
@@ -165,6 +172,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   const { email, phone, name, csrf, hasBothSides } = session;
   const view: View = {
     ports,
+    outbox,
     now: ports.now(),
     formKey: () => ports.ids.next('frm'),
     cursors,

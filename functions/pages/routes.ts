@@ -40,6 +40,8 @@ export const doorRoutes = {
 const MINE = '/my/sites/{siteId}';
 const SITE = '/installer/sites/{siteId}';
 
+const HOOK = '/installer/company/webhooks/{webhookId}';
+
 const home = () => import('./console/home.tsx');
 const ledger = () => import('./console/ledger.tsx');
 const sessions = () => import('./console/sessions.tsx');
@@ -58,6 +60,7 @@ const invite = () => import('./console/installer/invite.tsx');
 const apply = () => import('./console/installer/apply.tsx');
 const buttons = () => import('./console/installer/buttons.ts');
 const staff = () => import('./console/installer/technicians.tsx');
+const webhooks = () => import('./console/installer/webhooks.tsx');
 const company = () => import('./console/installer/company.tsx');
 
 /** Every page of the two consoles, and who answers it; a session decides who is there. */
@@ -113,6 +116,13 @@ export const consolePages = {
   addTechnician: page('POST /installer/technicians', staff, ({ add }) => add),
   changeTechnician: page('POST /installer/technicians/{technicianId}', staff, ({ change }) => change),
   removeTechnician: page('POST /installer/technicians/{technicianId}/remove', staff, ({ remove }) => remove),
+  webhooks: page('GET /installer/company/webhooks', webhooks, ({ webhooksPage }) => webhooksPage),
+  addWebhook: page('POST /installer/company/webhooks', webhooks, ({ addOne }) => addOne),
+  webhook: page(`GET ${HOOK}`, webhooks, ({ webhookPage }) => webhookPage),
+  switchWebhook: page(`POST ${HOOK}/status`, webhooks, ({ switchWebhook }) => switchWebhook),
+  rotateWebhook: page(`POST ${HOOK}/rotate`, webhooks, ({ rotate }) => rotate),
+  removeWebhook: page(`POST ${HOOK}/remove`, webhooks, ({ removeIt }) => removeIt),
+  replayWebhook: page(`POST ${HOOK}/replay`, webhooks, ({ replay }) => replay),
   company: page('GET /installer/company', company, ({ company }) => company),
   startCompany: page('POST /installer/company', company, ({ start }) => start),
   changeCompany: page('POST /installer/company/change', company, ({ changeIt }) => changeIt),

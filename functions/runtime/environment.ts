@@ -94,6 +94,7 @@ const made = {
       SESSION_KEYS_SECRET: z.string(),
       CURSOR_KEYS_SECRET: z.string(),
       TICKET_KEYS_SECRET: z.string(),
+      ENDPOINT_KEYS_SECRET: z.string(),
       ...checking(),
       ...inviting(),
       ...knowingClouds(),

@@ -1,6 +1,7 @@
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { consoleOf } from '../support/people.ts';
 import { type Received, useReceiver } from '../support/receiver.ts';
 import { useStack } from '../support/story.ts';
 
@@ -75,6 +76,45 @@ describe('a webhook', () => {
     expect([isVerified(first, secret), isVerified(first, rotated.secret)]).toEqual([true, true]);
     expect(String(first.headers['webhook-signature']).split(' ')).toHaveLength(2);
     expect((await anna.get('/webhooks')).body.items[0].secret).toBeUndefined();
+  });
+
+  it('is kept in the console: its secret is shown for five minutes, what was sent is listed and sent again', async () => {
+    const anna = await story.company();
+    const hers = await consoleOf(story, anna.email);
+    const at = '/installer/company/webhooks';
+    const textOf = async (to: string) => (await hers.get(to)).text();
+    expect(await textOf('/installer/company')).toContain(`href="${at}"`);
+    const refused = await hers.post(at, { url: 'http://example.org/' });
+    expect(await refused.text()).toMatch(/Give an address with https/);
+    const added = await hers.post(at, { url: receiver.url(path), types: 'site.added' });
+    const shown = added.headers.get('location') ?? '';
+    expect(added.status).toBe(303);
+    const secret = /whsec_[A-Za-z0-9+/=]+/.exec(await textOf(shown))?.[0] ?? '';
+    const [page = ''] = shown.split('?');
+    expect(await textOf(page)).not.toContain('whsec_');
+    expect(await textOf(at)).toContain(receiver.url(path));
+    await anna.site('Told', 1);
+    await story.settled();
+    const [first] = got() as [Received];
+    expect([got().length, isVerified(first, secret)]).toEqual([1, true]);
+    expect(await textOf(page)).toMatch(/<code>site.added<\/code> · arrived · 1 try · 202/);
+    const delivery = /name="delivery" value="(del_[^"]+)"/.exec(await textOf(page))?.[1] ?? '';
+    expect((await hers.post(`${page}/replay`, { delivery })).status).toBe(303);
+    await story.settled();
+    expect(got()).toHaveLength(2);
+    const rotated = (await hers.post(`${page}/rotate`)).headers.get('location') ?? '';
+    expect(/whsec_[A-Za-z0-9+/=]+/.exec(await textOf(rotated))?.[0]).not.toBe(secret);
+    story.stack.advance(301);
+    expect(await textOf(rotated)).not.toContain('whsec_');
+    await hers.post(`${page}/status`, { status: 'disabled' });
+    expect(await textOf(page)).toContain('Switched off');
+    const other = await consoleOf(story, (await story.company()).email);
+    expect([(await other.get(page)).status, (await other.post(`${page}/remove`)).status]).toEqual([404, 404]);
+    const ben = await story.employ(anna, { email: `ben${paths}.hooks@installer.example` });
+    const his = await consoleOf(story, `ben${paths}.hooks@installer.example`);
+    expect([(await his.get(at)).status, (await his.get('/installer/company')).status, ben.id.slice(0, 4)]).toEqual([403, 200, 'tec_']);
+    expect(await (await his.get('/installer/company')).text()).not.toContain(at);
+    expect((await hers.post(`${page}/remove`)).headers.get('location')).toBe(`${at}?done=webhook-removed`);
   });
 
   it('is tried again, with the same id, and holds back what comes after it on that site', async () => {

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Employer } from '#app/company/read-company';
 import type { Access } from '#app/kernel/access-port';
 import type { Caller } from '#app/kernel/caller';
+import type { Outbox, WebhookSecrets } from '#app/kernel/delivery-ports';
 import type { Once, Ports, Position } from '#app/kernel/ports';
 import type { Tickets } from '#app/kernel/session-ports';
 import type { Cursors } from '#app/kernel/web-ports';
@@ -19,6 +20,8 @@ export type Side = 'owner' | 'installer';
 export type View = {
   /** For the use cases: a page asks none of them itself. */
   ports: Ports & { access: Access; tickets: Tickets };
+  /** What webhooks stand on; loaded with the first page about them. */
+  outbox: () => Promise<Outbox & { webhookSecrets: WebhookSecrets }>;
   now: Instant;
   /** A new one for each form, by which sending it twice is sending it once (rule 24). */
   formKey: () => string;
@@ -44,7 +47,7 @@ export type View = {
   /** What was asked for, or posted to. */
   address: string;
   params: Partial<
-    Record<'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'offerId' | 'type', string>
+    Record<'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'offerId' | 'webhookId' | 'type', string>
   >;
   query: URLSearchParams;
   fields: URLSearchParams;

@@ -116,6 +116,11 @@ export const company = async (view: View, sent: Form = EMPTY_FORM): Promise<Resu
             <button type="submit">{field.save}</button>
           </ActionForm>
         )}
+        {isAdmin && (
+          <p class="links">
+            <a href="/installer/company/webhooks">{catalogue.console.webhooks.title}</a>
+          </p>
+        )}
         <Leave view={view} companyName={name} />
       </>
     ),
