@@ -115,14 +115,18 @@ export class KeyholderStack extends Stack {
 
 /** Whoever hears of what the table's stream shows. */
 const listenTo = (stack: Stack, { table }: Data, all: Record<FunctionName, lambda.Function>, undelivered: sqs.Queue): void => {
-  const hears = (id: string, name: FunctionName, filters: ReturnType<typeof whatIsTold>, batchSize?: number) =>
-    new StreamSender(stack, id, { table, lambda: all[name], filters, undelivered, ...(batchSize !== undefined && { batchSize }) });
+  const hears = (
+    id: string,
+    name: FunctionName,
+    filters: ReturnType<typeof whatIsTold>,
+    more: { batchSize?: number; isTriedOn?: boolean } = {},
+  ) => new StreamSender(stack, id, { table, lambda: all[name], filters, undelivered, ...more });
   hears('email-messages', 'send-email', messagesOf('email'));
   hears('sms-messages', 'send-sms', messagesOf('sms'));
-  hears('changes', 'publish', whatIsTold());
+  hears('changes', 'publish', whatIsTold(), { isTriedOn: true });
   // Most of the time they wait for others' answers.
-  hears('deliveries', 'deliver', deliveriesTo('answering'), 50);
-  hears('deliveries-again', 'deliver-again', deliveriesTo('failing'), 50);
+  hears('deliveries', 'deliver', deliveriesTo('answering'), { batchSize: 50 });
+  hears('deliveries-again', 'deliver-again', deliveriesTo('failing'), { batchSize: 50 });
 };
 
 const keysOf = (stack: Stack, rotation: lambda.Function, signingRotation: lambda.Function): Record<KeysOf, Keyring> => {

@@ -44,19 +44,20 @@ type Props = {
   filters: ReturnType<typeof becoming>[];
   /** How many at once: as many as it has under way side by side. */
   batchSize?: number;
+  /** Until the stream has it no more: what is nowhere else must not be lost; what is due anyway comes again with the sweep. */
+  isTriedOn?: boolean;
   undelivered: sqs.Queue;
 };
 
 /** Hands a function what the table's stream shows of what is its, in order, and puts aside what it cannot take. */
 export class StreamSender extends Construct {
-  constructor(scope: Construct, id: string, { table, lambda: sender, filters, batchSize = 10, undelivered }: Props) {
+  constructor(scope: Construct, id: string, { table, lambda: sender, filters, batchSize = 10, isTriedOn = false, undelivered }: Props) {
     super(scope, id);
     sender.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: lambda.StartingPosition.TRIM_HORIZON,
         batchSize,
-        retryAttempts: 5,
-        maxRecordAge: Duration.hours(6),
+        ...(isTriedOn ? { maxRecordAge: Duration.hours(24) } : { retryAttempts: 5, maxRecordAge: Duration.hours(6) }),
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         onFailure: new SqsDlq(undelivered),

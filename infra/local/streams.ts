@@ -16,7 +16,8 @@ export type MappingProperties = {
   EventSourceArn: string;
   BatchSize: number;
   FilterCriteria: { Filters: { Pattern: string }[] };
-  MaximumRetryAttempts: number;
+  /** Without it, for as long as the stream has it. */
+  MaximumRetryAttempts?: number;
   BisectBatchOnFunctionError: boolean;
   DestinationConfig: { OnFailure: { Destination: string } };
 };
@@ -50,6 +51,9 @@ const lambdaRecord = ({ eventID, eventName, dynamodb }: _Record, streamArn: stri
   } as LambdaRecord['dynamodb'],
 });
 
+/** Milliseconds. */
+const LONGEST_PAUSE = 5_000;
+
 const FAILED = Symbol('the function failed');
 
 type Delivering = Pick<Setting, 'mapping' | 'invoke' | 'deadLetter'>;
@@ -71,11 +75,11 @@ const deliverer = ({ mapping, invoke, deadLetter }: Delivering, hasStopped: () =
     const answer = await invoke({ Records: records }).catch(() => FAILED);
     const rest = leftOf(records, answer);
     if (!rest) return;
-    if (attempt >= mapping.MaximumRetryAttempts) {
+    if (attempt >= (mapping.MaximumRetryAttempts ?? Number.POSITIVE_INFINITY)) {
       deadLetter({ function: mapping.FunctionName, sequenceNumbers: rest.map(({ dynamodb }) => dynamodb.SequenceNumber) });
       return;
     }
-    await sleep(20 * 2 ** attempt);
+    await sleep(Math.min(20 * 2 ** attempt, LONGEST_PAUSE));
     const isHalved = answer === FAILED && mapping.BisectBatchOnFunctionError && rest.length > 1;
     const middle = isHalved ? Math.ceil(rest.length / 2) : rest.length;
     await deliver(rest.slice(0, middle), attempt + 1);

@@ -25,10 +25,12 @@ type Ports = { now: () => Instant; gates: Gates; sessions: Pick<Sessions, 'begin
 /** What a session begins on may change just then; it is read again, and decided again. */
 const ATTEMPTS = 3;
 
-const allowed = ({ access, basis }: GateRead, { ticket, deviceId, permission = ticket.permission }: AtGate, now: Instant): AccessAnswer =>
-  deviceId === ticket.deviceId && permission === ticket.permission
-    ? answerTo(access, basis?.employment, { siteId: ticket.siteId, deviceId, permission }, now)
-    : { allowed: false };
+const allowed = ({ access, basis }: GateRead, { siteId, deviceId, permission }: Ticket, now: Instant): AccessAnswer =>
+  answerTo(access, basis?.employment, { siteId, deviceId, permission }, now);
+
+/** A ticket is for one thing, and worth nothing for another; its session is not ended by whoever tries. */
+const isFor = ({ ticket, deviceId, permission = ticket.permission }: AtGate, cloud: AskingCloud): boolean =>
+  ticket.cloud === cloud.name && deviceId === ticket.deviceId && permission === ticket.permission;
 
 const fresh = ({ technician }: GateRead, { sessionId: id, siteId, deviceId, permission, technician: email, cloud }: Ticket, now: Instant) =>
   technician && {
@@ -47,14 +49,14 @@ const fresh = ({ technician }: GateRead, { sessionId: id, siteId, deviceId, perm
  */
 export const passGate = async ({ now, gates, sessions }: Ports, asked: AtGate, cloud: AskingCloud): Promise<Passed | undefined> => {
   const { ticket } = asked;
-  if (ticket.cloud !== cloud.name) return undefined;
+  if (!isFor(asked, cloud)) return undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const read = await gates.read(ticket);
     // After the read, so that no grant counts that has ended while we asked.
     const at = now();
     const device = read.access.device(ticket.deviceId);
     const isOwn = device !== undefined && device.siteId === ticket.siteId && isOwnOf(cloud, device);
-    const { allowed: may, until, grantId } = isOwn ? allowed(read, asked, at) : { allowed: false };
+    const { allowed: may, until, grantId } = isOwn ? allowed(read, ticket, at) : { allowed: false };
     const { session } = read;
     if (session) {
       if (!isRunning(session, at) || asked.opens) return undefined;

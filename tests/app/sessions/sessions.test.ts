@@ -138,6 +138,10 @@ describe('a gate (rule 37)', () => {
     expect(await atGate({ ...mine, siteId: (await newSite(ports)).id })).toBeUndefined();
     expect(await ports.sessions.find(mine.sessionId)).toBeUndefined();
     expect(await atGate(mine)).toBe(mine.sessionId);
+    // Nor does it end what runs.
+    expect(await atGate(mine, { deviceId: site.devices[1] })).toBeUndefined();
+    expect(await atGate(mine, {}, OTHER_CLOUD)).toBeUndefined();
+    expect(await atGate(mine)).toBe(mine.sessionId);
   });
 
   it('keeps a session that another grant carries on (rule 15)', async () => {
