@@ -141,35 +141,43 @@ export const startGateway = async ({ host = '127.0.0.1', port = 0, calledAs = ho
     }
   };
 
-  const server = await listening(
-    (request, response) => {
-      const [, what = '', deviceId = ''] = new URL(request.url ?? '/', 'http://gateway').pathname.split('/');
-      const permission = SHOWN_AT[what.replace('stream-', '')];
-      const ticket = String(request.headers['x-keyholder-ticket'] ?? '');
-      if (request.method === 'POST' && what === 'events') void told(request, response);
-      else if (permission === undefined) response.writeHead(404).end();
-      else if (what.startsWith('stream-')) void show(at, running, { ticket, deviceId, permission }, response);
-      else
-        response
-          .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
-          .end(pageOf(`/stream-${what}/${deviceId}`));
-    },
-    host,
-    port,
-  );
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    const [, what = '', deviceId = ''] = new URL(request.url ?? '/', 'http://gateway').pathname.split('/');
+    const permission = SHOWN_AT[what.replace('stream-', '')];
+    const ticket = String(request.headers['x-keyholder-ticket'] ?? '');
+    if (request.method === 'POST' && what === 'events') void told(request, response);
+    else if (permission === undefined) response.writeHead(404).end();
+    else if (what.startsWith('stream-')) void show(at, running, { ticket, deviceId, permission }, response);
+    else
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+        .end(pageOf(`/stream-${what}/${deviceId}`));
+  };
+  const server = await listening(serve, host, port);
+  const servers = [server];
+  const onThisMachine = async (): Promise<string> => {
+    const own = await listening(serve, '127.0.0.1', 0);
+    servers.push(own);
+    return `http://localhost:${(own.address() as AddressInfo).port}/events`;
+  };
   const url = `http://${calledAs}:${(server.address() as AddressInfo).port}`;
 
   return {
     url,
-    /** From now on it is told when access ends; until then it hears of that when it asks. */
-    async subscribe(): Promise<void> {
-      subscribed = await subscribeTo(at, `${url}/events`);
+    /**
+     * From now on it is told when access ends; until then it hears of that when it asks.
+     * @param address under which Keyholder reaches `/events`, by https; without one Keyholder is on this machine
+     */
+    async subscribe(address?: string): Promise<void> {
+      subscribed = await subscribeTo(at, address ?? (await onThisMachine()));
     },
     async stop(): Promise<void> {
       await subscribed?.end();
       for (const one of [...running]) one.cut();
-      server.closeAllConnections();
-      server.close();
+      for (const one of servers) {
+        one.closeAllConnections();
+        one.close();
+      }
     },
   };
 };

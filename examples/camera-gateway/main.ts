@@ -1,6 +1,6 @@
 import { startGateway } from './gateway.ts';
 
-const { KEYHOLDER_URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, PORT = '8080' } = process.env;
+const { KEYHOLDER_URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, EVENTS_URL, PORT = '8080' } = process.env;
 if (!KEYHOLDER_URL || !TOKEN_URL || !CLIENT_ID || !CLIENT_SECRET) {
   console.error('Say KEYHOLDER_URL, TOKEN_URL, CLIENT_ID and CLIENT_SECRET.');
   process.exit(1);
@@ -21,6 +21,6 @@ const token = async (): Promise<string> => {
 };
 
 const gateway = await startGateway({ keyholder: () => KEYHOLDER_URL, token, port: Number(PORT) });
-await gateway.subscribe();
+await gateway.subscribe(EVENTS_URL);
 console.log(`Cameras at ${gateway.url}/watch/DEVICE`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void gateway.stop().then(() => process.exit(0)));
