@@ -443,11 +443,14 @@ describe('the console', () => {
     company: 200,
     startCompany: 422,
     changeCompany: 422,
+    webhooks: 200,
+    addWebhook: 422,
   };
   const isOpen = (name: string) => FOR_NOBODY.includes(name);
 
   it('answers a stranger on every route as if there were nothing (rule 26)', async () => {
-    const { site, applied, grant, invited, technician, owner } = await world();
+    const { anna, site, applied, grant, invited, technician, owner } = await world();
+    const { body: hook } = await anna.post('/webhooks', { url: 'http://localhost:1/' });
     const rival = await story.company('Rival');
     const strangers = { installer: await consoleOf(story, rival.email), owner: await consoleOf(story, `stranger${++numbers}@example.org`) };
     const params: Record<string, string> = {
@@ -457,6 +460,7 @@ describe('the console', () => {
       grantId: grant.id,
       invitationId: invited.id,
       technicianId: technician.id,
+      webhookId: hook.id,
       type: 'csv',
     };
     const fields = {
@@ -489,6 +493,7 @@ describe('the console', () => {
         else expect([name, who, status]).toEqual([name, who, 404]);
       }
     }
+    expect((await anna.get('/webhooks')).body.items).toMatchObject([{ id: hook.id, status: hook.status }]);
     const olga = await story.person(owner);
     const { body } = await olga.get(`/owner/sites/${site.id}`);
     expect([body.name, body.grants.map(({ status }: { status: string }) => status), body.devices.length]).toEqual([
