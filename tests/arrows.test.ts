@@ -39,7 +39,7 @@ const ROOMS = {
   company: ['links', 'messages'],
   devices: ['messages'],
   deliveries: [],
-  subscriptions: [],
+  subscriptions: ['deliveries'],
   schedule: ['company', 'deliveries', 'messages', 'sessions'],
   sessions: ['grants'],
   grants: ['devices', 'links', 'messages'],

@@ -28,10 +28,7 @@ const REASONS: readonly (readonly [which: RegExp, reason: string])[] = [
     /^(Owner|SendEmail|SendSms).* dynamodb:GetItem .* COMPANY#/,
     'a site of an older release does not name its company (docs/decisions/0025)',
   ],
-  [
-    /^Console.* dynamodb:PutItem .* TOLD#/,
-    'ends what waits for a receiver that is switched off or removed; the stories do that by the API',
-  ],
+  [/^Console.* dynamodb:PutItem .* TOLD#/, 'ends what waits for a webhook that is removed; the stories do that by the API'],
   [ANY_ITEM, 'an item of this kind is handled alike by all functions that have it (infra/constructs/data.ts)'],
 ];
 

@@ -75,7 +75,8 @@ const callerOf = ({ requestContext }: Event): Caller => {
   return { email, phone, name };
 };
 
-const clientOf = ({ requestContext }: Event): string | undefined => {
+/** The client that a token was given to. */
+export const clientOf = ({ requestContext }: Event): string | undefined => {
   const client = requestContext.authorizer?.jwt?.claims['client_id'];
   return typeof client === 'string' ? client : undefined;
 };

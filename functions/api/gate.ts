@@ -1,21 +1,17 @@
 import { askedAtGate } from '#api/asked-at-gate';
 import { gateContracts } from '#api/contracts/gate';
+import { clientOf } from '#api/endpoint';
 import type { Tickets } from '#app/kernel/session-ports';
 import { passGate } from '#app/sessions/pass-gate';
 import type { AskingCloud } from '#domain/device-cloud';
 import { Refused } from '#domain/refusal';
-import type { Event, Result } from '#web/event';
+import type { Result } from '#web/event';
 import type { Handler } from '#web/handler';
 
 type Ports = Parameters<typeof passGate>[0] & { tickets: Pick<Tickets, 'open'> };
 
 /** The same for whatever is wrong: what it was is nothing to who was refused. */
 const no = () => new Refused('not-permitted', 'This may not be shown.');
-
-const clientOf = ({ requestContext }: Event): string | undefined => {
-  const client = requestContext.authorizer?.jwt?.claims['client_id'];
-  return typeof client === 'string' ? client : undefined;
-};
 
 /** What enforcement points ask (rule 37): 204 with until when, or 403, and never anything that could be followed elsewhere. */
 export const gateRoutes = (ports: Ports, cloudOf: (client: string | undefined) => AskingCloud) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DeliveryId } from '#domain/id';
 import { HOUR, Instant, MINUTE, SECOND } from '#domain/instant';
-import { enqueued, inFront, isOverdue, putOff, taken } from '#domain/outbox';
+import { enqueued, inFront, isOverdue, putOff } from '#domain/outbox';
 import { Subscriber } from '#domain/subscription';
 
 /** How one try went. */
@@ -55,8 +55,6 @@ export const deliveryOf = (draft: Draft, now: Instant, isPushed = true): QueuedD
 
 /** Its stream goes on. */
 export const released = (delivery: QueuedDelivery, now: Instant): QueuedDelivery => ({ ...inFront(delivery, now), held: undefined });
-
-export const takenDelivery = (delivery: QueuedDelivery, now: Instant): QueuedDelivery => taken(delivery, now);
 
 /** What is left of the queue when it has left it: nothing. */
 const outOfQueue = ({ ready: _, slow: __, claimedAt: ___, dueAt: ____, held: _____, ...delivery }: QueuedDelivery) => delivery;

@@ -44,8 +44,9 @@ const accessEndedAt = (session: Session, grants: readonly Grant[], now: Instant)
   const ends = grants
     .filter(({ permission, devices }) => permission === session.permission && devices.includes(session.deviceId))
     .map((grant) => ('endedAt' in grant ? grant.endedAt : grant.until))
-    .filter((end) => end !== null && end <= now);
-  return ends.filter((end) => end !== null).reduce((latest, end) => (end > latest ? end : latest), session.startedAt);
+    .filter((end) => end !== null)
+    .filter((end) => end <= now);
+  return ends.reduce((latest, end) => (end > latest ? end : latest), session.startedAt);
 };
 
 /**

@@ -9,6 +9,12 @@ export const Subscriber = z.string().regex(/^(company:cmp_|cloud:[a-z])/);
 export const companySubscriber = (companyId: string): string => `company:${companyId}`;
 export const cloudSubscriber = (name: string): string => `cloud:${name}`;
 
+/** Where something may be sent: over https; and on one's own machine, to try it. */
+export const ReceiverUrl = z
+  .url()
+  .max(1_024)
+  .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$))/, 'must be an address with https');
+
 const Base = z.object({
   of: Subscriber,
   description: z.string().max(256).optional(),

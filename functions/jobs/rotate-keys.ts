@@ -1,17 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SecretsManagerRotationEvent } from 'aws-lambda';
-import { secretVersions } from '#adapters/aws/secret-versions';
-import { withNewKey } from '#domain/keyring';
+import { rotationBy } from '#adapters/aws/rotation';
 
-/**
- * Rotates a keyring in the four steps of Secrets Manager: a new key is made and is the current one; the ones before it
- * stay as long as something made with them may still be about, and go then.
- */
-export const handler = async ({ SecretId, ClientRequestToken, Step }: SecretsManagerRotationEvent): Promise<void> => {
-  const versions = secretVersions(SecretId, ClientRequestToken);
-  if (Step === 'createSecret') {
-    const keys = withNewKey(await versions.current(), randomBytes(32).toString('base64url'));
-    await versions.putPending(JSON.stringify(keys));
-  }
-  if (Step === 'finishSecret') await versions.promote();
-};
+/** For keys that only we have. */
+export const handler = rotationBy(() => randomBytes(32).toString('base64url'));

@@ -6,10 +6,9 @@ import { userPoolSignIn } from '#adapters/aws/user-pool';
 import { dynamoEndedSessions } from '#adapters/dynamodb/ended-sessions';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { sealedCookies } from '#adapters/sealed/sealed-cookies';
-import { sealedTickets } from '#adapters/sealed/tickets';
 import { connect } from '#adapters/wire';
+import { connectOnDemand } from '#adapters/wire-on-demand';
 import { isEmployed, readEmployer } from '#app/company/read-company';
-import type { Access } from '#app/kernel/access-port';
 import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { showsIn } from '#domain/device-cloud';
@@ -41,21 +40,8 @@ import { redirect } from './shared/redirect.ts';
 
 const environment = environmentOf('console');
 const { table, ports: connected } = connect(environment);
-/** What checks alone need is loaded with the first of them. */
-let reading: Promise<Access> | undefined;
-const access: Access = {
-  async read(...asked) {
-    reading ??= import('#adapters/wire-access').then(({ connectAccess }) => connectAccess(environment));
-    return (await reading).read(...asked);
-  },
-};
-const ports = { ...connected, access, tickets: sealedTickets(secretKeyring(environment.TICKET_KEYS_SECRET, connected.now)) };
-/** And so is what webhooks stand on. */
-let telling: ReturnType<View['outbox']> | undefined;
-const outbox: View['outbox'] = () => {
-  telling ??= import('#adapters/wire-webhooks').then(({ connectWebhooks }) => connectWebhooks(table, environment, ports.now));
-  return telling;
-};
+const { outbox, ...onDemand } = connectOnDemand(table, environment, connected.now);
+const ports = { ...connected, ...onDemand };
 const cursorKeys = secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now);
 const cursors = sealedCursors(cursorKeys);
 const acceptances = acceptancesIn(sealedCookies(cursorKeys, ACCEPTANCE));

@@ -11,10 +11,10 @@ import {
   released,
   replayed,
   revivedDelivery,
-  takenDelivery,
 } from '#domain/delivery';
 import { deliveryIdOf } from '#domain/delivery-id';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant';
+import { taken } from '#domain/outbox';
 import { hearsOf, isPushed, mayVerify, type Stream, saidAs, secretsOf, type Webhook, wants, withNewSecret } from '#domain/subscription';
 import { id, later, NOON } from '../support/builders.ts';
 
@@ -34,9 +34,9 @@ describe('a delivery', () => {
   it('waits to be sent, is taken by one, and is due until it has arrived', () => {
     const one = delivery();
     expect([one.ready, one.attempts, one.dueAt]).toEqual([true, 0, later(5 * MINUTE)]);
-    const taken = takenDelivery(one, later(SECOND));
-    expect([taken.ready, taken.attempts, taken.claimedAt]).toEqual([false, 1, later(SECOND)]);
-    const done = deliveredWith(taken, attempt(2 * SECOND, { status: 200 }));
+    const claim = taken(one, later(SECOND));
+    expect([claim.ready, claim.attempts, claim.claimedAt]).toEqual([false, 1, later(SECOND)]);
+    const done = deliveredWith(claim, attempt(2 * SECOND, { status: 200 }));
     expect(done).toEqual({
       ...draft,
       createdAt: NOON,
@@ -45,7 +45,7 @@ describe('a delivery', () => {
       endedAt: later(2 * SECOND),
       last: attempt(2 * SECOND, { status: 200 }),
     });
-    expect(failedWith(taken, attempt()).status).toBe('failed');
+    expect(failedWith(claim, attempt()).status).toBe('failed');
   });
 
   it('is held where it is to be fetched, until its stream goes on', () => {
@@ -83,7 +83,7 @@ describe('a delivery', () => {
   });
 
   it('is sent again as if it had never been, with the same id', () => {
-    const done = deliveredWith(takenDelivery(delivery(), NOON), attempt());
+    const done = deliveredWith(taken(delivery(), NOON), attempt());
     expect(replayed(done, later(HOUR))).toEqual({ ...deliveryOf(draft, later(HOUR)) });
   });
 

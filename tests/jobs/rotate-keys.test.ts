@@ -9,12 +9,13 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Keys } from '#domain/keyring';
-import { handler } from '../../functions/jobs/rotate-keys.ts';
+import { handler as rotateKeys } from '../../functions/jobs/rotate-keys.ts';
+import { handler as rotateSigningKeys } from '../../functions/jobs/rotate-signing-keys.ts';
 
 const secrets = mockClient(SecretsManagerClient);
 const OLD: Keys = { current: 'k1', k1: 'a'.repeat(64) };
-const step = (Step: 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret') =>
-  handler({ SecretId: 'links', ClientRequestToken: 'new', Step });
+type Step = 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret';
+const stepOf = (handler: typeof rotateKeys) => (Step: Step) => handler({ SecretId: 'links', ClientRequestToken: 'new', Step });
 const written = () => secrets.commandCalls(PutSecretValueCommand).map(({ args: [{ input }] }) => input);
 const promoted = () => secrets.commandCalls(UpdateSecretVersionStageCommand).map(({ args: [{ input }] }) => input);
 
@@ -28,7 +29,13 @@ const versions = (stages: Record<string, string[]>, filled: readonly string[] = 
       .rejects(new ResourceNotFoundException({ $metadata: {}, message: 'none' }));
 };
 
-describe('a rotation', () => {
+const ROTATIONS = [
+  ['keys', rotateKeys, /^[\w-]{43}$/],
+  ['signing keys', rotateSigningKeys, /^-----BEGIN PRIVATE KEY-----/],
+] as const;
+
+describe.each(ROTATIONS)('a rotation of %s', (_, handler, looksLike) => {
+  const step = stepOf(handler);
   beforeEach(() => secrets.reset());
 
   it('makes a new key the current one of a pending version, and keeps the one before it', async () => {
@@ -39,7 +46,7 @@ describe('a rotation', () => {
     expect(input).toMatchObject({ SecretId: 'links', ClientRequestToken: 'new', VersionStages: ['AWSPENDING'] });
     const keys = Keys.parse(JSON.parse(input?.SecretString ?? '{}'));
     expect(keys).toMatchObject({ current: 'k2', k1: OLD['k1'] });
-    expect(keys['k2']?.length).toBeGreaterThanOrEqual(43);
+    expect(keys['k2']).toMatch(looksLike);
     expect(promoted()).toEqual([]);
   });
 

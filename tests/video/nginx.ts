@@ -16,7 +16,7 @@ export const needed = (): void => {
     throw new Error('test:video needs nginx and ffmpeg: apt-get install nginx-light libnginx-mod-rtmp ffmpeg');
 };
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };
@@ -33,7 +33,7 @@ const end = async (child: ChildProcess): Promise<void> => {
 };
 
 const ffmpeg = (args: string[]) =>
-  spawn('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-nostdin', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  spawn('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-nostdin', ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
 
 /** A player: every decoded frame, by when and what. Its own buffer is as small as it goes. */
 const play = (url: string, more: string[]) => {
@@ -126,5 +126,3 @@ export const startNginx = async (adapter: number, control: number, every = '1s')
     },
   };
 };
-
-export { freePort };

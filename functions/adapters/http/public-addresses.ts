@@ -34,12 +34,8 @@ const NOT_PUBLIC: readonly (readonly [address: string, bits: number, family: 'ip
 const notPublic = new BlockList();
 for (const [address, bits, family] of NOT_PUBLIC) notPublic.addSubnet(address, bits, family);
 
-/** An IPv4 address in the clothes of IPv6 is looked at as what it is. */
-const bare = (address: string): string => /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
-
-/** Whether an address is one that anybody on the internet reaches. */
+/** Whether an address is one that anybody on the internet reaches; one of IPv4 in the clothes of IPv6 is looked at as what it is. */
 export const isPublic = (address: string): boolean => {
-  const plain = bare(address);
-  const family = isIP(plain);
-  return family !== 0 && !notPublic.check(plain, family === 4 ? 'ipv4' : 'ipv6');
+  const family = isIP(address);
+  return family !== 0 && !notPublic.check(address, family === 4 ? 'ipv4' : 'ipv6');
 };

@@ -7,9 +7,9 @@ const jose = () => import('jose');
 const KEY_BYTES = 32;
 
 /** A key for one purpose and no other (RFC 5869). */
-export const keyFor = (purpose: string, { key }: Key): Uint8Array => new Uint8Array(hkdfSync('sha256', key, '', purpose, KEY_BYTES));
+const keyFor = (purpose: string, { key }: Key): Uint8Array => new Uint8Array(hkdfSync('sha256', key, '', purpose, KEY_BYTES));
 
-const OPENING = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
+export const OPENING = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
 
 type Content = Record<string, unknown>;
 
@@ -21,7 +21,26 @@ export const seal = async (keyring: Keyring, purpose: string, content: Content, 
   const { EncryptJWT } = await jose();
   const token = new EncryptJWT(content).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' });
   if (seconds !== undefined) token.setIssuedAt().setExpirationTime(`${seconds} seconds`);
-  return token.encrypt(keyFor(purpose, await keyring.current()));
+  return token.encrypt(await sealingKey(keyring, purpose));
+};
+
+/** The key that something is sealed with now. */
+export const sealingKey = async (keyring: Keyring, purpose: string): Promise<Uint8Array> => keyFor(purpose, await keyring.current());
+
+/** Tries every key that still counts, and those that are newer than what is known: what none of them opens was not sealed here. */
+export const openedBy = async <T>(keyring: Keyring, purpose: string, decrypt: (key: Uint8Array) => Promise<T>): Promise<T | undefined> => {
+  const { errors } = await jose();
+  const openedWith = async (keys: readonly Key[]): Promise<T | undefined> => {
+    for (const key of keys) {
+      try {
+        return await decrypt(keyFor(purpose, key));
+      } catch (error) {
+        if (!(error instanceof errors.JOSEError)) throw error;
+      }
+    }
+    return undefined;
+  };
+  return (await openedWith(await keyring.all())) ?? (await openedWith(await keyring.again()));
 };
 
 /** @returns undefined for whatever was not sealed for this purpose, was changed, or is too old: all the same to whoever sent it. */
@@ -31,16 +50,6 @@ export const open = async (
   sealed: string,
   requiredClaims: string[] = [],
 ): Promise<Content | undefined> => {
-  const { errors, jwtDecrypt } = await jose();
-  const openedWith = async (keys: readonly Key[]): Promise<Content | undefined> => {
-    for (const key of keys) {
-      try {
-        return (await jwtDecrypt(sealed, keyFor(purpose, key), { ...OPENING, requiredClaims })).payload;
-      } catch (error) {
-        if (!(error instanceof errors.JOSEError)) throw error;
-      }
-    }
-    return undefined;
-  };
-  return (await openedWith(await keyring.all())) ?? (await openedWith(await keyring.again()));
+  const { jwtDecrypt } = await jose();
+  return openedBy(keyring, purpose, async (key) => (await jwtDecrypt(sealed, key, { ...OPENING, requiredClaims })).payload);
 };

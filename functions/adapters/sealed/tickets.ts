@@ -1,6 +1,6 @@
-import type { Key, Keyring } from '#adapters/aws/secret-keyring';
+import type { Keyring } from '#adapters/aws/secret-keyring';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
-import { keyFor } from '#adapters/sealed/sealed';
+import { OPENING, openedBy, sealingKey } from '#adapters/sealed/sealed';
 import type { Tickets } from '#app/kernel/session-ports';
 import { instantOf } from '#domain/instant';
 import { DevicePermission } from '#domain/permission';
@@ -56,26 +56,15 @@ export const sealedTickets = (keyring: Keyring): Tickets => ({
     const { CompactEncrypt } = await jose();
     return new CompactEncrypt(packed(ticket))
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .encrypt(keyFor(PURPOSE, await keyring.current()));
+      .encrypt(await sealingKey(keyring, PURPOSE));
   },
 
   async open(sealed) {
     if (sealed.length > LONGEST) return undefined;
-    const { compactDecrypt, errors } = await jose();
-    const openedWith = async (keys: readonly Key[]): Promise<Ticket | undefined> => {
-      for (const key of keys) {
-        try {
-          const { plaintext } = await compactDecrypt(sealed, keyFor(PURPOSE, key), {
-            keyManagementAlgorithms: ['dir'],
-            contentEncryptionAlgorithms: ['A256GCM'],
-          });
-          return Ticket.parse(unpacked(Buffer.from(plaintext)));
-        } catch (error) {
-          if (!(error instanceof errors.JOSEError)) throw error;
-        }
-      }
-      return undefined;
-    };
-    return (await openedWith(await keyring.all())) ?? (await openedWith(await keyring.again()));
+    const { compactDecrypt } = await jose();
+    return openedBy(keyring, PURPOSE, async (key) => {
+      const { plaintext } = await compactDecrypt(sealed, key, OPENING);
+      return Ticket.parse(unpacked(Buffer.from(plaintext)));
+    });
   },
 });

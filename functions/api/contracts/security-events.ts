@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Contract } from '#api/contracts/contract-parts';
 import { StreamId } from '#domain/id';
+import { ReceiverUrl } from '#domain/subscription';
 
 // OpenID Shared Signals Framework 1.0, as a transmitter. Members that are not known are passed over, as it asks for.
 
@@ -8,15 +9,10 @@ const READ = { audience: 'clouds', scope: 'ssf/read', convention: 'ssf' } as con
 const MANAGE = { audience: 'clouds', scope: 'ssf/manage', convention: 'ssf' } as const;
 const ofOne = { refusals: ['not-found'] } as const;
 
-const EndpointUrl = z
-  .url()
-  .max(1_024)
-  .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$))/, 'must be an address with https');
-
 const DeliveryAsked = z.discriminatedUnion('method', [
   z.object({
     method: z.literal('urn:ietf:rfc:8935'),
-    endpoint_url: EndpointUrl,
+    endpoint_url: ReceiverUrl,
     authorization_header: z
       .string()
       .max(2_000)

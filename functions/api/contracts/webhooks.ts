@@ -2,15 +2,11 @@ import * as z from 'zod';
 import { atLeastOne, type Contract, page, pageOf } from '#api/contracts/contract-parts';
 import { DeliveryId, WebhookId } from '#domain/id';
 import { Instant } from '#domain/instant';
+import { ReceiverUrl } from '#domain/subscription';
 import { EVENT_TYPES } from '#domain/webhook-event';
 
 const webhook = z.strictObject({ webhookId: WebhookId });
 
-/** Over https; what is on one's own machine, to try it. */
-const Url = z
-  .url()
-  .max(1_024)
-  .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$))/, 'must be an address with https');
 const Types = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length);
 const Description = z.string().max(256);
 
@@ -54,7 +50,7 @@ export const webhookContracts = {
     path: '/webhooks',
     summary: 'Have events sent to an address; its secret is shown this once',
     // No Idempotency-Key: the answer would have to be kept, and with it the secret.
-    body: z.strictObject({ url: Url, types: Types.optional(), description: Description.optional() }),
+    body: z.strictObject({ url: ReceiverUrl, types: Types.optional(), description: Description.optional() }),
     answer: { status: 201, body: WebhookAnswer.extend({ secret: z.string() }).meta({ id: 'NewWebhook' }) },
     refusals: ['limit-reached'],
   },
@@ -73,7 +69,7 @@ export const webhookContracts = {
     summary: 'Change where or which events are sent, or whether',
     params: webhook,
     body: atLeastOne({
-      url: Url.optional(),
+      url: ReceiverUrl.optional(),
       types: Types.optional(),
       description: Description.optional(),
       status: z.enum(['enabled', 'disabled']).optional(),

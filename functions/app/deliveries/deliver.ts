@@ -1,3 +1,4 @@
+import { signedEvent } from '#app/deliveries/signed-event';
 import { webhookHeaders } from '#app/deliveries/webhook-headers';
 import {
   type Answered,
@@ -10,9 +11,9 @@ import {
   type WebhookSecrets,
 } from '#app/kernel/delivery-ports';
 import type { Versioned } from '#app/kernel/ports';
-import { type Attempt, deliveredWith, failedWith, putOffWith, type QueuedDelivery, takenDelivery } from '#domain/delivery';
+import { type Attempt, deliveredWith, failedWith, putOffWith, type QueuedDelivery } from '#domain/delivery';
 import type { Instant } from '#domain/instant';
-import { audienceOf, type SecurityEvent } from '#domain/security-event';
+import { taken } from '#domain/outbox';
 import { isPushed, type Stream, type Subscription, type Webhook } from '#domain/subscription';
 
 export type DeliverPorts = Outbox & {
@@ -37,20 +38,14 @@ const postWebhook = async (ports: DeliverPorts, webhook: Webhook, delivery: Queu
 };
 
 const postSecurityEvent = async (ports: DeliverPorts, stream: Stream, delivery: QueuedDelivery, timeout: number): Promise<Answered> => {
-  const { eventTokens, sealing, post, now, issuer } = ports;
-  const iat = Math.floor(Date.parse(now()) / 1_000);
-  const body = await eventTokens.sign(JSON.parse(delivery.payload) as SecurityEvent, {
-    jti: delivery.id,
-    aud: audienceOf(issuer, stream.of),
-    iat,
-  });
-  const authorization = stream.authorization && (await sealing.open(stream.authorization));
+  const body = await signedEvent(ports, delivery);
+  const authorization = stream.authorization && (await ports.sealing.open(stream.authorization));
   const headers = {
     'content-type': 'application/secevent+jwt',
     accept: 'application/json',
     ...(authorization !== undefined && { authorization }),
   };
-  return post(stream.url ?? '', { headers, body, timeout });
+  return ports.post(stream.url ?? '', { headers, body, timeout });
 };
 
 type Outcome = { attempt: Attempt; kind: 'arrived' | 'later' | 'never' | 'gone'; asked?: number | undefined };
@@ -103,7 +98,7 @@ const sendHead = async (
   head: Versioned<QueuedDelivery>,
   { timeout, jitter }: Patience,
 ): Promise<boolean> => {
-  const claim = takenDelivery(head.value, ports.now());
+  const claim = taken(head.value, ports.now());
   if (!(await ports.deliveries.replace(head, claim))) return false;
   const going = { value: claim, version: head.version + 1 };
   const outcome = await tryOnce(ports, read.value, claim, timeout);

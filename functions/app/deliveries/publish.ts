@@ -37,6 +37,16 @@ const hooksIn = (subscriptions: readonly Read[]): Webhook[] =>
 const streamsIn = (subscriptions: readonly Read[]): Stream[] =>
   subscriptions.flatMap(({ value }) => (value.kind === 'security-events' ? [value] : []));
 
+type Hearing<T> = { cloud: AskingCloud; hearing: T[] }[];
+
+/** What each device cloud has that may hear of something; nothing, where none has any. */
+const heardBy = async <T>({ clouds, subscriptions }: PublishPorts, pick: (subscriptions: readonly Read[]) => T[]): Promise<Hearing<T>> => {
+  const all = await Promise.all(
+    clouds.map(async (cloud) => ({ cloud, hearing: pick(await subscriptions.of(cloudSubscriber(cloud.name))) })),
+  );
+  return all.filter(({ hearing }) => hearing.length > 0);
+};
+
 type Event = { about: string; place: string; type: string; payload: string; at: Instant; key: string };
 
 const enqueue = async ({ deliveries, now }: PublishPorts, subscription: Subscription, { at, key, ...event }: Event): Promise<void> => {
@@ -53,6 +63,10 @@ const hookEvent = (entry: LedgerEntry, deviceIds?: readonly string[]): Event => 
   return { about, place: placeOf(seq), type: event.type, payload: JSON.stringify(event), at, key };
 };
 
+const enqueueFor = async (ports: PublishPorts, hooks: readonly Webhook[], event: Event): Promise<void> => {
+  await Promise.all(hooks.filter((hook) => wants(hook, event.type)).map((hook) => enqueue(ports, hook, event)));
+};
+
 /** The devices that an entry is about: those that it names, or its grants', whatever of them is still there. */
 const concerned = ({ grants }: SiteRead<'grants'>, entry: LedgerEntry): Set<string> => {
   const { grantIds, deviceIds } = namedIn(entry);
@@ -65,12 +79,8 @@ const concerned = ({ grants }: SiteRead<'grants'>, entry: LedgerEntry): Set<stri
  * @throws Unavailable
  */
 export const publishEntry = async (ports: PublishPorts, entry: LedgerEntry): Promise<void> => {
-  const hookedClouds = await Promise.all(
-    concernsDevices(entry)
-      ? ports.clouds.map(async (cloud) => ({ cloud, hooks: hooksIn(await ports.subscriptions.of(cloudSubscriber(cloud.name))) }))
-      : [],
-  );
-  const isAnyCloud = hookedClouds.some(({ hooks }) => hooks.length > 0);
+  const ofClouds = concernsDevices(entry) ? await heardBy(ports, hooksIn) : [];
+  const isAnyCloud = ofClouds.length > 0;
   const read = await ports.sites.load(entry.siteId, isAnyCloud ? 'everything' : 'site');
   if (!read) return;
   const { site } = read;
@@ -78,15 +88,14 @@ export const publishEntry = async (ports: PublishPorts, entry: LedgerEntry): Pro
   const mayHear = site.dismissedAt === undefined || entry.at <= site.dismissedAt;
   const ofCompany = mayHear ? hooksIn(await ports.subscriptions.of(companySubscriber(site.companyId))) : [];
   const event = hookEvent(entry);
-  await Promise.all(ofCompany.filter((hook) => wants(hook, event.type)).map((hook) => enqueue(ports, hook, event)));
+  await enqueueFor(ports, ofCompany, event);
   if (!isAnyCloud) return;
   const whole = read as SiteRead<'everything'>;
   const about = concerned(whole, entry);
-  for (const { cloud, hooks } of hookedClouds) {
+  for (const { cloud, hearing } of ofClouds) {
     const own = whole.devices.filter((device) => isOwnOf(cloud, device) && about.has(device.id)).map(({ id }) => id);
     if (own.length === 0) continue;
-    const told = hookEvent(entry, own);
-    await Promise.all(hooks.filter((hook) => wants(hook, told.type)).map((hook) => enqueue(ports, hook, told)));
+    await enqueueFor(ports, hearing, hookEvent(entry, own));
   }
 };
 
@@ -118,16 +127,14 @@ export const publishAccess = async (
   ports: PublishPorts,
   { siteId, before, after, version, cause, removed }: ChangedAccess,
 ): Promise<void> => {
-  const hearing = await Promise.all(
-    ports.clouds.map(async (cloud) => ({ cloud, streams: streamsIn(await ports.subscriptions.of(cloudSubscriber(cloud.name))) })),
-  );
-  if (hearing.every(({ streams }) => streams.length === 0)) return;
+  const clouds = await heardBy(ports, streamsIn);
+  if (clouds.length === 0) return;
   const read = await ports.sites.load(siteId, 'everything');
   if (!read) return;
   const devices = [...read.devices, ...(removed ? [removed] : [])];
   const ids = devices.map(({ id }) => id);
   const changes = accessChanges({ before: before(ids), after: after(ids) }, ids, cause.at);
-  for (const { cloud, streams } of hearing) {
+  for (const { cloud, hearing } of clouds) {
     const own = new Set(devices.filter((device) => isOwnOf(cloud, device)).map(({ id }) => id));
     const events = changes
       .filter(({ deviceId }) => own.has(deviceId))
@@ -135,7 +142,7 @@ export const publishAccess = async (
     // One after another: each stream hears of one site in order.
     for (const [part, event] of events.entries()) {
       const key = `${siteId} ${version} ${part} ${event.type}`;
-      await enqueueToken(ports, streams, { event, about: siteId, place: placeOf(version, part), at: cause.at, key });
+      await enqueueToken(ports, hearing, { event, about: siteId, place: placeOf(version, part), at: cause.at, key });
     }
   }
 };
@@ -171,10 +178,8 @@ export const publishEmployment = async (
   at: Instant,
 ): Promise<void> => {
   if (after && isSameEmployment(before, after)) return;
-  const hearing = await Promise.all(
-    ports.clouds.map(async (cloud) => ({ cloud, streams: streamsIn(await ports.subscriptions.of(cloudSubscriber(cloud.name))) })),
-  );
-  if (hearing.every(({ streams }) => streams.length === 0)) return;
+  const clouds = await heardBy(ports, streamsIn);
+  if (clouds.length === 0) return;
   const { companyId, email } = before;
   const tell = async (cloud: AskingCloud, streams: readonly Stream[], read: SiteRead<'everything'>): Promise<void> => {
     const seen = new Set(
@@ -188,7 +193,7 @@ export const publishEmployment = async (
   };
   for await (const siteIds of sitesLost(ports, before, after)) {
     const reads = await Promise.all(siteIds.map((siteId) => ports.sites.load(siteId, 'everything')));
-    for (const read of reads) if (read) for (const { cloud, streams } of hearing) await tell(cloud, streams, read);
+    for (const read of reads) if (read) for (const { cloud, hearing } of clouds) await tell(cloud, hearing, read);
   }
 };
 

@@ -26,6 +26,7 @@ export const releaseGrant = (
       if (!before) throw notFound();
       const grant = endedGrant(before, 'released', now);
       const { access, puts } = changedGrants(read, [grant]);
+      const given = givenIn([grant], read.devices, now);
       return {
         change: siteChange(ports, {
           read,
@@ -34,13 +35,13 @@ export const releaseGrant = (
           happened: {
             actor: byTechnician(technician),
             action: 'grants-released',
-            details: { grants: [grant.id], told: givenIn([grant], read.devices, now) },
+            details: { grants: [grant.id], told: given },
           },
           puts,
           messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
             kind: 'grants-released',
             ...names,
-            given: givenIn([grant], read.devices, now),
+            given,
             used: usedOf([grant], open, now),
           })),
         }),

@@ -1,3 +1,4 @@
+import { signedEvent } from '#app/deliveries/signed-event';
 import type { EventTokens, Outbox, Sealing } from '#app/kernel/delivery-ports';
 import type { Ports as AllPorts, PageRequest, Versioned } from '#app/kernel/ports';
 import { eachQueued } from '#app/subscriptions/queued';
@@ -5,7 +6,7 @@ import { allOf, changed, requireOne } from '#app/subscriptions/subscriber';
 import { deliveredWith, deliveryOf, failedWith, type QueuedDelivery, released } from '#domain/delivery';
 import { deliveryIdOf } from '#domain/delivery-id';
 import { Refused } from '#domain/refusal';
-import { audienceOf, eventsOf, type SecurityEvent, verificationOf } from '#domain/security-event';
+import { audienceOf, eventsOf, verificationOf } from '#domain/security-event';
 import { isPushed, mayVerify, requireRoomForOne, type Stream, saidAs, VERIFICATION_INTERVAL } from '#domain/subscription';
 
 export const PUSH = 'urn:ietf:rfc:8935';
@@ -210,18 +211,8 @@ const ended = (delivery: QueuedDelivery, setErrs: NonNullable<Polled['setErrs']>
     : deliveredWith(delivery, { at });
 };
 
-const signed = async (
-  { eventTokens, issuer, now }: Ports,
-  of: string,
-  reads: readonly Versioned<QueuedDelivery>[],
-): Promise<Record<string, string>> => {
-  const iat = Math.floor(Date.parse(now()) / 1_000);
-  const tokens = reads.map(
-    async ({ value }): Promise<[string, string]> => [
-      value.id,
-      await eventTokens.sign(JSON.parse(value.payload) as SecurityEvent, { jti: value.id, aud: audienceOf(issuer, of), iat }),
-    ],
-  );
+const signed = async (ports: Ports, reads: readonly Versioned<QueuedDelivery>[]): Promise<Record<string, string>> => {
+  const tokens = reads.map(async ({ value }): Promise<[string, string]> => [value.id, await signedEvent(ports, value)]);
   return Object.fromEntries(await Promise.all(tokens));
 };
 
@@ -243,7 +234,7 @@ export const pollStream = async (
   for (let waited = 0; ; waited += LOOKS_EVERY) {
     const { items, next } = await ports.deliveries.queued(id, { limit: Math.min(maxEvents, MOST_EVENTS) });
     if (items.length > 0 || returnImmediately || waited >= WAITS)
-      return { sets: await signed(ports, of, items), ...(next !== undefined && { moreAvailable: true }) };
+      return { sets: await signed(ports, items), ...(next !== undefined && { moreAvailable: true }) };
     await ports.sleep(LOOKS_EVERY);
   }
 };

@@ -203,7 +203,7 @@ export const devicePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
   });
 };
 
-/** Leads to the device's cloud with a ticket (rule 37); back to the device where nothing allows it any more. */
+/** Leads to the device's cloud with a ticket (rule 37); nowhere, where nothing allows it any more. */
 export const watch = async (view: View): Promise<Result> => {
   const { ports, caller, params, query } = view;
   const permission = Shown.safeParse(query.get('permission')).data;

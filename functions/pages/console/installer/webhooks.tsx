@@ -15,6 +15,7 @@ import {
 import { type Format, formatFor } from '#catalogues/format';
 import { DeliveryId } from '#domain/id';
 import { between, MINUTE } from '#domain/instant';
+import { ReceiverUrl } from '#domain/subscription';
 import { EVENT_TYPES } from '#domain/webhook-event';
 import type { Result } from '#web/event';
 import { redirect } from '../../shared/redirect.ts';
@@ -118,14 +119,9 @@ const shownIn = async ({ cursors, caller, now, query }: View, id: string): Promi
   return opened && between(opened['at'] ?? now, now) < SHOWN_FOR ? opened['secret'] : undefined;
 };
 
-const Url = z
-  .url()
-  .max(1_024)
-  .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$))/);
-
 export const addOne = (view: View): Promise<Result> =>
   submitted(view, {
-    schema: z.object({ url: Url, types: z.array(z.enum(EVENT_TYPES)) }),
+    schema: z.object({ url: ReceiverUrl, types: z.array(z.enum(EVENT_TYPES)) }),
     input: { url: typed(view.fields, 'url') ?? '', types: view.fields.getAll('types') },
     run: async ({ url, types }) => {
       const { ports, of } = await own(view);
