@@ -296,6 +296,18 @@ describe('security events', () => {
       expect(await got()).toHaveLength(2);
     });
 
+    it('while they are to be fetched, and are pushed in order once the stream is one that is pushed', async () => {
+      const { stream_id } = await fetched({ events_requested: [SESSION_REVOKED] });
+      const { owner, mine } = await world();
+      await owner.post(`${mine}/withdraw`, {});
+      await story.settled();
+      expect(await got()).toEqual([]);
+      const delivery = { method: PUSH, endpoint_url: receiver.url(path) };
+      expect((await cloud.send('PATCH', '/ssf/streams', { stream_id, delivery })).status).toBe(200);
+      await story.settled();
+      expect(typesOf(await got())).toEqual(['session-revoked', 'session-revoked']);
+    });
+
     it('for a receiver that is down, and are there once it is back', async () => {
       await pushed({ events_requested: [SESSION_REVOKED] });
       receiver.answer(() => ({ status: 503 }));

@@ -74,6 +74,12 @@ export const readStreams = async (ports: Ports, of: string, id: string | undefin
   return (await allOf(ports, of, 'security-events')).map((stream) => configurationOf(ports.issuer, stream));
 };
 
+/** What has waited to be fetched, or for the stream to go on, goes in front of its sender, where it is pushed now. */
+const resumed = async (ports: Ports, stream: Stream): Promise<void> => {
+  if (!isPushed(stream)) return;
+  await eachQueued(ports, stream.id, async (read) => read.value.held && ports.deliveries.replace(read, released(read.value, ports.now())));
+};
+
 /**
  * @param isWhole whether what is not said is taken back, or stays as it was.
  * @throws Refused `not-found`
@@ -94,6 +100,7 @@ export const changeStream = async (
       ...(isWhole || next.description !== undefined ? { description: next.description } : {}),
     }),
   );
+  if (isWhole || input.delivery) await resumed(ports, stream);
   return configurationOf(ports.issuer, stream);
 };
 
@@ -125,9 +132,7 @@ export const changeStatus = async (
     (before): Stream => ({ ...before, status, reason, failingSince: undefined }),
   );
   if (status === 'disabled') await dropped(ports, id, 'the stream was disabled');
-  if (isPushed(stream)) {
-    await eachQueued(ports, id, async (read) => read.value.held && ports.deliveries.replace(read, released(read.value, ports.now())));
-  }
+  await resumed(ports, stream);
   return statusOf(stream);
 };
 
