@@ -25,6 +25,7 @@ import { newSite, stateOf } from '../support/world.ts';
 import { type Employee, mayDo } from './reference.ts';
 import { retell } from './retell.ts';
 import { plus, type Story, standing } from './story.ts';
+import { newSubscriber } from './subscriber.ts';
 
 export type SiteLook = { read: SiteRead<'everything'> | undefined; entries: LedgerEntry[]; story: Story };
 type Look = { sites: Map<string, SiteLook>; messages: Message[] };
@@ -39,7 +40,9 @@ const people = {
 } satisfies Record<string, Caller>;
 
 /** Two companies, three sites, some people, and all that has to be true of them whatever anybody does. */
-export const newGame = async (ports: World) => {
+export const newGame = async (world: World) => {
+  const subscriber = newSubscriber(world);
+  const { ports } = subscriber;
   const staff = new Map<string, Technician>();
   let before = new Map<string, Technician>();
   /** Whoever worked here once: asked about for ever after. */
@@ -275,6 +278,11 @@ export const newGame = async (ports: World) => {
     const seen = new Map(seenSites);
     for (const [siteId, site] of seen)
       verifyActors(siteId, site, site.read?.site.companyId ?? look.sites.get(siteId)?.read?.site.companyId ?? '');
+    const heardOf = [...seen].map(([siteId, { read, ...told }]) => {
+      const companyId = read?.site.companyId ?? look.sites.get(siteId)?.read?.site.companyId ?? '';
+      return [siteId, { ...told, companyId }] as const;
+    });
+    await subscriber.hearAll(new Map(heardOf), [...staff.values()]);
     look = { sites: seen, messages };
     before = new Map(staff);
     if (pointless.length > 0) throw pointless[0];
@@ -308,6 +316,7 @@ export const newGame = async (ports: World) => {
     }
   };
 
+  await subscriber.subscribe();
   const company = await startCompany(ports, people.anna, { name: 'Demo Alarm', country: 'DE' });
   const rival = await startCompany(ports, people.rita, { name: 'Demo Rival', country: 'DE' });
   sites.push((await newSite(ports, 2)).id, (await newSite(ports, 1)).id);

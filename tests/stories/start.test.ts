@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { networkAddress } from '../../infra/local/serving.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -39,6 +39,10 @@ const started = async (args: string[], env: NodeJS.ProcessEnv = process.env) => 
     child.kill(signal);
     return ended;
   };
+  // A test that fails half-way leaves no service behind: it would hold the output of whoever waits for it.
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null) await stop('SIGINT');
+  });
   return { url, output: () => output, stop, pid: child.pid as number };
 };
 
@@ -96,6 +100,8 @@ describe('npm start', () => {
       for (const { status } of items) counts[status] = (counts[status] ?? 0) + 1;
       return counts;
     };
+    const subjects = async (url: string): Promise<string[]> =>
+      (await (await fetch(`${url}/inbox.json`)).json()).map(({ subject }: { subject: string }) => subject);
     const alarm = { 'not-invited': 5, invited: 4, opened: 2, 'not-authorized': 3, authorized: 6 };
     const cameras = { 'not-invited': 2, invited: 2, opened: 1, 'not-authorized': 2, authorized: 3 };
     try {
@@ -137,6 +143,8 @@ describe('npm start', () => {
       expect(pending.filter(({ delivery }) => delivery.status === 'bounced')).toHaveLength(1);
       expect(pending.filter(({ createdAt }) => Date.now() - Date.parse(createdAt) > 3 * 86_400_000).length).toBeGreaterThan(1);
       expectBothChapters(await tried(first.output()));
+      // Their last mail has gone before it ends: what had not, the second would send.
+      await vi.waitFor(async () => expect(await subjects(url)).toContainEqual(expect.stringContaining('were withdrawn')), 30_000);
       expect(await first.stop('SIGINT')).toBe(0);
 
       const second = await started(['--port', '0', '--data', data, '--demo']);

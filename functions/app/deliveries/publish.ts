@@ -8,6 +8,7 @@ import type { AskingCloud } from '#domain/device-cloud';
 import { isOwnOf } from '#domain/device-cloud';
 import { type Instant, instantOf } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
+import { DevicePermission } from '#domain/permission';
 import { type Cause, eventsOfChange, revokedFor, type SecurityEvent } from '#domain/security-event';
 import {
   cloudSubscriber,
@@ -132,8 +133,12 @@ export const publishAccess = async (
   const read = await ports.sites.load(siteId, 'everything');
   if (!read) return;
   const devices = [...read.devices, ...(removed ? [removed] : [])];
-  const ids = devices.map(({ id }) => id);
-  const changes = accessChanges({ before: before(ids), after: after(ids) }, ids, cause.at);
+  const ids = read.devices.map(({ id }) => id);
+  const changes = [
+    ...accessChanges({ before: before(ids), after: after(ids) }, ids, cause.at),
+    // Told of it whatever it had: what ended just before may not have been told, as a device that is gone is not found.
+    ...(removed ? [{ deviceId: removed.id, left: [], lost: DevicePermission.options }] : []),
+  ];
   for (const { cloud, hearing } of clouds) {
     const own = new Set(devices.filter((device) => isOwnOf(cloud, device)).map(({ id }) => id));
     const events = changes

@@ -16,8 +16,9 @@ type GrantWrites = { access: Site['access']; puts: Entity[] };
 /**
  * Grants that a change leaves otherwise than it read them, new ones among them, and with them what the check goes by: no
  * command writes one without the other.
+ * @param isTold whether device clouds hear of this change though the check goes by the same as before.
  */
-export const changedGrants = ({ site, grants: before }: Read, changed: readonly Grant[]): GrantWrites => {
+export const changedGrants = ({ site, grants: before }: Read, changed: readonly Grant[], isTold = false): GrantWrites => {
   const after = new Map([...before, ...changed].map((grant) => [grant.id, grant]));
   const list = accessListOf(site, [...after.values()]);
   const isOther = differencesOf(accessListOf(site, before), list).length > 0;
@@ -25,7 +26,7 @@ export const changedGrants = ({ site, grants: before }: Read, changed: readonly 
     access: accessOf([...after.values()]),
     puts: [
       ...changed.map((value): Entity => ({ entity: 'grant', value })),
-      ...(isOther ? [{ entity: 'access-list' as const, value: list }] : []),
+      ...(isOther || isTold ? [{ entity: 'access-list' as const, value: list }] : []),
     ],
   };
 };

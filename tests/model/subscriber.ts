@@ -1,0 +1,196 @@
+import { publishAccess, publishEmployment } from '#app/deliveries/publish';
+import type { Because, Change } from '#app/kernel/ports';
+import type { AccessList } from '#domain/access';
+import { deliveredWith } from '#domain/delivery';
+import type { LedgerEntry } from '#domain/ledger';
+import type { DevicePermission } from '#domain/permission';
+import { SESSION_REVOKED, type SecurityEvent } from '#domain/security-event';
+import { cloudSubscriber, type Stream } from '#domain/subscription';
+import type { Technician } from '#domain/technician';
+import { A_CLOUD, id } from '../support/builders.ts';
+import type { World } from '../support/ports.ts';
+import { type Employee, mayDo } from './reference.ts';
+import { type Story, standing } from './story.ts';
+
+const ISSUER = 'https://keyholder.example';
+const PICTURES: readonly DevicePermission[] = ['live-view', 'playback'];
+
+/** What the stream shows, in the order of the site's versions; for employment, in the order of its writing. */
+type Written =
+  | { what: 'access'; list: AccessList; because: Because | undefined; version: number; known: number }
+  | { what: 'employment'; before: Technician; after: Technician | undefined };
+
+type Site = { companyId: string; entries: readonly LedgerEntry[]; story: Story };
+type Open = { siteId: string; deviceId: string; permission: DevicePermission; technician: string };
+
+const writtenBy = ({ site, puts = [], removes = [], entries = [] }: Change, staff: Map<string, Technician>): Written[] => {
+  const access = puts.flatMap((thing): Written[] =>
+    thing.entity === 'access-list'
+      ? [{ what: 'access', list: thing.value, because: thing.because, version: (site?.version ?? 0) + 1, known: entries.at(-1)?.seq ?? 0 }]
+      : [],
+  );
+  const employment = [...puts.map((thing) => ({ thing, stays: true })), ...removes.map((thing) => ({ thing, stays: false }))].flatMap(
+    ({ thing, stays }): Written[] => {
+      if (thing.entity !== 'technician') return [];
+      const before = staff.get(thing.value.id);
+      if (stays) staff.set(thing.value.id, thing.value);
+      else staff.delete(thing.value.id);
+      return before ? [{ what: 'employment', before, after: stays ? thing.value : undefined }] : [];
+    },
+  );
+  return [...access, ...employment];
+};
+
+/** Nobody is told when it begins: whoever asks then hears of it. */
+const isGivenAhead = (grantId: string, entries: readonly LedgerEntry[]): boolean =>
+  entries.some(({ at, details }) =>
+    ((details['grants'] ?? []) as { id?: string; from?: string }[]).some(({ id: one, from = at }) => one === grantId && from > at),
+  );
+
+const listOf = (list: AccessList, deviceIds: readonly string[]): AccessList => ({
+  ...list,
+  grants: list.grants.map((grant) => ({ ...grant, devices: grant.devices.filter((one) => deviceIds.includes(one)) })),
+});
+
+/**
+ * A device cloud that hears of everything a moment later, and ends what it shows when it is told to and never by itself: told
+ * for every loss, and for nothing else (rules 15, 37 and 39).
+ */
+export const newSubscriber = (world: World) => {
+  const stream: Stream = {
+    ...{ kind: 'security-events', id: id('str'), of: cloudSubscriber(A_CLOUD.name), method: 'poll', status: 'enabled' },
+    createdAt: world.now(),
+  };
+  const staff = new Map<string, Technician>();
+  let written: Written[] = [];
+  const lists = new Map<string, AccessList>();
+  const open = new Map<string, Open>();
+  /** What it believes a company may do on a device, by what it was told last. */
+  const believed = new Map<string, string | null>();
+  const keyOf = (one: Partial<Open>): string => `${one.deviceId} ${one.permission} ${one.technician}`;
+
+  const ports: World = {
+    ...world,
+    changes: {
+      ...world.changes,
+      async commit(change, once) {
+        await world.changes.commit(change, once);
+        written.push(...writtenBy(change, staff));
+      },
+    },
+  };
+  const publishing = { ...ports, issuer: ISSUER, clouds: [A_CLOUD] };
+
+  /** What has been put before it, in order, which it takes. */
+  const taken = async (): Promise<SecurityEvent[]> => {
+    const { items } = await ports.deliveries.queued(stream.id, { limit: 1_000 });
+    await Promise.all(items.map((read) => ports.deliveries.end(read, deliveredWith(read.value, { at: ports.now() }))));
+    return items.map(({ value }) => JSON.parse(value.payload) as SecurityEvent);
+  };
+
+  const partsOf = ({ subject }: SecurityEvent): { deviceId: string; technician: string | undefined } => {
+    if (subject.format !== 'complex' || subject.device?.format !== 'iss_sub') throw new Error('an event is about no device');
+    return { deviceId: subject.device.sub, technician: subject.user?.format === 'email' ? subject.user.email : undefined };
+  };
+
+  const hear = (event: SecurityEvent, siteId: string, mayStill: (one: Omit<Open, 'siteId'>) => boolean): void => {
+    const { deviceId, technician } = partsOf(event);
+    if (event.type !== SESSION_REVOKED) {
+      const allowed = event.claims['permissions'] as { permission: DevicePermission; until?: string }[];
+      for (const permission of [...PICTURES, 'configuration']) believed.delete(`${siteId} ${deviceId} ${permission}`);
+      for (const { permission, until } of allowed) believed.set(`${siteId} ${deviceId} ${permission}`, until ?? null);
+      return;
+    }
+    for (const permission of (event.claims['permissions'] as DevicePermission[] | undefined) ?? PICTURES) {
+      if (mayStill({ deviceId, permission, technician: technician ?? '' }))
+        throw new Error(`${permission} on ${deviceId} was ended for ${technician ?? 'the company'}, which still may`);
+      for (const [key, one] of open) {
+        if (one.deviceId === deviceId && one.permission === permission && (technician ?? one.technician) === one.technician)
+          open.delete(key);
+      }
+    }
+  };
+
+  const tellAccess = async (change: Extract<Written, { what: 'access' }>, site: Site): Promise<void> => {
+    const { list, because, version, known } = change;
+    const { siteId } = list;
+    const before = lists.get(siteId);
+    lists.set(siteId, list);
+    const at = because?.at ?? ports.now();
+    await publishAccess(publishing, {
+      ...{ siteId, version, cause: { at, by: because?.by ?? 'service', txn: because?.entryId }, removed: because?.removed },
+      before: (deviceIds) => before && listOf(before, deviceIds),
+      after: (deviceIds) => listOf(list, deviceIds),
+    });
+    const admin: Employee = { companyId: site.companyId, email: '', role: 'admin', sites: 'all' };
+    for (const event of await taken())
+      hear(event, siteId, ({ deviceId, permission }) =>
+        mayDo(admin, site.companyId, site.entries.slice(0, known), { siteId, deviceId, permission }, at),
+      );
+  };
+
+  const tellEmployment = async ({ before, after }: Extract<Written, { what: 'employment' }>, sites: Map<string, Site>): Promise<void> => {
+    await publishEmployment(publishing, before, after, ports.now());
+    const siteOf = (deviceId: string) => [...sites].find(([, { story }]) => story.devices.has(deviceId));
+    for (const event of await taken()) {
+      const [siteId = '', site] = siteOf(partsOf(event).deviceId) ?? [];
+      hear(
+        event,
+        siteId,
+        ({ deviceId, permission }) =>
+          site !== undefined && mayDo(after, site.companyId, site.entries, { siteId, deviceId, permission }, ports.now()),
+      );
+    }
+  };
+
+  return {
+    ports,
+    subscribe: () => world.subscriptions.put(stream, 0),
+    /** Everything that was written since is told; what is open and may not be must have been ended, and what may be done may begin. */
+    async hearAll(sites: Map<string, Site>, employees: readonly Employee[]): Promise<void> {
+      const all = written.toSorted((a, b) => (a.what === 'access' && b.what === 'access' ? a.version - b.version : 0));
+      written = [];
+      for (const one of all) {
+        const site = one.what === 'access' ? sites.get(one.list.siteId) : undefined;
+        if (one.what === 'employment') await tellEmployment(one, sites);
+        else if (site) await tellAccess(one, site);
+      }
+      const now = ports.now();
+      for (const [siteId, { companyId, entries, story }] of sites) {
+        for (const deviceId of story.devices) {
+          for (const permission of PICTURES) {
+            const asked = { siteId, deviceId, permission };
+            const on = [...story.grants].filter(([, one]) => one.permission === permission && one.devices.includes(deviceId));
+            const admin: Employee = { companyId, email: '', role: 'admin', sites: 'all' };
+            const until = believed.get(`${siteId} ${deviceId} ${permission}`);
+            const believes = until === null || (until !== undefined && now < until);
+            const may = mayDo(admin, companyId, entries, asked, now);
+            if (believes !== may && !(may && on.some(([grantId, one]) => standing(one) && isGivenAhead(grantId, entries))))
+              throw new Error(`a device cloud believes that ${permission} on ${deviceId} is ${believes ? '' : 'not '}allowed`);
+            for (const employee of employees) {
+              const session = { ...asked, technician: employee.email };
+              if (mayDo(employee, companyId, entries, asked, now)) open.set(keyOf(session), session);
+            }
+          }
+        }
+      }
+      for (const one of open.values()) {
+        const { companyId = '', entries = [], story } = sites.get(one.siteId) ?? {};
+        const employee = employees.find(({ email }) => email === one.technician);
+        const { siteId, deviceId, permission } = one;
+        if (mayDo(employee, companyId, entries, { siteId, deviceId, permission }, now)) continue;
+        // What has run out is told with the next sweep; whoever asks meanwhile knows its end.
+        const runsOut = [...(story?.grants.values() ?? [])].some(
+          (grant) =>
+            standing(grant) &&
+            grant.permission === permission &&
+            grant.devices.includes(deviceId) &&
+            grant.until !== null &&
+            grant.until <= now,
+        );
+        if (!runsOut) throw new Error(`${one.technician} looks on at ${deviceId}: nobody said that it has ended`);
+      }
+    },
+  };
+};
+export type Subscriber = ReturnType<typeof newSubscriber>;
