@@ -5,8 +5,8 @@ export default defineConfig({
   plugins: [filesOfPages()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    // One number for all, so that the projects run side by side.
-    maxWorkers: 2,
+    // One number for all, so that the projects run side by side; a story waits for the engine half of its time.
+    maxWorkers: 3,
     hookTimeout: 60_000,
     reporters: ['default', './tests/support/closing-line.ts'],
     projects: [
@@ -37,7 +37,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // The adapters, what the use cases leave to the table's conditions, and the model.
+          // The adapters, what the use cases leave to the table's conditions, and the model in memory.
           name: 'table',
           include: [
             'tests/adapters/dynamodb/**/*.test.ts',
@@ -45,8 +45,21 @@ export default defineConfig({
             'tests/app/devices/serials.test.ts',
             'tests/app/messages/joined.test.ts',
             'tests/app/use-cases.test.ts',
-            'tests/model/**/*.test.ts',
+            'tests/model/histories.test.ts',
           ],
+          globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/databases-setup.ts'],
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+          testTimeout: 400_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The model on an engine, hundreds of rounds of each: `npm run test:model`.
+          name: 'model',
+          include: ['tests/model/**/*.test.ts'],
+          exclude: ['tests/model/histories.test.ts'],
           globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/databases-setup.ts'],
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 400_000,

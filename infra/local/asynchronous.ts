@@ -8,7 +8,7 @@ type FunctionProperties = { DeadLetterConfig?: { TargetArn: string } };
 type Setting = { template: Template; rights: Rights; functions: LocalFunctions; deadLetter: DeadLetters['add'] };
 
 /** Milliseconds before each attempt with an event that nobody waits for; Lambda makes three, minutes apart. */
-const ATTEMPTS = [50, 250, 1_000];
+const ATTEMPTS = [5, 250, 1_000];
 
 /** Hands a function an event that nobody waits for; one that fails for good is put aside by the function itself, by its own role. */
 export const invokingLater = ({ template, rights, functions, deadLetter }: Setting) => {

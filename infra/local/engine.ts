@@ -88,7 +88,7 @@ const commandOf = (engine: Engine, port: number, dataDir: string | undefined): {
     cwd: path.join(lib, folder),
     command: [
       'java',
-      ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx256m', '-Djava.library.path=./DynamoDBLocal_lib'],
+      ...['-XX:+UseSerialGC', '-Xmx512m', '-Djava.library.path=./DynamoDBLocal_lib'],
       ...['-jar', 'DynamoDBLocal.jar', '-sharedDb', '-disableTelemetry', '-port', String(port)],
       ...(dataDir === undefined ? ['-inMemory'] : ['-dbPath', path.resolve(dataDir)]),
     ],

@@ -74,14 +74,19 @@ export const askedIn = (target: string, body: string, arnOf: ArnOf): Asked[] => 
   return wanted(JSON.parse(body) as never, arnOf);
 };
 
+const READS = /\.(GetItem|BatchGetItem|Query)$/;
+
+type Guarding = { engine: string; rights: Rights; arnOf: ArnOf /** Something may have been written. */; onWrite: () => void };
+
 /** The engine behind IAM: each request of a function is held against its role, and passed on as it is. */
-export const guardDatabase = async (engine: string, rights: Rights, arnOf: ArnOf): Promise<{ endpoint: string; stop(): Promise<void> }> => {
+export const guardDatabase = async ({ engine, rights, arnOf, onWrite }: Guarding): Promise<{ endpoint: string; stop(): Promise<void> }> => {
   const agent = new Agent({ keepAlive: true });
   const passOn = (request: IncomingMessage, body: Buffer, response: ServerResponse): void => {
     const { method, headers, url = '/' } = request;
     const passed = forward(new URL(url, engine), { method, headers, agent }, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);
+      if (!READS.test(String(headers['x-amz-target']))) answer.once('end', onWrite);
     });
     passed.on('error', () => response.destroy());
     passed.end(body);

@@ -76,6 +76,8 @@ type Starting = {
   secretsFile: string | undefined;
   /** Where the engine answers. */
   database: string;
+  /** Something may have been written there. */
+  onWrite: () => void;
   /** Where the cameras of this machine are shown, if there are any. */
   cameras: string | undefined;
   deadLetter: DeadLetters['add'];
@@ -92,6 +94,7 @@ export const startServices = async ({
   inbox,
   secretsFile,
   database,
+  onWrite,
   cameras,
   deadLetter,
   onLog,
@@ -122,7 +125,7 @@ export const startServices = async ({
       onSms: (messageId, to) => texts.tell(messageId, to),
     }),
   );
-  const guarded = started(await guardDatabase(database, rights, tableArnIn(template)));
+  const guarded = started(await guardDatabase({ engine: database, rights, arnOf: tableArnIn(template), onWrite }));
   const environment = environmentFor(guarded.endpoint, providers.endpoint, identity.issuer);
   /** What the template says of the cloud, and what it is here; where the service is, is known once it listens. */
   const substitutes: Record<string, string> = {

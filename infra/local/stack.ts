@@ -15,7 +15,8 @@ import type { Channel, Fault } from './providers.ts';
 import { type Rights, rightsOf } from './rights.ts';
 import { addressOf, startServices } from './services.ts';
 import { leadingTo, type Serving, THIS_MACHINE } from './serving.ts';
-import { type MappingProperties, type StreamMapping, startMapping } from './streams.ts';
+import { type MappingProperties, type StreamMapping, startMapping } from './stream-mapping.ts';
+import { openStream, type TableStream } from './streams.ts';
 import { idIn, readTemplate, type Template } from './template.ts';
 
 type Options = {
@@ -95,31 +96,25 @@ const READING = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStream
 type Reading = {
   template: Template;
   rights: Rights;
-  table: OpenDatabase;
+  stream: TableStream;
   functions: LocalFunctions;
   deadLetters: DeadLetters;
-  pollEvery: number;
 };
 
 /** The template's event source mappings, from the table's stream to their functions. */
-const startMappings = ({ template, rights, table, functions, deadLetters, pollEvery }: Reading): Promise<StreamMapping[]> =>
-  Promise.all(
-    template.ofType<MappingProperties>('AWS::Lambda::EventSourceMapping').map(({ properties: mapping }) => {
-      for (const action of READING)
-        rights.requireOf(mapping.FunctionName, { action: `dynamodb:${action}`, resource: mapping.EventSourceArn });
-      const queue = mapping.DestinationConfig.OnFailure.Destination;
-      rights.requireOf(mapping.FunctionName, { action: 'sqs:SendMessage', resource: queue });
-      return startMapping({
-        endpoint: table.endpoint,
-        streamArn: table.streamArn,
-        from: table.streamFrom,
-        mapping,
-        invoke: (event) => functions.of(mapping.FunctionName).invoke(event),
-        deadLetter: (body) => deadLetters.add(idIn(queue), body),
-        pollEvery,
-      });
-    }),
-  );
+const startMappings = ({ template, rights, stream, functions, deadLetters }: Reading): StreamMapping[] =>
+  template.ofType<MappingProperties>('AWS::Lambda::EventSourceMapping').map(({ properties: mapping }) => {
+    for (const action of READING)
+      rights.requireOf(mapping.FunctionName, { action: `dynamodb:${action}`, resource: mapping.EventSourceArn });
+    const queue = mapping.DestinationConfig.OnFailure.Destination;
+    rights.requireOf(mapping.FunctionName, { action: 'sqs:SendMessage', resource: queue });
+    return startMapping({
+      stream,
+      mapping,
+      invoke: (event) => functions.of(mapping.FunctionName).invoke(event),
+      deadLetter: (body) => deadLetters.add(idIn(queue), body),
+    });
+  });
 
 /** The whole service on one machine, from the template that would be deployed. */
 export const startStack = async ({
@@ -144,21 +139,22 @@ export const startStack = async ({
   const rights = rightsOf(template, (message) => onLog(message, 'IAM'));
 
   const table = started(await openDatabase(template, database, dataDir));
+  const stream = started(await openStream({ endpoint: table.endpoint, streamArn: table.streamArn, from: table.streamFrom, pollEvery }));
   const deadLetters = started(await startDeadLetters(template));
-  const secretsFile = dataDir === undefined ? undefined : path.join(dataDir, 'secrets.json');
   const { identity, providers, functions, mails, texts, substitutes } = await startServices({
     template,
     rights,
     clock,
     inbox,
-    secretsFile,
+    secretsFile: dataDir && path.join(dataDir, 'secrets.json'),
     onLog,
     started,
     cameras,
     database: table.endpoint,
+    onWrite: stream.written,
     deadLetter: deadLetters.add,
   });
-  const mappings = await startMappings({ template, rights, table, functions, deadLetters, pollEvery });
+  const mappings = startMappings({ template, rights, stream, functions, deadLetters });
   for (const mapping of mappings) started(mapping);
 
   const runSchedules = scheduled(template, functions, rights);

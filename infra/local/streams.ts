@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import {
   type _Record,
   DescribeStreamCommand,
@@ -6,40 +6,29 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
-import { MARK } from './database.ts';
 import { LOCAL_CREDENTIALS } from './dynamodb.ts';
-import { matches } from './pattern.ts';
 import { REGION } from './template.ts';
 
-export type MappingProperties = {
-  FunctionName: string;
-  EventSourceArn: string;
-  BatchSize: number;
-  FilterCriteria: { Filters: { Pattern: string }[] };
-  /** Without it, for as long as the stream has it. */
-  MaximumRetryAttempts?: number;
-  BisectBatchOnFunctionError: boolean;
-  DestinationConfig: { OnFailure: { Destination: string } };
-};
+export type LambdaRecord = { eventID?: string | undefined; dynamodb: { SequenceNumber: string; Keys?: { pk?: { S?: string } } } };
 
 type Setting = {
   endpoint: string;
   streamArn: string;
   /** Whether it begins with what the stream holds, or with what comes. */
   from: 'TRIM_HORIZON' | 'LATEST';
-  mapping: MappingProperties;
-  invoke: (event: { Records: unknown[] }) => Promise<unknown>;
-  deadLetter: (body: unknown) => void;
+  /** Milliseconds after which it looks by itself: somebody may write who does not say so. */
   pollEvery: number;
 };
 
-export type StreamMapping = {
-  /** Resolves once a mark has come by, and everything written before it was handed over; says whether anything was. */
-  drained(mark: string): Promise<boolean>;
+export type TableStream = {
+  /** Hands over whatever comes from then on, in order. */
+  subscribe(take: (records: LambdaRecord[]) => void): void;
+  /** Somebody has written: what it was comes soon, with what comes beside it. */
+  written(): void;
+  /** Looks at once. */
+  wake(): void;
   stop(): Promise<void>;
 };
-
-type LambdaRecord = { eventID?: string | undefined; dynamodb: { SequenceNumber: string; Keys?: { pk?: { S?: string } } } };
 
 const lambdaRecord = ({ eventID, eventName, dynamodb }: _Record, streamArn: string): LambdaRecord => ({
   eventID,
@@ -50,43 +39,6 @@ const lambdaRecord = ({ eventID, eventName, dynamodb }: _Record, streamArn: stri
     SequenceNumber: dynamodb?.SequenceNumber ?? '',
   } as LambdaRecord['dynamodb'],
 });
-
-/** Milliseconds. */
-const LONGEST_PAUSE = 5_000;
-
-const FAILED = Symbol('the function failed');
-
-type Delivering = Pick<Setting, 'mapping' | 'invoke' | 'deadLetter'>;
-
-/** Where a batch goes on after an answer: at its lowest failure, as a whole after an error; undefined when all is done. */
-const leftOf = (records: LambdaRecord[], answer: unknown): LambdaRecord[] | undefined => {
-  if (answer === FAILED) return records;
-  const { batchItemFailures = [] } = (answer ?? {}) as { batchItemFailures?: { itemIdentifier: string }[] };
-  if (batchItemFailures.length === 0) return undefined;
-  const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-  const lowest = records.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
-  return records.slice(Math.max(lowest, 0));
-};
-
-/** Hands batches over, each until nothing of it is left, as Lambda does. */
-const deliverer = ({ mapping, invoke, deadLetter }: Delivering, hasStopped: () => boolean) => {
-  const deliver = async (records: LambdaRecord[], attempt = 0): Promise<void> => {
-    if (records.length === 0 || hasStopped()) return;
-    const answer = await invoke({ Records: records }).catch(() => FAILED);
-    const rest = leftOf(records, answer);
-    if (!rest) return;
-    if (attempt >= (mapping.MaximumRetryAttempts ?? Number.POSITIVE_INFINITY)) {
-      deadLetter({ function: mapping.FunctionName, sequenceNumbers: rest.map(({ dynamodb }) => dynamodb.SequenceNumber) });
-      return;
-    }
-    await sleep(Math.min(20 * 2 ** attempt, LONGEST_PAUSE));
-    const isHalved = answer === FAILED && mapping.BisectBatchOnFunctionError && rest.length > 1;
-    const middle = isHalved ? Math.ceil(rest.length / 2) : rest.length;
-    await deliver(rest.slice(0, middle), attempt + 1);
-    await deliver(rest.slice(middle), attempt + 1);
-  };
-  return deliver;
-};
 
 /** Reads a stream from shard to shard, in order. */
 const streamReader = (client: DynamoDBStreamsClient, StreamArn: string) => {
@@ -114,68 +66,73 @@ const streamReader = (client: DynamoDBStreamsClient, StreamArn: string) => {
   };
 };
 
-/** A pause that can be cut short. */
+/** A pause that can be cut short, also before it begins. */
 const createPause = (milliseconds: number) => {
-  let wake = (): void => undefined;
+  let isAwake = false;
+  let end = (): void => undefined;
   return {
-    wake: () => wake(),
-    over: () =>
-      new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      }),
+    wake: () => {
+      isAwake = true;
+      end();
+    },
+    async over(): Promise<void> {
+      if (!isAwake) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          end = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      isAwake = false;
+    },
   };
 };
 
-/** One event source mapping: polls the stream in order, filters, batches, retries from the lowest failure, puts aside. */
-export const startMapping = async ({ endpoint, streamArn, from, pollEvery, ...delivering }: Setting): Promise<StreamMapping> => {
-  const { mapping } = delivering;
+/** Milliseconds. */
+const BESIDE = 10;
+
+/** The stream of a table, read once, whoever listens. */
+export const openStream = async ({ endpoint, streamArn, from, pollEvery }: Setting): Promise<TableStream> => {
   const client = new DynamoDBStreamsClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS });
-  const patterns = mapping.FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern));
-  const isWanted = (record: LambdaRecord) => patterns.some((pattern) => matches(pattern, record));
   const reader = streamReader(client, streamArn);
+  const takers: ((records: LambdaRecord[]) => void)[] = [];
   const pause = createPause(pollEvery);
   let stopped = false;
-  const marks = new Set<string>();
-  let handedOver = 0;
-  const deliver = deliverer(delivering, () => stopped);
+  let waking: NodeJS.Timeout | undefined;
 
-  /** Lambda takes the records of one partition in order and of others beside; one shard here, so one batch after another. */
   const poll = async (): Promise<void> => {
     await reader.discover('TRIM_HORIZON');
-    for await (const records of reader.next()) {
-      const wanted = records.filter(isWanted);
-      for (let start = 0; start < wanted.length; start += mapping.BatchSize) {
-        const batch = wanted.slice(start, start + mapping.BatchSize);
-        await deliver(batch);
-        handedOver += batch.length;
-      }
-      for (const { dynamodb } of records) if (dynamodb.Keys?.pk?.S?.startsWith(MARK)) marks.add(dynamodb.Keys.pk.S);
-    }
+    for await (const records of reader.next()) for (const take of takers) take(records);
   };
 
   await reader.discover(from);
-  const loop = (async () => {
+  let loop: Promise<void> | undefined;
+  const read = async (): Promise<void> => {
+    // Whoever subscribes together hears of everything.
+    await setImmediate();
     while (!stopped) {
-      await poll().catch((error) => stopped || console.error(`stream of ${mapping.FunctionName}: ${error}`));
+      await poll().catch((error) => stopped || console.error(`stream ${streamArn}: ${error}`));
       await pause.over();
     }
-  })();
+  };
 
   return {
-    async drained(mark) {
-      const before = handedOver;
-      while (!marks.delete(mark) && !stopped) {
-        pause.wake();
-        await sleep(2);
-      }
-      return handedOver > before;
+    subscribe(take) {
+      takers.push(take);
+      loop ??= read();
     },
+    written() {
+      waking ??= setTimeout(() => {
+        waking = undefined;
+        pause.wake();
+      }, BESIDE);
+    },
+    wake: pause.wake,
     async stop() {
       stopped = true;
+      clearTimeout(waking);
       pause.wake();
       await loop;
       client.destroy();

@@ -6,12 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { networkAddress } from '../../infra/local/serving.ts';
+import { personAt, ROOT, START, started } from '../support/started.ts';
 
-const ROOT = path.join(import.meta.dirname, '../..');
 const run = promisify(execFile);
-const START = [path.join(ROOT, 'infra/local/start.ts')];
 
 /** Runs `npm start` as a person would, up to its end. */
 const failing = async (args: string[], env: NodeJS.ProcessEnv = process.env) => {
@@ -21,29 +20,6 @@ const failing = async (args: string[], env: NodeJS.ProcessEnv = process.env) => 
   );
   if (!outcome) throw new Error('it did not fail');
   return { code: outcome.code, lines: outcome.stderr.trim().split('\n') };
-};
-
-const started = async (args: string[], env: NodeJS.ProcessEnv = process.env) => {
-  const child = spawn(process.execPath, [...START, ...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)));
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const ready = /Keyholder is ready at (http:\/\/[\w.]+:\d+)\n$/.exec(output);
-      if (ready?.[1]) resolve(ready[1]);
-    });
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const stop = (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    return ended;
-  };
-  // A test that fails half-way leaves no service behind: it would hold the output of whoever waits for it.
-  onTestFinished(async () => {
-    if (child.exitCode === null && child.signalCode === null) await stop('SIGINT');
-  });
-  return { url, output: () => output, stop, pid: child.pid as number };
 };
 
 const childrenOf = async (pid: number): Promise<number[]> => {
@@ -82,13 +58,6 @@ const expectBothChapters = (printed: string): void => {
   expect(handedOver).toContain('"status":"accepted"');
   expect(applied).toContain('"status":"approved"');
   expect(applied?.match(/"allowed":(true|false)/g)).toEqual(['"allowed":true', '"allowed":false']);
-};
-
-/** Somebody at a service, by the token that it makes of them. */
-const personAt = async (url: string, email: string) => {
-  const made = await fetch(`${url}/local/token`, { method: 'POST', body: JSON.stringify({ email }) });
-  const headers = { authorization: `Bearer ${(await made.json()).token}` };
-  return async (route: string) => (await fetch(url + route, { headers })).json();
 };
 
 describe('npm start', () => {

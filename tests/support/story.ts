@@ -31,7 +31,7 @@ export const useStack = (
       serving,
       cameras: cameras(),
       schedules: false,
-      pollEvery: 40,
+      pollEvery: 200,
       onLog: (line) => logs.push(line),
     });
   });

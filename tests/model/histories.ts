@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant';
+import { isRefused } from '#domain/refusal';
+import type { World } from '../support/ports.ts';
+import { ACTS, type Act, STAFF_ACTS } from './acts.ts';
+import { diceOf } from './dice.ts';
+import { type Game, newGame } from './game.ts';
+
+export const ALL: Record<string, Act> = { ...ACTS, ...STAFF_ACTS };
+type Move = { act: string; dice: number[] };
+/** Time passes, then all of these happen at once. */
+type Moment = { wait?: number; moves: Move[] };
+
+const move = (...names: string[]): fc.Arbitrary<Move> =>
+  fc.record({ act: fc.constantFrom(...names), dice: fc.array(fc.noBias(fc.nat(9_999)), { minLength: 8, maxLength: 16, size: 'max' }) });
+
+/** What ends a site's story is tried now and then; what carries it on, often. */
+const LAST = ['delete the site', 'dismiss the company', 'report the company'];
+const OFTEN = ['invite', 'accept', 'apply', 'apply', 'approve', 'approve', 'send permissions', 'withdraw'];
+const SITE_ACTS = Object.keys(ACTS).filter((name) => !LAST.includes(name));
+const siteMove = fc.oneof(
+  { weight: 20, arbitrary: move(...SITE_ACTS) },
+  { weight: 20, arbitrary: move(...OFTEN) },
+  { weight: 1, arbitrary: move(...LAST) },
+);
+const staffMove = move(...Object.keys(STAFF_ACTS));
+const several = fc.tuple(fc.oneof(siteMove, staffMove), fc.array(siteMove, { minLength: 1, maxLength: 3 }));
+/** With the same dice they mostly mean the same site and the same device, and get in each other's way. */
+const atOnce = fc
+  .tuple(several, fc.boolean())
+  .map(([[one, others], isSame]) => [one, ...others.map((other) => (isSame ? { ...other, dice: one.dice } : other))]);
+const aWhile = fc.constantFrom(10 * SECOND, 20 * SECOND, MINUTE, 11 * MINUTE, HOUR, 8 * HOUR, DAY, 4 * DAY, 31 * DAY);
+const afterInvite = fc.tuple(
+  move('invite'),
+  move('resend the invitation', 'correct the contact', 'cancel the invitation', 'decline', 'accept'),
+);
+const afterApply = fc.tuple(move('apply'), move('cancel the application', 'reject', 'approve', 'open a link'));
+const watching = fc.tuple(
+  move('send permissions'),
+  move('come to a gate'),
+  move('come to a gate again', 'end a session', 'withdraw', 'withdraw everything', 'release', 'close sessions'),
+  move('come to a gate again', 'close sessions', 'sweep'),
+);
+const hiring = fc.tuple(move('offer employment'), move('accept an offer'), move('accept an offer'));
+const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link'));
+
+const step: fc.Arbitrary<Moment[]> = fc.oneof(
+  { weight: 12, arbitrary: siteMove.map((one) => [{ moves: [one] }]) },
+  { weight: 2, arbitrary: staffMove.map((one) => [{ moves: [one] }]) },
+  { weight: 6, arbitrary: atOnce.map((moves) => [{ moves }]) },
+  { weight: 4, arbitrary: aWhile.map((wait) => [{ wait, moves: [] }]) },
+  { weight: 3, arbitrary: afterInvite.map(([invite, answer]) => [{ moves: [invite] }, { wait: 11 * MINUTE, moves: [answer] }]) },
+  { weight: 3, arbitrary: afterApply.map(([apply, answer]) => [{ moves: [apply] }, { moves: [answer] }]) },
+  {
+    weight: 3,
+    arbitrary: watching.map(([give, begin, ...then]) => [
+      { moves: [give] },
+      { moves: [begin] },
+      ...then.map((one) => ({ wait: 10 * SECOND, moves: [one] })),
+    ]),
+  },
+  { weight: 2, arbitrary: hiring.map((each) => each.map((one) => ({ moves: [one] }))) },
+  { weight: 1, arbitrary: aYearOn.map(([sweep, answer]) => [{ wait: 366 * DAY, moves: [sweep] }, { moves: [answer] }]) },
+);
+
+/** What has succeeded once. */
+export const succeeded = new Set<string>();
+
+/** @returns whether it was done, and not refused. */
+const play = async (game: Game, { act, dice }: Move): Promise<boolean> => {
+  try {
+    await ALL[act]?.(game, diceOf(dice));
+    succeeded.add(act);
+    return true;
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    return false;
+  }
+};
+
+/** When all is held against the ledgers: after each moment, or where reads take long at the end, whatever was refused until then. */
+type Verified = 'always' | 'at-the-end';
+
+/** A step of a history, moment by moment. */
+const asCommand =
+  (verified: Verified) =>
+  (moments: Moment[]): fc.AsyncCommand<object, Game> => ({
+    check: () => true,
+    async run(_, game) {
+      for (const { wait = 0, moves } of moments) {
+        if (wait > 0) await game.streamed();
+        game.ports.advance(wait);
+        const done = await Promise.all(moves.map((each) => play(game, each)));
+        if (verified === 'always') await game.verify();
+        else if (done.some(Boolean)) await game.lookAround();
+      }
+    },
+    toString: () =>
+      moments
+        .map(({ wait = 0, moves }) => [`+${wait / MINUTE} min`, ...moves.map(({ act, dice }) => `${act} [${dice}]`)].join(' | '))
+        .join('; '),
+  });
+
+/** REPLAY="seed path replayPath", as a failure prints them, plays one history again. */
+const [seed, path, replayPath] = (process.env['REPLAY'] ?? '').split(' ');
+
+/** Plays random histories of every command: several callers at once, the clock and the jobs running or not. */
+export const histories = (
+  ports: (interleaving: number) => Promise<World> | World,
+  { numRuns, maxCommands, verified }: { numRuns: number; maxCommands: number; verified: Verified },
+) =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.commands([step.map(asCommand(verified))], { maxCommands, size: 'max', ...(replayPath && { replayPath }) }),
+      fc.nat(),
+      async (commands, interleaving) => {
+        const game = await newGame(await ports(interleaving));
+        await fc.asyncModelRun(() => ({ model: {}, real: game }), commands);
+        await game.verify();
+      },
+    ),
+    { numRuns, ...(seed && { seed: Number(seed) }), ...(path && { path }) },
+  );
