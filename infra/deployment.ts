@@ -30,7 +30,7 @@ const Sender = z
   .refine((sender) => Email.safeParse(addressIn(sender)).success, 'must hold an email address between < and >');
 
 /** What a machine may be given: every scope that a route of the contract asks for. */
-export const SCOPES = ['access/decide', 'access/report', 'devices/report', 'ssf/read', 'ssf/manage'] as const;
+export const SCOPES = ['access/decide', 'access/report', 'access/request', 'devices/report', 'ssf/read', 'ssf/manage'] as const;
 
 const Adopted = z
   .strictObject({

@@ -200,6 +200,10 @@ const valuesOf = (stack: Stack, deployment: Deployment, { data, keys, mail, iden
   INVITATIONS_A_DAY: String(deployment.invitationsADay),
   SMS_A_DAY: String(deployment.smsADay),
   ACCESS_READS: deployment.accessReads,
+  REQUESTING: deployment.machines
+    .filter(({ scopes }) => scopes.includes('access/request'))
+    .map(({ name }) => name)
+    .join(','),
   DEVICE_CLOUDS: deployment.machines.map(({ name }) => name).join(','),
   CLOUD_URLS: JSON.stringify(cloudUrlsIn(deployment)),
   MACHINES: identity.machines.map(({ userPoolClientId }, index) => `${userPoolClientId}=${deployment.machines[index]?.name}`).join(','),
@@ -258,7 +262,7 @@ const httpOf = (
   identity: Identity,
 ): HttpApi =>
   new HttpApi(stack, 'Http', {
-    audiences: { company, owner, machines, clouds, links, public: open },
+    audiences: { company, owner, machines, clouds, links, public: open, requests: company },
     pages,
     consoles,
     issuer: identity.issuer,

@@ -1,5 +1,6 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
+import { sealedDenials } from '#adapters/sealed/denials';
 import { connect } from '#adapters/wire';
 import { connectOnDemand } from '#adapters/wire-on-demand';
 import { type Room, roomOf } from '#api/company/rooms';
@@ -13,7 +14,14 @@ const { ports: connected, table } = connect(environment);
 
 const { outbox, ...onDemand } = connectOnDemand(table, environment, connected.now);
 const ports = { ...connected, ...onDemand };
-const paged = pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)));
+const here = {
+  ports,
+  outbox,
+  paged: pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now))),
+  denials: sealedDenials(secretKeyring(environment.TICKET_KEYS_SECRET, ports.now)),
+  issuer: environment.PUBLIC_URL,
+  cloudIf: cloudIfAny(environment.MACHINES),
+};
 
 /** Those that somebody has been in. */
 const open = new Map<Room, Handler>();
@@ -22,7 +30,7 @@ const open = new Map<Room, Handler>();
 export const handler = httpHandler(async (event) => {
   const room = await roomOf(event.routeKey)?.();
   if (!room) return noSuchRoute(event);
-  const answer = open.get(room) ?? routed(room({ ports, paged, outbox, cloudIf: cloudIfAny(environment.MACHINES) }), noSuchRoute);
+  const answer = open.get(room) ?? routed(room(here), noSuchRoute);
   open.set(room, answer);
   return answer(event);
 });

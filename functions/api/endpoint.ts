@@ -89,13 +89,15 @@ const IdempotencyKey = z
   .regex(/^("[\x21\x23-\x7e]{1,255}"|[\x21\x23-\x7e]{1,255})$/, 'must be 1 to 255 visible characters')
   .transform((key) => key.replaceAll('"', ''));
 
-/** Keys are each caller's own; behind a link the secret, hashed, is the caller. */
+/** Keys are each caller's own, a person or a client; behind a link the secret, hashed, is the caller. */
 const onceOf = (event: Event, { email, phone }: Caller, body: unknown): Once | undefined => {
   const header = event.headers['idempotency-key'];
   if (header === undefined) return undefined;
   const key = accepted(IdempotencyKey.safeParse(header), 'Idempotency-Key') ?? '';
   const secret = (body as { secret?: string } | undefined)?.secret;
-  const scope = secret === undefined ? `person:${email ?? phone}` : `link:${sha256(secret)}`;
+  const caller = email ?? phone;
+  const signedIn = caller === undefined ? `client:${clientOf(event)}` : `person:${caller}`;
+  const scope = secret === undefined ? signedIn : `link:${sha256(secret)}`;
   return { scope, key, fingerprint: sha256(`${event.requestContext.http.method} ${event.rawPath}\n${event.body ?? ''}`) };
 };
 

@@ -36,7 +36,11 @@ const loadedOnce = (load: () => Promise<Handler>): Handler => {
 
 const askedInAuthZen = loadedOnce(async () => {
   const { authzenRoutes } = await import('#api/authzen');
-  return routed(authzenRoutes(deciding, cloudOf), noSuchRoute);
+  const { sealedDenials } = await import('#adapters/sealed/denials');
+  const { secretKeyring } = await import('#adapters/aws/secret-keyring');
+  const denials = sealedDenials(secretKeyring(environment.TICKET_KEYS_SECRET, now));
+  const requesting = { denials, issuer: environment.PUBLIC_URL, clouds: environment.REQUESTING };
+  return routed(authzenRoutes({ ...deciding, requesting }, cloudOf), noSuchRoute);
 });
 
 /** A session is written by the SDK, which is loaded with the first that begins. */

@@ -20,6 +20,7 @@ const tags: Record<Audience, { name: string; description: string }> = {
   links: { name: 'Links', description: 'Behind a link: whoever holds its secret.' },
   machines: { name: 'Machines', description: 'Device clouds, with a client-credentials token.' },
   clouds: { name: 'Machines', description: 'Device clouds, with a client-credentials token.' },
+  requests: { name: 'Machines', description: 'Device clouds, with a client-credentials token.' },
 };
 
 const WEBHOOKS = { name: 'Webhooks', description: 'What is sent where somebody has asked for it.' };

@@ -6,7 +6,7 @@ import { routesOf } from '#api/route';
 import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
-const { PUBLIC_URL, TOKEN_ENDPOINT } = environmentOf('public');
+const { PUBLIC_URL, TOKEN_ENDPOINT, REQUESTING } = environmentOf('public');
 
 /** Written beside the bundle by the build, from the same contract table; where things are says the deployment. */
 const readDocument = () => {
@@ -48,6 +48,10 @@ const documented = routed(
       search_subject_endpoint: PUBLIC_URL + AUTHZEN_PATHS.subjectSearch,
       search_resource_endpoint: PUBLIC_URL + AUTHZEN_PATHS.resourceSearch,
       search_action_endpoint: PUBLIC_URL + AUTHZEN_PATHS.actionSearch,
+      ...(REQUESTING.length > 0 && {
+        capabilities: ['urn:openid:authzen:capability:access-request'],
+        access_request_endpoint: PUBLIC_URL + AUTHZEN_PATHS.requests,
+      }),
     })),
   ],
   noSuchRoute,

@@ -53,6 +53,8 @@ export type PageWords = {
     title: (company: string) => string;
     lead: (technician: string, company: string, site: string) => string;
     jobNumber: string;
+    /** Who put it before the owner in the technician's name. */
+    through(cloud: string): string;
     linesHeading: string;
     linesLead: string;
     ifNot: string;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
+import { CloudName } from '#domain/device-cloud';
 import { ApplicationId, CompanyId, MessageId, SiteId } from '#domain/id';
 import { after, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
@@ -20,6 +21,8 @@ export const Application = z.lazy(() => {
     reason: Reason,
     jobNumber: JobNumber.optional(),
     askedBy: AskedBy,
+    /** The device cloud by which they asked; they themselves, where there is none. */
+    through: CloudName.optional(),
     /** The owner at that time; not with one that was stored before applications knew this. */
     askedOf: Contact.optional(),
     createdAt: Instant,
@@ -77,7 +80,7 @@ export const requireOpenLink = (application: Application, now: Instant): Pending
   return application;
 };
 
-type Request = Pick<PendingApplication, 'id' | 'lines' | 'reason' | 'jobNumber' | 'askedBy' | 'messageId' | 'locator'>;
+type Request = Pick<PendingApplication, 'id' | 'lines' | 'reason' | 'jobNumber' | 'askedBy' | 'through' | 'messageId' | 'locator'>;
 
 /**
  * Asks a site's owner for permissions (rule 11).

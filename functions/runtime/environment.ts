@@ -29,6 +29,9 @@ const pairs = () =>
 /** `client=name,client=name`: each client's device cloud. */
 const askedByMachines = () => ({ MACHINES: pairs() });
 
+/** The device clouds that may ask owners in their technicians' names, by name; where there are none, nobody is told of it. */
+const asking = () => ({ REQUESTING: z.string().transform((clouds) => clouds.split(',').filter(Boolean)) });
+
 const inviting = () => ({
   SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
   INVITATIONS_A_DAY: z.coerce.number().int().positive(),
@@ -59,6 +62,7 @@ const made = {
       CURSOR_KEYS_SECRET: z.string(),
       TICKET_KEYS_SECRET: z.string(),
       ENDPOINT_KEYS_SECRET: z.string(),
+      PUBLIC_URL: z.url().max(80),
       ...askedByMachines(),
       ...checking(),
       ...inviting(),
@@ -68,8 +72,10 @@ const made = {
   machines: () =>
     Base.extend({
       TICKET_KEYS_SECRET: z.string(),
+      PUBLIC_URL: z.url().max(80),
       ...checking(),
       ...askedByMachines(),
+      ...asking(),
     }),
   clouds: () =>
     Base.extend({
@@ -81,7 +87,7 @@ const made = {
       ...checking(),
       ...askedByMachines(),
     }),
-  public: () => z.object({ PUBLIC_URL: z.url().max(80), TOKEN_ENDPOINT: z.url() }),
+  public: () => z.object({ PUBLIC_URL: z.url().max(80), TOKEN_ENDPOINT: z.url(), ...asking() }),
   links: () => Base.extend({ LINK_KEYS_SECRET: z.string() }),
   pages: () => Base.extend({ LINK_KEYS_SECRET: z.string(), CURSOR_KEYS_SECRET: z.string() }),
   console: () =>

@@ -11,7 +11,11 @@ export const statusOf = {
   'malformed-request': 400,
   'not-permitted': 403,
   'not-found': 404,
+  'already-applied': 409,
   'already-decided': 409,
+  'denial-expired': 410,
+  'denial-not-fitting': 400,
+  'not-requestable': 400,
   'already-employed': 409,
   'already-offered': 409,
   'offer-ended': 409,
@@ -77,9 +81,18 @@ export const Problem = z.looseObject({
 });
 export type Problem = z.infer<typeof Problem>;
 
+/** What AuthZEN's Access Request and Approval draft calls some of them. */
+const DRAFT = 'urn:openid:authzen:access-request:error';
+const typesOfDraft: Partial<Record<Code, string>> = {
+  'already-applied': `${DRAFT}:duplicate_request`,
+  'denial-expired': `${DRAFT}:expired_denial`,
+  'denial-not-fitting': `${DRAFT}:invalid_denial_binding`,
+  'not-requestable': `${DRAFT}:not_requestable`,
+};
+
 export const problemOf = (code: Code, detail: string, requestId: string, facts: Record<string, unknown> = {}): Problem => ({
   ...facts,
-  type: `urn:keyholder:problem:${code}`,
+  type: typesOfDraft[code] ?? `urn:keyholder:problem:${code}`,
   title: titles[statusOf[code]] ?? code,
   status: statusOf[code],
   detail,

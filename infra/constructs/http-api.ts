@@ -47,8 +47,11 @@ export class HttpApi extends Construct {
     // One permission a function, for the whole API: one a route would not fit into a function's policy.
     const lambdaIntegration = (name: string, handler: lambda.IFunction) =>
       new HttpLambdaIntegration(name, handler, { scopePermissionToRoute: false });
+    const company = lambdaIntegration('Company', audiences.company);
     const integrations = {
-      company: lambdaIntegration('Company', audiences.company),
+      company,
+      // The same function: what is asked in a technician's name is a technician's command.
+      requests: company,
       owner: lambdaIntegration('Owner', audiences.owner),
       machines: lambdaIntegration('Machines', audiences.machines),
       clouds: lambdaIntegration('Clouds', audiences.clouds),

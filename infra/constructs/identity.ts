@@ -114,14 +114,16 @@ export class Identity extends Construct {
     const decide = new cognito.ResourceServerScope({ scopeName: 'decide', scopeDescription: 'Ask whether a technician may do something' });
     const report = new cognito.ResourceServerScope({ scopeName: 'report', scopeDescription: 'Tell which devices are online' });
     const tell = new cognito.ResourceServerScope({ scopeName: 'report', scopeDescription: 'Tell what is done with permissions' });
+    const request = new cognito.ResourceServerScope({ scopeName: 'request', scopeDescription: 'Ask owners for permissions' });
     const devices = pool.addResourceServer('Devices', { identifier: 'devices', scopes: [report] });
-    const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide, tell] });
+    const access = pool.addResourceServer('Access', { identifier: 'access', scopes: [decide, tell, request] });
     const read = new cognito.ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read and fetch security events' });
     const manage = new cognito.ResourceServerScope({ scopeName: 'manage', scopeDescription: 'Say where security events go' });
     const signals = pool.addResourceServer('Signals', { identifier: 'ssf', scopes: [read, manage] });
     const given: Record<(typeof SCOPES)[number], cognito.OAuthScope> = {
       'access/decide': cognito.OAuthScope.resourceServer(access, decide),
       'access/report': cognito.OAuthScope.resourceServer(access, tell),
+      'access/request': cognito.OAuthScope.resourceServer(access, request),
       'ssf/read': cognito.OAuthScope.resourceServer(signals, read),
       'ssf/manage': cognito.OAuthScope.resourceServer(signals, manage),
       'devices/report': cognito.OAuthScope.resourceServer(devices, report),

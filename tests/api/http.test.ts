@@ -199,7 +199,7 @@ describe('an endpoint', () => {
       body: undefined,
       caller: {},
       list: JSON.stringify([undefined, '/things/abc', {}]),
-      once: { scope: 'person:undefined', key: 'k', fingerprint: expect.any(String) },
+      once: { scope: 'client:undefined', key: 'k', fingerprint: expect.any(String) },
     });
   });
 

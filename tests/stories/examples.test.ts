@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contracts } from '#api/contracts/contract';
+import { readDeployment } from '../../infra/deployment.ts';
+import { useMachines } from '../support/deployment.ts';
 import { type OperationId, recorderOf } from '../support/recorder.ts';
 import { DAY, useStack } from '../support/story.ts';
 
@@ -11,11 +13,16 @@ const anna = { email: 'anna@demo-alarm.example' };
 const ben = { email: 'ben@demo-alarm.example' };
 const olga = { email: 'olga@example.org' };
 const cloud = { machine: 'example-cloud' };
+const SCOPED = readDeployment('example').machines.map(({ scopes, ...machine }) => ({
+  ...machine,
+  scopes: [...scopes, 'access/request' as const],
+}));
 const line = (permission: string, duration: object | string, devices: 'all' | string[] = 'all') => ({ permission, devices, duration });
 
 /** One long story, in which every operation of the contract is called; what the document shows as examples is recorded from it. */
 describe('the examples of the OpenAPI document', () => {
-  const story = useStack();
+  // It may ask owners, too: the example's deployment lets none.
+  const story = useStack(useMachines(SCOPED));
   const { call, recorded } = recorderOf(story);
   /** Beyond the cooldown of a contact, or the messages of a day. */
   const later = (seconds: number) => story.stack.advance(seconds);
@@ -221,6 +228,24 @@ describe('the examples of the OpenAPI document', () => {
     later(2 * DAY);
     await apply('To clean the picture.');
     await call('rejectByLink', undefined, { body: { secret: await story.secretFor(olga.email), reason: 'I have cleaned it.' } });
+    await requests(siteId, front as string);
+  };
+
+  /** What a device cloud asks an owner for, by the no that a technician was told. */
+  const requests = async (siteId: string, front: string) => {
+    later(2 * DAY);
+    const wanted = {
+      subject: { type: 'technician', id: anna.email },
+      action: { name: 'playback' },
+      resource: { type: 'device', id: front },
+    };
+    const machine = story.withToken(await story.stack.tokenFor(cloud));
+    const { body: no } = await machine.post('/access/v1/evaluation', wanted);
+    const { binding_token } = no.context.access_request;
+    const context = { business_justification: 'To see why the alarm rang last night.' };
+    const { task } = await call('requestAccess', cloud, { body: { ...wanted, denial: { binding_token }, context } });
+    await call('readAccessRequest', cloud, { path: { siteId, applicationId: task.id } });
+    await call('cancelAccessRequest', cloud, { path: { siteId, applicationId: task.id } });
   };
 
   const grants = async (siteId: string, [front]: string[]) => {

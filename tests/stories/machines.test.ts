@@ -1,28 +1,17 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { readDeployment } from '../../infra/deployment.ts';
-import { keyholderApp } from '../../infra/synth.ts';
+import { describe, expect, it } from 'vitest';
+import { useMachines } from '../support/deployment.ts';
 import { consoleOf } from '../support/people.ts';
 import { useStack } from '../support/story.ts';
 
 /** A deployment with two device clouds, and one that only reports. */
 const machines = [
-  { name: 'north-cloud', scopes: ['access/decide', 'devices/report'] as const },
-  { name: 'south-cloud', scopes: ['access/decide', 'devices/report'] as const },
-  { name: 'watcher', scopes: ['devices/report'] as const },
-].map(({ name, scopes }) => ({ name, scopes: [...scopes] }));
+  { name: 'north-cloud', scopes: ['access/decide', 'devices/report'] },
+  { name: 'south-cloud', scopes: ['access/decide', 'devices/report'] },
+  { name: 'watcher', scopes: ['devices/report'] },
+] as const;
 
 describe('device clouds', () => {
-  let outdir: string | undefined;
-  beforeAll(async () => {
-    outdir = await mkdtemp(path.join(tmpdir(), 'keyholder-clouds-'));
-    keyholderApp({ deployment: { ...readDeployment('example'), machines }, bundles: inject('bundles'), checked: false, outdir }).synth();
-  });
-  const story = useStack(() => outdir);
-  afterAll(() => outdir !== undefined && rmSync(outdir, { recursive: true, force: true }));
+  const story = useStack(useMachines(machines));
 
   const machine = async (name: string) => story.withToken(await story.stack.tokenFor({ machine: name }));
   let serials = 0;
@@ -127,7 +116,14 @@ describe('device clouds', () => {
   it('get their tokens for their secret, as OAuth 2.0 has it, for their scopes and no others', async () => {
     const { components } = (await story.send('GET', '/openapi.json')).body;
     const { tokenUrl, scopes } = components.securitySchemes.machine.flows.clientCredentials;
-    expect(Object.keys(scopes).toSorted()).toEqual(['access/decide', 'access/report', 'devices/report', 'ssf/manage', 'ssf/read']);
+    expect(Object.keys(scopes).toSorted()).toEqual([
+      'access/decide',
+      'access/report',
+      'access/request',
+      'devices/report',
+      'ssf/manage',
+      'ssf/read',
+    ]);
     const ask = async (body: Record<string, string>) => {
       const response = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(body) });
       return { status: response.status, body: (await response.json()) as { error?: string; access_token?: string } };

@@ -52,6 +52,8 @@ const retelling = (began: number, url: string) => {
         .replace(/("n":")[^"]+/, '$1AbCdEfGhIjKlMnOpQrStUvWxYz')
         .replace(/("(?:del_\w+)":")eyJ[^"]+/g, `$1${SET}`)
         .replace(/("next_token":")[^"]+/, `$1${CURSOR}`)
+        .replace(/("binding_token":")[^"]+/g, `$1${TICKET}`)
+        .replace(/("evaluation_id":"evl_)[^"]+/g, '$100000000-0000-4000-8000-000000000000')
         .replace(/("(?:ticket|X-Keyholder-Ticket)":"|#ticket=)[^"]+/g, `$1${TICKET}`),
     );
 };

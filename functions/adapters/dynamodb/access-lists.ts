@@ -17,9 +17,11 @@ export const accessIn = (items: readonly Item[]): AccessRead => {
     if (!known.has(name)) known.set(name, item && open(item));
     return known.get(name);
   };
+  const listOf = (siteId: string) => once(lists, siteId, openList, keys.accessList(siteId).pk);
   return {
     employment: (email) => once(employed, email, (item) => Employment.parse(item), keys.technician(email).pk),
-    allowances: (question) => once(lists, question.siteId, openList, keys.accessList(question.siteId).pk)?.allowances(question) ?? [],
+    allowances: (question) => listOf(question.siteId)?.allowances(question) ?? [],
+    companyOf: (siteId) => listOf(siteId)?.companyId,
     device(deviceId) {
       const item = byPartition.get(keys.connectivity(deviceId).pk);
       return item && OfCloud.parse(item);

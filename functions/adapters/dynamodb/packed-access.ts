@@ -115,6 +115,7 @@ const windowAt = (bytes: Bytes, start: number): Window => {
 
 /** A list as it lies in the table, to be asked. */
 export type PackedList = {
+  companyId: string;
   allowances(question: AccessQuestion): Allowance[];
   /** All of it; of devices it has what is left of their ids only, so those that it may name are given. */
   contents(siteId: string, deviceIds: readonly string[]): AccessList;
@@ -125,6 +126,7 @@ export const openList = (item: Record<string, unknown>): PackedList => {
   const { companyId, ...packed } = Packed.parse(item);
   if (!isWhole(packed)) throw new Error('an access list whose bytes do not fit together');
   return {
+    companyId,
     allowances(question) {
       const place = question.permission === 'site-information' ? undefined : placeOf(packed, question.deviceId);
       if (question.permission !== 'site-information' && place === undefined) return [];

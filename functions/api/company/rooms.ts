@@ -1,6 +1,6 @@
 import type { Contract } from '#api/contracts/contract-parts';
 import type { pagedBy } from '#api/page';
-import type { Access } from '#app/kernel/access-port';
+import type { Access, Denials } from '#app/kernel/access-port';
 import type { Outbox, WebhookSecrets } from '#app/kernel/delivery-ports';
 import type { Ports } from '#app/kernel/ports';
 import type { Tickets } from '#app/kernel/session-ports';
@@ -13,6 +13,10 @@ export type Here = {
   /** What webhooks stand on; loaded with the first question about them. */
   outbox: () => Promise<Outbox & { webhookSecrets: WebhookSecrets }>;
   paged: ReturnType<typeof pagedBy>;
+  /** What device clouds show when they ask for something. */
+  denials: Denials;
+  /** What the service is called, where it says who it is. */
+  issuer: string;
   /** The device cloud that a client is, if it is one. */
   cloudIf: (client: string | undefined) => AskingCloud | undefined;
 };
@@ -35,11 +39,12 @@ const rooms: Record<string, () => Promise<Room>> = {
   webhooks: async () => (await import('#api/company/webhooks')).webhooks,
   sessions: async () => (await import('#api/company/sessions')).sessions,
   access: async () => (await import('#api/company/access')).access,
+  requests: async () => (await import('#api/company/access-requests')).accessRequests,
 };
 
-/** `POST /sites/{siteId}/invitations/{invitationId}/resend` is about invitations, `GET /sites/{siteId}` about sites. */
+/** `POST /sites/{siteId}/invitations/{invitationId}/resend` is about invitations, `GET /sites/{siteId}` about sites, `/access/v1/requests` about requests. */
 export const roomOf = (routeKey: string): (() => Promise<Room>) | undefined => {
-  const [first = '', , second] = routeKey.slice(routeKey.indexOf('/') + 1).split('/');
-  const noun = first === 'sites' ? (second ?? first) : first;
+  const [first = '', version, second] = routeKey.slice(routeKey.indexOf('/') + 1).split('/');
+  const noun = first === 'sites' || version === 'v1' ? (second ?? first) : first;
   return Object.hasOwn(rooms, noun) ? rooms[noun] : undefined;
 };

@@ -17,6 +17,7 @@ export const ApplicationAnswer = z
     reason: z.string(),
     jobNumber: z.string().optional(),
     askedBy: z.object({ technicianId: TechnicianId, name: z.string() }),
+    through: z.string().optional(),
     createdAt: Instant,
     expiresAt: Instant,
     decision: z

@@ -5,4 +5,5 @@ export const AUTHZEN_PATHS = {
   subjectSearch: '/access/v1/search/subject',
   resourceSearch: '/access/v1/search/resource',
   actionSearch: '/access/v1/search/action',
+  requests: '/access/v1/requests',
 } as const;

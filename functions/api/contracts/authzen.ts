@@ -30,6 +30,13 @@ const Decision = z
         grant_id: GrantId.optional(),
         until: Instant.optional(),
         error: z.object({ status: z.literal(400), message: z.string() }).optional(),
+        evaluation_id: z.string().optional(),
+        evaluated_at: Instant.optional(),
+        reason: z.string().optional(),
+        /** How the owner can be asked for it; only to device clouds that may. */
+        access_request: z
+          .object({ endpoint: z.url(), template: z.string(), expires_at: Instant, binding_token: z.string(), form_url: z.url() })
+          .optional(),
       })
       .optional(),
   })

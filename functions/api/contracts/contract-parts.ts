@@ -7,9 +7,10 @@ import type { Code } from '#web/problem';
 
 /**
  * Whom a route is for: one function each, with the rights that it needs. Device clouds have two: what they ask by the million is
- * answered by `machines`, which can do little else.
+ * answered by `machines`, which can do little else. What they ask owners for in technicians' names (`requests`) is an installer's command
+ * as any other, and answered by `company`.
  */
-export type Audience = 'public' | 'company' | 'owner' | 'links' | 'machines' | 'clouds';
+export type Audience = 'public' | 'company' | 'owner' | 'links' | 'machines' | 'clouds' | 'requests';
 
 export type Contract = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -30,7 +31,7 @@ export type Contract = {
   /** Takes an `Idempotency-Key` (rule 24). */
   once?: true;
   /** `csv` where it also comes as text/csv, for whoever accepts that. */
-  answer: { status: 200 | 201; body: z.ZodType; csv?: (body: never, isFirstPage: boolean) => string } | { status: 204 };
+  answer: { status: 200 | 201 | 202; body: z.ZodType; csv?: (body: never, isFirstPage: boolean) => string } | { status: 204 };
   /** Beside those that every route of its kind has (see `refusalsOf`). */
   refusals: readonly Code[];
 };

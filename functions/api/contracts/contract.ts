@@ -1,10 +1,11 @@
 import { accessContracts } from '#api/contracts/access';
+import { accessRequestContracts } from '#api/contracts/access-requests';
 import { applicationContracts } from '#api/contracts/applications';
 import { authzenContracts } from '#api/contracts/authzen';
 import { authzenSearchContracts } from '#api/contracts/authzen-search';
 import { companyContracts } from '#api/contracts/companies';
 import { connectivityContracts } from '#api/contracts/connectivity';
-import type { Contract } from '#api/contracts/contract-parts';
+import type { Audience, Contract } from '#api/contracts/contract-parts';
 import { deviceContracts } from '#api/contracts/devices';
 import { gateContracts } from '#api/contracts/gate';
 import { grantContracts } from '#api/contracts/grants';
@@ -39,15 +40,18 @@ export const contracts = {
   ...accessContracts,
   ...authzenContracts,
   ...authzenSearchContracts,
+  ...accessRequestContracts,
   ...gateContracts,
   ...sessionContracts,
   ...webhookContracts,
   ...securityEventContracts,
 } as const;
 
+const FOR_MACHINES: readonly Audience[] = ['machines', 'clouds', 'requests'];
+
 /** Whether it takes a machine's token, for what its scope says. */
 export const isForMachines = ({ audience, isOpen: open }: Pick<Contract, 'audience' | 'isOpen'>): boolean =>
-  (audience === 'machines' || audience === 'clouds') && open !== true;
+  FOR_MACHINES.includes(audience) && open !== true;
 
 /** Whether it is asked without a token. */
 export const isOpen = ({ audience, isOpen: open }: Contract): boolean => audience === 'public' || audience === 'links' || open === true;

@@ -37,6 +37,7 @@ export const LinkAnswer = z
       lines: z.array(Line),
       reason: z.string(),
       jobNumber: z.string().optional(),
+      through: z.string().optional(),
       expiresAt: Instant,
     }),
     z.object({

@@ -60,6 +60,8 @@ export const publicContracts = {
           search_subject_endpoint: z.url(),
           search_resource_endpoint: z.url(),
           search_action_endpoint: z.url(),
+          capabilities: z.array(z.string()).optional(),
+          access_request_endpoint: z.url().optional(),
         })
         .meta({ id: 'AuthZenConfiguration' }),
     },

@@ -235,6 +235,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
 
   // Applications and grants.
   'Application.id': 'The application.',
+  through: 'The device cloud by which the technician asked; left out, they asked themselves.',
   'Application.status': 'What has become of it; `approved` may be to less than was asked.',
   'Approval.application': 'The application as it is now.',
   'Approval.grants': 'What came of it.',

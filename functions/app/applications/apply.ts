@@ -4,20 +4,30 @@ import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { appliedMessage } from '#app/messages/compose-messages';
-import { applied, type PendingApplication } from '#domain/application';
+import { isSameRequest } from '#domain/access-request';
+import { type Application, applied, type PendingApplication } from '#domain/application';
 import { askedLine } from '#domain/line';
+import { Refused } from '#domain/refusal';
 import { requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
 
-type Input = Pick<PendingApplication, 'lines' | 'reason' | 'jobNumber'>;
+type Input = Pick<PendingApplication, 'lines' | 'reason' | 'jobNumber' | 'through'>;
+
+/** Whoever asks through a device cloud presses a button again and again. */
+const requireNew = (others: readonly Application[], { email: technician }: { email: string }, { through, lines }: Input): void => {
+  if (through !== undefined && others.some((other) => isSameRequest(other, { technician, lines })))
+    throw new Refused('already-applied', 'The owner has been asked for just this, and has not answered yet.');
+};
 
 /**
  * A technician asks a site's owner for permissions (rule 11).
- * @throws Refused `site-status`, `limit-reached`, `no-devices`, `unknown-device`, `period-ended`, `too-many-requests`.
+ * @throws Refused `site-status`, `limit-reached`, `no-devices`, `unknown-device`, `period-ended`, `too-many-requests`;
+ * through a device cloud `already-applied`, too.
  */
 export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, input: Input): Promise<ApplicationView> =>
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about }) => {
     requireCompanyMay('apply', read.site, now);
+    requireNew(read.applications, technician, input);
     const devices = read.devices.map(({ id }) => id);
     const request = {
       ...input,
@@ -27,7 +37,7 @@ export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, in
       messageId: ports.ids.next('msg'),
     };
     const application = applied(read.site, { others: read.applications, siteDevices: devices }, request, now);
-    const { id, lines, reason, jobNumber, expiresAt } = application;
+    const { id, lines, reason, jobNumber, through, expiresAt } = application;
     return {
       change: siteChange(ports, {
         read,
@@ -36,7 +46,15 @@ export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, in
         happened: {
           actor: byTechnician(technician),
           action: 'application-sent',
-          details: { applicationId: id, lines, asked: lines.map((line) => askedLine(line, read.devices)), reason, jobNumber, expiresAt },
+          details: {
+            applicationId: id,
+            lines,
+            asked: lines.map((line) => askedLine(line, read.devices)),
+            reason,
+            jobNumber,
+            through,
+            expiresAt,
+          },
         },
         puts: [{ entity: 'application', value: application }],
         messages: appliedMessage(ports, await about(), application, read.devices),

@@ -1,6 +1,11 @@
 import { type AccessAnswer, answerTo, type CheckPorts } from '#app/grants/check-access';
+import type { AccessQuestionFor } from '#domain/access';
 import { type AskingCloud, isOwnOf } from '#domain/device-cloud';
 import type { Evaluation } from '#domain/evaluation';
+import { worksOn } from '#domain/technician';
+
+/** An answer; and of a no to somebody who works there, what their owner can be asked for. */
+export type Evaluated = AccessAnswer & { askable?: AccessQuestionFor };
 
 /**
  * The same question as `decideAccess`, by a device cloud that names a device and not its site: one read finds the sites, another
@@ -12,7 +17,7 @@ export const evaluateAccess = async (
   { access, now }: CheckPorts,
   evaluations: readonly (Evaluation | undefined)[],
   cloud: AskingCloud,
-): Promise<AccessAnswer[]> => {
+): Promise<Evaluated[]> => {
   const known = evaluations.filter((evaluation) => evaluation !== undefined);
   if (known.length === 0) return evaluations.map(() => ({ allowed: false }));
   const deviceIds = known.flatMap((evaluation) => ('deviceId' in evaluation ? [evaluation.deviceId] : []));
@@ -32,5 +37,12 @@ export const evaluateAccess = async (
   );
   // After the reads, so that no grant counts that has ended while we asked.
   const at = now();
-  return questions.map((question) => (question ? answerTo(read, read.employment(question.technician), question, at) : { allowed: false }));
+  return questions.map((question) => {
+    if (!question) return { allowed: false };
+    const technician = read.employment(question.technician);
+    const answer = answerTo(read, technician, question, at);
+    const companyId = answer.allowed || !technician ? undefined : read.companyOf(question.siteId);
+    const isAskable = companyId !== undefined && technician !== undefined && worksOn(technician, { id: question.siteId, companyId });
+    return isAskable ? { ...answer, askable: question } : answer;
+  });
 };

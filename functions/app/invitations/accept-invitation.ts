@@ -39,7 +39,12 @@ const decided = async (ports: Ports, { read, before, contact, now }: Taking, cho
     devices,
     claims,
     invitation,
-    ...newGrants(ports, read, { terms, siteDevices: devices, now, siteId, companyId, askedBy: invitedBy, grantedBy: contact, origin }),
+    ...newGrants(
+      ports,
+      read,
+      { terms, siteDevices: devices, now, siteId, companyId, askedBy: invitedBy, grantedBy: contact, origin },
+      true,
+    ),
   };
 };
 

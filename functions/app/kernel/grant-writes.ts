@@ -31,11 +31,12 @@ export const changedGrants = ({ site, grants: before }: Read, changed: readonly 
   };
 };
 
-/** The grants that an owner's choice begins, as they are written, and as the ledger tells of them. */
+/** The grants that an owner's choice begins, as they are written, and as the ledger tells of them. @param isTold see `changedGrants`. */
 export const newGrants = (
   { ids }: Pick<Ports, 'ids'>,
   read: Read,
   { terms, siteDevices, now, ...common }: New,
+  isTold = false,
 ): GrantWrites & { grants: StandingGrant[]; details: Record<string, unknown> } => {
   const grants = terms.map((term) => begin(term, { ...common, id: ids.next('gra') }, now));
   return {
@@ -44,6 +45,6 @@ export const newGrants = (
       grants: grants.map(({ id, permission, devices, from, until }) => ({ id, permission, devices, from, until })),
       told: givenIn(grants, siteDevices, now),
     },
-    ...changedGrants(read, grants),
+    ...changedGrants(read, grants, isTold),
   };
 };

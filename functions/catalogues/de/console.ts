@@ -170,6 +170,10 @@ export const deConsole: ConsoleWords = {
     'unknown-device-cloud': 'Wählen Sie die Geräte-Cloud, zu der es gehört.',
     'wider-than-asked': 'Es wurde mehr ausgewählt, als angefragt war.',
     'grant-ended': 'Diese Berechtigung ist schon beendet.',
+    'already-applied': 'Der Eigentümer wurde genau danach schon gefragt und hat noch nicht geantwortet.',
+    'denial-expired': 'Diese Auskunft ist zu alt. Fragen Sie noch einmal.',
+    'denial-not-fitting': 'Diese Auskunft galt jemand anderem.',
+    'not-requestable': 'Danach kann der Eigentümer jetzt nicht gefragt werden.',
     'idempotency-key-reused': 'Dieses Formular wurde schon gesendet. Sehen Sie sich die Seite noch einmal an.',
   },
   wrong: {

@@ -67,6 +67,7 @@ export const dePages: PageWords = {
     title: (company) => `${company} bittet um Berechtigungen`,
     lead: (technician, company, site) => `${technician} von ${company} bittet um Berechtigungen für „${site}“. Angegebener Grund:`,
     jobNumber: 'Auftragsnummer',
+    through: (cloud) => `Gefragt über ${cloud}, die Cloud des Herstellers.`,
     linesHeading: 'Was erlauben Sie?',
     linesLead: 'Kreuzen Sie an, was Sie erlauben; Sie können weniger erlauben als angefragt und es jederzeit zurücknehmen.',
     ifNot: 'Wenn Sie ablehnen, ändert sich nichts: Es ist nicht mehr erlaubt als vorher.',

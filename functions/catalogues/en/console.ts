@@ -170,6 +170,10 @@ export const enConsole = {
     'unknown-device-cloud': 'Choose the device cloud that it belongs to.',
     'wider-than-asked': 'More was chosen than was asked for.',
     'grant-ended': 'This permission has ended already.',
+    'already-applied': 'The owner has been asked for just this, and has not answered yet.',
+    'denial-expired': 'That answer is too old. Ask once more.',
+    'denial-not-fitting': 'That answer was told to somebody else.',
+    'not-requestable': 'The owner cannot be asked for this now.',
     'idempotency-key-reused': 'This form was sent already. Look at the page again.',
   },
   wrong: {

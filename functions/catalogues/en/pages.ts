@@ -66,6 +66,7 @@ export const enPages: PageWords = {
     title: (company) => `${company} asks for permissions`,
     lead: (technician, company, site) => `${technician} of ${company} asks to be allowed on “${site}”. The reason given:`,
     jobNumber: 'Job number',
+    through: (cloud) => `Asked through ${cloud}, the maker’s cloud.`,
     linesHeading: 'What do you allow?',
     linesLead: 'Tick what you allow; you can give less than was asked, and take it back at any time.',
     ifNot: 'If you refuse, nothing changes: nothing more is allowed than before.',

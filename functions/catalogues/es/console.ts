@@ -170,6 +170,10 @@ export const esConsole: ConsoleWords = {
     'unknown-device-cloud': 'Elija la nube de dispositivos a la que pertenece.',
     'wider-than-asked': 'Se ha elegido más de lo que se pedía.',
     'grant-ended': 'Este permiso ya ha terminado.',
+    'already-applied': 'Ya se ha pedido justo esto al propietario, y aún no ha respondido.',
+    'denial-expired': 'Esa respuesta es demasiado antigua. Pregunte de nuevo.',
+    'denial-not-fitting': 'Esa respuesta era para otra persona.',
+    'not-requestable': 'Ahora no se puede pedir esto al propietario.',
     'idempotency-key-reused': 'Este formulario ya se envió. Mire la página otra vez.',
   },
   wrong: {

@@ -67,6 +67,7 @@ export const esPages: PageWords = {
     title: (company) => `${company} pide permisos`,
     lead: (technician, company, site) => `${technician}, de ${company}, pide permisos en «${site}». Motivo indicado:`,
     jobNumber: 'Número de trabajo',
+    through: (cloud) => `Pedido a través de ${cloud}, la nube del fabricante.`,
     linesHeading: '¿Qué permite usted?',
     linesLead: 'Marque lo que permite; puede dar menos de lo que se pide, y retirarlo en cualquier momento.',
     ifNot: 'Si lo deniega, nada cambia: no se permite nada más que antes.',

@@ -169,6 +169,10 @@ export const frConsole: ConsoleWords = {
     'unknown-device-cloud': 'Choisissez le cloud d’appareils auquel il appartient.',
     'wider-than-asked': 'Vous avez choisi plus que ce qui était demandé.',
     'grant-ended': 'Cette autorisation a déjà pris fin.',
+    'already-applied': 'On a déjà demandé exactement cela au propriétaire, qui n’a pas encore répondu.',
+    'denial-expired': 'Cette réponse est trop ancienne. Demandez de nouveau.',
+    'denial-not-fitting': 'Cette réponse s’adressait à quelqu’un d’autre.',
+    'not-requestable': 'On ne peut pas demander cela au propriétaire maintenant.',
     'idempotency-key-reused': 'Ce formulaire a déjà été envoyé. Regardez de nouveau la page.',
   },
   wrong: {

@@ -68,6 +68,7 @@ export const frPages: PageWords = {
     lead: (technician, company, site) =>
       `${technician}, de l’entreprise ${company}, demande des autorisations sur «\u00a0${site}\u00a0». La raison donnée\u00a0:`,
     jobNumber: 'Numéro d’intervention',
+    through: (cloud) => `Demandé par l’intermédiaire de ${cloud}, le cloud du fabricant.`,
     linesHeading: 'Qu’autorisez-vous\u00a0?',
     linesLead: 'Cochez ce que vous autorisez\u00a0; vous pouvez donner moins que demandé, et tout retirer à tout moment.',
     ifNot: 'Si vous refusez, rien ne change\u00a0: rien de plus n’est autorisé.',

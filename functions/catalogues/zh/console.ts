@@ -169,6 +169,10 @@ export const zhConsole: ConsoleWords = {
     'unknown-device-cloud': '请选择设备所属的设备云。',
     'wider-than-asked': '所选内容超出了申请的范围。',
     'grant-ended': '此权限已经结束。',
+    'already-applied': '已经向业主提出同样的申请，对方尚未答复。',
+    'denial-expired': '该答复已过期。请重新询问。',
+    'denial-not-fitting': '该答复是给别人的。',
+    'not-requestable': '现在不能向业主申请此项。',
     'idempotency-key-reused': '此表单已经提交过。请重新查看页面。',
   },
   wrong: {

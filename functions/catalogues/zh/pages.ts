@@ -61,6 +61,7 @@ export const zhPages: PageWords = {
     title: (company) => `${company}申请权限`,
     lead: (technician, company, site) => `${company}的${technician}申请“${site}”的权限。对方说明的原因：`,
     jobNumber: '工单号',
+    through: (cloud) => `通过设备厂商的云服务 ${cloud} 提出。`,
     linesHeading: '您允许什么？',
     linesLead: '请勾选您允许的项目；您可以给得比申请的少，也可以随时收回。',
     ifNot: '如果您拒绝，一切不变：不会允许更多权限。',

@@ -3,6 +3,7 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
 import type { Instant } from '#domain/instant';
+import { AskedBecause } from '../shared/asked-because.tsx';
 import { AsksFor } from '../shared/asks-for.tsx';
 import { ALL, offeredLines } from '../shared/choice.ts';
 import { GrantList } from '../shared/grant-list.tsx';
@@ -32,14 +33,7 @@ export const applicationPage = (
         <h1>{say.title(company.name)}</h1>
         <div class="card">
           <p>{say.lead(application.askedBy.name, company.name, site.name)}</p>
-          <p class="quote">
-            <bdi>{application.reason}</bdi>
-          </p>
-          {application.jobNumber && (
-            <p class="soft">
-              {say.jobNumber}: <bdi>{application.jobNumber}</bdi>
-            </p>
-          )}
+          <AskedBecause catalogue={catalogue} asked={application} />
           <AsksFor catalogue={catalogue} format={format} lines={application.lines} devices={devices} />
           <p class="until">{also.until(format.time(application.expiresAt))}</p>
           <p>{say.ifNot}</p>

@@ -8,6 +8,7 @@ import { grantable } from '#domain/device';
 import { askedLineOf, type Line } from '#domain/line';
 import { Reason } from '#domain/text';
 import type { Result } from '#web/event';
+import { AskedBecause } from '../../shared/asked-because.tsx';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { AsksFor } from '../../shared/asks-for.tsx';
 import { ALL, choiceIn, offeredLines } from '../../shared/choice.ts';
@@ -100,14 +101,7 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
       <>
         <div class="card">
           <p>{also.lead(asked.askedBy.name, site.company?.name ?? '', site.name)}</p>
-          <p class="quote">
-            <bdi>{asked.reason}</bdi>
-          </p>
-          {asked.jobNumber && (
-            <p class="soft">
-              {also.jobNumber}: <bdi>{asked.jobNumber}</bdi>
-            </p>
-          )}
+          <AskedBecause catalogue={catalogue} asked={asked} />
           {asked.status === 'pending' && <AsksFor catalogue={catalogue} format={format} lines={asked.lines} devices={site.devices} />}
           <p class="until">
             {asked.status === 'pending' ? catalogue.page.invitation.until(format.time(asked.expiresAt)) : applicationStatus[asked.status]}

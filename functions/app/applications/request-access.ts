@@ -1,0 +1,74 @@
+import { apply } from '#app/applications/apply';
+import { cancelApplication } from '#app/applications/cancel-application';
+import { notFound } from '#app/kernel/caller';
+import { applicationOn } from '#app/kernel/find-on-site';
+import type { Once, Ports } from '#app/kernel/ports';
+import { requested, type TaskItem, type TaskStatus, taskOf, type Wanted } from '#domain/access-request';
+import type { Application } from '#domain/application';
+import type { AskingCloud } from '#domain/device-cloud';
+import type { Instant } from '#domain/instant';
+import { isRefused, Refused } from '#domain/refusal';
+
+export type Task = {
+  siteId: string;
+  applicationId: string;
+  technician: string;
+  status: TaskStatus;
+  expiresAt: Instant;
+  decidedAt?: Instant | undefined;
+  items: TaskItem[];
+};
+
+const taskFrom = (application: Application, now: Instant): Task => ({
+  siteId: application.siteId,
+  applicationId: application.id,
+  technician: application.askedBy.email,
+  expiresAt: application.expiresAt,
+  ...('decidedAt' in application && { decidedAt: application.decidedAt }),
+  ...taskOf(application, now),
+});
+
+/** What keeps somebody from applying there, in the draft's one word for it; whether anything is there, it does not say (rule 17). */
+const notRequestable = (error: unknown): unknown => {
+  const isOther = !isRefused(error) || isRefused(error, 'already-applied') || isRefused(error, 'idempotency-key-reused');
+  return isOther || isRefused(error, 'changed-meanwhile') || isRefused(error, 'too-many-requests')
+    ? error
+    : new Refused('not-requestable', 'The owner cannot be asked for this now.');
+};
+
+type Request = { wanted: readonly [Wanted, ...Wanted[]]; reason: string; once: Once | undefined };
+
+/**
+ * A device cloud applies in the name of a technician who was told no there: the owner sees who asks, and through which cloud.
+ * @throws Refused `denial-expired`, `denial-not-fitting`, `not-requestable`, `already-applied`, `too-many-requests`.
+ */
+export const requestAccess = async (ports: Ports, cloud: AskingCloud, { wanted, reason, once }: Request): Promise<Task> => {
+  const { technician, siteId, lines } = requested(wanted, cloud.name, ports.now());
+  try {
+    const { id } = await apply(ports, { email: technician }, { siteId, once }, { lines, reason, through: cloud.name });
+    return await readTask(ports, cloud, { siteId, applicationId: id });
+  } catch (error) {
+    throw notRequestable(error);
+  }
+};
+
+type OfTask = { siteId: string; applicationId: string };
+
+const found = async (ports: Pick<Ports, 'sites' | 'invitations'>, { name }: AskingCloud, { siteId, applicationId }: OfTask) => {
+  const read = await ports.sites.load(siteId, 'invitations');
+  const application = read && (await applicationOn(ports, read, applicationId));
+  // One that somebody else asked for is none (rule 17).
+  if (application?.through !== name) throw notFound();
+  return application;
+};
+
+/** What has become of a request. @throws Refused `not-found` for one that did not come through this device cloud. */
+export const readTask = async (ports: Pick<Ports, 'sites' | 'invitations' | 'now'>, cloud: AskingCloud, task: OfTask): Promise<Task> =>
+  taskFrom(await found(ports, cloud, task), ports.now());
+
+/** Takes it back, in the name of whoever asked. @throws Refused `not-found`, `application-not-pending`. */
+export const cancelTask = async (ports: Ports, cloud: AskingCloud, task: OfTask): Promise<Task> => {
+  const { askedBy } = await found(ports, cloud, task);
+  await cancelApplication(ports, { email: askedBy.email }, task);
+  return readTask(ports, cloud, task);
+};
