@@ -57,6 +57,13 @@ const Machine = z.strictObject({
   /** Where it shows live pictures and recordings to who has a ticket; `{deviceId}` stands for the device. */
   liveViewUrl: CloudUrl.optional(),
   playbackUrl: CloudUrl.optional(),
+  /** Whose security event tokens it signs, and where its keys are: it can tell of its sessions by them. */
+  tokens: z
+    .strictObject({
+      issuer: z.string().min(1).max(256),
+      jwksUrl: z.url({ protocol: /^https$/, error: 'must be an address with https' }),
+    })
+    .optional(),
   /** Another number is another client, with another secret; the machine stays who it is. */
   client: Count.optional(),
 });

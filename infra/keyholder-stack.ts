@@ -206,6 +206,7 @@ const valuesOf = (stack: Stack, deployment: Deployment, { data, keys, mail, iden
     .join(','),
   DEVICE_CLOUDS: deployment.machines.map(({ name }) => name).join(','),
   CLOUD_URLS: JSON.stringify(cloudUrlsIn(deployment)),
+  CLOUD_ISSUERS: JSON.stringify(Object.fromEntries(deployment.machines.flatMap(({ name, tokens }) => (tokens ? [[name, tokens]] : [])))),
   MACHINES: identity.machines.map(({ userPoolClientId }, index) => `${userPoolClientId}=${deployment.machines[index]?.name}`).join(','),
 });
 

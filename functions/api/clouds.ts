@@ -3,6 +3,7 @@ import { eventTokens } from '#adapters/aws/event-tokens';
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { dynamoAccess } from '#adapters/dynamodb/access-lists';
 import { dynamoGates } from '#adapters/dynamodb/gates';
+import { cloudTokens } from '#adapters/http/cloud-tokens';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { sealedTickets } from '#adapters/sealed/tickets';
 import { sealing } from '#adapters/sealed/webhook-secrets';
@@ -30,6 +31,7 @@ const here: Here = {
     eventTokens: eventTokens(secretKeyring(environment.SIGNING_KEYS_SECRET, ports.now), environment.PUBLIC_URL),
     tickets: sealedTickets(secretKeyring(environment.TICKET_KEYS_SECRET, ports.now)),
   },
+  cloudTokens: cloudTokens(environment.CLOUD_ISSUERS, environment.PUBLIC_URL),
   cursors: sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now)),
   cloudOf: cloudsBy(environment.MACHINES),
 };

@@ -28,6 +28,13 @@ const WEBHOOKS = { name: 'Webhooks', description: 'What is sent where somebody h
 const ProblemAnswer = Problem.meta({ id: 'Problem' });
 /** What the gateway itself says when a token is missing or wrong. */
 const GatewayAnswer = z.object({ message: z.string() }).meta({ id: 'GatewayProblem' });
+/** RFC 8935. */
+const PushRefusal = z
+  .object({
+    err: z.enum(['invalid_request', 'invalid_key', 'invalid_issuer', 'invalid_audience', 'access_denied']),
+    description: z.string(),
+  })
+  .meta({ id: 'TokenRefusal' });
 /** How a gateway of one's own asks; how other servers do, docs/integrate.md says. */
 const GateHeaders = z.object({
   'X-Keyholder-Ticket': z.string().optional(),
@@ -74,6 +81,8 @@ const securityOf = (contract: Contract): Record<string, string[]>[] => {
 const scopes = (): Record<string, string> =>
   Object.fromEntries(Object.values<Contract>(contracts).flatMap(({ scope, summary }) => (scope === undefined ? [] : [[scope, summary]])));
 
+const mediaTypeOf = ({ convention }: Contract): string => (convention === 'push' ? 'application/secevent+jwt' : 'application/json');
+
 const operation = (operationId: string, contract: Contract) => ({
   operationId,
   summary: contract.summary,
@@ -86,7 +95,7 @@ const operation = (operationId: string, contract: Contract) => ({
     ...(contract.once && { header: z.object({ 'Idempotency-Key': IdempotencyKey }) }),
     ...(contract.convention === 'gate' && { header: GateHeaders }),
   },
-  ...(contract.body && { requestBody: { required: true, content: { 'application/json': { schema: contract.body } } } }),
+  ...(contract.body && { requestBody: { required: true, content: { [mediaTypeOf(contract)]: { schema: contract.body } } } }),
   responses: {
     [String(contract.answer.status)]: {
       description: contract.summary,
@@ -101,6 +110,9 @@ const operation = (operationId: string, contract: Contract) => ({
       '401': { description: 'No token, or not a valid one.', content: { 'application/json': { schema: GatewayAnswer } } },
     }),
     '429': { description: 'More requests at once than the gateway takes.', content: { 'application/json': { schema: GatewayAnswer } } },
+    ...(contract.convention === 'push' && {
+      '400': { description: 'RFC 8935: what is wrong with the token.', content: { 'application/json': { schema: PushRefusal } } },
+    }),
     ...problemResponses(refusalsOf(contract)),
   },
 });

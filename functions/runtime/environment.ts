@@ -38,6 +38,8 @@ const inviting = () => ({
   SMS_A_DAY: z.coerce.number().int().positive(),
 });
 
+const Issuer = z.object({ issuer: z.string(), jwksUrl: z.url() });
+
 const ShownAt = z.object({ 'live-view': z.url().optional(), playback: z.url().optional() });
 
 /** The device clouds by name, and where each shows what may be seen: `{"name": {"live-view": "https://…", "playback": "https://…"}}`. */
@@ -84,6 +86,8 @@ const made = {
       ENDPOINT_KEYS_SECRET: z.string(),
       SIGNING_KEYS_SECRET: z.string(),
       PUBLIC_URL: z.url().max(80),
+      /** Of the device clouds that tell of their sessions by tokens: `{"name": {"issuer": …, "jwksUrl": …}}`. */
+      CLOUD_ISSUERS: z.string().transform((text) => z.record(z.string(), Issuer).parse(JSON.parse(text))),
       ...checking(),
       ...askedByMachines(),
     }),

@@ -193,4 +193,3 @@ export const newSubscriber = (world: World) => {
     },
   };
 };
-export type Subscriber = ReturnType<typeof newSubscriber>;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contracts } from '#api/contracts/contract';
 import { readDeployment } from '../../infra/deployment.ts';
+import { useSigner } from '../support/cloud-signer.ts';
 import { useMachines } from '../support/deployment.ts';
 import { type OperationId, recorderOf } from '../support/recorder.ts';
 import { DAY, useStack } from '../support/story.ts';
@@ -21,8 +22,9 @@ const line = (permission: string, duration: object | string, devices: 'all' | st
 
 /** One long story, in which every operation of the contract is called; what the document shows as examples is recorded from it. */
 describe('the examples of the OpenAPI document', () => {
-  // It may ask owners, too: the example's deployment lets none.
-  const story = useStack(useMachines(SCOPED));
+  const signer = useSigner();
+  // It may ask owners, and tell by tokens of its own: the example's deployment lets none.
+  const story = useStack(useMachines(() => SCOPED.map((machine) => ({ ...machine, tokens: signer.tokens() }))));
   const { call, recorded } = recorderOf(story);
   /** Beyond the cooldown of a contact, or the messages of a day. */
   const later = (seconds: number) => story.stack.advance(seconds);
@@ -195,6 +197,8 @@ describe('the examples of the OpenAPI document', () => {
     await call('passGateByPost', cloud, await asked());
     const at = story.stack.advance(0).toISOString();
     await call('reportSessions', cloud, { body: { reports: [{ ticket: await ticket(), event: 'started', at }] } });
+    const heard = { audience: story.stack.url, at: story.stack.advance(0) };
+    await call('hearEvent', cloud, { body: await signer.sign('session-established', await ticket(), heard) });
     await call('listOwnedSessions', olga, { path: { siteId }, query: { limit: '20' } });
     later(31);
     await call('listSessions', anna, { path: { siteId }, query: { limit: '20' } });

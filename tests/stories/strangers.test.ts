@@ -116,6 +116,7 @@ describe('someone else’s everything (rule 26)', () => {
     issueTicket: { deviceId: 'dev_01ARZ3NDEKTSV4RRFFQ69G5FAV', permission: 'live-view' },
     listSessions: 'none',
     listOwnedSessions: 'none',
+    hearEvent: 'own',
     reportSessions: { reports: [{ sessionId: 'ses_01ARZ3NDEKTSV4RRFFQ69G5FAV', event: 'seen', at: '2026-01-01T00:00:00Z' }] },
     reportConnectivity: { reports: [{ deviceId: 'dev_01ARZ3NDEKTSV4RRFFQ69G5FAV', online: true, at: '2026-01-01T00:00:00Z' }] },
   };

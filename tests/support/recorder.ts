@@ -4,7 +4,7 @@ import { append, EMPTY_LEDGER, type LedgerEntry } from '#domain/ledger';
 import type { useStack } from './story.ts';
 
 export type OperationId = keyof typeof contracts;
-type Sent = { path?: Record<string, string>; query?: Record<string, string>; header?: Record<string, string>; body?: object };
+type Sent = { path?: Record<string, string>; query?: Record<string, string>; header?: Record<string, string>; body?: object | string };
 
 const MINUTES = 60_000;
 const NOON = Date.parse('2026-03-02T12:00:00Z');
@@ -50,7 +50,7 @@ const retelling = (began: number, url: string) => {
         .replace(/("nextCursor":")[^"]+/, `$1${CURSOR}`)
         .replace(/("secret":")[^"]+/, `$1${SECRET}`)
         .replace(/("n":")[^"]+/, '$1AbCdEfGhIjKlMnOpQrStUvWxYz')
-        .replace(/("(?:del_\w+)":")eyJ[^"]+/g, `$1${SET}`)
+        .replace(/("(?:del_\w+|body)":")eyJ[^"]+/g, `$1${SET}`)
         .replace(/("next_token":")[^"]+/, `$1${CURSOR}`)
         .replace(/("binding_token":")[^"]+/g, `$1${TICKET}`)
         .replace(/("evaluation_id":"evl_)[^"]+/g, '$100000000-0000-4000-8000-000000000000')
@@ -100,7 +100,10 @@ export const recorderOf = (story: ReturnType<typeof useStack>) => {
     const query = sent.query ? `?${new URLSearchParams(sent.query)}` : '';
     const header = once && { 'Idempotency-Key': `demo-${name}-${counted(name)}` };
     const token = who && { authorization: `Bearer ${await story.stack.tokenFor(who)}` };
-    const { status, body } = await story.send(method, path + query, sent.body, { headers: { ...sent.header, ...header, ...token } });
+    const isToken = typeof sent.body === 'string';
+    const type = isToken && { 'content-type': 'application/secevent+jwt' };
+    const headers = { ...sent.header, ...header, ...token, ...type };
+    const { status, body } = await story.send(method, path + query, sent.body, { headers, ...(isToken && { raw: sent.body as string }) });
     if (status !== promised.status) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
     const request = { ...sent, ...(header && { header }) };
     if (!recorded[name]) keep(name, Object.keys(request).length > 0 ? request : undefined, { status, body });

@@ -1,6 +1,6 @@
 import type { Contract } from '#api/contracts/contract-parts';
 import type { Access } from '#app/kernel/access-port';
-import type { EventTokens, Outbox, Sealing } from '#app/kernel/delivery-ports';
+import type { CloudTokens, EventTokens, Outbox, Sealing } from '#app/kernel/delivery-ports';
 import type { Ports } from '#app/kernel/ports';
 import type { Gates, Tickets } from '#app/kernel/session-ports';
 import type { Cursors } from '#app/kernel/web-ports';
@@ -19,6 +19,7 @@ export type Here = {
       issuer: string;
       sleep: (milliseconds: number) => Promise<unknown>;
     };
+  cloudTokens: CloudTokens;
   cursors: Cursors;
   cloudOf: (client: string | undefined) => AskingCloud;
 };
@@ -28,6 +29,7 @@ export type Room = (here: Here) => readonly (readonly [Contract, Handler])[];
 const rooms: readonly (readonly [begins: string, () => Promise<Room>])[] = [
   ['/access/v1/search/', async () => (await import('#api/clouds/authzen-search')).authzenSearch],
   ['/access/sessions', async () => (await import('#api/clouds/sessions')).sessions],
+  ['/ssf/events', async () => (await import('#api/clouds/heard-events')).heardEvents],
   ['/ssf/', async () => (await import('#api/clouds/security-events')).securityEvents],
   ['/.well-known/jwks.json', async () => (await import('#api/clouds/security-events')).securityEvents],
 ];

@@ -24,14 +24,14 @@ export type Contract = {
   looksUp?: true;
   /** What a machine's token must be for. */
   scope?: string;
-  /** Whose conventions it keeps, if not ours: AuthZEN answers 400 whatever is wrong with a request, a gate is asked in its server's way. */
-  convention?: 'authzen' | 'gate' | 'ssf';
+  /** Whose conventions it keeps, if not ours: AuthZEN answers 400 whatever is wrong with a request, a gate is asked in its server's way, a token is pushed as it is. */
+  convention?: 'authzen' | 'gate' | 'ssf' | 'push';
   /** Asked by anybody, without a token. */
   isOpen?: true;
   /** Takes an `Idempotency-Key` (rule 24). */
   once?: true;
   /** `csv` where it also comes as text/csv, for whoever accepts that. */
-  answer: { status: 200 | 201 | 202; body: z.ZodType; csv?: (body: never, isFirstPage: boolean) => string } | { status: 204 };
+  answer: { status: 200 | 201 | 202; body: z.ZodType; csv?: (body: never, isFirstPage: boolean) => string } | { status: 202 | 204 };
   /** Beside those that every route of its kind has (see `refusalsOf`). */
   refusals: readonly Code[];
 };

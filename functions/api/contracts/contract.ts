@@ -9,6 +9,7 @@ import type { Audience, Contract } from '#api/contracts/contract-parts';
 import { deviceContracts } from '#api/contracts/devices';
 import { gateContracts } from '#api/contracts/gate';
 import { grantContracts } from '#api/contracts/grants';
+import { heardEventContracts } from '#api/contracts/heard-events';
 import { invitationContracts } from '#api/contracts/invitations';
 import { ledgerContracts } from '#api/contracts/ledger';
 import { linkContracts } from '#api/contracts/links';
@@ -45,6 +46,7 @@ export const contracts = {
   ...sessionContracts,
   ...webhookContracts,
   ...securityEventContracts,
+  ...heardEventContracts,
 } as const;
 
 const FOR_MACHINES: readonly Audience[] = ['machines', 'clouds', 'requests'];
@@ -63,7 +65,7 @@ export const refusalsOf = (contract: Contract): Code[] => {
   if (contract.audience === 'company') codes.add('not-permitted');
   if (contract.audience === 'owner') codes.add('not-found');
   if (contract.params) codes.add('not-found');
-  if (contract.body) codes.add('malformed-request').add('payload-too-large');
+  if (contract.body && contract.convention !== 'push') codes.add('malformed-request').add('payload-too-large');
   if (contract.body && contract.convention === undefined) codes.add('unsupported-media-type');
   if (contract.query) codes.add('malformed-request');
   if (contract.once) codes.add('malformed-request').add('idempotency-key-reused').add('changed-meanwhile');

@@ -6,7 +6,8 @@ export type Example = {
     path?: Record<string, string>;
     query?: Record<string, string>;
     header?: Record<string, string>;
-    body?: object;
+    /** JSON; of a token, it itself. */
+    body?: object | string;
   };
   answer: { status: number; body?: object };
 };
@@ -23,8 +24,8 @@ type Operation = {
 };
 type Exemplified = { paths?: Record<string, Record<string, Operation>> };
 
-const show = (shown: Shown | undefined, value: object | undefined): void => {
-  const json = shown?.content?.['application/json'];
+const show = (shown: Shown | undefined, value: object | string | undefined): void => {
+  const json = shown?.content?.[typeof value === 'string' ? 'application/secevent+jwt' : 'application/json'];
   if (json && value) json.examples = { recorded: { summary: 'As a story test sent and got it', value } };
 };
 

@@ -1,0 +1,34 @@
+import type { CloudTokens } from '#app/kernel/delivery-ports';
+
+/** Where the tokens of each device cloud come from, and where its keys are. */
+export type CloudIssuers = Readonly<Record<string, { issuer: string; jwksUrl: string }>>;
+
+const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
+/** Milliseconds. */
+const PATIENCE = 3_000;
+
+/** Loaded with the first token. */
+const jose = () => import('jose');
+
+/** By each cloud's own keys, which are looked up where the deployment says, kept, and looked up again for a key that is new. */
+export const cloudTokens = (issuers: CloudIssuers, audience: string): CloudTokens => {
+  const keys = new Map<string, ReturnType<typeof import('jose').createRemoteJWKSet>>();
+  return async (token, cloud) => {
+    const known = Object.hasOwn(issuers, cloud) ? issuers[cloud] : undefined;
+    if (!known) return { wrong: 'invalid_issuer' };
+    const { createRemoteJWKSet, jwtVerify, errors } = await jose();
+    const set = keys.get(cloud) ?? createRemoteJWKSet(new URL(known.jwksUrl), { timeoutDuration: PATIENCE });
+    keys.set(cloud, set);
+    try {
+      const options = { issuer: known.issuer, audience, typ: 'secevent+jwt', algorithms: ALGORITHMS };
+      return { claims: (await jwtVerify(token, set, options)).payload };
+    } catch (error) {
+      if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iss') return { wrong: 'invalid_issuer' };
+      if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') return { wrong: 'invalid_audience' };
+      if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return { wrong: 'invalid_request' };
+      if (error instanceof errors.JWTClaimValidationFailed) return { wrong: 'invalid_request' };
+      if (error instanceof errors.JOSEError) return { wrong: 'invalid_key' };
+      throw error;
+    }
+  };
+};
