@@ -85,7 +85,8 @@ describe('the OpenAPI document', () => {
     if ('body' in contract.answer) expect(contract.answer.body.safeParse(answer.body).error).toBeUndefined();
     const operation = document.paths[contract.path][contract.method.toLowerCase()];
     expect(operation.responses[String(answer.status)].content?.['application/json'].examples.recorded.value).toEqual(answer.body);
-    expect(Object.values<{ examples?: object }>(operation.requestBody?.content ?? {})[0]?.examples.recorded.value).toEqual(request.body);
+    const [sent] = Object.values<{ examples: { recorded: { value: unknown } } }>(operation.requestBody?.content ?? {});
+    expect(sent?.examples.recorded.value).toEqual(request.body);
   });
 
   it('has no example of an operation that is not there, and none of anybody', () => {
