@@ -72,7 +72,9 @@ export default defineConfig({
           name: 'stories',
           include: ['tests/{stories,browser}/**/*.test.ts'],
           globalSetup: ['tests/support/assembly-setup.ts', 'tests/support/databases-setup.ts'],
-          testTimeout: 120_000,
+          // Nothing waits that long on a machine at rest; some machines never are.
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -9,6 +9,7 @@ import { DEPLOYMENTS, parseDeployment, readDeployment, requireOwn, SCOPES } from
 import { keyholderApp } from '../../infra/synth.ts';
 
 const example = JSON.parse(readFileSync(path.join(DEPLOYMENTS, 'example.json'), 'utf8'));
+const CLOUD = { name: 'cloud', scopes: ['access/report'] };
 const parsing = (changes: object) => () => parseDeployment('prod', JSON.stringify({ ...example, ...changes }));
 
 const linesOf = (parse: () => unknown): string[] => {
@@ -74,6 +75,12 @@ describe('a deployment', () => {
     ['machines', ['cloud-1', 'cloud1'].map((name) => ({ name, scopes: ['access/decide'] }))],
     ['machines', [{ name: 'cloud', scopes: ['access/decide', 'access/decide'] }], 'machines.0.scopes'],
     ['machines', [{ name: 'cloud', scopes: ['access/decide'], client: 0 }], 'machines.0.client'],
+    [
+      'machines',
+      [{ ...CLOUD, tokens: { issuer: 'https://cloud.example', jwksUrl: 'http://cloud.example/jwks' } }],
+      'machines.0.tokens.jwksUrl',
+    ],
+    ['machines', [{ ...CLOUD, tokens: { issuer: '', jwksUrl: 'https://cloud.example/jwks' } }], 'machines.0.tokens.issuer'],
     ['accessReads', 'fast'],
     ['alarmEmail', 'nobody'],
     ['alarmMail', 'alarms@example.com'],
@@ -86,6 +93,11 @@ describe('a deployment', () => {
 
   it.each(Object.keys(example))('is not made without %s: nothing has a default', (name) => {
     expect(parsing({ [name]: undefined })).toThrow(`deployments/prod.json: ${name}: is missing`);
+  });
+
+  it('says whose tokens a device cloud signs, where it tells of its sessions by them', () => {
+    const tokens = { issuer: 'https://cloud.example', jwksUrl: 'https://cloud.example/jwks' };
+    expect(parsing({ machines: [{ ...CLOUD, tokens }] })).not.toThrow();
   });
 
   it('may send by an identity that SES knows already, and then by no other', () => {

@@ -47,7 +47,7 @@ describe('the examples’ receivers', () => {
     const receiver = await start((revoked) => heard.push(revoked));
     const { site, owner, anna } = await handedOver();
     await owner.post(`/owner${site.path}/withdraw`, {});
-    await expect.poll(() => heard, { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => heard, { timeout: 30_000 }).toHaveLength(1);
     const { id } = (await anna.get('/company')).body;
     expect(heard[0]).toEqual({ deviceId: site.devices[0], companyId: id, technician: undefined, permissions: ['live-view'] });
     await receiver.stop();

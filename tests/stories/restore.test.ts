@@ -61,7 +61,7 @@ describe('a table that was restored', () => {
       const { Table } = await client.send(new DescribeTableCommand({ TableName: RESTORED }));
       return Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName);
     };
-    await expect.poll(indexes, { timeout: 10_000 }).not.toContain('work');
+    await expect.poll(indexes, { timeout: 30_000 }).not.toContain('work');
     for await (const { Items = [] } of paginateScan({ client }, { TableName: from }))
       for (let at = 0; at < Items.length; at += 25) {
         const writes = Items.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } }));

@@ -270,7 +270,9 @@ describe('security events', () => {
         headers: { authorization: `Bearer ${cloud.token}`, 'x-keyholder-ticket': ticket, 'x-keyholder-device': camera },
       });
       await owner.post(`${mine}/withdraw`, {});
-      await expect.poll(async () => (await owner.get(`${mine}/ledger`)).body.items.at(-1).action, { timeout: 5_000 }).toBe('session-ended');
+      await expect
+        .poll(async () => (await owner.get(`${mine}/ledger`)).body.items.at(-1).action, { timeout: 30_000 })
+        .toBe('session-ended');
     });
   });
 

@@ -199,7 +199,7 @@ describe('npm start', () => {
       expect(await ended).toBe(0);
       // A request under way may be said to have failed; nothing of ours has.
       expect(complaints).not.toMatch(/\n\s+at |The demo/);
-      await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 10_000 });
+      await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 30_000 });
     },
   );
 
@@ -217,7 +217,7 @@ describe('npm start', () => {
         const { child, processes } = await startDatabase();
         expect(processes.length).toBeGreaterThan(0);
         child.kill('SIGKILL');
-        await vi.waitFor(() => expect(processes.filter(isAlive)).toEqual([]), { timeout: 10_000 });
+        await vi.waitFor(() => expect(processes.filter(isAlive)).toEqual([]), { timeout: 30_000 });
       }
     } finally {
       rmSync(data, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import type { Outbox } from '#app/kernel/delivery-ports';
 import type { Ports as AllPorts, SiteRead, Versioned } from '#app/kernel/ports';
 import type { AccessList } from '#domain/access';
 import { accessChanges } from '#domain/access-loss';
-import { deliveryOf } from '#domain/delivery';
+import { deliveryOf, type QueuedDelivery, released } from '#domain/delivery';
 import { deliveryIdOf } from '#domain/delivery-id';
 import type { AskingCloud } from '#domain/device-cloud';
 import { isOwnOf } from '#domain/device-cloud';
@@ -50,9 +50,18 @@ const heardBy = async <T>({ clouds, subscriptions }: PublishPorts, pick: (subscr
 
 type Event = { about: string; place: string; type: string; payload: string; at: Instant; key: string };
 
-const enqueue = async ({ deliveries, now }: PublishPorts, subscription: Subscription, { at, key, ...event }: Event): Promise<void> => {
-  const id = deliveryIdOf(at, key, subscription.id);
-  await deliveries.add(deliveryOf({ ...event, id, subscriptionId: subscription.id, of: subscription.of }, now(), isPushed(subscription)));
+const enqueue = async (ports: PublishPorts, subscription: Subscription, { at, key, ...event }: Event): Promise<void> => {
+  const { id: subscriptionId, of } = subscription;
+  const id = deliveryIdOf(at, key, subscriptionId);
+  const delivery = deliveryOf({ ...event, id, subscriptionId, of }, ports.now(), isPushed(subscription));
+  await ports.deliveries.add(delivery);
+  if (delivery.held) await releasedSince(ports, delivery);
+};
+
+/** Its stream may have gone on after it was read, and let go all that waited then: what came a moment later would wait on. */
+const releasedSince = async ({ subscriptions, deliveries, now }: PublishPorts, delivery: QueuedDelivery): Promise<void> => {
+  const since = await subscriptions.find(delivery.of, delivery.subscriptionId);
+  if (since && isPushed(since.value)) await deliveries.replace({ value: delivery, version: 1 }, released(delivery, now()));
 };
 
 /** Twelve digits, as the ledger numbers its entries: places sort as text. */
