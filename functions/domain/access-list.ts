@@ -1,5 +1,6 @@
 import type { AccessList, ListedGrant } from '#domain/access';
 import { type Grant, isStanding, type StandingGrant } from '#domain/grant';
+import type { Instant } from '#domain/instant';
 
 // How a list is made from grants; a check, which only asks it, loads none of this.
 
@@ -11,10 +12,16 @@ const isListedAlike = (a: ListedGrant, b: ListedGrant): boolean =>
 
 const listed = ({ id, permission, devices, from, until }: StandingGrant): ListedGrant => ({ id, permission, devices, from, until });
 
+/** Looked after by nobody: no company has it for its id. */
+const NOBODY = '';
+
 /** What the check of a site is to go by, from the grants themselves. */
-export const accessListOf = (site: { id: string; companyId: string }, grants: readonly Grant[]): AccessList => ({
+export const accessListOf = (
+  site: { id: string; companyId: string; dismissedAt?: Instant | undefined },
+  grants: readonly Grant[],
+): AccessList => ({
   siteId: site.id,
-  companyId: site.companyId,
+  companyId: site.dismissedAt === undefined ? site.companyId : NOBODY,
   grants: grants.filter(isStanding).map(listed),
 });
 

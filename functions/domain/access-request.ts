@@ -1,9 +1,11 @@
 import { type Application, statusOfApplication } from '#domain/application';
 import type { Denial } from '#domain/denial';
 import type { Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
 import { type Line, windowOf } from '#domain/line';
-import { DevicePermission, type Permission } from '#domain/permission';
+import type { Permission } from '#domain/permission';
 import { Refused } from '#domain/refusal';
+import type { Window } from '#domain/window';
 
 /*
  * The Access Request and Approval draft for AuthZEN: a no tells how the owner can be asked, and an application is its task. Whether
@@ -11,93 +13,94 @@ import { Refused } from '#domain/refusal';
  */
 
 /** What somebody wants, with the no that they were told; until then, or for as long as is usual. */
-export type Wanted = {
-  denial: Denial;
-  asked: Pick<Denial, 'technician' | 'deviceId' | 'siteId' | 'permission'>;
-  until?: Instant | undefined;
-};
+export type Wanted = { denial: Denial; asked: Pick<Denial, 'technician' | 'deviceId' | 'permission'>; until?: Instant | undefined };
 
 /** How long something is asked for where nobody says. */
 const USUAL = { hours: 8 } as const;
 
-/** @throws Refused `denial-expired`, `denial-not-fitting` for another's, or for something else. */
-const requireFitting = ({ denial, asked }: Wanted, cloud: string, now: Instant): void => {
-  const place = denial.deviceId === undefined ? denial.siteId === asked.siteId : denial.deviceId === asked.deviceId;
-  const isFitting = place && denial.technician === asked.technician && denial.permission === asked.permission && denial.cloud === cloud;
+/** @throws Refused `denial-not-fitting` for another's, or for something else. */
+const requireFitting = ({ denial, asked }: Wanted, cloud: string): void => {
+  const isFitting =
+    denial.deviceId === asked.deviceId &&
+    denial.technician === asked.technician &&
+    denial.permission === asked.permission &&
+    denial.cloud === cloud;
   if (!isFitting) throw new Refused('denial-not-fitting', 'The no that is shown was told to somebody else, or about something else.');
-  if (denial.expiresAt <= now) throw new Refused('denial-expired', 'The no that is shown is too old: ask once more.');
+};
+
+/** @throws Refused `denial-expired` */
+export const requireRecent = (wanted: readonly Wanted[], now: Instant): void => {
+  if (wanted.some(({ denial }) => denial.expiresAt <= now))
+    throw new Refused('denial-expired', 'The no that is shown is too old: ask once more.');
 };
 
 /**
- * The one technician and site that a request is about, and its lines: what is wanted for the same time goes together.
- * @throws Refused `denial-expired`, `denial-not-fitting`, `not-requestable` for several technicians or sites at once.
+ * The one technician and site that a request is about, and its lines: what is wanted for the same time goes together. How old the
+ * noes may be is for whoever decides: a repeat of what was taken is answered whenever it comes.
+ * @throws Refused `denial-not-fitting`, `not-requestable` for several technicians or sites at once, or for too many lines.
  */
-export const requested = (
-  wanted: readonly [Wanted, ...Wanted[]],
-  cloud: string,
-  now: Instant,
-): { technician: string; siteId: string; lines: Line[] } => {
-  for (const one of wanted) requireFitting(one, cloud, now);
+export const requested = (wanted: readonly [Wanted, ...Wanted[]], cloud: string): { technician: string; siteId: string; lines: Line[] } => {
+  for (const one of wanted) requireFitting(one, cloud);
   const { technician, siteId } = wanted[0].denial;
   if (wanted.some(({ denial }) => denial.technician !== technician || denial.siteId !== siteId))
     throw new Refused('not-requestable', 'One request is about one technician and one site.');
-  const lines = new Map<string, Line & { devices?: string[] }>();
+  const lines = new Map<string, Line & { devices: string[] }>();
   for (const { denial, until } of wanted) {
-    const duration = until === undefined ? USUAL : { until };
-    const key = `${denial.permission} ${until}`;
+    const { permission, deviceId } = denial;
+    const key = `${permission} ${until}`;
     const known = lines.get(key);
-    if (denial.permission === 'site-information' || denial.deviceId === undefined)
-      lines.set(key, { permission: 'site-information', duration });
-    else if (!known) lines.set(key, { permission: DevicePermission.parse(denial.permission), devices: [denial.deviceId], duration });
-    else if (!known.devices?.includes(denial.deviceId)) known.devices?.push(denial.deviceId);
+    if (!known) lines.set(key, { permission, devices: [deviceId], duration: until === undefined ? USUAL : { until } });
+    else if (!known.devices.includes(deviceId)) known.devices.push(deviceId);
   }
+  if (lines.size > LIMITS.linesOfARequest) throw new Refused('not-requestable', `A request has up to ${LIMITS.linesOfARequest} lines.`);
   return { technician, siteId, lines: [...lines.values()] };
 };
 
-/** A line for one device, or for the site: what a device cloud asked about. */
-export type TaskItem = { permission: Permission; deviceId?: string; status: TaskStatus; until?: Instant | null };
+/** What was asked for of one device, and what became of it. */
+export type TaskItem = { permission: Permission; deviceId: string; status: TaskStatus; until?: Instant | null };
 export type TaskStatus = 'pending' | 'approved' | 'partial' | 'denied' | 'expired' | 'cancelled';
 
-const devicesIn = (line: Line): (string | undefined)[] => {
-  if (line.permission === 'site-information') return [undefined];
-  return line.devices === 'all' ? [] : line.devices;
-};
+const devicesIn = (line: Line): string[] => (line.permission === 'site-information' || line.devices === 'all' ? [] : line.devices);
 
-const isOn = (line: Line, deviceId: string | undefined): boolean =>
-  line.permission === 'site-information' || line.devices === 'all' || (deviceId !== undefined && line.devices.includes(deviceId));
+const isOn = (line: Line, deviceId: string): boolean =>
+  line.permission !== 'site-information' && (line.devices === 'all' || line.devices.includes(deviceId));
 
-/** What was given of something asked for, until when; undefined where nothing was. */
-const givenOf = (application: Extract<Application, { status: 'approved' }>, asked: Line, deviceId: string | undefined) => {
-  const given = application.given.find((line) => line.permission === asked.permission && isOn(line, deviceId));
-  return given && windowOf(given, application.decidedAt);
-};
+const endsLater = (a: Window, b: Window): boolean => a.until === null || (b.until !== null && a.until > b.until);
 
-const isAsLong = (given: Instant | null, asked: Instant | null): boolean => given === null || (asked !== null && asked <= given);
+/** What was given of something asked for, by the line that ends last; undefined where nothing was. */
+const givenOf = (application: Extract<Application, { status: 'approved' }>, permission: Permission, deviceId: string): Window | undefined =>
+  application.given
+    .filter((line) => line.permission === permission && isOn(line, deviceId))
+    .map((line) => windowOf(line, application.decidedAt))
+    .reduce<Window | undefined>((best, window) => (best && !endsLater(window, best) ? best : window), undefined);
 
-/** An application as the task that a device cloud asks after: narrower than asked for is `partial`. */
+const covers = (given: Window, asked: Window): boolean => given.from <= asked.from && !endsLater(asked, given);
+
+/** An application as the task that a device cloud asks after: less than asked for, later or shorter is `partial`. */
 export const taskOf = (application: Application, now: Instant): { status: TaskStatus; items: TaskItem[] } => {
   const status = statusOfApplication(application, now);
-  const each = application.lines.flatMap((line) => devicesIn(line).map((deviceId) => ({ line, deviceId })));
-  const itemOf = ({ line, deviceId }: (typeof each)[number], more: Pick<TaskItem, 'status' | 'until'>): TaskItem => ({
-    permission: line.permission,
-    ...(deviceId !== undefined && { deviceId }),
-    ...more,
-  });
+  const each = application.lines.flatMap((line) => devicesIn(line).map((deviceId) => ({ line, deviceId, permission: line.permission })));
   if (application.status !== 'approved') {
     const same = status === 'rejected' ? 'denied' : (status as TaskStatus);
-    return { status: same, items: each.map((one) => itemOf(one, { status: same })) };
+    return { status: same, items: each.map(({ permission, deviceId }) => ({ permission, deviceId, status: same })) };
   }
-  let isNarrower = false;
-  const items = each.map((one) => {
-    const given = givenOf(application, one.line, one.deviceId);
-    isNarrower ||= !given || !isAsLong(given.until, windowOf(one.line, application.decidedAt).until);
-    return itemOf(one, given ? { status: 'approved', until: given.until } : { status: 'denied' });
+  const answered = each.map(({ line, permission, deviceId }) => {
+    const given = givenOf(application, permission, deviceId);
+    const item: TaskItem = { permission, deviceId, ...(given ? { status: 'approved', until: given.until } : { status: 'denied' }) };
+    return { item, isWhole: given !== undefined && covers(given, windowOf(line, application.decidedAt)) };
   });
-  return { status: isNarrower ? 'partial' : 'approved', items };
+  return { status: answered.every(({ isWhole }) => isWhole) ? 'approved' : 'partial', items: answered.map(({ item }) => item) };
 };
 
-/** Whether the same is asked for already. */
-export const isSameRequest = (application: Application, { technician, lines }: { technician: string; lines: readonly Line[] }): boolean =>
-  application.status === 'pending' &&
+/** What is asked for, whatever its order and for how long. */
+const contentOf = (lines: readonly Line[]): string =>
+  JSON.stringify([...new Set(lines.flatMap((line) => devicesIn(line).map((deviceId) => `${line.permission} ${deviceId}`)))].sort());
+
+/** Whether the same is asked for already: whoever presses twice asks once, however the end has moved meanwhile. */
+export const isSameRequest = (
+  application: Application,
+  { technician, lines, now }: { technician: string; lines: readonly Line[]; now: Instant },
+): boolean =>
+  statusOfApplication(application, now) === 'pending' &&
   application.askedBy.email === technician &&
-  JSON.stringify(application.lines) === JSON.stringify(lines);
+  contentOf(application.lines) === contentOf(lines);

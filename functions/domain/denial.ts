@@ -3,14 +3,14 @@ import { Email } from '#domain/address';
 import { CloudName } from '#domain/device-cloud';
 import { DeviceId, SiteId } from '#domain/id';
 import { after, Instant, MINUTE } from '#domain/instant';
-import { Permission } from '#domain/permission';
+import { DevicePermission } from '#domain/permission';
 
 /** A no that the owner can be asked about: to whom of whose technicians it was said, and until when it may be shown. */
 export const Denial = z.object({
   technician: Email,
   siteId: SiteId,
-  deviceId: DeviceId.optional(),
-  permission: Permission,
+  deviceId: DeviceId,
+  permission: DevicePermission,
   cloud: CloudName,
   expiresAt: Instant,
 });

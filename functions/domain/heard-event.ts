@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Email } from '#domain/address';
 import { DeviceId } from '#domain/id';
-import { type Instant, instantOf } from '#domain/instant';
+import { after, type Instant, instantOf, SECOND } from '#domain/instant';
 import type { Ticket } from '#domain/ticket';
 
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type';
@@ -20,6 +20,7 @@ const About = z.object({
 });
 
 const Claims = z.object({
+  jti: z.string().min(1).max(256),
   iat: Seconds,
   sub_id: About,
   events: z.record(z.string(), z.object({ event_timestamp: Seconds.optional() })),
@@ -53,6 +54,12 @@ export const heardIn = (claims: unknown): HeardEvent | undefined => {
     }
   );
 };
+
+/** One that nobody has seen for so long has ended (rule 38). */
+const SEEN_WITHIN = 30 * SECOND;
+
+/** Whether it tells of what was, and not of now. */
+export const isOld = ({ at }: HeardEvent, now: Instant): boolean => after(at, SEEN_WITHIN) <= now;
 
 /** Whether what is said beside the ticket is what it is for. */
 export const isOf = ({ technician, deviceId }: HeardEvent, ticket: Ticket): boolean =>

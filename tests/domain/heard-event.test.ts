@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { heardIn, isOf } from '#domain/heard-event';
+import { heardIn, isOf, isOld } from '#domain/heard-event';
 import { ticketFor } from '#domain/ticket';
-import { id, NOON } from '../support/builders.ts';
+import { id, later, NOON } from '../support/builders.ts';
 
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type';
 const at = Date.parse(NOON) / 1_000;
 const session = { format: 'opaque', id: 'a ticket' };
 const claims = (event: string, more: object = {}) => ({
+  jti: 'one',
   iat: at,
   sub_id: { format: 'complex', session },
   events: { [`${CAEP}/${event}`]: {} },
@@ -39,9 +40,16 @@ describe('what a device cloud tells of a session', () => {
       'a device that cannot be one',
       claims('session-established', { sub_id: { format: 'complex', session, device: { format: 'iss_sub', iss: 'x', sub: '1' } } }),
     ],
+    ['no name of its own', claims('session-established', { jti: undefined })],
     ['no time', claims('session-established', { iat: undefined })],
   ])('is not understood: %s', (_, told) => {
     expect(heardIn(told)).toBeUndefined();
+  });
+
+  it('tells of now for 30 seconds', () => {
+    const heard = heardIn(claims('session-presented'));
+    if (!heard) throw new Error('not understood');
+    expect([29_999, 30_000].map((passed) => isOld(heard, later(passed)))).toEqual([false, true]);
   });
 
   it('is of the ticket alone, whatever is said beside it', () => {

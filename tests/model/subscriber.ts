@@ -41,6 +41,20 @@ const writtenBy = ({ site, puts = [], removes = [], entries = [] }: Change, staf
   return [...access, ...employment];
 };
 
+/** As the stream shows them: the changes of one site by its versions, whoever of the writers heard first that it was done. */
+const inOrder = (written: readonly Written[]): Written[] => {
+  const ofSites = Map.groupBy(
+    written.filter((one) => one.what === 'access'),
+    ({ list }) => list.siteId,
+  );
+  for (const [siteId, changes] of ofSites)
+    ofSites.set(
+      siteId,
+      changes.toSorted((a, b) => a.version - b.version),
+    );
+  return written.map((one) => (one.what === 'access' ? (ofSites.get(one.list.siteId)?.shift() ?? one) : one));
+};
+
 /** Nobody is told when it begins: whoever asks then hears of it. */
 const isGivenAhead = (grantId: string, entries: readonly LedgerEntry[]): boolean =>
   entries.some(({ at, details }) =>
@@ -148,7 +162,7 @@ export const newSubscriber = (world: World) => {
     subscribe: () => world.subscriptions.put(stream, 0),
     /** Everything that was written since is told; what is open and may not be must have been ended, and what may be done may begin. */
     async hearAll(sites: Map<string, Site>, employees: readonly Employee[]): Promise<void> {
-      const all = written.toSorted((a, b) => (a.what === 'access' && b.what === 'access' ? a.version - b.version : 0));
+      const all = inOrder(written);
       written = [];
       for (const one of all) {
         const site = one.what === 'access' ? sites.get(one.list.siteId) : undefined;

@@ -258,7 +258,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     return {
       employment: (email) => employed.get(email),
       allowances: (question) => allowancesOf(lists.get(question.siteId), question),
-      companyOf: (siteId) => lists.get(siteId)?.companyId,
+      companyOf: (siteId) => lists.get(siteId)?.companyId || undefined,
       device: (deviceId) => devices.get(deviceId),
     };
   };

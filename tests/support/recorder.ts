@@ -12,7 +12,8 @@ const NOON = Date.parse('2026-03-02T12:00:00Z');
 const SERVICE = 'https://keys.example';
 const SECRET = '0123456789ABCDEFGHJKMNPQ';
 const TICKET = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AbCdEfGhIjKlMnOp.QrStUvWxYz';
-const SET = 'eyJhbGciOiJSUzI1NiJ9.AbCdEfGh.IjKlMnOp';
+/** Its header is {"typ":"secevent+jwt","alg":"RS256"}. */
+const SET = 'eyJ0eXAiOiJzZWNldmVudCtqd3QiLCJhbGciOiJSUzI1NiJ9.AbCdEfGh.IjKlMnOp';
 const CURSOR = 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789';
 
 /** Numbers things by the order in which they are first seen. */

@@ -21,7 +21,7 @@ export const accessIn = (items: readonly Item[]): AccessRead => {
   return {
     employment: (email) => once(employed, email, (item) => Employment.parse(item), keys.technician(email).pk),
     allowances: (question) => listOf(question.siteId)?.allowances(question) ?? [],
-    companyOf: (siteId) => listOf(siteId)?.companyId,
+    companyOf: (siteId) => listOf(siteId)?.companyId || undefined,
     device(deviceId) {
       const item = byPartition.get(keys.connectivity(deviceId).pk);
       return item && OfCloud.parse(item);

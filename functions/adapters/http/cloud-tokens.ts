@@ -1,4 +1,5 @@
 import type { CloudTokens } from '#app/kernel/delivery-ports';
+import { Unavailable } from '#app/kernel/ports';
 
 /** Where the tokens of each device cloud come from, and where its keys are. */
 export type CloudIssuers = Readonly<Record<string, { issuer: string; jwksUrl: string }>>;
@@ -7,10 +8,13 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 /** Milliseconds. */
 const PATIENCE = 3_000;
 
+const OF_KEYS = ['JWSSignatureVerificationFailed', 'JWKSNoMatchingKey', 'JWKSMultipleMatchingKeys', 'JOSEAlgNotAllowed'] as const;
+const OF_TOKENS = ['JWSInvalid', 'JWTInvalid', 'JWTClaimValidationFailed', 'JWTExpired', 'JOSENotSupported'] as const;
+
 /** Loaded with the first token. */
 const jose = () => import('jose');
 
-/** By each cloud's own keys, which are looked up where the deployment says, kept, and looked up again for a key that is new. */
+/** By each cloud's own keys, which are looked up where the deployment says, kept, and looked up again for a key that is new. @throws Unavailable while they cannot be read. */
 export const cloudTokens = (issuers: CloudIssuers, audience: string): CloudTokens => {
   const keys = new Map<string, ReturnType<typeof import('jose').createRemoteJWKSet>>();
   return async (token, cloud) => {
@@ -25,10 +29,10 @@ export const cloudTokens = (issuers: CloudIssuers, audience: string): CloudToken
     } catch (error) {
       if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iss') return { wrong: 'invalid_issuer' };
       if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') return { wrong: 'invalid_audience' };
-      if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return { wrong: 'invalid_request' };
-      if (error instanceof errors.JWTClaimValidationFailed) return { wrong: 'invalid_request' };
-      if (error instanceof errors.JOSEError) return { wrong: 'invalid_key' };
-      throw error;
+      if (OF_KEYS.some((name) => error instanceof errors[name])) return { wrong: 'invalid_key' };
+      if (OF_TOKENS.some((name) => error instanceof errors[name])) return { wrong: 'invalid_request' };
+      // Where its keys are nobody answers as they should: what it tells comes again.
+      throw new Unavailable('the keys of a device cloud cannot be read', { cause: error });
     }
   };
 };

@@ -1,5 +1,5 @@
 import type { Here } from '#api/clouds/rooms';
-import { heardEventContracts } from '#api/contracts/heard-events';
+import { heardEventContracts, LONGEST_TOKEN } from '#api/contracts/heard-events';
 import { clientOf } from '#api/endpoint';
 import type { WrongToken } from '#app/kernel/delivery-ports';
 import { hearEvent } from '#app/sessions/hear-event';
@@ -35,7 +35,7 @@ export const heardEvents = ({ ports, cloudTokens, cloudOf }: Here) => {
   const hear: Handler = async (event) => {
     const cloud = cloudOf(clientOf(event));
     const token = tokenIn(event);
-    if (token === undefined) return refused('invalid_request');
+    if (token === undefined || token.length > LONGEST_TOKEN) return refused('invalid_request');
     const verified = await cloudTokens(token, cloud.name);
     if ('wrong' in verified) return refused(verified.wrong);
     const heard = heardIn(verified.claims);

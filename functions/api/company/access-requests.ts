@@ -33,7 +33,7 @@ const answerOf = (task: Task, issuer: string): TaskAnswer => {
     task: {
       ...{ id, status, status_endpoint, expires_at, links: { cancel: `${status_endpoint}/cancel` } },
       items: items.map(({ permission: name, deviceId, status: become, until }) => ({
-        resource: deviceId === undefined ? { type: 'site', id: siteId } : { type: 'device', id: deviceId },
+        resource: { type: 'device', id: deviceId },
         action: { name },
         status: become,
         result: resultOf(task, until),
@@ -54,9 +54,8 @@ export const accessRequests = ({ ports, cloudIf, denials, issuer }: Here) => {
   const wantedOf = async (subject: { type: string; id: string }, { resource, action, until, token }: Told): Promise<Wanted> => {
     const denial: Denial | undefined = await denials.open(token);
     const asked = evaluationOf({ subject, resource, action });
-    if (!denial || !asked) throw new Refused('denial-not-fitting', 'There is no such no.');
-    const place = 'deviceId' in asked ? { deviceId: asked.deviceId, siteId: denial.siteId } : { siteId: asked.siteId };
-    return { denial, asked: { technician: asked.technician, permission: asked.permission, ...place }, until };
+    if (!denial || !asked || !('deviceId' in asked)) throw new Refused('denial-not-fitting', 'There is no such no.');
+    return { denial, asked, until };
   };
 
   return [
@@ -78,6 +77,8 @@ export const accessRequests = ({ ports, cloudIf, denials, issuer }: Here) => {
       return answerOf(await requestAccess(ports, cloudOf(client), { wanted, reason: body.context.business_justification, once }), issuer);
     }),
     route('readAccessRequest', async ({ params, client }) => answerOf(await readTask(ports, cloudOf(client), params), issuer)),
-    route('cancelAccessRequest', async ({ params, client }) => answerOf(await cancelTask(ports, cloudOf(client), params), issuer)),
+    route('cancelAccessRequest', async ({ params, client, once }) =>
+      answerOf(await cancelTask(ports, cloudOf(client), params, once), issuer),
+    ),
   ];
 };

@@ -80,7 +80,8 @@ export const accessRequestContracts = {
     path: `${AUTHZEN_PATHS.requests}/{siteId}/{applicationId}/cancel`,
     summary: 'AuthZEN: take a request back',
     params: application,
+    once: true,
     answer: { status: 200, body: TaskAnswer },
-    refusals: ['application-not-pending', 'not-permitted', 'too-many-requests', 'changed-meanwhile'],
+    refusals: ['application-not-pending', 'too-many-requests', 'changed-meanwhile'],
   },
 } as const satisfies Record<string, Contract>;

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import type { Contract } from '#api/contracts/contract-parts';
 
+/** Characters; a token of one event has some hundreds. */
+export const LONGEST_TOKEN = 8_192;
+
 /** What device clouds tell in security event tokens of their own (RFC 8935): sessions, in CAEP's words. */
 export const heardEventContracts = {
   hearEvent: {
@@ -10,7 +13,7 @@ export const heardEventContracts = {
     scope: 'access/report',
     convention: 'push',
     summary: 'Tell of a session by a security event token of your own',
-    body: z.string().max(8_192),
+    body: z.string().max(LONGEST_TOKEN),
     answer: { status: 202 },
     refusals: ['payload-too-large'],
   },

@@ -7,7 +7,8 @@ export const AUTHZEN: Readonly<Record<string, string>> = {
   search_subject_endpoint: 'For who may do something.',
   search_resource_endpoint: 'For where somebody may do something.',
   search_action_endpoint: 'For what may be done on something.',
-  AuthZenDecision: 'A yes with the grant that gives it, or a no, which never says why.',
+  AuthZenDecision:
+    'A yes with the grant that gives it, or a no, which never says why; to a device cloud that may ask owners it says of its own devices that one can be asked.',
   capabilities: 'What it can do beside the standard; where device clouds may ask owners, that.',
   access_request_endpoint: 'Where device clouds ask owners; nowhere, where none may.',
   evaluation_id: 'The name of this answer.',
@@ -23,7 +24,7 @@ export const AUTHZEN: Readonly<Record<string, string>> = {
   denial: 'The no that was told.',
   requested_access: 'For how long; left out, for eight hours.',
   requested_until: 'Until when.',
-  'requestAccess.items': 'Several devices or permissions of one site, each with its own no.',
+  'requestAccess.items': 'Several devices or permissions of one site, each with its own no; of one technician.',
   'requestAccess.context': 'What the owner is told.',
   business_justification: 'Why; the owner reads it.',
   AccessRequestTask: 'A request to an owner: an application.',
@@ -43,7 +44,8 @@ export const AUTHZEN: Readonly<Record<string, string>> = {
   approved_at: 'When the owner said yes.',
   approved_until: 'When this ends; left out, without end.',
   decision: 'Whether it may be done now.',
-  'AuthZenDecision.context': 'Beside a yes, by what and until when; beside a question that was not understood, why.',
+  'AuthZenDecision.context':
+    'Beside a yes, by what and until when; beside a no that the owner can be asked about, how; beside a question that was not understood, why.',
   grant_id: 'What allows it.',
   'AuthZenDecision.context.until': 'When this ends, if nobody ends it before; left out, without end.',
   'context.error': 'What is wrong with this one question of several; its decision is no.',

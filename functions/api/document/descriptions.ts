@@ -116,7 +116,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
 
   // Problems.
   'GatewayProblem.message': 'What is wrong, in words.',
-  'Problem.type': 'A URN with the code.',
+  'Problem.type': 'A URN with the code; of what AuthZEN’s draft has a name for, that name.',
   'Problem.title': 'The status in words.',
   'Problem.status': 'The HTTP status.',
   'Problem.detail': 'What is wrong, for a person to read; it may be worded otherwise tomorrow.',

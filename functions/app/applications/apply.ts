@@ -6,16 +6,24 @@ import { type OnSite, withSite } from '#app/kernel/with-site';
 import { appliedMessage } from '#app/messages/compose-messages';
 import { isSameRequest } from '#domain/access-request';
 import { type Application, applied, type PendingApplication } from '#domain/application';
+import type { Instant } from '#domain/instant';
 import { askedLine } from '#domain/line';
 import { Refused } from '#domain/refusal';
 import { requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
 
-type Input = Pick<PendingApplication, 'lines' | 'reason' | 'jobNumber' | 'through'>;
+type Input = Pick<PendingApplication, 'lines' | 'reason' | 'jobNumber' | 'through'> & {
+  /** What else has to be so, the first time: a repeat is answered whatever it is by then. */
+  before?: (now: Instant) => void;
+};
 
 /** Whoever asks through a device cloud presses a button again and again. */
-const requireNew = (others: readonly Application[], { email: technician }: { email: string }, { through, lines }: Input): void => {
-  if (through !== undefined && others.some((other) => isSameRequest(other, { technician, lines })))
+const requireNew = (
+  others: readonly Application[],
+  { email: technician }: { email: string },
+  { through, lines, now }: Input & { now: Instant },
+): void => {
+  if (through !== undefined && others.some((other) => isSameRequest(other, { technician, lines, now })))
     throw new Refused('already-applied', 'The owner has been asked for just this, and has not answered yet.');
 };
 
@@ -24,10 +32,11 @@ const requireNew = (others: readonly Application[], { email: technician }: { ema
  * @throws Refused `site-status`, `limit-reached`, `no-devices`, `unknown-device`, `period-ended`, `too-many-requests`;
  * through a device cloud `already-applied`, too.
  */
-export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, input: Input): Promise<ApplicationView> =>
+export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, { before, ...input }: Input): Promise<ApplicationView> =>
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about }) => {
     requireCompanyMay('apply', read.site, now);
-    requireNew(read.applications, technician, input);
+    before?.(now);
+    requireNew(read.applications, technician, { ...input, now });
     const devices = read.devices.map(({ id }) => id);
     const request = {
       ...input,

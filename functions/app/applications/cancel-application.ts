@@ -8,11 +8,11 @@ import { toOwner } from '#app/messages/compose-messages';
 import { cancelledApplication } from '#domain/application';
 import { askedBy } from '#domain/technician';
 
-/** A technician takes an application back (rule 11). @throws Refused `application-not-pending`. */
+/** A technician takes an application back (rule 11), or a device cloud in their name. @throws Refused `application-not-pending`. */
 export const cancelApplication = (
   ports: Ports,
   caller: Caller,
-  { siteId, applicationId }: { siteId: string; applicationId: string },
+  { siteId, applicationId, through }: { siteId: string; applicationId: string; through?: string },
   once?: Once,
 ): Promise<ApplicationView> =>
   withSite(ports, { caller, siteId, part: 'invitations', once }, async ({ technician, read, now, about }) => {
@@ -23,7 +23,11 @@ export const cancelApplication = (
       change: siteChange(ports, {
         read,
         now,
-        happened: { actor: byTechnician(technician), action: 'application-cancelled', details: { applicationId } },
+        happened: {
+          actor: byTechnician(technician),
+          action: 'application-cancelled',
+          details: { applicationId, ...(through !== undefined && { through }) },
+        },
         puts: [{ entity: 'application', value: application }],
         messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
           kind: 'application-cancelled',

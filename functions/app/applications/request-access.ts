@@ -3,11 +3,11 @@ import { cancelApplication } from '#app/applications/cancel-application';
 import { notFound } from '#app/kernel/caller';
 import { applicationOn } from '#app/kernel/find-on-site';
 import type { Once, Ports } from '#app/kernel/ports';
-import { requested, type TaskItem, type TaskStatus, taskOf, type Wanted } from '#domain/access-request';
+import { requested, requireRecent, type TaskItem, type TaskStatus, taskOf, type Wanted } from '#domain/access-request';
 import type { Application } from '#domain/application';
 import type { AskingCloud } from '#domain/device-cloud';
 import type { Instant } from '#domain/instant';
-import { isRefused, Refused } from '#domain/refusal';
+import { isRefused, type Refusal, Refused } from '#domain/refusal';
 
 export type Task = {
   siteId: string;
@@ -28,13 +28,15 @@ const taskFrom = (application: Application, now: Instant): Task => ({
   ...taskOf(application, now),
 });
 
+const AS_THEY_ARE: readonly Refusal[] = [
+  ...(['denial-expired', 'already-applied', 'idempotency-key-reused', 'changed-meanwhile', 'too-many-requests'] as const),
+];
+
 /** What keeps somebody from applying there, in the draft's one word for it; whether anything is there, it does not say (rule 17). */
-const notRequestable = (error: unknown): unknown => {
-  const isOther = !isRefused(error) || isRefused(error, 'already-applied') || isRefused(error, 'idempotency-key-reused');
-  return isOther || isRefused(error, 'changed-meanwhile') || isRefused(error, 'too-many-requests')
+const notRequestable = (error: unknown): unknown =>
+  !isRefused(error) || AS_THEY_ARE.includes(error.refusal)
     ? error
     : new Refused('not-requestable', 'The owner cannot be asked for this now.');
-};
 
 type Request = { wanted: readonly [Wanted, ...Wanted[]]; reason: string; once: Once | undefined };
 
@@ -43,10 +45,12 @@ type Request = { wanted: readonly [Wanted, ...Wanted[]]; reason: string; once: O
  * @throws Refused `denial-expired`, `denial-not-fitting`, `not-requestable`, `already-applied`, `too-many-requests`.
  */
 export const requestAccess = async (ports: Ports, cloud: AskingCloud, { wanted, reason, once }: Request): Promise<Task> => {
-  const { technician, siteId, lines } = requested(wanted, cloud.name, ports.now());
+  const { technician, siteId, lines } = requested(wanted, cloud.name);
   try {
-    const { id } = await apply(ports, { email: technician }, { siteId, once }, { lines, reason, through: cloud.name });
-    return await readTask(ports, cloud, { siteId, applicationId: id });
+    const request = { lines, reason, through: cloud.name, before: (now: Instant) => requireRecent(wanted, now) };
+    const view = await apply(ports, { email: technician }, { siteId, once }, request);
+    // As it was then, should this be a repeat: what has become of it since, its address tells.
+    return taskFrom({ ...view, status: 'pending' } as Application, view.createdAt);
   } catch (error) {
     throw notRequestable(error);
   }
@@ -66,9 +70,16 @@ const found = async (ports: Pick<Ports, 'sites' | 'invitations'>, { name }: Aski
 export const readTask = async (ports: Pick<Ports, 'sites' | 'invitations' | 'now'>, cloud: AskingCloud, task: OfTask): Promise<Task> =>
   taskFrom(await found(ports, cloud, task), ports.now());
 
-/** Takes it back, in the name of whoever asked. @throws Refused `not-found`, `application-not-pending`. */
-export const cancelTask = async (ports: Ports, cloud: AskingCloud, task: OfTask): Promise<Task> => {
+/**
+ * Takes it back, in the name of whoever asked.
+ * @throws Refused `not-found`, also where they have left the company since; `application-not-pending`.
+ */
+export const cancelTask = async (ports: Ports, cloud: AskingCloud, task: OfTask, once: Once | undefined): Promise<Task> => {
   const { askedBy } = await found(ports, cloud, task);
-  await cancelApplication(ports, { email: askedBy.email }, task);
+  try {
+    await cancelApplication(ports, { email: askedBy.email }, { ...task, through: cloud.name }, once);
+  } catch (error) {
+    throw isRefused(error, 'not-permitted') ? notFound() : error;
+  }
   return readTask(ports, cloud, task);
 };

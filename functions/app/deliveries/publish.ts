@@ -9,7 +9,7 @@ import { isOwnOf } from '#domain/device-cloud';
 import { type Instant, instantOf } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { DevicePermission } from '#domain/permission';
-import { type Cause, eventsOfChange, revokedFor, type SecurityEvent } from '#domain/security-event';
+import { type Cause, eventsOfChange, revokedFor, SESSION_REVOKED, type SecurityEvent } from '#domain/security-event';
 import {
   cloudSubscriber,
   companySubscriber,
@@ -64,8 +64,8 @@ const releasedSince = async ({ subscriptions, deliveries, now }: PublishPorts, d
   if (since && isPushed(since.value)) await deliveries.replace({ value: delivery, version: 1 }, released(delivery, now()));
 };
 
-/** Twelve digits, as the ledger numbers its entries: places sort as text. */
-const placeOf = (number: number, part = 0): string => `${String(number).padStart(12, '0')}.${String(part).padStart(4, '0')}`;
+/** Twelve digits, as the ledger numbers its entries: places sort as text. Whatever is told again has the same. */
+const placeOf = (number: number, ...part: (string | number)[]): string => [String(number).padStart(12, '0'), ...part].join('.');
 
 const hookEvent = (entry: LedgerEntry, deviceIds?: readonly string[]): Event => {
   const event = webhookEventOf(entry, deviceIds);
@@ -150,13 +150,14 @@ export const publishAccess = async (
   ];
   for (const { cloud, hearing } of clouds) {
     const own = new Set(devices.filter((device) => isOwnOf(cloud, device)).map(({ id }) => id));
-    const events = changes
-      .filter(({ deviceId }) => own.has(deviceId))
-      .flatMap((change) => eventsOfChange(ports.issuer, read.site.companyId, change, cause));
     // One after another: each stream hears of one site in order.
-    for (const [part, event] of events.entries()) {
-      const key = `${siteId} ${version} ${part} ${event.type}`;
-      await enqueueToken(ports, hearing, { event, about: siteId, place: placeOf(version, part), at: cause.at, key });
+    for (const change of changes.filter(({ deviceId }) => own.has(deviceId))) {
+      for (const event of eventsOfChange(ports.issuer, read.site.companyId, change, cause)) {
+        // That a session must end comes first. By device, and not by number: when this is told again, others may be gone.
+        const part = event.type === SESSION_REVOKED ? 0 : 1;
+        const key = `${siteId} ${version} ${change.deviceId} ${event.type}`;
+        await enqueueToken(ports, hearing, { event, about: siteId, place: placeOf(version, change.deviceId, part), at: cause.at, key });
+      }
     }
   }
 };

@@ -82,7 +82,7 @@ type Removing = {
 
 const removal = async (ports: Ports, { read, device, actor, losses, messages, now }: Removing): Promise<Change> => {
   const changed = losses.map(({ grant }) => grant);
-  const { access, puts } = changedGrants(read, changed, read.site.owner !== undefined);
+  const { access, puts } = changedGrants(read, changed, { writesList: read.site.owner !== undefined });
   const { id: deviceId, name, serial } = device;
   const details = { deviceId, name, serial, grants: changed.map(({ id }) => id), told: givenIn(lostIn(losses), [device], now) };
   const serials = await serialsAfter(ports, read, device);

@@ -1,11 +1,11 @@
 import { type AccessAnswer, answerTo, type CheckPorts } from '#app/grants/check-access';
-import type { AccessQuestionFor } from '#domain/access';
+import type { Denial } from '#domain/denial';
 import { type AskingCloud, isOwnOf } from '#domain/device-cloud';
 import type { Evaluation } from '#domain/evaluation';
 import { worksOn } from '#domain/technician';
 
-/** An answer; and of a no to somebody who works there, what their owner can be asked for. */
-export type Evaluated = AccessAnswer & { askable?: AccessQuestionFor };
+/** An answer; and of a no to somebody who works there, what the owner of the device can be asked for. */
+export type Evaluated = AccessAnswer & { askable?: Omit<Denial, 'cloud' | 'expiresAt'> };
 
 /**
  * The same question as `decideAccess`, by a device cloud that names a device and not its site: one read finds the sites, another
@@ -41,8 +41,10 @@ export const evaluateAccess = async (
     if (!question) return { allowed: false };
     const technician = read.employment(question.technician);
     const answer = answerTo(read, technician, question, at);
-    const companyId = answer.allowed || !technician ? undefined : read.companyOf(question.siteId);
-    const isAskable = companyId !== undefined && technician !== undefined && worksOn(technician, { id: question.siteId, companyId });
+    // Of a site nobody knows here whether anything on it is the cloud's; of a device that is known.
+    if (answer.allowed || !technician || !('deviceId' in question)) return answer;
+    const companyId = read.companyOf(question.siteId);
+    const isAskable = companyId !== undefined && worksOn(technician, { id: question.siteId, companyId });
     return isAskable ? { ...answer, askable: question } : answer;
   });
 };

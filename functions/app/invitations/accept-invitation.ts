@@ -43,7 +43,7 @@ const decided = async (ports: Ports, { read, before, contact, now }: Taking, cho
       ports,
       read,
       { terms, siteDevices: devices, now, siteId, companyId, askedBy: invitedBy, grantedBy: contact, origin },
-      true,
+      { writesList: true },
     ),
   };
 };

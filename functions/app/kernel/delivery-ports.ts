@@ -61,7 +61,7 @@ export type EventTokens = {
 /** What is wrong with a token, in RFC 8935's words. */
 export type WrongToken = 'invalid_request' | 'invalid_key' | 'invalid_issuer' | 'invalid_audience';
 
-/** Security event tokens that a device cloud has signed: what they claim, once they are seen to be its own and for us. */
+/** Security event tokens that a device cloud has signed: what they claim, once they are seen to be its own and for us. @throws Unavailable */
 export type CloudTokens = (token: string, cloud: string) => Promise<{ claims: unknown } | { wrong: WrongToken }>;
 
 /** What a receiver wants to be shown, as only we can read it. */

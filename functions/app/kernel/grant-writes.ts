@@ -16,9 +16,10 @@ type GrantWrites = { access: Site['access']; puts: Entity[] };
 /**
  * Grants that a change leaves otherwise than it read them, new ones among them, and with them what the check goes by: no
  * command writes one without the other.
- * @param isTold whether device clouds hear of this change though the check goes by the same as before.
+ * @param writesList though the check goes by the same as before: where device clouds hear of the change by the list, or it is to say who looks
+ * after the site now.
  */
-export const changedGrants = ({ site, grants: before }: Read, changed: readonly Grant[], isTold = false): GrantWrites => {
+export const changedGrants = ({ site, grants: before }: Read, changed: readonly Grant[], { writesList = false } = {}): GrantWrites => {
   const after = new Map([...before, ...changed].map((grant) => [grant.id, grant]));
   const list = accessListOf(site, [...after.values()]);
   const isOther = differencesOf(accessListOf(site, before), list).length > 0;
@@ -26,17 +27,17 @@ export const changedGrants = ({ site, grants: before }: Read, changed: readonly 
     access: accessOf([...after.values()]),
     puts: [
       ...changed.map((value): Entity => ({ entity: 'grant', value })),
-      ...(isOther || isTold ? [{ entity: 'access-list' as const, value: list }] : []),
+      ...(isOther || writesList ? [{ entity: 'access-list' as const, value: list }] : []),
     ],
   };
 };
 
-/** The grants that an owner's choice begins, as they are written, and as the ledger tells of them. @param isTold see `changedGrants`. */
+/** The grants that an owner's choice begins, as they are written, and as the ledger tells of them. @param how see `changedGrants`. */
 export const newGrants = (
   { ids }: Pick<Ports, 'ids'>,
   read: Read,
   { terms, siteDevices, now, ...common }: New,
-  isTold = false,
+  how?: { writesList: boolean },
 ): GrantWrites & { grants: StandingGrant[]; details: Record<string, unknown> } => {
   const grants = terms.map((term) => begin(term, { ...common, id: ids.next('gra') }, now));
   return {
@@ -45,6 +46,6 @@ export const newGrants = (
       grants: grants.map(({ id, permission, devices, from, until }) => ({ id, permission, devices, from, until })),
       told: givenIn(grants, siteDevices, now),
     },
-    ...changedGrants(read, grants, isTold),
+    ...changedGrants(read, grants, how),
   };
 };

@@ -20,7 +20,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
     if (!handedOverBy || read.site.dismissedAt !== undefined) throw companyDismissed();
     const about = await aboutSite();
     const grants = withdrawn(read.grants, {}, now).map(({ grant }) => grant);
-    const { access, puts } = changedGrants(read, grants);
+    const { access, puts } = changedGrants({ ...read, site: { ...read.site, dismissedAt: now } }, grants, { writesList: true });
     const applications = read.applications
       .filter((application) => statusOfApplication(application, now) === 'pending')
       .map((application) => cancelledApplication(application, now));

@@ -1,83 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type DeliverPorts, drainLane } from '#app/deliveries/deliver';
-import { publishAccess, publishEntry } from '#app/deliveries/publish';
 import { reviveDeliveries } from '#app/deliveries/revive-deliveries';
 import { type Answered, NotReached } from '#app/kernel/delivery-ports';
-import type { AccessList } from '#domain/access';
-import { deliveryOf } from '#domain/delivery';
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant';
 import { taken } from '#domain/outbox';
-import { cloudSubscriber, companySubscriber, type Stream, type Webhook } from '#domain/subscription';
-import { A_CLOUD, id } from '../../support/builders.ts';
-import { portsInMemory } from '../../support/memory.ts';
-import { handOver, liveView, newCompany, newSite, stateOf } from '../../support/world.ts';
-
-const OF = companySubscriber(id('cmp'));
-const webhook = (more: Partial<Webhook> = {}): Webhook => ({
-  ...{
-    kind: 'webhook',
-    id: id('whk'),
-    of: OF,
-    url: 'https://hook.example/',
-    secret: 1,
-    status: 'enabled',
-    createdAt: '2026-01-01T00:00:00.000Z',
-  },
-  ...more,
-});
-const stream = (more: Partial<Stream> = {}): Stream => ({
-  ...{ kind: 'security-events', id: id('str'), of: cloudSubscriber('demo-cloud'), method: 'push', url: 'https://events.example/' },
-  ...{ status: 'enabled', createdAt: '2026-01-01T00:00:00.000Z' },
-  ...more,
-});
-const SECRET = `whsec_${Buffer.alloc(24).toString('base64')}`;
-const yes: Answered = { status: 200, text: '' };
-
-/** Somebody's server in a few lines: what it gets, and how it answers. */
-const bench = () => {
-  const world = portsInMemory();
-  const posted: { url: string; body: string; headers: Record<string, string>; timeout: number }[] = [];
-  let answer: (body: string) => Answered | Error = () => yes;
-  const ports: DeliverPorts = {
-    ...world,
-    issuer: 'https://keys.example',
-    post: async (url, sent) => {
-      posted.push({ url, ...sent });
-      const said = answer(sent.body);
-      if (said instanceof Error) throw said;
-      return said;
-    },
-    webhookSecrets: { secret: async () => SECRET },
-    eventTokens: { sign: async (event, { jti, aud }) => `${jti} for ${aud}: ${event.type}`, jwks: async () => ({ keys: [] }) },
-    sealing: { seal: async (text) => `sealed ${text}`, open: async (text) => text.replace('sealed ', '') },
-  };
-  return {
-    ...{ world, ports, posted },
-    answers(how: typeof answer) {
-      answer = how;
-    },
-    add: async (place: number, { about = 'a site', of = webhook() as Webhook | Stream, held = false } = {}) => {
-      const draft = {
-        about,
-        place: String(place).padStart(4, '0'),
-        type: 'site.changed',
-        payload: `{"type":"site.changed","number":${place}}`,
-      };
-      await ports.deliveries.add(deliveryOf({ ...draft, id: id('del', place), subscriptionId: of.id, of: of.of }, ports.now(), !held));
-    },
-    drain: (of: Webhook | Stream = webhook(), more: Partial<Parameters<typeof drainLane>[2]> = {}) =>
-      drainLane(
-        ports,
-        { subscriptionId: of.id, about: 'a site', of: of.of },
-        { timeout: 1_500, triesFailing: true, until: '2027-01-01T00:00:00.000Z', jitter: 0, ...more },
-      ),
-    waiting: async (of: Webhook | Stream = webhook()) =>
-      (await ports.deliveries.queued(of.id, { limit: 100 })).items.map(({ value }) => value),
-    log: async (of: Webhook | Stream = webhook()) => (await ports.deliveries.ended(of.id, { limit: 100 })).items,
-    now: async (of: Webhook | Stream = webhook()) => (await ports.subscriptions.find(of.of, of.id))?.value,
-    numbers: () => posted.map(({ body }) => JSON.parse(body).number),
-  };
-};
+import type { Stream } from '#domain/subscription';
+import { id } from '../../support/builders.ts';
+import { bench, stream, webhook, yes } from '../../support/outbox-bench.ts';
 
 describe('a lane of deliveries', () => {
   let b: ReturnType<typeof bench>;
@@ -242,44 +170,5 @@ describe('a stream of security events', () => {
     await reviveDeliveries(b.ports, ask.id);
     expect(await b.drain(ask)).toEqual({ delivered: 0, left: 'waits' });
     expect(b.posted).toEqual([]);
-  });
-});
-
-describe('what is published', () => {
-  it('is there once, however often it is told', async () => {
-    const b = bench();
-    const { id: companyId } = await newCompany(b.world);
-    const own = webhook({ of: companySubscriber(companyId) });
-    await b.ports.subscriptions.put(own, 0);
-    const [entry] = (await stateOf(b.world, (await newSite(b.world, 1)).id)).entries;
-    if (!entry) throw new Error('nothing happened');
-    for (let times = 0; times < 2; times++) await publishEntry({ ...b.world, issuer: 'https://keys.example', clouds: [] }, entry);
-    expect((await b.waiting(own)).map(({ type, ready }) => [type, ready])).toEqual([['site.added', true]]);
-  });
-
-  it.each([
-    ['goes on in that very moment, and does not wait for what comes next', 'enabled' as const, true],
-    ['stays paused, and waits', 'paused' as const, false],
-  ])('for a stream that %s', async (_, status, isReady) => {
-    const { world, ports, waiting } = bench();
-    await newCompany(world);
-    const { id: siteId, devices } = await newSite(world, 1);
-    const [grant] = await handOver(world, siteId, [liveView()]);
-    await ports.subscriptions.put(stream({ status: 'paused' }), 0);
-    const subscriptions = {
-      ...ports.subscriptions,
-      async of(subscriber: string) {
-        const read = await ports.subscriptions.of(subscriber);
-        await ports.subscriptions.put(stream({ status }), 1);
-        return read;
-      },
-    };
-    const list = (grants: object[]) => ({ siteId, companyId: id('cmp'), grants }) as AccessList;
-    await publishAccess(
-      { ...world, subscriptions, issuer: 'https://keys.example', clouds: [A_CLOUD] },
-      { siteId, version: 5, cause: { at: world.now(), by: 'owner' }, before: () => list([{ ...grant, devices }]), after: () => list([]) },
-    );
-    const all = await waiting(stream());
-    expect(all.map(({ ready, held }) => [ready, held ?? false])).toEqual(Array(2).fill([isReady, !isReady]));
   });
 });
