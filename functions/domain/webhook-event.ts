@@ -42,6 +42,12 @@ export const namedIn = ({ details }: Pick<LedgerEntry, 'details'>): { grantIds: 
   return { grantIds: [...new Set(grants.map(idOf).filter(isText))], deviceIds: [...new Set(devices.filter(isText))] };
 };
 
+/** The device that an entry took away, and whose it was; older entries do not say it. */
+export const removedBy = ({ action, details }: Pick<LedgerEntry, 'action' | 'details'>): { id: string; cloud?: string } | undefined =>
+  action === 'device-removed' && isText(details['deviceId'])
+    ? { id: details['deviceId'], ...(isText(details['cloud']) && { cloud: details['cloud'] }) }
+    : undefined;
+
 /** @param deviceIds those that its reader may know of; all that it names, if nothing is said. */
 export const webhookEventOf = (entry: LedgerEntry, deviceIds?: readonly string[]): WebhookEvent => {
   const { id: ledgerEntryId, siteId, seq, at: timestamp, actor, action, details } = entry;

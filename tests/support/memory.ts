@@ -291,6 +291,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return visible(siteId);
       },
+      async evenDeleted(siteId) {
+        await turn();
+        return sites.get(siteId)?.site;
+      },
       async ofCompany(companyId, page) {
         await turn();
         const listed = [...sites.values()].map(({ site }) => site).filter(({ deletedAt, dismissedAt }) => !deletedAt && !dismissedAt);

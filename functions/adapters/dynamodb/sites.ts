@@ -107,6 +107,8 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
     return site?.site.deletedAt === undefined ? (site as SiteRead<Part> | undefined) : undefined;
   },
 
+  evenDeleted: async (siteId) => (await loadAny(table, now, siteId, 'site'))?.site,
+
   async ofCompany(companyId, page) {
     const { items, next } = await queryPage(table, companySites(companyId), page);
     const sites = await many(

@@ -21,7 +21,7 @@ import {
   wants,
 } from '#domain/subscription';
 import { mayWorkOn, type Technician } from '#domain/technician';
-import { concernsDevices, namedIn, webhookEventOf } from '#domain/webhook-event';
+import { concernsDevices, namedIn, removedBy, webhookEventOf } from '#domain/webhook-event';
 import { covers } from '#domain/window';
 
 export type PublishPorts = Pick<AllPorts, 'sites' | 'companies' | 'now'> &
@@ -83,6 +83,17 @@ const concerned = ({ grants }: SiteRead<'grants'>, entry: LedgerEntry): Set<stri
   return new Set(deviceIds.length > 0 ? deviceIds : grants.filter(({ id }) => grantIds.includes(id)).flatMap(({ devices }) => devices));
 };
 
+const tellClouds = async (ports: PublishPorts, ofClouds: Hearing<Webhook>, read: SiteRead<'everything'>, entry: LedgerEntry) => {
+  const about = concerned(read, entry);
+  // One that is gone stands in the entry alone.
+  const removed = removedBy(entry);
+  const devices = [...read.devices, ...(removed ? [removed] : [])];
+  for (const { cloud, hearing } of ofClouds) {
+    const own = devices.filter((device) => isOwnOf(cloud, device) && about.has(device.id)).map(({ id }) => id);
+    if (own.length > 0) await enqueueFor(ports, hearing, hookEvent(entry, own));
+  }
+};
+
 /**
  * What happened on a site is put before all who are to hear of it: the company that looks after it, and device clouds, of their
  * own devices (rule 39). Told twice, it is there once.
@@ -90,23 +101,14 @@ const concerned = ({ grants }: SiteRead<'grants'>, entry: LedgerEntry): Set<stri
  */
 export const publishEntry = async (ports: PublishPorts, entry: LedgerEntry): Promise<void> => {
   const ofClouds = concernsDevices(entry) ? await heardBy(ports, hooksIn) : [];
-  const isAnyCloud = ofClouds.length > 0;
-  const read = await ports.sites.load(entry.siteId, isAnyCloud ? 'everything' : 'site');
-  if (!read) return;
-  const { site } = read;
+  const read = ofClouds.length > 0 ? await ports.sites.load(entry.siteId, 'everything') : undefined;
+  const site = read?.site ?? (await ports.sites.evenDeleted(entry.siteId));
+  if (!site) return;
   // A company that was dismissed hears that, and nothing after it (rule 20).
   const mayHear = site.dismissedAt === undefined || entry.at <= site.dismissedAt;
   const ofCompany = mayHear ? hooksIn(await ports.subscriptions.of(companySubscriber(site.companyId))) : [];
-  const event = hookEvent(entry);
-  await enqueueFor(ports, ofCompany, event);
-  if (!isAnyCloud) return;
-  const whole = read as SiteRead<'everything'>;
-  const about = concerned(whole, entry);
-  for (const { cloud, hearing } of ofClouds) {
-    const own = whole.devices.filter((device) => isOwnOf(cloud, device) && about.has(device.id)).map(({ id }) => id);
-    if (own.length === 0) continue;
-    await enqueueFor(ports, hearing, hookEvent(entry, own));
-  }
+  await enqueueFor(ports, ofCompany, hookEvent(entry));
+  if (read) await tellClouds(ports, ofClouds, read, entry);
 };
 
 type Token = { event: SecurityEvent; about: string; place: string; at: Instant; key: string };
@@ -150,16 +152,26 @@ export const publishAccess = async (
   ];
   for (const { cloud, hearing } of clouds) {
     const own = new Set(devices.filter((device) => isOwnOf(cloud, device)).map(({ id }) => id));
-    // One after another: each stream hears of one site in order.
-    for (const change of changes.filter(({ deviceId }) => own.has(deviceId))) {
-      for (const event of eventsOfChange(ports.issuer, read.site.companyId, change, cause)) {
-        // That a session must end comes first. By device, and not by number: when this is told again, others may be gone.
-        const part = event.type === SESSION_REVOKED ? 0 : 1;
-        const key = `${siteId} ${version} ${change.deviceId} ${event.type}`;
-        await enqueueToken(ports, hearing, { event, about: siteId, place: placeOf(version, change.deviceId, part), at: cause.at, key });
-      }
+    const told = changes
+      .filter(({ deviceId }) => own.has(deviceId))
+      .flatMap((change) => eventsOfChange(ports.issuer, read.site.companyId, change, cause).map((event) => ({ event, change })));
+    // What must end first, on every device; then what is left, which of one device comes behind its end.
+    for (const [part, isFirst] of [true, false].entries()) {
+      const now = told.filter(({ event }) => (event.type === SESSION_REVOKED) === isFirst);
+      await inGroups(now, ({ event, change: { deviceId } }) => {
+        // By device, and not by number: when this is told again, others may be gone.
+        const key = `${siteId} ${version} ${deviceId} ${event.type}`;
+        return enqueueToken(ports, hearing, { event, about: siteId, place: placeOf(version, part, deviceId), at: cause.at, key });
+      });
     }
   }
+};
+
+const PUT_AT_ONCE = 25;
+
+/** Some side by side: which of them comes first does not matter. */
+const inGroups = async <T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> => {
+  for (let start = 0; start < all.length; start += PUT_AT_ONCE) await Promise.all(all.slice(start, start + PUT_AT_ONCE).map(act));
 };
 
 const SITES_AT_ONCE = 25;

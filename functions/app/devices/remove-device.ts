@@ -83,8 +83,15 @@ type Removing = {
 const removal = async (ports: Ports, { read, device, actor, losses, messages, now }: Removing): Promise<Change> => {
   const changed = losses.map(({ grant }) => grant);
   const { access, puts } = changedGrants(read, changed, { writesList: read.site.owner !== undefined });
-  const { id: deviceId, name, serial } = device;
-  const details = { deviceId, name, serial, grants: changed.map(({ id }) => id), told: givenIn(lostIn(losses), [device], now) };
+  const { id: deviceId, name, serial, cloud } = device;
+  const details = {
+    deviceId,
+    name,
+    serial,
+    ...(cloud !== undefined && { cloud }),
+    grants: changed.map(({ id }) => id),
+    told: givenIn(lostIn(losses), [device], now),
+  };
   const serials = await serialsAfter(ports, read, device);
   const found = await wordsBeside(ports, deviceFound(read.site, device, undefined).removes, puts.length + messages.length, now);
   return siteChange(ports, {

@@ -45,6 +45,8 @@ export type PageRequest = { limit: number; from?: Position | undefined };
 export type Sites = SiteIndexes & {
   /** Strongly consistent; a deleted site is one that is not there. */
   load<Part extends SitePart>(siteId: string, part: Part): Promise<SiteRead<Part> | undefined>;
+  /** A site itself, also one that was deleted: what happened at its end is told, too. */
+  evenDeleted(siteId: string): Promise<Site | undefined>;
   /** A company's sites by name. */
   ofCompany(companyId: string, page: PageRequest): Promise<Page<Site>>;
   /** Where the list goes on behind a site. */

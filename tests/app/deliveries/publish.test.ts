@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { publishAccess, publishEntry } from '#app/deliveries/publish';
-import { removeOwnedDevice } from '#app/devices/remove-device';
+import { addDevice } from '#app/devices/add-device';
+import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
+import { deleteSite } from '#app/sites/delete-site';
 import type { AccessList } from '#domain/access';
-import { companySubscriber } from '#domain/subscription';
+import { SESSION_REVOKED } from '#domain/security-event';
+import { cloudSubscriber, companySubscriber, type Webhook } from '#domain/subscription';
 import { A_CLOUD, id } from '../../support/builders.ts';
 import { bench, stream, webhook } from '../../support/outbox-bench.ts';
-import { handOver, liveView, newCompany, newSite, olga, stateOf } from '../../support/world.ts';
+import type { World } from '../../support/ports.ts';
+import { anna, handOver, liveView, newCompany, newSite, olga, stateOf } from '../../support/world.ts';
 
 describe('what is published', () => {
   it('is there once, however often it is told', async () => {
@@ -60,12 +64,51 @@ describe('what is published', () => {
     let added = 0;
     const deliveries: typeof ports.deliveries = {
       ...ports.deliveries,
-      add: (delivery) => (++added > 2 ? Promise.reject(new Error('throttled')) : ports.deliveries.add(delivery)),
+      add: (delivery) => (++added > 1 ? Promise.reject(new Error('throttled')) : ports.deliveries.add(delivery)),
     };
     await expect(tell({ deliveries })).rejects.toThrow('throttled');
     await removeOwnedDevice(world, olga, siteId, devices[0] as string);
     await tell({});
-    const told = (await waiting(stream())).map(({ payload }) => JSON.parse(payload).subject.device.sub);
-    expect(told).toEqual([devices[0], devices[0], devices[1], devices[1]]);
+    const told = (await waiting(stream())).map(({ type, payload }) => [JSON.parse(payload).subject.device.sub, type === SESSION_REVOKED]);
+    // What must end comes first; of the one that is gone its removal tells what is left.
+    expect(told).toEqual([
+      [devices[0], true],
+      [devices[1], true],
+      [devices[1], false],
+    ]);
+  });
+
+  it('is the end of a site, too, and of a device to the cloud whose it was', async () => {
+    const { world, ports, waiting } = bench();
+    const { id: companyId } = await newCompany(world);
+    const [ours, theirs, others] = [
+      webhook({ of: companySubscriber(companyId) }),
+      webhook({ id: id('whk', 2), of: cloudSubscriber('demo-cloud') }),
+      webhook({ id: id('whk', 3), of: cloudSubscriber('other-cloud') }),
+    ];
+    for (const one of [ours, theirs, others]) await ports.subscriptions.put(one, 0);
+    const clouds = ['demo-cloud', 'other-cloud'].map((name) => ({ name, isOnly: false }));
+    const { siteId } = await withDevice(world);
+    const [device] = (await world.sites.load(siteId, 'everything'))?.devices ?? [];
+    const tellAll = async () => {
+      for (const entry of (await world.sites.ledger(siteId, { limit: 10 })).items)
+        await publishEntry({ ...world, issuer: 'https://keys.example', clouds }, entry);
+    };
+    await removeDevice(world, anna, siteId, device?.id ?? '');
+    await tellAll();
+    await deleteSite(world, anna, siteId);
+    await tellAll();
+    const told = async (one: Webhook) => (await waiting(one)).map(({ type }) => type);
+    expect(await told(ours)).toEqual(['site.added', 'device.added', 'device.removed', 'site.deleted']);
+    expect(await told(theirs)).toEqual(['device.removed']);
+    expect(await told(others)).toEqual([]);
   });
 });
+
+/** A site with one device of a device cloud's. */
+const withDevice = async (world: World) => {
+  const settings = { ...world.settings, deviceClouds: ['demo-cloud', 'other-cloud'] };
+  const { id: siteId } = await newSite(world, 0);
+  await addDevice({ ...world, settings }, anna, { siteId }, { name: 'Door', serial: 'P-1', category: 'camera', cloud: 'demo-cloud' });
+  return { siteId };
+};
