@@ -24,14 +24,12 @@ const fail = (message: string): never => {
 const deployedToken = async (name: string): Promise<string> => {
   const { machine } = subject;
   if (machine === undefined) return fail('Give --machine: people get their tokens by signing in.');
-  const { readDeployment, requireOwn } = await import('../deployment.ts');
-  const { saidOf } = await import('../standing.ts');
+  const { ownDeployment, saidOf } = await import('../standing.ts');
   const { machineToken } = await import('../machine-token.ts');
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
   const { CognitoIdentityProviderClient } = await import('@aws-sdk/client-cognito-identity-provider');
   try {
-    const deployment = readDeployment(name);
-    requireOwn(deployment);
+    const deployment = await ownDeployment(name);
     const { region } = deployment;
     const [cloudFormation, cognito] = [new CloudFormationClient({ region }), new CognitoIdentityProviderClient({ region })];
     return await machineToken({ deployment, machine, cloudFormation, cognito });

@@ -163,6 +163,33 @@ describe('SMS', () => {
   });
 });
 
+describe('what is told to others', () => {
+  it('goes to public addresses alone', () => {
+    const reaching = all('AWS::Lambda::Function').filter(([, { Properties }]) => 'REACH' in (Properties['Environment']?.Variables ?? {}));
+    expect(reaching.map(([, { Properties }]) => Properties['Environment'].Variables['REACH'])).toEqual(['public-only', 'public-only']);
+  });
+});
+
+describe('outputs', () => {
+  it('are there for every command and runbook that asks for one by its name', () => {
+    const outputs = Object.keys(template.findOutputs('*'));
+    const text = readFileSync(path.join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+    const keys = [...text.matchAll(/for whose in ([a-z ]+);/g)].flatMap(([, names = '']) => names.split(' ').map((name) => `Keys${name}`));
+    const asked = [...text.matchAll(/\$\(out "?(\w+)"?\)/g)].map(([, name = '']) => name);
+    const byTools = ['UndeliveredQueue', 'UnsweptQueue', 'DeliveryFunction', 'CompanyFunction', 'FirstAlarm', 'TokenEndpoint', 'UserPool'];
+    expect([...asked, ...keys].length).toBeGreaterThan(8);
+    expect([...asked, ...keys, ...byTools].filter((name) => !outputs.includes(name))).toEqual([]);
+  });
+
+  it('have a runbook for the keys of everything that has some', () => {
+    const text = readFileSync(path.join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+    const [, loop = ''] = /for whose in ([a-z ]+);/.exec(text) ?? [];
+    const whose = new Set(Object.values(functions).flatMap((spec) => ('keys' in spec ? spec.keys : [])));
+    // Those that security events are signed with are turned otherwise, and what webhooks' secrets are made from is not.
+    expect([...whose].filter((name) => name !== 'signing' && name !== 'endpoints').toSorted()).toEqual(loop.split(' ').toSorted());
+  });
+});
+
 describe('mail', () => {
   it('tells what becomes of it: arrived, sent back, refused, called spam', () => {
     const events = ['DELIVERY', 'BOUNCE', 'REJECT', 'COMPLAINT'];

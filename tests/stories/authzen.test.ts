@@ -138,6 +138,11 @@ describe('AuthZEN', () => {
       ];
       expect(await decisions({ subject, action: live, evaluations })).toEqual([true, false, true, false]);
       expect(await decisions({ ...question(), evaluations: [{}, {}] })).toEqual([true, true]);
+      // Context stands above them, too, and beside one; it moves nothing.
+      const context = { time: '2020-01-01T00:00:00Z' };
+      expect(await decisions({ ...question(), context, evaluations: [{}, { context: {} }, { context: { ip: '203.0.113.7' } }] })).toEqual([
+        ...[true, true, true],
+      ]);
     });
 
     it('take an entity whole, and not in parts', async () => {
@@ -295,8 +300,23 @@ describe('AuthZEN', () => {
     it.each([['subject'], ['action'], ['resource']])('without a %s is refused (400)', async (missing) => {
       const asked = { subject, action: live, resource: { type: 'device' }, [missing]: undefined };
       expect((await send('search/resource', asked)).status).toBe(400);
-      expect((await send('search/resource', { ...asked, resource: {}, subject: { type: 'technician' } })).status).toBe(400);
+      for (const wrong of [{ resource: {} }, { subject: { type: 'technician' } }])
+        expect((await send('search/resource', { subject, action: live, resource: { type: 'device' }, ...wrong })).status).toBe(400);
     });
+  });
+
+  it('a search for actions passes over what page is asked for, and needs whom and what it is about', async () => {
+    const search = { subject, resource: camera };
+    const first = await ask('search/action', search);
+    expect(first.results.map(({ name }: { name: string }) => name)).toEqual(['configuration', 'live-view']);
+    expect((await ask('search/action', { ...search, page: { limit: 1, token: '' } })).results).toEqual(first.results);
+    for (const wrong of [
+      { subject: { type: 'technician' } },
+      { resource: { type: 'device' } },
+      { subject: undefined },
+      { resource: undefined },
+    ])
+      expect((await send('search/action', { ...search, ...wrong })).status).toBe(400);
   });
 
   it('is discovered by what the service is called', async () => {
@@ -304,7 +324,8 @@ describe('AuthZEN', () => {
     const found = (await response.json()) as Record<string, string>;
     expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('application/json')]);
     const { policy_decision_point: point = '', ...endpoints } = found;
-    expect(new URL(point).pathname).toBe('/');
+    expect(point).toBe(story.stack.url);
+    expect(Object.values(found).every((value) => typeof value === 'string')).toBe(true);
     for (const url of Object.values(endpoints)) expect(url.startsWith(`${point}/access/v1/`)).toBe(true);
     expect((await ask(new URL(found['access_evaluation_endpoint'] ?? '').pathname.slice('/access/v1/'.length), question())).decision).toBe(
       true,
