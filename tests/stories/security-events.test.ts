@@ -310,19 +310,36 @@ describe('security events', () => {
       expect(typesOf(await got())).toEqual(['session-revoked', 'session-revoked']);
     });
 
-    it('for a receiver that is down, and are there once it is back', async () => {
+    it('for a receiver that is down for two hours, which gets all of it in order once it is back, and holds up nobody else', async () => {
       await pushed({ events_requested: [SESSION_REVOKED] });
-      receiver.answer(() => ({ status: 503 }));
+      const beside = { method: 'urn:ietf:rfc:8935', endpoint_url: receiver.url(`${path}/beside`) };
+      expect((await cloud.post('/ssf/streams', { delivery: beside, events_requested: [SESSION_REVOKED] })).status).toBe(201);
+      receiver.answer((received) => ({ status: received.path === path ? 503 : 202 }));
       const { owner, mine } = await world();
-      await owner.post(`${mine}/withdraw`, {});
-      await story.settled();
-      const before = receiver.at(path).length;
-      receiver.answer(() => ({ status: 202 }));
-      for (let tries = 0; tries < 4; tries++) {
-        story.stack.advance(40 * 60);
+      const told = (to: string) => [
+        ...new Set(
+          receiver
+            .at(to)
+            .map(({ body }) => JSON.parse(Buffer.from(body.split('.')[1] ?? '', 'base64url').toString()))
+            .map(({ txn, sub_id }) => `${txn} ${sub_id.device.sub}`),
+        ),
+      ];
+      for (let change = 1; change <= 4; change++) {
+        await owner.post(`${mine}/withdraw`, {});
+        await story.settled();
+        // Whoever answers has it at once.
+        expect(told(`${path}/beside`)).toHaveLength(2 * change);
+        await owner.post(`${mine}/grants`, { lines: [story.liveView()] });
+        story.stack.advance(30 * 60);
         await story.stack.tick();
       }
-      expect(receiver.at(path).length - before).toBe(2);
+      expect(told(path)).toHaveLength(1);
+      receiver.answer(() => ({ status: 202 }));
+      for (let tries = 0; tries < 3; tries++) {
+        story.stack.advance(2 * 3_600);
+        await story.stack.tick();
+      }
+      expect(told(path)).toEqual(told(`${path}/beside`));
     });
 
     it('no more where the receiver cannot take one: that is put aside, and the next is sent', async () => {

@@ -151,6 +151,7 @@ describe('a camera behind nginx', () => {
     const own = await world();
     nginx.camera(own.camera);
     await nginx.hasFiles(own.camera);
+    await isRefused(nginx.byRtmp(own.camera, ''));
     const next = await neighbour(nginx);
     await measure('RTMP by pushed end', own, (ticket) => nginx.byRtmp(own.camera, ticket));
     await next.playsOn();

@@ -4,6 +4,7 @@ import type { Ports as AllPorts, Page, PageRequest } from '#app/kernel/ports';
 import { eachQueued } from '#app/subscriptions/queued';
 import { allOf, changed, requireOne } from '#app/subscriptions/subscriber';
 import { type Delivery, failedWith, replayed } from '#domain/delivery';
+import { happenedAt } from '#domain/delivery-id';
 import type { Instant } from '#domain/instant';
 import { requireRoomForOne, type Webhook, withNewSecret } from '#domain/subscription';
 
@@ -121,10 +122,11 @@ export const replayDeliveries = async (ports: Ports, of: string, id: string, wha
   let from: PageRequest['from'];
   do {
     const { items, next } = await deliveries.ended(id, { limit: 100, from });
-    const meant = items.filter(({ createdAt }) => createdAt >= since && createdAt <= until);
+    // By when it happened: what was replayed before is of the same time still.
+    const meant = items.filter((one) => happenedAt(one.id) >= since && happenedAt(one.id) <= until);
     await Promise.all(meant.map((delivery) => deliveries.add(replayed(delivery, ports.now()))));
     count += meant.length;
-    from = items.some(({ createdAt }) => createdAt < since) ? undefined : next;
+    from = items.some((one) => happenedAt(one.id) < since) ? undefined : next;
   } while (from && count < MOST_REPLAYED);
   return count;
 };
