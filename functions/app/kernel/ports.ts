@@ -175,10 +175,7 @@ export type Entity =
   | { entity: 'session'; value: EndedSession }
   | { entity: 'ownership'; value: { contact: Contact; siteId: string; companyId: string } };
 
-/**
- * A counter that this change adds to; the change is refused where it would pass its limit, unless it is `always` possible
- * and only counted.
- */
+/** A counter that this change adds to; refused where it would pass its limit, unless it is `always` possible and only counted. */
 export type Limit = {
   name: string;
   of: string;
