@@ -315,15 +315,13 @@ describe('security events', () => {
       const beside = { method: 'urn:ietf:rfc:8935', endpoint_url: receiver.url(`${path}/beside`) };
       expect((await cloud.post('/ssf/streams', { delivery: beside, events_requested: [SESSION_REVOKED] })).status).toBe(201);
       receiver.answer((received) => ({ status: received.path === path ? 503 : 202 }));
-      const { owner, mine } = await world();
-      const told = (to: string) => [
-        ...new Set(
-          receiver
-            .at(to)
-            .map(({ body }) => JSON.parse(Buffer.from(body.split('.')[1] ?? '', 'base64url').toString()))
-            .map(({ txn, sub_id }) => `${txn} ${sub_id.device.sub}`),
-        ),
-      ];
+      const { owner, mine, camera, door } = await world();
+      // Of this site alone: as the clock moves, other stories' permissions end, too.
+      const told = (to: string) => {
+        const claims = receiver.at(to).map(({ body }) => JSON.parse(Buffer.from(body.split('.')[1] ?? '', 'base64url').toString()));
+        const own = claims.filter(({ sub_id }) => [camera, door].includes(sub_id.device.sub));
+        return [...new Set(own.map(({ txn, sub_id }) => `${txn} ${sub_id.device.sub}`))];
+      };
       for (let change = 1; change <= 4; change++) {
         await owner.post(`${mine}/withdraw`, {});
         await story.settled();
@@ -333,13 +331,17 @@ describe('security events', () => {
         story.stack.advance(30 * 60);
         await story.stack.tick();
       }
-      expect(told(path)).toHaveLength(1);
+      // What comes behind one that has not arrived waits for it.
+      expect(told(path).length).toBeLessThanOrEqual(2);
       receiver.answer(() => ({ status: 202 }));
       for (let tries = 0; tries < 3; tries++) {
         story.stack.advance(2 * 3_600);
         await story.stack.tick();
       }
-      expect(told(path)).toEqual(told(`${path}/beside`));
+      // In order for each device; of several that end at once, whichever is put there first may be first.
+      const inOrder = (to: string) => [camera, door].map((device) => told(to).filter((one) => one.endsWith(device)));
+      expect(inOrder(path)).toEqual(inOrder(`${path}/beside`));
+      expect(told(path)).toHaveLength(8);
     });
 
     it('no more where the receiver cannot take one: that is put aside, and the next is sent', async () => {
