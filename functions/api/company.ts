@@ -1,6 +1,5 @@
 import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
-import { sealedDenials } from '#adapters/sealed/denials';
 import { connect } from '#adapters/wire';
 import { connectOnDemand } from '#adapters/wire-on-demand';
 import { type Room, roomOf } from '#api/company/rooms';
@@ -12,13 +11,13 @@ import { type Handler, httpHandler, noSuchRoute, routed } from '#web/handler';
 const environment = environmentOf('company');
 const { ports: connected, table } = connect(environment);
 
-const { outbox, ...onDemand } = connectOnDemand(table, environment, connected.now);
+const { outbox, denials, ...onDemand } = connectOnDemand(table, environment, connected.now);
 const ports = { ...connected, ...onDemand };
 const here = {
   ports,
   outbox,
   paged: pagedBy(sealedCursors(secretKeyring(environment.CURSOR_KEYS_SECRET, ports.now))),
-  denials: sealedDenials(secretKeyring(environment.TICKET_KEYS_SECRET, ports.now)),
+  denials,
   issuer: environment.PUBLIC_URL,
   cloudIf: cloudIfAny(environment.MACHINES),
 };

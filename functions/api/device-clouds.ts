@@ -9,11 +9,14 @@ export const cloudIfAny =
     return name === undefined ? undefined : { name, isOnly: machines.size === 1 };
   };
 
-/** Which device cloud a client is. @throws Refused `not-permitted` for a client that is none. */
-export const cloudsBy =
-  (machines: ReadonlyMap<string, string>) =>
+/** Where only a device cloud may ask. @throws Refused `not-permitted` for a client that is none. */
+export const cloudOnly =
+  (cloudIf: (client: string | undefined) => AskingCloud | undefined) =>
   (client: string | undefined): AskingCloud => {
-    const cloud = cloudIfAny(machines)(client);
+    const cloud = cloudIf(client);
     if (!cloud) throw new Refused('not-permitted', 'This client is no device cloud.');
     return cloud;
   };
+
+/** Which device cloud a client is. @throws Refused `not-permitted` for a client that is none. */
+export const cloudsBy = (machines: ReadonlyMap<string, string>) => cloudOnly(cloudIfAny(machines));

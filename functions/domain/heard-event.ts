@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { Email } from '#domain/address';
 import { DeviceId } from '#domain/id';
-import { after, type Instant, instantOf, SECOND } from '#domain/instant';
+import { type Instant, instantOf } from '#domain/instant';
+import { CAEP } from '#domain/security-event';
+import { silentAt } from '#domain/session';
 import type { Ticket } from '#domain/ticket';
 
-const CAEP = 'https://schemas.openid.net/secevent/caep/event-type';
 /** What device clouds tell of their sessions in CAEP's words, and what it is called here. */
 const EVENTS = { 'session-established': 'started', 'session-presented': 'seen', 'session-revoked': 'ended' } as const;
 type Name = keyof typeof EVENTS;
@@ -55,11 +56,8 @@ export const heardIn = (claims: unknown): HeardEvent | undefined => {
   );
 };
 
-/** One that nobody has seen for so long has ended (rule 38). */
-const SEEN_WITHIN = 30 * SECOND;
-
-/** Whether it tells of what was, and not of now. */
-export const isOld = ({ at }: HeardEvent, now: Instant): boolean => after(at, SEEN_WITHIN) <= now;
+/** Whether it tells of what was, and not of now: a session that was last seen then has ended (rule 38). */
+export const isOld = ({ at }: HeardEvent, now: Instant): boolean => silentAt({ seenAt: at }) <= now;
 
 /** Whether what is said beside the ticket is what it is for. */
 export const isOf = ({ technician, deviceId }: HeardEvent, ticket: Ticket): boolean =>

@@ -2,7 +2,7 @@ import type { AccessChange } from '#domain/access-loss';
 import type { Instant } from '#domain/instant';
 import type { Actor } from '#domain/ledger';
 
-const CAEP = 'https://schemas.openid.net/secevent/caep/event-type';
+export const CAEP = 'https://schemas.openid.net/secevent/caep/event-type';
 const SSF = 'https://schemas.openid.net/secevent/ssf/event-type';
 
 /** The events that a stream may have, by the names that it has them under. */

@@ -32,7 +32,7 @@ const SEEN_WITHIN = 30 * SECOND;
 const NOTED_EVERY = 15 * SECOND;
 
 /** When it has ended by itself, should nobody see it again. */
-export const silentAt = ({ seenAt }: Session): Instant => after(seenAt, SEEN_WITHIN);
+export const silentAt = ({ seenAt }: Pick<Session, 'seenAt'>): Instant => after(seenAt, SEEN_WITHIN);
 
 /** Whether it runs, as far as is known of it; whether access still carries it is for whoever asks to say. */
 export const isRunning = (session: Session, now: Instant): boolean => session.endedAt === undefined && now < silentAt(session);

@@ -76,7 +76,13 @@ export const askedIn = (target: string, body: string, arnOf: ArnOf): Asked[] => 
 
 const READS = /\.(GetItem|BatchGetItem|Query)$/;
 
-type Guarding = { engine: string; rights: Rights; arnOf: ArnOf /** Something may have been written. */; onWrite: () => void };
+type Guarding = {
+  engine: string;
+  rights: Rights;
+  arnOf: ArnOf;
+  /** Something may have been written. */
+  onWrite: () => void;
+};
 
 /** The engine behind IAM: each request of a function is held against its role, and passed on as it is. */
 export const guardDatabase = async ({ engine, rights, arnOf, onWrite }: Guarding): Promise<{ endpoint: string; stop(): Promise<void> }> => {

@@ -58,7 +58,8 @@ it('loses nothing of what it has answered when it is killed', async () => {
       expect(first).toEqual(items.map(({ seq }: { seq: number }) => seq).sort((a: number, b: number) => a - b));
     }
     const ids = new Set(receiver.all.map(({ headers }) => headers['webhook-id']));
-    expect(ids.size).toBeLessThan(receiver.all.length * 1.5);
+    // Twice where nobody can know, and not everything anew with every start.
+    expect(receiver.all.length).toBeLessThan(ids.size * 1.5);
     expect(answered.size).toBeGreaterThan(20 * KILLS);
     expect(await running.stop('SIGTERM')).toBe(0);
   } finally {

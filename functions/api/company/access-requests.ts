@@ -1,11 +1,10 @@
 import type { Here } from '#api/company/rooms';
 import { accessRequestContracts, type TaskAnswer } from '#api/contracts/access-requests';
 import { AUTHZEN_PATHS } from '#api/contracts/authzen-paths';
+import { cloudOnly } from '#api/device-clouds';
 import { routesOf } from '#api/route';
 import { cancelTask, readTask, requestAccess, type Task } from '#app/applications/request-access';
 import type { Wanted } from '#domain/access-request';
-import type { Denial } from '#domain/denial';
-import type { AskingCloud } from '#domain/device-cloud';
 import { evaluationOf } from '#domain/evaluation';
 import type { Instant } from '#domain/instant';
 import { Refused } from '#domain/refusal';
@@ -45,14 +44,10 @@ const answerOf = (task: Task, issuer: string): TaskAnswer => {
 
 /** What device clouds ask owners for, in their technicians' names. */
 export const accessRequests = ({ ports, cloudIf, denials, issuer }: Here) => {
-  const cloudOf = (client: string | undefined): AskingCloud => {
-    const cloud = cloudIf(client);
-    if (!cloud) throw new Refused('not-permitted', 'This client is no device cloud.');
-    return cloud;
-  };
+  const cloudOf = cloudOnly(cloudIf);
 
   const wantedOf = async (subject: { type: string; id: string }, { resource, action, until, token }: Told): Promise<Wanted> => {
-    const denial: Denial | undefined = await denials.open(token);
+    const denial = await denials.open(token);
     const asked = evaluationOf({ subject, resource, action });
     if (!denial || !asked || !('deviceId' in asked)) throw new Refused('denial-not-fitting', 'There is no such no.');
     return { denial, asked, until };

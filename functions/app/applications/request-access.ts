@@ -12,7 +12,6 @@ import { isRefused, type Refusal, Refused } from '#domain/refusal';
 export type Task = {
   siteId: string;
   applicationId: string;
-  technician: string;
   status: TaskStatus;
   expiresAt: Instant;
   decidedAt?: Instant | undefined;
@@ -22,14 +21,17 @@ export type Task = {
 const taskFrom = (application: Application, now: Instant): Task => ({
   siteId: application.siteId,
   applicationId: application.id,
-  technician: application.askedBy.email,
   expiresAt: application.expiresAt,
   ...('decidedAt' in application && { decidedAt: application.decidedAt }),
   ...taskOf(application, now),
 });
 
 const AS_THEY_ARE: readonly Refusal[] = [
-  ...(['denial-expired', 'already-applied', 'idempotency-key-reused', 'changed-meanwhile', 'too-many-requests'] as const),
+  'denial-expired',
+  'already-applied',
+  'idempotency-key-reused',
+  'changed-meanwhile',
+  'too-many-requests',
 ];
 
 /** What keeps somebody from applying there, in the draft's one word for it; whether anything is there, it does not say (rule 17). */
