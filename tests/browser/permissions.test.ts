@@ -47,7 +47,8 @@ describe('the pages behind later links', () => {
     const [grant] = (await anna.get(`${site.path}/grants`)).body.items;
     expect(Date.parse(grant.until) - Date.parse(grant.from)).toBe(8 * 3_600_000);
 
-    await page.goto(await linkFor(owner));
+    const notice = await linkFor(owner);
+    await page.goto(notice);
     await page.getByRole('heading', { name: 'What Demo Alarm may do' }).waitFor();
     expect(await page.getByRole('button', { name: 'Keep it as it is' }).count()).toBe(0);
     await expectSound(page);
@@ -55,7 +56,7 @@ describe('the pages behind later links', () => {
     await page.getByRole('heading', { name: 'Taken back' }).waitFor();
     await leadsOn(page);
     expect((await anna.get(`${site.path}/grants`)).body.items[0].status).toBe('withdrawn');
-    await page.goto(await linkFor(owner));
+    await page.goto(notice);
     await page.getByRole('heading', { name: 'This was already answered' }).waitFor();
     await expectSound(page);
   });

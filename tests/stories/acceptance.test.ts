@@ -11,15 +11,14 @@ describe('what accepting opens', () => {
     const site = await anna.site('Villa Rosa', 2);
     const other = await anna.site('Other', 1);
     const olga = `olga.a${++people}@example.org`;
-    const hand = async (id: string, path: string) => {
+    const hand = async (id: string, path: string, name: string) => {
       await anna.post(`${path}/invitations`, { contact: story.contact(olga), lines: [story.liveView()], allowServiceSuspension: true });
-      return { id, secret: await story.secretFor(olga) };
+      return { id, secret: await story.secretFor(olga, `hands over “${name}”`) };
     };
-    const second = await hand(other.id, other.path);
+    const second = await hand(other.id, other.path, 'Other');
     await story.accept(second.secret, [story.liveView()]);
-    await hand(site.id, site.path);
     // What the first acceptance sends has a link too, and may come between.
-    const secret = await story.secretFor(olga, 'Villa Rosa');
+    const { secret } = await hand(site.id, site.path, 'Villa Rosa');
     const browser = visitor(story);
     const fields = { secret, language: 'en', 'give-0': 'on', 'duration-0': 'as-asked', 'allow-service-suspension': 'on' };
     const [one = '', two = ''] = site.devices;

@@ -111,9 +111,10 @@ describe('a device cloud that may ask owners', () => {
       through: 'north-cloud',
       askedBy: { name: 'Anna' },
     });
-    const { body: behind } = await story.open(await story.secretFor(house.owner));
+    const secret = await story.secretFor(house.owner);
+    const { body: behind } = await story.open(secret);
     expect([behind.kind, behind.through]).toEqual(['application', 'north-cloud']);
-    const page = await story.form('/i', { secret: await story.secretFor(house.owner) });
+    const page = await story.form('/i', { secret });
     expect(page.text).toContain('Asked through north-cloud');
     await house.olga.post(`/owner${house.site.path}/applications/${task.id}/approve`, {});
     const path_ = new URL(task.status_endpoint).pathname;

@@ -109,7 +109,7 @@ describe('the examples of the OpenAPI document', () => {
     await call('correctContact', anna, { path, body: { contact: { type: 'email', value: olga.email } } });
     later(15 * 60);
     await call('resendInvitation', anna, { path });
-    const secret = await story.secretFor(olga.email);
+    const secret = await story.secretFor(olga.email, 'hands over');
     await call('openLink', undefined, { body: { secret } });
     const lines = [{ permission: 'site-information', duration: 'permanent' }, line('live-view', { hours: 4 }, [devices[0] as string])];
     await call('acceptByLink', undefined, { body: { secret, lines, allowServiceSuspension: true } });
@@ -221,17 +221,19 @@ describe('the examples of the OpenAPI document', () => {
       body: { lines: [line('playback', { hours: 2 }, [front as string])] },
     });
     // The newest link is that of the notice: what it told of ends by it.
-    await call('withdrawByLink', undefined, { body: { secret: await story.secretFor(olga.email) } });
+    await call('withdrawByLink', undefined, { body: { secret: await story.secretFor(olga.email, 'may do more') } });
     await call('rejectApplication', olga, {
       path: { siteId, applicationId: await apply('To try the new lens.') },
       body: { reason: 'Not this week.' },
     });
     await call('cancelApplication', anna, { path: { siteId, applicationId: await apply('To try the new lens.') } });
     await apply('To see whether the storm moved it.');
-    await call('approveByLink', undefined, { body: { secret: await story.secretFor(olga.email) } });
+    await call('approveByLink', undefined, { body: { secret: await story.secretFor(olga.email, 'asks for permissions') } });
     later(2 * DAY);
     await apply('To clean the picture.');
-    await call('rejectByLink', undefined, { body: { secret: await story.secretFor(olga.email), reason: 'I have cleaned it.' } });
+    await call('rejectByLink', undefined, {
+      body: { secret: await story.secretFor(olga.email, 'asks for permissions'), reason: 'I have cleaned it.' },
+    });
     await requests(siteId, front as string);
   };
 
@@ -262,7 +264,7 @@ describe('the examples of the OpenAPI document', () => {
     await call('withdraw', olga, { path: { siteId }, body: { permission: 'live-view', devices: [front as string] } });
     later(366 * DAY);
     await story.settled();
-    await call('confirmByLink', undefined, { body: { secret: await story.secretFor(olga.email) } });
+    await call('confirmByLink', undefined, { body: { secret: await story.secretFor(olga.email, 'still be allowed') } });
     const { body } = await (await story.person(olga.email)).get(`/owner/sites/${siteId}`);
     const kept = body.grants.filter(({ status }: { status: string }) => status === 'active').map(({ id }: { id: string }) => id);
     await call('confirmGrants', olga, { path: { siteId }, body: { grantIds: kept } });

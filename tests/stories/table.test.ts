@@ -117,7 +117,9 @@ describe('the table of product.md §2, over the API', () => {
     async (status) => {
       const anna = await story.company();
       const place = await siteThatIs(anna, status);
-      const secret = await story.secretFor(place.contact);
+      await story.settled();
+      const [invited] = story.sentTo(place.contact);
+      const secret = story.secretIn(invited as { text: string });
       await anna.delete(place.path);
       expect((await story.accept(secret)).status).toBe(410);
       await story.settled();

@@ -64,7 +64,7 @@ describe('time', () => {
     story.stack.advance(DAY);
     await story.stack.tick();
     expect(subjects().slice(1)).toEqual([reminder, reminder]);
-    expect(await story.secretFor(to)).toBe(secret);
+    expect(story.sentTo(to).map(story.secretIn)).toEqual([secret, secret, secret]);
     expect((await anna.get(path)).body.remindedAt).toBeDefined();
     expect((await story.accept(secret, [])).status).toBe(200);
     story.stack.advance(2 * DAY);

@@ -130,7 +130,8 @@ export const useStack = (
   /** Longer than a message waits that its provider did not take at once. */
   const NEXT_TRY = 6 * 60;
 
-  /** The secret of the newest link sent to a contact; of the mails that name `about` alone, where others may come between. */
+  const read = new Set<string>();
+  /** The secret of a link that was sent to a contact and not read before; of the mails that name `about` alone, where others may come between. */
   const secretFor = async (to: string, about = ''): Promise<string> => {
     const newest = () =>
       sentTo(to)
@@ -139,14 +140,16 @@ export const useStack = (
         .filter(Boolean)
         .at(-1);
     await settled();
-    const sent = newest();
-    if (sent !== undefined) return sent;
-    // A machine that stands still for seconds lets even a provider on it be late.
-    stack.advance(NEXT_TRY);
-    await settled();
-    const late = newest();
-    if (late === undefined) throw new Error(`no link was sent to ${to}`);
-    return late;
+    let secret = newest();
+    if (secret === undefined || read.has(secret)) {
+      // A machine that stands still for seconds lets even a provider on it be late.
+      stack.advance(NEXT_TRY);
+      await settled();
+      secret = newest();
+    }
+    if (secret === undefined || read.has(secret)) throw new Error(`no link was sent to ${to} that was not read before`);
+    read.add(secret);
+    return secret;
   };
 
   const open = (secret: string) => send('POST', '/links/open', { secret });
