@@ -56,6 +56,7 @@ export type Invitation = z.infer<typeof Invitation>;
 
 type InvitationOf<Status extends Invitation['status']> = Extract<Invitation, { status: Status }>;
 export type PendingInvitation = InvitationOf<'pending'>;
+export type AcceptedInvitation = InvitationOf<'accepted'>;
 export type AnsweredInvitation = InvitationOf<'accepted' | 'declined'>;
 
 /** The status to show: a pending invitation whose time is up is expired, whether or not a job has run (rule 9). */
@@ -144,7 +145,7 @@ export const accepted = (
   choice: { lines: Line[]; allowServiceSuspension: boolean },
   siteDevices: readonly string[],
   now: Instant,
-): { invitation: InvitationOf<'accepted'>; terms: Terms[] } => {
+): { invitation: AcceptedInvitation; terms: Terms[] } => {
   const pending = requireAnswerable(invitation, now);
   if (choice.allowServiceSuspension && !pending.allowServiceSuspension) {
     throw new Refused('wider-than-asked', 'Service suspension was not asked for.', {});

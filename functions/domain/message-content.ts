@@ -44,7 +44,14 @@ const singleContents = () => {
     z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
     z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
     z.object({ kind: z.literal('invitation-reported'), ...About, contact: Contact }),
-    z.object({ kind: z.literal('site-yours'), ...About, asked: z.array(AskedLine), given: z.array(Given) }),
+    // The consent to service suspension, where it was asked for: whether it was given.
+    z.object({
+      kind: z.literal('site-yours'),
+      ...About,
+      asked: z.array(AskedLine),
+      given: z.array(Given),
+      suspension: z.boolean().optional(),
+    }),
     z.object({ kind: z.literal('suspension-withdrawn'), ...About }),
     z.object({ kind: z.literal('invitation-expired'), ...About, contact: Contact }),
     // Of older messages it is told until when it would have been, had it been given at once.

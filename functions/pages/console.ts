@@ -25,6 +25,7 @@ import { pageOfForm } from './addresses.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import { sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
 import { type Draft, draftsIn, isTyped } from './console/sign-in/drafts.ts';
+import { refusalsIn } from './console/sign-in/refusals.ts';
 import { isOwnPath, returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import { signInDoors } from './console/sign-in/sign-in.ts';
@@ -55,6 +56,7 @@ const sessionKeys = secretKeyring(environment.SESSION_KEYS_SECRET, ports.now);
 // Each its purpose, so that no cookie is ever taken for another.
 const drafts = draftsIn(sealedCookies(sessionKeys, 'draft'));
 const attempts = attemptsIn(sealedCookies(sessionKeys, 'sign-in-attempt'));
+const refusals = refusalsIn(sealedCookies(sessionKeys, 'sign-in-refusal'));
 const sessions = sessionsIn({
   sealed: sealedCookies(sessionKeys, 'session'),
   signIn,
@@ -92,7 +94,7 @@ const chooseLanguage: Door = async (event) => {
 /** What is in front of the sign-in, and the way through it. */
 const doors: Record<string, Door> = {
   [doorRoutes.start]: async (_, catalogue, session) => (session ? redirect('/home') : startDoor(catalogue)),
-  ...signInDoors({ ports, signIn, attempts, sessions, publicUrl: environment.PUBLIC_URL, now: ports.now }),
+  ...signInDoors({ ports, signIn, attempts, refusals, sessions, publicUrl: environment.PUBLIC_URL, now: ports.now }),
   [doorRoutes.language]: chooseLanguage,
   [doorRoutes.signOut]: async (event, catalogue, session) => {
     if (!session) return redirect('/', [acceptances.forgotten(), drafts.forgotten()]);
@@ -141,6 +143,21 @@ const draftedIn = async (event: Event, { email, phone }: Session): Promise<Draft
   return { kept, draft: isHere ? kept : undefined, by };
 };
 
+/** A form as it came, the page on which it stands, and which of the page's forms shows it again: the one after the matrix, for what is ticked there. */
+const sentIn = (event: Event) => {
+  const { rawPath } = event;
+  return { action: rawPath.replace(/\/choose$/, ''), page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event) };
+};
+
+/** A form of ours from before they signed in anew, in another tab: it is shown again, to be sent from now. One of somebody else's page is not. */
+const ofAnotherSession = async (event: Event, catalogue: Catalogue, { kept: before, by }: Drafted): Promise<Result> => {
+  const { typed: fields, ...sent } = sentIn(event);
+  const typed = isTyped(fields) ? fields : new URLSearchParams();
+  const isToKeep = isFromHere(event, environment.PUBLIC_URL) && (typed.size > 0 || !before);
+  const kept = isToKeep ? await drafts.keep({ ...sent, typed, by, faults: { '': 'stale' } }) : undefined;
+  return kept === undefined ? wrongPage(catalogue, 403, catalogue.console.wrong.expired) : redirect(sent.page, [kept]);
+};
+
 type There = { session: Session; isByAcceptance?: true | undefined };
 
 const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAcceptance }: There): Promise<Result> => {
@@ -154,7 +171,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   const drafted = await draftedIn(event, session);
   const { draft, kept: before, by } = drafted;
   const fields = isPost ? fieldsOf(event) : (draft?.typed ?? new URLSearchParams());
-  if (isPost && !isOurs(event, environment.PUBLIC_URL, session, fields.get('csrf'))) return wrongPage(catalogue, 403, wrong.expired);
+  if (isPost && !isOurs(event, environment.PUBLIC_URL, session, fields.get('csrf'))) return ofAnotherSession(event, catalogue, drafted);
   const { email, phone, name, csrf, hasBothSides } = session;
   const view: View = {
     ports,
@@ -206,21 +223,20 @@ const pathOf = ({ rawPath, rawQueryString }: Event): string =>
   rawQueryString === '' ? rawPath : `${rawPath}?${new URLSearchParams(rawQueryString)}`;
 
 /** For whom nobody has signed in, or who has signed out since; what they had typed comes back after that. */
-const signInFirst = async (event: Event, catalogue: Catalogue): Promise<Result> => {
+const signInFirst = async (event: Event): Promise<Result> => {
   if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
-  const { rawPath } = event;
-  const typed = { action: rawPath, page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event), faults: {} };
-  const kept = isFromHere(event, environment.PUBLIC_URL) && isTyped(typed.typed) ? await drafts.keep(typed) : undefined;
-  return withCookies(startDoor(catalogue, returnTo(event.rawPath), catalogue.console.signIn.again, 401), kept);
+  const typed = isFromHere(event, environment.PUBLIC_URL) ? sentIn(event) : undefined;
+  const kept = typed && isTyped(typed.typed) ? await drafts.keep({ ...typed, faults: {} }) : undefined;
+  return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(event.rawPath), signed: 'out' })}`, kept === undefined ? [] : [kept]);
 };
 
 /** A page that only shows is made while we look whether the session is over; a form waits for that. */
 const behindTheDoors = async (event: Event, catalogue: Catalogue, { session, isByAcceptance }: Who): Promise<Result> => {
-  if (!session) return signInFirst(event, catalogue);
+  if (!session) return signInFirst(event);
   const answer = () => answerTo(event, catalogue, { session, isByAcceptance });
-  if (event.requestContext.http.method !== 'GET') return (await sessions.isOver(session)) ? signInFirst(event, catalogue) : answer();
+  if (event.requestContext.http.method !== 'GET') return (await sessions.isOver(session)) ? signInFirst(event) : answer();
   const [isOver, page] = await Promise.all([sessions.isOver(session), answer()]);
-  return isOver ? signInFirst(event, catalogue) : page;
+  return isOver ? signInFirst(event) : page;
 };
 
 /** A browser that shows what it gets to a person. */

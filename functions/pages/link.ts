@@ -2,7 +2,7 @@ import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { hmacLinks } from '#adapters/sealed/links';
 import { sealedCookies } from '#adapters/sealed/sealed-cookies';
 import { connect } from '#adapters/wire';
-import { readAcceptance } from '#app/invitations/read-acceptance';
+import { readAcceptance, readApproval } from '#app/owner/read-answer';
 import type { Catalogue } from '#catalogues/catalogue';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
@@ -19,7 +19,17 @@ import { ACCEPTANCE, acceptancesIn } from './shared/acceptance-session.ts';
 import { MalformedForm } from './shared/choice.ts';
 import { chosenLanguage, readersCatalogue, rememberLanguage } from './shared/chosen-language.ts';
 import { SWITCH } from './shared/link-languages.tsx';
-import { acceptedPage, decidedPage, donePage, endedPage, failedPage, openPage, refusedPage } from './shared/outcomes.tsx';
+import {
+  acceptedPage,
+  approvedPage,
+  decidedPage,
+  donePage,
+  endedPage,
+  failedPage,
+  type NotTaken,
+  openPage,
+  refusedPage,
+} from './shared/outcomes.tsx';
 import { redirect } from './shared/redirect.ts';
 
 const environment = environmentOf('pages');
@@ -30,12 +40,19 @@ const cookieKeys = secretKeyring(environment.CURSOR_KEYS_SECRET, connected.now);
 const kept = keptIn(sealedCookies(cookieKeys, 'link'), sealedCookies(cookieKeys, 'outcome'));
 const acceptances = acceptancesIn(sealedCookies(cookieKeys, ACCEPTANCE));
 
+/** Where the owner sees it: on its site. */
+const pathOf = ({ siteId }: { siteId?: string | undefined }): string => (siteId === undefined ? '/my' : `/my/sites/${siteId}`);
+
 /** What came of an answer, in its words. */
 const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Result> => {
   const { page: say } = catalogue;
   switch (outcome.what) {
     case 'accepted':
       return acceptedPage(catalogue, await readAcceptance(ports, outcome.contact, outcome.siteId));
+    case 'approved':
+      return outcome.contact
+        ? approvedPage(catalogue, await readApproval(ports, outcome.contact, outcome.siteId, outcome.applicationId))
+        : donePage(catalogue, say.approved, pathOf(outcome));
     case 'employed':
       return employedPage(catalogue, outcome.company);
     case 'reported':
@@ -45,7 +62,7 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
     case 'offer-declined':
       return donePage(catalogue, say.offerDeclined);
     default:
-      return donePage(catalogue, say[outcome.what], { isOwners: true });
+      return donePage(catalogue, say[outcome.what], pathOf(outcome));
   }
 };
 
@@ -67,21 +84,34 @@ const answered = async (outcome: Outcome): Promise<Result> =>
   ]);
 
 /** Post, redirect, get, as far as a browser can keep what was posted. */
-const posted = async (visit: Visit): Promise<Result> => {
-  const shownAt = await kept.post(visit.fields);
-  return shownAt ? redirect(`/i/open?at=${shownAt.at}`, [shownAt.setCookie]) : shown(visit);
+const posted = async (visit: Visit): Promise<Result> => (await toBeShown(visit.fields)) ?? shown(visit);
+
+/** @param refusal why it was not taken, to be said first. @returns nothing for more than a browser keeps. */
+const toBeShown = async (fields: URLSearchParams, refusal?: NotTaken): Promise<Result | undefined> => {
+  const shownAt = await kept.post(fields, refusal);
+  return shownAt && redirect(`/i/open?at=${shownAt.at}`, [shownAt.setCookie]);
 };
 
-type Asked = { event: Event; visit: Visit; isTyping: boolean };
+/** An answer that was not taken has a page that can be loaded again, too; what has ended or was decided, the link itself says there. */
+const notTaken = async (error: unknown, { fields }: Visit): Promise<Result> => {
+  const isOver = isRefused(error, 'link-ended') || isRefused(error, 'already-decided');
+  const why = error instanceof MalformedForm ? 'malformed-request' : isRefused(error) ? error.refusal : undefined;
+  const answer = why && (await toBeShown(fields, isOver ? undefined : why));
+  if (!answer) throw error;
+  return answer;
+};
 
-const answerTo = async ({ event, visit, isTyping }: Asked): Promise<Result> => {
+type Asked = { event: Event; visit: Visit; isTyping: boolean; refusal: NotTaken | undefined };
+
+const answerTo = async ({ event, visit, isTyping, refusal }: Asked): Promise<Result> => {
   const { routeKey } = event;
   if (routeKey === pageRoutes.done) {
     const outcome = await kept.outcomeOf(event);
     return outcome ? outcomePage(visit.catalogue, outcome) : redirect('/');
   }
   const answer = answers[routeKey];
-  if (answer) return answered(await answer(visit));
+  if (answer) return answer(visit).then(answered, (error) => notTaken(error, visit));
+  if (refusal) return refusedPage(visit.catalogue, statusOf[refusal], refusal, visit.fields);
   if (routeKey === pageRoutes.shown) return visit.secret === '' ? redirect('/i') : shown(visit);
   return routeKey === pageRoutes.invitation && !isTyping ? posted(visit) : openPage(visit.catalogue, visit.secret);
 };
@@ -90,7 +120,8 @@ export const handler = async (event: Event): Promise<Result> => {
   const { routeKey, requestContext } = event;
   const isPosted = requestContext.http.method === 'POST';
   const none = new URLSearchParams();
-  const fields = isPosted ? (isTooLarge(event) ? none : fieldsOf(event)) : ((await kept.posted(event)) ?? none);
+  const keptPost = isPosted ? undefined : await kept.posted(event);
+  const fields = isPosted ? (isTooLarge(event) ? none : fieldsOf(event)) : (keptPost?.fields ?? none);
   const switched = Language.safeParse(fields.get(SWITCH));
   // The language of a page goes on with its forms; before any, what they chose or their browser asks for.
   const before = Language.safeParse(fields.get('language'));
@@ -102,7 +133,7 @@ export const handler = async (event: Event): Promise<Result> => {
   const visit = { ports, now: ports.now(), secret, fields, catalogue, orIn };
   // On the page that asks for the code, which is not sent before its own button is pressed.
   const isTyping = switched.success && !before.success;
-  const answer = await answerTo({ event, visit, isTyping }).catch((error) => failurePage(error, event, visit));
+  const answer = await answerTo({ event, visit, isTyping, refusal: keptPost?.refusal }).catch((error) => failurePage(error, event, visit));
   logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
   const remembers = switched.success && isPosted;
   return remembers ? { ...answer, cookies: [...(answer.cookies ?? []), rememberLanguage(switched.data)] } : answer;

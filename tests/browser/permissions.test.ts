@@ -20,8 +20,8 @@ describe('the pages behind later links', () => {
   const linkFor = async (owner: string) => `${story.stack.url}/i#${await story.secretFor(owner)}`;
 
   /** No answer is a dead end: the owner's console is one click away. */
-  const leadsOn = async (page: Page) =>
-    expect(await page.getByRole('link', { name: 'See who can see my cameras' }).getAttribute('href')).toBe('/my');
+  const leadsOn = async (page: Page, { id }: { id: string }) =>
+    expect(await page.getByRole('link', { name: 'See who can see my cameras' }).getAttribute('href')).toBe(`/my/sites/${id}`);
 
   it.each([
     ['a phone', PHONE],
@@ -42,7 +42,13 @@ describe('the pages behind later links', () => {
     await page.getByRole('combobox').selectOption({ label: '8 hours' });
     await page.getByRole('button', { name: 'Allow what is ticked' }).click();
     await page.getByRole('heading', { name: 'You have answered' }).waitFor();
-    await leadsOn(page);
+    // Asked beside given: for a day, and for eight hours.
+    const [asked, given] = [page.getByRole('cell').first(), page.getByRole('cell').nth(1)];
+    expect([await asked.innerText(), await given.innerText()]).toEqual([
+      expect.stringContaining('24 hours'),
+      expect.stringContaining('until'),
+    ]);
+    await leadsOn(page, site);
     await expectSound(page);
     const [grant] = (await anna.get(`${site.path}/grants`)).body.items;
     expect(Date.parse(grant.until) - Date.parse(grant.from)).toBe(8 * 3_600_000);
@@ -54,7 +60,7 @@ describe('the pages behind later links', () => {
     await expectSound(page);
     await page.getByRole('button', { name: 'Take it all back' }).click();
     await page.getByRole('heading', { name: 'Taken back' }).waitFor();
-    await leadsOn(page);
+    await leadsOn(page, site);
     expect((await anna.get(`${site.path}/grants`)).body.items[0].status).toBe('withdrawn');
     await page.goto(notice);
     await page.getByRole('heading', { name: 'This was already answered' }).waitFor();
@@ -71,7 +77,7 @@ describe('the pages behind later links', () => {
     await page.getByLabel('Reason (optional)').fill('Not this week.');
     await page.getByRole('button', { name: 'Refuse' }).click();
     await page.getByRole('heading', { name: 'You have refused' }).waitFor();
-    await leadsOn(page);
+    await leadsOn(page, site);
     const [application] = (await anna.get(`${site.path}/applications`)).body.items;
     expect(application.decision).toMatchObject({ status: 'rejected', reason: 'Not this week.' });
   });
@@ -85,7 +91,7 @@ describe('the pages behind later links', () => {
     await expectSound(page);
     await page.getByRole('button', { name: 'Keep it as it is' }).click();
     await page.getByRole('heading', { name: 'It stays as it is' }).waitFor();
-    await leadsOn(page);
+    await leadsOn(page, site);
     expect((await anna.get(`${site.path}/grants`)).body.items[0].until).toBeNull();
   });
 });

@@ -36,9 +36,31 @@ describe('what accepting opens', () => {
       const page = await (await browser.get('/i/done')).text();
       expect(page).toContain('The site is yours');
       expect(page).toMatch(/Asked for<\/th>.*You allow<\/th>/);
+      // Once asked for, once given.
+      expect(page.split('may switch a device’s service off and on')).toHaveLength(3);
       expect(page).toContain(`href="${mine}"`);
     }
     expect((await visitor(story).get('/i/done')).status).toBe(303);
+  });
+
+  it('says that services may not be switched off, where that was asked for and not allowed; and nothing of it where it was not', async () => {
+    for (const [allowServiceSuspension, times] of [
+      [true, 1],
+      [false, 0],
+    ] as const) {
+      const anna = await story.company();
+      const site = await anna.site('Villa Rosa', 1);
+      const olga = `olga.s${++people}@example.org`;
+      await anna.post(`${site.path}/invitations`, { contact: story.contact(olga), lines: [story.liveView()], allowServiceSuspension });
+      const browser = visitor(story);
+      await browser.send('/i/accept', { secret: await story.secretFor(olga), language: 'en' });
+      const page = await (await browser.get('/i/done')).text();
+      expect(page.split('may switch a device’s service off and on')).toHaveLength(times + 1);
+      // Live view, which was not ticked; and the consent.
+      expect(page.split('>Not allowed<')).toHaveLength(times + 2);
+      const report = await (await browser.get(`/my/sites/${site.id}/report`)).text();
+      expect(report.split('may switch a device’s service off and on')).toHaveLength(times + 1);
+    }
   });
 
   it('is this one site, its devices, report and ledger, and taking back; and no other', async () => {
@@ -62,13 +84,15 @@ describe('what accepting opens', () => {
     const { anna, site, mine, send } = await accepted();
     const lines = { 'ask-site-information': 'on', 'duration-site-information': '"permanent"' };
     for (const path of [
-      `${mine}/grants`,
       `${mine}/give`,
+      `${mine}/give/choose`,
       `${mine}/dismiss-company`,
       `${mine}/devices/${site.devices[0]}/remove`,
       `${mine}/confirm`,
-    ])
-      expect([path, (await send(path, lines)).status]).toEqual([path, 401]);
+    ]) {
+      const answer = await send(path, lines);
+      expect([path, answer.status, answer.headers.get('location')?.split('?')[0]]).toEqual([path, 303, '/sign-in']);
+    }
     expect((await anna.get(`${site.path}/grants`)).body.items).toHaveLength(1);
   });
 
@@ -77,7 +101,7 @@ describe('what accepting opens', () => {
     const { browser: other, mine: theirs, send } = await accepted();
     expect((await other.send('/sign-out', {})).status).toBe(303);
     expect((await other.get(theirs)).status).toBe(303);
-    expect((await send(`${theirs}/withdraw`, { everything: 'yes' })).status).toBe(401);
+    expect((await send(`${theirs}/withdraw`, { everything: 'yes' })).headers.get('location')).toMatch(/^\/sign-in\?/);
     story.stack.advance(24 * HOUR - 60);
     expect((await browser.get(mine)).status).toBe(200);
     story.stack.advance(120);
@@ -86,7 +110,8 @@ describe('what accepting opens', () => {
 
   it('needs its own token in each form', async () => {
     const { browser, mine, anna, site } = await accepted();
-    expect((await browser.send(`${mine}/withdraw`, { csrf: 'x'.repeat(24), everything: 'yes' })).status).toBe(403);
+    const pressed = await browser.tell(`${mine}/withdraw`, { csrf: 'x'.repeat(24), everything: 'yes' });
+    expect([pressed.status, await pressed.text()]).toEqual([422, expect.stringContaining('Nothing was done yet')]);
     expect((await anna.get(`${site.path}/grants`)).body.items[0].status).toBe('active');
   });
 
@@ -167,7 +192,8 @@ describe('what was typed', () => {
     const browser = visitor(story);
     const path = `/installer/sites/${site.id}`;
     const lost = await browser.send(path, { name: 'Villa Rosa II', timeZone: 'Europe/Berlin', address: 'Demo <Street> 1', csrf: 'old' });
-    expect(lost.status).toBe(401);
+    expect([lost.status, lost.headers.get('location')]).toEqual([303, `/sign-in?to=${encodeURIComponent(path)}&signed=out`]);
+    expect(await (await browser.get(lost.headers.get('location') ?? '')).text()).toContain('You have been signed out');
     await browser.send('/sign-in', { contact: anna.email, to: path });
     await browser.send('/sign-in/code', { code: codeSentTo(story, anna.email) });
     const page = await (await browser.get(path)).text();
@@ -209,7 +235,11 @@ describe('what was typed', () => {
       headers: { origin: 'https://evil.example' },
       redirect: 'manual',
     });
-    expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, []]);
+    expect([answer.status, answer.headers.get('location'), answer.headers.getSetCookie()]).toEqual([
+      303,
+      '/sign-in?to=%2Finstaller&signed=out',
+      [],
+    ]);
   });
 
   it('survives another language, a reload and a step back, of a form that had a mistake in it', async () => {
@@ -271,7 +301,66 @@ describe('what was typed', () => {
     expect(await isThere()).toBe(true);
     const stranger = visitor(story);
     const pressed = await stranger.send(`/my/sites/${site.id}/withdraw`, { everything: 'yes' });
-    expect([pressed.status, stranger.cookies.kept.has('__Host-draft')]).toEqual([401, false]);
+    expect([pressed.status, stranger.cookies.kept.has('__Host-draft')]).toEqual([303, false]);
+  });
+
+  const checked = (page: string, name: string, value: string) => new RegExp(`name="${name}" value="${value}"[^>]* checked`).test(page);
+
+  it('is what was ticked in the matrix, too: on both sides, over the sign-in, to the form that comes after it', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 3);
+    const olga = 'olga.matrix@example.org';
+    await anna.post(`${site.path}/invitations`, { contact: story.contact(olga) });
+    await story.accept(await story.secretFor(olga));
+    const [one = '', two = ''] = site.devices;
+    const ticks = [
+      ['cell', `playback:${one}`],
+      ['row', two],
+    ];
+    for (const [who, path, form] of [
+      [anna.email, `/installer/sites/${site.id}`, 'apply'],
+      [olga, `/my/sites/${site.id}`, 'give'],
+    ] as const) {
+      const browser = visitor(story);
+      const lost = await browser.send(`${path}/${form}/choose`, ticks);
+      expect(lost.headers.get('location')).toBe(`/sign-in?${new URLSearchParams({ to: `${path}/${form}`, signed: 'out' })}`);
+      await browser.send('/sign-in', { contact: who, to: `${path}/${form}` });
+      const signedIn = await browser.send('/sign-in/code', { code: codeSentTo(story, who) });
+      expect(signedIn.headers.get('location')).toBe(`${path}/${form}`);
+      const page = await (await browser.get(`${path}/${form}`)).text();
+      expect(page).toContain('What you typed is here again');
+      expect([one, two].map((id) => checked(page, 'devices-playback', id))).toEqual([true, true]);
+      expect([one, two].map((id) => checked(page, 'devices-live-view', id))).toEqual([false, true]);
+      // Sent, it is done.
+      const csrf = /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';
+      const line = { 'ask-live-view': 'on', 'which-live-view': 'all', 'duration-live-view': '{"hours":8}' };
+      const sent = await browser.send(`${path}/${form}`, { csrf, reason: 'Work.', ...line });
+      expect([sent.status, browser.cookies.kept.has('__Host-draft')]).toEqual([303, false]);
+    }
+    // What a button of the same matrix was to end is ticked again there.
+    const browser = visitor(story);
+    await browser.send(`/my/sites/${site.id}/withdraw`, ticks);
+    await browser.send('/sign-in', { contact: olga, to: `/my/sites/${site.id}` });
+    await browser.send('/sign-in/code', { code: codeSentTo(story, olga) });
+    const page = await (await browser.get(`/my/sites/${site.id}`)).text();
+    expect([checked(page, 'cell', `playback:${one}`), checked(page, 'row', two), checked(page, 'row', one)]).toEqual([true, true, false]);
+  });
+
+  it('of a form from before another sign-in is shown again, to be sent from now; another page’s is refused', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const path = `/installer/sites/${site.id}`;
+    const { cookies, get } = await consoleOf(story, anna.email, path);
+    const { send } = visitor(story, cookies);
+    const form = { name: 'Villa Rosa II', timeZone: 'Europe/Berlin', csrf: 'of-the-session-before' };
+    const foreign = await send(path, form, { origin: 'https://evil.example' });
+    expect([foreign.status, cookies.kept.has('__Host-draft')]).toEqual([403, false]);
+    const old = await send(path, form);
+    expect([old.status, old.headers.get('location')]).toEqual([303, path]);
+    const page = await get(path);
+    const text = await page.text();
+    expect([page.status, text.includes('value="Villa Rosa II"'), text.includes('Nothing was done yet')]).toEqual([422, true, true]);
+    expect((await anna.get(site.path)).body.name).toBe('Villa Rosa');
   });
 
   it('gives way to what is ticked after it', async () => {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { visitor } from '../support/people.ts';
 import { useStack } from '../support/story.ts';
 
 describe('a page behind a link', () => {
   const story = useStack();
   let people = 0;
 
-  const invited = async (language: string, to = `olga.l${++people}@example.org`) => {
+  const invited = async (language: string, { devices = 3 } = {}) => {
+    const to = `olga.l${++people}@example.org`;
     const anna = await story.company('Demo Alarm');
-    const site = await anna.site('Villa Rosa', 3);
+    const site = await anna.site('Villa Rosa', devices);
     const lines = [{ permission: 'configuration', devices: 'all', duration: { days: 7 } }, story.liveView()];
     await anna.post(`${site.path}/invitations`, { contact: story.contact(to), lines, language, allowServiceSuspension: true });
     return { anna, site, secret: await story.secretFor(to) };
@@ -103,6 +105,55 @@ describe('a page behind a link', () => {
     const again = chosenIn((await form('/i', hidden)).text);
     expect(again.ticked.filter((name) => /^(give|devices)-1/.test(name))).toEqual(['give-1', `devices-1${device}`]);
     expect(again.reason).toBe('So "be" it');
+  });
+
+  it('can be loaded again, and come back to, after every answer that was not taken: nothing posted is the page', async () => {
+    const { anna, site, secret } = await invited('en');
+    const [device = ''] = site.devices;
+    const { send, get, cookies } = visitor(story);
+    const refused: [string, Record<string, string>, number][] = [
+      ['/i/accept', { secret, 'give-1': 'on', 'devices-1': device, 'duration-1': '{"days":30}' }, 409],
+      ['/i/accept', { secret, 'give-1': 'on', 'devices-1': device, 'duration-1': 'soon' }, 400],
+      ['/i/decline', { secret, reason: 'x'.repeat(501) }, 400],
+      ['/i/accept', { secret: '0123456789ABCDEFGHJKMNPQ' }, 410],
+      // Of another kind of link: the page says what this one is for.
+      ['/i/withdraw', { secret }, 200],
+    ];
+    for (const [path, fields, status] of refused) {
+      const answer = await send(path, { language: 'en', ...fields });
+      const at = answer.headers.get('location') ?? '';
+      expect([path, answer.status, at]).toEqual([path, 303, expect.stringMatching(/^\/i\/open\?at=[0-9a-f]{8}$/)]);
+      for (const _ of ['shown', 'loaded again']) expect([path, (await get(at)).status]).toEqual([path, status]);
+    }
+    expect((await anna.get(site.path)).body.status).toBe('opened');
+    // Whoever has another browser learns nothing by the address.
+    const [name] = [...cookies.kept.keys()].filter((cookie) => cookie.startsWith('__Host-link-'));
+    expect((await visitor(story).get(`/i/open?at=${name?.slice(-8)}`)).headers.get('location')).toBe('/i');
+    await send('/i/decline', { secret, language: 'en' });
+    const again = await send('/i/decline', { secret, language: 'en' });
+    expect((await get(again.headers.get('location') ?? '')).status).toBe(409);
+  });
+
+  it('keeps every tick of forty devices over a change of language', async () => {
+    const { secret, site } = await invited('en', { devices: 40 });
+    const left: [string, string][] = [
+      ['secret', secret],
+      ['language', 'en'],
+      ...site.devices.slice(1).flatMap((id): [string, string][] => [
+        ['devices-0', id],
+        ['devices-1', id],
+      ]),
+      ['duration-0', 'as-asked'],
+      ['give-1', 'on'],
+      ['duration-1', 'as-asked'],
+      ['reason', 'So be it. '.repeat(40)],
+      ['switch-language', 'de'],
+    ];
+    const { send, get } = visitor(story);
+    const answer = await send('/i', left);
+    expect(answer.status).toBe(303);
+    const page = await (await get(answer.headers.get('location') ?? '')).text();
+    expect(chosenIn(page).ticked.filter((name) => name.startsWith('devices-1'))).toHaveLength(39);
   });
 
   it('says in another language, too, that its link has ended, or what was decided', async () => {

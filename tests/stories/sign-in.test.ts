@@ -31,7 +31,7 @@ describe('signing in', () => {
       const answers = [await send('/sign-in', { contact, to: '/my' }), await get('/sign-in/code')];
       answers.push(await send('/sign-in/code/resend', {}));
       // One more than are taken.
-      for (let count = 0; count < 6; count++) answers.push(await send('/sign-in/code', { code }));
+      for (let count = 0; count < 6; count++) answers.push(await send('/sign-in/code', { code }), await get('/sign-in/code'));
       return Promise.all(
         answers.map(async (answer) => {
           const headers = Object.fromEntries(answer.headers);
@@ -57,7 +57,7 @@ describe('signing in', () => {
   });
 
   it('takes what is no contact for none, and says what one looks like', async () => {
-    const { send } = visitor(story);
+    const { tell } = visitor(story);
     for (const contact of [
       '',
       'olga',
@@ -68,7 +68,7 @@ describe('signing in', () => {
       '015112345678',
       'a@b@example.org',
     ]) {
-      const answer = await send('/sign-in', { contact });
+      const answer = await tell('/sign-in', { contact });
       expect([contact, answer.status]).toEqual([contact, 400]);
       expect(await answer.text()).toContain('aria-invalid');
     }
@@ -76,8 +76,8 @@ describe('signing in', () => {
 
   it('sends no SMS to a country that the service sends none to, and says so before anything is sent', async () => {
     const before = story.stack.inbox().length;
-    const { send } = visitor(story);
-    const answer = await send('/sign-in', { contact: '+33 6 12 34 56 78' });
+    const { tell } = visitor(story);
+    const answer = await tell('/sign-in', { contact: '+33 6 12 34 56 78' });
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('Codes are not sent to numbers of this country');
     expect(story.stack.inbox()).toHaveLength(before);
@@ -85,11 +85,11 @@ describe('signing in', () => {
 
   it('takes one right code in five tries, whatever cookie is brought back', async () => {
     const contact = somebody();
-    const { send, cookies } = visitor(story);
+    const { send, tell, cookies } = visitor(story);
     await send('/sign-in', { contact });
     const kept = cookies.header();
     const type = async (code: string) => {
-      const answer = await send('/sign-in/code', { code }, { cookie: kept });
+      const answer = await tell('/sign-in/code', { code }, { cookie: kept });
       return [answer.status, /role="alert">([^<]*)</.exec(await answer.text())?.[1]];
     };
     for (let count = 0; count < 5; count++)
@@ -101,28 +101,28 @@ describe('signing in', () => {
 
   it('takes a code once', async () => {
     const contact = somebody();
-    const { send, cookies } = visitor(story);
+    const { send, tell, cookies } = visitor(story);
     await send('/sign-in', { contact });
     const [kept, code] = [cookies.header(), codeSentTo(story, contact)];
     expect((await send('/sign-in/code', { code })).status).toBe(303);
-    expect((await send('/sign-in/code', { code }, { cookie: kept })).status).toBe(400);
+    expect((await tell('/sign-in/code', { code }, { cookie: kept })).status).toBe(400);
   });
 
   it('takes the newest code alone, for a quarter of an hour', async () => {
     const contact = somebody();
-    const { send, cookies } = visitor(story);
+    const { send, tell, cookies } = visitor(story);
     await send('/sign-in', { contact });
     const [first, kept] = [codeSentTo(story, contact), cookies.header()];
-    expect((await send('/sign-in/code/resend', {})).status).toBe(429);
+    expect((await tell('/sign-in/code/resend', {})).status).toBe(429);
     expect(story.sentTo(contact)).toHaveLength(1);
     story.stack.advance(30);
     expect((await send('/sign-in/code/resend', {})).headers.get('location')).toBe('/sign-in/code?sent=again');
     const second = codeSentTo(story, contact);
-    expect((await send('/sign-in/code', { code: first })).status).toBe(400);
+    expect((await tell('/sign-in/code', { code: first })).status).toBe(400);
     // Nor with the cookie that it came with.
-    expect((await send('/sign-in/code', { code: first }, { cookie: kept })).status).toBe(400);
+    expect((await tell('/sign-in/code', { code: first }, { cookie: kept })).status).toBe(400);
     story.stack.advance(15 * 60);
-    const late = await send('/sign-in/code', { code: second });
+    const late = await tell('/sign-in/code', { code: second });
     expect([late.status, await late.text()]).toEqual([400, expect.stringContaining('This code no longer counts')]);
     await send('/sign-in/code/resend', {});
     expect((await send('/sign-in/code', { code: codeSentTo(story, contact) })).status).toBe(303);
@@ -130,15 +130,22 @@ describe('signing in', () => {
 
   it('sends one contact no more than six codes an hour', async () => {
     const contact = somebody();
-    const asked = async () => (await visitor(story).send('/sign-in', { contact })).status;
+    const asked = async () => {
+      const { status, url } = await visitor(story).tell('/sign-in', { contact });
+      return [status, new URL(url).pathname];
+    };
+    const [taken, tooMany] = [
+      [303, '/sign-in'],
+      [429, '/sign-in'],
+    ];
     // From the beginning of an hour on, by which they are counted.
     const now = story.stack.advance(0).getTime() / 1_000;
     story.stack.advance(HOUR - (now % HOUR));
-    for (let count = 0; count < 6; count++) expect(await asked()).toBe(303);
-    expect(await asked()).toBe(429);
+    for (let count = 0; count < 6; count++) expect(await asked()).toEqual(taken);
+    expect(await asked()).toEqual(tooMany);
     expect(story.sentTo(contact)).toHaveLength(6);
     story.stack.advance(HOUR);
-    expect(await asked()).toBe(303);
+    expect(await asked()).toEqual(taken);
   });
 
   it('takes no form of another page, so that nobody is signed in as somebody else', async () => {
@@ -155,6 +162,26 @@ describe('signing in', () => {
     expect((await send('/sign-in/code', { code })).status).toBe(303);
   });
 
+  it('leads from what was not taken to a page that can be loaded again, and says there once why, and what was typed', async () => {
+    const { send, get } = visitor(story);
+    const contact = 'olga@example';
+    const refused = await send('/sign-in', { contact, to: '/my/inbox' });
+    expect([refused.status, refused.headers.get('location')]).toEqual([303, '/sign-in?to=%2Fmy%2Finbox']);
+    for (const cookie of refused.headers.getSetCookie()) expect(cookie).not.toContain('example');
+    const shown = async () => {
+      const page = await get('/sign-in?to=%2Fmy%2Finbox');
+      const text = await page.text();
+      return [page.status, text.includes(`value="${contact}"`), text.includes('id="contact-error"'), text.includes('<title>Error')];
+    };
+    // A reload, or a step back to it, still has what was typed.
+    expect([await shown(), await shown()]).toEqual([
+      [400, true, true, true],
+      [200, true, false, false],
+    ]);
+    // Nowhere else.
+    expect(await (await get('/sign-in/code')).text()).not.toContain(contact);
+  });
+
   it('begins anew for who comes without having asked for a code', async () => {
     const { send, get } = visitor(story);
     for (const answer of [await get('/sign-in/code'), await send('/sign-in/code', { code: WRONG }), await send('/sign-in/code/resend', {})])
@@ -167,16 +194,16 @@ describe('signing in', () => {
     story.stack.advance(HOUR);
     story.stack.setFault('sign-in', 'throttle');
     expect((await get('/my')).status).toBe(503);
-    expect((await visitor(story).send('/sign-in', { contact })).status).toBe(503);
+    expect((await visitor(story).tell('/sign-in', { contact })).status).toBe(503);
     story.stack.setFault('sign-in', 'none');
     expect((await get('/my')).status).toBe(200);
   });
 
   it('says when a code cannot be sent, and sends one as soon as it can', async () => {
     const contact = somebody();
-    const { send } = visitor(story);
+    const { send, tell } = visitor(story);
     story.stack.setFault('email', 'down');
-    const answer = await send('/sign-in', { contact });
+    const answer = await tell('/sign-in', { contact });
     expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('could not be sent right now')]);
     story.stack.setFault('email', 'none');
     expect((await send('/sign-in', { contact })).status).toBe(303);

@@ -66,23 +66,26 @@ export const visitor = (story: Story, cookies = jar()) => {
     cookies.keep(response);
     return response;
   };
-  return { cookies, get, send };
+  /** A form, and the page that it leads back to where it was not taken. */
+  const tell = async (path: string, fields: Record<string, string> | string[][], headers: Record<string, string> = {}) => {
+    const answer = await send(path, fields, headers);
+    const refusal = answer.headers.getSetCookie().find((cookie) => /^__Host-(draft|sign-in-refusal)=[^;]/.test(cookie));
+    if (answer.status !== 303 || !refusal) return answer;
+    const cookie = headers['cookie'] && `${headers['cookie']}; ${refusal.split(';')[0]}`;
+    return get(answer.headers.get('location') ?? '', cookie ? { cookie } : {});
+  };
+  return { cookies, get, send, tell };
 };
 
 const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
 
 /** The console over HTTP, as a browser would use it: its cookies, and the token of its forms. */
 export const consoleOf = async (story: Story, contact: string, to = '/home') => {
-  const { cookies, get, send } = visitor(story);
+  const { cookies, get, send, tell } = visitor(story);
   const begun = await send('/sign-in', { contact, to });
   const signedIn = await send('/sign-in/code', { code: codeSentTo(story, contact) });
   const csrf = async () => hidden(await (await get('/home')).text(), 'csrf') || hidden(await (await get('/my')).text(), 'csrf');
   const post = async (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
-    shownAgain(await send(path, { csrf: await csrf(), ...fields }, headers));
-  /** A form that is refused is kept, and shown again on its page. */
-  const shownAgain = async (response: Response) => {
-    const isKept = response.headers.getSetCookie().some((cookie) => /^__Host-draft=[^;]/.test(cookie));
-    return isKept && response.status === 303 ? get(response.headers.get('location') ?? '') : response;
-  };
+    tell(path, { csrf: await csrf(), ...fields }, headers);
   return { begun, signedIn, cookies, get, post, csrf };
 };

@@ -7,7 +7,7 @@ import type { Contact } from '#domain/contact';
 import type { Grant, Loss } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import type { Instant } from '#domain/instant';
-import type { Invitation, PendingInvitation } from '#domain/invitation';
+import type { AcceptedInvitation, Invitation, PendingInvitation } from '#domain/invitation';
 import { askedLine, askedLineOf } from '#domain/line';
 import { type QueuedMessage, queued } from '#domain/message';
 import type { GivenLine, MessageContent } from '#domain/message-content';
@@ -128,12 +128,18 @@ export const widenedNotice = (
 export const siteYoursMessage = (
   ports: Pick<Ports, 'ids'>,
   about: About,
-  { invitedBy, lines }: Pick<Invitation, 'invitedBy' | 'lines'>,
+  {
+    invitedBy,
+    lines,
+    allowServiceSuspension,
+    suspensionAllowed,
+  }: Pick<AcceptedInvitation, 'invitedBy' | 'lines' | 'allowServiceSuspension' | 'suspensionAllowed'>,
   { grants, siteDevices }: Given,
 ): QueuedMessage[] => {
   const asked = lines.map((line) => askedLine(line, siteDevices));
   const given = givenIn(grants, siteDevices, about.now);
-  const messages = toOwner(ports, about, invitedBy, (names) => ({ kind: 'site-yours', ...names, asked, given }));
+  const suspension = allowServiceSuspension ? suspensionAllowed : undefined;
+  const messages = toOwner(ports, about, invitedBy, (names) => ({ kind: 'site-yours', ...names, asked, given, suspension }));
   return grants.length === 0 ? messages : asNotice(ports, messages, grants);
 };
 

@@ -183,6 +183,7 @@ export const deConsole: ConsoleWords = {
     noPage: 'Unter dieser Adresse gibt es keine Seite. Prüfen Sie sie auf einen Tippfehler, oder gehen Sie von der Startseite aus weiter.',
     notPermitted: 'Das dürfen Sie nicht. Fragen Sie einen Administrator Ihrer Firma.',
     expired: 'Dieses Formular ist zu alt oder kommt von woanders. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.',
+    stale: 'Noch ist nichts geschehen: Diese Seite ist von vor Ihrer letzten Anmeldung. Sehen Sie sie an, und senden Sie sie noch einmal.',
     kept: 'Was Sie eingegeben hatten, steht wieder hier. Sehen Sie es an und senden Sie es noch einmal.',
     home: 'Zur Startseite',
     check: 'Bitte sehen Sie sich an, was unten markiert ist.',

@@ -37,6 +37,20 @@ const othersStay = 'Alle anderen Berechtigungen bleiben, wie sie sind.';
 
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
+/** Whom to call. */
+const reach = (companyName: string, companyPhone: string | undefined): string[] =>
+  companyPhone === undefined ? [] : [`Fragen? ${companyName}: ${companyPhone}`];
+
+/** What became of the consent to service suspension, where it was asked for. */
+const suspensionAnswer = (companyName: string, suspension: boolean | undefined): string[] => {
+  if (suspension === undefined) return [];
+  return [
+    suspension
+      ? `Sie haben auch erlaubt, dass ${companyName} Dienste abschaltet, zum Beispiel solange eine Rechnung offen ist.`
+      : `${companyName} hat auch darum gebeten, Dienste abschalten zu dürfen. Das haben Sie nicht erlaubt.`,
+  ];
+};
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -59,7 +73,7 @@ export const deMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    invited: ({ companyName, companyPhone, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName} übergibt Ihnen „${siteName}“`,
       heading: `„${siteName}“ ist bereit für Sie`,
       paragraphs: [
@@ -69,11 +83,12 @@ export const deMessages: MessageWords = {
           ? [`${companyName} bittet auch darum, Dienste abschalten zu dürfen, zum Beispiel solange eine Rechnung offen ist.`]
           : []),
         `Sie können sich zuerst alles ansehen. Nichts ist entschieden, bevor Sie auf der Seite auf eine Schaltfläche drücken. Die Einladung endet am ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Einladung ansehen',
       closing: `Sie kennen ${companyName} nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Die Einladung endet, und man kann Ihnen von dort nicht mehr schreiben.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Erinnerung: ${companyName} übergibt Ihnen „${siteName}“`,
       heading: `„${siteName}“ wartet noch auf Sie`,
       paragraphs: [
@@ -83,6 +98,7 @@ export const deMessages: MessageWords = {
           ? [`${companyName} bittet auch darum, Dienste abschalten zu dürfen, zum Beispiel solange eine Rechnung offen ist.`]
           : []),
         `Die Einladung endet am ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Einladung ansehen',
       closing: `Sie kennen ${companyName} nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Die Einladung endet, und man kann Ihnen von dort nicht mehr schreiben.`,
@@ -119,7 +135,7 @@ export const deMessages: MessageWords = {
         `${contact.value} hat angegeben, Ihre Firma nicht zu kennen. Die Einladung zu „${siteName}“ ist beendet, und an diesen Kontakt kann nichts mehr gesendet werden. Nach drei solchen Antworten in 30 Tagen kann Ihre Firma niemanden einladen, bis der Betreiber nachgesehen hat.`,
       ],
     }),
-    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given, suspension }, format) => ({
       subject: `„${siteName}“ gehört jetzt Ihnen`,
       heading: `„${siteName}“ gehört jetzt Ihnen`,
       paragraphs: [
@@ -128,7 +144,8 @@ export const deMessages: MessageWords = {
           ? [`${companyName} hat um keine Berechtigungen gebeten.`]
           : ['Darum wurde gebeten:', askedRows(lines, format)]),
         ...(given.length === 0 ? ['Sie haben nichts erlaubt.'] : ['Sie haben erlaubt:', givenRows(given, format)]),
-        ...(companyPhone === undefined ? [] : [`Fragen? ${companyName}: ${companyPhone}`]),
+        ...suspensionAnswer(companyName, suspension),
+        ...reach(companyName, companyPhone),
       ],
       action: 'Ansehen oder zurücknehmen',
     }),
@@ -144,7 +161,7 @@ export const deMessages: MessageWords = {
       heading: 'Die Einladung ist abgelaufen',
       paragraphs: [`${contact.value} hat nicht rechtzeitig auf die Einladung zu „${siteName}“ geantwortet. Sie können erneut einladen.`],
     }),
-    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
+    applied: ({ companyName, companyPhone, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName} bittet um Berechtigungen für „${siteName}“`,
       heading: `${companyName} bittet um Berechtigungen`,
       paragraphs: [
@@ -152,6 +169,7 @@ export const deMessages: MessageWords = {
         lines ? askedRows(lines, format) : givenRows(given, format),
         `Angegebener Grund: ${reason}`,
         `Sie können alles erlauben, weniger erlauben oder ablehnen. Ohne Ihre Antwort bis ${format.time(expiresAt)} wird nichts erlaubt.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Ansehen und entscheiden',
     }),

@@ -183,6 +183,7 @@ export const enConsole = {
     noPage: 'There is no page at this address. Look for a mistyped letter, or go on from the start page.',
     notPermitted: 'You may not do this. Ask an admin of your company.',
     expired: 'This form is too old, or comes from elsewhere. Go back, load the page again, and send it once more.',
+    stale: 'Nothing was done yet: this page is from before you last signed in. Look at it, and send it once more.',
     kept: 'What you typed is here again. Look at it, and send it once more.',
     home: 'To the start page',
     check: 'Please look at what is marked below.',

@@ -37,6 +37,20 @@ const othersStay = 'Whatever else was given stays as it is.';
 
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
+/** Whom to call. */
+const reach = (companyName: string, companyPhone: string | undefined): string[] =>
+  companyPhone === undefined ? [] : [`Questions? ${companyName}: ${companyPhone}`];
+
+/** What became of the consent to service suspension, where it was asked for. */
+const suspensionAnswer = (companyName: string, suspension: boolean | undefined): string[] => {
+  if (suspension === undefined) return [];
+  return [
+    suspension
+      ? `You have also allowed that ${companyName} switches services off, for example while a bill is unpaid.`
+      : `${companyName} also asked to be allowed to switch services off. You have not allowed that.`,
+  ];
+};
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -59,7 +73,7 @@ export const enMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    invited: ({ companyName, companyPhone, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName} hands over “${siteName}” to you`,
       heading: `“${siteName}” is ready for you`,
       paragraphs: [
@@ -67,11 +81,12 @@ export const enMessages: MessageWords = {
         ...invitationAsks(lines, format),
         ...(suspension ? [`${companyName} also asks to be allowed to switch services off, for example while a bill is unpaid.`] : []),
         `You can look at everything first. Nothing is decided until you press a button on the page. The invitation ends on ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Look at the invitation',
       closing: `You do not know ${companyName}? Then press “I do not know them” on the page: the invitation ends, and it cannot write to you again.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Reminder: ${companyName} hands over “${siteName}” to you`,
       heading: `“${siteName}” is still waiting for you`,
       paragraphs: [
@@ -79,6 +94,7 @@ export const enMessages: MessageWords = {
         ...invitationAsks(lines, format),
         ...(suspension ? [`${companyName} also asks to be allowed to switch services off, for example while a bill is unpaid.`] : []),
         `The invitation ends on ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Look at the invitation',
       closing: `You do not know ${companyName}? Then press “I do not know them” on the page: the invitation ends, and it cannot write to you again.`,
@@ -115,14 +131,15 @@ export const enMessages: MessageWords = {
         `${contact.value} has said that they do not know your company. The invitation to “${siteName}” has ended, and nothing can be sent to this contact again. After three such answers in 30 days your company can invite nobody until the operator has looked at it.`,
       ],
     }),
-    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given, suspension }, format) => ({
       subject: `You are now the owner of “${siteName}”`,
       heading: `“${siteName}” is yours now`,
       paragraphs: [
         `${companyName} may do only what you allow, for as long as you allow it. You can take everything back at any time: open your page and press “Take everything back”.`,
         ...(lines.length === 0 ? [`${companyName} asked for no permissions.`] : ['This was asked for:', askedRows(lines, format)]),
         ...(given.length === 0 ? ['You have given nothing.'] : ['You have given:', givenRows(given, format)]),
-        ...(companyPhone === undefined ? [] : [`Questions? ${companyName}: ${companyPhone}`]),
+        ...suspensionAnswer(companyName, suspension),
+        ...reach(companyName, companyPhone),
       ],
       action: 'See it, or take it back',
     }),
@@ -136,7 +153,7 @@ export const enMessages: MessageWords = {
       heading: 'The invitation has expired',
       paragraphs: [`${contact.value} has not answered the invitation to “${siteName}” in time. You can invite again.`],
     }),
-    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
+    applied: ({ companyName, companyPhone, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName} asks for permissions on “${siteName}”`,
       heading: `${companyName} asks for permissions`,
       paragraphs: [
@@ -144,6 +161,7 @@ export const enMessages: MessageWords = {
         lines ? askedRows(lines, format) : givenRows(given, format),
         `The reason given: ${reason}`,
         `You can agree, agree to less, or refuse. Without an answer by ${format.time(expiresAt)} nothing is allowed.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Look at it and decide',
     }),

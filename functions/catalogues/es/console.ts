@@ -183,6 +183,7 @@ export const esConsole: ConsoleWords = {
     noPage: 'No hay ninguna página en esta dirección. Compruebe si tiene una errata o continúe desde la página de inicio.',
     notPermitted: 'Usted no puede hacer esto. Pregunte a un administrador de su empresa.',
     expired: 'Este formulario es demasiado antiguo o viene de otro lugar. Vuelva atrás, cargue la página de nuevo y envíelo otra vez.',
+    stale: 'Todavía no se ha hecho nada: esta página es de antes de su último inicio de sesión. Revísela y envíela otra vez.',
     kept: 'Lo que había escrito vuelve a estar aquí. Revíselo y envíelo otra vez.',
     home: 'Ir a la página de inicio',
     check: 'Por favor, revise lo que está marcado abajo.',

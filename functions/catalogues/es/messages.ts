@@ -37,6 +37,20 @@ const othersStay = 'Los demás permisos siguen como están.';
 
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
+/** Whom to call. */
+const reach = (companyName: string, companyPhone: string | undefined): string[] =>
+  companyPhone === undefined ? [] : [`¿Preguntas? ${companyName}: ${companyPhone}`];
+
+/** What became of the consent to service suspension, where it was asked for. */
+const suspensionAnswer = (companyName: string, suspension: boolean | undefined): string[] => {
+  if (suspension === undefined) return [];
+  return [
+    suspension
+      ? `También ha permitido que ${companyName} desactive servicios, por ejemplo mientras haya una factura sin pagar.`
+      : `${companyName} pidió también poder desactivar servicios. No lo ha permitido.`,
+  ];
+};
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -59,7 +73,7 @@ export const esMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    invited: ({ companyName, companyPhone, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName} le entrega «${siteName}»`,
       heading: `«${siteName}» está listo para usted`,
       paragraphs: [
@@ -67,11 +81,12 @@ export const esMessages: MessageWords = {
         ...invitationAsks(lines, format),
         ...(suspension ? [`${companyName} pide también poder desactivar servicios, por ejemplo mientras haya una factura sin pagar.`] : []),
         `Antes puede verlo todo. No se decide nada hasta que pulse un botón en la página. La invitación termina el ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Ver la invitación',
       closing: `¿No conoce a ${companyName}? Entonces pulse «No los conozco» en la página: la invitación termina y no podrán volver a escribirle.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Recordatorio: ${companyName} le entrega «${siteName}»`,
       heading: `«${siteName}» sigue esperando su respuesta`,
       paragraphs: [
@@ -79,6 +94,7 @@ export const esMessages: MessageWords = {
         ...invitationAsks(lines, format),
         ...(suspension ? [`${companyName} pide también poder desactivar servicios, por ejemplo mientras haya una factura sin pagar.`] : []),
         `La invitación termina el ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Ver la invitación',
       closing: `¿No conoce a ${companyName}? Entonces pulse «No los conozco» en la página: la invitación termina y no podrán volver a escribirle.`,
@@ -115,14 +131,15 @@ export const esMessages: MessageWords = {
         `${contact.value} ha dicho que no conoce a su empresa. La invitación a «${siteName}» ha terminado, y ya no se puede enviar nada a este contacto. Tras tres respuestas así en 30 días, su empresa no podrá invitar a nadie hasta que el operador lo haya revisado.`,
       ],
     }),
-    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given, suspension }, format) => ({
       subject: `«${siteName}» ya es suyo`,
       heading: `«${siteName}» ya es suyo`,
       paragraphs: [
         `${companyName} solo puede hacer lo que usted permita, y mientras usted lo permita. Puede retirarlo todo en cualquier momento: abra su página y pulse «Retirar todo».`,
         ...(lines.length === 0 ? [`${companyName} no pidió ningún permiso.`] : ['Esto se pidió:', askedRows(lines, format)]),
         ...(given.length === 0 ? ['No ha permitido nada.'] : ['Usted ha permitido:', givenRows(given, format)]),
-        ...(companyPhone === undefined ? [] : [`¿Preguntas? ${companyName}: ${companyPhone}`]),
+        ...suspensionAnswer(companyName, suspension),
+        ...reach(companyName, companyPhone),
       ],
       action: 'Verlo o retirarlo',
     }),
@@ -138,7 +155,7 @@ export const esMessages: MessageWords = {
       heading: 'La invitación ha caducado',
       paragraphs: [`${contact.value} no ha respondido a tiempo a la invitación a «${siteName}». Puede enviar otra invitación.`],
     }),
-    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
+    applied: ({ companyName, companyPhone, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName} pide permisos en «${siteName}»`,
       heading: `${companyName} pide permisos`,
       paragraphs: [
@@ -146,6 +163,7 @@ export const esMessages: MessageWords = {
         lines ? askedRows(lines, format) : givenRows(given, format),
         `Motivo indicado: ${reason}`,
         `Puede aceptar, aceptar solo una parte o rechazar. Si no responde hasta el ${format.time(expiresAt)}, no se permite nada.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Ver y decidir',
     }),

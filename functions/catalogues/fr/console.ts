@@ -182,6 +182,7 @@ export const frConsole: ConsoleWords = {
     noPage: 'Il n’y a pas de page à cette adresse. Vérifiez qu’elle est bien écrite, ou continuez depuis la page d’accueil.',
     notPermitted: 'Vous ne pouvez pas faire cela. Demandez à un administrateur de votre entreprise.',
     expired: 'Ce formulaire est trop ancien, ou vient d’ailleurs. Revenez en arrière, rechargez la page, et envoyez-le de nouveau.',
+    stale: 'Rien n’a encore été fait\u00a0: cette page date d’avant votre dernière connexion. Relisez-la, puis envoyez-la de nouveau.',
     kept: 'Ce que vous aviez saisi est de nouveau ici. Vérifiez-le et envoyez-le encore une fois.',
     home: 'Vers la page d’accueil',
     check: 'Veuillez regarder ce qui est signalé ci-dessous.',

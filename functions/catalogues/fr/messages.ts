@@ -37,6 +37,20 @@ const othersStay = 'Tout ce qui a été donné par ailleurs reste inchangé.';
 
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
+/** Whom to call. */
+const reach = (companyName: string, companyPhone: string | undefined): string[] =>
+  companyPhone === undefined ? [] : [`Des questions\u00a0? ${companyName}\u00a0: ${companyPhone}`];
+
+/** What became of the consent to service suspension, where it was asked for. */
+const suspensionAnswer = (companyName: string, suspension: boolean | undefined): string[] => {
+  if (suspension === undefined) return [];
+  return [
+    suspension
+      ? `Vous avez aussi autorisé ${companyName} à couper des services, par exemple tant qu’une facture est impayée.`
+      : `${companyName} a aussi demandé à pouvoir couper des services. Vous ne l’avez pas autorisé.`,
+  ];
+};
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -59,7 +73,7 @@ export const frMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    invited: ({ companyName, companyPhone, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName} vous remet «\u00a0${siteName}\u00a0»`,
       heading: `«\u00a0${siteName}\u00a0» vous attend`,
       paragraphs: [
@@ -69,11 +83,12 @@ export const frMessages: MessageWords = {
           ? [`${companyName} demande aussi à pouvoir désactiver des services, par exemple tant qu’une facture est impayée.`]
           : []),
         `Vous pouvez d’abord tout regarder. Rien n’est décidé tant que vous n’avez pas appuyé sur un bouton de la page. L’invitation prend fin le ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Voir l’invitation',
       closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’invitation prend fin, et ils ne pourront plus vous écrire.`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Rappel\u00a0: ${companyName} vous remet «\u00a0${siteName}\u00a0»`,
       heading: `«\u00a0${siteName}\u00a0» vous attend toujours`,
       paragraphs: [
@@ -83,6 +98,7 @@ export const frMessages: MessageWords = {
           ? [`${companyName} demande aussi à pouvoir désactiver des services, par exemple tant qu’une facture est impayée.`]
           : []),
         `L’invitation prend fin le ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Voir l’invitation',
       closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’invitation prend fin, et ils ne pourront plus vous écrire.`,
@@ -119,7 +135,7 @@ export const frMessages: MessageWords = {
         `${contact.value} a indiqué ne pas connaître votre entreprise. L’invitation à «\u00a0${siteName}\u00a0» a pris fin, et plus rien ne peut être envoyé à ce contact. Après trois réponses de ce genre en 30 jours, votre entreprise ne peut plus inviter personne avant que l’exploitant ait vérifié.`,
       ],
     }),
-    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given, suspension }, format) => ({
       subject: `«\u00a0${siteName}\u00a0» est maintenant à vous`,
       heading: `«\u00a0${siteName}\u00a0» est maintenant à vous`,
       paragraphs: [
@@ -128,7 +144,8 @@ export const frMessages: MessageWords = {
           ? [`${companyName} n’a demandé aucune autorisation.`]
           : ['Voici ce qui était demandé\u00a0:', askedRows(lines, format)]),
         ...(given.length === 0 ? ['Vous n’avez rien autorisé.'] : ['Vous avez autorisé\u00a0:', givenRows(given, format)]),
-        ...(companyPhone === undefined ? [] : [`Des questions\u00a0? ${companyName}\u00a0: ${companyPhone}`]),
+        ...suspensionAnswer(companyName, suspension),
+        ...reach(companyName, companyPhone),
       ],
       action: 'Voir, ou retirer',
     }),
@@ -146,7 +163,7 @@ export const frMessages: MessageWords = {
         `${contact.value} n’a pas répondu à temps à l’invitation pour «\u00a0${siteName}\u00a0». Vous pouvez envoyer une nouvelle invitation.`,
       ],
     }),
-    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
+    applied: ({ companyName, companyPhone, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName} demande des autorisations sur «\u00a0${siteName}\u00a0»`,
       heading: `${companyName} demande des autorisations`,
       paragraphs: [
@@ -154,6 +171,7 @@ export const frMessages: MessageWords = {
         lines ? askedRows(lines, format) : givenRows(given, format),
         `La raison donnée\u00a0: ${reason}`,
         `Vous pouvez accepter, accorder moins, ou refuser. Sans réponse avant le ${format.time(expiresAt)}, rien n’est autorisé.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Voir et décider',
     }),

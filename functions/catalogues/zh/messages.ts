@@ -39,6 +39,16 @@ const switched = (enabled: boolean): string => (enabled ? '启用' : '停用');
 
 const { askedRows, givenRows, lostRows } = rowsIn(asked, permission);
 
+/** Whom to call. */
+const reach = (companyName: string, companyPhone: string | undefined): string[] =>
+  companyPhone === undefined ? [] : [`有疑问？${companyName}：${companyPhone}`];
+
+/** What became of the consent to service suspension, where it was asked for. */
+const suspensionAnswer = (companyName: string, suspension: boolean | undefined): string[] => {
+  if (suspension === undefined) return [];
+  return [suspension ? `您还允许${companyName}停用服务，例如在账单未付时。` : `${companyName}还申请了停用服务的权限，您没有允许。`];
+};
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -59,7 +69,7 @@ export const zhMessages: MessageWords = {
   },
 
   email: {
-    invited: ({ companyName, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    invited: ({ companyName, companyPhone, technicianName, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `${companyName}将“${siteName}”移交给您`,
       heading: `“${siteName}”已为您准备就绪`,
       paragraphs: [
@@ -67,11 +77,12 @@ export const zhMessages: MessageWords = {
         ...invitationAsks(lines, format),
         ...(suspension ? [`${companyName}还申请在例如账单未付时停用服务的权限。`] : []),
         `您可以先查看全部内容。在您按下页面上的按钮之前，不会作出任何决定。邀请将于${format.time(expiresAt)}到期。`,
+        ...reach(companyName, companyPhone),
       ],
       action: '查看邀请',
       closing: `不认识${companyName}？请在页面上点击“我不认识他们”：邀请随即结束，对方无法再联系您。`,
     }),
-    'invitation-reminder': ({ companyName, siteName, asked: lines, suspension, expiresAt }, format) => ({
+    'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `提醒：${companyName}将“${siteName}”移交给您`,
       heading: `“${siteName}”仍在等待您`,
       paragraphs: [
@@ -79,6 +90,7 @@ export const zhMessages: MessageWords = {
         ...invitationAsks(lines, format),
         ...(suspension ? [`${companyName}还申请在例如账单未付时停用服务的权限。`] : []),
         `邀请将于${format.time(expiresAt)}到期。`,
+        ...reach(companyName, companyPhone),
       ],
       action: '查看邀请',
       closing: `不认识${companyName}？请在页面上点击“我不认识他们”：邀请随即结束，对方无法再联系您。`,
@@ -111,14 +123,15 @@ export const zhMessages: MessageWords = {
         `${contact.value}表示不认识贵公司。“${siteName}”的邀请已结束，今后无法再向该联系人发送任何消息。30天内若有三次此类答复，贵公司将不能再发出邀请，直到运营方核查为止。`,
       ],
     }),
-    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given }, format) => ({
+    'site-yours': ({ companyName, companyPhone, siteName, asked: lines, given, suspension }, format) => ({
       subject: `您现在是“${siteName}”的业主`,
       heading: `“${siteName}”现在归您所有`,
       paragraphs: [
         `${companyName}只能做您允许的事，并且只在您允许的时间内。您可以随时全部收回：打开您的页面，点击“全部收回”。`,
         ...(lines.length === 0 ? [`${companyName}没有申请任何权限。`] : ['申请的内容：', askedRows(lines, format)]),
         ...(given.length === 0 ? ['您没有允许任何权限。'] : ['您已允许：', givenRows(given, format)]),
-        ...(companyPhone === undefined ? [] : [`有疑问？${companyName}：${companyPhone}`]),
+        ...suspensionAnswer(companyName, suspension),
+        ...reach(companyName, companyPhone),
       ],
       action: '查看或收回',
     }),
@@ -132,7 +145,7 @@ export const zhMessages: MessageWords = {
       heading: '邀请已过期',
       paragraphs: [`${contact.value}没有在期限内答复“${siteName}”的邀请。您可以再次邀请。`],
     }),
-    applied: ({ companyName, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
+    applied: ({ companyName, companyPhone, technicianName, siteName, given, asked: lines, reason, expiresAt }, format) => ({
       subject: `${companyName}申请“${siteName}”的权限`,
       heading: `${companyName}申请权限`,
       paragraphs: [
@@ -140,6 +153,7 @@ export const zhMessages: MessageWords = {
         lines ? askedRows(lines, format) : givenRows(given, format),
         `对方说明的原因：${reason}`,
         `您可以同意、只同意一部分，或者拒绝。如果您在${format.time(expiresAt)}之前没有答复，则不给予任何权限。`,
+        ...reach(companyName, companyPhone),
       ],
       action: '查看并决定',
     }),

@@ -3,14 +3,16 @@ import type { PermissionView } from '#app/kernel/permission-views';
 import type { Format } from '#catalogues/format';
 import { DevicePermission, type Permission } from '#domain/permission';
 import { ActionForm } from './forms/fields.tsx';
-import { cellOf } from './forms/ticked.ts';
+import { cellOf, isMatrix, SHOWN, shownValue } from './forms/ticked.ts';
 import { Left } from './left.tsx';
-import type { View } from './view.ts';
+import type { Form, View } from './view.ts';
 
 type Row = { id: string; name: string; permissions: readonly PermissionView[]; href: string; note?: ComponentChildren };
 
 type Props = {
   view: View;
+  /** What was ticked before it was kept. */
+  form: Form;
   format: Format;
   /** Where the filter is sent. */
   path: string;
@@ -27,6 +29,9 @@ type Props = {
 /** As many rows as are quick to look through; of more a filter or the next page shows the others. */
 const ROWS = 100;
 
+/** A box of the matrix, ticked where it was. */
+const box = (form: Form, name: string, value: string) => ({ name, value, checked: form.typed.getAll(name).includes(value) });
+
 /** What holds, and for how much longer. */
 export const Held = ({ view, format, held }: { view: View; format: Format; held: Pick<PermissionView, 'status' | 'from' | 'until'> }) => {
   const { catalogue, now } = view;
@@ -35,7 +40,7 @@ export const Held = ({ view, format, held }: { view: View; format: Format; held:
   return <Left catalogue={catalogue} format={format} until={held.until} now={now} />;
 };
 
-type CellProps = Pick<Props, 'view' | 'format' | 'cellHref' | 'empty'> & {
+type CellProps = Pick<Props, 'view' | 'form' | 'format' | 'cellHref' | 'empty'> & {
   permission: Permission;
   permissions: readonly PermissionView[];
   /** None for the one cell that is about the whole site. */
@@ -43,7 +48,7 @@ type CellProps = Pick<Props, 'view' | 'format' | 'cellHref' | 'empty'> & {
 };
 
 /** One permission on one device: to be ticked, with what holds; its words lead on. */
-const Cell = ({ view, format, permission, permissions, device, cellHref, empty }: CellProps) => {
+const Cell = ({ view, form, format, permission, permissions, device, cellHref, empty }: CellProps) => {
   const { catalogue } = view;
   const { matrix: say } = catalogue.console;
   const held = permissions.find((one) => one.permission === permission);
@@ -51,7 +56,7 @@ const Cell = ({ view, format, permission, permissions, device, cellHref, empty }
   const { name } = catalogue.permission[permission];
   const what = say.cell(name, device?.name ?? say.whole);
   const words = held ? <Held view={view} format={format} held={held} /> : empty;
-  const field = device ? { name: 'cell', value: cellOf(permission as DevicePermission, device.id) } : { name: 'whole', value: 'on' };
+  const field = device ? box(form, 'cell', cellOf(permission as DevicePermission, device.id)) : box(form, 'whole', 'on');
   return (
     <td class={held ? `held ${held.status}` : 'empty'} {...(!device && { colSpan: DevicePermission.options.length })}>
       <input type="checkbox" {...field} aria-label={what} />
@@ -86,7 +91,7 @@ const Filter = ({ view, path, shown, all }: { view: View; path: string; shown: n
   );
 };
 
-const Head = ({ view }: { view: View }) => {
+const Head = ({ view, form }: Pick<Props, 'view' | 'form'>) => {
   const { catalogue } = view;
   const { matrix: say } = catalogue.console;
   return (
@@ -98,7 +103,7 @@ const Head = ({ view }: { view: View }) => {
           return (
             <th scope="col">
               <label>
-                <input type="checkbox" name="column" value={permission} aria-label={say.all(name)} />
+                <input type="checkbox" {...box(form, 'column', permission)} aria-label={say.all(name)} />
                 <span>{name}</span>
               </label>
             </th>
@@ -109,7 +114,7 @@ const Head = ({ view }: { view: View }) => {
   );
 };
 
-type RowProps = Pick<Props, 'view' | 'format' | 'cellHref' | 'empty'> & { device: Row };
+type RowProps = Pick<Props, 'view' | 'form' | 'format' | 'cellHref' | 'empty'> & { device: Row };
 
 const DeviceRow = ({ device, ...props }: RowProps) => {
   const { matrix: say } = props.view.catalogue.console;
@@ -117,7 +122,7 @@ const DeviceRow = ({ device, ...props }: RowProps) => {
     <tr>
       <th scope="row">
         <span class="device">
-          <input type="checkbox" name="row" value={device.id} aria-label={say.row(device.name)} />
+          <input type="checkbox" {...box(props.form, 'row', device.id)} aria-label={say.row(device.name)} />
           <span>
             <a href={device.href}>
               <bdi>{device.name}</bdi>
@@ -133,26 +138,33 @@ const DeviceRow = ({ device, ...props }: RowProps) => {
   );
 };
 
-/** Which rows are looked at: what the filter finds, a hundred at a time. */
-const rowsIn = ({ query }: View, devices: readonly Row[]): { rows: readonly Row[]; next: number | undefined } => {
+/** Which devices have a tick of their own. */
+const tickedRows = ({ typed }: Form): string[] => [...typed.getAll('row'), ...typed.getAll('cell').map((cell) => cell.split(':')[1] ?? '')];
+
+/** Which rows are looked at: what the filter finds, a hundred at a time; and, whatever it finds, those with ticks. */
+const rowsIn = ({ query }: View, form: Form, devices: readonly Row[]): { rows: readonly Row[]; next: number | undefined } => {
   const needle = (query.get('find') ?? '').trim().toLowerCase();
   const found = devices.filter(({ name }) => name.toLowerCase().includes(needle));
   const from = Number(/^\d{1,4}$/.exec(query.get('from') ?? '')?.[0] ?? 0);
-  return { rows: found.slice(from, from + ROWS), next: from + ROWS < found.length ? from + ROWS : undefined };
+  const looked = found.slice(from, from + ROWS).map(({ id }) => id);
+  const ids = new Set([...looked, ...tickedRows(form)]);
+  return { rows: devices.filter(({ id }) => ids.has(id)), next: from + ROWS < found.length ? from + ROWS : undefined };
 };
 
 /** Devices down, permissions across, in each cell what holds and for how long; cells, rows and columns are ticked, buttons act on them. */
-export const Matrix = ({ view, format, path, action, site, cellHref, empty, buttons }: Props) => {
+export const Matrix = ({ view, form, format, path, action, site, cellHref, empty, buttons }: Props) => {
   const { matrix: say, nav } = view.catalogue.console;
-  const { rows, next } = rowsIn(view, site.devices);
-  const props = { view, format, cellHref, empty };
+  const { rows, next } = rowsIn(view, form, site.devices);
+  const props = { view, form, format, cellHref, empty };
+  const isKept = view.draftOf !== undefined && isMatrix(form.typed);
   return (
     <section>
       <h2>{say.title}</h2>
       {site.devices.length > 8 && <Filter view={view} path={path} shown={rows.length} all={site.devices.length} />}
-      <ActionForm view={view} action={action} class="matrix-form">
+      <ActionForm view={isKept ? { ...view, draftOf: action } : view} action={action} class="matrix-form">
+        {rows.length < site.devices.length && <input type="hidden" name={SHOWN} value={shownValue(rows.map(({ id }) => id))} />}
         <table class="matrix">
-          <Head view={view} />
+          <Head view={view} form={form} />
           <tbody>
             {rows.map((device) => (
               <DeviceRow {...props} device={device} />

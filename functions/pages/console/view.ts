@@ -13,6 +13,7 @@ import type { Instant } from '#domain/instant';
 import { isRefused, type Refusal, type Refused } from '#domain/refusal';
 import type { Result } from '#web/event';
 import { redirect } from '../shared/redirect.ts';
+import { isMatrix } from './forms/ticked.ts';
 
 export type Side = 'owner' | 'installer';
 
@@ -60,7 +61,7 @@ export type View = {
 export type Handle = (view: View, form?: Form) => Promise<Result>;
 
 /** What is wrong with a form, by field; '' is about the whole. It becomes words where it is shown, in the language of then. */
-export type Fault = 'check' | 'problem' | Refusal;
+export type Fault = 'check' | 'problem' | 'stale' | Refusal;
 export type Faults = Partial<Record<FieldName | '', Fault>>;
 
 /** A form as it was sent, and to where: what was typed, and what is wrong with it, by field; '' is about the whole. */
@@ -132,7 +133,7 @@ export const submitted = async <Schema extends z.ZodType>(
 export const wordsOf = ({ console: { problem, refusal, wrong } }: Catalogue, faults: Faults): Form['errors'] =>
   Object.fromEntries(
     Object.entries(faults).map(([field, fault]) => {
-      if (fault === 'check') return [field, wrong.check];
+      if (fault === 'check' || fault === 'stale') return [field, wrong[fault]];
       return [field, fault === 'problem' ? problem[field as FieldName] : refusal[fault]];
     }),
   );
@@ -141,15 +142,16 @@ export const wordsOf = ({ console: { problem, refusal, wrong } }: Catalogue, fau
 const isForTheForm = (error: unknown): error is Refused =>
   isRefused(error) && error.refusal !== 'not-found' && error.refusal !== 'not-permitted';
 
-/** A button's form has nothing to fill in: when it is refused, the page it stands on says why. */
+/** A button's form has nothing to fill in but ticks: when it is refused, the page it stands on says why. */
 export const pressed = async (view: View, run: () => Promise<Result>, again: (form: Form) => Promise<Result>): Promise<Result> => {
   try {
     return await run();
   } catch (error) {
     if (!isForTheForm(error)) throw error;
     const faults = { '': error.refusal };
-    const { catalogue, path } = view;
-    return (await view.keep({ ...EMPTY_FORM, faults }, path)) ?? again({ ...EMPTY_FORM, errors: wordsOf(catalogue, faults) });
+    const { catalogue, path, address: action, fields } = view;
+    const form = isMatrix(fields) ? { action, typed: fields } : EMPTY_FORM;
+    return (await view.keep({ ...form, faults }, path)) ?? again({ ...form, errors: wordsOf(catalogue, faults) });
   }
 };
 

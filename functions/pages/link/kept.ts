@@ -2,28 +2,36 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { SealedCookies } from '#app/kernel/web-ports';
 import { Contact } from '#domain/contact';
-import { SiteId } from '#domain/id';
+import { ApplicationId, SiteId } from '#domain/id';
 import { cookie, cookieIn } from '#web/cookies';
 import type { Event } from '#web/event';
+import { statusOf } from '#web/problem';
+import type { NotTaken } from '../shared/outcomes.tsx';
+import { packed, unpacked } from '../shared/packed.ts';
 
 /** What becomes of a link once it is answered. */
 export const Outcome = z.discriminatedUnion('what', [
   z.object({ what: z.literal('accepted'), siteId: SiteId, contact: Contact }),
+  z.object({ what: z.literal('approved'), siteId: SiteId, applicationId: ApplicationId, contact: Contact.optional() }),
+  z.object({ what: z.enum(['rejected', 'confirmed', 'withdrawn']), siteId: SiteId.optional() }),
   z.object({ what: z.enum(['employed', 'reported']), company: z.string() }),
-  z.object({ what: z.enum(['declined', 'offer-declined', 'approved', 'rejected', 'confirmed', 'withdrawn']) }),
+  z.object({ what: z.enum(['declined', 'offer-declined']) }),
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
 const HOUR = 3_600;
 /** A header that holds several of these still passes the gateway. */
-const MOST_KEPT = 1_500;
+const MOST_KEPT = 1_800;
 
 const OUTCOME = '__Host-outcome';
 /** One a link, so that two in two tabs do not meet; its name tells nothing of the secret. */
 const nameOf = (at: string): string => `__Host-link-${at}`;
 const placeOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 8);
 
-const Kept = z.object({ posted: z.string() });
+/** Why what was posted was not taken, where that is to be said before it is shown again. */
+const Why = z.custom<NotTaken>((code) => typeof code === 'string' && Object.hasOwn(statusOf, code));
+
+const Kept = z.object({ posted: z.string(), refusal: Why.optional() });
 
 /**
  * What was posted, and what came of it, kept by the browser until it is shown: so that each page behind a link is one that can be
@@ -31,18 +39,18 @@ const Kept = z.object({ posted: z.string() });
  */
 export const keptIn = (posts: SealedCookies, outcomes: SealedCookies) => ({
   /** @returns where it is shown, and the cookie; nothing for more than a header holds. */
-  async post(fields: URLSearchParams): Promise<{ at: string; setCookie: string } | undefined> {
-    const posted = fields.toString();
+  async post(fields: URLSearchParams, refusal?: NotTaken): Promise<{ at: string; setCookie: string } | undefined> {
+    const posted = packed(fields);
     if (posted.length > MOST_KEPT) return undefined;
     const at = placeOf(fields.get('secret') ?? '');
-    return { at, setCookie: cookie(nameOf(at), await posts.seal({ posted }, HOUR), HOUR) };
+    return { at, setCookie: cookie(nameOf(at), await posts.seal({ posted, refusal }, HOUR), HOUR) };
   },
 
-  async posted(event: Event): Promise<URLSearchParams | undefined> {
+  async posted(event: Event): Promise<{ fields: URLSearchParams; refusal?: NotTaken | undefined } | undefined> {
     const at = /^[0-9a-f]{8}$/.exec(event.queryStringParameters?.['at'] ?? '')?.[0];
     const sealed = at === undefined ? undefined : cookieIn(event, nameOf(at));
     const opened = sealed === undefined ? undefined : Kept.safeParse(await posts.open(sealed));
-    return opened?.success ? new URLSearchParams(opened.data.posted) : undefined;
+    return opened?.success ? { fields: unpacked(opened.data.posted), refusal: opened.data.refusal } : undefined;
   },
 
   outcome: async (outcome: Outcome): Promise<string> => cookie(OUTCOME, await outcomes.seal(outcome, HOUR), HOUR),

@@ -10,6 +10,7 @@ import type { Links, Ports } from '#app/kernel/ports';
 import { leadsToOffer, lookingUpOnce } from '#app/links/find-link';
 import { openLink } from '#app/links/open-link';
 import type { Catalogue } from '#catalogues/catalogue';
+import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { Language } from '#domain/language';
 import type { Line } from '#domain/line';
@@ -57,6 +58,9 @@ export const shown = async ({ ports, now, secret, fields, orIn }: Visit): Promis
 /** Does what the form asks for. @returns what came of it, to be shown on a page of its own. */
 type Answer = (visit: Visit) => Promise<Outcome>;
 
+/** Where these grants are. */
+const siteOf = ({ grants: [one] }: { grants: readonly Grant[] }): string | undefined => one?.siteId;
+
 /** The answers that a link takes, by the form's route. */
 export const answers: Record<string, Answer> = {
   [pageRoutes.accept]: async ({ ports, secret, fields }) => {
@@ -84,19 +88,17 @@ export const answers: Record<string, Answer> = {
     return { what: 'reported', company: companyName };
   },
   [pageRoutes.approve]: async ({ ports, secret, fields }) => {
-    await approveApplication(ports, { secret }, choiceIn(fields));
-    return { what: 'approved' };
+    const { application, grants } = await approveApplication(ports, { secret }, choiceIn(fields));
+    return { what: 'approved', siteId: application.siteId, applicationId: application.id, contact: grants[0]?.grantedBy };
   },
   [pageRoutes.reject]: async ({ ports, secret, fields }) => {
-    await rejectApplication(ports, { secret }, reasonOf(fields));
-    return { what: 'rejected' };
+    const { siteId } = await rejectApplication(ports, { secret }, reasonOf(fields));
+    return { what: 'rejected', siteId };
   },
   [pageRoutes.confirm]: async ({ ports, secret }) => {
-    await confirmGrants(ports, secret);
-    return { what: 'confirmed' };
+    return { what: 'confirmed', siteId: siteOf(await confirmGrants(ports, secret)) };
   },
   [pageRoutes.withdraw]: async ({ ports, secret }) => {
-    await withdrawByLink(ports, secret);
-    return { what: 'withdrawn' };
+    return { what: 'withdrawn', siteId: siteOf(await withdrawByLink(ports, secret)) };
   },
 };

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Accepted } from '#app/invitations/read-acceptance';
+import type { Answered } from '#app/owner/read-answer';
 import type { Catalogue } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
 import { askedLine } from '#domain/line';
@@ -75,9 +75,10 @@ const Mine = ({ catalogue, path }: { catalogue: Catalogue; path: string }) => (
 );
 
 /** What was asked, and beside it what was given. */
-const AskedAndGiven = ({ catalogue, format, acceptance }: { catalogue: Catalogue; format: Format; acceptance: Accepted }) => {
-  const { asked, devices, given: all } = acceptance;
-  const { accepted: say } = catalogue.page;
+const AskedAndGiven = ({ catalogue, format, answered }: { catalogue: Catalogue; format: Format; answered: Answered }) => {
+  const { asked, devices, given: all, suspension, company } = answered;
+  const { accepted: say, invitation } = catalogue.page;
+  if (asked.length === 0 && suspension === undefined) return null;
   return (
     <table class="stacked">
       <thead>
@@ -100,13 +101,19 @@ const AskedAndGiven = ({ catalogue, format, acceptance }: { catalogue: Catalogue
             </tr>
           );
         })}
+        {suspension !== undefined && (
+          <tr>
+            <td>{invitation.suspension(company.name)}</td>
+            <td data-label={say.givenHeading}>{suspension ? invitation.suspension(company.name) : say.notGiven}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );
 };
 
-export const acceptedPage = (catalogue: Catalogue, acceptance: Accepted): Result => {
-  const { company, site, asked, given } = acceptance;
+export const acceptedPage = (catalogue: Catalogue, answered: Answered): Result => {
+  const { company, site, given } = answered;
   const { accepted: say } = catalogue.page;
   const format = formatFor(catalogue.locale, site.timeZone);
   return pageAnswer(200, {
@@ -118,7 +125,7 @@ export const acceptedPage = (catalogue: Catalogue, acceptance: Accepted): Result
         <Told title={say.title} lead={say.lead(site.name)} />
         <section class="card">
           {given.length === 0 && <p>{say.nothingGiven(company.name)}</p>}
-          {asked.length > 0 && <AskedAndGiven catalogue={catalogue} format={format} acceptance={acceptance} />}
+          <AskedAndGiven catalogue={catalogue} format={format} answered={answered} />
           <p class="soft">{say.next}</p>
           <Mine catalogue={catalogue} path={`/my/sites/${site.id}`} />
         </section>
@@ -127,17 +134,37 @@ export const acceptedPage = (catalogue: Catalogue, acceptance: Accepted): Result
   });
 };
 
+/** What became of an application: asked beside given, too. */
+export const approvedPage = (catalogue: Catalogue, answered: Answered): Result => {
+  const { approved: said } = catalogue.page;
+  const format = formatFor(catalogue.locale, answered.site.timeZone);
+  return pageAnswer(200, {
+    catalogue,
+    title: said.title,
+    footer: <Languages catalogue={catalogue} path={DONE} />,
+    children: (
+      <>
+        <Told {...said} />
+        <section class="card">
+          <AskedAndGiven catalogue={catalogue} format={format} answered={answered} />
+          <Mine catalogue={catalogue} path={`/my/sites/${answered.site.id}`} />
+        </section>
+      </>
+    ),
+  });
+};
+
 type Done = { title: string; lead: string };
 
-/** Something was done: said in a title and a sentence; to an owner, who can go on to their console from there. */
-export const donePage = (catalogue: Catalogue, { title, lead }: Done, { isOwners = false } = {}): Result =>
+/** Something was done: said in a title and a sentence. @param path where an owner goes on from there, in their console. */
+export const donePage = (catalogue: Catalogue, { title, lead }: Done, path?: string): Result =>
   pageAnswer(200, {
     catalogue,
     title,
     footer: <Languages catalogue={catalogue} path={DONE} />,
     children: (
       <Told title={title} lead={lead}>
-        {isOwners && <Mine catalogue={catalogue} path="/my" />}
+        {path !== undefined && <Mine catalogue={catalogue} path={path} />}
       </Told>
     ),
   });
@@ -175,7 +202,7 @@ export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }
   return stands(catalogue, secret, 409, { title, next, lead, onward: status !== 'declined' && <Mine catalogue={catalogue} path="/my" /> });
 };
 
-type NotTaken = Refusal | 'malformed-request' | 'payload-too-large';
+export type NotTaken = Refusal | 'malformed-request' | 'payload-too-large';
 
 /** Whatever is not named here: the site is otherwise than it was shown. */
 const SAID: Partial<Record<NotTaken, 'wider' | 'nothing' | 'ownEmployee' | 'alreadyEmployed' | 'malformed'>> = {

@@ -17,7 +17,9 @@ describe('after the sign-in one comes back', () => {
   });
 
   it.each([
-    [`/my/sites/${SITE}/grants`, `/my/sites/${SITE}`],
+    [`/my/sites/${SITE}/give`, `/my/sites/${SITE}/give`],
+    [`/my/sites/${SITE}/give/choose`, `/my/sites/${SITE}/give`],
+    [`/my/sites/${SITE}/withdraw`, `/my/sites/${SITE}`],
     ['/installer/technicians/tec_01ARZ3NDEKTSV4RRFFQ6000001/remove', '/installer/technicians'],
   ])('to the page of the form that was posted: %s', (path, page) => {
     expect(returnTo(path)).toBe(page);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asLines, matrixQuery, tickedIn } from '../../../functions/pages/console/forms/ticked.ts';
+import { asLines, isMatrix, matrixQuery, tickedIn } from '../../../functions/pages/console/forms/ticked.ts';
 
 const DEVICES = ['dev_1', 'dev_2', 'dev_3'];
 const ticked = (query: string) => tickedIn(new URLSearchParams(query), DEVICES);
@@ -19,6 +19,16 @@ describe('what is ticked in a matrix', () => {
     expect(ticked(query)).toEqual(expected);
   });
 
+  it.each([
+    // What a filter or the next page hides was seen by nobody: a column ticks what was shown, and cells and rows are ticked by themselves.
+    ['column=playback&shown=dev_1 dev_3', [{ permission: 'playback', devices: ['dev_1', 'dev_3'] }]],
+    ['column=playback&shown=', []],
+    ['column=playback&shown=dev_3&cell=playback:dev_1', [{ permission: 'playback', devices: ['dev_1', 'dev_3'] }]],
+    ['shown=dev_1', []],
+  ])('goes over what was shown: %s', (query, expected) => {
+    expect(ticked(query)).toEqual(expected);
+  });
+
   it('fills the form of lines: all devices where all are, else those', () => {
     const lines = asLines(ticked('column=live-view&cell=playback:dev_2&whole=on'), DEVICES);
     expect([lines.get('ask-site-information'), lines.get('which-live-view'), lines.get('which-playback')]).toEqual(['on', 'all', 'some']);
@@ -28,5 +38,8 @@ describe('what is ticked in a matrix', () => {
   it('is carried in an address without what else a form holds', () => {
     const fields = new URLSearchParams('csrf=secret&request=frm_1&cell=a:b&row=c&column=d&whole=on');
     expect(matrixQuery(fields).toString()).toBe('cell=a%3Ab&row=c&column=d&whole=on');
+    expect(matrixQuery(new URLSearchParams('shown=a b&csrf=secret&row=c')).toString()).toBe('row=c');
+    expect(matrixQuery(new URLSearchParams('shown=a b&column=d')).toString()).toBe('shown=a+b&column=d');
+    expect([isMatrix(fields), isMatrix(new URLSearchParams('shown=a&csrf=b'))]).toEqual([true, false]);
   });
 });

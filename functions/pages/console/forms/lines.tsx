@@ -5,9 +5,9 @@ import { Permission } from '#domain/permission';
 import { durationValue, LENGTHS } from '../../shared/choice.ts';
 import { instantTyped } from '../../shared/local-time.ts';
 import { durationWords } from '../../shared/wording.ts';
-import type { Form, View } from '../view.ts';
-import { typed } from '../view.ts';
+import { EMPTY_FORM, type Form, typed, type View } from '../view.ts';
 import { placeOf } from './fields.tsx';
+import { asLines, isMatrix, tickedIn } from './ticked.ts';
 
 /** Every length that can be asked for; a start or an end of one's own has fields of its own. */
 const DURATIONS: readonly Duration[] = [...LENGTHS, 'permanent'];
@@ -39,6 +39,17 @@ export const linesTyped = (fields: URLSearchParams, timeZone: string): unknown[]
       },
     ];
   });
+
+/**
+ * The form of lines that a page begins with: what was ticked just now goes before what was typed at another time; ticks that were kept
+ * over a sign-in have come no further than the matrix.
+ */
+export const linesToShow = ({ query, draftOf }: Pick<View, 'query' | 'draftOf'>, sent: Form, devices: readonly string[]) => {
+  const isTicked = isMatrix(query);
+  const from = isTicked ? query : sent.typed;
+  const form = isMatrix(from) ? { ...(isTicked ? EMPTY_FORM : sent), typed: asLines(tickedIn(from, devices), devices) } : sent;
+  return { form, draftOf: isTicked ? undefined : draftOf };
+};
 
 type Props = {
   view: View;

@@ -3,8 +3,12 @@ import { DevicePermission, type Permission } from '#domain/permission';
 /** What is ticked in a matrix: each permission on its devices; `site-information` has none. */
 export type Ticked = { permission: Permission; devices: string[] }[];
 
-/** The fields of a matrix: cells, whole rows, whole columns, and the one cell that is about the site. */
-export const MATRIX_FIELDS = ['cell', 'row', 'column', 'whole'] as const;
+/** What is ticked in a matrix: cells, whole rows, whole columns, and the one cell that is about the site. */
+const TICKS = ['cell', 'row', 'column', 'whole'];
+
+/** Says which devices a column goes over, where a filter or the next page hides the others. */
+export const SHOWN = 'shown';
+export const shownValue = (devices: readonly string[]): string => devices.join(' ');
 
 /** A cell's value: which permission on which device. */
 export const cellOf = (permission: DevicePermission, deviceId: string): string => `${permission}:${deviceId}`;
@@ -15,9 +19,12 @@ export const cellOf = (permission: DevicePermission, deviceId: string): string =
  */
 export const tickedIn = (fields: URLSearchParams, devices: readonly string[]): Ticked => {
   const [cells, rows, columns] = [fields.getAll('cell'), fields.getAll('row'), fields.getAll('column')];
+  const shown = fields.get(SHOWN)?.split(' ') ?? devices;
   const onDevices = DevicePermission.options.map((permission) => ({
     permission,
-    devices: devices.filter((id) => columns.includes(permission) || rows.includes(id) || cells.includes(cellOf(permission, id))),
+    devices: devices.filter(
+      (id) => (columns.includes(permission) && shown.includes(id)) || rows.includes(id) || cells.includes(cellOf(permission, id)),
+    ),
   }));
   return [
     ...(fields.has('whole') ? [{ permission: 'site-information' as const, devices: [] }] : []),
@@ -37,6 +44,9 @@ export const asLines = (ticked: Ticked, devices: readonly string[]): URLSearchPa
   return typed;
 };
 
-/** What was ticked, to be carried in an address. */
+/** What was ticked, to be carried in an address; nothing where nothing was. */
 export const matrixQuery = (fields: URLSearchParams): URLSearchParams =>
-  new URLSearchParams([...fields].filter(([name]) => (MATRIX_FIELDS as readonly string[]).includes(name)));
+  new URLSearchParams([...fields].filter(([name]) => TICKS.includes(name) || (name === SHOWN && fields.has('column'))));
+
+/** Whether a form holds ticks of a matrix, and not yet the lines that come of them. */
+export const isMatrix = (fields: URLSearchParams): boolean => matrixQuery(fields).size > 0;

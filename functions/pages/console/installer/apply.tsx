@@ -10,8 +10,8 @@ import { JobNumber, Reason } from '#domain/text';
 import type { Result } from '#web/event';
 import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm, TextArea, TextField } from '../forms/fields.tsx';
-import { LinesForm, linesTyped } from '../forms/lines.tsx';
-import { asLines, matrixQuery, tickedIn } from '../forms/ticked.ts';
+import { LinesForm, linesToShow, linesTyped } from '../forms/lines.tsx';
+import { matrixQuery } from '../forms/ticked.ts';
 import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 import type { SiteDetail } from './device.tsx';
@@ -36,9 +36,7 @@ export const applyPage = async (view: View, sent: Form = EMPTY_FORM): Promise<Re
   const site = await readSite(ports, caller, siteIdIn(view));
   const format = formatFor(catalogue.locale, site.timeZone);
   const devices = site.devices.map(({ id }) => id);
-  // What was ticked just now goes before what was typed at another time.
-  const isTicked = sent === EMPTY_FORM || matrixQuery(view.query).size > 0;
-  const form = isTicked ? { ...EMPTY_FORM, typed: asLines(tickedIn(view.query, devices), devices) } : sent;
+  const { form, draftOf } = linesToShow(view, sent, devices);
   return consolePage(view, {
     side: 'installer',
     title: say.applyTitle,
@@ -47,7 +45,7 @@ export const applyPage = async (view: View, sent: Form = EMPTY_FORM): Promise<Re
     children: (
       <>
         <p>{say.applyLead}</p>
-        <ActionForm view={isTicked ? { ...view, draftOf: undefined } : view} action={`${back(view)}/apply`} class="card">
+        <ActionForm view={{ ...view, draftOf }} action={`${back(view)}/apply`} class="card">
           <LinesForm
             view={view}
             form={form}

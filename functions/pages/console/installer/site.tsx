@@ -53,12 +53,13 @@ const Status = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
 };
 
 /** What the company may do, and the way to more of it and back. */
-const Permissions = ({ view, site, format }: Shown) => {
+const Permissions = ({ view, site, format, form }: Shown & { form: Form }) => {
   const { matrix: say } = view.catalogue.console;
   const path = `/installer/sites/${site.id}`;
   return (
     <Matrix
       view={view}
+      form={form}
       format={format}
       path={path}
       action={`${path}/apply/choose`}
@@ -143,7 +144,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
       <>
         <Status view={view} site={site} />
         <PendingInvitation {...shown} form={form} />
-        {site.owner ? <Permissions {...shown} /> : <Devices view={view} site={site} />}
+        {site.owner ? <Permissions {...shown} form={form} /> : <Devices view={view} site={site} />}
         {mayOn(site, 'edit-devices') && <AddDevice view={view} site={site} form={form} />}
         <Applications {...shown} />
         <Answered {...shown} />

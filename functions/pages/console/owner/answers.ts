@@ -8,7 +8,7 @@ import { siteTimeZone } from '#app/sites/site-time-zone';
 import { Line } from '#domain/line';
 import type { Result } from '#web/event';
 import { linesTyped } from '../forms/lines.tsx';
-import { matrixQuery, tickedIn } from '../forms/ticked.ts';
+import { isMatrix, matrixQuery, tickedIn } from '../forms/ticked.ts';
 import { ownedSitePath, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 import { myDevice } from './device.tsx';
 import { givePage } from './give.tsx';
@@ -32,7 +32,7 @@ export const send = async (view: View): Promise<Result> => {
   return submitted(view, {
     schema: Lines,
     input: { lines: linesTyped(fields, timeZone) },
-    page: deviceId === undefined ? `${ownedSitePath(view)}/give` : back,
+    page: deviceId === undefined ? view.path : back,
     run: async ({ lines }) => {
       await sendGrants(ports, caller, here(view), lines);
       return seeOther(back, 'sent');
@@ -63,7 +63,7 @@ export const withdrawSome = (view: View): Promise<Result> =>
     async () => {
       const choice = selectionIn(view.fields);
       const { grants, isConsentGone } = await withdraw(view.ports, view.caller, here(view), choice);
-      const nothing = typeof choice === 'function' && matrixQuery(view.fields).size === 0 ? 'nothing-ticked' : 'nothing-withdrawn';
+      const nothing = typeof choice === 'function' && !isMatrix(view.fields) ? 'nothing-ticked' : 'nothing-withdrawn';
       return seeOther(backOf(view), grants.length > 0 || isConsentGone ? 'withdrawn' : nothing);
     },
     (form) => mySite(view, form),

@@ -44,7 +44,7 @@ const Send = ({ view, site, device, form, format }: Shown & { form: Form }) => {
   const { catalogue } = view;
   const { owner: say } = catalogue.console;
   return (
-    <ActionForm view={view} action={`${ownedSitePath(view)}/grants`} class="card">
+    <ActionForm view={view} action={`${ownedSitePath(view)}/give`} class="card">
       <h2>{say.sendTitle(device.name)}</h2>
       <input type="hidden" name="device" value={device.id} />
       <LinesForm

@@ -3,28 +3,25 @@ import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
 import type { Result } from '#web/event';
 import { ActionForm } from '../forms/fields.tsx';
-import { LinesForm } from '../forms/lines.tsx';
-import { asLines, matrixQuery, tickedIn } from '../forms/ticked.ts';
+import { LinesForm, linesToShow } from '../forms/lines.tsx';
 import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
 
 /** What is given unasked (rule 13): what was ticked in the matrix, with its durations. */
 export const givePage = async (view: View, sent: Form = EMPTY_FORM): Promise<Result> => {
-  const { catalogue, ports, caller, query } = view;
+  const { catalogue, ports, caller } = view;
   const { give: say } = catalogue.console;
   const site = await readOwnedSite(ports, caller, siteIdIn(view));
   const free = grantable(site.devices);
   const devices = site.devices.filter(({ id }) => free.includes(id));
-  // What was ticked just now goes before what was typed at another time.
-  const isTicked = sent === EMPTY_FORM || matrixQuery(query).size > 0;
-  const form = isTicked ? { ...EMPTY_FORM, typed: asLines(tickedIn(query, free), free) } : sent;
+  const { form, draftOf } = linesToShow(view, sent, free);
   return consolePage(view, {
     side: 'owner',
     title: say.title,
     back: ownedSitePath(view),
     form,
     children: (
-      <ActionForm view={isTicked ? { ...view, draftOf: undefined } : view} action={`${ownedSitePath(view)}/grants`} class="card">
+      <ActionForm view={{ ...view, draftOf }} action={`${ownedSitePath(view)}/give`} class="card">
         <p>{say.lead}</p>
         <LinesForm
           view={view}

@@ -1,5 +1,5 @@
-import { type Accepted, readAcceptance } from '#app/invitations/read-acceptance';
 import { notFound } from '#app/kernel/caller';
+import { type Answered, readAcceptance } from '#app/owner/read-answer';
 import { readOwnedSite } from '#app/owner/read-owned-site';
 import { type Format, formatFor } from '#catalogues/format';
 import { askedLine } from '#domain/line';
@@ -11,21 +11,27 @@ import { consolePage } from '../frame.tsx';
 import { ownedSitePath, siteIdIn, type View } from '../view.ts';
 import { Joins } from './now.tsx';
 
-type Shown = { view: View; accepted: Accepted; format: Format };
+type Shown = { view: View; accepted: Answered; format: Format };
 
 /** What was asked for and what was given then, both (rule 7). */
-const AskedAndGiven = ({ view: { catalogue }, accepted: { asked, given, devices }, format }: Shown) => {
+const AskedAndGiven = ({ view: { catalogue }, accepted, format }: Shown) => {
+  const { asked, given, devices, suspension, company } = accepted;
   const { report: say } = catalogue.console;
+  const switching = catalogue.page.invitation.suspension(company.name);
   return (
     <>
       <h2>{say.asked}</h2>
-      {asked.length === 0 ? (
+      {asked.length === 0 && suspension === undefined ? (
         <p>–</p>
       ) : (
-        <AskedSentences catalogue={catalogue} format={format} lines={asked.map((line) => askedLine(line, devices))} isOwners={false} />
+        <AskedSentences catalogue={catalogue} format={format} lines={asked.map((line) => askedLine(line, devices))} isOwners={false}>
+          {suspension !== undefined && <li>{switching}</li>}
+        </AskedSentences>
       )}
       <h2>{say.given}</h2>
-      {given.length === 0 ? <p>–</p> : <GrantList catalogue={catalogue} format={format} grants={given} devices={devices} />}
+      {given.length === 0 && !suspension ? <p>–</p> : null}
+      {given.length > 0 && <GrantList catalogue={catalogue} format={format} grants={given} devices={devices} />}
+      {suspension && <p>{switching}</p>}
     </>
   );
 };

@@ -93,13 +93,14 @@ const DeviceNote = ({ view, device, format }: Omit<Shown, 'site'> & { device: Ow
 };
 
 /** The same grid gives and takes. */
-const Permissions = ({ view, site, format }: Shown) => {
+const Permissions = ({ view, site, format, form }: Shown & { form: Form }) => {
   const { matrix: say } = view.catalogue.console;
   const path = ownedSitePath(view);
   const devicePath = (id: string) => `${path}/devices/${id}`;
   return (
     <Matrix
       view={view}
+      form={form}
       format={format}
       path={path}
       action={`${path}/withdraw`}
@@ -116,7 +117,7 @@ const Permissions = ({ view, site, format }: Shown) => {
       buttons={
         <>
           {site.company && (
-            <button type="submit" formaction={`${path}/give`}>
+            <button type="submit" formaction={`${path}/give/choose`}>
               {say.allow}
             </button>
           )}
@@ -200,7 +201,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <Now {...shown} />
         <ToConfirm {...shown} />
         <Waiting {...shown} />
-        <Permissions {...shown} />
+        <Permissions {...shown} form={form} />
         <OneByOne {...shown} />
         <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <p class="links">

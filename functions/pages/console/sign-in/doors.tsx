@@ -4,26 +4,24 @@ import type { Catalogue } from '#catalogues/catalogue';
 import type { Result } from '#web/event';
 import { pageAnswer } from '../../shared/page.tsx';
 import type { View } from '../view.ts';
-import { ContactForm, doorPage, Said } from './pages.tsx';
+import { ContactForm, doorPage } from './pages.tsx';
 
 /** Whom nobody has signed in sees this: what it is, and the way in. */
-export const startDoor = (catalogue: Catalogue, to = '/home', said?: string, status = 200): Result => {
+export const startDoor = (catalogue: Catalogue): Result => {
   const { signIn: say } = catalogue.console;
   return doorPage({
     catalogue,
-    status,
     title: say.title,
     path: '/',
     children: (
       <>
         <h1>{say.title}</h1>
-        <Said what={said} />
         <p>{say.lead}</p>
         <ul>
           <li>{say.owner}</li>
           <li>{say.installer}</li>
         </ul>
-        <ContactForm catalogue={catalogue} to={to} />
+        <ContactForm catalogue={catalogue} to="/home" />
       </>
     ),
   });

@@ -1,8 +1,9 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import type { SealedCookies } from '#app/kernel/web-ports';
 import { cookie, cookieIn } from '#web/cookies';
 import type { Event } from '#web/event';
+import { packed, unpacked } from '../../shared/packed.ts';
+import { SHOWN } from '../forms/ticked.ts';
 import type { Faults } from '../view.ts';
 
 const NAME = '__Host-draft';
@@ -22,8 +23,8 @@ const Kept = z.object({
 /** A form as it was sent, what is wrong with it, the page on which it stands, and whose it is; of nobody it is whoever’s signs in next. */
 export type Draft = { by?: string | undefined; page: string; action: string; typed: URLSearchParams; faults: Faults };
 
-/** Fields of buttons, which nobody has typed. */
-const PRESSED = ['everything', 'grant', 'device', 'cell', 'column', 'row', 'whole'];
+/** Fields of buttons, and those that each form of ours has: nobody has typed them. */
+const PRESSED = ['everything', 'grant', 'device', SHOWN, 'csrf', 'request'];
 export const isTyped = (fields: URLSearchParams): boolean => [...fields.keys()].some((name) => !PRESSED.includes(name));
 
 /**
@@ -35,8 +36,8 @@ export const draftsIn = (sealed: SealedCookies) => ({
   async keep({ typed: fields, ...draft }: Draft): Promise<string | undefined> {
     const typed = new URLSearchParams(fields);
     for (const ours of ['csrf', 'request']) typed.delete(ours);
-    const packed = deflateRawSync(typed.toString()).toString('base64url');
-    return packed.length > MOST_BYTES ? undefined : cookie(NAME, await sealed.seal({ ...draft, typed: packed }, HOUR), HOUR);
+    const form = packed(typed);
+    return form.length > MOST_BYTES ? undefined : cookie(NAME, await sealed.seal({ ...draft, typed: form }, HOUR), HOUR);
   },
 
   /** What was kept of a form of this person, on whatever page. */
@@ -45,7 +46,7 @@ export const draftsIn = (sealed: SealedCookies) => ({
     const opened = cookieKept === undefined ? undefined : Kept.safeParse(await sealed.open(cookieKept));
     if (!opened?.success || (opened.data.by ?? who) !== who) return undefined;
     const { typed, ...draft } = opened.data;
-    return { ...draft, typed: new URLSearchParams(inflateRawSync(Buffer.from(typed, 'base64url')).toString()) };
+    return { ...draft, typed: unpacked(typed) };
   },
 
   isKept: (setCookie: string): boolean => setCookie.startsWith(`${NAME}=`),

@@ -25,7 +25,7 @@ export const Said = ({ what }: { what: string | undefined }) =>
     </p>
   );
 
-type ContactProps = { catalogue: Catalogue; to: string; typed?: string; wrong?: string | undefined };
+type ContactProps = { catalogue: Catalogue; to: string; typed?: string | undefined; wrong?: string | undefined };
 
 /** Where the sign-in begins: one field, for an address or a number. */
 export const ContactForm = ({ catalogue: { console: words }, to, typed = '', wrong }: ContactProps) => {
@@ -65,12 +65,12 @@ export const ContactForm = ({ catalogue: { console: words }, to, typed = '', wro
 };
 
 /** Where a page comes back to when another language is chosen. */
-const signInPath = (to: string): string => (to === '/home' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to })}`);
+export const signInPath = (to: string): string => (to === '/home' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to })}`);
 
 /** Asks for a contact. */
-export const contactPage = (props: ContactProps & { status?: number }): Result => {
-  const { catalogue, to, status = 200, wrong } = props;
-  const { button, forOwner } = catalogue.console.signIn;
+export const contactPage = (props: ContactProps & { status?: number; isOut?: boolean }): Result => {
+  const { catalogue, to, status = 200, wrong, isOut = false } = props;
+  const { button, forOwner, again } = catalogue.console.signIn;
   const heading = <h1>{button}</h1>;
   // Whoever comes from a message of ours is told why.
   const why = /^\/my(\/|$)/.test(to) && <p>{forOwner}</p>;
@@ -79,7 +79,7 @@ export const contactPage = (props: ContactProps & { status?: number }): Result =
     status,
     title: wrong === undefined ? button : catalogue.console.wrong.errorTitle(button),
     path: signInPath(to),
-    children: [heading, why, <ContactForm {...props} />],
+    children: [heading, isOut && <Said what={again} />, why, <ContactForm {...props} />],
   });
 };
 

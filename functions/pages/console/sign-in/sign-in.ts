@@ -14,7 +14,8 @@ import type { Event, Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
 import { doorRoutes } from '../../routes.ts';
 import { redirect } from '../../shared/redirect.ts';
-import { codePage, contactPage } from './pages.tsx';
+import { codePage, contactPage, signInPath } from './pages.tsx';
+import { REFUSALS, type refusalsIn, type SignInRefusal } from './refusals.ts';
 import { returnTo } from './return-to.ts';
 import { type attemptsIn, isFromHere, type sessionsIn } from './session.ts';
 
@@ -22,6 +23,7 @@ type Setting = {
   ports: Ports;
   signIn: SignIn;
   attempts: ReturnType<typeof attemptsIn>;
+  refusals: ReturnType<typeof refusalsIn>;
   sessions: Pick<ReturnType<typeof sessionsIn>, 'begin'>;
   publicUrl: string;
   now: () => Instant;
@@ -36,8 +38,7 @@ const contactIn = async (typed: string): Promise<Contact | undefined> => {
   return (await TypedContact.safeParseAsync(contact)).data;
 };
 
-type Reason = keyof Pick<Catalogue['console']['signIn']['wrong'], 'country' | 'tooMany' | 'unavailable'>;
-const REASONS: Record<Reason, number> = { country: 422, tooMany: 429, unavailable: 503 };
+type Reason = 'country' | 'tooMany' | 'unavailable';
 
 /** Why no code was sent, where that is to be said. */
 const reasonOf = (error: unknown): Reason => {
@@ -47,16 +48,37 @@ const reasonOf = (error: unknown): Reason => {
   throw error;
 };
 
+/** What the page of the code says of one that was not taken. */
+const CODE_REFUSALS = { wrong: 'code', over: 'over', unavailable: 'unavailable' } as const;
+
+/** Longer than any contact, and not so long that it would be too much to keep. */
+const LONGEST_TYPED = 300;
+
+/** In its reader's words; a wait may be over by the time that it is said. */
+const wrongOf = ({ console: { signIn } }: Catalogue, refusal: SignInRefusal | undefined, wait = 0) => {
+  const { what } = refusal ?? {};
+  if (what === undefined || (what === 'wait' && wait <= 0)) return {};
+  return { status: REFUSALS[what], wrong: what === 'wait' ? signIn.wrong.wait(wait) : signIn.wrong[what] };
+};
+
 /** By which a line is found again. */
 const inLog = ({ routeKey: route, requestContext: { requestId } }: Event) => ({ requestId, route });
 
-/** A contact, then the code that was sent to it; the same for everybody, whether they have been here before or not. */
-export const signInDoors = ({ ports, signIn, attempts, sessions, publicUrl, now }: Setting): Record<string, Door> => {
-  /** @returns the code that was sent, or why none was. */
-  const send = async (event: Event, { contact, language, before }: Asked): Promise<SentCode | Reason> => {
+/** Not taken: its page says why. */
+const refusing =
+  (refusals: Setting['refusals']) =>
+  async (at: string, refusal: Omit<SignInRefusal, 'at'>): Promise<Result> =>
+    redirect(at, [await refusals.keep({ ...refusal, at: at.split('?')[0] ?? at })]);
+
+type Asked = { contact: Contact; language: Catalogue['language']; before?: SentCode | undefined };
+
+/** @returns the code that was sent, or why none was. */
+const sending =
+  ({ ports, signIn }: Setting) =>
+  async (event: Event, asked: Asked): Promise<SentCode | Reason> => {
     const network = networkOf(event.requestContext.http.sourceIp);
     try {
-      return await sendCode({ ports, signIn, contact, language, network, before });
+      return await sendCode({ ports, signIn, network, before: asked.before, ...asked });
     } catch (error) {
       const reason = reasonOf(error);
       logger.warn(LOG.signInRefused, { ...inLog(event), reason });
@@ -64,62 +86,75 @@ export const signInDoors = ({ ports, signIn, attempts, sessions, publicUrl, now 
     }
   };
 
-  const askContact: Door = async ({ queryStringParameters }, catalogue) =>
-    contactPage({ catalogue, to: returnTo(queryStringParameters?.['to']) });
+/** Where somebody says who they are, and a code is sent. */
+const contactDoors = (setting: Setting): Record<string, Door> => {
+  const { attempts, refusals, publicUrl } = setting;
+  const [send, refused] = [sending(setting), refusing(refusals)];
+
+  const askContact: Door = async (event, catalogue) => {
+    const { to, signed } = event.queryStringParameters ?? {};
+    const refusal = await refusals.on(event);
+    const wrong = wrongOf(catalogue, refusal);
+    const page = contactPage({ catalogue, to: returnTo(to), typed: refusal?.typed, isOut: signed === 'out', ...wrong });
+    return refusals.said(page, refusal);
+  };
 
   const sendFirst: Door = async (event, catalogue) => {
     const fields = fieldsOf(event);
-    const { wrong } = catalogue.console.signIn;
     const [to, typed] = [returnTo(fields.get('to') ?? undefined), fields.get('contact') ?? ''];
-    if (!isFromHere(event, publicUrl)) return contactPage({ catalogue, to, typed, status: 403, wrong: wrong.foreign });
+    if (!isFromHere(event, publicUrl))
+      return contactPage({ catalogue, to, typed, status: 403, wrong: catalogue.console.signIn.wrong.foreign });
     const contact = await contactIn(typed);
-    if (!contact) return contactPage({ catalogue, to, typed, status: 400, wrong: wrong.contact });
+    if (!contact) return refused(signInPath(to), { what: 'contact', typed: typed.slice(0, LONGEST_TYPED) });
     const sent = await send(event, { contact, language: catalogue.language, before: await attempts.of(event) });
     return typeof sent === 'string'
-      ? contactPage({ catalogue, to, typed, status: REASONS[sent], wrong: wrong[sent] })
+      ? refused(signInPath(to), { what: sent, typed })
       : redirect('/sign-in/code', [await attempts.remember({ ...sent, to })]);
   };
 
+  return { [doorRoutes.signIn]: askContact, [doorRoutes.sendCode]: sendFirst };
+};
+
+/** Where the code is shown that was sent; or another asked for. */
+const codeDoors = (setting: Setting): Record<string, Door> => {
+  const { ports, signIn, attempts, refusals, sessions, publicUrl, now } = setting;
+  const [send, refused] = [sending(setting), refusing(refusals)];
+
   const askCode: Door = async (event, catalogue) => {
     const sent = await attempts.of(event);
-    return sent ? codePage({ catalogue, sent, isAgain: event.queryStringParameters?.['sent'] === 'again' }) : redirect('/sign-in');
+    if (!sent) return redirect('/sign-in');
+    const refusal = await refusals.on(event);
+    const wrong = wrongOf(catalogue, refusal, secondsToWait(sent, now()));
+    const isAgain = event.queryStringParameters?.['sent'] === 'again';
+    return refusals.said(codePage({ catalogue, sent, isAgain, ...wrong }), refusal);
   };
 
   const sendAgain: Door = async (event, catalogue) => {
     const sent = await attempts.of(event);
     if (!sent) return redirect('/sign-in');
-    const { wrong } = catalogue.console.signIn;
-    if (!isFromHere(event, publicUrl)) return codePage({ catalogue, sent, status: 403, wrong: wrong.foreign });
-    const wait = secondsToWait(sent, now());
-    if (wait > 0) return codePage({ catalogue, sent, status: 429, wrong: wrong.wait(wait) });
+    if (!isFromHere(event, publicUrl)) return codePage({ catalogue, sent, status: 403, wrong: catalogue.console.signIn.wrong.foreign });
+    if (secondsToWait(sent, now()) > 0) return refused('/sign-in/code', { what: 'wait' });
     const again = await send(event, { contact: sent.contact, language: catalogue.language, before: sent });
     return typeof again === 'string'
-      ? codePage({ catalogue, sent, status: REASONS[again], wrong: wrong[again] })
+      ? refused('/sign-in/code', { what: again })
       : redirect('/sign-in/code?sent=again', [await attempts.remember({ ...again, to: sent.to })]);
   };
 
   const showCode: Door = async (event, catalogue) => {
     const sent = await attempts.of(event);
     if (!sent) return redirect('/sign-in');
-    const { wrong } = catalogue.console.signIn;
-    if (!isFromHere(event, publicUrl)) return codePage({ catalogue, sent, status: 403, wrong: wrong.foreign });
+    if (!isFromHere(event, publicUrl)) return codePage({ catalogue, sent, status: 403, wrong: catalogue.console.signIn.wrong.foreign });
     const who = await takeCode({ ports, signIn, sent, typed: fieldsOf(event).get('code') ?? '' }).catch((error) => {
       if (error instanceof Unavailable) return 'unavailable' as const;
       throw error;
     });
     if (typeof who !== 'string') return redirect(returnTo(sent.to), [await sessions.begin(who), attempts.forget()]);
     logger.warn(LOG.signInRefused, { ...inLog(event), reason: who });
-    if (who === 'unavailable') return codePage({ catalogue, sent, status: 503, wrong: wrong.unavailable });
-    return codePage({ catalogue, sent, status: 400, wrong: who === 'wrong' ? wrong.code : wrong.over });
+    return refused('/sign-in/code', { what: CODE_REFUSALS[who] });
   };
 
-  return {
-    [doorRoutes.signIn]: askContact,
-    [doorRoutes.sendCode]: sendFirst,
-    [doorRoutes.code]: askCode,
-    [doorRoutes.takeCode]: showCode,
-    [doorRoutes.sendAgain]: sendAgain,
-  };
+  return { [doorRoutes.code]: askCode, [doorRoutes.takeCode]: showCode, [doorRoutes.sendAgain]: sendAgain };
 };
 
-type Asked = { contact: Contact; language: Catalogue['language']; before?: SentCode | undefined };
+/** A contact, then the code that was sent to it; the same for everybody, whether they have been here before or not. */
+export const signInDoors = (setting: Setting): Record<string, Door> => ({ ...contactDoors(setting), ...codeDoors(setting) });

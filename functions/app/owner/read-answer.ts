@@ -1,0 +1,50 @@
+import { type AboutCompany, companyOfSite } from '#app/kernel/about';
+import { notFound, requireOwner } from '#app/kernel/caller';
+import { applicationOn, invitationOn } from '#app/kernel/find-on-site';
+import type { Ports, SiteRead } from '#app/kernel/ports';
+import type { Contact } from '#domain/contact';
+import { type Device, grantable } from '#domain/device';
+import type { Instant } from '#domain/instant';
+import { type Line, stillAskable, type Terms } from '#domain/line';
+import type { Site } from '#domain/site';
+
+/** What an owner was asked and gave, as it was given then, whatever has become of it since (rule 7). */
+export type Answered = {
+  company: AboutCompany;
+  site: Site;
+  devices: Device[];
+  asked: readonly Line[];
+  given: Terms[];
+  /** The consent to service suspension, where it was asked for: whether it was given. */
+  suspension?: boolean;
+};
+
+const whatWas = async (
+  ports: Ports,
+  { site, devices }: SiteRead<'everything'>,
+  { asked, given, at }: { asked: readonly Line[]; given: readonly Line[]; at: Instant },
+): Promise<Answered> => ({
+  company: await companyOfSite(ports, site),
+  site,
+  devices,
+  asked,
+  given: given.flatMap((line) => stillAskable(line, grantable(devices), at) ?? []),
+});
+
+/** When they took a site over. @throws Refused `not-found` */
+export const readAcceptance = async (ports: Ports, contact: Contact, siteId: string): Promise<Answered> => {
+  const { read } = await requireOwner(ports, { [contact.type]: contact.value }, siteId, 'everything');
+  const { lastInvitation } = read.site;
+  const invitation = lastInvitation && (await invitationOn(ports, read, lastInvitation.id));
+  if (invitation?.status !== 'accepted') throw notFound();
+  const { lines: asked, given, decidedAt: at, allowServiceSuspension, suspensionAllowed } = invitation;
+  return { ...(await whatWas(ports, read, { asked, given, at })), ...(allowServiceSuspension && { suspension: suspensionAllowed }) };
+};
+
+/** When they agreed to an application. @throws Refused `not-found` */
+export const readApproval = async (ports: Ports, contact: Contact, siteId: string, applicationId: string): Promise<Answered> => {
+  const { read } = await requireOwner(ports, { [contact.type]: contact.value }, siteId, 'everything');
+  const application = await applicationOn(ports, read, applicationId);
+  if (application?.status !== 'approved') throw notFound();
+  return whatWas(ports, read, { asked: application.lines, given: application.given, at: application.decidedAt });
+};
