@@ -13,7 +13,7 @@ import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { showsIn } from '#domain/device-cloud';
 import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId, WebhookId } from '#domain/id';
-import { FALLBACK_LANGUAGE, Language } from '#domain/language';
+import { FALLBACK_LANGUAGE } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
@@ -23,10 +23,10 @@ import { NO_SUCH_ROUTE, problemAnswer, problemOf, statusOf } from '#web/problem'
 import { SECURITY_HEADERS } from '#web/security-headers';
 import { pageOfForm } from './addresses.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
-import { sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
+import { chooseLanguage, sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
 import { type Draft, draftsIn, isTyped } from './console/sign-in/drafts.ts';
 import { refusalsIn } from './console/sign-in/refusals.ts';
-import { isOwnPath, returnTo } from './console/sign-in/return-to.ts';
+import { returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import { signInDoors } from './console/sign-in/sign-in.ts';
 import { type Who, whoIsThere, withCookies } from './console/sign-in/who.ts';
@@ -34,8 +34,9 @@ import { type Handle, type View, wordsOf } from './console/view.ts';
 import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
 import { ACCEPTANCE, acceptancesIn } from './shared/acceptance-session.ts';
 import { MalformedForm } from './shared/choice.ts';
-import { chosenLanguage, readersCatalogue, rememberLanguage } from './shared/chosen-language.ts';
+import { chosenLanguage, readersCatalogue } from './shared/chosen-language.ts';
 import { failedPage } from './shared/outcomes.tsx';
+import { hereIn, pathOf } from './shared/own-path.ts';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
 import { redirect } from './shared/redirect.ts';
 
@@ -85,12 +86,6 @@ const pages: ReadonlyMap<string, () => Promise<Handle>> = new Map(Object.values(
 
 type Door = (event: Event, catalogue: Catalogue, session: Session | undefined) => Promise<Result>;
 
-const chooseLanguage: Door = async (event) => {
-  const chosen = Language.safeParse(event.queryStringParameters?.['language']);
-  const to = event.queryStringParameters?.['to'] ?? '/home';
-  return redirect(isOwnPath(to) ? to : '/home', chosen.success ? [rememberLanguage(chosen.data)] : []);
-};
-
 /** What is in front of the sign-in, and the way through it. */
 const doors: Record<string, Door> = {
   [doorRoutes.start]: async (_, catalogue, session) => (session ? redirect('/home') : startDoor(catalogue)),
@@ -99,7 +94,7 @@ const doors: Record<string, Door> = {
   [doorRoutes.signOut]: async (event, catalogue, session) => {
     if (!session) return redirect('/', [acceptances.forgotten(), drafts.forgotten()]);
     if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
-      return wrongPage(catalogue, 403, catalogue.console.wrong.expired);
+      return wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 403, catalogue.console.wrong.expired);
     // Ours ends first, and whatever the issuer does.
     const gone = await sessions.end(session);
     if (session.refreshToken !== undefined) await signIn.end(session.refreshToken).catch(() => undefined);
@@ -155,7 +150,9 @@ const ofAnotherSession = async (event: Event, catalogue: Catalogue, { kept: befo
   const typed = isTyped(fields) ? fields : new URLSearchParams();
   const isToKeep = isFromHere(event, environment.PUBLIC_URL) && (typed.size > 0 || !before);
   const kept = isToKeep ? await drafts.keep({ ...sent, typed, by, faults: { '': 'stale' } }) : undefined;
-  return kept === undefined ? wrongPage(catalogue, 403, catalogue.console.wrong.expired) : redirect(sent.page, [kept]);
+  return kept === undefined
+    ? wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 403, catalogue.console.wrong.expired)
+    : redirect(sent.page, [kept]);
 };
 
 type There = { session: Session; isByAcceptance?: true | undefined };
@@ -166,7 +163,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   const page = await pages.get(routeKey)?.();
   const params = Params.safeParse(event.pathParameters ?? {});
   // An id that cannot be one is an id that does not exist (rule 26).
-  if (!page || !params.success) return wrongPage(catalogue, 404, wrong.notFound);
+  if (!page || !params.success) return wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 404, wrong.notFound);
   const isPost = requestContext.http.method === 'POST';
   const drafted = await draftedIn(event, session);
   const { draft, kept: before, by } = drafted;
@@ -209,18 +206,18 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   } catch (error) {
     // A place in the list of a company that they have left: the list begins anew.
     if (error instanceof ForeignPosition) return redirect(rawPath);
-    if (error instanceof MalformedForm) return wrongPage(catalogue, 400, wrong.expired);
+    if (error instanceof MalformedForm) return wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 400, wrong.expired);
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
     if (error.refusal === 'not-permitted' && rawPath.startsWith('/installer') && !(await isEmployed(ports, { email })))
       return afterwards(event, drafted, await (await import('./console/installer/company.tsx')).startPage(view, form));
-    return wrongPage(catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
+    return wrongPage(
+      { catalogue, path: hereIn(event, pageOfForm) },
+      statusOf[error.refusal],
+      error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound,
+    );
   }
 };
-
-/** With its query, spelled as we would. */
-const pathOf = ({ rawPath, rawQueryString }: Event): string =>
-  rawQueryString === '' ? rawPath : `${rawPath}?${new URLSearchParams(rawQueryString)}`;
 
 /** For whom nobody has signed in, or who has signed out since; what they had typed comes back after that. */
 const signInFirst = async (event: Event): Promise<Result> => {
@@ -254,7 +251,9 @@ const nowhere = (event: Event, catalogue: Catalogue): Result => {
     return { ...answer, headers: { ...SECURITY_HEADERS, ...answer.headers } };
   }
   const page = requestContext.http.method === 'GET' ? pageOfForm(rawPath) : undefined;
-  return page === undefined ? wrongPage(catalogue, 404, catalogue.console.wrong.noPage) : redirect(page);
+  return page === undefined
+    ? wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 404, catalogue.console.wrong.noPage)
+    : redirect(page);
 };
 
 const asset = (type: string, body: string, isBase64Encoded = false): Result => ({
@@ -271,14 +270,16 @@ export const handler = async (event: Event): Promise<Result> => {
   if (routeKey === doorRoutes.icon) {
     const name = event.pathParameters?.['icon'] ?? '';
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
-    return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongPage(catalogue, 404, catalogue.console.wrong.notFound);
+    return icon
+      ? asset(icon.type, icon.body, icon.isBase64)
+      : wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 404, catalogue.console.wrong.notFound);
   }
   if (routeKey === NO_ROUTE) {
     const answer = nowhere(event, catalogue);
     logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
     return answer;
   }
-  if (isTooLarge(event)) return wrongPage(catalogue, 413, catalogue.console.wrong.check);
+  if (isTooLarge(event)) return wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 413, catalogue.console.wrong.check);
   try {
     const door = doors[routeKey];
     // Only behind the doors the issuer is asked again: one can always go out.
@@ -290,9 +291,9 @@ export const handler = async (event: Event): Promise<Result> => {
     const { requestId } = requestContext;
     if (error instanceof Unavailable) {
       logger.warn(LOG.failed, { requestId, route: routeKey, error: error.message });
-      return failedPage(catalogue, 503);
+      return failedPage(catalogue, { path: hereIn(event, pageOfForm), status: 503 });
     }
     logger.error(LOG.failed, { requestId, route: routeKey, error: error as Error });
-    return failedPage(catalogue);
+    return failedPage(catalogue, { path: hereIn(event, pageOfForm) });
   }
 };

@@ -2,6 +2,7 @@ import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { hmacLinks } from '#adapters/sealed/links';
 import { sealedCookies } from '#adapters/sealed/sealed-cookies';
 import { connect } from '#adapters/wire';
+import { timeZoneBehind } from '#app/links/find-link';
 import { readAcceptance, readApproval } from '#app/owner/read-answer';
 import type { Catalogue } from '#catalogues/catalogue';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
@@ -11,6 +12,7 @@ import { LOG, logger } from '#runtime/logger';
 import { type Event, isTooLarge, type Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
 import { statusOf } from '#web/problem';
+import { compressed } from './link/compressed.ts';
 import { keptIn, type Outcome } from './link/kept.ts';
 import { employedPage } from './link/offer.tsx';
 import { answers, shown, type Visit } from './link/pages.ts';
@@ -30,6 +32,7 @@ import {
   openPage,
   refusedPage,
 } from './shared/outcomes.tsx';
+import { hereIn } from './shared/own-path.ts';
 import { redirect } from './shared/redirect.ts';
 
 const environment = environmentOf('pages');
@@ -67,13 +70,14 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
 };
 
 /** Every no has a page that says what happened and what to do. */
-const failurePage = (error: unknown, { requestContext, routeKey }: Event, { secret, fields, catalogue }: Visit): Result => {
+const failurePage = async (error: unknown, event: Event, { secret, fields, catalogue }: Visit): Promise<Result> => {
+  const { requestContext, routeKey } = event;
   if (error instanceof MalformedForm) return refusedPage(catalogue, 400, 'malformed-request', fields);
   if (isRefused(error, 'link-ended')) return endedPage(catalogue, secret);
-  if (isRefused(error, 'already-decided')) return decidedPage(catalogue, secret, error.facts.decision);
+  if (isRefused(error, 'already-decided')) return decidedPage(catalogue, secret, error.facts.decision, await timeZoneBehind(ports, secret));
   if (isRefused(error)) return refusedPage(catalogue, statusOf[error.refusal], error.refusal, fields);
   logger.error(LOG.failed, { requestId: requestContext.requestId, route: routeKey, error: error as Error });
-  return failedPage(catalogue);
+  return failedPage(catalogue, { path: hereIn(event, () => '/i') });
 };
 
 /** Whose answer it was is signed in by it where that made them an owner. */
@@ -116,7 +120,7 @@ const answerTo = async ({ event, visit, isTyping, refusal }: Asked): Promise<Res
   return routeKey === pageRoutes.invitation && !isTyping ? posted(visit) : openPage(visit.catalogue, visit.secret);
 };
 
-export const handler = async (event: Event): Promise<Result> => {
+const answerFor = async (event: Event): Promise<Result> => {
   const { routeKey, requestContext } = event;
   const isPosted = requestContext.http.method === 'POST';
   const none = new URLSearchParams();
@@ -138,3 +142,5 @@ export const handler = async (event: Event): Promise<Result> => {
   const remembers = switched.success && isPosted;
   return remembers ? { ...answer, cookies: [...(answer.cookies ?? []), rememberLanguage(switched.data)] } : answer;
 };
+
+export const handler = async (event: Event): Promise<Result> => compressed(event, await answerFor(event));

@@ -94,6 +94,13 @@ export const findNotice = async (ports: LinkPorts, secret: string): Promise<{ re
   return { read, notice: message.value };
 };
 
+/** Where what a link is about stands: what became of it is told in the time of there. */
+export const timeZoneBehind = async (ports: LinkPorts, secret: string): Promise<string> => {
+  const target = await findTarget(ports, secret);
+  const siteId = 'siteId' in target ? target.siteId : undefined;
+  return (siteId === undefined ? undefined : await ports.sites.load(siteId, 'site'))?.site.timeZone ?? 'UTC';
+};
+
 /** The grants that a notice told of and that still stand. @throws Refused `already-decided` when none does, with when the last ended. */
 export const requireStanding = async (
   ports: Pick<Ports, 'closed'>,

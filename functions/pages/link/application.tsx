@@ -11,8 +11,8 @@ import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
+import { WhoAsks } from '../shared/who-asks.tsx';
 import { Refusing } from './refusing.tsx';
-import { WhoAsks } from './who-asks.tsx';
 
 /** An application behind its link: who asks, for what and why, and the owner's choice line by line. */
 export const applicationPage = (
@@ -73,23 +73,26 @@ export const noticePage = (catalogue: Catalogue, { grants, company, site, device
     title: say.title(company.name),
     footer: <LinkLanguages catalogue={catalogue} />,
     children: (
-      <form method="post" action="/i/withdraw" id={ANSWER} class="card">
-        <h1>{say.title(company.name)}</h1>
-        <p>{say.lead(company.name, site.name)}</p>
-        <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
-        <p class="soft">{say.note}</p>
-        <LinkFields catalogue={catalogue} secret={secret} />
-        {grants.some(({ confirmBy }) => confirmBy !== undefined) && (
-          <p>
-            <button type="submit" formaction="/i/confirm">
-              {say.confirm}
-            </button>
-          </p>
-        )}
-        <button type="submit" class="plain">
-          {say.withdraw}
-        </button>
-      </form>
+      <>
+        <form method="post" action="/i/withdraw" id={ANSWER} class="card">
+          <h1>{say.title(company.name)}</h1>
+          <p>{say.lead(company.name, site.name)}</p>
+          <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
+          <p class="soft">{say.note}</p>
+          <LinkFields catalogue={catalogue} secret={secret} />
+          {grants.some(({ confirmBy }) => confirmBy !== undefined) && (
+            <p>
+              <button type="submit" formaction="/i/confirm">
+                {say.confirm}
+              </button>
+            </p>
+          )}
+          <button type="submit" class="plain">
+            {say.withdraw}
+          </button>
+        </form>
+        <WhoAsks catalogue={catalogue} company={company} />
+      </>
     ),
   });
 };

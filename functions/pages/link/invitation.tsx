@@ -8,8 +8,8 @@ import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
+import { WhoAsks } from '../shared/who-asks.tsx';
 import { DoNotKnow, Refusing } from './refusing.tsx';
-import { WhoAsks } from './who-asks.tsx';
 
 /** `chosen` is what the page was left with, where it is shown again. */
 type Props = OpenedInvitation & { catalogue: Catalogue; secret: string; chosen: URLSearchParams; now: Instant };

@@ -196,9 +196,10 @@ export const endedPage = (catalogue: Catalogue, secret: string): Result => {
 
 type Decision = { status: keyof Catalogue['page']['decided']['by']; at: string };
 
-export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }: Decision): Result => {
+/** @param timeZone of the site that it is about. */
+export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }: Decision, timeZone: string): Result => {
   const { title, by, next } = catalogue.page.decided;
-  const lead = by[status](formatFor(catalogue.locale, 'UTC').time(at));
+  const lead = by[status](formatFor(catalogue.locale, timeZone).time(at));
   return stands(catalogue, secret, 409, { title, next, lead, onward: status !== 'declined' && <Mine catalogue={catalogue} path="/my" /> });
 };
 
@@ -237,7 +238,13 @@ export const refusedPage = (catalogue: Catalogue, status: number, refusal: NotTa
   });
 };
 
-export const failedPage = (catalogue: Catalogue, status = 500): Result => {
+/** @param path where it is said again in another language. */
+export const failedPage = (catalogue: Catalogue, { path, status = 500 }: { path: string; status?: number }): Result => {
   const { failed: say } = catalogue.page;
-  return pageAnswer(status, { catalogue, title: say.title, children: <Told title={say.title} lead={say.lead} /> });
+  return pageAnswer(status, {
+    catalogue,
+    title: say.title,
+    footer: <Languages catalogue={catalogue} path={path} />,
+    children: <Told title={say.title} lead={say.lead} />,
+  });
 };

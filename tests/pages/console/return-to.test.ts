@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnPath, returnTo } from '../../../functions/pages/console/sign-in/return-to.ts';
+import { returnTo } from '../../../functions/pages/console/sign-in/return-to.ts';
+import { isOwnPath } from '../../../functions/pages/shared/own-path.ts';
 
 const SITE = 'sit_01ARZ3NDEKTSV4RRFFQ6000001';
 

@@ -13,6 +13,7 @@ import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { AsksFor } from '../../shared/asks-for.tsx';
 import { ALL, choiceIn, offeredLines } from '../../shared/choice.ts';
 import { LineChoice } from '../../shared/line-choice.tsx';
+import { WhoAsks } from '../../shared/who-asks.tsx';
 import { ActionForm, TextArea } from '../forms/fields.tsx';
 import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
@@ -134,6 +135,7 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
             </ActionForm>
           </>
         )}
+        {site.company && <WhoAsks catalogue={catalogue} company={site.company} />}
       </>
     ),
   });

@@ -1,8 +1,13 @@
 import { isEmployed } from '#app/company/read-company';
 import { ownsAny } from '#app/owner/list-owned-sites';
 import type { Catalogue } from '#catalogues/catalogue';
-import type { Result } from '#web/event';
+import { Language } from '#domain/language';
+import type { Event, Result } from '#web/event';
+import { rememberLanguage } from '../../shared/chosen-language.ts';
+import { Languages } from '../../shared/languages.tsx';
+import { isOwnPath } from '../../shared/own-path.ts';
 import { pageAnswer } from '../../shared/page.tsx';
+import { redirect } from '../../shared/redirect.ts';
 import type { View } from '../view.ts';
 import { ContactForm, doorPage } from './pages.tsx';
 
@@ -27,19 +32,27 @@ export const startDoor = (catalogue: Catalogue): Result => {
   });
 };
 
+/** Another language, and back. */
+export const chooseLanguage = async ({ queryStringParameters: query }: Event): Promise<Result> => {
+  const chosen = Language.safeParse(query?.['language']);
+  const to = query?.['to'] ?? '/home';
+  return redirect(isOwnPath(to) ? to : '/home', chosen.success ? [rememberLanguage(chosen.data)] : []);
+};
+
 /** Which sides somebody has: sites of their own, a company they work for. */
 export const sidesOf = async ({ ports, caller }: Pick<View, 'ports' | 'caller'>): Promise<{ owns: boolean; works: boolean }> => {
   const [owns, works] = await Promise.all([ownsAny(ports, caller), isEmployed(ports, caller)]);
   return { owns, works };
 };
 
-/** A page that is not there, or not for them. */
-export const wrongPage = (catalogue: Catalogue, status: number, lead: string): Result => {
+/** A page that is not there, or not for them. @param path where it is said again in another language. */
+export const wrongPage = ({ catalogue, path }: { catalogue: Catalogue; path: string }, status: number, lead: string): Result => {
   const { wrong: say } = catalogue.console;
   return pageAnswer(status, {
     catalogue,
     title: say.title,
     installable: true,
+    footer: <Languages catalogue={catalogue} path={path} />,
     children: (
       <div class="card">
         <h1>{say.title}</h1>

@@ -1,12 +1,5 @@
 import { isConsolePage, pageOfForm } from '../../addresses.ts';
-
-/** A path of ours with its query: no other host, nothing that a browser reads otherwise than we do. */
-const OWN_PATH = /^\/(?!\/)[\w/.~-]*(\?[\w%&=.~+*-]*)?$/;
-/** It is kept in a cookie, beside the issuer's proof of up to 2 kB. */
-const LONGEST = 300;
-
-/** Where somebody may be led to by what they bring along. */
-export const isOwnPath = (path: string): boolean => path.length <= LONGEST && OWN_PATH.test(path);
+import { isOwnPath } from '../../shared/own-path.ts';
 
 /**
  * Where one comes back to after the sign-in: a page of the consoles, with its query, or the page whose form was posted; never what

@@ -1,9 +1,9 @@
-import type { AboutCompany } from '#app/kernel/about';
 import type { Catalogue } from '#catalogues/catalogue';
-import { Reach } from '../shared/reach.tsx';
+import type { Reach as Reachable } from '#domain/company';
+import { Reach } from './reach.tsx';
 
 /** The company that asks, and the advice to call a number that one knows (rule 45). */
-export const WhoAsks = ({ catalogue, company }: { catalogue: Catalogue; company: AboutCompany }) => (
+export const WhoAsks = ({ catalogue, company }: { catalogue: Catalogue; company: { name: string } & Reachable }) => (
   <section class="card">
     <h2>
       <bdi>{company.name}</bdi>
