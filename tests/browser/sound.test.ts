@@ -55,6 +55,9 @@ describe('every page of the consoles', () => {
       'the installer’s ledger': `/installer/sites/${home.id}/ledger`,
       'the technicians': '/installer/technicians',
       'the company': '/installer/company',
+      'the webhooks': '/installer/company/webhooks',
+      'a device': `/installer/sites/${home.id}/devices/${home.devices[0]}`,
+      'what was used, for the installer': `/installer/sites/${home.id}/sessions`,
       'what is not there': '/installer/sites/sit_01ARZ3NDEKTSV4RRFFQ6999999',
       'my sites': '/my',
       'my site': `/my/sites/${home.id}`,
@@ -62,6 +65,9 @@ describe('every page of the consoles', () => {
       'my device': `/my/sites/${home.id}/devices/${home.devices[0]}`,
       'the inbox': '/my/inbox',
       'an application': `/my/sites/${home.id}/applications/${applied.id}`,
+      'the form to give': `/my/sites/${home.id}/give?row=${home.devices[0]}`,
+      'the hand-over report': `/my/sites/${home.id}/report`,
+      'what was used, for the owner': `/my/sites/${home.id}/sessions`,
       'the owner’s ledger': `/my/sites/${home.id}/ledger`,
     });
     anna = await browser.page({ locale: 'en' });
@@ -84,6 +90,9 @@ describe('every page of the consoles', () => {
     'the installer’s ledger',
     'the technicians',
     'the company',
+    'the webhooks',
+    'a device',
+    'what was used, for the installer',
     'what is not there',
     'my sites',
     'my site',
@@ -91,6 +100,9 @@ describe('every page of the consoles', () => {
     'my device',
     'the inbox',
     'an application',
+    'the form to give',
+    'the hand-over report',
+    'what was used, for the owner',
     'the owner’s ledger',
   ])('is without barriers, valid and nowhere cut: %s', async (name) => {
     const path = paths[name] ?? '';
@@ -154,6 +166,46 @@ describe('every page of the consoles', () => {
       await nobody.goto(story.stack.url + path);
       await expectSound(nobody);
     }
+  });
+
+  it('is so where the sign-in, or a link, says no', async () => {
+    const nobody = await browser.page({ locale: 'en' });
+    await nobody.goto(`${story.stack.url}/sign-in`);
+    await nobody.fill('input[name=contact]', 'olga@');
+    await nobody.locator('main').getByRole('button').click();
+    await nobody.getByRole('alert').waitFor();
+    await expectSound(nobody);
+    await nobody.fill('input[name=contact]', 'code.sound@example.org');
+    await nobody.locator('main').getByRole('button').click();
+    await nobody.fill('input[name=code]', '12345678');
+    await nobody.locator('form[action="/sign-in/code"] button').click();
+    await nobody.getByRole('alert').waitFor();
+    await expectSound(nobody);
+    // A reload asks nobody whether to send again, and a step back leads to no error of the browser.
+    await nobody.reload();
+    await nobody.goBack();
+    await nobody.goForward();
+    expect(await nobody.locator('input[name=code]').count()).toBe(1);
+    for (const path of ['/i#0123456789ABCDEFGHJKMNPQ', '/nowhere']) {
+      await nobody.goto(story.stack.url + path);
+      await nobody.locator('h1', { hasText: /does not work any more|did not work/ }).waitFor();
+      await expectSound(nobody);
+    }
+  });
+
+  it('is, as the report of a hand-over, made to be printed: the content alone, black on white, all of it', async () => {
+    await olga.goto(story.stack.url + (paths['the hand-over report'] ?? ''));
+    await olga.emulateMedia({ media: 'print', colorScheme: 'light' });
+    const seen = (selector: string) => olga.locator(selector).filter({ visible: true }).count();
+    expect([await seen('nav'), await seen('footer'), await seen('button'), await seen('.back'), await seen('.screen')]).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
+    const text = await olga.locator('main').innerText();
+    for (const said of ['Villa Rosa', 'Camera 1', 'Camera 3', 'DEMO-', 'Demo Alarm with quite a long name']) expect(text).toContain(said);
+    const paper = (await olga.evaluate('getComputedStyle(document.body).backgroundColor')) as string;
+    expect(['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)']).toContain(paper);
+    expect((await olga.pdf({ format: 'A4' })).length).toBeGreaterThan(5_000);
+    await olga.emulateMedia({ media: 'screen' });
   });
 
   it('is usable by keyboard alone: an application is answered', async () => {

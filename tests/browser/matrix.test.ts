@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { DESKTOP, PHONE, useBrowser } from '../support/browser.ts';
+import { signIn } from '../support/people.ts';
+import { expectSound } from '../support/sound-page.ts';
+import { useStack } from '../support/story.ts';
+
+/** Devices down, permissions across: with few devices, forty, and as many as a site may have. */
+describe('the matrix', () => {
+  const story = useStack();
+  const browser = useBrowser();
+  let people = 0;
+
+  const owned = async (devices: number) => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', devices);
+    const olga = `olga.matrix${++people}@example.org`;
+    await anna.post(`${site.path}/invitations`, { contact: story.contact(olga), lines: [story.liveView()] });
+    await story.accept(await story.secretFor(olga), [story.liveView()]);
+    return { anna, site, olga };
+  };
+  const opened = async (contact: string, path: string, options: object = DESKTOP) => {
+    const page = await browser.page({ locale: 'en', ...options });
+    await signIn(story, page, contact, path);
+    return page;
+  };
+  const rowsOf = (page: Page) => page.locator('.matrix [name=row]').count();
+  const tickedOf = (page: Page, permission: string) => page.locator(`[name=devices-${permission}]:checked`).count();
+
+  it('of forty devices fits on a screen and a half of a desktop, on both sides, and nowhere is cut', async () => {
+    const { anna, site, olga } = await owned(40);
+    for (const [who, path] of [
+      [anna.email, `/installer/sites/${site.id}`],
+      [olga, `/my/sites/${site.id}`],
+    ] as const) {
+      const page = await opened(who, path);
+      const height = (await page.locator('.matrix').boundingBox())?.height ?? Number.NaN;
+      console.log(`the matrix of forty devices at ${path.split('/')[1]}: ${height} px`);
+      expect([await rowsOf(page), height]).toEqual([40, expect.any(Number)]);
+      expect(height).toBeLessThanOrEqual(1.5 * DESKTOP.viewport.height);
+      await expectSound(page);
+    }
+  });
+
+  it('goes, with a column, over the devices that the filter shows, and over no other', async () => {
+    const { anna, site, olga } = await owned(12);
+    for (const [who, path, form, button] of [
+      [anna.email, `/installer/sites/${site.id}`, 'apply', 'Ask for what is ticked'],
+      [olga, `/my/sites/${site.id}`, 'give', 'Allow what is ticked'],
+    ] as const) {
+      const page = await opened(who, path);
+      await page.getByRole('searchbox', { name: 'Find a device' }).fill('camera 1');
+      await page.getByRole('searchbox', { name: 'Find a device' }).press('Enter');
+      await page.waitForURL(/find=camera\+1/);
+      // 1, 10, 11 and 12.
+      expect(await rowsOf(page)).toBe(4);
+      await page.locator('.matrix [name=column][value=playback]').check();
+      await page.getByRole('button', { name: button }).click();
+      await page.waitForURL(new RegExp(`/${form}\\?`));
+      expect(await tickedOf(page, 'playback')).toBe(4);
+    }
+  });
+
+  it('of five hundred devices shows a hundred at a time, finds each, gives and takes it back', async () => {
+    const { anna, site, olga } = await owned(500);
+    const page = await opened(olga, `/my/sites/${site.id}`);
+    expect(await rowsOf(page)).toBe(100);
+    await page.getByText('100 of 500 devices are shown.').waitFor();
+    await page.getByRole('link', { name: 'More' }).click();
+    await page.waitForURL(/from=100/);
+    expect(await page.locator('.matrix [name=row]').first().getAttribute('value')).toBe(site.devices[100]);
+    await page.getByRole('searchbox', { name: 'Find a device' }).fill('camera 500');
+    await page.getByRole('searchbox', { name: 'Find a device' }).press('Enter');
+    await page.waitForURL(/find=camera\+500/);
+    await page.locator('.matrix [name=row]').check();
+    await page.getByRole('button', { name: 'Allow what is ticked' }).click();
+    await page.waitForURL(/\/give\?/);
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Allow', exact: true }).click();
+    await page.getByText('The permission was given.').waitFor();
+    const given = (await anna.get(`${site.path}/grants`)).body.items;
+    expect(
+      given.filter(({ devices }: { devices: string[] }) => devices.length === 1).map(({ devices: [one] }: { devices: string[] }) => one),
+    ).toEqual(Array(3).fill(site.devices[499]));
+    // A whole column of what is shown: the first hundred.
+    await page.goto(`${story.stack.url}/my/sites/${site.id}`);
+    await page.locator('.matrix [name=column][value=live-view]').check();
+    await page.getByRole('button', { name: 'Take back what is ticked' }).click();
+    await page.getByText('It was taken back, and ended at once.').waitFor();
+    const left = (await anna.get(`${site.path}/grants`)).body.items.find(({ devices }: { devices: string[] }) => devices.length > 1);
+    expect(left.devices).toEqual(site.devices.slice(100));
+  });
+
+  it('of few devices has no filter, on a phone, too', async () => {
+    const { site, olga } = await owned(3);
+    const page = await opened(olga, `/my/sites/${site.id}`, PHONE);
+    expect([await rowsOf(page), await page.getByRole('searchbox').count()]).toEqual([3, 0]);
+  });
+});
