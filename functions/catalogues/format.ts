@@ -1,4 +1,14 @@
 import { type Instant, MINUTE } from '#domain/instant';
+import type { Language } from '#domain/language';
+
+/**
+ * In which way of writing dates somebody is written to, of whom it is not known: English as Americans write it where the site is theirs,
+ * else as everybody else does.
+ */
+export const writtenIn = (language: Language, timeZone: string): string => {
+  if (language !== 'en') return language;
+  return /^(America|US)\/|^Pacific\/Honolulu$/.test(timeZone) ? 'en-US' : 'en-GB';
+};
 
 /** Times and numbers in the words of a language, in the time zone of the site they are about. */
 export type Format = {

@@ -188,11 +188,7 @@ describe('the page behind the link', () => {
 
   it('does not take a form that gives more than was asked, or is none of ours', async () => {
     const { anna, site, secret } = await invited('forged@example.org');
-    const form = (fields: Record<string, string>) =>
-      story.send('POST', '/i/accept', undefined, {
-        raw: new URLSearchParams({ secret, ...fields }).toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      });
+    const form = (fields: Record<string, string>) => story.form('/i/accept', { secret, ...fields });
     const device = site.devices[0] as string;
     const forged = await form({ 'give-1': 'on', 'devices-1': device, 'duration-1': '{"days":30}' });
     expect([forged.status, forged.text.includes('More was chosen than was asked for.')]).toEqual([409, true]);

@@ -123,7 +123,11 @@ describe('what accepting opens', () => {
     await anna.post(`${site.path}/invitations`, {
       contact: story.contact(to),
       lines: [story.liveView(), { permission: 'site-information', duration: 'permanent' }],
+      allowServiceSuspension: true,
     });
+    // Whom to call stands in the invitation, too.
+    await story.settled();
+    expect(story.sentTo(to).at(-1)?.text).toContain('Questions? Demo Alarm: +49 30 1234567');
     await story.accept(await story.secretFor(to), [{ permission: 'site-information', duration: 'permanent' }]);
     await story.settled();
     const mail = story.sentTo(to).at(-1);
@@ -131,6 +135,7 @@ describe('what accepting opens', () => {
     for (const said of [
       'This was asked for:\n\n- Live view · all 2 devices\n  for 8 hours from your answer\n- Site information\n  without end',
       'You have given:\n\n- Site information\n  without end',
+      'Demo Alarm also asked to be allowed to switch services off. You have not allowed that.',
       'Questions? Demo Alarm: +49 30 1234567',
       `/my/sites/${site.id}/report`,
       'Take everything back',

@@ -77,6 +77,12 @@ describe('the console', () => {
       expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
       expect(await answer.text()).toContain('Unter dieser Adresse gibt es keine Seite.');
     }
+    // It has the other languages, and comes back to where it was.
+    const lost = await (await fetch(`${story.stack.url}/nowhere?a=b`, page)).text();
+    expect(lost).toContain('href="/language?language=fr&amp;to=%2Fnowhere%3Fa%3Db"');
+    expect(lost.match(/href="\/language\?/g)).toHaveLength(5);
+    const back = await get('/language?language=fr&to=%2Fnowhere%3Fa%3Db');
+    expect(back.headers.get('location')).toBe('/nowhere?a=b');
     // A program is told in the API's words, and led nowhere.
     for (const headers of [undefined, { accept: 'text/html, image/gif', authorization: 'Bearer x' }]) {
       const program = await fetch(`${story.stack.url}/i/accept`, { redirect: 'manual', ...(headers && { headers }) });

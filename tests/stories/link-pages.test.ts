@@ -162,6 +162,8 @@ describe('a page behind a link', () => {
     const decided = await form('/i', { secret, language: 'en', 'switch-language': 'de' });
     expect([decided.status, languageOf(decided), decided.text.match(/name="switch-language"/g)?.length]).toEqual([409, 'de', 5]);
     expect(decided.text).toContain(`name="secret" value="${secret}"`);
+    // In the time of the site, which is Berlin’s.
+    expect(decided.text).toMatch(/am \w+, \d+\. \S+ 20\d\d um \d\d:\d\d (MEZ|MESZ)/);
     const ended = await form('/i', { secret: '0123456789ABCDEFGHJKMNPQ', language: 'en', 'switch-language': 'fr' });
     expect([ended.status, languageOf(ended), ended.text.match(/name="switch-language"/g)?.length]).toEqual([410, 'fr', 5]);
   });

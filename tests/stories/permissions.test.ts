@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstBreak } from '#domain/ledger';
-import { consoleOf, visitor } from '../support/people.ts';
+import { consoleOf } from '../support/people.ts';
 import { DAY, HOUR, useStack } from '../support/story.ts';
 
 describe('permissions after the hand-over', () => {
@@ -168,8 +168,8 @@ describe('permissions after the hand-over', () => {
     // To tick nothing is no yes: whoever asked would be told that it was approved.
     const nothing = await story.send('POST', '/links/approve', { secret, lines: [] });
     expect([nothing.status, nothing.body.code]).toEqual([409, 'nothing-given']);
-    const form = await visitor(story).send('/i/approve', { secret, language: 'en' });
-    expect([form.status, (await form.text()).includes('Nothing is ticked.')]).toEqual([409, true]);
+    const form = await story.form('/i/approve', { secret, language: 'en' });
+    expect([form.status, form.text.includes('Nothing is ticked.')]).toEqual([409, true]);
     const approved = await story.send('POST', '/links/approve', { secret });
     expect(approved.body.grants).toHaveLength(1);
     expect(await may('live-view', devices[2])).toBe(true);

@@ -271,6 +271,7 @@ export const deConsole: ConsoleWords = {
     bounced: 'Die Nachricht ist nicht angekommen.',
     failed: 'Die Nachricht konnte nicht gesendet werden.',
   },
+  isOnline: 'Online',
   online: (since) => `Online, ${since}`,
   offline: (since) => `Offline, ${since}`,
   left: (time) => `noch ${time}`,
@@ -295,6 +296,7 @@ export const deConsole: ConsoleWords = {
     report: 'Übergabeprotokoll',
   },
   matrix: {
+    columns: { configuration: 'Konfigu\u00adration', 'live-view': 'Live-Bild', playback: 'Auf\u00adnahmen ansehen' },
     title: 'Geräte und Berechtigungen',
     device: 'Gerät',
     whole: 'Der ganze Standort',

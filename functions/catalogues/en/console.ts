@@ -253,6 +253,7 @@ export const enConsole = {
     bounced: 'The message did not arrive.',
     failed: 'The message could not be sent.',
   },
+  isOnline: 'Online',
   online: (since: string) => `Online, ${since}`,
   offline: (since: string) => `Offline, ${since}`,
   left: (time: string) => `${time} left`,
@@ -277,6 +278,8 @@ export const enConsole = {
     report: 'Hand-over report',
   },
   matrix: {
+    // As they fit above a column on a phone: a soft hyphen where a word may break.
+    columns: { configuration: 'Configu\u00adration', 'live-view': 'Live view', playback: 'Playback' },
     title: 'Devices and permissions',
     device: 'Device',
     whole: 'The whole site',

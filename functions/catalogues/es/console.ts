@@ -259,6 +259,7 @@ export const esConsole: ConsoleWords = {
     bounced: 'El mensaje no ha llegado.',
     failed: 'El mensaje no se pudo enviar.',
   },
+  isOnline: 'En línea',
   online: (since) => `En línea, ${since}`,
   offline: (since) => `Sin conexión, ${since}`,
   left: (time) => `tiempo restante: ${time}`,
@@ -283,6 +284,7 @@ export const esConsole: ConsoleWords = {
     report: 'Informe de entrega',
   },
   matrix: {
+    columns: { configuration: 'Configu\u00adración', 'live-view': 'Vista en directo', playback: 'Ver graba\u00adciones' },
     title: 'Dispositivos y permisos',
     device: 'Dispositivo',
     whole: 'Todo el sitio',

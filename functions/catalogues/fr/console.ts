@@ -258,6 +258,7 @@ export const frConsole: ConsoleWords = {
     bounced: 'Le message n’est pas arrivé.',
     failed: 'Le message n’a pas pu être envoyé.',
   },
+  isOnline: 'En ligne',
   online: (since) => `En ligne, ${since}`,
   offline: (since) => `Hors ligne, ${since}`,
   left: (time) => `encore ${time}`,
@@ -282,6 +283,7 @@ export const frConsole: ConsoleWords = {
     report: 'Rapport de remise',
   },
   matrix: {
+    columns: { configuration: 'Configu\u00adration', 'live-view': 'Vue en direct', playback: 'Voir les enregis\u00adtrements' },
     title: 'Appareils et autorisations',
     device: 'Appareil',
     whole: 'Tout le site',

@@ -252,6 +252,7 @@ export const zhConsole: ConsoleWords = {
     bounced: '消息未能送达。',
     failed: '消息无法发送。',
   },
+  isOnline: '在线',
   online: (since) => `在线（最后报告：${since}）`,
   offline: (since) => `离线（最后报告：${since}）`,
   left: (time) => `剩余${time}`,
@@ -276,6 +277,7 @@ export const zhConsole: ConsoleWords = {
     report: '交接报告',
   },
   matrix: {
+    columns: { configuration: '配置', 'live-view': '实时预览', playback: '录像回放' },
     title: '设备与权限',
     device: '设备',
     whole: '整个站点',

@@ -21,8 +21,9 @@ type Props = {
   site: { permissions: readonly PermissionView[]; devices: readonly Row[] };
   /** Where a cell's words lead. */
   cellHref: (permission: Permission, deviceId?: string) => string | undefined;
-  /** What an empty cell says. */
+  /** What an empty cell says; and what that means, where it is no word. */
   empty: string;
+  legend?: string;
   buttons: ComponentChildren;
 };
 
@@ -104,7 +105,7 @@ const Head = ({ view, form }: Pick<Props, 'view' | 'form'>) => {
             <th scope="col">
               <label>
                 <input type="checkbox" {...box(form, 'column', permission)} aria-label={say.all(name)} />
-                <span>{name}</span>
+                <span>{say.columns[permission]}</span>
               </label>
             </th>
           );
@@ -152,7 +153,7 @@ const rowsIn = ({ query }: View, form: Form, devices: readonly Row[]): { rows: r
 };
 
 /** Devices down, permissions across, in each cell what holds and for how long; cells, rows and columns are ticked, buttons act on them. */
-export const Matrix = ({ view, form, format, path, action, site, cellHref, empty, buttons }: Props) => {
+export const Matrix = ({ view, form, format, path, action, site, cellHref, empty, legend, buttons }: Props) => {
   const { matrix: say, nav } = view.catalogue.console;
   const { rows, next } = rowsIn(view, form, site.devices);
   const props = { view, form, format, cellHref, empty };
@@ -180,7 +181,10 @@ export const Matrix = ({ view, form, format, path, action, site, cellHref, empty
             <a href={`${path}?${new URLSearchParams({ find: view.query.get('find') ?? '', from: String(next) })}`}>{nav.more}</a>
           </p>
         )}
-        <p class="soft">{say.lead}</p>
+        <p class="soft">
+          {say.lead}
+          {legend && ` ${empty} : ${legend}`}
+        </p>
         <div class="answers">{buttons}</div>
       </ActionForm>
     </section>

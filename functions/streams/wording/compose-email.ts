@@ -1,5 +1,5 @@
 import type { Catalogue } from '#catalogues/catalogue';
-import { type Format, formatFor } from '#catalogues/format';
+import { type Format, formatFor, writtenIn } from '#catalogues/format';
 import type { EmailWords } from '#catalogues/message-words';
 import type { QueuedMessage } from '#domain/message';
 import type { MessageContent } from '#domain/message-content';
@@ -51,7 +51,7 @@ const wordsOf = (content: MessageContent, catalogue: Catalogue): EmailWords => {
   // What did not arrive is put right in the console.
   const action = content.kind === 'message-undelivered' && { action: catalogue.console.installer.correct };
   const says = email[content.kind] as (content: MessageContent, format: Format) => EmailWords;
-  const format = formatFor(language, content.timeZone);
+  const format = formatFor(writtenIn(language, content.timeZone), content.timeZone);
   const [inside, above] = [withInertNames(content), forSubject(content, catalogue)];
   const words = says(inside, format);
   // Most names hold nothing that could be clicked: then the subject has been said.

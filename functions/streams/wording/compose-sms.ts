@@ -1,6 +1,6 @@
 import { ProviderFailure } from '#app/kernel/channel-port';
 import type { Catalogue } from '#catalogues/catalogue';
-import { formatFor } from '#catalogues/format';
+import { formatFor, writtenIn } from '#catalogues/format';
 import type { SmsKind } from '#catalogues/message-words';
 import type { QueuedMessage } from '#domain/message';
 import type { MessageContent } from '#domain/message-content';
@@ -28,7 +28,7 @@ const wordsOf = (catalogue: Catalogue, content: MessageContent) => {
 export const composeSms = (catalogue: Catalogue, { content }: QueuedMessage, link: string | undefined): string => {
   const { text, places } = alphabetOf(catalogue);
   const words = wordsOf(catalogue, content);
-  const format = formatFor(catalogue.language, content.timeZone);
+  const format = formatFor(writtenIn(catalogue.language, content.timeZone), content.timeZone);
   for (let most = LONGEST_NAME; most >= 4; most--) {
     const names = {
       company: smsName(content.companyName, most, text) || smsName(catalogue.nameless.company, most, text),

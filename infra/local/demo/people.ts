@@ -23,19 +23,18 @@ export const peopleOf = ({ as }: DemoClient): People => ({
   paul: as({ email: EMAILS.paul }),
 });
 
-/** The companies, and who started each. */
+/** The companies, and who started each; their numbers are of those that Berlin keeps for films, and ring nowhere. */
 export const COMPANIES = [
-  { admin: 'anna', name: 'Demo Alarm', person: 'Anna Berg' },
-  { admin: 'clara', name: 'Demo Cameras', person: 'Clara Roth' },
+  { admin: 'anna', name: 'Demo Alarm', person: 'Anna Berg', phone: '+49 30 23125001', website: 'https://demo-alarm.example' },
+  { admin: 'clara', name: 'Demo Cameras', person: 'Clara Roth', phone: '+49 30 23125002', website: 'https://demo-cameras.example' },
 ] as const;
 
 /** An admin starts a company, and says who they are. */
 export const startCompanies = (people: People): Promise<unknown> =>
   Promise.all(
-    COMPANIES.map(async ({ admin, name, person }) => {
-      await people[admin]('POST', '/companies', { name, country: 'DE', language: 'en' });
-      const { items } = await people[admin]('GET', '/company/technicians');
-      await people[admin]('PATCH', `/company/technicians/${items[0]?.id}`, { name: person });
+    COMPANIES.map(async ({ admin, name, person, phone, website }) => {
+      await people[admin]('POST', '/companies', { name, country: 'DE', language: 'en', adminName: person, phone });
+      await people[admin]('PATCH', '/company', { website });
     }),
   );
 

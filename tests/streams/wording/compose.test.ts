@@ -195,7 +195,7 @@ describe('the email to who has just become an owner', () => {
   it('names the devices, three of them and how many more, as text', () => {
     const given = [{ ...GIVEN[0], devices: 5, names: ['Kitchen', 'www.evil.example', 'Hall'] }];
     const { text } = composeEmail(en, aMessage({ content: { ...contents['grants-withdrawn'], given } as MessageContent }), {});
-    expect(text).toContain('Live view · Kitchen, www.\u2060evil.\u2060example, Hall, and 2 more');
+    expect(text).toContain('Live view · Kitchen, www.\u2060evil.\u2060example, Hall and 2 more');
   });
 
   it('comes from the company, by way of us, or from us where its name is an address', () => {
@@ -242,6 +242,23 @@ describe('names in an email', () => {
   });
 });
 
+describe('dates in a message', () => {
+  it.each([
+    ['America/New_York', 'March 1, 2026 at 7:00 AM'],
+    ['Pacific/Honolulu', 'March 1, 2026 at 2:00 AM'],
+    ['Europe/Berlin', '1 March 2026 at 13:00 CET'],
+    ['Asia/Kathmandu', '1 March 2026 at 17:45'],
+  ])('are, in English, as they are written where the site is: %s', (timeZone, said) => {
+    const content: MessageContent = { ...contents['invited'], timeZone };
+    expect(composeEmail(en, aMessage({ content }), {}).text.replaceAll('\u202f', ' ')).toContain(said);
+  });
+
+  it('are as their language has them in every other', async () => {
+    const content: MessageContent = { ...contents['invited'], timeZone: 'America/New_York' };
+    expect(composeEmail(await catalogueFor('de'), aMessage({ content }), {}).text).toContain('1. März 2026');
+  });
+});
+
 describe('an SMS', () => {
   const smsKinds = [
     'invited',
@@ -276,7 +293,7 @@ describe('an SMS', () => {
     );
 
   it('says who, what, until when, and carries the link', () => {
-    expect(sms('invited')).toBe(`Demo Alarm hands over Villa Rosa to you. Look and decide by Mar 1: https://keyholder.example/i#${SECRET}`);
+    expect(sms('invited')).toBe(`Demo Alarm hands over Villa Rosa to you. Look and decide by 1 Mar: https://keyholder.example/i#${SECRET}`);
   });
 
   it.each(catalogues)(
