@@ -5,8 +5,9 @@ export type InboxEntry = {
   id: string;
   channel: 'email' | 'sms';
   to: string;
-  /** Whose name a mailbox shows, and whom an answer reaches; of mails. */
+  /** Whose name a mailbox, or a phone, shows. */
   from?: string;
+  /** Whom an answer reaches; of mails. */
   replyTo?: string;
   subject?: string;
   text: string;

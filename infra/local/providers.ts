@@ -122,6 +122,12 @@ const sendRawEmail = async (form: URLSearchParams, response: ServerResponse, sen
   if (COMPLAINING.test(to)) onMailEvent({ type: 'Complaint', tags });
 };
 
+/** One of the attributes of a message, as the query protocol numbers them. */
+const attributeIn = (form: URLSearchParams, name: string): string | undefined => {
+  const [key] = [...form].find(([field, value]) => /^MessageAttributes\.entry\.\d+\.Name$/.test(field) && value === name) ?? [];
+  return (key && form.get(key.replace(/Name$/, 'Value.StringValue'))) ?? undefined;
+};
+
 const publish = (form: URLSearchParams, response: ServerResponse, { inbox, require, onSms }: Sending): void => {
   const to = form.get('PhoneNumber') ?? '';
   // A number is no resource; a topic would be one.
@@ -131,7 +137,8 @@ const publish = (form: URLSearchParams, response: ServerResponse, { inbox, requi
     refuse(response, 'InvalidParameter', 'Invalid parameter: PhoneNumber');
     return;
   }
-  inbox.add({ channel: 'sms', to, text: form.get('Message') ?? '' });
+  const from = attributeIn(form, 'AWS.SNS.SMS.SenderID');
+  inbox.add({ channel: 'sms', to, ...(from !== undefined && { from }), text: form.get('Message') ?? '' });
   const messageId = randomUUID();
   answer(response, 200, 'text/xml', xml('Publish', 'http://sns.amazonaws.com/doc/2010-03-31/', messageId));
   onSms(messageId, to);
