@@ -83,6 +83,25 @@ describe('a camera', () => {
     await hasEnded(neighbour);
   });
 
+  it('shows recordings by a button of their own, where those are allowed, and only then', async () => {
+    const { anna, site, camera, owner } = await world();
+    const technician = await browser.page(DESKTOP);
+    const path = `/installer/sites/${site.id}/devices/${camera}`;
+    await signIn(story, technician, anna.email, path);
+    const recordings = technician.getByRole('link', { name: 'See recordings' });
+    expect([await recordings.count(), await technician.getByRole('link', { name: 'See live pictures' }).count()]).toEqual([0, 1]);
+    await owner.post(`/owner${site.path}/grants`, { lines: [{ ...story.liveView([camera]), permission: 'playback' }] });
+    await technician.goto(story.stack.url + path);
+    const [shown] = await Promise.all([technician.context().waitForEvent('page'), recordings.click()]);
+    await shown.getByText('The owner sees that you are watching.').waitFor();
+    expect(new URL(shown.url()).pathname).toBe(`/recordings/${camera}`);
+    await owner.post(`/owner${site.path}/withdraw`, { permission: 'playback' });
+    await hasEnded(shown);
+    // And on no other device.
+    await technician.goto(`${story.stack.url}/installer/sites/${site.id}/devices/${site.devices[1]}`);
+    expect(await recordings.count()).toBe(0);
+  });
+
   it('is shown to nobody without a ticket, with one of another device, or twice', async () => {
     const { anna, camera, door } = await world();
     const { ticket } = (await anna.post('/access/tickets', { deviceId: camera, permission: 'live-view' })).body;

@@ -162,6 +162,14 @@ describe('security events', () => {
       expect([again.status, again.headers.get('retry-after')]).toEqual([429, '60']);
     });
 
+    it('by one that is pushed to a receiver that wants no header, and then gets none', async () => {
+      const { stream_id } = await pushed({ delivery: { method: PUSH, endpoint_url: receiver.url(path) } });
+      await cloud.post('/ssf/verify', { stream_id, state: 'bare' });
+      await story.settled();
+      expect(await got()).toMatchObject([{ events: { [VERIFICATION]: { state: 'bare' } } }]);
+      expect(receiver.at(path).map(({ headers }) => headers['authorization'])).toEqual([undefined]);
+    });
+
     it('by one that is fetched, acknowledged, or cannot be taken', async () => {
       const { stream_id } = await fetched();
       await cloud.post('/ssf/verify', { stream_id });

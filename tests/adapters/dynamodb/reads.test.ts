@@ -1,16 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { apply } from '#app/applications/apply';
 import { checkAccess, decideAccess } from '#app/grants/check-access';
+import { sendGrants } from '#app/grants/send-grants';
+import { withdraw } from '#app/grants/withdraw';
 import { SERVICE, siteChange } from '#app/kernel/site-change';
 import { countWaiting, readInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
+import { issueTicket } from '#app/sessions/issue-ticket';
+import { passGate } from '#app/sessions/pass-gate';
 import { addSite } from '#app/sites/add-site';
 import { listSites } from '#app/sites/list-sites';
-import { MINUTE } from '#domain/instant';
+import { MINUTE, SECOND } from '#domain/instant';
 import { isRefused } from '#domain/refusal';
 import { A_CLOUD, id } from '../../support/builders.ts';
 import { type Bench, newPorts } from '../../support/ports.ts';
-import { anna, newCompany, newSite, OWNER_EMAIL, olga } from '../../support/world.ts';
+import { anna, liveView, newCompany, newSite, OWNER_EMAIL, olga, ownedSite } from '../../support/world.ts';
 
 const OWNER = { type: 'email', value: OWNER_EMAIL } as const;
 const ANNA = { technicianId: id('tec'), name: 'Anna', email: anna.email };
@@ -70,6 +74,37 @@ describe('the access check', () => {
     });
     expect(await decideAccess(ports, asked, A_CLOUD)).toHaveLength(100);
     expect(send).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a gate (rule 37)', () => {
+  it('costs one call each time it is asked, and a write once in fifteen seconds', async () => {
+    // With a company of its own.
+    ports = await newPorts('sdk');
+    const ours = { ...ports, settings: { ...ports.settings, deviceClouds: [A_CLOUD.name] } };
+    const site = await ownedSite(ours);
+    await sendGrants(ours, olga, { siteId: site.id }, [liveView()]);
+    const issued = await issueTicket(ours, anna, { deviceId: site.devices[0] as string, permission: 'live-view' });
+    const ticket = await ours.tickets.open(issued.ticket);
+    if (!ticket) throw new Error('no ticket');
+    const pass = () => passGate(ours, { ticket, deviceId: ticket.deviceId }, A_CLOUD);
+    const send = vi.spyOn(ports.table.client, 'send');
+    const callsOf = async (deviceId?: string) => {
+      send.mockClear();
+      const passed = deviceId === undefined ? await pass() : await passGate(ours, { ticket, deviceId }, A_CLOUD);
+      return [passed !== undefined, send.mock.calls.length];
+    };
+    // The first yes begins the session: a read and a write.
+    expect(await callsOf()).toEqual([true, 2]);
+    expect(await callsOf()).toEqual([true, 1]);
+    ports.advance(16 * SECOND);
+    expect(await callsOf()).toEqual([true, 2]);
+    expect(await callsOf()).toEqual([true, 1]);
+    // A ticket for something else costs nothing.
+    expect(await callsOf(site.devices[1])).toEqual([false, 0]);
+    await withdraw(ours, olga, { siteId: site.id }, {});
+    expect(await callsOf()).toEqual([false, 2]);
+    expect(await callsOf()).toEqual([false, 1]);
   });
 });
 

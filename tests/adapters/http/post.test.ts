@@ -1,5 +1,6 @@
-import type { LookupFunction } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type LookupFunction } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { guardedPost } from '#adapters/http/post';
 import { isPublic } from '#adapters/http/public-addresses';
 import { NotReached } from '#app/kernel/delivery-ports';
@@ -101,6 +102,32 @@ describe('a post to somebody else’s server', () => {
     const post = guardedPost({ reach: 'public-only', lookup: leadingTo(['192.0.2.1'], ['127.0.0.1']) });
     expect(await reasonOf(post('https://receiver.example/', sent))).toBe('its name leads to an address that is not public');
     expect(await reasonOf(post('https://receiver.example/', sent))).toBe('its name leads to an address that is not public');
+  });
+
+  it('ends a connection that was made to another address than the one that was looked at', async () => {
+    let heard = 0;
+    const server = createServer((socket) => {
+      socket.on('data', ({ length }) => {
+        heard += length;
+      });
+      socket.on('error', () => undefined);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    // A lookup that changes its mind in between: good when it is looked at, this machine when it is used.
+    let looked = 0;
+    const found = {
+      family: 4,
+      get address() {
+        return looked++ === 0 ? '93.184.216.34' : '127.0.0.1';
+      },
+    };
+    const lookup = ((_: string, __: object, callback: (error: null, all: object[]) => void) =>
+      callback(null, [found])) as unknown as LookupFunction;
+    const post = guardedPost({ reach: 'public-only', lookup });
+    expect(await reasonOf(post(`https://receiver.example:${port}/`, sent))).toBe('its address is not public');
+    expect([looked > 1, heard]).toEqual([true, 0]);
   });
 
   it('says so where nobody answers', async () => {
