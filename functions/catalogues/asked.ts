@@ -6,7 +6,10 @@ import type { Permission } from '#domain/permission';
 /** How a language says what is asked for, as parts of one sentence. */
 export type AskedWords = {
   on(what: string, devices: string): string;
+  /** After `on`. */
   all(count: number): string;
+  /** Standing by itself. */
+  every(count: number): string;
   /** Devices that are not named. */
   some(count: number): string;
   others(count: number): string;
@@ -22,8 +25,8 @@ export type AskedWords = {
 
 type Devices = Pick<AskedLine, 'devices' | 'names'> & { isAll?: boolean };
 
-const devicesWords = (say: AskedWords, format: Format, { isAll = false, devices, names }: Devices): string => {
-  if (isAll) return say.all(devices);
+const devicesWords = (say: AskedWords, format: Format, { isAll = false, devices, names }: Devices, all = say.all): string => {
+  if (isAll) return all(devices);
   if (names.length === 0) return say.some(devices);
   return format.list([...names, ...(devices > names.length ? [say.others(devices - names.length)] : [])]);
 };
@@ -50,7 +53,7 @@ type Names = Record<Permission, { name: string }>;
 
 /** How a language makes rows of permissions. */
 export const rowsIn = (say: AskedWords, permission: Names) => {
-  const where = (format: Format, line: Devices): string => (line.devices === 0 ? '' : devicesWords(say, format, line));
+  const where = (format: Format, line: Devices): string => (line.devices === 0 ? '' : devicesWords(say, format, line, say.every));
   return {
     /** What is asked for; it counts from the answer. */
     askedRows: (lines: readonly AskedLine[], format: Format) => ({

@@ -20,6 +20,8 @@ export type PageWords = {
     remarksHeading: (technician: string) => string;
     linesHeading: string;
     linesLead: (company: string) => string;
+    /** Where something is ticked beforehand. */
+    someTicked: string;
     noLines: (company: string) => string;
     give: string;
     devicesLegend: string;

@@ -224,7 +224,8 @@ const signInFirst = async (event: Event): Promise<Result> => {
   if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
   const typed = isFromHere(event, environment.PUBLIC_URL) ? sentIn(event) : undefined;
   const kept = typed && isTyped(typed.typed) ? await drafts.keep({ ...typed, faults: {} }) : undefined;
-  return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(event.rawPath), signed: 'out' })}`, kept === undefined ? [] : [kept]);
+  const signed = (await acceptances.of(event)) ? 'by-link' : 'out';
+  return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(event.rawPath), signed })}`, kept === undefined ? [] : [kept]);
 };
 
 /** A page that only shows is made while we look whether the session is over; a form waits for that. */

@@ -91,6 +91,21 @@ describe('the matrix', () => {
     expect(left.devices).toEqual(site.devices.slice(100));
   });
 
+  it('says where the technician has asked already, and asks there again only on purpose', async () => {
+    const { anna, site } = await owned(2);
+    const [one] = site.devices;
+    await anna.post(`${site.path}/applications`, {
+      lines: [{ permission: 'playback', devices: [one], duration: { hours: 8 } }],
+      reason: 'A recording is missing.',
+    });
+    const page = await opened(anna.email, `/installer/sites/${site.id}`);
+    const cells = await page.locator('.matrix tbody tr td').allInnerTexts();
+    const said = (cell: string) => cell.replace(/^.*:\s*/s, '').trim();
+    // Configuration, live view (which is given) and playback of each.
+    const left = expect.stringContaining('left');
+    expect(cells.slice(0, 6).map(said)).toEqual(['Ask', left, 'Asked', 'Ask', left, 'Ask']);
+  });
+
   it('of few devices has no filter, on a phone, too', async () => {
     const { site, olga } = await owned(3);
     const page = await opened(olga, `/my/sites/${site.id}`, PHONE);

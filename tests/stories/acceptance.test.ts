@@ -81,7 +81,7 @@ describe('what accepting opens', () => {
   });
 
   it('asks for a code before anything is given, agreed, removed or dismissed', async () => {
-    const { anna, site, mine, send } = await accepted();
+    const { anna, site, browser, mine, send } = await accepted();
     const lines = { 'ask-site-information': 'on', 'duration-site-information': '"permanent"' };
     for (const path of [
       `${mine}/give`,
@@ -91,7 +91,11 @@ describe('what accepting opens', () => {
       `${mine}/confirm`,
     ]) {
       const answer = await send(path, lines);
-      expect([path, answer.status, answer.headers.get('location')?.split('?')[0]]).toEqual([path, 303, '/sign-in']);
+      const to = answer.headers.get('location') ?? '';
+      expect([path, answer.status, to.split('?')[0]]).toEqual([path, 303, '/sign-in']);
+      // They have never signed in, and so were not signed out.
+      const asked = await (await browser.get(to)).text();
+      expect([asked.includes('sign in once with a code'), asked.includes('signed out')]).toEqual([true, false]);
     }
     expect((await anna.get(`${site.path}/grants`)).body.items).toHaveLength(1);
   });

@@ -114,6 +114,8 @@ describe('a page behind a link', () => {
     const refused: [string, Record<string, string>, number][] = [
       ['/i/accept', { secret, 'give-1': 'on', 'devices-1': device, 'duration-1': '{"days":30}' }, 409],
       ['/i/accept', { secret, 'give-1': 'on', 'devices-1': device, 'duration-1': 'soon' }, 400],
+      // A permission that is allowed on nothing is one that was overlooked, and no silent no.
+      ['/i/accept', { secret, 'give-1': 'on', 'duration-1': 'as-asked' }, 409],
       ['/i/decline', { secret, reason: 'x'.repeat(501) }, 400],
       ['/i/accept', { secret: '0123456789ABCDEFGHJKMNPQ' }, 410],
       // Of another kind of link: the page says what this one is for.

@@ -169,7 +169,7 @@ describe('permissions after the hand-over', () => {
     const nothing = await story.send('POST', '/links/approve', { secret, lines: [] });
     expect([nothing.status, nothing.body.code]).toEqual([409, 'nothing-given']);
     const form = await story.form('/i/approve', { secret, language: 'en' });
-    expect([form.status, form.text.includes('Nothing is ticked.')]).toEqual([409, true]);
+    expect([form.status, form.text.includes('Nothing is ticked, ')]).toEqual([409, true]);
     const approved = await story.send('POST', '/links/approve', { secret });
     expect(approved.body.grants).toHaveLength(1);
     expect(await may('live-view', devices[2])).toBe(true);

@@ -9,6 +9,7 @@ export const deConsole: ConsoleWords = {
     installer: 'Installateure verwalten ihre Standorte, laden Eigentümer ein und fragen Berechtigungen an.',
     owner: 'Eigentümer sehen, wer ihre Kameras ansehen darf, und entscheiden.',
     again: 'Sie wurden abgemeldet. Melden Sie sich wieder an, um weiterzumachen.',
+    byLink: 'Sie sind über einen Link hier. Für mehr als Ansehen und Zurücknehmen melden Sie sich einmal mit einem Code an.',
     forOwner: 'Um zu sehen, wer Ihre Kameras sehen kann, melden Sie sich mit der Adresse oder Nummer an, an die die Nachricht kam.',
     contact: 'E-Mail-Adresse oder Mobilnummer',
     contactHint: 'Eine Mobilnummer mit Ländervorwahl, zum Beispiel +49 151 12345678.',
@@ -296,6 +297,7 @@ export const deConsole: ConsoleWords = {
     report: 'Übergabeprotokoll',
   },
   matrix: {
+    waiting: 'Angefragt',
     columns: { configuration: 'Konfigu\u00adration', 'live-view': 'Live-Bild', playback: 'Auf\u00adnahmen ansehen' },
     title: 'Geräte und Berechtigungen',
     device: 'Gerät',
@@ -317,7 +319,7 @@ export const deConsole: ConsoleWords = {
   },
   give: {
     title: 'Berechtigungen erlauben',
-    lead: 'Wie lange dürfen sie das?',
+    lead: 'Was ist erlaubt, und wie lange?',
     one: 'Erlauben',
   },
   report: {

@@ -27,10 +27,11 @@ export const dePages: PageWords = {
     linesHeading: 'Was soll die Firma danach dürfen?',
     linesLead: (company) =>
       `${company} bittet um die folgenden Berechtigungen. Kreuzen Sie an, was Sie erlauben; Sie können weniger erlauben und es jederzeit zurücknehmen.`,
+    someTicked: 'Manches ist schon angekreuzt: Nehmen Sie das Häkchen weg, wo Sie es nicht erlauben.',
     noLines: (company) =>
       `${company} bittet um keine Berechtigungen. Die Firma sieht weiterhin den Namen des Standorts und die Liste der Geräte, aber nichts von dem, was die Geräte zeigen.`,
     give: 'Das erlauben',
-    devicesLegend: 'Für diese Geräte',
+    devicesLegend: 'Welche Geräte',
     durationLabel: 'Wie lange',
     asAsked: (duration) => `Wie angefragt: ${duration}`,
     suspension: (company) => `${company} darf den Dienst eines Geräts aus- und einschalten`,
@@ -124,12 +125,13 @@ export const dePages: PageWords = {
   refused: {
     title: 'Das hat nicht geklappt',
     wider: 'Es wurde mehr ausgewählt, als angefragt war.',
-    nothing: 'Nichts ist angekreuzt. Kreuzen Sie an, was Sie erlauben, oder lehnen Sie ab.',
+    nothing:
+      'Nichts ist angekreuzt, oder eine Berechtigung ohne Gerät. Kreuzen Sie an, was Sie erlauben und für welche Geräte, oder lehnen Sie ab.',
     changed: 'Der Standort hat sich geändert, während Sie gelesen haben. Bitte sehen Sie ihn sich noch einmal an.',
     malformed: 'Etwas im Formular ist nicht richtig ausgefüllt.',
     alreadyEmployed: 'Sie arbeiten schon für eine Firma. Verlassen Sie diese zuerst, und öffnen Sie dann den Link noch einmal.',
     ownEmployee: 'Diese Einladung ging an jemanden, der für den Installateur arbeitet. Niemand kann sich selbst etwas genehmigen.',
-    again: 'Zurück zur Einladung',
+    again: 'Zurück zu Ihrer Auswahl',
   },
   failed: {
     title: 'Etwas ist schiefgegangen',

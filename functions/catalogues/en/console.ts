@@ -10,6 +10,7 @@ export const enConsole = {
     installer: 'Installers manage their sites, invite owners and apply for permissions.',
     owner: 'Owners see who may look at their cameras, and decide.',
     again: 'You have been signed out. Sign in again to go on.',
+    byLink: 'You opened this by a link. For more than to look and to take back, sign in once with a code.',
     forOwner: 'To see who can see your cameras, sign in with the address or number that the message came to.',
     contact: 'Email address or mobile number',
     contactHint: 'A mobile number with its country code, like +49 151 12345678.',
@@ -278,6 +279,7 @@ export const enConsole = {
     report: 'Hand-over report',
   },
   matrix: {
+    waiting: 'Asked',
     // As they fit above a column on a phone: a soft hyphen where a word may break.
     columns: { configuration: 'Configu\u00adration', 'live-view': 'Live view', playback: 'Playback' },
     title: 'Devices and permissions',
@@ -300,7 +302,7 @@ export const enConsole = {
   },
   give: {
     title: 'Allow permissions',
-    lead: 'For how long is it allowed?',
+    lead: 'What is allowed, and for how long?',
     one: 'Allow',
   },
   report: {

@@ -27,10 +27,11 @@ export const enPages: PageWords = {
     linesHeading: 'What may they do afterwards?',
     linesLead: (company) =>
       `${company} asks for the permissions below. Tick what you allow; you can give less, and take it back at any time.`,
+    someTicked: 'Some are ticked already: untick what you do not allow.',
     noLines: (company) =>
       `${company} asks for no permissions. It goes on seeing the name of the site and the list of its devices, and nothing that they show.`,
     give: 'Allow this',
-    devicesLegend: 'On these devices',
+    devicesLegend: 'Which devices',
     durationLabel: 'For how long',
     asAsked: (duration) => `As asked: ${duration}`,
     suspension: (company) => `${company} may switch a device’s service off and on`,
@@ -120,12 +121,12 @@ export const enPages: PageWords = {
   refused: {
     title: 'That did not work',
     wider: 'More was chosen than was asked for.',
-    nothing: 'Nothing is ticked. Tick what you allow, or refuse.',
+    nothing: 'Nothing is ticked, or a permission without a device. Tick what you allow and on which devices, or refuse.',
     changed: 'The site has changed while you were reading. Please look at it again.',
     malformed: 'Something in the form was not filled in as it should be.',
     alreadyEmployed: 'You work for a company already. Leave there first, then open the link again.',
     ownEmployee: 'This invitation was sent to somebody who works for the installer. Nobody can approve themselves.',
-    again: 'Back to the invitation',
+    again: 'Back to what you chose',
   },
   failed: { title: 'Something went wrong', lead: 'It is our fault, not yours. Nothing was decided. Please try again in a minute.' },
   duration: {

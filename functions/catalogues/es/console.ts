@@ -9,6 +9,7 @@ export const esConsole: ConsoleWords = {
     installer: 'Los instaladores gestionan sus sitios, invitan a los propietarios y solicitan permisos.',
     owner: 'Los propietarios ven quién puede mirar sus cámaras, y deciden.',
     again: 'Su sesión se ha cerrado. Inicie sesión otra vez para continuar.',
+    byLink: 'Ha entrado por un enlace. Para algo más que mirar y retirar, inicie sesión una vez con un código.',
     forOwner: 'Para ver quién puede ver sus cámaras, inicie sesión con la dirección o el número al que llegó el mensaje.',
     contact: 'Correo electrónico o número de móvil',
     contactHint: 'Un número de móvil con el prefijo del país, como +49 151 12345678.',
@@ -284,6 +285,7 @@ export const esConsole: ConsoleWords = {
     report: 'Informe de entrega',
   },
   matrix: {
+    waiting: 'Pedido',
     columns: { configuration: 'Configu\u00adración', 'live-view': 'Vista en directo', playback: 'Ver graba\u00adciones' },
     title: 'Dispositivos y permisos',
     device: 'Dispositivo',
@@ -305,7 +307,7 @@ export const esConsole: ConsoleWords = {
   },
   give: {
     title: 'Permitir',
-    lead: '¿Durante cuánto tiempo?',
+    lead: '¿Qué se permite, y durante cuánto tiempo?',
     one: 'Permitir',
   },
   report: {

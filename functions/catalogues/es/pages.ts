@@ -27,10 +27,11 @@ export const esPages: PageWords = {
     linesHeading: '¿Qué podrán hacer después?',
     linesLead: (company) =>
       `${company} pide los permisos de abajo. Marque lo que permite; puede dar menos, y retirarlo en cualquier momento.`,
+    someTicked: 'Algunos ya están marcados: desmarque lo que no permita.',
     noLines: (company) =>
       `${company} no pide ningún permiso. Seguirá viendo el nombre del sitio y la lista de sus dispositivos, y nada de lo que muestran.`,
     give: 'Permitir esto',
-    devicesLegend: 'En estos dispositivos',
+    devicesLegend: 'Qué dispositivos',
     durationLabel: 'Durante cuánto tiempo',
     asAsked: (duration) => `Como se pide: ${duration}`,
     suspension: (company) => `${company} puede desactivar y volver a activar el servicio de un dispositivo`,
@@ -121,12 +122,12 @@ export const esPages: PageWords = {
   refused: {
     title: 'No ha funcionado',
     wider: 'Se ha elegido más de lo que se pedía.',
-    nothing: 'No hay nada marcado. Marque lo que permite, o deniéguelo.',
+    nothing: 'No hay nada marcado, o un permiso sin dispositivo. Marque lo que permite y en qué dispositivos, o deniéguelo.',
     changed: 'El sitio ha cambiado mientras usted leía. Por favor, mírelo otra vez.',
     malformed: 'Algo en el formulario no está bien rellenado.',
     alreadyEmployed: 'Ya trabaja para una empresa. Déjela primero y abra después el enlace de nuevo.',
     ownEmployee: 'Esta invitación se envió a alguien que trabaja para el instalador. Nadie puede darse permiso a sí mismo.',
-    again: 'Volver a la invitación',
+    again: 'Volver a lo que eligió',
   },
   failed: {
     title: 'Algo ha salido mal',

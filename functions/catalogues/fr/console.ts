@@ -9,6 +9,7 @@ export const frConsole: ConsoleWords = {
     installer: 'Les installateurs gèrent leurs sites, invitent les propriétaires et demandent des autorisations.',
     owner: 'Les propriétaires voient qui peut regarder leurs caméras, et décident.',
     again: 'Votre session est terminée. Connectez-vous de nouveau pour continuer.',
+    byLink: 'Vous êtes venu par un lien. Pour faire plus que regarder et retirer, connectez-vous une fois avec un code.',
     forOwner: 'Pour voir qui peut voir vos caméras, connectez-vous avec l’adresse ou le numéro qui a reçu le message.',
     contact: 'Adresse e-mail ou numéro de mobile',
     contactHint: 'Un numéro de mobile avec l’indicatif du pays, comme +49 151 12345678.',
@@ -283,6 +284,7 @@ export const frConsole: ConsoleWords = {
     report: 'Rapport de remise',
   },
   matrix: {
+    waiting: 'Demandé',
     columns: { configuration: 'Configu\u00adration', 'live-view': 'Vue en direct', playback: 'Voir les enregis\u00adtrements' },
     title: 'Appareils et autorisations',
     device: 'Appareil',
@@ -304,7 +306,7 @@ export const frConsole: ConsoleWords = {
   },
   give: {
     title: 'Autoriser',
-    lead: 'Pour combien de temps\u00a0?',
+    lead: 'Qu’est-ce qui est autorisé, et pour combien de temps\u00a0?',
     one: 'Autoriser',
   },
   report: {

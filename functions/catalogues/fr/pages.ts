@@ -27,10 +27,11 @@ export const frPages: PageWords = {
     linesHeading: 'Que pourra faire l’entreprise ensuite\u00a0?',
     linesLead: (company) =>
       `${company} demande les autorisations ci-dessous. Cochez ce que vous autorisez\u00a0; vous pouvez donner moins, et tout retirer à tout moment.`,
+    someTicked: 'Certaines sont déjà cochées\u00a0: décochez ce que vous n’autorisez pas.',
     noLines: (company) =>
       `${company} ne demande aucune autorisation. Cette entreprise continue à voir le nom du site et la liste de ses appareils, et rien de ce qu’ils montrent.`,
     give: 'Autoriser',
-    devicesLegend: 'Sur ces appareils',
+    devicesLegend: 'Quels appareils',
     durationLabel: 'Pour combien de temps',
     asAsked: (duration) => `Comme demandé\u00a0: ${duration}`,
     suspension: (company) => `${company} peut couper et rétablir le service d’un appareil`,
@@ -125,13 +126,13 @@ export const frPages: PageWords = {
   refused: {
     title: 'Cela n’a pas fonctionné',
     wider: 'Vous avez choisi plus que ce qui était demandé.',
-    nothing: 'Rien n’est coché. Cochez ce que vous autorisez, ou refusez.',
+    nothing: 'Rien n’est coché, ou une autorisation sans appareil. Cochez ce que vous autorisez et sur quels appareils, ou refusez.',
     changed: 'Le site a changé pendant votre lecture. Veuillez le regarder de nouveau.',
     malformed: 'Le formulaire n’a pas été rempli comme il faut.',
     alreadyEmployed: 'Vous travaillez déjà pour une entreprise. Quittez-la d’abord, puis ouvrez de nouveau le lien.',
     ownEmployee:
       'Cette invitation a été envoyée à quelqu’un qui travaille pour l’installateur. Personne ne peut se donner une autorisation à soi-même.',
-    again: 'Retour à l’invitation',
+    again: 'Retour à votre choix',
   },
   failed: {
     title: 'Un problème est survenu',

@@ -9,6 +9,7 @@ export const zhConsole: ConsoleWords = {
     installer: '安装商管理站点、邀请业主并申请权限。',
     owner: '业主了解谁可以看自己的摄像头，并作出决定。',
     again: '您已退出登录。请重新登录以继续。',
+    byLink: '您是通过链接打开的。除查看和收回之外，请先用验证码登录一次。',
     forOwner: '要查看谁可以看您的摄像头，请使用收到消息的邮箱地址或号码登录。',
     contact: '邮箱地址或手机号码',
     contactHint: '手机号码请带国家区号，例如 +49 151 12345678。',
@@ -277,6 +278,7 @@ export const zhConsole: ConsoleWords = {
     report: '交接报告',
   },
   matrix: {
+    waiting: '已申请',
     columns: { configuration: '配置', 'live-view': '实时预览', playback: '录像回放' },
     title: '设备与权限',
     device: '设备',
@@ -298,7 +300,7 @@ export const zhConsole: ConsoleWords = {
   },
   give: {
     title: '允许权限',
-    lead: '允许多久？',
+    lead: '允许什么，允许多久？',
     one: '允许',
   },
   report: {

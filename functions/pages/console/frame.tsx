@@ -11,6 +11,8 @@ type Frame = {
   title: string;
   form?: Form;
   back?: string;
+  /** Which site it is about, where the title does not say. */
+  about?: string;
   /** Beside the title. */
   actions?: ComponentChildren;
   children: ComponentChildren;
@@ -72,7 +74,10 @@ const Told = ({ view, form }: { view: View; form: Form }) => {
 };
 
 /** A page of a console: where one is, what was just done or is wrong, and the way to the other side. */
-export const consolePage = async (view: View, { side, title, form = EMPTY_FORM, back, actions, children }: Frame): Promise<Result> => {
+export const consolePage = async (
+  view: View,
+  { side, title, form = EMPTY_FORM, back, about, actions, children }: Frame,
+): Promise<Result> => {
   const { catalogue } = view;
   const { nav } = catalogue.console;
   const employer = side === 'installer' ? await view.employer : undefined;
@@ -102,6 +107,11 @@ export const consolePage = async (view: View, { side, title, form = EMPTY_FORM, 
           </h1>
           {actions}
         </div>
+        {about && (
+          <p class="soft">
+            <bdi>{about}</bdi>
+          </p>
+        )}
         <Told view={view} form={form} />
         {children}
         {view.isByAcceptance && <ByAcceptance view={view} />}

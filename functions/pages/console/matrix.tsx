@@ -21,8 +21,8 @@ type Props = {
   site: { permissions: readonly PermissionView[]; devices: readonly Row[] };
   /** Where a cell's words lead. */
   cellHref: (permission: Permission, deviceId?: string) => string | undefined;
-  /** What an empty cell says; and what that means, where it is no word. */
-  empty: string;
+  /** What an empty cell says; and what is to be said about that below, where it is no word. */
+  empty: string | ((permission: Permission, deviceId?: string) => string);
   legend?: string;
   buttons: ComponentChildren;
 };
@@ -56,7 +56,8 @@ const Cell = ({ view, form, format, permission, permissions, device, cellHref, e
   const href = cellHref(permission, device?.id);
   const { name } = catalogue.permission[permission];
   const what = say.cell(name, device?.name ?? say.whole);
-  const words = held ? <Held view={view} format={format} held={held} /> : empty;
+  const nothing = typeof empty === 'string' ? empty : empty(permission, device?.id);
+  const words = held ? <Held view={view} format={format} held={held} /> : nothing;
   const field = device ? box(form, 'cell', cellOf(permission as DevicePermission, device.id)) : box(form, 'whole', 'on');
   return (
     <td class={held ? `held ${held.status}` : 'empty'} {...(!device && { colSpan: DevicePermission.options.length })}>
@@ -183,7 +184,7 @@ export const Matrix = ({ view, form, format, path, action, site, cellHref, empty
         )}
         <p class="soft">
           {say.lead}
-          {legend && ` ${empty} : ${legend}`}
+          {legend && ` ${legend}`}
         </p>
         <div class="answers">{buttons}</div>
       </ActionForm>

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/instant';
 import { type Duration, Line, stillAskable, type Terms, windowOf } from '#domain/line';
+import { Refused } from '#domain/refusal';
 import { endsBy } from '#domain/window';
 
 /** What can be chosen of one asked line, by its place among them. */
@@ -46,13 +47,15 @@ const chosenDuration = (value: string | null, asked: Duration): Duration => {
 /**
  * The lines that a form gives: what is ticked, on the devices that are ticked. Devices are named one by one, so that
  * nothing is given that the owner did not see.
- * @throws MalformedForm
+ * @throws MalformedForm; Refused `nothing-given` for a line that is ticked without any of its devices.
  */
 export const chosenLines = (asked: readonly Line[], form: URLSearchParams): Line[] =>
   asked.flatMap((line, index) => {
     const devices = form.getAll(`devices-${index}`);
     const isDeviceLine = line.permission !== 'site-information';
-    if (!form.has(`give-${index}`) || (isDeviceLine && devices.length === 0)) return [];
+    if (!form.has(`give-${index}`)) return [];
+    // Ticked, and on nothing: whoever sends that has overlooked something.
+    if (isDeviceLine && devices.length === 0) throw new Refused('nothing-given', 'A line is given on no device.');
     const duration = chosenDuration(form.get(`duration-${index}`), line.duration);
     const chosen = Line.safeParse(isDeviceLine ? { ...line, devices, duration } : { ...line, duration });
     if (!chosen.success) throw new MalformedForm('no such device');

@@ -20,6 +20,8 @@ export const LineChoice = ({ catalogue, format, offered, devices, chosen }: Prop
   const isTicked = wasShown ? chosen.has(`give-${index}`) : isTickedBeforehand(line);
   const chosenDevices = chosen.getAll(`devices-${index}`);
   const on = devices.filter(({ id }) => terms.devices.includes(id));
+  const isChosen = ({ id }: Device): boolean => !wasShown || chosenDevices.includes(id);
+  const isFewer = !on.every(isChosen);
   return (
     <fieldset>
       <legend>{name}</legend>
@@ -33,18 +35,13 @@ export const LineChoice = ({ catalogue, format, offered, devices, chosen }: Prop
       </label>
       <div class="terms">
         {on.length > 0 && (
-          <details open={on.length <= 5}>
+          <details open={on.length <= 5 || isFewer}>
             <summary>
               {say.devicesLegend}: {say.devicesHeading(on.length)}
             </summary>
             {on.map((device) => (
               <label>
-                <input
-                  type="checkbox"
-                  name={`devices-${index}`}
-                  value={device.id}
-                  checked={!wasShown || chosenDevices.includes(device.id)}
-                />
+                <input type="checkbox" name={`devices-${index}`} value={device.id} checked={isChosen(device)} />
                 <span>
                   <bdi>{device.name}</bdi>
                 </span>

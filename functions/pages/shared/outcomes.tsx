@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Answered } from '#app/owner/read-answer';
+import { askedSentence } from '#catalogues/asked';
 import type { Catalogue } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
 import { askedLine } from '#domain/line';
 import type { Refusal } from '#domain/refusal';
 import type { Result } from '#web/event';
-import { AskedSentence } from './asked-sentence.tsx';
 import { GrantList } from './grant-list.tsx';
 import { Languages } from './languages.tsx';
 import { LinkFields } from './link-fields.tsx';
@@ -92,19 +92,27 @@ const AskedAndGiven = ({ catalogue, format, answered }: { catalogue: Catalogue; 
           const given = all.filter(({ permission }) => permission === line.permission);
           return (
             <tr>
-              <td>
-                <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, devices)} />
+              <td class="soft" data-label={say.askedHeading}>
+                {askedSentence({ say: catalogue.asked, format }, catalogue.permission[line.permission].name, askedLine(line, devices))}
               </td>
-              <td data-label={say.givenHeading}>
-                {given.length === 0 ? say.notGiven : <GrantList catalogue={catalogue} format={format} grants={given} devices={devices} />}
+              <td {...(given.length > 0 && { 'data-label': say.givenHeading })}>
+                {given.length === 0 ? (
+                  <strong>{say.notGiven}</strong>
+                ) : (
+                  <GrantList catalogue={catalogue} format={format} grants={given} devices={devices} />
+                )}
               </td>
             </tr>
           );
         })}
         {suspension !== undefined && (
           <tr>
-            <td>{invitation.suspension(company.name)}</td>
-            <td data-label={say.givenHeading}>{suspension ? invitation.suspension(company.name) : say.notGiven}</td>
+            <td class="soft" data-label={say.askedHeading}>
+              {invitation.suspension(company.name)}
+            </td>
+            <td {...(suspension && { 'data-label': say.givenHeading })}>
+              {suspension ? invitation.suspension(company.name) : <strong>{say.notGiven}</strong>}
+            </td>
           </tr>
         )}
       </tbody>

@@ -41,6 +41,7 @@ export const applyPage = async (view: View, sent: Form = EMPTY_FORM): Promise<Re
     side: 'installer',
     title: say.applyTitle,
     back: back(view),
+    about: site.name,
     form,
     children: (
       <>

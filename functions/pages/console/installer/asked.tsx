@@ -25,7 +25,7 @@ type Decision = { status: string; at: string; lines?: readonly Line[]; reason?: 
 const Given = ({ view, format, lines, devices }: LinesProps) => {
   const { catalogue } = view;
   const onWhich = (on: 'all' | readonly string[]) =>
-    on === 'all' ? catalogue.asked.all(devices.length) : catalogue.console.installer.devices(on.length);
+    on === 'all' ? catalogue.asked.every(devices.length) : catalogue.console.installer.devices(on.length);
   if (lines.length === 0) return <p>{catalogue.page.accepted.notGiven}</p>;
   return (
     <ul class="asks">
@@ -75,11 +75,11 @@ export const Applications = ({ view, site, format }: Shown) => {
     <section>
       <h2>{say.applicationsTitle}</h2>
       <ul class="cards">
-        {applications.map(({ id, status, reason, lines, createdAt, decision }) => (
+        {applications.map(({ id, status, reason, askedBy, lines, createdAt, decision }) => (
           <li>
             <div class="row">
               <p class="soft">
-                <bdi>{reason}</bdi> · {format.short(createdAt)}
+                <bdi>{reason}</bdi> · <bdi>{askedBy.name}</bdi> · {format.short(createdAt)}
               </p>
               <span class={`badge ${status}`}>{applicationStatus[status]}</span>
             </div>

@@ -185,6 +185,7 @@ export const devicePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
     side: 'installer',
     title: device.name,
     back: `/installer/sites/${site.id}`,
+    about: site.name,
     form,
     children: (
       <>

@@ -62,6 +62,7 @@ export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
     side: 'installer',
     title: say.inviteTitle,
     back: back(view),
+    about: site.name,
     form,
     children: (
       <>

@@ -1,5 +1,6 @@
 import { readSite } from '#app/sites/read-site';
 import { type Format, formatFor } from '#catalogues/format';
+import type { Permission } from '#domain/permission';
 import type { Result } from '#web/event';
 import { Connectivity } from '../connectivity.tsx';
 import { consolePage, Sure, SureForm } from '../frame.tsx';
@@ -56,6 +57,11 @@ const Status = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
 const Permissions = ({ view, site, format, form }: Shown & { form: Form }) => {
   const { matrix: say } = view.catalogue.console;
   const path = `/installer/sites/${site.id}`;
+  const open = site.applications.filter(({ status }) => status === 'pending').flatMap(({ lines }) => lines);
+  const isAsked = (permission: Permission, deviceId?: string): boolean =>
+    open.some(
+      (line) => line.permission === permission && (!('devices' in line) || line.devices === 'all' || line.devices.includes(deviceId ?? '')),
+    );
   return (
     <Matrix
       view={view}
@@ -74,7 +80,7 @@ const Permissions = ({ view, site, format, form }: Shown & { form: Form }) => {
       cellHref={(permission, deviceId) =>
         `${path}/apply?${new URLSearchParams(deviceId === undefined ? { whole: 'on' } : { cell: `${permission}:${deviceId}` })}`
       }
-      empty={say.askFor}
+      empty={(permission, deviceId) => (isAsked(permission, deviceId) ? say.waiting : say.askFor)}
       buttons={
         <>
           <button type="submit">{say.ask}</button>

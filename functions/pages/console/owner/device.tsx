@@ -73,6 +73,7 @@ export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Res
     side: 'owner',
     title: device.name,
     back: ownedSitePath(view),
+    about: site.name,
     form,
     children: (
       <>

@@ -19,6 +19,7 @@ export const givePage = async (view: View, sent: Form = EMPTY_FORM): Promise<Res
     side: 'owner',
     title: say.title,
     back: ownedSitePath(view),
+    about: [site.company?.name, site.name].filter(Boolean).join(' · '),
     form,
     children: (
       <ActionForm view={{ ...view, draftOf }} action={`${ownedSitePath(view)}/give`} class="card">

@@ -150,7 +150,7 @@ export const approve = (view: View): Promise<Result> =>
     input: {},
     run: async () => {
       await approveApplication(view.ports, decider(view), choiceIn(view.fields), view.once);
-      return seeOther('/my/inbox', 'approved');
+      return seeOther(sitePath(view), 'approved');
     },
     again: (form) => application(view, form),
   });

@@ -114,7 +114,7 @@ const Permissions = ({ view, site, format, form }: Shown & { form: Form }) => {
       }}
       cellHref={(_, deviceId) => (deviceId === undefined ? undefined : devicePath(deviceId))}
       empty="–"
-      legend={say.none}
+      legend={`– : ${say.none}`}
       buttons={
         <>
           {site.company && (

@@ -68,9 +68,9 @@ export const ContactForm = ({ catalogue: { console: words }, to, typed = '', wro
 export const signInPath = (to: string): string => (to === '/home' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to })}`);
 
 /** Asks for a contact. */
-export const contactPage = (props: ContactProps & { status?: number; isOut?: boolean }): Result => {
-  const { catalogue, to, status = 200, wrong, isOut = false } = props;
-  const { button, forOwner, again } = catalogue.console.signIn;
+export const contactPage = (props: ContactProps & { status?: number; said?: string | undefined }): Result => {
+  const { catalogue, to, status = 200, wrong, said } = props;
+  const { button, forOwner } = catalogue.console.signIn;
   const heading = <h1>{button}</h1>;
   // Whoever comes from a message of ours is told why.
   const why = /^\/my(\/|$)/.test(to) && <p>{forOwner}</p>;
@@ -79,7 +79,7 @@ export const contactPage = (props: ContactProps & { status?: number; isOut?: boo
     status,
     title: wrong === undefined ? button : catalogue.console.wrong.errorTitle(button),
     path: signInPath(to),
-    children: [heading, isOut && <Said what={again} />, why, <ContactForm {...props} />],
+    children: [heading, <Said what={said} />, why, <ContactForm {...props} />],
   });
 };
 

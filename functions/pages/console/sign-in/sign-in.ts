@@ -61,6 +61,10 @@ const wrongOf = ({ console: { signIn } }: Catalogue, refusal: SignInRefusal | un
   return { status: REFUSALS[what], wrong: what === 'wait' ? signIn.wrong.wait(wait) : signIn.wrong[what] };
 };
 
+/** Why somebody is asked to sign in, who had been in, or is by a link. */
+const whySigned = ({ console: { signIn } }: Catalogue, signed: string | undefined): string | undefined =>
+  signed === 'out' ? signIn.again : signed === 'by-link' ? signIn.byLink : undefined;
+
 /** By which a line is found again. */
 const inLog = ({ routeKey: route, requestContext: { requestId } }: Event) => ({ requestId, route });
 
@@ -95,7 +99,7 @@ const contactDoors = (setting: Setting): Record<string, Door> => {
     const { to, signed } = event.queryStringParameters ?? {};
     const refusal = await refusals.on(event);
     const wrong = wrongOf(catalogue, refusal);
-    const page = contactPage({ catalogue, to: returnTo(to), typed: refusal?.typed, isOut: signed === 'out', ...wrong });
+    const page = contactPage({ catalogue, to: returnTo(to), typed: refusal?.typed, said: whySigned(catalogue, signed), ...wrong });
     return refusals.said(page, refusal);
   };
 
