@@ -24,7 +24,7 @@ import { SECURITY_HEADERS } from '#web/security-headers';
 import { pageOfForm } from './addresses.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import { chooseLanguage, sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
-import { type Draft, draftsIn, isTyped } from './console/sign-in/drafts.ts';
+import { type Draft, draftsIn, isTyped, sentIn } from './console/sign-in/drafts.ts';
 import { refusalsIn } from './console/sign-in/refusals.ts';
 import { returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
@@ -136,12 +136,6 @@ const draftedIn = async (event: Event, { email, phone }: Session): Promise<Draft
   const kept = await drafts.kept(event, by);
   const isHere = event.requestContext.http.method === 'GET' && kept?.page.split('?')[0] === event.rawPath;
   return { kept, draft: isHere ? kept : undefined, by };
-};
-
-/** A form as it came, the page on which it stands, and which of the page's forms shows it again: the one after the matrix, for what is ticked there. */
-const sentIn = (event: Event) => {
-  const { rawPath } = event;
-  return { action: rawPath.replace(/\/choose$/, ''), page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event) };
 };
 
 /** A form of ours from before they signed in anew, in another tab: it is shown again, to be sent from now. One of somebody else's page is not. */

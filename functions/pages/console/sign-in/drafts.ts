@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { SealedCookies } from '#app/kernel/web-ports';
 import { cookie, cookieIn } from '#web/cookies';
 import type { Event } from '#web/event';
+import { fieldsOf } from '#web/form-fields';
+import { pageOfForm } from '../../addresses.ts';
 import { packed, unpacked } from '../../shared/packed.ts';
 import { SHOWN } from '../forms/ticked.ts';
 import type { Faults } from '../view.ts';
@@ -26,6 +28,12 @@ export type Draft = { by?: string | undefined; page: string; action: string; typ
 /** Fields of buttons, and those that each form of ours has: nobody has typed them. */
 const PRESSED = ['everything', 'grant', 'device', SHOWN, 'csrf', 'request'];
 export const isTyped = (fields: URLSearchParams): boolean => [...fields.keys()].some((name) => !PRESSED.includes(name));
+
+/** A form as it came, the page on which it stands, and which of the page's forms shows it again: the one after the matrix, for what is ticked there. */
+export const sentIn = (event: Event): Pick<Draft, 'action' | 'page' | 'typed'> => {
+  const { rawPath } = event;
+  return { action: rawPath.replace(/\/choose$/, ''), page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event) };
+};
 
 /**
  * A form that was refused, or sent without a session: kept by the browser, sealed, for its page and its person, until it is sent with
