@@ -228,11 +228,9 @@ export const requireRoomFor = (more: number, grants: readonly Grant[], now: Inst
   }
 };
 
-/** The time in which a company holds any live grant of a site, and a live `site-information`; kept on the site. */
-export const accessOf = (grants: readonly Grant[]): { any: Window[]; siteInformation: Window[] } => {
+/** The time in which a company holds any live grant of a site, one by which it sees pictures, and a live `site-information`; kept on the site. */
+export const accessOf = (grants: readonly Grant[]): { any: Window[]; siteInformation: Window[]; pictures: Window[] } => {
   const standing = grants.filter(isStanding);
-  return {
-    any: union(standing),
-    siteInformation: union(standing.filter(({ permission }) => permission === 'site-information')),
-  };
+  const of = (...permissions: Permission[]) => union(standing.filter(({ permission }) => permissions.includes(permission)));
+  return { any: union(standing), siteInformation: of('site-information'), pictures: of('live-view', 'playback') };
 };

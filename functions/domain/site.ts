@@ -63,7 +63,12 @@ export const Site = z.object({
   /** When that consent last ended: whatever was switched off before it is on again (rules 13 and 19). */
   suspensionEndedAt: Instant.optional(),
   /** See `accessOf`: keeps the status right by the clock without reading a single grant. */
-  access: z.object({ any: z.array(Window), siteInformation: z.array(Window) }),
+  access: z.object({
+    any: z.array(Window),
+    siteInformation: z.array(Window),
+    /** Live view and playback; not with a site that nothing was given or taken on since this is kept. */
+    pictures: z.array(Window).optional(),
+  }),
   /** When its owner last gave the company something. */
   givenAt: Instant.optional(),
   /** When its owner last refused what was asked; until the company asks again, or is given something. */
@@ -91,6 +96,12 @@ export const statusOfSite = (site: Site, now: Instant): SiteStatus => {
   if (site.owner) return site.access.any.some((window) => covers(window, now)) ? 'authorized' : 'not-authorized';
   if (!isPending(site.lastInvitation, now)) return 'not-invited';
   return site.lastInvitation.openedAt === undefined ? 'invited' : 'opened';
+};
+
+/** Whether somebody sees pictures of it now; undefined where a site does not say, though something is allowed. */
+export const showsPictures = ({ access: { any, pictures } }: Site, now: Instant): boolean | undefined => {
+  const isNow = (window: Window): boolean => covers(window, now);
+  return any.some(isNow) ? pictures?.some(isNow) : false;
 };
 
 export const CompanyAction = z.enum(['find', 'invite', 'edit-devices', 'edit-site', 'delete-site', 'apply']);

@@ -23,6 +23,21 @@ describe('an owner', () => {
     return page;
   };
 
+  it('reads in the list of their sites whether somebody sees pictures', async () => {
+    const { site, olga } = await owned();
+    const page = await opened(olga, '/my');
+    const badge = page.locator('.cards .badge');
+    expect(await badge.innerText()).toContain('The installer can see pictures now');
+    const owner = await story.person(olga);
+    await owner.post(`/owner${site.path}/grants`, { lines: [{ permission: 'site-information', duration: 'permanent' }] });
+    await owner.post(`/owner${site.path}/withdraw`, { permission: 'live-view' });
+    await page.reload();
+    expect(await badge.innerText()).toContain('The installer sees no pictures, but may do other things');
+    await owner.post(`/owner${site.path}/withdraw`, {});
+    await page.reload();
+    expect(await badge.innerText()).toContain('The installer has no permissions now');
+  });
+
   it('takes back by its own button that services may be switched off; what was off is on again (rules 13 and 19)', async () => {
     const { anna, site, olga, mine } = await owned([], { allowServiceSuspension: true });
     const [device] = site.devices;

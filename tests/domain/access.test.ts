@@ -106,7 +106,18 @@ describe('a grant', () => {
 
   it('counts in the windows of its site while nobody has ended it', () => {
     const ended = { ...aGrant(), status: 'expired' as const, endedAt: NOON };
-    expect(accessOf([aGrant(), scheduled, ended])).toEqual({ any: [{ from: NOON, until: later(8 * HOUR) }], siteInformation: [] });
-    expect(accessOf([aGrant({ permission: 'site-information', devices: [] })]).siteInformation).toHaveLength(1);
+    expect(accessOf([aGrant(), scheduled, ended])).toEqual({
+      any: [{ from: NOON, until: later(8 * HOUR) }],
+      siteInformation: [],
+      pictures: [{ from: NOON, until: later(8 * HOUR) }],
+    });
+    const information = accessOf([aGrant({ permission: 'site-information', devices: [] })]);
+    expect([information.siteInformation.length, information.pictures.length]).toEqual([1, 0]);
+    for (const [permission, windows] of [
+      ['live-view', 1],
+      ['playback', 1],
+      ['configuration', 0],
+    ] as const)
+      expect([permission, accessOf([aGrant({ permission })]).pictures.length]).toEqual([permission, windows]);
   });
 });

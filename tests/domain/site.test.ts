@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#domain/instant';
 import { summaryOf } from '#domain/invitation';
-import { CompanyAction, companyMay, requireCompanyMay, type SiteStatus, statusOfSite } from '#domain/site';
+import { CompanyAction, companyMay, requireCompanyMay, type SiteStatus, showsPictures, statusOfSite } from '#domain/site';
 import { aPendingInvitation, aSite, invitationsByStatus, later, NOON, OWNER } from '../support/builders.ts';
 
 const owned = { owner: { contact: OWNER, since: NOON, language: 'en' as const, handedOverBy: aPendingInvitation().invitedBy } };
@@ -26,6 +26,26 @@ describe('a site’s status', () => {
     ['not-authorized', 'owned, what was given has not begun', aSite({ ...owned, access: { any: hour, siteInformation: [] } }), later(-1)],
   ] as const)('is %s when %s', (status, _case, site, now) => {
     expect(statusOfSite(site, now)).toBe(status);
+  });
+});
+
+describe('whether somebody sees pictures of a site', () => {
+  it.each([
+    [false, 'nothing is given', { any: [], siteInformation: [], pictures: [] }, NOON],
+    [true, 'live view is given', { any: hour, siteInformation: [], pictures: hour }, NOON],
+    [false, 'that has ended', { any: hour, siteInformation: [], pictures: hour }, later(HOUR)],
+    [false, 'something else is given', { any: hour, siteInformation: hour, pictures: [] }, NOON],
+    [
+      false,
+      'something else is given now, and pictures later',
+      { any: hour, siteInformation: [], pictures: [{ from: later(HOUR), until: null }] },
+      NOON,
+    ],
+    [false, 'nothing is, on a site that does not say', { any: [], siteInformation: [] }, NOON],
+    // Never a no that nobody can know.
+    [undefined, 'something is, on a site that does not say', { any: hour, siteInformation: [] }, NOON],
+  ] as const)('is %s where %s', (expected, _case, access, now) => {
+    expect(showsPictures(aSite({ ...owned, access: access as never }), now)).toBe(expected);
   });
 });
 

@@ -2,16 +2,17 @@ import type { AboutCompany } from '#app/kernel/about';
 import { grantView } from '#app/kernel/grant-view';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
-import { type Site, statusOfSite } from '#domain/site';
+import { type Site, showsPictures, statusOfSite } from '#domain/site';
 
 /** The company's name, and how to reach it. */
 const reachOf = ({ name, phone, website, address }: AboutCompany) => ({ name, phone, website, address });
 
-/** A site as its owner sees it: who looks after it, and whether they may do anything now. */
+/** A site as its owner sees it: who looks after it, whether they may do anything now, and whether they see pictures. */
 export const ownedSiteView = (site: Site, company: AboutCompany, now: Instant) => ({
   ...site,
   since: site.owner?.since ?? site.createdAt,
   authorized: statusOfSite(site, now) === 'authorized',
+  showsPictures: showsPictures(site, now),
   company: site.dismissedAt === undefined ? reachOf(company) : undefined,
 });
 export type OwnedSiteView = ReturnType<typeof ownedSiteView>;

@@ -382,6 +382,8 @@ export const deConsole: ConsoleWords = {
     since: (time) => `Gehört Ihnen seit ${time}`,
     looksAfter: (company) => `Betreut von ${company}`,
     nobody: 'Keine Firma betreut diesen Standort',
+    seesPictures: 'Die Firma kann gerade Bilder sehen',
+    seesNone: 'Die Firma sieht keine Bilder, darf aber anderes',
     mayNow: 'Die Firma darf gerade etwas',
     mayNothing: 'Die Firma darf gerade nichts',
     waiting: (count) => (count === 1 ? '1 Anfrage wartet auf Ihre Antwort' : `${count} Anfragen warten auf Ihre Antwort`),

@@ -364,6 +364,8 @@ export const enConsole = {
     since: (time: string) => `Yours since ${time}`,
     looksAfter: (company: string) => `${company} looks after it`,
     nobody: 'No company looks after it',
+    seesPictures: 'The installer can see pictures now',
+    seesNone: 'The installer sees no pictures, but may do other things',
     mayNow: 'The installer has permissions now',
     mayNothing: 'The installer has no permissions now',
     waiting: (count: number) => (count === 1 ? '1 request waits for your answer' : `${count} requests wait for your answer`),

@@ -369,6 +369,8 @@ export const esConsole: ConsoleWords = {
     since: (time) => `Suyo desde el ${time}`,
     looksAfter: (company) => `${company} se encarga de él`,
     nobody: 'Ninguna empresa se encarga de él',
+    seesPictures: 'El instalador puede ver imágenes ahora',
+    seesNone: 'El instalador no ve imágenes, pero puede hacer otras cosas',
     mayNow: 'Ahora mismo pueden hacer algo',
     mayNothing: 'Ahora mismo no pueden hacer nada',
     waiting: (count) => (count === 1 ? '1 solicitud espera su respuesta' : `${count} solicitudes esperan su respuesta`),

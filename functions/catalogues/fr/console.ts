@@ -369,6 +369,8 @@ export const frConsole: ConsoleWords = {
     since: (time) => `À vous depuis le ${time}`,
     looksAfter: (company) => `${company} s’en occupe`,
     nobody: 'Aucune entreprise ne s’en occupe',
+    seesPictures: 'L’entreprise peut voir des images en ce moment',
+    seesNone: 'L’entreprise ne voit pas d’images, mais peut faire autre chose',
     mayNow: 'L’entreprise a des autorisations en ce moment',
     mayNothing: 'L’entreprise ne peut rien faire en ce moment',
     waiting: (count) => (count <= 1 ? `${count} demande attend votre réponse` : `${count} demandes attendent votre réponse`),

@@ -362,6 +362,8 @@ export const zhConsole: ConsoleWords = {
     since: (time) => `${time}起归您所有`,
     looksAfter: (company) => `由${company}负责`,
     nobody: '没有公司负责',
+    seesPictures: '对方目前可以查看画面',
+    seesNone: '对方不能查看画面，但有其他权限',
     mayNow: '对方目前拥有权限',
     mayNothing: '对方目前没有任何权限',
     waiting: (count) => `有${count}项申请等待您答复`,

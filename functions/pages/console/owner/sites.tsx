@@ -1,9 +1,18 @@
 import { countWaiting } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
+import type { OwnedSiteView } from '#app/owner/owned-site-view';
+import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import type { Result } from '#web/event';
 import { consolePage, More } from '../frame.tsx';
 import { cursorOf, type View } from '../view.ts';
+
+/** Whether somebody sees pictures comes first: it is what an owner asks. */
+const mayOn = ({ console: { owner: say } }: Catalogue, { authorized, showsPictures }: OwnedSiteView): string => {
+  if (!authorized) return say.mayNothing;
+  if (showsPictures === undefined) return say.mayNow;
+  return showsPictures ? say.seesPictures : say.seesNone;
+};
 
 /** Every site, and what waits for an answer. */
 export const mySites = async (view: View): Promise<Result> => {
@@ -41,7 +50,7 @@ export const mySites = async (view: View): Promise<Result> => {
                     <bdi>{site.name}</bdi>
                   </a>
                 </h2>
-                <span class={site.authorized ? 'badge live' : 'badge'}>{site.authorized ? say.mayNow : say.mayNothing}</span>
+                <span class={site.authorized && site.showsPictures !== false ? 'badge live' : 'badge'}>{mayOn(catalogue, site)}</span>
               </div>
               <p class="soft">
                 {site.company ? say.looksAfter(site.company.name) : say.nobody} ·{' '}
