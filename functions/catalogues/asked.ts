@@ -8,8 +8,8 @@ export type AskedWords = {
   on(what: string, devices: string): string;
   /** After `on`. */
   all(count: number): string;
-  /** Standing by itself. */
-  every(count: number): string;
+  /** Where a language says devices otherwise when they stand by themselves, in a row. */
+  alone?: Pick<AskedWords, 'all' | 'some' | 'others'>;
   /** Devices that are not named. */
   some(count: number): string;
   others(count: number): string;
@@ -25,8 +25,8 @@ export type AskedWords = {
 
 type Devices = Pick<AskedLine, 'devices' | 'names'> & { isAll?: boolean };
 
-const devicesWords = (say: AskedWords, format: Format, { isAll = false, devices, names }: Devices, all = say.all): string => {
-  if (isAll) return all(devices);
+const devicesWords = (say: AskedWords, format: Format, { isAll = false, devices, names }: Devices): string => {
+  if (isAll) return say.all(devices);
   if (names.length === 0) return say.some(devices);
   return format.list([...names, ...(devices > names.length ? [say.others(devices - names.length)] : [])]);
 };
@@ -53,7 +53,7 @@ type Names = Record<Permission, { name: string }>;
 
 /** How a language makes rows of permissions. */
 export const rowsIn = (say: AskedWords, permission: Names) => {
-  const where = (format: Format, line: Devices): string => (line.devices === 0 ? '' : devicesWords(say, format, line, say.every));
+  const where = (format: Format, line: Devices): string => (line.devices === 0 ? '' : devicesWords({ ...say, ...say.alone }, format, line));
   return {
     /** What is asked for; it counts from the answer. */
     askedRows: (lines: readonly AskedLine[], format: Format) => ({

@@ -4,7 +4,7 @@ import { CloudName } from '#domain/device-cloud';
 import { ApplicationId, CompanyId, MessageId, SiteId } from '#domain/id';
 import { after, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
-import { asFarAsPossible, Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
+import { AskedLine, asFarAsPossible, Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
 import { Locator, linkEnded } from '#domain/link';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
@@ -18,6 +18,8 @@ export const Application = z.lazy(() => {
     siteId: SiteId,
     companyId: CompanyId,
     lines: z.array(Line),
+    /** Of each line some devices by name, where it is not all of them; not with an application that was stored before. */
+    named: z.array(AskedLine.shape.names).optional(),
     reason: Reason,
     jobNumber: JobNumber.optional(),
     askedBy: AskedBy,
@@ -80,7 +82,10 @@ export const requireOpenLink = (application: Application, now: Instant): Pending
   return application;
 };
 
-type Request = Pick<PendingApplication, 'id' | 'lines' | 'reason' | 'jobNumber' | 'askedBy' | 'through' | 'messageId' | 'locator'>;
+type Request = Pick<
+  PendingApplication,
+  'id' | 'lines' | 'named' | 'reason' | 'jobNumber' | 'askedBy' | 'through' | 'messageId' | 'locator'
+>;
 
 /**
  * Asks a site's owner for permissions (rule 11).

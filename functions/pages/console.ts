@@ -22,15 +22,18 @@ import { fieldsOf } from '#web/form-fields';
 import { NO_SUCH_ROUTE, problemAnswer, problemOf, statusOf } from '#web/problem';
 import { SECURITY_HEADERS } from '#web/security-headers';
 import { pageOfForm } from './addresses.ts';
+import { isMatrix } from './console/forms/ticked.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import { chooseLanguage, sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
-import { type Draft, draftsIn, isTyped, sentIn } from './console/sign-in/drafts.ts';
+import { type Draft, draftsIn, isDone, isRefusedForm, isTyped, sentIn } from './console/sign-in/drafts.ts';
+import { BY_LINK, OUT, signInPath } from './console/sign-in/pages.tsx';
 import { refusalsIn } from './console/sign-in/refusals.ts';
 import { returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import { signInDoors } from './console/sign-in/sign-in.ts';
 import { type Who, whoIsThere, withCookies } from './console/sign-in/who.ts';
 import { type Handle, type View, wordsOf } from './console/view.ts';
+import { linksForgotten } from './link/kept.ts';
 import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
 import { ACCEPTANCE, acceptancesIn } from './shared/acceptance-session.ts';
 import { MalformedForm } from './shared/choice.ts';
@@ -84,6 +87,10 @@ const Params = z.object({
 /** What is behind the sign-in, by route. */
 const pages: ReadonlyMap<string, () => Promise<Handle>> = new Map(Object.values(consolePages).map(({ route, handle }) => [route, handle]));
 
+/** A page that is not there, or not for them; in another language, too. */
+const wrongOn = (event: Event, catalogue: Catalogue, status: number, lead: string): Result =>
+  wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, status, lead);
+
 type Door = (event: Event, catalogue: Catalogue, session: Session | undefined) => Promise<Result>;
 
 /** What is in front of the sign-in, and the way through it. */
@@ -92,13 +99,13 @@ const doors: Record<string, Door> = {
   ...signInDoors({ ports, signIn, attempts, refusals, sessions, publicUrl: environment.PUBLIC_URL, now: ports.now }),
   [doorRoutes.language]: chooseLanguage,
   [doorRoutes.signOut]: async (event, catalogue, session) => {
-    if (!session) return redirect('/', [acceptances.forgotten(), drafts.forgotten()]);
+    if (!session) return redirect('/', [acceptances.forgotten(), drafts.forgotten(), refusals.forgotten(), ...linksForgotten(event)]);
     if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
-      return wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 403, catalogue.console.wrong.expired);
+      return wrongOn(event, catalogue, 403, catalogue.console.wrong.expired);
     // Ours ends first, and whatever the issuer does.
     const gone = await sessions.end(session);
     if (session.refreshToken !== undefined) await signIn.end(session.refreshToken).catch(() => undefined);
-    return redirect('/', [gone, acceptances.forgotten(), drafts.forgotten()]);
+    return redirect('/', [gone, acceptances.forgotten(), drafts.forgotten(), refusals.forgotten(), ...linksForgotten(event)]);
   },
 };
 
@@ -115,16 +122,13 @@ const onceOf = (event: Event, { email, phone }: Session, fields: URLSearchParams
   };
 };
 
-/** Shown because of what is wrong with it, and not only because it was typed. */
-const isRefusedForm = ({ faults }: Draft): boolean => Object.keys(faults).length > 0;
-
 /**
  * What becomes of a draft: once shown it is of whom it was shown to and has been told what is wrong, and what was typed stays; a form that
  * was sent (and was not refused, which keeps it anew) is done.
  */
 const afterwards = async (event: Event, { draft, kept, by }: Drafted, answer: Result): Promise<Result> => {
   if (answer.cookies?.some(drafts.isKept)) return answer;
-  if (event.requestContext.http.method === 'POST') return kept?.action === event.rawPath ? withCookies(answer, drafts.forgotten()) : answer;
+  if (event.requestContext.http.method === 'POST') return kept && isDone(event, kept) ? withCookies(answer, drafts.forgotten()) : answer;
   if (!draft || (draft.by !== undefined && draft.typed.size > 0 && !isRefusedForm(draft))) return answer;
   return withCookies(answer, draft.typed.size === 0 ? drafts.forgotten() : await drafts.keep({ ...draft, by, faults: {} }));
 };
@@ -144,9 +148,7 @@ const ofAnotherSession = async (event: Event, catalogue: Catalogue, { kept: befo
   const typed = isTyped(fields) ? fields : new URLSearchParams();
   const isToKeep = isFromHere(event, environment.PUBLIC_URL) && (typed.size > 0 || !before);
   const kept = isToKeep ? await drafts.keep({ ...sent, typed, by, faults: { '': 'stale' } }) : undefined;
-  return kept === undefined
-    ? wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 403, catalogue.console.wrong.expired)
-    : redirect(sent.page, [kept]);
+  return kept === undefined ? wrongOn(event, catalogue, 403, catalogue.console.wrong.expired) : redirect(sent.page, [kept]);
 };
 
 type There = { session: Session; isByAcceptance?: true | undefined };
@@ -157,7 +159,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   const page = await pages.get(routeKey)?.();
   const params = Params.safeParse(event.pathParameters ?? {});
   // An id that cannot be one is an id that does not exist (rule 26).
-  if (!page || !params.success) return wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 404, wrong.notFound);
+  if (!page || !params.success) return wrongOn(event, catalogue, 404, wrong.notFound);
   const isPost = requestContext.http.method === 'POST';
   const drafted = await draftedIn(event, session);
   const { draft, kept: before, by } = drafted;
@@ -179,10 +181,12 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
     csrf,
     hasBothSides,
     isByAcceptance: isByAcceptance === true,
-    draftOf: draft && !isRefusedForm(draft) ? draft.action : undefined,
+    // Of a matrix, which has many buttons, the matrix itself says so.
+    draftOf: draft && !isRefusedForm(draft) && !isMatrix(draft.typed) ? draft.action : undefined,
     // A form that is shown again stands at an address that only takes forms; what leads back here leads to its page.
     path: pageOfForm(rawPath) ?? rawPath,
     address: rawPath,
+    here: hereIn(event, pageOfForm),
     params: params.data,
     query: new URLSearchParams(rawQueryString),
     fields,
@@ -200,16 +204,12 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   } catch (error) {
     // A place in the list of a company that they have left: the list begins anew.
     if (error instanceof ForeignPosition) return redirect(rawPath);
-    if (error instanceof MalformedForm) return wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 400, wrong.expired);
+    if (error instanceof MalformedForm) return wrongOn(event, catalogue, 400, wrong.expired);
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
     if (error.refusal === 'not-permitted' && rawPath.startsWith('/installer') && !(await isEmployed(ports, { email })))
       return afterwards(event, drafted, await (await import('./console/installer/company.tsx')).startPage(view, form));
-    return wrongPage(
-      { catalogue, path: hereIn(event, pageOfForm) },
-      statusOf[error.refusal],
-      error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound,
-    );
+    return wrongOn(event, catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
   }
 };
 
@@ -218,17 +218,24 @@ const signInFirst = async (event: Event): Promise<Result> => {
   if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
   const typed = isFromHere(event, environment.PUBLIC_URL) ? sentIn(event) : undefined;
   const kept = typed && isTyped(typed.typed) ? await drafts.keep({ ...typed, faults: {} }) : undefined;
-  const signed = (await acceptances.of(event)) ? 'by-link' : 'out';
-  return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(event.rawPath), signed })}`, kept === undefined ? [] : [kept]);
+  return redirect(signInPath(returnTo(event.rawPath), await whyIn(event)), kept === undefined ? [] : [kept]);
+};
+
+/** Whom a link has let in has not been signed out. */
+const whyIn = async (event: Event): Promise<string> => {
+  const accepted = await acceptances.of(event);
+  return accepted !== undefined && accepted.siteId === event.pathParameters?.['siteId'] ? BY_LINK : OUT;
 };
 
 /** A page that only shows is made while we look whether the session is over; a form waits for that. */
 const behindTheDoors = async (event: Event, catalogue: Catalogue, { session, isByAcceptance }: Who): Promise<Result> => {
   if (!session) return signInFirst(event);
   const answer = () => answerTo(event, catalogue, { session, isByAcceptance });
-  if (event.requestContext.http.method !== 'GET') return (await sessions.isOver(session)) ? signInFirst(event) : answer();
+  // A session that is over is kept no longer: a header holds only so much.
+  const out = async () => withCookies(await signInFirst(event), sessions.forgotten());
+  if (event.requestContext.http.method !== 'GET') return (await sessions.isOver(session)) ? out() : answer();
   const [isOver, page] = await Promise.all([sessions.isOver(session), answer()]);
-  return isOver ? signInFirst(event) : page;
+  return isOver ? out() : page;
 };
 
 /** A browser that shows what it gets to a person. */
@@ -246,9 +253,7 @@ const nowhere = (event: Event, catalogue: Catalogue): Result => {
     return { ...answer, headers: { ...SECURITY_HEADERS, ...answer.headers } };
   }
   const page = requestContext.http.method === 'GET' ? pageOfForm(rawPath) : undefined;
-  return page === undefined
-    ? wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 404, catalogue.console.wrong.noPage)
-    : redirect(page);
+  return page === undefined ? wrongOn(event, catalogue, 404, catalogue.console.wrong.noPage) : redirect(page);
 };
 
 const asset = (type: string, body: string, isBase64Encoded = false): Result => ({
@@ -265,16 +270,14 @@ export const handler = async (event: Event): Promise<Result> => {
   if (routeKey === doorRoutes.icon) {
     const name = event.pathParameters?.['icon'] ?? '';
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
-    return icon
-      ? asset(icon.type, icon.body, icon.isBase64)
-      : wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 404, catalogue.console.wrong.notFound);
+    return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongOn(event, catalogue, 404, catalogue.console.wrong.notFound);
   }
   if (routeKey === NO_ROUTE) {
     const answer = nowhere(event, catalogue);
     logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
     return answer;
   }
-  if (isTooLarge(event)) return wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, 413, catalogue.console.wrong.check);
+  if (isTooLarge(event)) return wrongOn(event, catalogue, 413, catalogue.console.wrong.check);
   try {
     const door = doors[routeKey];
     // Only behind the doors the issuer is asked again: one can always go out.

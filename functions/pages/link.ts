@@ -44,7 +44,7 @@ const kept = keptIn(sealedCookies(cookieKeys, 'link'), sealedCookies(cookieKeys,
 const acceptances = acceptancesIn(sealedCookies(cookieKeys, ACCEPTANCE));
 
 /** Where the owner sees it: on its site. */
-const pathOf = ({ siteId }: { siteId?: string | undefined }): string => (siteId === undefined ? '/my' : `/my/sites/${siteId}`);
+const ownersPath = ({ siteId }: { siteId?: string | undefined }): string => (siteId === undefined ? '/my' : `/my/sites/${siteId}`);
 
 /** What came of an answer, in its words. */
 const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Result> => {
@@ -55,7 +55,7 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
     case 'approved':
       return outcome.contact
         ? approvedPage(catalogue, await readApproval(ports, outcome.contact, outcome.siteId, outcome.applicationId))
-        : donePage(catalogue, say.approved, pathOf(outcome));
+        : donePage(catalogue, say.approved, ownersPath(outcome));
     case 'employed':
       return employedPage(catalogue, outcome.company);
     case 'reported':
@@ -65,7 +65,7 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
     case 'offer-declined':
       return donePage(catalogue, say.offerDeclined);
     default:
-      return donePage(catalogue, say[outcome.what], pathOf(outcome));
+      return donePage(catalogue, say[outcome.what], ownersPath(outcome));
   }
 };
 
@@ -74,16 +74,19 @@ const failurePage = async (error: unknown, event: Event, { secret, fields, catal
   const { requestContext, routeKey } = event;
   if (error instanceof MalformedForm) return refusedPage(catalogue, 400, 'malformed-request', fields);
   if (isRefused(error, 'link-ended')) return endedPage(catalogue, secret);
-  if (isRefused(error, 'already-decided')) return decidedPage(catalogue, secret, error.facts.decision, await timeZoneBehind(ports, secret));
+  if (isRefused(error, 'already-decided'))
+    return decidedPage(catalogue, secret, error.facts.decision, await timeZoneBehind(ports, secret).catch(() => 'UTC'));
   if (isRefused(error)) return refusedPage(catalogue, statusOf[error.refusal], error.refusal, fields);
   logger.error(LOG.failed, { requestId: requestContext.requestId, route: routeKey, error: error as Error });
   return failedPage(catalogue, { path: hereIn(event, () => '/i') });
 };
 
 /** Whose answer it was is signed in by it where that made them an owner. */
-const answered = async (outcome: Outcome): Promise<Result> =>
+const answered = async (outcome: Outcome, { secret, catalogue: { language } }: Visit): Promise<Result> =>
   redirect('/i/done', [
     await kept.outcome(outcome),
+    // What was chosen is done with: a header holds only so much.
+    (await kept.post(new URLSearchParams({ secret, language })))?.setCookie ?? '',
     ...(outcome.what === 'accepted' ? [await acceptances.begin(outcome.contact, outcome.siteId, ports.now())] : []),
   ]);
 
@@ -114,7 +117,11 @@ const answerTo = async ({ event, visit, isTyping, refusal }: Asked): Promise<Res
     return outcome ? outcomePage(visit.catalogue, outcome) : redirect('/');
   }
   const answer = answers[routeKey];
-  if (answer) return answer(visit).then(answered, (error) => notTaken(error, visit));
+  if (answer)
+    return answer(visit).then(
+      (outcome) => answered(outcome, visit),
+      (error) => notTaken(error, visit),
+    );
   if (refusal) return refusedPage(visit.catalogue, statusOf[refusal], refusal, visit.fields);
   if (routeKey === pageRoutes.shown) return visit.secret === '' ? redirect('/i') : shown(visit);
   return routeKey === pageRoutes.invitation && !isTyping ? posted(visit) : openPage(visit.catalogue, visit.secret);

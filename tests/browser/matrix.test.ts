@@ -91,7 +91,7 @@ describe('the matrix', () => {
     expect(left.devices).toEqual(site.devices.slice(100));
   });
 
-  it('says where the technician has asked already, and asks there again only on purpose', async () => {
+  it('says where the technician has asked already', async () => {
     const { anna, site } = await owned(2);
     const [one] = site.devices;
     await anna.post(`${site.path}/applications`, {

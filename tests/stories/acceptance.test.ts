@@ -41,6 +41,12 @@ describe('what accepting opens', () => {
       expect(page).toContain(`href="${mine}"`);
     }
     expect((await visitor(story).get('/i/done')).status).toBe(303);
+    // Nor by the next on the same computer.
+    const kept = () => [...browser.cookies.kept.keys()].filter((name) => name === '__Host-outcome' || name.startsWith('__Host-link-'));
+    expect(kept()).toHaveLength(2);
+    await browser.send('/sign-out', {});
+    expect(kept()).toEqual([]);
+    expect((await browser.get('/i/done')).headers.get('location')).toBe('/');
   });
 
   it('says that services may not be switched off, where that was asked for and not allowed; and nothing of it where it was not', async () => {
@@ -323,6 +329,7 @@ describe('what was typed', () => {
     await story.accept(await story.secretFor(olga));
     const [one = '', two = ''] = site.devices;
     const ticks = [
+      ['matrix', 'on'],
       ['cell', `playback:${one}`],
       ['row', two],
     ];
@@ -346,13 +353,66 @@ describe('what was typed', () => {
       const sent = await browser.send(`${path}/${form}`, { csrf, reason: 'Work.', ...line });
       expect([sent.status, browser.cookies.kept.has('__Host-draft')]).toEqual([303, false]);
     }
-    // What a button of the same matrix was to end is ticked again there.
+    // What a button of the same matrix was to end is ticked again there: a column as the cells that were shown, and said once.
     const browser = visitor(story);
-    await browser.send(`/my/sites/${site.id}/withdraw`, ticks);
+    const column = [
+      ['matrix', 'on'],
+      ['column', 'live-view'],
+      ['shown', two],
+    ];
+    await browser.send(`/my/sites/${site.id}/withdraw`, [...ticks, ...column]);
     await browser.send('/sign-in', { contact: olga, to: `/my/sites/${site.id}` });
     await browser.send('/sign-in/code', { code: codeSentTo(story, olga) });
-    const page = await (await browser.get(`/my/sites/${site.id}`)).text();
-    expect([checked(page, 'cell', `playback:${one}`), checked(page, 'row', two), checked(page, 'row', one)]).toEqual([true, true, false]);
+    const mine = async () => (await browser.get(`/my/sites/${site.id}`)).text();
+    const page = await mine();
+    const cells = ['playback', 'live-view'].map((permission) => [one, two].map((id) => checked(page, 'cell', `${permission}:${id}`)));
+    expect(cells).toEqual([
+      [true, true],
+      [false, true],
+    ]);
+    expect([/name="(column|row)"[^>]* checked/.test(page), page.split('What you typed is here again').length]).toEqual([false, 2]);
+    // Whichever button of the matrix is pressed then, it is done.
+    const csrf = /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';
+    await browser.send(`/my/sites/${site.id}/give/choose`, [['csrf', csrf], ...ticks]);
+    expect(await mine()).not.toContain('What you typed is here again');
+  });
+
+  it('is no button, though it stands for the same: one of a single line is kept by nobody', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 2);
+    const olga = 'olga.line@example.org';
+    await anna.post(`${site.path}/invitations`, { contact: story.contact(olga), lines: [story.liveView()] });
+    await story.accept(await story.secretFor(olga), [story.liveView()]);
+    const { get, cookies } = await consoleOf(story, olga, '/my');
+    const page = await (await get(`/my/sites/${site.id}`)).text();
+    expect(page).toMatch(/<input type="hidden" name="column" value="live-view"/);
+    const { send } = visitor(story);
+    const pressed = await send(`/my/sites/${site.id}/withdraw`, { column: 'live-view' });
+    expect([pressed.status, pressed.headers.getSetCookie().some((cookie) => cookie.startsWith('__Host-draft='))]).toEqual([303, false]);
+    expect(cookies.kept.has('__Host-draft')).toBe(false);
+  });
+
+  it('is ticked still after another language, however much it is', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 30);
+    const olga = 'olga.many@example.org';
+    await anna.post(`${site.path}/invitations`, { contact: story.contact(olga) });
+    await story.accept(await story.secretFor(olga));
+    const path = `/my/sites/${site.id}`;
+    const { get, csrf, cookies } = await consoleOf(story, olga, path);
+    const { send } = visitor(story, cookies);
+    for (const devices of [site.devices.slice(0, 2), site.devices.slice(0, 25)]) {
+      const ticks = devices.map((id) => ['cell', `playback:${id}`]);
+      const chosen = await send(`${path}/give/choose`, [['csrf', await csrf()], ['matrix', 'on'], ...ticks]);
+      const page = await (await get(chosen.headers.get('location') ?? '')).text();
+      const german = /href="(\/language\?language=de[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      const back = (await get(german)).headers.get('location') ?? '';
+      const again = await (await get(back)).text();
+      expect([again.includes('lang="de"'), devices.filter((id) => checked(again, 'devices-playback', id)).length]).toEqual([
+        true,
+        devices.length,
+      ]);
+    }
   });
 
   it('of a form from before another sign-in is shown again, to be sent from now; another page’s is refused', async () => {

@@ -281,6 +281,26 @@ describe('the console', () => {
     expect((await anna.get(`${site.path}/grants`)).body.items).toHaveLength(2);
   });
 
+  it('asks an owner once for the same, however often the button is pressed, and names the devices in their inbox; a program asks as it says', async () => {
+    const { anna, site, owner } = await world();
+    const [device = ''] = site.devices;
+    const fields = { 'ask-playback': 'on', 'devices-playback': device, 'duration-playback': '{"hours":8}', reason: 'Work.' };
+    const path = `/installer/sites/${site.id}/apply`;
+    const { post } = await consoleOf(story, anna.email, path);
+    expect((await post(path, fields)).status).toBe(303);
+    const again = await post(path, { ...fields, reason: 'Work, once more.' });
+    expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('has been asked for just this')]);
+    const { items } = (await anna.get(`${site.path}/applications`)).body;
+    expect(items).toHaveLength(2);
+    // Nothing of how it is told leaves by the API.
+    for (const one of items) expect(Object.keys(one)).not.toContain('named');
+    const inbox = await (await (await consoleOf(story, owner, '/my/inbox')).get('/my/inbox')).text();
+    expect(inbox.replace(/<[^>]*>/g, '')).toContain('Playback on Camera 1, for 8 hours from your answer');
+    expect(inbox).toContain('Anna, Demo Alarm');
+    const lines = [{ permission: 'playback', devices: [device], duration: { hours: 8 } }];
+    expect((await anna.post(`${site.path}/applications`, { lines, reason: 'By a program.' })).status).toBe(201);
+  });
+
   it('lets a person with both sides choose, and switch; who has one goes there', async () => {
     const { anna, site } = await world();
     const onlyWorks = await consoleOf(story, anna.email);

@@ -178,8 +178,10 @@ describe('signing in', () => {
       [400, true, true, true],
       [200, true, false, false],
     ]);
-    // Nowhere else.
+    // Nowhere else, and not for whoever comes after them.
     expect(await (await get('/sign-in/code')).text()).not.toContain(contact);
+    await send('/sign-in', { contact: somebody(), to: '/my' });
+    expect(await (await get('/sign-in')).text()).not.toContain(contact);
   });
 
   it('begins anew for who comes without having asked for a code', async () => {

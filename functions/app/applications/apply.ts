@@ -15,31 +15,40 @@ import { askedBy } from '#domain/technician';
 type Input = Pick<PendingApplication, 'lines' | 'reason' | 'jobNumber' | 'through'> & {
   /** What else has to be so, the first time: a repeat is answered whatever it is by then. */
   before?: (now: Instant) => void;
+  /** Where people press buttons: again, after a step back, or in an app that shows the same no again. */
+  byButton?: boolean;
 };
 
-/** Whoever asks through a device cloud presses a button again and again. */
+/** What waits for an answer already is not asked a second time by who presses a button; a program means what it says. */
 const requireNew = (
   others: readonly Application[],
   { email: technician }: { email: string },
-  { through, lines, now }: Input & { now: Instant },
+  { byButton = false, lines, now }: Input & { now: Instant },
 ): void => {
-  if (through !== undefined && others.some((other) => isSameRequest(other, { technician, lines, now })))
+  if (byButton && others.some((other) => isSameRequest(other, { technician, lines, now })))
     throw new Refused('already-applied', 'The owner has been asked for just this, and has not answered yet.');
 };
 
 /**
  * A technician asks a site's owner for permissions (rule 11).
  * @throws Refused `site-status`, `limit-reached`, `no-devices`, `unknown-device`, `period-ended`, `too-many-requests`;
- * through a device cloud `already-applied`, too.
+ * by a button `already-applied`, too.
  */
-export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, { before, ...input }: Input): Promise<ApplicationView> =>
+export const apply = (
+  ports: Ports,
+  caller: Caller,
+  { siteId, once }: OnSite,
+  { before, byButton, ...input }: Input,
+): Promise<ApplicationView> =>
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about }) => {
     requireCompanyMay('apply', read.site, now);
     before?.(now);
-    requireNew(read.applications, technician, { ...input, now });
+    requireNew(read.applications, technician, { ...input, byButton, now });
     const devices = read.devices.map(({ id }) => id);
+    const asked = input.lines.map((line) => askedLine(line, read.devices));
     const request = {
       ...input,
+      named: asked.map(({ names, isAll }) => (isAll ? [] : names)),
       id: ports.ids.next('app'),
       askedBy: askedBy(technician),
       locator: ports.ids.locator(),
@@ -58,7 +67,7 @@ export const apply = (ports: Ports, caller: Caller, { siteId, once }: OnSite, { 
           details: {
             applicationId: id,
             lines,
-            asked: lines.map((line) => askedLine(line, read.devices)),
+            asked,
             reason,
             jobNumber,
             through,

@@ -49,7 +49,7 @@ type Request = { wanted: readonly [Wanted, ...Wanted[]]; reason: string; once: O
 export const requestAccess = async (ports: Ports, cloud: AskingCloud, { wanted, reason, once }: Request): Promise<Task> => {
   const { technician, siteId, lines } = requested(wanted, cloud.name);
   try {
-    const request = { lines, reason, through: cloud.name, before: (now: Instant) => requireRecent(wanted, now) };
+    const request = { lines, reason, through: cloud.name, byButton: true, before: (now: Instant) => requireRecent(wanted, now) };
     const view = await apply(ports, { email: technician }, { siteId, once }, request);
     // As it was then, should this be a repeat: what has become of it since, its address tells.
     return taskFrom({ ...view, status: 'pending' } as Application, view.createdAt);

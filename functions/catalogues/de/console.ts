@@ -153,7 +153,8 @@ export const deConsole: ConsoleWords = {
     'last-admin': 'Der letzte Administrator einer Firma bleibt ihr Administrator.',
     'link-ended': 'Dieser Link funktioniert nicht mehr.',
     'no-devices': 'Der Standort hat keine Geräte, für die Sie Berechtigungen anfragen können.',
-    'nothing-given': 'Nichts ist angekreuzt. Kreuzen Sie an, was Sie erlauben, oder lehnen Sie ab.',
+    'nothing-given':
+      'Nichts ist angekreuzt, oder eine Berechtigung ohne Gerät. Kreuzen Sie an, was Sie erlauben und für welche Geräte, oder lehnen Sie ab.',
     'own-employee': 'Dieser Kontakt arbeitet für Ihre Firma. Niemand kann sich selbst etwas genehmigen.',
     'period-ended': 'Diese Zeit ist schon vorbei.',
     'resend-too-soon': `Die letzte Nachricht wurde vor weniger als ${LIMITS.resendCooldownMinutes} Minuten gesendet. Warten Sie ein wenig.`,
@@ -184,7 +185,8 @@ export const deConsole: ConsoleWords = {
     noPage: 'Unter dieser Adresse gibt es keine Seite. Prüfen Sie sie auf einen Tippfehler, oder gehen Sie von der Startseite aus weiter.',
     notPermitted: 'Das dürfen Sie nicht. Fragen Sie einen Administrator Ihrer Firma.',
     expired: 'Dieses Formular ist zu alt oder kommt von woanders. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.',
-    stale: 'Noch ist nichts geschehen: Diese Seite ist von vor Ihrer letzten Anmeldung. Sehen Sie sie an, und senden Sie sie noch einmal.',
+    stale:
+      'Noch ist nichts geschehen: Diese Seite stammt aus der Zeit vor Ihrer letzten Anmeldung. Sehen Sie sie an, und senden Sie sie noch einmal.',
     kept: 'Was Sie eingegeben hatten, steht wieder hier. Sehen Sie es an und senden Sie es noch einmal.',
     home: 'Zur Startseite',
     check: 'Bitte sehen Sie sich an, was unten markiert ist.',

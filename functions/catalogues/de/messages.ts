@@ -143,7 +143,7 @@ export const deMessages: MessageWords = {
         ...(lines.length === 0
           ? [`${companyName} hat um keine Berechtigungen gebeten.`]
           : ['Darum wurde gebeten:', askedRows(lines, format)]),
-        ...(given.length === 0 ? ['Sie haben nichts erlaubt.'] : ['Sie haben erlaubt:', givenRows(given, format)]),
+        ...(given.length === 0 ? (suspension ? [] : ['Sie haben nichts erlaubt.']) : ['Sie haben erlaubt:', givenRows(given, format)]),
         ...suspensionAnswer(companyName, suspension),
         ...reach(companyName, companyPhone),
       ],

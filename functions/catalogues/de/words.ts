@@ -9,8 +9,12 @@ export const sitesWords = (sites: 'all' | number): string =>
 
 export const asked: AskedWords = {
   on: (what, names) => `${what} auf ${names}`,
+  alone: {
+    all: (count) => (count === 1 ? 'das einzige Gerät' : `alle ${count} Geräte`),
+    some: (count) => (count === 1 ? 'ein Gerät' : `${count} Geräte`),
+    others: (count) => `${count} weitere`,
+  },
   all: (count) => (count === 1 ? 'dem einzigen Gerät' : `allen ${count} Geräten`),
-  every: (count) => (count === 1 ? 'das einzige Gerät' : `alle ${count} Geräte`),
   some: (count) => (count === 1 ? '1 Gerät' : `${count} Geräten`),
   others: (count) => `${count} weiteren`,
   hours: (count) => (count === 1 ? 'für 1 Stunde' : `für ${count} Stunden`),

@@ -46,7 +46,7 @@ const suspensionAnswer = (companyName: string, suspension: boolean | undefined):
   if (suspension === undefined) return [];
   return [
     suspension
-      ? `You have also allowed that ${companyName} switches services off, for example while a bill is unpaid.`
+      ? `You have also allowed ${companyName} to switch services off, for example while a bill is unpaid.`
       : `${companyName} also asked to be allowed to switch services off. You have not allowed that.`,
   ];
 };
@@ -137,7 +137,7 @@ export const enMessages: MessageWords = {
       paragraphs: [
         `${companyName} may do only what you allow, for as long as you allow it. You can take everything back at any time: open your page and press “Take everything back”.`,
         ...(lines.length === 0 ? [`${companyName} asked for no permissions.`] : ['This was asked for:', askedRows(lines, format)]),
-        ...(given.length === 0 ? ['You have given nothing.'] : ['You have given:', givenRows(given, format)]),
+        ...(given.length === 0 ? (suspension ? [] : ['You have given nothing.']) : ['You have given:', givenRows(given, format)]),
         ...suspensionAnswer(companyName, suspension),
         ...reach(companyName, companyPhone),
       ],

@@ -9,7 +9,6 @@ export const sitesWords = (sites: 'all' | number): string => (sites === 'all' ? 
 export const asked: AskedWords = {
   on: (what, names) => `${what} on ${names}`,
   all: (count) => (count === 1 ? 'the only device' : `all ${count} devices`),
-  every: (count) => (count === 1 ? 'the only device' : `all ${count} devices`),
   some: (count) => devices(count),
   others: (count) => `${count} more`,
   hours: (count) => (count === 1 ? 'for 1 hour' : `for ${count} hours`),

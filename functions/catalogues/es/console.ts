@@ -153,7 +153,7 @@ export const esConsole: ConsoleWords = {
     'last-admin': 'El último administrador de una empresa sigue siendo su administrador.',
     'link-ended': 'Este enlace ya no funciona.',
     'no-devices': 'El sitio no tiene dispositivos para los que pedir permisos.',
-    'nothing-given': 'No hay nada marcado. Marque lo que permite, o deniéguelo.',
+    'nothing-given': 'No hay nada marcado, o hay un permiso sin dispositivo. Marque lo que permite y en qué dispositivos, o deniéguelo.',
     'own-employee': 'Este contacto trabaja para su empresa. Nadie puede darse permiso a sí mismo.',
     'period-ended': 'Ese plazo ya ha terminado.',
     'resend-too-soon': `El último mensaje salió hace menos de ${LIMITS.resendCooldownMinutes} minutos. Espere un poco.`,
@@ -285,7 +285,7 @@ export const esConsole: ConsoleWords = {
     report: 'Informe de entrega',
   },
   matrix: {
-    waiting: 'Pedido',
+    waiting: 'Ya pedido',
     columns: { configuration: 'Configu\u00adración', 'live-view': 'Vista en directo', playback: 'Ver graba\u00adciones' },
     title: 'Dispositivos y permisos',
     device: 'Dispositivo',

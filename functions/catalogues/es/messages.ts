@@ -137,7 +137,7 @@ export const esMessages: MessageWords = {
       paragraphs: [
         `${companyName} solo puede hacer lo que usted permita, y mientras usted lo permita. Puede retirarlo todo en cualquier momento: abra su página y pulse «Retirar todo».`,
         ...(lines.length === 0 ? [`${companyName} no pidió ningún permiso.`] : ['Esto se pidió:', askedRows(lines, format)]),
-        ...(given.length === 0 ? ['No ha permitido nada.'] : ['Usted ha permitido:', givenRows(given, format)]),
+        ...(given.length === 0 ? (suspension ? [] : ['No ha permitido nada.']) : ['Usted ha permitido:', givenRows(given, format)]),
         ...suspensionAnswer(companyName, suspension),
         ...reach(companyName, companyPhone),
       ],

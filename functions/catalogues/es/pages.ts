@@ -122,7 +122,7 @@ export const esPages: PageWords = {
   refused: {
     title: 'No ha funcionado',
     wider: 'Se ha elegido más de lo que se pedía.',
-    nothing: 'No hay nada marcado, o un permiso sin dispositivo. Marque lo que permite y en qué dispositivos, o deniéguelo.',
+    nothing: 'No hay nada marcado, o hay un permiso sin dispositivo. Marque lo que permite y en qué dispositivos, o deniéguelo.',
     changed: 'El sitio ha cambiado mientras usted leía. Por favor, mírelo otra vez.',
     malformed: 'Algo en el formulario no está bien rellenado.',
     alreadyEmployed: 'Ya trabaja para una empresa. Déjela primero y abra después el enlace de nuevo.',

@@ -10,7 +10,6 @@ export const sitesWords = (sites: 'all' | number): string =>
 export const asked: AskedWords = {
   on: (what, names) => `${what} en ${names}`,
   all: (count) => (count === 1 ? 'el único dispositivo' : `los ${count} dispositivos`),
-  every: (count) => (count === 1 ? 'el único dispositivo' : `los ${count} dispositivos`),
   some: (count) => devices(count),
   others: (count) => `${count} más`,
   hours: (count) => (count === 1 ? 'durante 1 hora' : `durante ${count} horas`),

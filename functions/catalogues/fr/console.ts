@@ -9,7 +9,7 @@ export const frConsole: ConsoleWords = {
     installer: 'Les installateurs gèrent leurs sites, invitent les propriétaires et demandent des autorisations.',
     owner: 'Les propriétaires voient qui peut regarder leurs caméras, et décident.',
     again: 'Votre session est terminée. Connectez-vous de nouveau pour continuer.',
-    byLink: 'Vous êtes venu par un lien. Pour faire plus que regarder et retirer, connectez-vous une fois avec un code.',
+    byLink: 'Vous avez ouvert cette page par un lien. Pour faire plus que regarder et retirer, connectez-vous une fois avec un code.',
     forOwner: 'Pour voir qui peut voir vos caméras, connectez-vous avec l’adresse ou le numéro qui a reçu le message.',
     contact: 'Adresse e-mail ou numéro de mobile',
     contactHint: 'Un numéro de mobile avec l’indicatif du pays, comme +49 151 12345678.',
@@ -152,7 +152,8 @@ export const frConsole: ConsoleWords = {
     'last-admin': 'Le dernier administrateur d’une entreprise reste son administrateur.',
     'link-ended': 'Ce lien ne fonctionne plus.',
     'no-devices': 'Le site n’a aucun appareil pour lequel demander des autorisations.',
-    'nothing-given': 'Rien n’est coché. Cochez ce que vous autorisez, ou refusez.',
+    'nothing-given':
+      'Rien n’est coché, ou une autorisation est cochée sans appareil. Cochez ce que vous autorisez et sur quels appareils, ou refusez.',
     'own-employee': 'Ce contact travaille pour votre entreprise. Personne ne peut se donner une autorisation à soi-même.',
     'period-ended': 'Cette durée est déjà passée.',
     'resend-too-soon': `Le dernier message est parti il y a moins de ${LIMITS.resendCooldownMinutes} minutes. Attendez un peu.`,

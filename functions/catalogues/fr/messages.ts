@@ -143,7 +143,11 @@ export const frMessages: MessageWords = {
         ...(lines.length === 0
           ? [`${companyName} n’a demandé aucune autorisation.`]
           : ['Voici ce qui était demandé\u00a0:', askedRows(lines, format)]),
-        ...(given.length === 0 ? ['Vous n’avez rien autorisé.'] : ['Vous avez autorisé\u00a0:', givenRows(given, format)]),
+        ...(given.length === 0
+          ? suspension
+            ? []
+            : ['Vous n’avez rien autorisé.']
+          : ['Vous avez autorisé\u00a0:', givenRows(given, format)]),
         ...suspensionAnswer(companyName, suspension),
         ...reach(companyName, companyPhone),
       ],

@@ -126,7 +126,8 @@ export const frPages: PageWords = {
   refused: {
     title: 'Cela n’a pas fonctionné',
     wider: 'Vous avez choisi plus que ce qui était demandé.',
-    nothing: 'Rien n’est coché, ou une autorisation sans appareil. Cochez ce que vous autorisez et sur quels appareils, ou refusez.',
+    nothing:
+      'Rien n’est coché, ou une autorisation est cochée sans appareil. Cochez ce que vous autorisez et sur quels appareils, ou refusez.',
     changed: 'Le site a changé pendant votre lecture. Veuillez le regarder de nouveau.',
     malformed: 'Le formulaire n’a pas été rempli comme il faut.',
     alreadyEmployed: 'Vous travaillez déjà pour une entreprise. Quittez-la d’abord, puis ouvrez de nouveau le lien.',

@@ -10,7 +10,6 @@ export const sitesWords = (sites: 'all' | number): string =>
 export const asked: AskedWords = {
   on: (what, names) => `${what} sur ${names}`,
   all: (count) => (count === 1 ? 'le seul appareil' : `les ${count} appareils`),
-  every: (count) => (count === 1 ? 'le seul appareil' : `les ${count} appareils`),
   some: (count) => devices(count),
   others: (count) => (count === 1 ? '1 autre' : `${count} autres`),
   hours: (count) => (count === 1 ? 'pendant 1 heure' : `pendant ${count} heures`),

@@ -129,7 +129,7 @@ export const zhMessages: MessageWords = {
       paragraphs: [
         `${companyName}只能做您允许的事，并且只在您允许的时间内。您可以随时全部收回：打开您的页面，点击“全部收回”。`,
         ...(lines.length === 0 ? [`${companyName}没有申请任何权限。`] : ['申请的内容：', askedRows(lines, format)]),
-        ...(given.length === 0 ? ['您没有允许任何权限。'] : ['您已允许：', givenRows(given, format)]),
+        ...(given.length === 0 ? (suspension ? [] : ['您没有允许任何权限。']) : ['您已允许：', givenRows(given, format)]),
         ...suspensionAnswer(companyName, suspension),
         ...reach(companyName, companyPhone),
       ],

@@ -9,7 +9,6 @@ export const sitesWords = (sites: 'all' | number): string => (sites === 'all' ? 
 export const asked: AskedWords = {
   on: (what, names) => `${what}（${names}）`,
   all: (count) => `全部${count}台设备`,
-  every: (count) => `全部${count}台设备`,
   some: (count) => devices(count),
   others: (count) => `另外${count}台`,
   hours: (count) => `${count}小时`,

@@ -3,7 +3,7 @@ import type { PermissionView } from '#app/kernel/permission-views';
 import type { Format } from '#catalogues/format';
 import { DevicePermission, type Permission } from '#domain/permission';
 import { ActionForm } from './forms/fields.tsx';
-import { cellOf, isMatrix, SHOWN, shownValue } from './forms/ticked.ts';
+import { cellOf, isMatrix, MATRIX, SHOWN, shownValue, tickedIn } from './forms/ticked.ts';
 import { Left } from './left.tsx';
 import type { Form, View } from './view.ts';
 
@@ -11,7 +11,7 @@ type Row = { id: string; name: string; permissions: readonly PermissionView[]; h
 
 type Props = {
   view: View;
-  /** What was ticked before it was kept. */
+  /** With what was ticked before it was kept. */
   form: Form;
   format: Format;
   /** Where the filter is sent. */
@@ -30,8 +30,22 @@ type Props = {
 /** As many rows as are quick to look through; of more a filter or the next page shows the others. */
 const ROWS = 100;
 
-/** A box of the matrix, ticked where it was. */
-const box = (form: Form, name: string, value: string) => ({ name, value, checked: form.typed.getAll(name).includes(value) });
+/** The cells that were ticked before, by what they stand for. */
+type Kept = ReadonlySet<string>;
+const keptIn = ({ typed }: Form, devices: readonly Row[]): { cells: Kept; rows: readonly string[] } => {
+  if (!isMatrix(typed)) return { cells: new Set(), rows: [] };
+  const ticked = tickedIn(
+    typed,
+    devices.map(({ id }) => id),
+  );
+  const cells = ticked.flatMap(({ permission, devices: on }) =>
+    permission === 'site-information' ? ['on'] : on.map((id) => cellOf(permission, id)),
+  );
+  return { cells: new Set(cells), rows: ticked.flatMap(({ devices: on }) => on) };
+};
+
+/** A cell of the matrix, ticked where it was kept; whole rows and columns come back as the cells that they stood for. */
+const box = (kept: Kept, name: string, value: string) => ({ name, value, checked: kept.has(value) });
 
 /** What holds, and for how much longer. */
 export const Held = ({ view, format, held }: { view: View; format: Format; held: Pick<PermissionView, 'status' | 'from' | 'until'> }) => {
@@ -41,7 +55,8 @@ export const Held = ({ view, format, held }: { view: View; format: Format; held:
   return <Left catalogue={catalogue} format={format} until={held.until} now={now} />;
 };
 
-type CellProps = Pick<Props, 'view' | 'form' | 'format' | 'cellHref' | 'empty'> & {
+type CellProps = Pick<Props, 'view' | 'format' | 'cellHref' | 'empty'> & {
+  kept: Kept;
   permission: Permission;
   permissions: readonly PermissionView[];
   /** None for the one cell that is about the whole site. */
@@ -49,7 +64,7 @@ type CellProps = Pick<Props, 'view' | 'form' | 'format' | 'cellHref' | 'empty'> 
 };
 
 /** One permission on one device: to be ticked, with what holds; its words lead on. */
-const Cell = ({ view, form, format, permission, permissions, device, cellHref, empty }: CellProps) => {
+const Cell = ({ view, kept, format, permission, permissions, device, cellHref, empty }: CellProps) => {
   const { catalogue } = view;
   const { matrix: say } = catalogue.console;
   const held = permissions.find((one) => one.permission === permission);
@@ -58,7 +73,7 @@ const Cell = ({ view, form, format, permission, permissions, device, cellHref, e
   const what = say.cell(name, device?.name ?? say.whole);
   const nothing = typeof empty === 'string' ? empty : empty(permission, device?.id);
   const words = held ? <Held view={view} format={format} held={held} /> : nothing;
-  const field = device ? box(form, 'cell', cellOf(permission as DevicePermission, device.id)) : box(form, 'whole', 'on');
+  const field = device ? box(kept, 'cell', cellOf(permission as DevicePermission, device.id)) : box(kept, 'whole', 'on');
   return (
     <td class={held ? `held ${held.status}` : 'empty'} {...(!device && { colSpan: DevicePermission.options.length })}>
       <input type="checkbox" {...field} aria-label={what} />
@@ -93,7 +108,7 @@ const Filter = ({ view, path, shown, all }: { view: View; path: string; shown: n
   );
 };
 
-const Head = ({ view, form }: Pick<Props, 'view' | 'form'>) => {
+const Head = ({ view }: Pick<Props, 'view'>) => {
   const { catalogue } = view;
   const { matrix: say } = catalogue.console;
   return (
@@ -105,7 +120,7 @@ const Head = ({ view, form }: Pick<Props, 'view' | 'form'>) => {
           return (
             <th scope="col">
               <label>
-                <input type="checkbox" {...box(form, 'column', permission)} aria-label={say.all(name)} />
+                <input type="checkbox" name="column" value={permission} aria-label={say.all(name)} />
                 <span>{say.columns[permission]}</span>
               </label>
             </th>
@@ -116,7 +131,7 @@ const Head = ({ view, form }: Pick<Props, 'view' | 'form'>) => {
   );
 };
 
-type RowProps = Pick<Props, 'view' | 'form' | 'format' | 'cellHref' | 'empty'> & { device: Row };
+type RowProps = Omit<CellProps, 'permission' | 'permissions' | 'device'> & { device: Row };
 
 const DeviceRow = ({ device, ...props }: RowProps) => {
   const { matrix: say } = props.view.catalogue.console;
@@ -124,7 +139,7 @@ const DeviceRow = ({ device, ...props }: RowProps) => {
     <tr>
       <th scope="row">
         <span class="device">
-          <input type="checkbox" {...box(props.form, 'row', device.id)} aria-label={say.row(device.name)} />
+          <input type="checkbox" name="row" value={device.id} aria-label={say.row(device.name)} />
           <span>
             <a href={device.href}>
               <bdi>{device.name}</bdi>
@@ -140,33 +155,32 @@ const DeviceRow = ({ device, ...props }: RowProps) => {
   );
 };
 
-/** Which devices have a tick of their own. */
-const tickedRows = ({ typed }: Form): string[] => [...typed.getAll('row'), ...typed.getAll('cell').map((cell) => cell.split(':')[1] ?? '')];
-
 /** Which rows are looked at: what the filter finds, a hundred at a time; and, whatever it finds, those with ticks. */
-const rowsIn = ({ query }: View, form: Form, devices: readonly Row[]): { rows: readonly Row[]; next: number | undefined } => {
+const rowsIn = ({ query }: View, kept: readonly string[], devices: readonly Row[]): { rows: readonly Row[]; next: number | undefined } => {
   const needle = (query.get('find') ?? '').trim().toLowerCase();
   const found = devices.filter(({ name }) => name.toLowerCase().includes(needle));
   const from = Number(/^\d{1,4}$/.exec(query.get('from') ?? '')?.[0] ?? 0);
   const looked = found.slice(from, from + ROWS).map(({ id }) => id);
-  const ids = new Set([...looked, ...tickedRows(form)]);
+  const ids = new Set([...looked, ...kept]);
   return { rows: devices.filter(({ id }) => ids.has(id)), next: from + ROWS < found.length ? from + ROWS : undefined };
 };
 
 /** Devices down, permissions across, in each cell what holds and for how long; cells, rows and columns are ticked, buttons act on them. */
 export const Matrix = ({ view, form, format, path, action, site, cellHref, empty, legend, buttons }: Props) => {
   const { matrix: say, nav } = view.catalogue.console;
-  const { rows, next } = rowsIn(view, form, site.devices);
-  const props = { view, form, format, cellHref, empty };
-  const isKept = view.draftOf !== undefined && isMatrix(form.typed);
+  const kept = keptIn(form, site.devices);
+  const { rows, next } = rowsIn(view, kept.rows, site.devices);
+  const props = { view, kept: kept.cells, format, cellHref, empty };
+  const isKept = kept.cells.size > 0 && form.errors[''] === undefined;
   return (
     <section>
       <h2>{say.title}</h2>
       {site.devices.length > 8 && <Filter view={view} path={path} shown={rows.length} all={site.devices.length} />}
       <ActionForm view={isKept ? { ...view, draftOf: action } : view} action={action} class="matrix-form">
+        <input type="hidden" name={MATRIX} value="on" />
         {rows.length < site.devices.length && <input type="hidden" name={SHOWN} value={shownValue(rows.map(({ id }) => id))} />}
         <table class="matrix">
-          <Head view={view} form={form} />
+          <Head view={view} />
           <tbody>
             {rows.map((device) => (
               <DeviceRow {...props} device={device} />

@@ -80,7 +80,7 @@ export const Account = ({ view, side, employer }: AccountProps): JSX.Element => 
             <a href={side === 'owner' ? '/installer' : '/my'}>{side === 'owner' ? nav.switchToInstaller : nav.switchToOwner}</a>
           </p>
         )}
-        <Languages catalogue={catalogue} path={view.path} />
+        <Languages catalogue={catalogue} path={view.here} />
         <ActionForm view={view} action="/sign-out">
           <button type="submit" class="plain small">
             {nav.signOut}

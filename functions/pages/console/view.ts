@@ -12,8 +12,9 @@ import type { CloudUrls } from '#domain/device-cloud';
 import type { Instant } from '#domain/instant';
 import { isRefused, type Refusal, type Refused } from '#domain/refusal';
 import type { Result } from '#web/event';
+import { isOwnPath } from '../shared/own-path.ts';
 import { redirect } from '../shared/redirect.ts';
-import { isMatrix } from './forms/ticked.ts';
+import { isMatrix, matrixQuery } from './forms/ticked.ts';
 
 export type Side = 'owner' | 'installer';
 
@@ -47,6 +48,8 @@ export type View = {
   path: string;
   /** What was asked for, or posted to. */
   address: string;
+  /** With its query, to come back to in another language. */
+  here: string;
   params: Partial<
     Record<'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'offerId' | 'webhookId' | 'type', string>
   >;
@@ -153,6 +156,13 @@ export const pressed = async (view: View, run: () => Promise<Result>, again: (fo
     const form = isMatrix(fields) ? { action, typed: fields } : EMPTY_FORM;
     return (await view.keep({ ...form, faults }, path)) ?? again({ ...form, errors: wordsOf(catalogue, faults) });
   }
+};
+
+/** What is ticked goes on to the form of its lines: in the address, as far as it may be; else it is kept for that page. */
+export const onwardTicked = async ({ fields, keep }: View, page: string): Promise<Result> => {
+  const to = `${page}?${matrixQuery(fields)}`;
+  const kept = isOwnPath(to) ? undefined : await keep({ action: page, typed: fields, faults: {} }, page);
+  return kept ?? seeOther(to);
 };
 
 /** 422 for a form that is shown again, and not for the page itself. */

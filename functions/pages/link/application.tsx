@@ -5,7 +5,7 @@ import { grantable } from '#domain/device';
 import type { Instant } from '#domain/instant';
 import { AskedBecause } from '../shared/asked-because.tsx';
 import { AsksFor } from '../shared/asks-for.tsx';
-import { ALL, offeredLines } from '../shared/choice.ts';
+import { ALL, isTickedAtFirst, offeredLines } from '../shared/choice.ts';
 import { GrantList } from '../shared/grant-list.tsx';
 import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
@@ -44,7 +44,10 @@ export const applicationPage = (
         <form method="post" action="/i/approve" id={ANSWER} class="card">
           <LinkFields catalogue={catalogue} secret={fields.get('secret') ?? ''} />
           <h2>{say.linesHeading}</h2>
-          <p class="soft">{say.linesLead}</p>
+          <p class="soft">
+            {say.linesLead}
+            {isTickedAtFirst(lines, fields) && ` ${also.someTicked}`}
+          </p>
           {lines.map((offered) => (
             <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} chosen={fields} />
           ))}

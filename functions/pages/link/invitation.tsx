@@ -3,7 +3,7 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import type { Instant } from '#domain/instant';
 import { AsksFor } from '../shared/asks-for.tsx';
-import { isTickedBeforehand, offeredLines } from '../shared/choice.ts';
+import { isTickedAtFirst, offeredLines } from '../shared/choice.ts';
 import { LineChoice } from '../shared/line-choice.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
@@ -94,7 +94,7 @@ const Answer = ({ catalogue, invitation, company, site, devices, secret, chosen,
         <>
           <p class="soft">
             {say.linesLead(company.name)}
-            {lines.some(({ line }) => isTickedBeforehand(line)) && ` ${say.someTicked}`}
+            {isTickedAtFirst(lines, chosen) && ` ${say.someTicked}`}
           </p>
           {lines.map((offered) => (
             <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} chosen={chosen} />

@@ -33,6 +33,13 @@ const Why = z.custom<NotTaken>((code) => typeof code === 'string' && Object.hasO
 
 const Kept = z.object({ posted: z.string(), refusal: Why.optional() });
 
+/** On a computer that others use nothing of a link stays behind a sign-out. */
+export const linksForgotten = ({ cookies = [] }: Pick<Event, 'cookies'>): string[] =>
+  cookies
+    .map((one) => one.split('=')[0] ?? '')
+    .filter((name) => name === OUTCOME || /^__Host-link-[0-9a-f]{8}$/.test(name))
+    .map((name) => cookie(name, '', 0));
+
 /**
  * What was posted, and what came of it, kept by the browser until it is shown: so that each page behind a link is one that can be
  * loaded again and come back to. Sealed, so the secret of a link stands nowhere that anybody could read it (rule 6).

@@ -31,6 +31,10 @@ export const offeredLines = (lines: readonly Line[], siteDevices: readonly strin
 /** Live view and playback are never ticked beforehand (rule 7). */
 export const isTickedBeforehand = ({ permission }: Line): boolean => permission === 'site-information' || permission === 'configuration';
 
+/** Whether a form comes with ticks that nobody has made yet. */
+export const isTickedAtFirst = (offered: readonly Offered[], chosen: URLSearchParams): boolean =>
+  offered.some(({ line, index }) => isTickedBeforehand(line) && !chosen.has(`duration-${index}`));
+
 export const AS_ASKED = 'as-asked';
 export const durationValue = (duration: Duration): string => JSON.stringify(duration);
 

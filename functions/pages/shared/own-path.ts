@@ -12,8 +12,11 @@ export const isOwnPath = (path: string): boolean => path.length <= LONGEST && OW
 export const pathOf = ({ rawPath, rawQueryString }: Event): string =>
   rawQueryString === '' ? rawPath : `${rawPath}?${new URLSearchParams(rawQueryString)}`;
 
+/** What was done is said once. */
+const withoutDone = (path: string): string => path.replace(/\?done=[\w-]*$/, '');
+
 /** Where one is, to come back to in another language. @param formOf where the form is that was posted here. */
 export const hereIn = (event: Event, formOf: (path: string) => string | undefined): string => {
-  const path = event.requestContext.http.method === 'GET' ? pathOf(event) : formOf(event.rawPath);
-  return path !== undefined && isOwnPath(path) ? path : '/';
+  const paths = event.requestContext.http.method === 'GET' ? [withoutDone(pathOf(event)), event.rawPath] : [formOf(event.rawPath)];
+  return paths.find((path) => path !== undefined && isOwnPath(path)) ?? '/';
 };

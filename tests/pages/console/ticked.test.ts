@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asLines, isMatrix, matrixQuery, tickedIn } from '../../../functions/pages/console/forms/ticked.ts';
+import { asLines, hasTicks, isMatrix, matrixQuery, tickedIn } from '../../../functions/pages/console/forms/ticked.ts';
 
 const DEVICES = ['dev_1', 'dev_2', 'dev_3'];
 const ticked = (query: string) => tickedIn(new URLSearchParams(query), DEVICES);
@@ -40,6 +40,9 @@ describe('what is ticked in a matrix', () => {
     expect(matrixQuery(fields).toString()).toBe('cell=a%3Ab&row=c&column=d&whole=on');
     expect(matrixQuery(new URLSearchParams('shown=a b&csrf=secret&row=c')).toString()).toBe('row=c');
     expect(matrixQuery(new URLSearchParams('shown=a b&column=d')).toString()).toBe('shown=a+b&column=d');
-    expect([isMatrix(fields), isMatrix(new URLSearchParams('shown=a&csrf=b'))]).toEqual([true, false]);
+    // The same ticks stand in buttons, where nobody has made them.
+    const [button, matrix, empty] = ['column=d', 'matrix=on&column=d', 'matrix=on&shown=a'].map((query) => new URLSearchParams(query));
+    expect([button, matrix, empty].map((one) => one && isMatrix(one))).toEqual([false, true, false]);
+    expect([button, matrix, empty].map((one) => one && hasTicks(one))).toEqual([true, true, false]);
   });
 });

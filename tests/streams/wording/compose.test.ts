@@ -242,6 +242,23 @@ describe('names in an email', () => {
   });
 });
 
+describe('the consent to service suspension', () => {
+  const yours = (given: typeof GIVEN, suspension: boolean | undefined) => {
+    const content = { kind: 'site-yours' as const, ...about, asked: ASKED, given, suspension };
+    return composeEmail(en, aMessage({ content }), {}).text;
+  };
+
+  it('is told to a new owner where it was asked for: given or not; nobody who has given it has given nothing', () => {
+    const [allowed, refused, nothing] = ['You have also allowed', 'You have not allowed that', 'You have given nothing'];
+    const said = (text: string) => [allowed, refused, nothing].map((each) => text.includes(each));
+    expect(said(yours(GIVEN, true))).toEqual([true, false, false]);
+    expect(said(yours(GIVEN, false))).toEqual([false, true, false]);
+    expect(said(yours([], true))).toEqual([true, false, false]);
+    expect(said(yours([], false))).toEqual([false, true, true]);
+    expect(said(yours([], undefined))).toEqual([false, false, true]);
+  });
+});
+
 describe('dates in a message', () => {
   it.each([
     ['America/New_York', 'March 1, 2026 at 7:00 AM'],

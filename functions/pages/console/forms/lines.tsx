@@ -7,7 +7,7 @@ import { instantTyped } from '../../shared/local-time.ts';
 import { durationWords } from '../../shared/wording.ts';
 import { EMPTY_FORM, type Form, typed, type View } from '../view.ts';
 import { placeOf } from './fields.tsx';
-import { asLines, isMatrix, tickedIn } from './ticked.ts';
+import { asLines, hasTicks, isMatrix, tickedIn } from './ticked.ts';
 
 /** Every length that can be asked for; a start or an end of one's own has fields of its own. */
 const DURATIONS: readonly Duration[] = [...LENGTHS, 'permanent'];
@@ -45,10 +45,9 @@ export const linesTyped = (fields: URLSearchParams, timeZone: string): unknown[]
  * over a sign-in have come no further than the matrix.
  */
 export const linesToShow = ({ query, draftOf }: Pick<View, 'query' | 'draftOf'>, sent: Form, devices: readonly string[]) => {
-  const isTicked = isMatrix(query);
-  const from = isTicked ? query : sent.typed;
-  const form = isMatrix(from) ? { ...(isTicked ? EMPTY_FORM : sent), typed: asLines(tickedIn(from, devices), devices) } : sent;
-  return { form, draftOf: isTicked ? undefined : draftOf };
+  if (hasTicks(query)) return { form: { ...EMPTY_FORM, typed: asLines(tickedIn(query, devices), devices) }, draftOf: undefined };
+  if (!isMatrix(sent.typed)) return { form: sent, draftOf };
+  return { form: { ...sent, typed: asLines(tickedIn(sent.typed, devices), devices) }, draftOf: sent.action };
 };
 
 type Props = {

@@ -3,8 +3,11 @@ import { DevicePermission, type Permission } from '#domain/permission';
 /** What is ticked in a matrix: each permission on its devices; `site-information` has none. */
 export type Ticked = { permission: Permission; devices: string[] }[];
 
-/** What is ticked in a matrix: cells, whole rows, whole columns, and the one cell that is about the site. */
+/** The fields of it: cells, whole rows, whole columns, and the one cell that is about the site. */
 const TICKS = ['cell', 'row', 'column', 'whole'];
+
+/** Says that a form is the matrix itself: the same ticks stand in the buttons of single lines, where nobody has made them. */
+export const MATRIX = 'matrix';
 
 /** Says which devices a column goes over, where a filter or the next page hides the others. */
 export const SHOWN = 'shown';
@@ -48,5 +51,7 @@ export const asLines = (ticked: Ticked, devices: readonly string[]): URLSearchPa
 export const matrixQuery = (fields: URLSearchParams): URLSearchParams =>
   new URLSearchParams([...fields].filter(([name]) => TICKS.includes(name) || (name === SHOWN && fields.has('column'))));
 
-/** Whether a form holds ticks of a matrix, and not yet the lines that come of them. */
-export const isMatrix = (fields: URLSearchParams): boolean => matrixQuery(fields).size > 0;
+export const hasTicks = (fields: URLSearchParams): boolean => matrixQuery(fields).size > 0;
+
+/** Whether a form is the matrix, with ticks that somebody has made, and not yet the lines that come of them. */
+export const isMatrix = (fields: URLSearchParams): boolean => fields.has(MATRIX) && hasTicks(fields);

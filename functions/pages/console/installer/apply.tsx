@@ -11,9 +11,9 @@ import type { Result } from '#web/event';
 import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm, TextArea, TextField } from '../forms/fields.tsx';
 import { LinesForm, linesToShow, linesTyped } from '../forms/lines.tsx';
-import { matrixQuery } from '../forms/ticked.ts';
+import { hasTicks } from '../forms/ticked.ts';
 import { consolePage } from '../frame.tsx';
-import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import { EMPTY_FORM, type Form, onwardTicked, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 import type { SiteDetail } from './device.tsx';
 
 const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
@@ -71,7 +71,7 @@ export const applyFor = async (view: View): Promise<Result> => {
     schema: z.object({ lines: z.array(Line).min(1).max(LIMITS.linesOfARequest), reason: Reason, jobNumber: JobNumber.optional() }),
     input: { lines: linesTyped(fields, timeZone), reason: typed(fields, 'reason') ?? '', jobNumber: typed(fields, 'jobNumber') },
     run: async (input) => {
-      await apply(ports, caller, { siteId: siteIdIn(view), once }, input);
+      await apply(ports, caller, { siteId: siteIdIn(view), once }, { ...input, byButton: true });
       return seeOther(back(view), 'applied');
     },
     again: (form) => applyPage(view, form),
@@ -81,6 +81,6 @@ export const applyFor = async (view: View): Promise<Result> => {
 /** What is ticked in the matrix goes on to its durations and the reason. */
 export const chooseToApply = async (view: View): Promise<Result> => {
   await readSite(view.ports, view.caller, siteIdIn(view));
-  const chosen = matrixQuery(view.fields);
-  return chosen.size === 0 ? seeOther(back(view), 'nothing-ticked') : seeOther(`${back(view)}/apply?${chosen}`);
+  if (!hasTicks(view.fields)) return seeOther(back(view), 'nothing-ticked');
+  return onwardTicked(view, `${back(view)}/apply`);
 };

@@ -25,7 +25,7 @@ type Decision = { status: string; at: string; lines?: readonly Line[]; reason?: 
 const Given = ({ view, format, lines, devices }: LinesProps) => {
   const { catalogue } = view;
   const onWhich = (on: 'all' | readonly string[]) =>
-    on === 'all' ? catalogue.asked.every(devices.length) : catalogue.console.installer.devices(on.length);
+    on === 'all' ? (catalogue.asked.alone ?? catalogue.asked).all(devices.length) : catalogue.console.installer.devices(on.length);
   if (lines.length === 0) return <p>{catalogue.page.accepted.notGiven}</p>;
   return (
     <ul class="asks">

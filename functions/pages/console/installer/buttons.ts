@@ -7,7 +7,7 @@ import { resendInvitation } from '#app/invitations/resend-invitation';
 import type { Done } from '#catalogues/console-words';
 import { TypedContact } from '#domain/phone';
 import type { Result } from '#web/event';
-import { isMatrix, tickedIn } from '../forms/ticked.ts';
+import { hasTicks, tickedIn } from '../forms/ticked.ts';
 import { pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 import { sitePage } from './site.tsx';
 
@@ -59,7 +59,7 @@ export const releaseTicked = (view: View): Promise<Result> =>
     async () => {
       const { ports, caller, fields, once } = view;
       const { grants } = await releaseSelected(ports, caller, { siteId: siteIdIn(view), once }, (devices) => tickedIn(fields, devices));
-      const nothing = isMatrix(fields) ? 'nothing-withdrawn' : 'nothing-ticked';
+      const nothing = hasTicks(fields) ? 'nothing-withdrawn' : 'nothing-ticked';
       return seeOther(back(view), grants.length > 0 ? 'released' : nothing);
     },
     (form) => sitePage(view, form),

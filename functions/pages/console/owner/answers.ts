@@ -8,8 +8,8 @@ import { siteTimeZone } from '#app/sites/site-time-zone';
 import { Line } from '#domain/line';
 import type { Result } from '#web/event';
 import { linesTyped } from '../forms/lines.tsx';
-import { isMatrix, matrixQuery, tickedIn } from '../forms/ticked.ts';
-import { ownedSitePath, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import { hasTicks, tickedIn } from '../forms/ticked.ts';
+import { onwardTicked, ownedSitePath, pressed, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 import { myDevice } from './device.tsx';
 import { givePage } from './give.tsx';
 import { mySite } from './site.tsx';
@@ -45,8 +45,8 @@ export const send = async (view: View): Promise<Result> => {
 /** What is ticked in the matrix goes on to its durations. */
 export const chooseToGive = async (view: View): Promise<Result> => {
   await readOwnedSite(view.ports, view.caller, siteIdIn(view));
-  const chosen = matrixQuery(view.fields);
-  return chosen.size === 0 ? seeOther(ownedSitePath(view), 'nothing-ticked') : seeOther(`${ownedSitePath(view)}/give?${chosen}`);
+  if (!hasTicks(view.fields)) return seeOther(ownedSitePath(view), 'nothing-ticked');
+  return onwardTicked(view, `${ownedSitePath(view)}/give`);
 };
 
 /** What a form takes back: everything where it says so, one grant (or a device of it), or what is ticked. */
@@ -63,7 +63,7 @@ export const withdrawSome = (view: View): Promise<Result> =>
     async () => {
       const choice = selectionIn(view.fields);
       const { grants, isConsentGone } = await withdraw(view.ports, view.caller, here(view), choice);
-      const nothing = typeof choice === 'function' && !isMatrix(view.fields) ? 'nothing-ticked' : 'nothing-withdrawn';
+      const nothing = typeof choice === 'function' && !hasTicks(view.fields) ? 'nothing-ticked' : 'nothing-withdrawn';
       return seeOther(backOf(view), grants.length > 0 || isConsentGone ? 'withdrawn' : nothing);
     },
     (form) => mySite(view, form),

@@ -11,7 +11,7 @@ import type { Result } from '#web/event';
 import { AskedBecause } from '../../shared/asked-because.tsx';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { AsksFor } from '../../shared/asks-for.tsx';
-import { ALL, choiceIn, offeredLines } from '../../shared/choice.ts';
+import { ALL, choiceIn, isTickedAtFirst, offeredLines } from '../../shared/choice.ts';
 import { LineChoice } from '../../shared/line-choice.tsx';
 import { WhoAsks } from '../../shared/who-asks.tsx';
 import { ActionForm, TextArea } from '../forms/fields.tsx';
@@ -34,6 +34,7 @@ export const inbox = async (view: View): Promise<Result> => {
         const { site } = application;
         const format = formatFor(catalogue.locale, site?.timeZone ?? 'UTC');
         const sentences = (lines: readonly Line[]) => lines.map((line) => askedLineOf(line, site?.deviceCount ?? 0));
+        const isOpen = application.status === 'pending';
         return (
           <li>
             <div class="row">
@@ -42,20 +43,26 @@ export const inbox = async (view: View): Promise<Result> => {
               </h3>
               <span class="badge">{applicationStatus[application.status]}</span>
             </div>
-            <AskedSentences catalogue={catalogue} format={format} lines={sentences(application.lines)} />
+            <AskedSentences
+              catalogue={catalogue}
+              format={format}
+              lines={sentences(application.lines).map((line, index) => ({ ...line, names: application.named?.[index] ?? [] }))}
+              isOwners={isOpen}
+            />
             {application.decision?.lines && (
               <>
                 <h4>{report.given}</h4>
-                <AskedSentences catalogue={catalogue} format={format} lines={sentences(application.decision.lines)} />
+                <AskedSentences catalogue={catalogue} format={format} lines={sentences(application.decision.lines)} isOwners={false} />
               </>
             )}
             <p class="quote">
               <bdi>{application.reason}</bdi>
             </p>
             <p class="soft">
-              {application.askedBy.name} · {format.short(application.createdAt)}
+              <bdi>{[application.askedBy.name, site?.company?.name].filter(Boolean).join(', ')}</bdi> ·{' '}
+              {format.short(application.createdAt)}
             </p>
-            {application.status === 'pending' && (
+            {isOpen && (
               <a class="button" href={`/my/sites/${application.siteId}/applications/${application.id}`}>
                 {say.look}
               </a>
@@ -120,7 +127,10 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
           <>
             <ActionForm view={view} action={`${path}/approve`} id={ANSWER} class="card">
               <h2>{say.decide}</h2>
-              <p class="soft">{also.linesLead}</p>
+              <p class="soft">
+                {also.linesLead}
+                {isTickedAtFirst(lines, view.fields) && ` ${catalogue.page.invitation.someTicked}`}
+              </p>
               {lines.map((offered) => (
                 <LineChoice catalogue={catalogue} format={format} offered={offered} devices={site.devices} chosen={view.fields} />
               ))}

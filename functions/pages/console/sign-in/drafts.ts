@@ -5,7 +5,7 @@ import type { Event } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
 import { pageOfForm } from '../../addresses.ts';
 import { packed, unpacked } from '../../shared/packed.ts';
-import { SHOWN } from '../forms/ticked.ts';
+import { isMatrix, MATRIX, SHOWN } from '../forms/ticked.ts';
 import type { Faults } from '../view.ts';
 
 const NAME = '__Host-draft';
@@ -26,14 +26,21 @@ const Kept = z.object({
 export type Draft = { by?: string | undefined; page: string; action: string; typed: URLSearchParams; faults: Faults };
 
 /** Fields of buttons, and those that each form of ours has: nobody has typed them. */
-const PRESSED = ['everything', 'grant', 'device', SHOWN, 'csrf', 'request'];
-export const isTyped = (fields: URLSearchParams): boolean => [...fields.keys()].some((name) => !PRESSED.includes(name));
+const PRESSED = ['everything', 'grant', 'device', 'cell', 'column', 'row', 'whole', SHOWN, MATRIX, 'csrf', 'request'];
+export const isTyped = (fields: URLSearchParams): boolean => isMatrix(fields) || [...fields.keys()].some((name) => !PRESSED.includes(name));
 
 /** A form as it came, the page on which it stands, and which of the page's forms shows it again: the one after the matrix, for what is ticked there. */
 export const sentIn = (event: Event): Pick<Draft, 'action' | 'page' | 'typed'> => {
   const { rawPath } = event;
   return { action: rawPath.replace(/\/choose$/, ''), page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event) };
 };
+
+/** A form is done with its own; the ticks of a matrix with whichever of its buttons. */
+export const isDone = (event: Event, { action, typed }: Draft): boolean =>
+  action === event.rawPath || (isMatrix(typed) && isMatrix(fieldsOf(event)));
+
+/** Shown because of what is wrong with it, and not only because it was typed. */
+export const isRefusedForm = ({ faults }: Draft): boolean => Object.keys(faults).length > 0;
 
 /**
  * A form that was refused, or sent without a session: kept by the browser, sealed, for its page and its person, until it is sent with

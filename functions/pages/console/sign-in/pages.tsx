@@ -18,7 +18,7 @@ export const doorPage = ({ catalogue, status = 200, title, path, children }: Doo
     children: <div class="card door">{children}</div>,
   });
 
-export const Said = ({ what }: { what: string | undefined }) =>
+const Said = ({ what }: { what: string | undefined }) =>
   what === undefined ? null : (
     <p class="warn" id="said" role="alert">
       {what}
@@ -64,12 +64,19 @@ export const ContactForm = ({ catalogue: { console: words }, to, typed = '', wro
   );
 };
 
-/** Where a page comes back to when another language is chosen. */
-export const signInPath = (to: string): string => (to === '/home' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to })}`);
+/** Why somebody is asked to: they have been signed out, or were let in by a link. */
+export const OUT = 'out';
+export const BY_LINK = 'by-link';
+
+/** Where the sign-in is that leads there. @param signed why it is needed, where that is to be said. */
+export const signInPath = (to: string, signed?: string): string => {
+  const query = new URLSearchParams({ ...(to !== '/home' && { to }), ...(signed !== undefined && { signed }) });
+  return query.size === 0 ? '/sign-in' : `/sign-in?${query}`;
+};
 
 /** Asks for a contact. */
-export const contactPage = (props: ContactProps & { status?: number; said?: string | undefined }): Result => {
-  const { catalogue, to, status = 200, wrong, said } = props;
+export const contactPage = (props: ContactProps & { status?: number; signed?: string | undefined; said?: string | undefined }): Result => {
+  const { catalogue, to, status = 200, wrong, signed, said } = props;
   const { button, forOwner } = catalogue.console.signIn;
   const heading = <h1>{button}</h1>;
   // Whoever comes from a message of ours is told why.
@@ -78,7 +85,7 @@ export const contactPage = (props: ContactProps & { status?: number; said?: stri
     catalogue,
     status,
     title: wrong === undefined ? button : catalogue.console.wrong.errorTitle(button),
-    path: signInPath(to),
+    path: signInPath(to, signed),
     children: [heading, <Said what={said} />, why, <ContactForm {...props} />],
   });
 };

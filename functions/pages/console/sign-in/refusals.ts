@@ -18,15 +18,17 @@ const Kept = z.object({
   /** Until it was said. */
   what: z.enum(Object.keys(REFUSALS) as [What, ...What[]]).optional(),
   /** The contact, to be corrected; never a code. */
-  typed: z.string().max(300).optional(),
+  typed: z.string().optional(),
 });
 export type SignInRefusal = z.infer<typeof Kept>;
 
 /** Post, redirect, get before anybody is signed in: what was typed and why it was not taken, kept by the browser until its page is shown. */
 export const refusalsIn = (sealed: SealedCookies) => {
   const keep = async (refusal: SignInRefusal): Promise<string> => cookie(NAME, await sealed.seal(refusal, QUARTER), QUARTER);
+  const forgotten = (): string => cookie(NAME, '', 0);
   return {
     keep,
+    forgotten,
 
     /** What was kept for the page that is asked for. */
     async on(event: Event): Promise<SignInRefusal | undefined> {
@@ -39,7 +41,7 @@ export const refusalsIn = (sealed: SealedCookies) => {
     async said(answer: Result, refusal: SignInRefusal | undefined): Promise<Result> {
       if (refusal?.what === undefined) return answer;
       const { what: _, ...stays } = refusal;
-      return withCookies(answer, stays.typed === undefined ? cookie(NAME, '', 0) : await keep(stays));
+      return withCookies(answer, stays.typed === undefined ? forgotten() : await keep(stays));
     },
   };
 };

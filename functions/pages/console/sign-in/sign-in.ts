@@ -14,7 +14,7 @@ import type { Event, Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
 import { doorRoutes } from '../../routes.ts';
 import { redirect } from '../../shared/redirect.ts';
-import { codePage, contactPage, signInPath } from './pages.tsx';
+import { BY_LINK, codePage, contactPage, OUT, signInPath } from './pages.tsx';
 import { REFUSALS, type refusalsIn, type SignInRefusal } from './refusals.ts';
 import { returnTo } from './return-to.ts';
 import { type attemptsIn, isFromHere, type sessionsIn } from './session.ts';
@@ -63,7 +63,7 @@ const wrongOf = ({ console: { signIn } }: Catalogue, refusal: SignInRefusal | un
 
 /** Why somebody is asked to sign in, who had been in, or is by a link. */
 const whySigned = ({ console: { signIn } }: Catalogue, signed: string | undefined): string | undefined =>
-  signed === 'out' ? signIn.again : signed === 'by-link' ? signIn.byLink : undefined;
+  signed === OUT ? signIn.again : signed === BY_LINK ? signIn.byLink : undefined;
 
 /** By which a line is found again. */
 const inLog = ({ routeKey: route, requestContext: { requestId } }: Event) => ({ requestId, route });
@@ -74,7 +74,7 @@ const refusing =
   async (at: string, refusal: Omit<SignInRefusal, 'at'>): Promise<Result> =>
     redirect(at, [await refusals.keep({ ...refusal, at: at.split('?')[0] ?? at })]);
 
-type Asked = { contact: Contact; language: Catalogue['language']; before?: SentCode | undefined };
+type Asked = { contact: Contact; language: Catalogue['language']; before: SentCode | undefined };
 
 /** @returns the code that was sent, or why none was. */
 const sending =
@@ -82,7 +82,7 @@ const sending =
   async (event: Event, asked: Asked): Promise<SentCode | Reason> => {
     const network = networkOf(event.requestContext.http.sourceIp);
     try {
-      return await sendCode({ ports, signIn, network, before: asked.before, ...asked });
+      return await sendCode({ ports, signIn, network, ...asked });
     } catch (error) {
       const reason = reasonOf(error);
       logger.warn(LOG.signInRefused, { ...inLog(event), reason });
@@ -99,21 +99,22 @@ const contactDoors = (setting: Setting): Record<string, Door> => {
     const { to, signed } = event.queryStringParameters ?? {};
     const refusal = await refusals.on(event);
     const wrong = wrongOf(catalogue, refusal);
-    const page = contactPage({ catalogue, to: returnTo(to), typed: refusal?.typed, said: whySigned(catalogue, signed), ...wrong });
+    const page = contactPage({ catalogue, to: returnTo(to), typed: refusal?.typed, signed, said: whySigned(catalogue, signed), ...wrong });
     return refusals.said(page, refusal);
   };
 
   const sendFirst: Door = async (event, catalogue) => {
     const fields = fieldsOf(event);
-    const [to, typed] = [returnTo(fields.get('to') ?? undefined), fields.get('contact') ?? ''];
+    const to = returnTo(fields.get('to') ?? undefined);
+    const typed = (fields.get('contact') ?? '').slice(0, LONGEST_TYPED);
     if (!isFromHere(event, publicUrl))
       return contactPage({ catalogue, to, typed, status: 403, wrong: catalogue.console.signIn.wrong.foreign });
     const contact = await contactIn(typed);
-    if (!contact) return refused(signInPath(to), { what: 'contact', typed: typed.slice(0, LONGEST_TYPED) });
+    if (!contact) return refused(signInPath(to), { what: 'contact', typed });
     const sent = await send(event, { contact, language: catalogue.language, before: await attempts.of(event) });
     return typeof sent === 'string'
       ? refused(signInPath(to), { what: sent, typed })
-      : redirect('/sign-in/code', [await attempts.remember({ ...sent, to })]);
+      : redirect('/sign-in/code', [await attempts.remember({ ...sent, to }), refusals.forgotten()]);
   };
 
   return { [doorRoutes.signIn]: askContact, [doorRoutes.sendCode]: sendFirst };
@@ -152,7 +153,7 @@ const codeDoors = (setting: Setting): Record<string, Door> => {
       if (error instanceof Unavailable) return 'unavailable' as const;
       throw error;
     });
-    if (typeof who !== 'string') return redirect(returnTo(sent.to), [await sessions.begin(who), attempts.forget()]);
+    if (typeof who !== 'string') return redirect(returnTo(sent.to), [await sessions.begin(who), attempts.forget(), refusals.forgotten()]);
     logger.warn(LOG.signInRefused, { ...inLog(event), reason: who });
     return refused('/sign-in/code', { what: CODE_REFUSALS[who] });
   };
