@@ -99,13 +99,14 @@ const doors: Record<string, Door> = {
   ...signInDoors({ ports, signIn, attempts, refusals, sessions, publicUrl: environment.PUBLIC_URL, now: ports.now }),
   [doorRoutes.language]: chooseLanguage,
   [doorRoutes.signOut]: async (event, catalogue, session) => {
-    if (!session) return redirect('/', [acceptances.forgotten(), drafts.forgotten(), refusals.forgotten(), ...linksForgotten(event)]);
-    if (!isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
+    if (session && !isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
       return wrongOn(event, catalogue, 403, catalogue.console.wrong.expired);
     // Ours ends first, and whatever the issuer does.
-    const gone = await sessions.end(session);
-    if (session.refreshToken !== undefined) await signIn.end(session.refreshToken).catch(() => undefined);
-    return redirect('/', [gone, acceptances.forgotten(), drafts.forgotten(), refusals.forgotten(), ...linksForgotten(event)]);
+    const gone = session ? [await sessions.end(session)] : [];
+    if (session?.refreshToken !== undefined) await signIn.end(session.refreshToken).catch(() => undefined);
+    // Nothing of theirs stays for the next at the same computer.
+    const others = [acceptances.forgotten(), drafts.forgotten(), refusals.forgotten(), ...linksForgotten(event)];
+    return redirect('/', [...gone, ...others]);
   },
 };
 
