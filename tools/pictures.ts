@@ -25,8 +25,8 @@ const signIn = async (page: Page, contact: string): Promise<void> => {
 };
 
 const taker = (browser: Browser) => {
-  const open = async (size: Size, contact?: string): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport: SIZES[size], locale: 'en-GB' })).newPage();
+  const open = async (size: Size, contact?: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => {
+    const page = await (await browser.newContext({ viewport: SIZES[size], locale: 'en-GB', colorScheme })).newPage();
     if (contact) await signIn(page, contact);
     return page;
   };
@@ -64,6 +64,15 @@ const main = async (): Promise<void> => {
   }
   await stranger.setContent(carrying('hands over “')?.html ?? '');
   await take(stranger, 'mail-phone');
+
+  const dark = await open('phone', 'olga@example.org', 'dark');
+  await goToSite(dark, '/my', 'Demo Hotel');
+  await take(dark, 'owner-phone-dark');
+  await dark.setContent(carrying('hands over “')?.html ?? '');
+  await take(dark, 'mail-phone-dark');
+  const nobody = await open('phone', 'nobody@example.org');
+  await nobody.goto(`${url}/my`);
+  await take(nobody, 'empty-phone');
 
   for (const size of ['phone', 'desktop'] as const) {
     const olga = await open(size, 'olga@example.org');

@@ -126,6 +126,10 @@ export const spread = ({ spreads, ...company }: Company, now: Instant): Company 
   return spreads && again && now < again ? { ...company, spreads: { since: spreads.since, dueAt: again } } : company;
 };
 
+/** Where a company's SMS go at first: to its own country, as far as the service sends there; else wherever that sends. */
+export const smsCountriesAtFirst = (service: { smsCountries: readonly string[] }, country: string): string[] =>
+  service.smsCountries.includes(country) ? [country] : [...service.smsCountries];
+
 /** @throws Refused `sms-country-refused` for a country that the service does not send to. */
 export const requireKnownCountries = (service: { smsCountries: readonly string[] }, countries: readonly string[]): void => {
   const country = countries.find((one) => !service.smsCountries.includes(one));

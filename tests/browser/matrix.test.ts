@@ -103,7 +103,28 @@ describe('the matrix', () => {
     const said = (cell: string) => cell.replace(/^.*:\s*/s, '').trim();
     // Configuration, live view (which is given) and playback of each.
     const left = expect.stringContaining('left');
+    // An empty cell leads to asking; a filled one to where it is extended and given back.
+    const [empty, filled] = [
+      page.getByRole('link', { name: 'Configuration on Camera 1' }),
+      page.getByRole('link', { name: 'Live view on Camera 1' }),
+    ];
+    expect([await empty.getAttribute('href'), await filled.getAttribute('href')]).toEqual([
+      expect.stringMatching(/\/apply\?cell=configuration/),
+      `/installer/sites/${site.id}/devices/${one}`,
+    ]);
     expect(cells.slice(0, 6).map(said)).toEqual(['Ask', left, 'Asked', 'Ask', left, 'Ask']);
+  });
+
+  it('is told above it by name, of forty devices by some and how many more', async () => {
+    const { site, olga } = await owned(40);
+    const owner = await story.person(olga);
+    const lines = [{ permission: 'playback', devices: site.devices.slice(0, 6), duration: { hours: 8 } }];
+    await owner.post(`/owner${site.path}/grants`, { lines });
+    const page = await opened(olga, `/my/sites/${site.id}`, PHONE);
+    const now = await page.locator('.now').innerText();
+    expect(now).toContain('Live view · all 40 devices');
+    expect(now).toContain('Playback · Camera 1, Camera 2, Camera 3, and 3 more');
+    await page.getByText('Times are those of the site, Europe/Berlin.').first().waitFor();
   });
 
   it('of few devices has no filter, on a phone, too', async () => {

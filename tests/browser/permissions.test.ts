@@ -61,6 +61,7 @@ describe('the pages behind later links', () => {
     await page.getByRole('button', { name: 'Take it all back' }).click();
     await page.getByRole('heading', { name: 'Taken back' }).waitFor();
     await leadsOn(page, site);
+    await expectSound(page);
     expect((await anna.get(`${site.path}/grants`)).body.items[0].status).toBe('withdrawn');
     await page.goto(notice);
     await page.getByRole('heading', { name: 'This was already answered' }).waitFor();
@@ -92,6 +93,7 @@ describe('the pages behind later links', () => {
     await page.getByRole('button', { name: 'Keep it as it is' }).click();
     await page.getByRole('heading', { name: 'It stays as it is' }).waitFor();
     await leadsOn(page, site);
+    await expectSound(page);
     expect((await anna.get(`${site.path}/grants`)).body.items[0].until).toBeNull();
   });
 });

@@ -193,6 +193,36 @@ describe('every page of the consoles', () => {
     }
   });
 
+  it('is so where a stranger says no, and where somebody is offered work', async () => {
+    const company = await story.company('Demo Alarm');
+    const page = await browser.page({ locale: 'en' });
+    for (const button of ['Decline', 'I do not know them']) {
+      const site = await company.site('Villa Rosa', 1);
+      const to = `no.${button.length}.sound@example.org`;
+      await company.post(`${site.path}/invitations`, { contact: story.contact(to), lines: [story.liveView()] });
+      await page.goto(`${story.stack.url}/i#${await story.secretFor(to)}`);
+      await page.getByRole('heading', { name: /hands a site over/ }).waitFor();
+      // What is asked without end, or of all devices, stands out.
+      expect(await page.locator('strong.loud').allInnerTexts()).toContain('the only device');
+      await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await page.waitForURL(/\/i\/done/);
+      expect(await page.getByRole('link', { name: 'To the start page' }).getAttribute('href')).toBe('/');
+      await expectSound(page);
+    }
+    const to = 'work.sound@example.org';
+    await company.post('/company/technicians', { email: to, name: 'Dora', role: 'technician', sites: 'all' });
+    await page.goto(`${story.stack.url}/i#${await story.secretFor(to)}`);
+    await page
+      .getByRole('heading', { name: /Demo Alarm/ })
+      .first()
+      .waitFor();
+    await expectSound(page);
+    await page.locator('form[action="/i/accept"] button[type=submit]').first().click();
+    await page.waitForURL(/\/i\/done/);
+    await expectSound(page);
+  });
+
   it('is, as the report of a hand-over, made to be printed: the content alone, black on white, all of it', async () => {
     await olga.goto(story.stack.url + (paths['the hand-over report'] ?? ''));
     await olga.emulateMedia({ media: 'print', colorScheme: 'light' });

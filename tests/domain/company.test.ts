@@ -1,8 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CompanyPhone, changedCompany, releasedCompany, reportedCompany, requireNotStopped, Website } from '#domain/company';
+import {
+  CompanyPhone,
+  changedCompany,
+  releasedCompany,
+  reportedCompany,
+  requireNotStopped,
+  smsCountriesAtFirst,
+  Website,
+} from '#domain/company';
 import { DAY, HOUR } from '#domain/instant';
 import { aCompany, later, NOON } from '../support/builders.ts';
+
+describe('where the SMS of a company go at first', () => {
+  it.each([
+    ['AT', ['AT']],
+    ['DE', ['DE']],
+    // The service sends none there: wherever it does.
+    ['US', ['DE', 'AT']],
+  ])('of %s: %j', (country, expected) => {
+    expect(smsCountriesAtFirst({ smsCountries: ['DE', 'AT'] }, country)).toEqual(expected);
+  });
+});
 
 describe('how a company is reached (rule 45)', () => {
   it.each(['+49 30 1234567', '+1 (212) 555-0100', '+43.1.234567', ' +4930123456 '])('takes the number %s', (phone) => {

@@ -261,6 +261,8 @@ describe('the console', () => {
     expect(page).toMatch(/<option value="AT" selected[^>]*>Austria</);
     // Those that the service sends to, and no others.
     expect([...page.matchAll(/name="smsCountries" value="(\w+)"/g)].map(([, code]) => code)).toEqual(['AT', 'DE', 'CH']);
+    // Its own, at first; more are ticked by whoever needs them.
+    expect([...page.matchAll(/name="smsCountries" value="(\w+)"[^>]* checked/g)].map(([, code]) => code)).toEqual(['AT']);
     const changed = { name: 'Alarm', country: 'DE', language: 'en', smsCountries: 'DE' };
     expect((await post('/installer/company/change', changed)).status).toBe(303);
     expect((await (await story.person(email)).get('/company')).body).toMatchObject({ country: 'DE', smsCountries: ['DE'] });
@@ -299,6 +301,17 @@ describe('the console', () => {
     expect(inbox).toContain('Anna, Demo Alarm');
     const lines = [{ permission: 'playback', devices: [device], duration: { hours: 8 } }];
     expect((await anna.post(`${site.path}/applications`, { lines, reason: 'By a program.' })).status).toBe(201);
+  });
+
+  it('says on a site what was asked when it was handed over, what was answered, and why what was asked since was refused', async () => {
+    const { anna, site, owner, applied } = await world();
+    const olga = await story.person(owner);
+    await olga.post(`/owner${site.path}/applications/${applied.id}/reject`, { reason: 'Not this week.' });
+    const { get } = await consoleOf(story, anna.email, '/installer');
+    const text = (await (await get(`/installer/sites/${site.id}`)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    for (const said of ['What was asked, and answered', 'Live view on all 2 devices', 'The reason given: Not this week.', 'Refused', owner])
+      expect(text).toContain(said);
+    expect(text).toMatch(/What was given .{0,40}Live view · all 2 devices/);
   });
 
   it('lets a person with both sides choose, and switch; who has one goes there', async () => {

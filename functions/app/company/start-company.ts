@@ -1,7 +1,7 @@
 import type { Caller } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import type { Once, Ports } from '#app/kernel/ports';
-import type { Company, Reach } from '#domain/company';
+import { type Company, type Reach, smsCountriesAtFirst } from '#domain/company';
 import type { Language } from '#domain/language';
 import { Refused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
@@ -27,7 +27,7 @@ export const startCompany = (ports: Ports, caller: Caller, { adminName, ...input
       language: 'en',
       ...input,
       id: ports.ids.next('cmp'),
-      smsCountries: [...ports.settings.smsCountries],
+      smsCountries: smsCountriesAtFirst(ports.settings, input.country),
       admins: 1,
       createdAt: now,
     };

@@ -218,6 +218,7 @@ export const deConsole: ConsoleWords = {
     from: 'Ab',
     until: 'Bis',
     otherTime: 'Anderer Anfang oder anderes Ende',
+    timeZonesNote: 'Es gilt die Uhrzeit am jeweiligen Standort.',
     timeZoneNote: (zone) => `Es gilt die Uhrzeit am Standort, ${zone}.`,
     devices: 'Für diese Geräte',
     person: 'Ihr Name',

@@ -216,6 +216,7 @@ export const enConsole = {
     from: 'From',
     until: 'Until',
     otherTime: 'Another start or end',
+    timeZonesNote: 'Times are those of each site.',
     timeZoneNote: (zone: string) => `Times are those of the site, ${zone}.`,
     devices: 'On these devices',
     person: 'Your name',

@@ -216,6 +216,7 @@ export const esConsole: ConsoleWords = {
     from: 'Desde',
     until: 'Hasta',
     otherTime: 'Otro comienzo u otro final',
+    timeZonesNote: 'Las horas son las de cada sitio.',
     timeZoneNote: (zone) => `Las horas son las del sitio, ${zone}.`,
     devices: 'En estos dispositivos',
     person: 'Su nombre',

@@ -216,6 +216,7 @@ export const frConsole: ConsoleWords = {
     from: 'À partir de',
     until: 'Jusqu’à',
     otherTime: 'Un autre début ou une autre fin',
+    timeZonesNote: 'Les heures sont celles de chaque site.',
     timeZoneNote: (zone) => `Les heures sont celles du site, ${zone}.`,
     devices: 'Sur ces appareils',
     person: 'Votre nom',

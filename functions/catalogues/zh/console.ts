@@ -215,6 +215,7 @@ export const zhConsole: ConsoleWords = {
     from: '开始时间',
     until: '结束时间',
     otherTime: '其他开始或结束时间',
+    timeZonesNote: '时间均为各站点当地时间。',
     timeZoneNote: (zone) => `时间均为站点当地时间（${zone}）。`,
     devices: '用于这些设备',
     person: '您的姓名',

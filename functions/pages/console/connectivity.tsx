@@ -2,7 +2,7 @@ import type { Connectivity as Reported } from '#app/kernel/ports';
 import type { Format } from '#catalogues/format';
 import type { View } from './view.ts';
 
-/** Whether a device is online, as its cloud last said: a mark and a word where it is, the mark alone where there is no room; since when, where it is not. */
+/** Whether a device is online, as its cloud last said: a mark and a word where it is, since when where it is not. */
 export const Connectivity = ({ view, reported, format }: { view: View; reported: Reported | undefined; format: Format }) => {
   if (!reported) return null;
   const { online, isOnline, offline } = view.catalogue.console;
@@ -10,10 +10,7 @@ export const Connectivity = ({ view, reported, format }: { view: View; reported:
   if (!reported.online) return <span class="soft">{offline(since)}</span>;
   return (
     <span class="mark" title={online(since)}>
-      <span aria-hidden="true">
-        {' '}
-        ● <span class="roomy">{isOnline}</span>
-      </span>
+      <span aria-hidden="true"> ● {isOnline}</span>
       <span class="unseen">{online(since)}</span>
     </span>
   );

@@ -20,7 +20,7 @@ type Props = {
   action: string;
   site: { permissions: readonly PermissionView[]; devices: readonly Row[] };
   /** Where a cell's words lead. */
-  cellHref: (permission: Permission, deviceId?: string) => string | undefined;
+  cellHref: (cell: { permission: Permission; deviceId: string | undefined; isHeld: boolean }) => string | undefined;
   /** What an empty cell says; and what is to be said about that below, where it is no word. */
   empty: string | ((permission: Permission, deviceId?: string) => string);
   legend?: string;
@@ -68,7 +68,7 @@ const Cell = ({ view, kept, format, permission, permissions, device, cellHref, e
   const { catalogue } = view;
   const { matrix: say } = catalogue.console;
   const held = permissions.find((one) => one.permission === permission);
-  const href = cellHref(permission, device?.id);
+  const href = cellHref({ permission, deviceId: device?.id, isHeld: held !== undefined });
   const { name } = catalogue.permission[permission];
   const what = say.cell(name, device?.name ?? say.whole);
   const nothing = typeof empty === 'string' ? empty : empty(permission, device?.id);

@@ -74,6 +74,13 @@ const Mine = ({ catalogue, path }: { catalogue: Catalogue; path: string }) => (
   </p>
 );
 
+/** Where there is nothing of theirs: what this is, and the way in. */
+const Home = ({ catalogue }: { catalogue: Catalogue }) => (
+  <p>
+    <a href="/">{catalogue.console.wrong.home}</a>
+  </p>
+);
+
 /** What was asked, and beside it what was given. */
 const AskedAndGiven = ({ catalogue, format, answered }: { catalogue: Catalogue; format: Format; answered: Answered }) => {
   const { asked, devices, given: all, suspension, company } = answered;
@@ -172,7 +179,7 @@ export const donePage = (catalogue: Catalogue, { title, lead }: Done, path?: str
     footer: <Languages catalogue={catalogue} path={DONE} />,
     children: (
       <Told title={title} lead={lead}>
-        {path !== undefined && <Mine catalogue={catalogue} path={path} />}
+        {path === undefined ? <Home catalogue={catalogue} /> : <Mine catalogue={catalogue} path={path} />}
       </Told>
     ),
   });
@@ -232,12 +239,14 @@ export const refusedPage = (catalogue: Catalogue, status: number, refusal: NotTa
   const lead = say[SAID[refusal] ?? 'changed'];
   return pageAnswer(status, {
     catalogue,
-    title: say.title,
+    title: catalogue.console.wrong.errorTitle(say.title),
     footer: <LinkLanguages catalogue={catalogue} />,
     children: (
       <form method="post" action="/i" id={ANSWER} class="card">
         <h1>{say.title}</h1>
-        <p class="warn">{lead}</p>
+        <p class="warn" role="alert" tabIndex={-1} autofocus>
+          {lead}
+        </p>
         <LinkFields catalogue={catalogue} secret={fields.get('secret') ?? ''} />
         {[...fields].map(([name, value]) => !OWN_FIELDS.includes(name) && <input type="hidden" name={name} value={value} />)}
         <button type="submit">{say.again}</button>
@@ -253,6 +262,10 @@ export const failedPage = (catalogue: Catalogue, { path, status = 500 }: { path:
     catalogue,
     title: say.title,
     footer: <Languages catalogue={catalogue} path={path} />,
-    children: <Told title={say.title} lead={say.lead} />,
+    children: (
+      <Told title={say.title} lead={say.lead}>
+        <Home catalogue={catalogue} />
+      </Told>
+    ),
   });
 };

@@ -77,8 +77,11 @@ const Permissions = ({ view, site, format, form }: Shown & { form: Form }) => {
           note: <Connectivity view={view} reported={device.connectivity} format={format} />,
         })),
       }}
-      cellHref={(permission, deviceId) =>
-        `${path}/apply?${new URLSearchParams(deviceId === undefined ? { whole: 'on' } : { cell: `${permission}:${deviceId}` })}`
+      cellHref={({ permission, deviceId, isHeld }) =>
+        // To ask for it; or to where it is extended and given back.
+        isHeld && deviceId !== undefined
+          ? `${path}/devices/${deviceId}`
+          : `${path}/apply?${new URLSearchParams(deviceId === undefined ? { whole: 'on' } : { cell: `${permission}:${deviceId}` })}`
       }
       empty={(permission, deviceId) => (isAsked(permission, deviceId) ? say.waiting : say.askFor)}
       buttons={

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { PermissionView } from '#app/kernel/permission-views';
 import type { Format } from '#catalogues/format';
+import { MOST_NAMED } from '#domain/line';
 import type { Permission } from '#domain/permission';
 import { ActionForm } from '../forms/fields.tsx';
 import { cellOf } from '../forms/ticked.ts';
@@ -43,18 +44,22 @@ const cellsOf = ({ permission, devices }: Joined, all: number): [field: string, 
   return devices.length === all ? [['column', permission]] : devices.map(({ id }) => ['cell', cellOf(permission, id)]);
 };
 
-/** Of many devices it says how many. */
-const devicesOf = ({ catalogue }: View, format: Format, { devices }: Joined): string =>
-  devices.length > FEW ? catalogue.page.invitation.devicesHeading(devices.length) : format.list(devices.map(({ name }) => name));
+/** By name; of many some, and how many more. */
+const devicesOf = ({ catalogue: { asked } }: View, format: Format, { devices }: Joined, all: number): string => {
+  const { all: every, others } = asked.alone ?? asked;
+  if (devices.length > FEW && devices.length === all) return every(all);
+  const [named, more] = devices.length > FEW ? [devices.slice(0, MOST_NAMED), devices.length - MOST_NAMED] : [devices, 0];
+  return format.list([...named.map(({ name }) => name), ...(more > 0 ? [others(more)] : [])]);
+};
 
 /** One permission: what, where, for how much longer. */
-const What = ({ view, format, what }: Omit<Shown, 'site'> & { what: Joined }) => (
+const What = ({ view, format, what, all }: Omit<Shown, 'site'> & { what: Joined; all: number }) => (
   <p>
     <strong>{view.catalogue.permission[what.permission].name}</strong>
     {what.devices.length > 0 && (
       <>
         {' · '}
-        <bdi>{devicesOf(view, format, what)}</bdi>
+        <bdi>{devicesOf(view, format, what, all)}</bdi>
       </>
     )}
     <br />
@@ -72,7 +77,7 @@ export const Joins = ({ view, site, format, nobody }: Shown & { nobody: string }
     <ul class="lines">
       {all.map((what) => (
         <li>
-          <What view={view} format={format} what={what} />
+          <What view={view} format={format} what={what} all={site.devices.length} />
         </li>
       ))}
     </ul>
@@ -85,7 +90,7 @@ const Line = ({ view, site, format, what }: Shown & { what: Joined }) => {
   const { name } = catalogue.permission[what.permission];
   return (
     <li>
-      <What view={view} format={format} what={what} />
+      <What view={view} format={format} what={what} all={site.devices.length} />
       <ActionForm view={view} action={`/my/sites/${site.id}/withdraw`}>
         {cellsOf(what, site.devices.length).map(([field, value]) => (
           <input type="hidden" name={field} value={value} />
@@ -93,7 +98,7 @@ const Line = ({ view, site, format, what }: Shown & { what: Joined }) => {
         <button
           type="submit"
           class="plain small"
-          aria-label={`${catalogue.console.owner.withdrawThis(name)} ${devicesOf(view, format, what)}`}
+          aria-label={`${catalogue.console.owner.withdrawThis(name)} ${devicesOf(view, format, what, site.devices.length)}`}
         >
           {catalogue.console.owner.withdraw}
         </button>

@@ -84,6 +84,7 @@ export const inbox = async (view: View): Promise<Result> => {
         {list(pending)}
         {answered.length > 0 && <h2>{say.inboxAnswered}</h2>}
         {list(answered)}
+        {items.length > 0 && <p class="soft">{catalogue.console.field.timeZonesNote}</p>}
       </>
     ),
   });

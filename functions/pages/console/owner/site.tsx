@@ -112,7 +112,7 @@ const Permissions = ({ view, site, format, form }: Shown & { form: Form }) => {
           note: <DeviceNote view={view} device={device} format={format} />,
         })),
       }}
-      cellHref={(_, deviceId) => (deviceId === undefined ? undefined : devicePath(deviceId))}
+      cellHref={({ deviceId }) => (deviceId === undefined ? undefined : devicePath(deviceId))}
       empty="–"
       legend={`– : ${say.none}`}
       buttons={
@@ -200,11 +200,11 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         {!site.company && <p class="soft">{say.nobody}</p>}
         <Watching {...shown} />
         <Now {...shown} />
+        <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <ToConfirm {...shown} />
         <Waiting {...shown} />
         <Permissions {...shown} form={form} />
         <OneByOne {...shown} />
-        <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <p class="links">
           <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>

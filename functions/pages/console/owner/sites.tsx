@@ -59,6 +59,7 @@ export const mySites = async (view: View): Promise<Result> => {
             </li>
           ))}
         </ul>
+        {items.length > 0 && <p class="soft">{catalogue.console.field.timeZonesNote}</p>}
         <More view={view} href={next && (await list.more(next))} />
       </>
     ),
