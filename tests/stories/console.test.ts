@@ -158,6 +158,12 @@ describe('the console', () => {
       [...(await (await get(path)).text()).matchAll(/<details class="sure"><summary>([^<]*)<\/summary>.*?<\/details>/g)].map(
         ([whole, summary]) => [summary, /action="[^"]*\/(\w+)"/.exec(whole)?.[1]],
       );
+    // And apart from what saves: in no form together.
+    for (const path of [`/installer/sites/${other.id}`, `/installer/sites/${other.id}/devices/${other.devices[0]}`]) {
+      const forms = (await (await get(path)).text()).match(/<form.*?<\/form>/gs) ?? [];
+      const saving = forms.filter((form) => />Save</.test(form));
+      expect([path, saving.length > 0, saving.filter((form) => /class="(sure|danger)"/.test(form))]).toEqual([path, true, []]);
+    }
     expect(await sure(`/installer/sites/${site.id}`)).toEqual([
       ['Give back what is ticked', 'release'],
       ['Give back: Live view', 'release'],
