@@ -91,16 +91,3 @@ export const taskOf = (application: Application, now: Instant): { status: TaskSt
   });
   return { status: answered.every(({ isWhole }) => isWhole) ? 'approved' : 'partial', items: answered.map(({ item }) => item) };
 };
-
-/** What is asked for, whatever its order and for how long. */
-const contentOf = (lines: readonly Line[]): string =>
-  JSON.stringify([...new Set(lines.flatMap((line) => devicesIn(line).map((deviceId) => `${line.permission} ${deviceId}`)))].sort());
-
-/** Whether the same is asked for already: whoever presses twice asks once, however the end has moved meanwhile. */
-export const isSameRequest = (
-  application: Application,
-  { technician, lines, now }: { technician: string; lines: readonly Line[]; now: Instant },
-): boolean =>
-  statusOfApplication(application, now) === 'pending' &&
-  application.askedBy.email === technician &&
-  contentOf(application.lines) === contentOf(lines);

@@ -114,6 +114,24 @@ export const applied = (
   };
 };
 
+/** Each permission with where it is asked for. */
+const placesIn = (line: Line): string[] => {
+  if (line.permission === 'site-information') return [line.permission];
+  return (line.devices === 'all' ? ['all'] : line.devices).map((device) => `${line.permission} ${device}`);
+};
+
+/** What is asked for, whatever its order and for how long. */
+const contentOf = (lines: readonly Line[]): string => JSON.stringify([...new Set(lines.flatMap(placesIn))].sort());
+
+/** Whether the same is asked for already: whoever presses twice asks once, however the end has moved meanwhile. */
+export const isSameRequest = (
+  application: Application,
+  { technician, lines, now }: { technician: string; lines: readonly Line[]; now: Instant },
+): boolean =>
+  statusOfApplication(application, now) === 'pending' &&
+  application.askedBy.email === technician &&
+  contentOf(application.lines) === contentOf(lines);
+
 /** @throws Refused `nothing-given`: who chooses nothing rejects, and whoever asked is told that. */
 export const requireSomething = (chosen: readonly Line[] | undefined): void => {
   if (chosen?.length === 0) throw new Refused('nothing-given', 'To give nothing of what was asked is to reject it.');

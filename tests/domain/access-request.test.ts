@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSameRequest, requested, requireRecent, taskOf, type Wanted } from '#domain/access-request';
-import type { Application } from '#domain/application';
+import { requested, requireRecent, taskOf, type Wanted } from '#domain/access-request';
+import { type Application, isSameRequest } from '#domain/application';
 import { type Denial, denialOf } from '#domain/denial';
 import { after as later, MINUTE } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
@@ -125,6 +125,22 @@ describe('the task that an application is', () => {
     expect(same(answered(live, playback))).toBe(false);
     // By the clock, whether or not a job has run.
     expect(same(pending, { now: pending.expiresAt })).toBe(false);
+  });
+
+  it.each([
+    ['all devices and the same', [{ ...live, devices: 'all' }], [{ ...live, devices: 'all' }], true],
+    ['all devices and another permission', [{ ...live, devices: 'all' }], [{ ...playback, devices: 'all' }], false],
+    ['all devices and one', [{ ...live, devices: 'all' }], [live], false],
+    ['the site and all devices', [{ permission: 'site-information', duration: { hours: 8 } }], [{ ...live, devices: 'all' }], false],
+    [
+      'the site and the site',
+      [{ permission: 'site-information', duration: { hours: 8 } }],
+      [{ permission: 'site-information', duration: 'permanent' }],
+      true,
+    ],
+  ] as [string, Line[], Line[], boolean][])('is told from what waits already: %s', (_case, waiting, lines, expected) => {
+    const pending = anApplication({ lines: waiting });
+    expect(isSameRequest(pending, { technician: pending.askedBy.email, lines, now: NOON })).toBe(expected);
   });
 
   it('is approved exactly where nothing that was asked for is missing', () => {

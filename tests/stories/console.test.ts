@@ -309,6 +309,17 @@ describe('the console', () => {
     expect((await anna.post(`${site.path}/applications`, { lines, reason: 'By a program.' })).status).toBe(201);
   });
 
+  it('asks for something else of all devices, or of the site itself, while live view of all waits', async () => {
+    const { anna, site } = await world();
+    const path = `/installer/sites/${site.id}/apply`;
+    const { post } = await consoleOf(story, anna.email, path);
+    for (const permission of ['configuration', 'site-information']) {
+      const fields = { [`ask-${permission}`]: 'on', [`which-${permission}`]: 'all', [`duration-${permission}`]: '{"hours":8}' };
+      expect([permission, (await post(path, { ...fields, reason: 'Work.' })).status]).toEqual([permission, 303]);
+    }
+    expect((await anna.get(`${site.path}/applications`)).body.items).toHaveLength(3);
+  });
+
   it('says on a site what was asked when it was handed over, what was answered, and why what was asked since was refused', async () => {
     const { anna, site, owner, applied } = await world();
     const olga = await story.person(owner);
