@@ -87,10 +87,6 @@ const Params = z.object({
 /** What is behind the sign-in, by route. */
 const pages: ReadonlyMap<string, () => Promise<Handle>> = new Map(Object.values(consolePages).map(({ route, handle }) => [route, handle]));
 
-/** A page that is not there, or not for them; in another language, too. */
-const wrongOn = (event: Event, catalogue: Catalogue, status: number, lead: string): Result =>
-  wrongPage({ catalogue, path: hereIn(event, pageOfForm) }, status, lead);
-
 type Door = (event: Event, catalogue: Catalogue, session: Session | undefined) => Promise<Result>;
 
 /** What is in front of the sign-in, and the way through it. */
@@ -100,7 +96,7 @@ const doors: Record<string, Door> = {
   [doorRoutes.language]: chooseLanguage,
   [doorRoutes.signOut]: async (event, catalogue, session) => {
     if (session && !isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
-      return wrongOn(event, catalogue, 403, catalogue.console.wrong.expired);
+      return wrongPage(event, catalogue, 403, catalogue.console.wrong.expired);
     // Ours ends first, and whatever the issuer does.
     const gone = session ? [await sessions.end(session)] : [];
     if (session?.refreshToken !== undefined) await signIn.end(session.refreshToken).catch(() => undefined);
@@ -149,7 +145,7 @@ const ofAnotherSession = async (event: Event, catalogue: Catalogue, { kept: befo
   const typed = isTyped(fields) ? fields : new URLSearchParams();
   const isToKeep = isFromHere(event, environment.PUBLIC_URL) && (typed.size > 0 || !before);
   const kept = isToKeep ? await drafts.keep({ ...sent, typed, by, faults: { '': 'stale' } }) : undefined;
-  return kept === undefined ? wrongOn(event, catalogue, 403, catalogue.console.wrong.expired) : redirect(sent.page, [kept]);
+  return kept === undefined ? wrongPage(event, catalogue, 403, catalogue.console.wrong.expired) : redirect(sent.page, [kept]);
 };
 
 type There = { session: Session; isByAcceptance?: true | undefined };
@@ -160,7 +156,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   const page = await pages.get(routeKey)?.();
   const params = Params.safeParse(event.pathParameters ?? {});
   // An id that cannot be one is an id that does not exist (rule 26).
-  if (!page || !params.success) return wrongOn(event, catalogue, 404, wrong.notFound);
+  if (!page || !params.success) return wrongPage(event, catalogue, 404, wrong.notFound);
   const isPost = requestContext.http.method === 'POST';
   const drafted = await draftedIn(event, session);
   const { draft, kept: before, by } = drafted;
@@ -205,18 +201,18 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   } catch (error) {
     // A place in the list of a company that they have left: the list begins anew.
     if (error instanceof ForeignPosition) return redirect(rawPath);
-    if (error instanceof MalformedForm) return wrongOn(event, catalogue, 400, wrong.expired);
+    if (error instanceof MalformedForm) return wrongPage(event, catalogue, 400, wrong.expired);
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
     if (error.refusal === 'not-permitted' && rawPath.startsWith('/installer') && !(await isEmployed(ports, { email })))
       return afterwards(event, drafted, await (await import('./console/installer/company.tsx')).startPage(view, form));
-    return wrongOn(event, catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
+    return wrongPage(event, catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
   }
 };
 
 /** For whom nobody has signed in, or who has signed out since; what they had typed comes back after that. */
 const signInFirst = async (event: Event): Promise<Result> => {
-  if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
+  if (event.requestContext.http.method === 'GET') return redirect(signInPath(returnTo(pathOf(event))));
   const typed = isFromHere(event, environment.PUBLIC_URL) ? sentIn(event) : undefined;
   const kept = typed && isTyped(typed.typed) ? await drafts.keep({ ...typed, faults: {} }) : undefined;
   return redirect(signInPath(returnTo(event.rawPath), await whyIn(event)), kept === undefined ? [] : [kept]);
@@ -254,7 +250,7 @@ const nowhere = (event: Event, catalogue: Catalogue): Result => {
     return { ...answer, headers: { ...SECURITY_HEADERS, ...answer.headers } };
   }
   const page = requestContext.http.method === 'GET' ? pageOfForm(rawPath) : undefined;
-  return page === undefined ? wrongOn(event, catalogue, 404, catalogue.console.wrong.noPage) : redirect(page);
+  return page === undefined ? wrongPage(event, catalogue, 404, catalogue.console.wrong.noPage) : redirect(page);
 };
 
 const asset = (type: string, body: string, isBase64Encoded = false): Result => ({
@@ -271,14 +267,14 @@ export const handler = async (event: Event): Promise<Result> => {
   if (routeKey === doorRoutes.icon) {
     const name = event.pathParameters?.['icon'] ?? '';
     const icon = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined;
-    return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongOn(event, catalogue, 404, catalogue.console.wrong.notFound);
+    return icon ? asset(icon.type, icon.body, icon.isBase64) : wrongPage(event, catalogue, 404, catalogue.console.wrong.notFound);
   }
   if (routeKey === NO_ROUTE) {
     const answer = nowhere(event, catalogue);
     logger.info(LOG.answered, { requestId: requestContext.requestId, route: routeKey, status: answer.statusCode });
     return answer;
   }
-  if (isTooLarge(event)) return wrongOn(event, catalogue, 413, catalogue.console.wrong.check);
+  if (isTooLarge(event)) return wrongPage(event, catalogue, 413, catalogue.console.wrong.check);
   try {
     const door = doors[routeKey];
     // Only behind the doors the issuer is asked again: one can always go out.

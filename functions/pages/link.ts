@@ -82,13 +82,15 @@ const failurePage = async (error: unknown, event: Event, { secret, fields, catal
 };
 
 /** Whose answer it was is signed in by it where that made them an owner. */
-const answered = async (outcome: Outcome, { secret, catalogue: { language } }: Visit): Promise<Result> =>
-  redirect('/i/done', [
+const answered = async (outcome: Outcome, { secret, catalogue: { language } }: Visit): Promise<Result> => {
+  // What was chosen is done with: a header holds only so much.
+  const link = await kept.post(new URLSearchParams({ secret, language }));
+  return redirect('/i/done', [
     await kept.outcome(outcome),
-    // What was chosen is done with: a header holds only so much.
-    (await kept.post(new URLSearchParams({ secret, language })))?.setCookie ?? '',
+    ...(link ? [link.setCookie] : []),
     ...(outcome.what === 'accepted' ? [await acceptances.begin(outcome.contact, outcome.siteId, ports.now())] : []),
   ]);
+};
 
 /** Post, redirect, get, as far as a browser can keep what was posted. */
 const posted = async (visit: Visit): Promise<Result> => (await toBeShown(visit.fields)) ?? shown(visit);

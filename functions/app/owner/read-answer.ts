@@ -8,7 +8,7 @@ import type { Instant } from '#domain/instant';
 import { type Line, stillAskable, type Terms } from '#domain/line';
 import type { Site } from '#domain/site';
 
-/** What an owner was asked and gave, as it was given then, whatever has become of it since (rule 7). */
+/** What an owner was asked and gave, whether or not it still stands, as far as its devices are still there (rule 7). */
 export type Answered = {
   company: AboutCompany;
   site: Site;

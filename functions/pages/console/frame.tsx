@@ -4,6 +4,7 @@ import type { Result } from '#web/event';
 import { pageAnswer } from '../shared/page.tsx';
 import { ActionForm, placeOf } from './forms/fields.tsx';
 import { Account, Navigation } from './nav.tsx';
+import { signInPath } from './sign-in/pages.tsx';
 import { EMPTY_FORM, type Form, type Side, statusFor, type View } from './view.ts';
 
 type Frame = {
@@ -53,7 +54,7 @@ const ByAcceptance = ({ view }: { view: View }) => {
   const { guest: say } = view.catalogue.console;
   return (
     <p class="note">
-      {say.note} <a href={`/sign-in?${new URLSearchParams({ to: view.path })}`}>{say.signIn}</a>
+      {say.note} <a href={signInPath(view.path)}>{say.signIn}</a>
     </p>
   );
 };

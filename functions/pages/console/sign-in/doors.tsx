@@ -3,9 +3,10 @@ import { ownsAny } from '#app/owner/list-owned-sites';
 import type { Catalogue } from '#catalogues/catalogue';
 import { Language } from '#domain/language';
 import type { Event, Result } from '#web/event';
+import { pageOfForm } from '../../addresses.ts';
 import { rememberLanguage } from '../../shared/chosen-language.ts';
 import { Languages } from '../../shared/languages.tsx';
-import { isOwnPath } from '../../shared/own-path.ts';
+import { hereIn, isOwnPath } from '../../shared/own-path.ts';
 import { pageAnswer } from '../../shared/page.tsx';
 import { redirect } from '../../shared/redirect.ts';
 import type { View } from '../view.ts';
@@ -45,14 +46,14 @@ export const sidesOf = async ({ ports, caller }: Pick<View, 'ports' | 'caller'>)
   return { owns, works };
 };
 
-/** A page that is not there, or not for them. @param path where it is said again in another language. */
-export const wrongPage = ({ catalogue, path }: { catalogue: Catalogue; path: string }, status: number, lead: string): Result => {
+/** A page that is not there, or not for them. */
+export const wrongPage = (event: Event, catalogue: Catalogue, status: number, lead: string): Result => {
   const { wrong: say } = catalogue.console;
   return pageAnswer(status, {
     catalogue,
     title: say.title,
     installable: true,
-    footer: <Languages catalogue={catalogue} path={path} />,
+    footer: <Languages catalogue={catalogue} path={hereIn(event, pageOfForm)} />,
     children: (
       <div class="card">
         <h1>{say.title}</h1>
