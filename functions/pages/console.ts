@@ -212,7 +212,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
 
 /** For whom nobody has signed in, or who has signed out since; what they had typed comes back after that. */
 const signInFirst = async (event: Event): Promise<Result> => {
-  if (event.requestContext.http.method === 'GET') return redirect(signInPath(returnTo(pathOf(event))));
+  if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
   const typed = isFromHere(event, environment.PUBLIC_URL) ? sentIn(event) : undefined;
   const kept = typed && isTyped(typed.typed) ? await drafts.keep({ ...typed, faults: {} }) : undefined;
   return redirect(signInPath(returnTo(event.rawPath), await whyIn(event)), kept === undefined ? [] : [kept]);
