@@ -32,3 +32,10 @@ export const pageOfForm = (path: string): string | undefined => {
   while (!isPage(above)) above = above.slice(0, above.lastIndexOf('/')) || '/';
   return above;
 };
+
+/** The same by routes. @param route one that takes a form. */
+export const routeOfPage = (route: string): string => {
+  let above = route.slice(route.indexOf('/'));
+  while (!every.some((one) => one === `GET ${above}`)) above = above.slice(0, above.lastIndexOf('/')) || '/';
+  return `GET ${above}`;
+};

@@ -21,12 +21,12 @@ import { type Event, isTooLarge, type Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
 import { NO_SUCH_ROUTE, problemAnswer, problemOf, statusOf } from '#web/problem';
 import { SECURITY_HEADERS } from '#web/security-headers';
-import { pageOfForm } from './addresses.ts';
+import { pageOfForm, routeOfPage } from './addresses.ts';
 import { isMatrix } from './console/forms/ticked.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import { chooseLanguage, sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
-import { type Draft, draftsIn, isDone, isRefusedForm, isTyped, sentIn } from './console/sign-in/drafts.ts';
-import { BY_LINK, OUT, signInPath } from './console/sign-in/pages.tsx';
+import { type Draft, type Drafted, draftsIn, isRefusedForm, isTyped, isUnseen, sentIn } from './console/sign-in/drafts.ts';
+import { BY_LINK, heldPage, OUT, signInPath } from './console/sign-in/pages.tsx';
 import { refusalsIn } from './console/sign-in/refusals.ts';
 import { returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
@@ -120,37 +120,33 @@ const onceOf = (event: Event, { email, phone }: Session, fields: URLSearchParams
 };
 
 /**
- * What becomes of a draft: once shown it is of whom it was shown to and has been told what is wrong, and what was typed stays; a form that
- * was sent (and was not refused, which keeps it anew) is done.
+ * A form of ours from before they signed in anew, in another tab: it is shown again, to be sent from now, by its page, or here and now
+ * where that is more than a browser keeps. One of somebody else's page is not.
  */
-const afterwards = async (event: Event, { draft, kept, by }: Drafted, answer: Result): Promise<Result> => {
-  if (answer.cookies?.some(drafts.isKept)) return answer;
-  if (event.requestContext.http.method === 'POST') return kept && isDone(event, kept) ? withCookies(answer, drafts.forgotten()) : answer;
-  if (!draft || (draft.by !== undefined && draft.typed.size > 0 && !isRefusedForm(draft))) return answer;
-  return withCookies(answer, draft.typed.size === 0 ? drafts.forgotten() : await drafts.keep({ ...draft, by, faults: {} }));
-};
-
-/** What this browser keeps of this person's forms, and what of it belongs to this page. */
-type Drafted = { kept: Draft | undefined; draft: Draft | undefined; by: string };
-const draftedIn = async (event: Event, { email, phone }: Session): Promise<Drafted> => {
-  const by = email ?? phone ?? '';
-  const kept = await drafts.kept(event, by);
-  const isHere = event.requestContext.http.method === 'GET' && kept?.page.split('?')[0] === event.rawPath;
-  return { kept, draft: isHere ? kept : undefined, by };
-};
-
-/** A form of ours from before they signed in anew, in another tab: it is shown again, to be sent from now. One of somebody else's page is not. */
-const ofAnotherSession = async (event: Event, catalogue: Catalogue, { kept: before, by }: Drafted): Promise<Result> => {
+const ofAnotherSession = async (event: Event, catalogue: Catalogue, there: There, { kept: before, by }: Drafted): Promise<Result> => {
   const { typed: fields, ...sent } = sentIn(event);
   const typed = isTyped(fields) ? fields : new URLSearchParams();
-  const isToKeep = isFromHere(event, environment.PUBLIC_URL) && (typed.size > 0 || !before);
-  const kept = isToKeep ? await drafts.keep({ ...sent, typed, by, faults: { '': 'stale' } }) : undefined;
-  return kept === undefined ? wrongPage(event, catalogue, 403, catalogue.console.wrong.expired) : redirect(sent.page, [kept]);
+  if (!isFromHere(event, environment.PUBLIC_URL) || (typed.size === 0 && before))
+    return wrongPage(event, catalogue, 403, catalogue.console.wrong.expired);
+  const draft: Draft = { ...sent, typed, by, faults: { '': 'stale' } };
+  const kept = before && isUnseen(before) && before.action !== sent.action ? undefined : await drafts.keep(draft);
+  return kept === undefined ? answerTo(asPageOf(event), catalogue, there, draft) : redirect(sent.page, [kept]);
 };
+
+/** The request for the page whose form was sent. */
+const asPageOf = (event: Event): Event => ({
+  ...event,
+  routeKey: routeOfPage(event.routeKey),
+  rawPath: pageOfForm(event.rawPath) ?? event.rawPath,
+  rawQueryString: '',
+  requestContext: { ...event.requestContext, http: { ...event.requestContext.http, method: 'GET' } },
+});
 
 type There = { session: Session; isByAcceptance?: true | undefined };
 
-const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAcceptance }: There): Promise<Result> => {
+/** @param shown a form that is to be shown again, in place of what the browser keeps. */
+const answerTo = async (event: Event, catalogue: Catalogue, there: There, shown?: Draft): Promise<Result> => {
+  const { session, isByAcceptance } = there;
   const { routeKey, requestContext, rawPath, rawQueryString } = event;
   const { wrong } = catalogue.console;
   const page = await pages.get(routeKey)?.();
@@ -158,10 +154,11 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   // An id that cannot be one is an id that does not exist (rule 26).
   if (!page || !params.success) return wrongPage(event, catalogue, 404, wrong.notFound);
   const isPost = requestContext.http.method === 'POST';
-  const drafted = await draftedIn(event, session);
+  const drafted = await drafts.of(event, session, shown);
   const { draft, kept: before, by } = drafted;
   const fields = isPost ? fieldsOf(event) : (draft?.typed ?? new URLSearchParams());
-  if (isPost && !isOurs(event, environment.PUBLIC_URL, session, fields.get('csrf'))) return ofAnotherSession(event, catalogue, drafted);
+  if (isPost && !isOurs(event, environment.PUBLIC_URL, session, fields.get('csrf')))
+    return ofAnotherSession(event, catalogue, there, drafted);
   const { email, phone, name, csrf, hasBothSides } = session;
   const view: View = {
     ports,
@@ -197,7 +194,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
   };
   const form = draft && { ...draft, errors: wordsOf(catalogue, draft.faults) };
   try {
-    return await afterwards(event, drafted, await page(view, form));
+    return await drafts.afterwards(event, drafted, await page(view, form));
   } catch (error) {
     // A place in the list of a company that they have left: the list begins anew.
     if (error instanceof ForeignPosition) return redirect(rawPath);
@@ -205,17 +202,23 @@ const answerTo = async (event: Event, catalogue: Catalogue, { session, isByAccep
     if (!isRefused(error)) throw error;
     // Who works for nobody finds the way to begin where the installer's pages would be.
     if (error.refusal === 'not-permitted' && rawPath.startsWith('/installer') && !(await isEmployed(ports, { email })))
-      return afterwards(event, drafted, await (await import('./console/installer/company.tsx')).startPage(view, form));
+      return drafts.afterwards(event, drafted, await (await import('./console/installer/company.tsx')).startPage(view, form));
     return wrongPage(event, catalogue, statusOf[error.refusal], error.refusal === 'not-permitted' ? wrong.notPermitted : wrong.notFound);
   }
 };
 
-/** For whom nobody has signed in, or who has signed out since; what they had typed comes back after that. */
-const signInFirst = async (event: Event): Promise<Result> => {
+/**
+ * For whom nobody has signed in, or who has signed out since; what they had typed comes back after that. What is more than a browser
+ * keeps, or would take the place of another form that waits for the same, is held by a page.
+ */
+const signInFirst = async (event: Event, catalogue: Catalogue): Promise<Result> => {
   if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
-  const typed = isFromHere(event, environment.PUBLIC_URL) ? sentIn(event) : undefined;
-  const kept = typed && isTyped(typed.typed) ? await drafts.keep({ ...typed, faults: {} }) : undefined;
-  return redirect(signInPath(returnTo(event.rawPath), await whyIn(event)), kept === undefined ? [] : [kept]);
+  const there = signInPath(returnTo(event.rawPath), await whyIn(event));
+  const sent = isFromHere(event, environment.PUBLIC_URL) ? sentIn(event) : undefined;
+  if (!sent || !isTyped(sent.typed)) return redirect(there);
+  const waiting = await drafts.kept(event, undefined);
+  const kept = waiting && waiting.action !== sent.action ? undefined : await drafts.keep({ ...sent, faults: {} });
+  return kept === undefined ? heldPage(catalogue, event.rawPath, sent.typed) : redirect(there, [kept]);
 };
 
 /** Whom a link has let in has not been signed out. */
@@ -226,10 +229,10 @@ const whyIn = async (event: Event): Promise<string> => {
 
 /** A page that only shows is made while we look whether the session is over; a form waits for that. */
 const behindTheDoors = async (event: Event, catalogue: Catalogue, { session, isByAcceptance }: Who): Promise<Result> => {
-  if (!session) return signInFirst(event);
+  if (!session) return signInFirst(event, catalogue);
   const answer = () => answerTo(event, catalogue, { session, isByAcceptance });
   // A session that is over is kept no longer: a header holds only so much.
-  const out = async () => withCookies(await signInFirst(event), sessions.forgotten());
+  const out = async () => withCookies(await signInFirst(event, catalogue), sessions.forgotten());
   if (event.requestContext.http.method !== 'GET') return (await sessions.isOver(session)) ? out() : answer();
   const [isOver, page] = await Promise.all([sessions.isOver(session), answer()]);
   return isOver ? out() : page;

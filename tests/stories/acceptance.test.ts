@@ -432,6 +432,66 @@ describe('what was typed', () => {
     expect((await anna.get(site.path)).body.name).toBe('Villa Rosa');
   });
 
+  const valuesOf = (page: string) =>
+    [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value.replaceAll('&quot;', '"'),
+    ]);
+
+  it('is held by its page where it is more than a browser keeps: over the sign-in, and to the form that comes after', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 120);
+    const olga = 'olga.held@example.org';
+    await anna.post(`${site.path}/invitations`, { contact: story.contact(olga) });
+    await story.accept(await story.secretFor(olga));
+    const ticks = site.devices.slice(1).flatMap((id) => [
+      ['cell', `playback:${id}`],
+      ['cell', `live-view:${id}`],
+    ]);
+    const areTicked = (page: string) =>
+      ['playback', 'live-view'].map((permission) => site.devices.filter((id) => checked(page, `devices-${permission}`, id)).length);
+    for (const [who, path] of [
+      [anna.email, `/installer/sites/${site.id}/apply`],
+      [olga, `/my/sites/${site.id}/give`],
+    ] as const) {
+      const foreign = await visitor(story).send(`${path}/choose`, [['matrix', 'on'], ...ticks], { origin: 'https://evil.example' });
+      expect(foreign.status).toBe(303);
+      const browser = visitor(story);
+      const lost = await browser.send(`${path}/choose`, [['matrix', 'on'], ['csrf', 'old'], ...ticks]);
+      const held = await lost.text();
+      expect([lost.status, held.includes('target="_blank"'), held.includes(`action="${path}/choose"`)]).toEqual([403, true, true]);
+      await browser.send('/sign-in', { contact: who, to: '/home' });
+      await browser.send('/sign-in/code', { code: codeSentTo(story, who) });
+      const shown = await browser.send(`${path}/choose`, valuesOf(held));
+      const page = await shown.text();
+      expect([shown.status, page.includes('Nothing was done yet'), ...areTicked(page)]).toEqual([422, true, 119, 119]);
+      // Of this session it goes straight on to the form of its lines.
+      const csrf = /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';
+      const chosen = await browser.send(`${path}/choose`, [['csrf', csrf], ['matrix', 'on'], ...ticks]);
+      expect([chosen.status, ...areTicked(await chosen.text())]).toEqual([200, 119, 119]);
+    }
+  });
+
+  it('takes the place of nothing else that waits for the sign-in', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const path = `/installer/sites/${site.id}`;
+    const browser = visitor(story);
+    const first = await browser.send(path, { name: 'Villa Rosa II', timeZone: 'Europe/Berlin' });
+    const second = await browser.send(`${path}/apply`, { reason: 'The picture is blurred.' });
+    const held = await second.text();
+    expect([first.status, second.status]).toEqual([303, 403]);
+    await browser.send('/sign-in', { contact: anna.email, to: path });
+    await browser.send('/sign-in/code', { code: codeSentTo(story, anna.email) });
+    const shown = await browser.send(`${path}/apply`, valuesOf(held));
+    expect([shown.status, (await shown.text()).includes('The picture is blurred.')]).toEqual([422, true]);
+    expect(await (await browser.get(path)).text()).toContain('value="Villa Rosa II"');
+    // What the same form was sent with anew goes before what it held.
+    const other = visitor(story);
+    await other.send(path, { name: 'Villa Rosa III', timeZone: 'Europe/Berlin' });
+    expect((await other.send(path, { name: 'Villa Rosa IV', timeZone: 'Europe/Berlin' })).status).toBe(303);
+  });
+
   it('gives way to what is ticked after it', async () => {
     const anna = await story.company();
     const site = await anna.site('Villa Rosa', 2);

@@ -187,6 +187,12 @@ export const deConsole: ConsoleWords = {
     expired: 'Dieses Formular ist zu alt oder kommt von woanders. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.',
     stale:
       'Noch ist nichts geschehen: Diese Seite stammt aus der Zeit vor Ihrer letzten Anmeldung. Sehen Sie sie an, und senden Sie sie noch einmal.',
+    held: {
+      title: 'Zum Weitermachen anmelden',
+      lead: 'Dafür melden Sie sich zuerst mit einem Code an. Was Sie gewählt haben, ist zu viel, um es so lange zu behalten; darum hält es diese Seite fest. Lassen Sie sie offen, melden Sie sich in einem anderen Tab an, kommen Sie hierher zurück und machen Sie weiter. Es ist noch nichts geschehen.',
+      signIn: 'In einem anderen Tab anmelden',
+      goOn: 'Ich bin angemeldet: weiter',
+    },
     kept: 'Was Sie eingegeben hatten, steht wieder hier. Sehen Sie es an und senden Sie es noch einmal.',
     home: 'Zur Startseite',
     check: 'Bitte sehen Sie sich an, was unten markiert ist.',

@@ -185,6 +185,12 @@ export const enConsole = {
     notPermitted: 'You may not do this. Ask an admin of your company.',
     expired: 'This form is too old, or comes from elsewhere. Go back, load the page again, and send it once more.',
     stale: 'Nothing was done yet: this page is from before you last signed in. Look at it, and send it once more.',
+    held: {
+      title: 'Sign in to go on',
+      lead: 'For this you sign in with a code first. What you chose is too much to be kept meanwhile, so this page holds it. Leave it open, sign in in another tab, come back here, and go on. Nothing has been done yet.',
+      signIn: 'Sign in in another tab',
+      goOn: 'I have signed in: go on',
+    },
     kept: 'What you typed is here again. Look at it, and send it once more.',
     home: 'To the start page',
     check: 'Please look at what is marked below.',

@@ -185,6 +185,12 @@ export const esConsole: ConsoleWords = {
     notPermitted: 'Usted no puede hacer esto. Pregunte a un administrador de su empresa.',
     expired: 'Este formulario es demasiado antiguo o viene de otro lugar. Vuelva atrás, cargue la página de nuevo y envíelo otra vez.',
     stale: 'Todavía no se ha hecho nada: esta página es de antes de su último inicio de sesión. Revísela y envíela otra vez.',
+    held: {
+      title: 'Inicie sesión para continuar',
+      lead: 'Para esto, primero inicie sesión con un código. Lo que ha elegido es demasiado para guardarlo mientras tanto, así que lo conserva esta página. Déjela abierta, inicie sesión en otra pestaña, vuelva aquí y continúe. Todavía no se ha hecho nada.',
+      signIn: 'Iniciar sesión en otra pestaña',
+      goOn: 'Ya he iniciado sesión: continuar',
+    },
     kept: 'Lo que había escrito vuelve a estar aquí. Revíselo y envíelo otra vez.',
     home: 'Ir a la página de inicio',
     check: 'Por favor, revise lo que está marcado abajo.',

@@ -185,6 +185,12 @@ export const frConsole: ConsoleWords = {
     notPermitted: 'Vous ne pouvez pas faire cela. Demandez à un administrateur de votre entreprise.',
     expired: 'Ce formulaire est trop ancien, ou vient d’ailleurs. Revenez en arrière, rechargez la page, et envoyez-le de nouveau.',
     stale: 'Rien n’a encore été fait\u00a0: cette page date d’avant votre dernière connexion. Relisez-la, puis envoyez-la de nouveau.',
+    held: {
+      title: 'Connectez-vous pour continuer',
+      lead: 'Pour cela, connectez-vous d’abord avec un code. Ce que vous avez choisi est trop long pour être conservé entre-temps\u00a0: c’est cette page qui le garde. Laissez-la ouverte, connectez-vous dans un autre onglet, revenez ici et continuez. Rien n’a encore été fait.',
+      signIn: 'Se connecter dans un autre onglet',
+      goOn: 'C’est fait\u00a0: continuer',
+    },
     kept: 'Ce que vous aviez saisi est de nouveau ici. Vérifiez-le et envoyez-le encore une fois.',
     home: 'Vers la page d’accueil',
     check: 'Veuillez regarder ce qui est signalé ci-dessous.',

@@ -158,11 +158,15 @@ export const pressed = async (view: View, run: () => Promise<Result>, again: (fo
   }
 };
 
-/** What is ticked goes on to the form of its lines: in the address, as far as it may be; else it is kept for that page. */
-export const onwardTicked = async ({ fields, keep }: View, page: string): Promise<Result> => {
+/**
+ * What is ticked goes on to the form of its lines: in the address, as far as it may be; else it is kept for that page, as far as a
+ * browser keeps it; else it is shown at once.
+ */
+export const onwardTicked = async (view: View, page: string, show: (view: View) => Promise<Result>): Promise<Result> => {
+  const { fields, keep } = view;
   const to = `${page}?${matrixQuery(fields)}`;
-  const kept = isOwnPath(to) ? undefined : await keep({ action: page, typed: fields, faults: {} }, page);
-  return kept ?? seeOther(to);
+  if (isOwnPath(to)) return seeOther(to);
+  return (await keep({ action: page, typed: fields, faults: {} }, page)) ?? show({ ...view, query: fields });
 };
 
 /** 422 for a form that is shown again, and not for the page itself. */

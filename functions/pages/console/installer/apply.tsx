@@ -82,5 +82,5 @@ export const applyFor = async (view: View): Promise<Result> => {
 export const chooseToApply = async (view: View): Promise<Result> => {
   await readSite(view.ports, view.caller, siteIdIn(view));
   if (!hasTicks(view.fields)) return seeOther(back(view), 'nothing-ticked');
-  return onwardTicked(view, `${back(view)}/apply`);
+  return onwardTicked(view, `${back(view)}/apply`, applyPage);
 };

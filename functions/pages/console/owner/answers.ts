@@ -46,7 +46,7 @@ export const send = async (view: View): Promise<Result> => {
 export const chooseToGive = async (view: View): Promise<Result> => {
   await readOwnedSite(view.ports, view.caller, siteIdIn(view));
   if (!hasTicks(view.fields)) return seeOther(ownedSitePath(view), 'nothing-ticked');
-  return onwardTicked(view, `${ownedSitePath(view)}/give`);
+  return onwardTicked(view, `${ownedSitePath(view)}/give`, givePage);
 };
 
 /** What a form takes back: everything where it says so, one grant (or a device of it), or what is ticked. */

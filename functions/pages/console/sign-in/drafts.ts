@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { SealedCookies } from '#app/kernel/web-ports';
 import { cookie, cookieIn } from '#web/cookies';
-import type { Event } from '#web/event';
+import type { Event, Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
 import { pageOfForm } from '../../addresses.ts';
 import { packed, unpacked } from '../../shared/packed.ts';
 import { isMatrix, MATRIX, SHOWN } from '../forms/ticked.ts';
 import type { Faults } from '../view.ts';
+import { withCookies } from './who.ts';
 
 const NAME = '__Host-draft';
 /** As long as somebody may need to sign in again. */
@@ -36,34 +37,64 @@ export const sentIn = (event: Event): Pick<Draft, 'action' | 'page' | 'typed'> =
 };
 
 /** A form is done with its own; the ticks of a matrix with whichever of its buttons. */
-export const isDone = (event: Event, { action, typed }: Draft): boolean =>
+const isDone = (event: Event, { action, typed }: Draft): boolean =>
   action === event.rawPath || (isMatrix(typed) && isMatrix(fieldsOf(event)));
 
 /** Shown because of what is wrong with it, and not only because it was typed. */
 export const isRefusedForm = ({ faults }: Draft): boolean => Object.keys(faults).length > 0;
 
+/** Sent without a session, and not shown since: nobody but its reader has it. */
+export const isUnseen = ({ by }: Draft): boolean => by === undefined;
+
+/** What a browser keeps of a person's forms, and what of it belongs to the page that is asked for. */
+export type Drafted = { kept: Draft | undefined; draft: Draft | undefined; by: string };
+
 /**
  * A form that was refused, or sent without a session: kept by the browser, sealed, for its page and its person, until it is sent with
  * success; so nothing typed is lost by a sign-in, a reload, a step back or another language. It is shown, and never sent by itself.
  */
-export const draftsIn = (sealed: SealedCookies) => ({
+export const draftsIn = (sealed: SealedCookies) => {
   /** @returns the cookie; nothing for what is too much for one. */
-  async keep({ typed: fields, ...draft }: Draft): Promise<string | undefined> {
+  const keep = async ({ typed: fields, ...draft }: Draft): Promise<string | undefined> => {
     const typed = new URLSearchParams(fields);
     for (const ours of ['csrf', 'request']) typed.delete(ours);
     const form = packed(typed);
     return form.length > MOST_BYTES ? undefined : cookie(NAME, await sealed.seal({ ...draft, typed: form }, HOUR), HOUR);
-  },
+  };
 
-  /** What was kept of a form of this person, on whatever page. */
-  async kept(event: Event, who: string): Promise<Draft | undefined> {
+  /** What was kept of a form of this person, on whatever page; before the sign-in, of nobody. */
+  const kept = async (event: Event, who: string | undefined): Promise<Draft | undefined> => {
     const cookieKept = cookieIn(event, NAME);
     const opened = cookieKept === undefined ? undefined : Kept.safeParse(await sealed.open(cookieKept));
     if (!opened?.success || (opened.data.by ?? who) !== who) return undefined;
     const { typed, ...draft } = opened.data;
     return { ...draft, typed: unpacked(typed) };
-  },
+  };
 
-  isKept: (setCookie: string): boolean => setCookie.startsWith(`${NAME}=`),
-  forgotten: (): string => cookie(NAME, '', 0),
-});
+  const forgotten = (): string => cookie(NAME, '', 0);
+
+  return {
+    keep,
+    kept,
+    forgotten,
+
+    /** @param shown a form that is to be shown in place of what is kept. */
+    async of(event: Event, { email, phone }: { email?: string | undefined; phone?: string | undefined }, shown?: Draft): Promise<Drafted> {
+      const by = email ?? phone ?? '';
+      const before = await kept(event, by);
+      const isHere = event.requestContext.http.method === 'GET' && before?.page.split('?')[0] === event.rawPath;
+      return { kept: before, draft: shown ?? (isHere ? before : undefined), by };
+    },
+
+    /**
+     * What becomes of a draft: once shown it is of whom it was shown to and has been told what is wrong, and what was typed stays; a
+     * form that was sent (and was not refused, which keeps it anew) is done.
+     */
+    async afterwards(event: Event, { draft, kept: before, by }: Drafted, answer: Result): Promise<Result> {
+      if (answer.cookies?.some((one) => one.startsWith(`${NAME}=`))) return answer;
+      if (event.requestContext.http.method === 'POST') return before && isDone(event, before) ? withCookies(answer, forgotten()) : answer;
+      if (!draft || draft !== before || (draft.by !== undefined && draft.typed.size > 0 && !isRefusedForm(draft))) return answer;
+      return withCookies(answer, draft.typed.size === 0 ? forgotten() : await keep({ ...draft, by, faults: {} }));
+    },
+  };
+};

@@ -5,16 +5,16 @@ import type { Result } from '#web/event';
 import { Languages } from '../../shared/languages.tsx';
 import { pageAnswer } from '../../shared/page.tsx';
 
-type Door = { catalogue: Catalogue; status?: number; title: string; path: string; children: ComponentChildren };
+type Door = { catalogue: Catalogue; status?: number; title: string; path?: string; children: ComponentChildren };
 
-/** A page in front of the sign-in. */
+/** A page in front of the sign-in. @param path where it is loaded again, in another language. */
 export const doorPage = ({ catalogue, status = 200, title, path, children }: Door): Result =>
   pageAnswer(status, {
     catalogue,
     title,
     installable: true,
     ownForms: true,
-    footer: <Languages catalogue={catalogue} path={path} />,
+    footer: path && <Languages catalogue={catalogue} path={path} />,
     children: <div class="card door">{children}</div>,
   });
 
@@ -135,6 +135,40 @@ export const codePage = ({ catalogue, sent, status = 200, wrong, isAgain = false
         <p>
           <a href="/sign-in">{say.otherContact}</a>
         </p>
+      </>
+    ),
+  });
+};
+
+/**
+ * A form that was sent without a session, where it is more than a browser keeps: the page is what keeps it, until it is sent again.
+ * @param action where it was sent to.
+ */
+export const heldPage = (catalogue: Catalogue, action: string, fields: URLSearchParams): Result => {
+  const { held: say } = catalogue.console.wrong;
+  return doorPage({
+    catalogue,
+    status: 403,
+    title: say.title,
+    children: (
+      <>
+        <h1>{say.title}</h1>
+        <p class="warn" role="alert">
+          {say.lead}
+        </p>
+        <p>
+          <a class="button" href="/sign-in" target="_blank" rel="noopener">
+            {say.signIn}
+          </a>
+        </p>
+        <form method="post" action={action}>
+          {[...fields].map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <button type="submit" class="plain">
+            {say.goOn}
+          </button>
+        </form>
       </>
     ),
   });
