@@ -55,9 +55,11 @@ type Names = Record<Permission, { name: string }>;
 export const rowsIn = (say: AskedWords, permission: Names) => {
   const where = (format: Format, line: Devices): string => (line.devices === 0 ? '' : devicesWords({ ...say, ...say.alone }, format, line));
   return {
-    /** What is asked for; it counts from the answer. */
-    askedRows: (lines: readonly AskedLine[], format: Format) => ({
-      rows: lines.map((line): PermissionRow => [permission[line.permission].name, where(format, line), timeWords({ say, format }, line)]),
+    /** What is asked for; it counts from the answer, which is the reader's unless `isOwners` says otherwise. */
+    askedRows: (lines: readonly AskedLine[], format: Format, { isOwners = true } = {}) => ({
+      rows: lines.map(
+        (line): PermissionRow => [permission[line.permission].name, where(format, line), timeWords({ say, format, isOwners }, line)],
+      ),
     }),
     /** What was given, and until when. */
     givenRows: (given: readonly GivenLine[], format: Format) => ({

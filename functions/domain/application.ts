@@ -4,7 +4,7 @@ import { CloudName } from '#domain/device-cloud';
 import { ApplicationId, CompanyId, MessageId, SiteId } from '#domain/id';
 import { after, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
-import { AskedLine, asFarAsPossible, Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
+import { asFarAsPossible, Line, Named, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
 import { Locator, linkEnded } from '#domain/link';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
@@ -19,7 +19,7 @@ export const Application = z.lazy(() => {
     companyId: CompanyId,
     lines: z.array(Line),
     /** Of each line some devices by name, where it is not all of them; not with an application that was stored before. */
-    named: z.array(AskedLine.shape.names).optional(),
+    named: Named.optional(),
     reason: Reason,
     jobNumber: JobNumber.optional(),
     askedBy: AskedBy,

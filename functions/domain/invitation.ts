@@ -3,7 +3,7 @@ import { Contact } from '#domain/contact';
 import { CompanyId, InvitationId, MessageId, SiteId } from '#domain/id';
 import { after, between, DAY, HOUR, Instant } from '#domain/instant';
 import { Language } from '#domain/language';
-import { Line, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
+import { Line, Named, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
 import { Locator, linkEnded } from '#domain/link';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
@@ -18,6 +18,8 @@ export const Invitation = z.lazy(() => {
     companyId: CompanyId,
     contact: Contact,
     lines: z.array(Line),
+    /** Not with one that was stored before. */
+    named: Named.optional(),
     allowServiceSuspension: z.boolean(),
     remarks: Remarks.optional(),
     language: Language,
@@ -96,7 +98,10 @@ export const requirePending = (invitation: Invitation, now: Instant): PendingInv
   throw new Refused('invitation-not-pending', `This invitation is ${status}.`, { invitationStatus: status });
 };
 
-export type SiteOffer = Pick<PendingInvitation, 'contact' | 'lines' | 'allowServiceSuspension' | 'remarks' | 'language' | 'invitedBy'> & {
+export type SiteOffer = Pick<
+  PendingInvitation,
+  'contact' | 'lines' | 'named' | 'allowServiceSuspension' | 'remarks' | 'language' | 'invitedBy'
+> & {
   days: number;
 };
 /** A fresh link and the message that carries it. */

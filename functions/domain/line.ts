@@ -62,11 +62,15 @@ export const askedLine = (line: Line, siteDevices: readonly { id: string; name: 
   };
 };
 
-/** The same where the site's devices are known by their number alone. */
-export const askedLineOf = (line: Line, deviceCount: number): AskedLine => {
+/** Of each line some devices by name, where it is not all of them: to be kept with what is asked, for when devices are not read. */
+export const Named = z.array(AskedLine.shape.names);
+export const namedIn = (asked: readonly AskedLine[]): z.infer<typeof Named> => asked.map(({ names, isAll }) => (isAll ? [] : names));
+
+/** The same where the site's devices are known by their number alone. @param names those that were kept of them. */
+export const askedLineOf = (line: Line, deviceCount: number, names: string[] = []): AskedLine => {
   const { permission, duration, from } = line;
   const devices = 'devices' in line ? (line.devices === 'all' ? deviceCount : line.devices.length) : 0;
-  return { permission, devices, names: [], isAll: devices > 0 && devices === deviceCount, duration, from };
+  return { permission, devices, names, isAll: devices > 0 && devices === deviceCount, duration, from };
 };
 
 /** A line as it counts at one moment: its devices by id and its time as a window. */

@@ -33,11 +33,11 @@ import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './cons
 import { signInDoors } from './console/sign-in/sign-in.ts';
 import { type Who, whoIsThere, withCookies } from './console/sign-in/who.ts';
 import { type Handle, type View, wordsOf } from './console/view.ts';
-import { linksForgotten } from './link/kept.ts';
 import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
 import { ACCEPTANCE, acceptancesIn } from './shared/acceptance-session.ts';
 import { MalformedForm } from './shared/choice.ts';
 import { chosenLanguage, readersCatalogue } from './shared/chosen-language.ts';
+import { linksForgotten } from './shared/kept-cookies.ts';
 import { failedPage } from './shared/outcomes.tsx';
 import { hereIn, pathOf } from './shared/own-path.ts';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
@@ -129,8 +129,8 @@ const ofAnotherSession = async (event: Event, catalogue: Catalogue, there: There
   if (!isFromHere(event, environment.PUBLIC_URL) || (typed.size === 0 && before))
     return wrongPage(event, catalogue, 403, catalogue.console.wrong.expired);
   const draft: Draft = { ...sent, typed, by, faults: { '': 'stale' } };
-  const kept = before && isUnseen(before) && before.action !== sent.action ? undefined : await drafts.keep(draft);
-  return kept === undefined ? answerTo(asPageOf(event), catalogue, there, draft) : redirect(sent.page, [kept]);
+  const kept = before && isUnseen(before) && before.action !== sent.action ? undefined : await drafts.keep(event, draft);
+  return kept === undefined ? answerTo(asPageOf(event), catalogue, there, draft) : redirect(sent.page, kept);
 };
 
 /** The request for the page whose form was sent. */
@@ -188,8 +188,8 @@ const answerTo = async (event: Event, catalogue: Catalogue, there: There, shown?
     async keep(form, at) {
       // A button that is refused takes the place of nothing that was typed.
       if (form.typed.size === 0 && before && before.typed.size > 0) return undefined;
-      const kept = await drafts.keep({ ...form, page: at, by });
-      return kept === undefined ? undefined : redirect(at, [kept]);
+      const kept = await drafts.keep(event, { ...form, page: at, by });
+      return kept === undefined ? undefined : redirect(at, kept);
     },
   };
   const form = draft && { ...draft, errors: wordsOf(catalogue, draft.faults) };
@@ -217,8 +217,8 @@ const signInFirst = async (event: Event, catalogue: Catalogue): Promise<Result> 
   const sent = isFromHere(event, environment.PUBLIC_URL) ? sentIn(event) : undefined;
   if (!sent || !isTyped(sent.typed)) return redirect(there);
   const waiting = await drafts.kept(event, undefined);
-  const kept = waiting && waiting.action !== sent.action ? undefined : await drafts.keep({ ...sent, faults: {} });
-  return kept === undefined ? heldPage(catalogue, event.rawPath, sent.typed) : redirect(there, [kept]);
+  const kept = waiting && waiting.action !== sent.action ? undefined : await drafts.keep(event, { ...sent, faults: {} });
+  return kept === undefined ? heldPage(catalogue, event.rawPath, sent.typed) : redirect(there, kept);
 };
 
 /** Whom a link has let in has not been signed out. */

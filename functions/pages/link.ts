@@ -82,30 +82,30 @@ const failurePage = async (error: unknown, event: Event, { secret, fields, catal
 };
 
 /** Whose answer it was is signed in by it where that made them an owner. */
-const answered = async (outcome: Outcome, { secret, catalogue: { language } }: Visit): Promise<Result> => {
+const answered = async (outcome: Outcome, event: Event, { secret, catalogue: { language } }: Visit): Promise<Result> => {
   // What was chosen is done with: a header holds only so much.
-  const link = await kept.post(new URLSearchParams({ secret, language }));
+  const link = await kept.post(event, new URLSearchParams({ secret, language }));
   return redirect('/i/done', [
     await kept.outcome(outcome),
-    ...(link ? [link.setCookie] : []),
+    ...(link?.setCookies ?? []),
     ...(outcome.what === 'accepted' ? [await acceptances.begin(outcome.contact, outcome.siteId, ports.now())] : []),
   ]);
 };
 
 /** Post, redirect, get, as far as a browser can keep what was posted. */
-const posted = async (visit: Visit): Promise<Result> => (await toBeShown(visit.fields)) ?? shown(visit);
+const posted = async (event: Event, visit: Visit): Promise<Result> => (await toBeShown(event, visit.fields)) ?? shown(visit);
 
 /** @param refusal why it was not taken, to be said first. @returns nothing for more than a browser keeps. */
-const toBeShown = async (fields: URLSearchParams, refusal?: NotTaken): Promise<Result | undefined> => {
-  const shownAt = await kept.post(fields, refusal);
-  return shownAt && redirect(`/i/open?at=${shownAt.at}`, [shownAt.setCookie]);
+const toBeShown = async (event: Event, fields: URLSearchParams, refusal?: NotTaken): Promise<Result | undefined> => {
+  const shownAt = await kept.post(event, fields, refusal);
+  return shownAt && redirect(`/i/open?at=${shownAt.at}`, shownAt.setCookies);
 };
 
 /** An answer that was not taken has a page that can be loaded again, too; what has ended or was decided, the link itself says there. */
-const notTaken = async (error: unknown, { fields }: Visit): Promise<Result> => {
+const notTaken = async (error: unknown, event: Event, { fields }: Visit): Promise<Result> => {
   const isOver = isRefused(error, 'link-ended') || isRefused(error, 'already-decided');
   const why = error instanceof MalformedForm ? 'malformed-request' : isRefused(error) ? error.refusal : undefined;
-  const answer = why && (await toBeShown(fields, isOver ? undefined : why));
+  const answer = why && (await toBeShown(event, fields, isOver ? undefined : why));
   if (!answer) throw error;
   return answer;
 };
@@ -121,12 +121,12 @@ const answerTo = async ({ event, visit, isTyping, refusal }: Asked): Promise<Res
   const answer = answers[routeKey];
   if (answer)
     return answer(visit).then(
-      (outcome) => answered(outcome, visit),
-      (error) => notTaken(error, visit),
+      (outcome) => answered(outcome, event, visit),
+      (error) => notTaken(error, event, visit),
     );
   if (refusal) return refusedPage(visit.catalogue, statusOf[refusal], refusal, visit.fields);
   if (routeKey === pageRoutes.shown) return visit.secret === '' ? redirect('/i') : shown(visit);
-  return routeKey === pageRoutes.invitation && !isTyping ? posted(visit) : openPage(visit.catalogue, visit.secret);
+  return routeKey === pageRoutes.invitation && !isTyping ? posted(event, visit) : openPage(visit.catalogue, visit.secret);
 };
 
 const answerFor = async (event: Event): Promise<Result> => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../../examples/camera-gateway/gateway.ts';
 import { DESKTOP, PHONE, useBrowser } from '../support/browser.ts';
 import { signIn } from '../support/people.ts';
+import { expectSound } from '../support/sound-page.ts';
 import { useStack } from '../support/story.ts';
 
 /** The owner's hand on the tap: two people, two browsers, and a gateway that uses nothing but the public interfaces (rules 37 and 38). */
@@ -52,6 +53,7 @@ describe('a camera', () => {
     const own = await browser.page(PHONE);
     await signIn(story, own, olga, `/my/sites/${site.id}`);
     await own.getByRole('heading', { name: 'In use right now' }).waitFor();
+    await expectSound(own);
     const taken = Date.now();
     await own.locator('.watching').getByRole('button').click();
     await hasEnded(shown);

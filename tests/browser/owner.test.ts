@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DESKTOP, PHONE, useBrowser } from '../support/browser.ts';
 import { signIn } from '../support/people.ts';
+import { expectSound } from '../support/sound-page.ts';
 import { DAY, HOUR, useStack } from '../support/story.ts';
 
 /** What an owner presses in their console, and reads there. */
@@ -62,6 +63,7 @@ describe('an owner', () => {
     const page = await opened(olga, mine);
     const asked = page.locator('section', { has: page.getByRole('heading', { name: 'Should this stay?' }) }).getByRole('listitem');
     expect(await asked.count()).toBe(2);
+    await expectSound(page);
     await asked.filter({ hasText: 'Live view' }).getByRole('button', { name: 'Keep it as it is' }).click();
     await page.getByRole('status').waitFor();
     expect(await asked.count()).toBe(1);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Permission } from '#domain/permission';
 import { useBrowser } from '../support/browser.ts';
-import { signIn } from '../support/people.ts';
+import { signIn, visitor } from '../support/people.ts';
 import { expectSound } from '../support/sound-page.ts';
 import { HOUR, useStack } from '../support/story.ts';
 
@@ -35,6 +35,7 @@ describe('every page of the consoles', () => {
       reason: 'The picture of the front door is blurred, and a recording is missing.',
       jobNumber: 'J-2026-11',
     });
+    await company.put(`${home.path}/devices/${home.devices[2]}/service`, { enabled: false, reason: 'Bill unpaid.' });
     const invited = await company.site('Invited house', 2);
     await company.post(`${invited.path}/invitations`, { contact: story.contact('guest.sound@example.org'), remarks: 'Welcome.' });
     const large = await company.site('Large house', 24);
@@ -44,6 +45,9 @@ describe('every page of the consoles', () => {
     Object.assign(paths, {
       'the sites': '/installer',
       'the sites, none found': '/installer?q=nothing+of+the+kind',
+      'the work of one kind': '/installer?work=waiting',
+      'a device that is switched off': `/installer/sites/${home.id}/devices/${home.devices[2]}`,
+      'my device that is switched off': `/my/sites/${home.id}/devices/${home.devices[2]}`,
       'an empty site': `/installer/sites/${empty.id}`,
       'an invited site': `/installer/sites/${invited.id}`,
       'a site with many devices': `/installer/sites/${large.id}`,
@@ -79,6 +83,9 @@ describe('every page of the consoles', () => {
   it.each([
     'the sites',
     'the sites, none found',
+    'the work of one kind',
+    'a device that is switched off',
+    'my device that is switched off',
     'an empty site',
     'an invited site',
     'a site with many devices',
@@ -191,6 +198,24 @@ describe('every page of the consoles', () => {
       await nobody.locator('h1', { hasText: /does not work any more|did not work/ }).waitFor();
       await expectSound(nobody);
     }
+  });
+
+  it('is so where ticks have outlived a sign-in, and where a page holds what is more than a browser keeps', async () => {
+    const page = await browser.page({ locale: 'en' });
+    await signIn(story, page, 'olga.sound@example.org');
+    await page.goto(story.stack.url + (paths['my site'] ?? ''));
+    await page.locator('input[name=cell]').first().check();
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Take back what is ticked' }).click();
+    await page.waitForURL(/\/sign-in/);
+    await signIn(story, page, 'olga.sound@example.org', paths['my site']);
+    await page.getByText('What you typed is here again').waitFor();
+    await expectSound(page, { isAtEnd: true });
+    const { send } = visitor(story);
+    await send('/installer/company', { name: 'Demo Alarm II' });
+    await page.setContent(await (await send('/installer/technicians', { name: 'Dora' })).text());
+    await page.getByRole('heading', { name: 'Sign in to go on' }).waitFor();
+    await expectSound(page);
   });
 
   it('is so where a stranger says no, and where somebody is offered work', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { codeSentTo, visitor } from '../support/people.ts';
@@ -93,6 +94,36 @@ describe('what comes in', () => {
     // A browser keeps no cookie that is longer.
     for (const [name, value] of cookies.kept) expect(name.length + value.length).toBeLessThan(4_096);
     expect((await get('/home')).status).toBe(200);
+  });
+
+  it('holds beside a session what three links and a form keep at most', async () => {
+    const anna = await story.company();
+    const { cookies, get, send } = visitor(story);
+    await send('/sign-in', { contact: anna.email, to: '/home' });
+    await send('/sign-in/code', { code: codeSentTo(story, anna.email) });
+    // As much as is kept, and no more: of what cannot be made shorter.
+    const chosen = async (path: string, fields: Record<string, string>, name: string, most: number) => {
+      for (const length of Array.from({ length: 40 }, (_, index) => 4_000 - index * 100)) {
+        await send(path, { ...fields, [name]: randomBytes(length / 2).toString('base64url') });
+        const kept = [...cookies.kept].find(([cookie]) => !before.has(cookie));
+        if (!kept) continue;
+        before.add(kept[0]);
+        return expect(kept[1].length).toBeGreaterThan(most);
+      }
+      throw new Error(`Nothing was kept of ${path} beside ${cookies.header().length} bytes.`);
+    };
+    const before = new Set(cookies.kept.keys());
+    for (const link of ['1', '2', '3']) await chosen('/i', { secret: link.repeat(24), language: 'en' }, 'remarks', 1_800);
+    await chosen('/installer/sites', { csrf: 'old', name: 'Villa Rosa' }, 'address', 2_600);
+    // The last of the links, beside the form; and again a sign-in.
+    expect([...cookies.kept.keys()].map((name) => name.replace(/[0-9a-f]{8}$/, ''))).toEqual(['__Host-session', '__Host-draft']);
+    await send('/sign-in', { contact: anna.email, to: `/installer?search=${'y'.repeat(270)}` });
+    console.log(`what a browser keeps at most: ${cookies.header().length} bytes`);
+    expect(cookies.header().length).toBeLessThan(10_240 - 1_000);
+    expect((await get('/installer')).status).toBe(422);
+    // Behind a link it goes on without being kept.
+    const shown = await send('/i', { secret: '4'.repeat(24), language: 'en', remarks: randomBytes(1_000).toString('base64url') });
+    expect([shown.status, cookies.kept.has('__Host-draft')]).toEqual([410, true]);
   });
 
   it('in a body of more than 6 MB is refused by the gateway itself (413)', async () => {

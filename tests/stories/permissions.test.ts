@@ -89,6 +89,12 @@ describe('permissions after the hand-over', () => {
     });
     expect((await anna.get(site.path)).body.devices[0].permissions).toMatchObject([{ permission: 'live-view', until: grant.until }]);
     expect(await newsTo(anna.email)).toContain('Your application for “Villa Rosa” was approved');
+    // Both read what was given, and beside it what was asked.
+    const told = (to: string, subject: string) => story.sentTo(to).find((mail) => mail.subject === subject)?.text ?? '';
+    const beside = (said: string) =>
+      new RegExp(`^- Live view · Camera 1\\n {2}until [^]*${said}\\n\\n- Live view · Camera 1 and Camera 2`, 'm');
+    expect(told(anna.email, 'Your application for “Villa Rosa” was approved')).toMatch(beside('You had asked for:'));
+    expect(told(olga.email, 'Demo Alarm may do more on “Villa Rosa”')).toMatch(beside('This was asked for:'));
 
     // A second answer is refused and shown the first, by whichever way it comes (rule 12).
     for (const second of [

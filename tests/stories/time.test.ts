@@ -73,6 +73,19 @@ describe('time', () => {
     expect(subjects().slice(3)).toEqual(['You are now the owner of “Demo House”']);
   });
 
+  it('names the devices that are asked for in the invitation and in its reminder, three of them and how many more', async () => {
+    const to = 'names.devices@example.org';
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 5);
+    const lines = [story.liveView(site.devices.slice(1))];
+    await anna.post(`${site.path}/invitations`, { contact: story.contact(to), lines, days: 4 });
+    await story.secretFor(to);
+    story.stack.advance(2 * DAY + 60);
+    await story.stack.tick();
+    const named = '- Live view · Camera 2, Camera 3, Camera 4 and 1 more';
+    expect(story.sentTo(to).map(({ text }) => text.includes(named))).toEqual([true, true]);
+  });
+
   it('makes up for a missed run with one reminder, not two', async () => {
     const to = 'missed@example.org';
     await invited(to, 4);

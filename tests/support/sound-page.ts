@@ -26,7 +26,7 @@ const expectNoBarrier = async (page: Page, checks: RunOptions): Promise<void> =>
 };
 
 /** No barrier by WCAG 2.2 AA, small nor large, light nor dark; valid HTML; and on no screen anything that is wider than it. */
-export const expectSound = async (page: Page): Promise<void> => {
+export const expectSound = async (page: Page, { isAtEnd = false } = {}): Promise<void> => {
   const report = await validator.validateString(await page.content());
   expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`))).toEqual([]);
   await page.evaluate(axe.source);
@@ -34,6 +34,8 @@ export const expectSound = async (page: Page): Promise<void> => {
     await page.setViewportSize({ width, height: 800 });
     const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect([width, overflow]).toEqual([width, 0]);
+    // At the end of the page nothing stands over what one can scroll to.
+    if (isAtEnd) await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
     if (width === 640 || width === 768) continue;
     const [all, contrast] = width === 320 ? (['light', 'dark'] as const) : (['dark', 'light'] as const);
     await page.emulateMedia({ colorScheme: contrast });

@@ -6,7 +6,7 @@ import { type OnSite, withSite } from '#app/kernel/with-site';
 import { appliedMessage } from '#app/messages/compose-messages';
 import { type Application, applied, isSameRequest, type PendingApplication } from '#domain/application';
 import type { Instant } from '#domain/instant';
-import { askedLine } from '#domain/line';
+import { askedLine, namedIn } from '#domain/line';
 import { Refused } from '#domain/refusal';
 import { requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
@@ -47,7 +47,7 @@ export const apply = (
     const asked = input.lines.map((line) => askedLine(line, read.devices));
     const request = {
       ...input,
-      named: asked.map(({ names, isAll }) => (isAll ? [] : names)),
+      named: namedIn(asked),
       id: ports.ids.next('app'),
       askedBy: askedBy(technician),
       locator: ports.ids.locator(),

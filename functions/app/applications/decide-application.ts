@@ -14,7 +14,7 @@ import { approved, type PendingApplication, rejected, requireOpen, requireOpenLi
 import type { Contact } from '#domain/contact';
 import { grantable } from '#domain/device';
 import { type Grant, requireRoomFor } from '#domain/grant';
-import { asFarAsPossible, type Line } from '#domain/line';
+import { asFarAsPossible, askedLine, type Line } from '#domain/line';
 import { linkEnded } from '#domain/link';
 
 /** Who decides: the owner who is signed in, or whoever holds the link that was sent to them. */
@@ -71,6 +71,7 @@ export const approveApplication = (
     const origin = { type: 'application', applicationId: id, reason, jobNumber } as const;
     const { grants, access, puts, details } = newGrants(ports, read, { terms, siteDevices: read.devices, now, ...common, origin });
     const about = { company, site: read.site, now };
+    const asked = pending.lines.map((line) => askedLine(line, read.devices));
     return {
       change: siteChange(ports, {
         read,
@@ -89,9 +90,10 @@ export const approveApplication = (
           toTechnician(ports, about, askedBy, (names) => ({
             kind: 'application-approved',
             ...names,
+            asked,
             given: givenIn(grants, read.devices, now),
           })),
-          ...widenedNotice(ports, about, askedBy, { grants, siteDevices: read.devices }),
+          ...widenedNotice(ports, about, askedBy, { grants, siteDevices: read.devices, asked }),
         ],
       }),
       answer: { application: applicationView(application, now), grants },

@@ -3,7 +3,6 @@ import { type Caller, employeesAmong, requireNoEmployee, requireNotOneself } fro
 import { limitsOfInviting } from '#app/kernel/limits';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
-import type { NamedDevices } from '#app/kernel/told';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { invitedMessage } from '#app/messages/compose-messages';
 import { dueOn } from '#app/schedule/due-on-site';
@@ -11,7 +10,7 @@ import { requireNotStopped } from '#domain/company';
 import { offered, type SiteOffer, summaryOf } from '#domain/invitation';
 import type { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
-import { askedLine } from '#domain/line';
+import { type AskedLine, askedLine, namedIn } from '#domain/line';
 import { requireCompanyMay } from '#domain/site';
 import { requireSmsCountry } from '#domain/sms-country';
 import { askedBy } from '#domain/technician';
@@ -36,11 +35,14 @@ export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, i
       await requireSmsCountry(ports.settings, about.company, input.contact);
       requireNotOneself(caller, input.contact);
       requireNoEmployee(employees, technician.companyId);
+      const lines = input.lines ?? [];
+      const asked = lines.map((line) => askedLine(line, read.devices));
       const invitation = offered(
         { site: read.site, siteDevices: read.devices.map(({ id }) => id) },
         {
           contact: input.contact,
-          lines: input.lines ?? [],
+          lines,
+          named: namedIn(asked),
           allowServiceSuspension: input.allowServiceSuspension ?? false,
           remarks: input.remarks,
           language: input.language ?? about.company.language,
@@ -52,7 +54,7 @@ export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, i
       );
       const message = invitedMessage(about, invitation);
       const due = dueOn(ports, read, about);
-      const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation, read.devices) } as const;
+      const sent = { actor: byTechnician(technician), action: 'invitation-sent', details: offerDetails(invitation, asked) } as const;
       return {
         change: siteChange(ports, {
           read,
@@ -83,12 +85,12 @@ const closing = ({ invitations }: SiteRead<'invitations'>, puts: readonly Entity
 
 const offerDetails = (
   { id, contact, lines, allowServiceSuspension, remarks, expiresAt }: ReturnType<typeof offered>,
-  siteDevices: NamedDevices,
+  asked: readonly AskedLine[],
 ) => ({
   invitationId: id,
   contact,
   lines,
-  asked: lines.map((line) => askedLine(line, siteDevices)),
+  asked,
   allowServiceSuspension,
   remarks,
   expiresAt,

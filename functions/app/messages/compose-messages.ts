@@ -8,7 +8,7 @@ import type { Grant, Loss } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import type { Instant } from '#domain/instant';
 import type { AcceptedInvitation, Invitation, PendingInvitation } from '#domain/invitation';
-import { askedLine, askedLineOf } from '#domain/line';
+import { type AskedLine, askedLine, askedLineOf } from '#domain/line';
 import { type QueuedMessage, queued } from '#domain/message';
 import type { GivenLine, MessageContent } from '#domain/message-content';
 import type { Session } from '#domain/session';
@@ -31,8 +31,8 @@ const toContact = (id: string, about: About, invitation: Invitation, content: Me
 };
 
 /** What is asked for, and until when. */
-const offeredIn = ({ site }: About, { lines, allowServiceSuspension, expiresAt }: PendingInvitation) => ({
-  asked: lines.map((line) => askedLineOf(line, site.deviceCount)),
+const offeredIn = ({ site }: About, { lines, named, allowServiceSuspension, expiresAt }: PendingInvitation) => ({
+  asked: lines.map((line, index) => askedLineOf(line, site.deviceCount, named?.[index])),
   ...(allowServiceSuspension && { suspension: true }),
   expiresAt,
 });
@@ -108,18 +108,18 @@ const asNotice = ({ ids }: Pick<Ports, 'ids'>, messages: QueuedMessage[], grants
 
 type Given = { grants: readonly Grant[]; siteDevices: NamedDevices };
 
-/** Tells the owner what a company may do from now on, with a link that ends it (product.md §4: any widening). */
+/** Tells the owner what a company may do from now on, with a link that ends it (product.md §4: any widening). @param asked what was asked for, where it was. */
 export const widenedNotice = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   technician: AskedBy,
-  { grants, siteDevices }: Given,
+  { grants, siteDevices, asked }: Given & { asked?: AskedLine[] },
 ): QueuedMessage[] => {
   if (grants.length === 0) return [];
   const given = givenIn(grants, siteDevices, about.now);
   return asNotice(
     ports,
-    toOwner(ports, about, technician, (names) => ({ kind: 'access-widened', ...names, given })),
+    toOwner(ports, about, technician, (names) => ({ kind: 'access-widened', ...names, asked, given })),
     grants,
   );
 };

@@ -29,7 +29,13 @@ const toPerson = (email: string, { company, now }: About, message: Extra & { id:
 export const offeredMessage = (about: About, offer: OpenOffer): QueuedMessage =>
   toPerson(offer.email, about, {
     id: offer.messageId,
-    content: { kind: 'employment-offered', ...from(about, offer.offeredBy), ...given(offer), expiresAt: offer.expiresAt },
+    content: {
+      kind: 'employment-offered',
+      ...from(about, offer.offeredBy),
+      ...given(offer),
+      companyPhone: about.company.phone,
+      expiresAt: offer.expiresAt,
+    },
     link: { kind: 'offer', subjectId: offer.id, locator: offer.locator },
     causedBy: offer.offeredBy,
   });

@@ -51,6 +51,14 @@ const suspensionAnswer = (companyName: string, suspension: boolean | undefined):
   ];
 };
 
+/** What had been asked for, beside what was given of it: by who reads it, or of them. */
+const askedBeside = (
+  lines: readonly AskedLine[] | undefined,
+  format: Format,
+  { isOwners }: { isOwners: boolean },
+): EmailWords['paragraphs'] =>
+  lines ? [isOwners ? 'Darum wurde gebeten:' : 'Gebeten hatten Sie um:', askedRows(lines, format, { isOwners })] : [];
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -173,7 +181,7 @@ export const deMessages: MessageWords = {
       ],
       action: 'Ansehen und entscheiden',
     }),
-    'application-approved': ({ siteName, given }, format) => ({
+    'application-approved': ({ siteName, asked: lines, given }, format) => ({
       subject: `Ihre Anfrage für „${siteName}“ wurde genehmigt`,
       heading: 'Genehmigt',
       paragraphs: [
@@ -181,6 +189,7 @@ export const deMessages: MessageWords = {
           ? `Der Eigentümer von „${siteName}“ hat geantwortet und nichts von dem erlaubt, was Sie angefragt haben.`
           : `Für „${siteName}“ haben Sie jetzt diese Berechtigungen:`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: false }),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -201,12 +210,13 @@ export const deMessages: MessageWords = {
       heading: 'Nicht beantwortet',
       paragraphs: [`Der Eigentümer von „${siteName}“ hat nicht rechtzeitig auf Ihre Anfrage geantwortet. Sie können erneut anfragen.`],
     }),
-    'access-widened': ({ companyName, siteName, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
       subject: `${companyName} hat neue Berechtigungen für „${siteName}“`,
       heading: 'Berechtigungen wurden erteilt',
       paragraphs: [
         `${companyName} hat diese Berechtigungen für „${siteName}“ erhalten:`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: true }),
         'Waren Sie das nicht, oder haben Sie es sich anders überlegt? Dann nehmen Sie es zurück.',
       ],
       action: 'Ansehen oder zurücknehmen',
@@ -273,15 +283,16 @@ export const deMessages: MessageWords = {
         'Prüfen Sie den Kontakt und berichtigen Sie ihn in der offenen Einladung, oder senden Sie die Einladung erneut.',
       ],
     }),
-    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+    'employment-offered': ({ companyName, companyPhone, technicianName, role, sites, expiresAt }, format) => ({
       subject: `${companyName} bietet Ihnen die Mitarbeit in Keyholder an`,
       heading: `${companyName} möchte Sie im Team haben`,
       paragraphs: [
         `${technicianName} von ${companyName} bietet Ihnen an, in Keyholder für die Firma zu arbeiten: ${roleWords[role]}, ${sitesWords(sites)}.`,
         `Nichts ist entschieden, bevor Sie annehmen; bis dahin bleibt alles bei Ihnen, wie es ist. Das Angebot endet am ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Angebot ansehen',
-      closing: `Sie kennen ${companyName} nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Das Angebot endet, und man kann Ihnen von dort nicht mehr schreiben.`,
+      closing: `Sie kennen diese Firma nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Das Angebot endet, und man kann Ihnen von dort nicht mehr schreiben.`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `Was Sie bei ${companyName} sehen, hat sich geändert`,

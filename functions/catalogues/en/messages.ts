@@ -51,6 +51,14 @@ const suspensionAnswer = (companyName: string, suspension: boolean | undefined):
   ];
 };
 
+/** What had been asked for, beside what was given of it: by who reads it, or of them. */
+const askedBeside = (
+  lines: readonly AskedLine[] | undefined,
+  format: Format,
+  { isOwners }: { isOwners: boolean },
+): EmailWords['paragraphs'] =>
+  lines ? [isOwners ? 'This was asked for:' : 'You had asked for:', askedRows(lines, format, { isOwners })] : [];
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -165,7 +173,7 @@ export const enMessages: MessageWords = {
       ],
       action: 'Look at it and decide',
     }),
-    'application-approved': ({ siteName, given }, format) => ({
+    'application-approved': ({ siteName, asked: lines, given }, format) => ({
       subject: `Your application for “${siteName}” was approved`,
       heading: 'Approved',
       paragraphs: [
@@ -173,6 +181,7 @@ export const enMessages: MessageWords = {
           ? `The owner of “${siteName}” has answered, and given none of what you asked for.`
           : `On “${siteName}” you may now:`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: false }),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -193,12 +202,13 @@ export const enMessages: MessageWords = {
       heading: 'Not answered',
       paragraphs: [`The owner of “${siteName}” has not answered your application in time. You can apply again.`],
     }),
-    'access-widened': ({ companyName, siteName, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
       subject: `${companyName} may do more on “${siteName}”`,
       heading: 'Permissions were given',
       paragraphs: [
         `${companyName} may do on “${siteName}”:`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: true }),
         'Was that not you, or have you changed your mind? Then take it back.',
       ],
       action: 'Look at it, or take it back',
@@ -265,15 +275,16 @@ export const enMessages: MessageWords = {
         'Check the contact, and correct it in the pending invitation, or send it again.',
       ],
     }),
-    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+    'employment-offered': ({ companyName, companyPhone, technicianName, role, sites, expiresAt }, format) => ({
       subject: `${companyName} offers you to work with it in Keyholder`,
       heading: `${companyName} wants you on its team`,
       paragraphs: [
         `${technicianName} of ${companyName} offers you to work for it in Keyholder, as ${roleWords[role]}, on ${sitesWords(sites)}.`,
         `Nothing is decided until you accept: until then nothing of yours is touched. The offer ends on ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Look at the offer',
-      closing: `You do not know ${companyName}? Then press “I do not know them” on the page: the offer ends, and it cannot write to you again.`,
+      closing: `You do not know this company? Then press “I do not know them” on the page: the offer ends, and it cannot write to you again.`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `What you may see at ${companyName} has changed`,

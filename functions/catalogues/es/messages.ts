@@ -51,6 +51,13 @@ const suspensionAnswer = (companyName: string, suspension: boolean | undefined):
   ];
 };
 
+/** What had been asked for, beside what was given of it: by who reads it, or of them. */
+const askedBeside = (
+  lines: readonly AskedLine[] | undefined,
+  format: Format,
+  { isOwners }: { isOwners: boolean },
+): EmailWords['paragraphs'] => (lines ? [isOwners ? 'Esto se pidió:' : 'Usted había pedido:', askedRows(lines, format, { isOwners })] : []);
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -167,7 +174,7 @@ export const esMessages: MessageWords = {
       ],
       action: 'Ver y decidir',
     }),
-    'application-approved': ({ siteName, given }, format) => ({
+    'application-approved': ({ siteName, asked: lines, given }, format) => ({
       subject: `Su solicitud para «${siteName}» ha sido aprobada`,
       heading: 'Aprobada',
       paragraphs: [
@@ -175,6 +182,7 @@ export const esMessages: MessageWords = {
           ? `El propietario de «${siteName}» ha respondido y no ha dado ninguno de los permisos que usted pidió.`
           : `En «${siteName}» ahora tiene estos permisos:`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: false }),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -195,12 +203,13 @@ export const esMessages: MessageWords = {
       heading: 'Sin respuesta',
       paragraphs: [`El propietario de «${siteName}» no ha respondido a tiempo a su solicitud. Puede enviar otra.`],
     }),
-    'access-widened': ({ companyName, siteName, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
       subject: `${companyName} puede hacer más en «${siteName}»`,
       heading: 'Se han dado permisos',
       paragraphs: [
         `En «${siteName}», ${companyName} tiene estos permisos:`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: true }),
         '¿No fue usted, o ha cambiado de opinión? Entonces retírelos.',
       ],
       action: 'Ver o retirar',
@@ -267,15 +276,16 @@ export const esMessages: MessageWords = {
         'Compruebe el contacto y corríjalo en la invitación pendiente, o envíela otra vez.',
       ],
     }),
-    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+    'employment-offered': ({ companyName, companyPhone, technicianName, role, sites, expiresAt }, format) => ({
       subject: `${companyName} le ofrece trabajar con la empresa en Keyholder`,
       heading: `${companyName} quiere contar con usted`,
       paragraphs: [
         `${technicianName}, de ${companyName}, le ofrece trabajar para la empresa en Keyholder, ${roleWords[role]}, ${sitesWords(sites)}.`,
         `Nada está decidido hasta que usted acepte; hasta entonces no cambia nada de lo suyo. La oferta termina el ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Ver la oferta',
-      closing: `¿No conoce a ${companyName}? Entonces pulse «No los conozco» en la página: la oferta termina y no podrán volver a escribirle.`,
+      closing: `¿No conoce a esta empresa? Entonces pulse «No los conozco» en la página: la oferta termina y no podrán volver a escribirle.`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `Ha cambiado lo que puede ver en ${companyName}`,

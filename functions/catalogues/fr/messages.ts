@@ -51,6 +51,14 @@ const suspensionAnswer = (companyName: string, suspension: boolean | undefined):
   ];
 };
 
+/** What had been asked for, beside what was given of it: by who reads it, or of them. */
+const askedBeside = (
+  lines: readonly AskedLine[] | undefined,
+  format: Format,
+  { isOwners }: { isOwners: boolean },
+): EmailWords['paragraphs'] =>
+  lines ? [isOwners ? 'Voici ce qui était demandé\u00a0:' : 'Vous aviez demandé\u00a0:', askedRows(lines, format, { isOwners })] : [];
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -179,7 +187,7 @@ export const frMessages: MessageWords = {
       ],
       action: 'Voir et décider',
     }),
-    'application-approved': ({ siteName, given }, format) => ({
+    'application-approved': ({ siteName, asked: lines, given }, format) => ({
       subject: `Votre demande pour «\u00a0${siteName}\u00a0» a été approuvée`,
       heading: 'Demande approuvée',
       paragraphs: [
@@ -187,6 +195,7 @@ export const frMessages: MessageWords = {
           ? `Le propriétaire de «\u00a0${siteName}\u00a0» a répondu, et n’a rien accordé de ce que vous avez demandé.`
           : `Sur «\u00a0${siteName}\u00a0», vous avez maintenant ces autorisations\u00a0:`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: false }),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -209,12 +218,13 @@ export const frMessages: MessageWords = {
         `Le propriétaire de «\u00a0${siteName}\u00a0» n’a pas répondu à temps à votre demande. Vous pouvez en faire une nouvelle.`,
       ],
     }),
-    'access-widened': ({ companyName, siteName, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
       subject: `${companyName} peut faire plus sur «\u00a0${siteName}\u00a0»`,
       heading: 'Des autorisations ont été données',
       paragraphs: [
         `${companyName} a ces autorisations sur «\u00a0${siteName}\u00a0»\u00a0:`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: true }),
         'Ce n’était pas vous, ou vous avez changé d’avis\u00a0? Alors retirez-les.',
       ],
       action: 'Voir, ou retirer',
@@ -286,15 +296,16 @@ export const frMessages: MessageWords = {
         'Vérifiez le contact, puis corrigez-le dans l’invitation en attente, ou envoyez-la de nouveau.',
       ],
     }),
-    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+    'employment-offered': ({ companyName, companyPhone, technicianName, role, sites, expiresAt }, format) => ({
       subject: `${companyName} vous propose de travailler avec l’entreprise dans Keyholder`,
       heading: `${companyName} souhaite vous avoir dans l’équipe`,
       paragraphs: [
         `${technicianName}, de l’entreprise ${companyName}, vous propose de travailler pour elle dans Keyholder, ${roleWords[role]}, ${sitesWords(sites)}.`,
         `Rien n’est décidé tant que vous n’acceptez pas ; jusque-là, rien ne change pour vous. La proposition prend fin le ${format.time(expiresAt)}.`,
+        ...reach(companyName, companyPhone),
       ],
       action: 'Voir la proposition',
-      closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’offre prend fin, et ils ne pourront plus vous écrire.`,
+      closing: `Vous ne connaissez pas cette entreprise\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’offre prend fin, et ils ne pourront plus vous écrire.`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `Ce que vous voyez chez ${companyName} a changé`,

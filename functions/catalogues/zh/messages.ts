@@ -49,6 +49,13 @@ const suspensionAnswer = (companyName: string, suspension: boolean | undefined):
   return [suspension ? `您还允许${companyName}停用服务，例如在账单未付时。` : `${companyName}还申请了停用服务的权限，您没有允许。`];
 };
 
+/** What had been asked for, beside what was given of it: by who reads it, or of them. */
+const askedBeside = (
+  lines: readonly AskedLine[] | undefined,
+  format: Format,
+  { isOwners }: { isOwners: boolean },
+): EmailWords['paragraphs'] => (lines ? [isOwners ? '申请的内容：' : '您申请的内容：', askedRows(lines, format, { isOwners })] : []);
+
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
   if (!lines) return [];
@@ -157,12 +164,13 @@ export const zhMessages: MessageWords = {
       ],
       action: '查看并决定',
     }),
-    'application-approved': ({ siteName, given }, format) => ({
+    'application-approved': ({ siteName, asked: lines, given }, format) => ({
       subject: `您对“${siteName}”的申请已获批准`,
       heading: '已批准',
       paragraphs: [
         given.length === 0 ? `“${siteName}”的业主已答复，但没有给予您申请的任何权限。` : `您现在拥有“${siteName}”的以下权限：`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: false }),
       ],
     }),
     'application-rejected': ({ siteName, reason }) => ({
@@ -180,12 +188,13 @@ export const zhMessages: MessageWords = {
       heading: '没有答复',
       paragraphs: [`“${siteName}”的业主没有在期限内答复您的申请。您可以再次申请。`],
     }),
-    'access-widened': ({ companyName, siteName, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
       subject: `${companyName}获得了“${siteName}”的更多权限`,
       heading: '已给予权限',
       paragraphs: [
         `${companyName}拥有“${siteName}”的以下权限：`,
         givenRows(given, format),
+        ...askedBeside(lines, format, { isOwners: true }),
         '这不是您本人的操作，或者您改变了主意？那么请收回。',
       ],
       action: '查看或收回',
@@ -242,15 +251,16 @@ export const zhMessages: MessageWords = {
         '请检查联系方式，在待答复的邀请中更正，或重新发送。',
       ],
     }),
-    'employment-offered': ({ companyName, technicianName, role, sites, expiresAt }, format) => ({
+    'employment-offered': ({ companyName, companyPhone, technicianName, role, sites, expiresAt }, format) => ({
       subject: `${companyName}邀请您在 Keyholder 中与其共事`,
       heading: `${companyName}希望您加入`,
       paragraphs: [
         `${companyName}的${technicianName}邀请您在 Keyholder 中为其工作，${roleWords[role]}，${sitesWords(sites)}。`,
         `在您接受之前，什么都不会决定，也不会触及您的任何内容。此邀请于${format.time(expiresAt)}结束。`,
+        ...reach(companyName, companyPhone),
       ],
       action: '查看邀请',
-      closing: `不认识${companyName}？请在页面上点击“我不认识他们”：邀约随即结束，对方无法再联系您。`,
+      closing: `不认识这家公司？请在页面上点击“我不认识他们”：邀约随即结束，对方无法再联系您。`,
     }),
     'employment-changed': ({ companyName, role, sites }) => ({
       subject: `您在${companyName}可查看的内容已更改`,

@@ -6,6 +6,7 @@ import { ApplicationId, SiteId } from '#domain/id';
 import { cookie, cookieIn } from '#web/cookies';
 import type { Event } from '#web/event';
 import { statusOf } from '#web/problem';
+import { keptBeside, linkCookie } from '../shared/kept-cookies.ts';
 import type { NotTaken } from '../shared/outcomes.tsx';
 import { packed, unpacked } from '../shared/packed.ts';
 
@@ -20,12 +21,11 @@ export const Outcome = z.discriminatedUnion('what', [
 export type Outcome = z.infer<typeof Outcome>;
 
 const HOUR = 3_600;
-/** A header that holds several of these still passes the gateway. */
+/** Of what is posted, packed: as much as a header holds beside a session. */
 const MOST_KEPT = 1_800;
 
 const OUTCOME = '__Host-outcome';
-/** One a link, so that two in two tabs do not meet; its name tells nothing of the secret. */
-const nameOf = (at: string): string => `__Host-link-${at}`;
+/** One a link, so that two in two tabs do not meet. */
 const placeOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 8);
 
 /** Why what was posted was not taken, where that is to be said before it is shown again. */
@@ -33,29 +33,27 @@ const Why = z.custom<NotTaken>((code) => typeof code === 'string' && Object.hasO
 
 const Kept = z.object({ posted: z.string(), refusal: Why.optional() });
 
-/** On a computer that others use nothing of a link stays behind a sign-out. */
-export const linksForgotten = ({ cookies = [] }: Pick<Event, 'cookies'>): string[] =>
-  cookies
-    .map((one) => one.split('=')[0] ?? '')
-    .filter((name) => name === OUTCOME || /^__Host-link-[0-9a-f]{8}$/.test(name))
-    .map((name) => cookie(name, '', 0));
-
 /**
  * What was posted, and what came of it, kept by the browser until it is shown: so that each page behind a link is one that can be
  * loaded again and come back to. Sealed, so the secret of a link stands nowhere that anybody could read it (rule 6).
  */
 export const keptIn = (posts: SealedCookies, outcomes: SealedCookies) => ({
-  /** @returns where it is shown, and the cookie; nothing for more than a header holds. */
-  async post(fields: URLSearchParams, refusal?: NotTaken): Promise<{ at: string; setCookie: string } | undefined> {
+  /** @returns where it is shown, and the cookies; nothing for more than a header holds. */
+  async post(
+    event: Pick<Event, 'cookies'>,
+    fields: URLSearchParams,
+    refusal?: NotTaken,
+  ): Promise<{ at: string; setCookies: string[] } | undefined> {
     const posted = packed(fields);
     if (posted.length > MOST_KEPT) return undefined;
     const at = placeOf(fields.get('secret') ?? '');
-    return { at, setCookie: cookie(nameOf(at), await posts.seal({ posted, refusal }, HOUR), HOUR) };
+    const setCookies = keptBeside(event, cookie(linkCookie(at), await posts.seal({ posted, refusal }, HOUR), HOUR));
+    return setCookies && { at, setCookies };
   },
 
   async posted(event: Event): Promise<{ fields: URLSearchParams; refusal?: NotTaken | undefined } | undefined> {
     const at = /^[0-9a-f]{8}$/.exec(event.queryStringParameters?.['at'] ?? '')?.[0];
-    const sealed = at === undefined ? undefined : cookieIn(event, nameOf(at));
+    const sealed = at === undefined ? undefined : cookieIn(event, linkCookie(at));
     const opened = sealed === undefined ? undefined : Kept.safeParse(await posts.open(sealed));
     return opened?.success ? { fields: unpacked(opened.data.posted), refusal: opened.data.refusal } : undefined;
   },

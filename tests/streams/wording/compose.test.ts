@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, it } from 'vitest';
 import { catalogueFor } from '#catalogues/catalogues';
-import type { MessageKind } from '#catalogues/message-words';
 import { Language } from '#domain/language';
 import type { MessageContent } from '#domain/message-content';
 import { composeEmail, senderName } from '../../../functions/streams/wording/compose-email.ts';
@@ -11,70 +10,16 @@ import { composeSms } from '../../../functions/streams/wording/compose-sms.ts';
 import { groupedCode } from '../../../functions/streams/wording/email.tsx';
 import { gsmText, smsName } from '../../../functions/streams/wording/gsm.ts';
 import { linkTo, ownersPage, reportOf, siteLinkTo } from '../../../functions/streams/wording/link-to.ts';
-import { aMessage, later, NOON, OWNER } from '../../support/builders.ts';
+import { aMessage } from '../../support/builders.ts';
+import { contentsOf, GIVEN, NAMES } from '../../support/contents.ts';
 
 const catalogues = await Promise.all(Language.options.map(catalogueFor));
 const en = await catalogueFor('en');
 
-const from = { companyName: 'Demo Alarm', technicianName: 'Anna', timeZone: 'Europe/Berlin' };
-const about = { ...from, siteName: 'Villa Rosa' };
-const ASKED = [
-  { permission: 'live-view' as const, devices: 3, names: ['Kitchen', 'Hall', 'Door'], isAll: true, duration: 'permanent' as const },
-];
-const GIVEN = [{ permission: 'live-view' as const, devices: 2, from: NOON, until: later(3_600_000) }];
-const contents: { [Kind in MessageKind]: MessageContent } = {
-  invited: { kind: 'invited', ...about, asked: ASKED, expiresAt: NOON },
-  'invitation-reminder': { kind: 'invitation-reminder', ...about, asked: ASKED, expiresAt: NOON },
-  'invitation-cancelled': { kind: 'invitation-cancelled', ...about },
-  'invitation-accepted': {
-    kind: 'invitation-accepted',
-    ...about,
-    contact: OWNER,
-    given: [
-      { permission: 'live-view', devices: 2, from: NOON, until: later(3_600_000) },
-      { permission: 'site-information', devices: 0, from: NOON, until: null },
-    ],
-  },
-  'invitation-declined': { kind: 'invitation-declined', ...about, contact: OWNER, reason: 'Not my house.' },
-  'invitation-reported': { kind: 'invitation-reported', ...about, contact: OWNER },
-  'site-yours': { kind: 'site-yours', ...about, companyPhone: '+49 30 1234567', asked: ASKED, given: GIVEN },
-  'suspension-withdrawn': { kind: 'suspension-withdrawn', ...about },
-  'invitation-expired': { kind: 'invitation-expired', ...about, contact: OWNER },
-  applied: { kind: 'applied', ...about, given: GIVEN, reason: 'The camera is dirty.', expiresAt: NOON },
-  'application-approved': { kind: 'application-approved', ...about, given: GIVEN },
-  'application-rejected': { kind: 'application-rejected', ...about, reason: 'Not now.' },
-  'application-cancelled': { kind: 'application-cancelled', ...about },
-  'application-expired': { kind: 'application-expired', ...about },
-  'access-widened': { kind: 'access-widened', ...about, given: GIVEN },
-  'grants-withdrawn': { kind: 'grants-withdrawn', ...about, given: GIVEN },
-  'grants-released': { kind: 'grants-released', ...about, given: GIVEN },
-  'company-dismissed': { kind: 'company-dismissed', ...about },
-  'service-switched': { kind: 'service-switched', ...about, deviceName: 'Front door', enabled: false, reason: 'Bill unpaid.' },
-  'grants-to-confirm': { kind: 'grants-to-confirm', ...about, given: GIVEN, confirmBy: NOON },
-  'grants-ending': {
-    kind: 'grants-ending',
-    ...about,
-    given: [{ permission: 'playback', devices: 1, from: NOON, until: later(3_600_000) }],
-    endsAt: later(3_600_000),
-  },
-  'grants-ended': { kind: 'grants-ended', ...about, given: [{ permission: 'playback', devices: 1, from: NOON, until: NOON }] },
-  'employment-offered': { kind: 'employment-offered', ...from, role: 'technician', sites: 2, expiresAt: NOON },
-  'employment-changed': { kind: 'employment-changed', ...from, role: 'admin', sites: 'all' },
-  'employment-taken-back': { kind: 'employment-taken-back', ...from },
-  'employment-ended': { kind: 'employment-ended', ...from },
-  'employment-accepted': { kind: 'employment-accepted', ...from, personName: 'Ben' },
-  'employment-declined': { kind: 'employment-declined', ...from, personName: 'Ben' },
-  'offer-undelivered': { kind: 'offer-undelivered', ...from, contact: OWNER, failure: 'mailbox-refused' },
-  joined: {
-    kind: 'joined',
-    ...from,
-    parts: [
-      { content: { kind: 'application-cancelled', ...about } },
-      { content: { kind: 'company-dismissed', ...about, siteName: 'Other Villa' } },
-    ],
-  },
-  'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
-};
+const contents = contentsOf(NAMES);
+const from = { companyName: NAMES.companyName, technicianName: NAMES.technicianName, timeZone: 'Europe/Berlin' };
+const about = { ...from, siteName: NAMES.siteName };
+const { asked: ASKED } = contents['site-yours'];
 const SECRET = '0123456789ABCDEFGHJKMNPQ';
 const link = linkTo('https://keyholder.example', SECRET);
 const LONGEST = linkTo(`https://${'k'.repeat(52)}.example`, SECRET);
@@ -138,7 +83,7 @@ describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content 
   });
 
   it('says no name four times', () => {
-    for (const name of [about.siteName, from.companyName]) expect([name, text.split(name).length - 1 <= 3]).toEqual([name, true]);
+    for (const name of [NAMES.siteName, NAMES.companyName]) expect([name, text.split(name).length - 1 <= 3]).toEqual([name, true]);
   });
 
   it('holds no picture, script or address but the link', () => {
@@ -190,6 +135,27 @@ describe('the email to who has just become an owner', () => {
       for (const said of ['+49 30 1234567', `${url}/my/sites/sit_1/report`, `${url}/my`, catalogue.permission['live-view'].name])
         expect(body).toContain(said);
     expect(text).toContain(catalogue.asked.permanent);
+  });
+
+  it.each(catalogues)('says in $language, of an approval, what was given, and beside it what was asked, to both sides', (catalogue) => {
+    const asked = [{ ...ASKED[0], names: ['Hall'], devices: 9, isAll: false, duration: { hours: 8 } }];
+    for (const kind of ['application-approved', 'access-widened'] as const) {
+      const told = (content: object) => composeEmail(catalogue, aMessage({ content: content as MessageContent }), {});
+      const { text } = told({ ...contents[kind], asked });
+      expect(text.match(/^- .+$/gm)).toEqual([
+        `- ${catalogue.permission['live-view'].name} · ${(catalogue.asked.alone ?? catalogue.asked).some(2)}`,
+        expect.stringContaining('Hall'),
+      ]);
+      const [hours, fromAnswer] = [catalogue.asked.hours(8), catalogue.asked.fromAnswer(catalogue.asked.hours(8))];
+      // The answer was its owner's: the technician is told the length alone.
+      expect([text.includes(hours), text.includes(fromAnswer)]).toEqual([true, kind === 'access-widened']);
+      // What is given unasked was not asked for.
+      expect(told({ ...contents[kind], asked: undefined }).text.match(/^- /gm)).toHaveLength(1);
+    }
+  });
+
+  it('says whom to call about an offer of employment', () => {
+    expect(composeEmail(en, aMessage({ content: contents['employment-offered'] }), {}).text).toContain('+49 30 1234567');
   });
 
   it('names the devices, three of them and how many more, as text', () => {

@@ -4,16 +4,16 @@ import { cookie, cookieIn } from '#web/cookies';
 import type { Event, Result } from '#web/event';
 import { fieldsOf } from '#web/form-fields';
 import { pageOfForm } from '../../addresses.ts';
+import { DRAFT, keptBeside } from '../../shared/kept-cookies.ts';
 import { packed, unpacked } from '../../shared/packed.ts';
 import { isMatrix, MATRIX, SHOWN } from '../forms/ticked.ts';
 import type { Faults } from '../view.ts';
 import { withCookies } from './who.ts';
 
-const NAME = '__Host-draft';
 /** As long as somebody may need to sign in again. */
 const HOUR = 3_600;
 /** Of the sealed content, so that it fits into a header beside the session. */
-const MOST_BYTES = 2_600;
+const MOST_BYTES = 2_000;
 
 const Kept = z.object({
   by: z.string().optional(),
@@ -54,24 +54,25 @@ export type Drafted = { kept: Draft | undefined; draft: Draft | undefined; by: s
  * success; so nothing typed is lost by a sign-in, a reload, a step back or another language. It is shown, and never sent by itself.
  */
 export const draftsIn = (sealed: SealedCookies) => {
-  /** @returns the cookie; nothing for what is too much for one. */
-  const keep = async ({ typed: fields, ...draft }: Draft): Promise<string | undefined> => {
+  /** @returns the cookies; nothing for what is too much for one. */
+  const keep = async (event: Event, { typed: fields, ...draft }: Draft): Promise<string[] | undefined> => {
     const typed = new URLSearchParams(fields);
     for (const ours of ['csrf', 'request']) typed.delete(ours);
     const form = packed(typed);
-    return form.length > MOST_BYTES ? undefined : cookie(NAME, await sealed.seal({ ...draft, typed: form }, HOUR), HOUR);
+    if (form.length > MOST_BYTES) return undefined;
+    return keptBeside(event, cookie(DRAFT, await sealed.seal({ ...draft, typed: form }, HOUR), HOUR));
   };
 
   /** What was kept of a form of this person, on whatever page; before the sign-in, of nobody. */
   const kept = async (event: Event, who: string | undefined): Promise<Draft | undefined> => {
-    const cookieKept = cookieIn(event, NAME);
+    const cookieKept = cookieIn(event, DRAFT);
     const opened = cookieKept === undefined ? undefined : Kept.safeParse(await sealed.open(cookieKept));
     if (!opened?.success || (opened.data.by ?? who) !== who) return undefined;
     const { typed, ...draft } = opened.data;
     return { ...draft, typed: unpacked(typed) };
   };
 
-  const forgotten = (): string => cookie(NAME, '', 0);
+  const forgotten = (): string => cookie(DRAFT, '', 0);
 
   return {
     keep,
@@ -91,10 +92,10 @@ export const draftsIn = (sealed: SealedCookies) => {
      * form that was sent (and was not refused, which keeps it anew) is done.
      */
     async afterwards(event: Event, { draft, kept: before, by }: Drafted, answer: Result): Promise<Result> {
-      if (answer.cookies?.some((one) => one.startsWith(`${NAME}=`))) return answer;
+      if (answer.cookies?.some((one) => one.startsWith(`${DRAFT}=`))) return answer;
       if (event.requestContext.http.method === 'POST') return before && isDone(event, before) ? withCookies(answer, forgotten()) : answer;
       if (!draft || draft !== before || (draft.by !== undefined && draft.typed.size > 0 && !isRefusedForm(draft))) return answer;
-      return withCookies(answer, draft.typed.size === 0 ? forgotten() : await keep({ ...draft, by, faults: {} }));
+      return withCookies(answer, ...(draft.typed.size === 0 ? [forgotten()] : ((await keep(event, { ...draft, by, faults: {} })) ?? [])));
     },
   };
 };

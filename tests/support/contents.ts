@@ -1,0 +1,78 @@
+import type { MessageKind } from '#catalogues/message-words';
+import type { MessageContent } from '#domain/message-content';
+import { later, NOON, OWNER } from './builders.ts';
+
+/** By which names a message tells who writes, and about which site. */
+export const NAMES = { companyName: 'Demo Alarm', technicianName: 'Anna', siteName: 'Villa Rosa' };
+
+const ASKED = [
+  { permission: 'live-view' as const, devices: 3, names: ['Kitchen', 'Hall', 'Door'], isAll: true, duration: 'permanent' as const },
+];
+export const GIVEN = [{ permission: 'live-view' as const, devices: 2, from: NOON, until: later(3_600_000) }];
+type Contents = { [Kind in MessageKind]: Extract<MessageContent, { kind: Kind }> };
+
+/** A message of every kind: a new one does not compile before it stands here. */
+export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
+  const from = { ...names, timeZone: 'Europe/Berlin' };
+  const about = { ...from, siteName };
+  return {
+    invited: { kind: 'invited', ...about, asked: ASKED, expiresAt: NOON },
+    'invitation-reminder': { kind: 'invitation-reminder', ...about, asked: ASKED, expiresAt: NOON },
+    'invitation-cancelled': { kind: 'invitation-cancelled', ...about },
+    'invitation-accepted': {
+      kind: 'invitation-accepted',
+      ...about,
+      contact: OWNER,
+      given: [
+        { permission: 'live-view', devices: 2, from: NOON, until: later(3_600_000) },
+        { permission: 'site-information', devices: 0, from: NOON, until: null },
+      ],
+    },
+    'invitation-declined': { kind: 'invitation-declined', ...about, contact: OWNER, reason: 'Not my house.' },
+    'invitation-reported': { kind: 'invitation-reported', ...about, contact: OWNER },
+    'site-yours': { kind: 'site-yours', ...about, companyPhone: '+49 30 1234567', asked: ASKED, given: GIVEN },
+    'suspension-withdrawn': { kind: 'suspension-withdrawn', ...about },
+    'invitation-expired': { kind: 'invitation-expired', ...about, contact: OWNER },
+    applied: { kind: 'applied', ...about, given: GIVEN, reason: 'The camera is dirty.', expiresAt: NOON },
+    'application-approved': { kind: 'application-approved', ...about, asked: ASKED, given: GIVEN },
+    'application-rejected': { kind: 'application-rejected', ...about, reason: 'Not now.' },
+    'application-cancelled': { kind: 'application-cancelled', ...about },
+    'application-expired': { kind: 'application-expired', ...about },
+    'access-widened': { kind: 'access-widened', ...about, asked: ASKED, given: GIVEN },
+    'grants-withdrawn': { kind: 'grants-withdrawn', ...about, given: GIVEN },
+    'grants-released': { kind: 'grants-released', ...about, given: GIVEN },
+    'company-dismissed': { kind: 'company-dismissed', ...about },
+    'service-switched': { kind: 'service-switched', ...about, deviceName: 'Front door', enabled: false, reason: 'Bill unpaid.' },
+    'grants-to-confirm': { kind: 'grants-to-confirm', ...about, given: GIVEN, confirmBy: NOON },
+    'grants-ending': {
+      kind: 'grants-ending',
+      ...about,
+      given: [{ permission: 'playback', devices: 1, from: NOON, until: later(3_600_000) }],
+      endsAt: later(3_600_000),
+    },
+    'grants-ended': { kind: 'grants-ended', ...about, given: [{ permission: 'playback', devices: 1, from: NOON, until: NOON }] },
+    'employment-offered': {
+      kind: 'employment-offered',
+      ...from,
+      companyPhone: '+49 30 1234567',
+      role: 'technician',
+      sites: 2,
+      expiresAt: NOON,
+    },
+    'employment-changed': { kind: 'employment-changed', ...from, role: 'admin', sites: 'all' },
+    'employment-taken-back': { kind: 'employment-taken-back', ...from },
+    'employment-ended': { kind: 'employment-ended', ...from },
+    'employment-accepted': { kind: 'employment-accepted', ...from, personName: 'Ben' },
+    'employment-declined': { kind: 'employment-declined', ...from, personName: 'Ben' },
+    'offer-undelivered': { kind: 'offer-undelivered', ...from, contact: OWNER, failure: 'mailbox-refused' },
+    joined: {
+      kind: 'joined',
+      ...from,
+      parts: [
+        { content: { kind: 'application-cancelled', ...about } },
+        { content: { kind: 'company-dismissed', ...about, siteName: 'Other Villa' } },
+      ],
+    },
+    'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
+  };
+};
