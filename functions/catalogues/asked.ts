@@ -48,7 +48,14 @@ const timeWords = ({ say, format, isOwners = true }: Telling, { duration, from }
 };
 
 /** A permission as a row of a table: what, on which devices, until when; empty where there is nothing to say. */
-export type PermissionRow = readonly [what: string, where: string, when: string];
+export type PermissionRow = {
+  what: string;
+  where: string;
+  when: string;
+  /** All devices, or without end: nobody should give that by oversight, so it stands out. */
+  isAll?: boolean;
+  isEndless?: boolean;
+};
 type Names = Record<Permission, { name: string }>;
 
 /** How a language makes rows of permissions. */
@@ -58,7 +65,13 @@ export const rowsIn = (say: AskedWords, permission: Names) => {
     /** What is asked for; it counts from the answer, which is the reader's unless `isOwners` says otherwise. */
     askedRows: (lines: readonly AskedLine[], format: Format, { isOwners = true } = {}) => ({
       rows: lines.map(
-        (line): PermissionRow => [permission[line.permission].name, where(format, line), timeWords({ say, format, isOwners }, line)],
+        (line): PermissionRow => ({
+          what: permission[line.permission].name,
+          where: where(format, line),
+          when: timeWords({ say, format, isOwners }, line),
+          isAll: line.isAll,
+          isEndless: line.duration === 'permanent',
+        }),
       ),
     }),
     /** What was given, and until when. */
@@ -66,13 +79,17 @@ export const rowsIn = (say: AskedWords, permission: Names) => {
       rows: given.map(({ names = [], ...line }): PermissionRow => {
         const end = line.until === null ? say.permanent : say.until(format.time(line.until));
         const when = line.from === undefined ? end : [say.from(format.time(line.from)), end].join(say.comma);
-        return [permission[line.permission].name, where(format, { ...line, names }), when];
+        return { what: permission[line.permission].name, where: where(format, { ...line, names }), when, isEndless: line.until === null };
       }),
     }),
     /** What is no more. */
     lostRows: (given: readonly GivenLine[], format: Format) => ({
       rows: given.map(
-        ({ names = [], ...line }): PermissionRow => [permission[line.permission].name, where(format, { ...line, names }), ''],
+        ({ names = [], ...line }): PermissionRow => ({
+          what: permission[line.permission].name,
+          where: where(format, { ...line, names }),
+          when: '',
+        }),
       ),
     }),
   };

@@ -41,7 +41,8 @@ const singleContents = () => {
     z.object({ kind: z.literal('invited'), ...About, ...Invited, expiresAt: Instant }),
     z.object({ kind: z.literal('invitation-reminder'), ...About, ...Invited, expiresAt: Instant }),
     z.object({ kind: z.literal('invitation-cancelled'), ...About }),
-    z.object({ kind: z.literal('invitation-accepted'), ...About, contact: Contact, given: z.array(Given) }),
+    // The consent to service suspension, where it was asked for: whether it was given.
+    z.object({ kind: z.literal('invitation-accepted'), ...About, ...Invited, contact: Contact, given: z.array(Given) }),
     z.object({ kind: z.literal('invitation-declined'), ...About, contact: Contact, reason: Reason.optional() }),
     z.object({ kind: z.literal('invitation-reported'), ...About, contact: Contact }),
     // The consent to service suspension, where it was asked for: whether it was given.

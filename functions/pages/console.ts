@@ -24,13 +24,12 @@ import { SECURITY_HEADERS } from '#web/security-headers';
 import { pageOfForm, routeOfPage } from './addresses.ts';
 import { isMatrix } from './console/forms/ticked.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
-import { chooseLanguage, sidesOf, startDoor, wrongPage } from './console/sign-in/doors.tsx';
+import { chooseLanguage, sidesOf, startDoor, switchLanguage, wrongPage } from './console/sign-in/doors.tsx';
 import { type Draft, type Drafted, draftsIn, isRefusedForm, isTyped, isUnseen, sentIn } from './console/sign-in/drafts.ts';
-import { BY_LINK, heldPage, OUT, signInPath } from './console/sign-in/pages.tsx';
 import { refusalsIn } from './console/sign-in/refusals.ts';
-import { returnTo } from './console/sign-in/return-to.ts';
 import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import { signInDoors } from './console/sign-in/sign-in.ts';
+import { signInFirst } from './console/sign-in/sign-in-first.ts';
 import { type Who, whoIsThere, withCookies } from './console/sign-in/who.ts';
 import { type Handle, type View, wordsOf } from './console/view.ts';
 import { consolePages, doorRoutes, NO_ROUTE } from './routes.ts';
@@ -39,7 +38,7 @@ import { MalformedForm } from './shared/choice.ts';
 import { chosenLanguage, readersCatalogue } from './shared/chosen-language.ts';
 import { linksForgotten } from './shared/kept-cookies.ts';
 import { failedPage } from './shared/outcomes.tsx';
-import { hereIn, pathOf } from './shared/own-path.ts';
+import { hereIn } from './shared/own-path.ts';
 import { PAGE_HEADERS } from './shared/page-headers.ts';
 import { redirect } from './shared/redirect.ts';
 
@@ -72,6 +71,9 @@ const sessions = sessionsIn({
   now: ports.now,
 });
 
+/** For whom nobody has signed in, or who has signed out since. */
+const first = signInFirst({ drafts, acceptances, publicUrl: environment.PUBLIC_URL });
+
 const Params = z.object({
   siteId: SiteId.optional(),
   deviceId: DeviceId.optional(),
@@ -94,6 +96,7 @@ const doors: Record<string, Door> = {
   [doorRoutes.start]: async (_, catalogue, session) => (session ? redirect('/home') : startDoor(catalogue)),
   ...signInDoors({ ports, signIn, attempts, refusals, sessions, publicUrl: environment.PUBLIC_URL, now: ports.now }),
   [doorRoutes.language]: chooseLanguage,
+  [doorRoutes.switchLanguage]: switchLanguage({ drafts, refusals, publicUrl: environment.PUBLIC_URL }),
   [doorRoutes.signOut]: async (event, catalogue, session) => {
     if (session && !isOurs(event, environment.PUBLIC_URL, session, fieldsOf(event).get('csrf')))
       return wrongPage(event, catalogue, 403, catalogue.console.wrong.expired);
@@ -207,32 +210,12 @@ const answerTo = async (event: Event, catalogue: Catalogue, there: There, shown?
   }
 };
 
-/**
- * For whom nobody has signed in, or who has signed out since; what they had typed comes back after that. What is more than a browser
- * keeps, or would take the place of another form that waits for the same, is held by a page.
- */
-const signInFirst = async (event: Event, catalogue: Catalogue): Promise<Result> => {
-  if (event.requestContext.http.method === 'GET') return redirect(`/sign-in?${new URLSearchParams({ to: returnTo(pathOf(event)) })}`);
-  const there = signInPath(returnTo(event.rawPath), await whyIn(event));
-  const sent = isFromHere(event, environment.PUBLIC_URL) ? sentIn(event) : undefined;
-  if (!sent || !isTyped(sent.typed)) return redirect(there);
-  const waiting = await drafts.kept(event, undefined);
-  const kept = waiting && waiting.action !== sent.action ? undefined : await drafts.keep(event, { ...sent, faults: {} });
-  return kept === undefined ? heldPage(catalogue, event.rawPath, sent.typed) : redirect(there, kept);
-};
-
-/** Whom a link has let in has not been signed out. */
-const whyIn = async (event: Event): Promise<string> => {
-  const accepted = await acceptances.of(event);
-  return accepted !== undefined && accepted.siteId === event.pathParameters?.['siteId'] ? BY_LINK : OUT;
-};
-
 /** A page that only shows is made while we look whether the session is over; a form waits for that. */
 const behindTheDoors = async (event: Event, catalogue: Catalogue, { session, isByAcceptance }: Who): Promise<Result> => {
-  if (!session) return signInFirst(event, catalogue);
+  if (!session) return first(event, catalogue);
   const answer = () => answerTo(event, catalogue, { session, isByAcceptance });
   // A session that is over is kept no longer: a header holds only so much.
-  const out = async () => withCookies(await signInFirst(event, catalogue), sessions.forgotten());
+  const out = async () => withCookies(await first(event, catalogue), sessions.forgotten());
   if (event.requestContext.http.method !== 'GET') return (await sessions.isOver(session)) ? out() : answer();
   const [isOver, page] = await Promise.all([sessions.isOver(session), answer()]);
   return isOver ? out() : page;

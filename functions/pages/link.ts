@@ -2,7 +2,7 @@ import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { hmacLinks } from '#adapters/sealed/links';
 import { sealedCookies } from '#adapters/sealed/sealed-cookies';
 import { connect } from '#adapters/wire';
-import { timeZoneBehind } from '#app/links/find-link';
+import { placeBehind } from '#app/links/find-link';
 import { readAcceptance, readApproval } from '#app/owner/read-answer';
 import type { Catalogue } from '#catalogues/catalogue';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
@@ -75,7 +75,7 @@ const failurePage = async (error: unknown, event: Event, { secret, fields, catal
   if (error instanceof MalformedForm) return refusedPage(catalogue, 400, 'malformed-request', fields);
   if (isRefused(error, 'link-ended')) return endedPage(catalogue, secret);
   if (isRefused(error, 'already-decided'))
-    return decidedPage(catalogue, secret, error.facts.decision, await timeZoneBehind(ports, secret).catch(() => 'UTC'));
+    return decidedPage(catalogue, secret, error.facts.decision, await placeBehind(ports, secret).catch(() => ({ timeZone: 'UTC' })));
   if (isRefused(error)) return refusedPage(catalogue, statusOf[error.refusal], error.refusal, fields);
   logger.error(LOG.failed, { requestId: requestContext.requestId, route: routeKey, error: error as Error });
   return failedPage(catalogue, { path: hereIn(event, () => '/i') });

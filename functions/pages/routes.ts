@@ -33,6 +33,7 @@ export const doorRoutes = {
   sendAgain: 'POST /sign-in/code/resend',
   signOut: 'POST /sign-out',
   language: 'GET /language',
+  switchLanguage: 'POST /language',
   manifest: 'GET /manifest.webmanifest',
   icon: 'GET /icons/{icon}',
 } as const;
@@ -69,6 +70,7 @@ export const consolePages = {
   mySites: page('GET /my', mine, ({ mySites }) => mySites),
   inbox: page('GET /my/inbox', requests, ({ inbox }) => inbox),
   mySite: page(`GET ${MINE}`, mySite, (module) => module.mySite),
+  findOnMine: page(`POST ${MINE}/find`, mySite, (module) => module.findOnMine),
   myReport: page(`GET ${MINE}/report`, report, (module) => module.report),
   give: page(`GET ${MINE}/give`, give, ({ givePage }) => givePage),
   chooseToGive: page(`POST ${MINE}/give/choose`, answers, ({ chooseToGive }) => chooseToGive),
@@ -89,6 +91,7 @@ export const consolePages = {
   sites: page('GET /installer', sites, ({ sites }) => sites),
   addSite: page('POST /installer/sites', changes, ({ add }) => add),
   site: page(`GET ${SITE}`, site, ({ sitePage }) => sitePage),
+  findOnSite: page(`POST ${SITE}/find`, site, (module) => module.findOnSite),
   changeSite: page(`POST ${SITE}`, changes, ({ change }) => change),
   deleteSite: page(`POST ${SITE}/delete`, changes, ({ remove }) => remove),
   device: page(`GET ${SITE}/devices/{deviceId}`, device, ({ devicePage }) => devicePage),
@@ -129,6 +132,7 @@ export const consolePages = {
   leaveCompany: page('POST /installer/company/leave', company, ({ leave }) => leave),
   acceptOffer: page('POST /home/offers/{offerId}/accept', home, ({ acceptIt }) => acceptIt),
   declineOffer: page('POST /home/offers/{offerId}/decline', home, ({ declineIt }) => declineIt),
+  reportOffer: page('POST /home/offers/{offerId}/report', home, ({ reportIt }) => reportIt),
 } satisfies Record<string, Page>;
 
 /** The gateway's name for whatever has no route. */

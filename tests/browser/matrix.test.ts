@@ -66,7 +66,19 @@ describe('the matrix', () => {
     const page = await opened(olga, `/my/sites/${site.id}`);
     expect(await rowsOf(page)).toBe(100);
     await page.getByText('100 of 500 devices are shown.').waitFor();
-    await page.getByRole('link', { name: 'More' }).click();
+    await page.locator('.matrix [name=row]').nth(3).check();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.waitForURL(/from=100/);
+    // What was ticked stays, before what is found.
+    const first = page.locator('.matrix [name=row]');
+    expect([await first.nth(0).getAttribute('value'), await page.locator('.matrix [name=cell]:checked').count()]).toEqual([
+      site.devices[3],
+      3,
+    ]);
+    for (let ticks = 3; ticks > 0; ticks--) await page.locator('.matrix [name=cell]:checked').first().uncheck();
+    await page.getByRole('searchbox', { name: 'Find a device' }).press('Enter');
+    await page.waitForURL(/find=$/);
+    await page.getByRole('button', { name: 'More' }).click();
     await page.waitForURL(/from=100/);
     expect(await page.locator('.matrix [name=row]').first().getAttribute('value')).toBe(site.devices[100]);
     await page.getByRole('searchbox', { name: 'Find a device' }).fill('camera 500');
@@ -89,6 +101,57 @@ describe('the matrix', () => {
     await page.getByText('It was taken back, and ended at once.').waitFor();
     const left = (await anna.get(`${site.path}/grants`)).body.items.find(({ devices }: { devices: string[] }) => devices.length > 1);
     expect(left.devices).toEqual(site.devices.slice(100));
+  });
+
+  it('keeps what is ticked while other devices are looked for, on both sides', async () => {
+    const { anna, site, olga } = await owned(12);
+    for (const [who, path] of [
+      [anna.email, `/installer/sites/${site.id}`],
+      [olga, `/my/sites/${site.id}`],
+    ] as const) {
+      const page = await opened(who, path);
+      await page.locator(`.matrix [name=cell][value="playback:${site.devices[4]}"]`).check();
+      await page.getByRole('searchbox', { name: 'Find a device' }).fill('camera 12');
+      await page.getByRole('button', { name: 'Show' }).click();
+      await page.waitForURL(/find=camera\+12/);
+      expect([await rowsOf(page), await page.locator('.matrix [name=cell]:checked').getAttribute('value')]).toEqual([
+        2,
+        `playback:${site.devices[4]}`,
+      ]);
+      expect(await page.getByText('What you typed is here again').count()).toBe(0);
+    }
+  });
+
+  it('says that nothing is ticked as an error that takes the focus', async () => {
+    const { site, olga } = await owned(2);
+    const page = await opened(olga, `/my/sites/${site.id}`);
+    for (const button of ['Allow what is ticked', 'Take back what is ticked']) {
+      await page.getByRole('button', { name: button }).click();
+      await page.getByText('Tick something in the table first.').waitFor();
+      expect([await page.title(), await page.evaluate('document.activeElement.getAttribute("role")')]).toEqual([
+        expect.stringMatching(/^Error: /),
+        'alert',
+      ]);
+    }
+  });
+
+  it('leads from what is allowed on the whole site to extending it, and to giving it back; the form says what is held', async () => {
+    const { anna, site, olga } = await owned(2);
+    const owner = await story.person(olga);
+    await owner.post(`/owner${site.path}/grants`, { lines: [{ permission: 'site-information', duration: 'permanent' }] });
+    const page = await opened(anna.email, `/installer/sites/${site.id}`);
+    await page.getByRole('link', { name: /Site information on/ }).click();
+    await page.waitForURL(/\/apply\?whole=on/);
+    await page.getByText('Allowed now: without end').waitFor();
+    await page.getByText(/Allowed now: 2 devices, until/).waitFor();
+    await page.locator('summary', { hasText: 'Give back: Site information' }).click();
+    await page.getByRole('button', { name: 'Give back', exact: true }).click();
+    await page.getByRole('status').waitFor();
+    const left = (await anna.get(`${site.path}/grants`)).body.items as { permission: string; status: string }[];
+    expect(Object.fromEntries(left.map(({ permission, status }) => [permission, status]))).toEqual({
+      'site-information': 'released',
+      'live-view': 'active',
+    });
   });
 
   it('says where the technician has asked already', async () => {

@@ -55,6 +55,18 @@ describe('an owner', () => {
     expect((await anna.put(`${site.path}/devices/${device}/service`, off)).body.code).toBe('suspension-not-allowed');
   });
 
+  it('takes everything back, and with it that consent: what was off is on again (rule 13)', async () => {
+    const { anna, site, olga, mine } = await owned([story.liveView()], { allowServiceSuspension: true });
+    const [device] = site.devices;
+    await anna.put(`${site.path}/devices/${device}/service`, { enabled: false, reason: 'Bill unpaid.' });
+    const page = await opened(olga, mine);
+    await page.getByText('Bill unpaid.').waitFor();
+    await page.locator('summary', { hasText: 'Take everything back' }).click();
+    await page.getByRole('button', { name: 'Yes, take everything back' }).click();
+    await page.getByText('It was taken back, and ended at once.').waitFor();
+    expect([await page.getByText('Bill unpaid.').count(), (await anna.get(site.path)).body.allowServiceSuspension]).toEqual([0, false]);
+  });
+
   it('is asked once a year in the console, too, and keeps what stands without end, or takes it back there (rule 16)', async () => {
     const lines = [story.liveView('all', 'permanent'), { permission: 'playback', devices: 'all', duration: 'permanent' }];
     const { anna, site, olga, mine } = await owned(lines);
@@ -93,6 +105,14 @@ describe('an owner', () => {
     expect(before - after).toBeLessThanOrEqual(21);
     await page.clock.fastForward('45:00');
     expect(await left.innerText()).toBe('Ended');
+    // On a device's own page as well; on paper what is left would be untrue at once, so that it says until when.
+    const href = await page.locator('.matrix [scope=row] a').first().getAttribute('href');
+    await page.goto(story.stack.url + href);
+    expect(await page.locator('.cards time[data-left]').count()).toBe(1);
+    await page.getByText('Times are those of the site, Europe/Berlin.').first().waitFor();
+    await page.goto(`${story.stack.url}${mine}/report`);
+    const report = await page.locator('main').innerText();
+    expect([/Live view[\s\S]*until [A-Z]\w+, [\s\S]*(CET|CEST|GMT)/.test(report), / left/.test(report)]).toEqual([true, false]);
   });
 
   it('is asked first before a device is removed, which then is gone', async () => {

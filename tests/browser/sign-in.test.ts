@@ -110,7 +110,7 @@ describe.each([
   it('changes its language where it is', async () => {
     const page = await visit();
     await page.goto(`${story.stack.url}/sign-in?to=/my`);
-    await page.getByRole('link', { name: 'Deutsch' }).click();
+    await page.getByRole('button', { name: 'Deutsch' }).click();
     await page.getByLabel('E-Mail-Adresse oder Mobilnummer').fill(somebody());
     await page.getByRole('button', { name: 'Code senden' }).click();
     await page.getByRole('link', { name: 'Français' }).click();

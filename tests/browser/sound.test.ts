@@ -218,6 +218,61 @@ describe('every page of the consoles', () => {
     await expectSound(page);
   });
 
+  it.each([true, false])('is in another language with what is typed, and not sent; with script: %s', async (javaScriptEnabled) => {
+    const page = await browser.page({ locale: 'en', javaScriptEnabled });
+    const inGerman = async (where: 'account' | 'footer') => {
+      if (where === 'account') await page.locator('.account > summary').click();
+      await page.getByRole('button', { name: 'Deutsch' }).click();
+      await page.locator('html[lang=de]').waitFor({ state: 'attached' });
+    };
+    await page.goto(`${story.stack.url}/sign-in?to=%2Finstaller`);
+    await page.fill('#contact', 'anna1@installer.exa');
+    await inGerman('footer');
+    expect(await page.inputValue('#contact')).toBe('anna1@installer.exa');
+    await page.context().clearCookies();
+    await signIn(story, page, 'anna1@installer.example');
+    // One of several forms of a page: the script knows which; without it the one in which most is typed goes along.
+    const forms = [
+      ['/installer/company', '#companyPhone', '030 1234'],
+      [paths['an empty site'], '#serial', 'DEMO-42'],
+      ...(javaScriptEnabled ? [[paths['an empty site'], '#site-name', 'Empty house II']] : []),
+    ];
+    for (const [path = '', field = '', typed = ''] of forms) {
+      await page.goto(`${story.stack.url}/language?language=en&to=%2Finstaller`);
+      await page.goto(story.stack.url + path);
+      const fold = page.locator('details', { has: page.locator(field) }).locator('> summary');
+      if (!(await page.isVisible(field))) await fold.click();
+      await page.fill(field, typed);
+      await inGerman('account');
+      expect([field, await page.inputValue(field)]).toEqual([field, typed]);
+      if (!(await page.isVisible(field))) await fold.click();
+      if (javaScriptEnabled) await expectSound(page);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      // The Enter key sends the form, and changes no language.
+      await page.locator(field).press('Enter');
+      await page.locator('[role=status], [role=alert]').first().waitFor();
+      expect(page.url()).not.toContain('/language');
+    }
+  });
+
+  it('is so where something went wrong, and a step back leads there again', async () => {
+    const page = await browser.page({ locale: 'en' });
+    await signIn(story, page, 'olga.sound@example.org');
+    await page.goto(story.stack.url + (paths['my site'] ?? ''));
+    await page.evaluate(`(() => {
+      const form = document.querySelector('.now form');
+      form.action = form.action.replace(/sit_[^/]+/, 'sit_01ARZ3NDEKTSV4RRFFQ6999999');
+      form.submit();
+    })()`);
+    const wrong = page.getByRole('heading', { name: 'That did not work' });
+    await wrong.waitFor();
+    await expectSound(page);
+    await page.getByRole('link', { name: 'To the start page' }).click();
+    await page.getByRole('heading', { name: 'My sites' }).waitFor();
+    await page.goBack();
+    await wrong.waitFor();
+  });
+
   it('is so where a stranger says no, and where somebody is offered work', async () => {
     const company = await story.company('Demo Alarm');
     const page = await browser.page({ locale: 'en' });

@@ -27,6 +27,7 @@ describe('the address that a form is posted to', () => {
     ['/sign-in/code/resend', '/sign-in/code'],
     ['/sign-out', '/'],
     ['/home/offers/tec_01ARZ3NDEKTSV4RRFFQ6000001/accept', '/home'],
+    ['/home/offers/tec_01ARZ3NDEKTSV4RRFFQ6000001/report', '/home'],
     ['/i/accept', '/i'],
   ])('leads to the page that has the form: %s', (path, page) => {
     expect(pageOfForm(path)).toBe(page);

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lookOf } from '../../functions/pages/shared/badge.tsx';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const textOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
@@ -40,6 +41,22 @@ describe('the design is as it is written down (docs/design.md)', () => {
       return rem === undefined ? !/^\d*\.?\d+(px|%)$/.test(value) || value === '1px' : (Number(rem) * 4) % 1 === 0;
     };
     expect(spaces.filter((value) => !isOnScale(value))).toEqual([]);
+  });
+
+  it('a state is an icon and a word, everywhere the same', () => {
+    const iconOf = (look: string) => new RegExp(`\\.badge${look}::before \\{\\s*content: "(.) "`).exec(shared)?.[1];
+    const icons = { live: iconOf('\\.live'), wait: iconOf('\\.wait'), yes: iconOf('\\.yes'), no: iconOf('\\.no'), plain: iconOf('') };
+    expect(icons).toEqual({ live: '●', wait: '◷', yes: '✓', no: '✕', plain: '○' });
+    for (const icon of Object.values(icons)) expect(written).toContain(`| ${icon} `);
+    expect(new Set(Object.values(lookOf))).toEqual(new Set(Object.keys(icons)));
+    // Cells of the matrix, too; and no page makes one of its own.
+    expect(consoles).toContain('content: "● "');
+    expect(consoles).toContain('content: "◷ "');
+    const pages = readdirSync(path.join(ROOT, 'functions/pages'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.tsx'),
+    );
+    const own = pages.filter((file) => /["'`]badge\b/.test(textOf(`functions/pages/${file}`)));
+    expect(own).toEqual(['shared/badge.tsx']);
   });
 
   it('letters have five sizes, and none is smaller than twelve pixels', () => {

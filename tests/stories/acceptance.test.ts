@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { codeSentTo, consoleOf, visitor } from '../support/people.ts';
 import { HOUR, useStack } from '../support/story.ts';
@@ -72,12 +73,25 @@ describe('what accepting opens', () => {
   it('is this one site, its devices, report and ledger, and taking back; and no other', async () => {
     const { anna, site, other, browser, mine, send } = await accepted();
     const device = `${mine}/devices/${site.devices[0]}`;
-    for (const path of [mine, device, `${mine}/report`, `${mine}/ledger`, `${mine}/ledger/csv`]) {
+    const applied = await anna.post(`${site.path}/applications`, { lines: [story.liveView()], reason: 'Work.' });
+    const question = `${mine}/applications/${applied.body.id}`;
+    const seen = [
+      mine,
+      device,
+      `${mine}/report`,
+      `${mine}/ledger`,
+      `${mine}/ledger/csv`,
+      `${mine}/sessions`,
+      `${mine}/sessions/csv`,
+      question,
+    ];
+    for (const path of seen) {
       expect([path, (await browser.get(path)).status]).toEqual([path, 200]);
     }
     for (const path of ['/my', '/my/inbox', '/home', '/installer', `/my/sites/${other.id}`, `${mine}/give`]) {
       const { status, headers } = await browser.get(path);
-      expect([path, status, headers.get('location')?.startsWith('/sign-in?')]).toEqual([path, 303, true]);
+      const to = headers.get('location') ?? '';
+      expect([path, status, to.startsWith('/sign-in?'), to.includes('signed=by-link')]).toEqual([path, 303, true, true]);
     }
     expect((await send(`${mine}/withdraw`, { cell: `live-view:${site.devices[0]}` })).status).toBe(303);
     expect((await anna.get(`${site.path}/grants`)).body.items[0].devices).toEqual([site.devices[1]]);
@@ -96,7 +110,7 @@ describe('what accepting opens', () => {
       `${mine}/devices/${site.devices[0]}/remove`,
       `${mine}/confirm`,
     ]) {
-      const answer = await send(path, lines);
+      const answer = await send(path, path.includes('/give') ? lines : {});
       const to = answer.headers.get('location') ?? '';
       expect([path, answer.status, to.split('?')[0]]).toEqual([path, 303, '/sign-in']);
       // They have never signed in, and so were not signed out.
@@ -405,8 +419,9 @@ describe('what was typed', () => {
       const ticks = devices.map((id) => ['cell', `playback:${id}`]);
       const chosen = await send(`${path}/give/choose`, [['csrf', await csrf()], ['matrix', 'on'], ...ticks]);
       const page = await (await get(chosen.headers.get('location') ?? '')).text();
-      const german = /href="(\/language\?language=de[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
-      const back = (await get(german)).headers.get('location') ?? '';
+      const german = /formaction="(\/language\?language=de[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      const lines = [['ask-playback', 'on'], ['which-playback', 'some'], ...devices.map((id) => ['devices-playback', id])];
+      const back = (await send(german, lines)).headers.get('location') ?? '';
       const again = await (await get(back)).text();
       expect([again.includes('lang="de"'), devices.filter((id) => checked(again, 'devices-playback', id)).length]).toEqual([
         true,
@@ -490,6 +505,30 @@ describe('what was typed', () => {
     const other = visitor(story);
     await other.send(path, { name: 'Villa Rosa III', timeZone: 'Europe/Berlin' });
     expect((await other.send(path, { name: 'Villa Rosa IV', timeZone: 'Europe/Berlin' })).status).toBe(303);
+  });
+
+  it('goes along into another language, from a page of ours alone, and stays where it is where it is too much', async () => {
+    const anna = await story.company();
+    const site = await anna.site('Villa Rosa', 1);
+    const path = `/installer/sites/${site.id}/apply`;
+    const { cookies, get } = await consoleOf(story, anna.email, path);
+    const { send } = visitor(story, cookies);
+    const switched = (of: string) => `/language?${new URLSearchParams({ language: 'de', to: '/installer', of })}`;
+    const foreign = await send(switched(path), { reason: 'Not mine.' }, { origin: 'https://evil.example' });
+    expect([foreign.status, foreign.headers.get('location'), cookies.kept.has('__Host-draft')]).toEqual([303, '/installer', false]);
+    const nowhere = await send(switched('/nowhere'), { reason: 'Lost.' });
+    expect([nowhere.headers.get('location'), cookies.kept.has('__Host-draft')]).toEqual(['/installer', false]);
+    const tooMuch = await send(switched(path), { reason: randomBytes(3_000).toString('base64url') });
+    expect([tooMuch.status, cookies.kept.has('__Host-draft')]).toEqual([204, false]);
+    const typed = await send(switched(path), { reason: 'The picture is blurred.', csrf: 'x' });
+    expect(typed.headers.get('location')).toBe(path);
+    const page = await get(path);
+    const text = await page.text();
+    // Nothing was sent, so nothing is wrong with it.
+    expect([page.status, text.includes('lang="de"'), text.includes('The picture is blurred.')]).toEqual([200, true, true]);
+    expect((await anna.get(`${site.path}/applications`)).body.items).toEqual([]);
+    await send('/language?language=en&to=/sign-in&of=/sign-in', { contact: '' });
+    expect(cookies.kept.has('__Host-sign-in-refusal')).toBe(false);
   });
 
   it('gives way to what is ticked after it', async () => {

@@ -269,9 +269,13 @@ describe('the console', () => {
     expect([...page.matchAll(/name="smsCountries" value="(\w+)"/g)].map(([, code]) => code)).toEqual(['AT', 'DE', 'CH']);
     // Its own, at first; more are ticked by whoever needs them.
     expect([...page.matchAll(/name="smsCountries" value="(\w+)"[^>]* checked/g)].map(([, code]) => code)).toEqual(['AT']);
-    const changed = { name: 'Alarm', country: 'DE', language: 'en', smsCountries: 'DE' };
+    // Of another country its own follows, beside what was ticked; and stays away where it is unticked afterwards.
+    const changed = { name: 'Alarm', country: 'DE', language: 'en', smsCountries: 'AT' };
+    const known = async () => (await (await story.person(email)).get('/company')).body;
     expect((await post('/installer/company/change', changed)).status).toBe(303);
-    expect((await (await story.person(email)).get('/company')).body).toMatchObject({ country: 'DE', smsCountries: ['DE'] });
+    expect(await known()).toMatchObject({ country: 'DE', smsCountries: ['AT', 'DE'] });
+    expect((await post('/installer/company/change', changed)).status).toBe(303);
+    expect(await known()).toMatchObject({ country: 'DE', smsCountries: ['AT'] });
   });
 
   it('takes a form that is sent twice once (rule 24)', async () => {
@@ -396,6 +400,20 @@ describe('the console', () => {
       expect([owns, late.status]).toEqual([owns, 422]);
       expect(await late.text()).toMatch(/role="alert"[^>]*><p>[^<]+/);
     }
+  });
+
+  it('ends an offer of a company that nobody knows, which can never write again (rule 45)', async () => {
+    const anna = await story.company();
+    const email = `unknown${++numbers}@example.org`;
+    const offer = { email, name: 'W', role: 'technician', sites: 'all' };
+    const { body: offered } = await anna.post('/company/technicians', offer);
+    const wanted = await consoleOf(story, email);
+    expect(await (await wanted.get('/home')).text()).toContain(`action="/home/offers/${offered.id}/report"`);
+    expect((await wanted.post(`/home/offers/${offered.id}/report`)).headers.get('location')).toBe('/home?done=offer-reported');
+    expect((await anna.post('/company/technicians', offer)).body.code).toBe('contact-refuses');
+    // Another's is none.
+    const { body: other } = await anna.post('/company/technicians', { ...offer, email: `other${numbers}@example.org` });
+    expect((await wanted.post(`/home/offers/${other.id}/report`)).status).toBe(404);
   });
 
   it('gives a technician the sites that are ticked, and nothing where all and some are', async () => {

@@ -170,6 +170,28 @@ describe('a page behind a link', () => {
     expect([ended.status, languageOf(ended), ended.text.match(/name="switch-language"/g)?.length]).toEqual([410, 'fr', 5]);
   });
 
+  it('leads on from what was answered before: to the site, to work, or, of what was declined, to the start', async () => {
+    const leadsTo = async (secret: string) => {
+      const { text } = await form('/i', { secret, language: 'en' });
+      return [
+        text.includes('This was already answered'),
+        ...[...text.matchAll(/<a (?:class="button" )?href="([^"]*)"/g)].map(([, to]) => to),
+      ];
+    };
+    const accepted = await invited('en');
+    await story.accept(accepted.secret, []);
+    expect(await leadsTo(accepted.secret)).toEqual([true, `/my/sites/${accepted.site.id}`]);
+    const declined = await invited('en');
+    await story.decline(declined.secret);
+    expect(await leadsTo(declined.secret)).toEqual([true, '/']);
+    const anna = await story.company();
+    const to = 'dora.decided@example.org';
+    await anna.post('/company/technicians', { email: to, name: 'Dora', role: 'technician', sites: 'all' });
+    const offered = await story.secretFor(to);
+    await form('/i/accept', { secret: offered, language: 'en' });
+    expect(await leadsTo(offered)).toEqual([true, '/installer']);
+  });
+
   it('is refused when too much is posted, in the browser’s language', async () => {
     const large = await form('/i', { secret: 'x'.repeat(300_000) }, { 'accept-language': 'de' });
     expect([large.status, languageOf(large)]).toEqual([413, 'de']);

@@ -92,9 +92,13 @@ describe('permissions after the hand-over', () => {
     // Both read what was given, and beside it what was asked.
     const told = (to: string, subject: string) => story.sentTo(to).find((mail) => mail.subject === subject)?.text ?? '';
     const beside = (said: string) =>
-      new RegExp(`^- Live view · Camera 1\\n {2}until [^]*${said}\\n\\n- Live view · Camera 1 and Camera 2`, 'm');
+      new RegExp(`^- Live view · Camera 1\\n {2}until [\\s\\S]*${said}\\n\\n- Live view · Camera 1 and Camera 2`, 'm');
     expect(told(anna.email, 'Your application for “Villa Rosa” was approved')).toMatch(beside('You had asked for:'));
     expect(told(olga.email, 'Demo Alarm may do more on “Villa Rosa”')).toMatch(beside('This was asked for:'));
+
+    // The inbox says it, too: asked beside given.
+    const answered = (await (await (await consoleOf(story, olga.email)).get('/my/inbox')).text()).replaceAll(/<[^>]+>/g, ' ');
+    expect(answered).toMatch(/✓?\s*Approved[\s\S]*Playback[\s\S]*What was given[\s\S]*Live view on 1 device/);
 
     // A second answer is refused and shown the first, by whichever way it comes (rule 12).
     for (const second of [
@@ -123,6 +127,13 @@ describe('permissions after the hand-over', () => {
     expect(await may('configuration', back)).toBe(false);
     expect((await anna.post(`${site.path}/grants/${sent.body.grants[0].id}/release`)).body.code).toBe('grant-ended');
     expect(await newsTo(olga.email)).toContain('Demo Alarm has given back permissions on “Villa Rosa”');
+
+    // Every mail to an owner has the console's address.
+    const own = story
+      .sentTo(olga.email)
+      .filter(({ subject, text }) => subject !== 'Your Keyholder code' && !text.includes('Look at the invitation'));
+    expect(own.length).toBeGreaterThanOrEqual(4);
+    for (const { subject, text } of own) expect([subject, /\/my$/m.test(text)]).toEqual([subject, true]);
 
     const ledger = (await olga.get(`${olga.path}/ledger`)).body.items;
     expect(ledger.map(({ action }: { action: string }) => action).slice(-5)).toEqual([

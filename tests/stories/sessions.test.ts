@@ -168,11 +168,23 @@ describe('a session', () => {
     expect((await byHeader(ticket, door)).status).toBe(403);
     expect((await byHeader(ticket, camera)).status).toBe(204);
     expect(await (await hers.get(`/installer/sites/${site.id}/sessions`)).text()).toContain('Camera 1');
-    expect((await hers.get(`${at}/watch?permission=playback`)).status).toBe(403);
+    // What is not allowed, or has ended since it was shown, leads to what is left, and to asking.
+    const ended = [303, `${at}?done=access-ended`];
+    const watched = async (permission: string) => {
+      const { status, headers } = await hers.get(`${at}/watch?permission=${permission}`);
+      return [status, headers.get('location')];
+    };
+    expect(await watched('playback')).toEqual(ended);
     expect((await hers.get(`${at}/watch?permission=configuration`)).status).toBe(404);
     expect((await hers.get(`${at}/watch`)).status).toBe(404);
     story.stack.advance(3_600);
-    expect((await hers.get(`${at}/watch?permission=live-view`)).status).toBe(403);
+    expect(await watched('live-view')).toEqual(ended);
+    const told = await (await hers.get(`${at}?done=access-ended`)).text();
+    expect([told.includes('<title>Error: '), told.includes('This permission has ended'), told.includes(`/apply?cell=live-view`)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('ends by itself when nobody sees it for half a minute', async () => {

@@ -14,14 +14,16 @@ type Contents = { [Kind in MessageKind]: Extract<MessageContent, { kind: Kind }>
 /** A message of every kind: a new one does not compile before it stands here. */
 export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
   const from = { ...names, timeZone: 'Europe/Berlin' };
-  const about = { ...from, siteName };
+  const about = { ...from, siteName, companyPhone: '+49 30 1234567' };
   return {
-    invited: { kind: 'invited', ...about, asked: ASKED, expiresAt: NOON },
-    'invitation-reminder': { kind: 'invitation-reminder', ...about, asked: ASKED, expiresAt: NOON },
+    invited: { kind: 'invited', ...about, asked: ASKED, suspension: true, expiresAt: NOON },
+    'invitation-reminder': { kind: 'invitation-reminder', ...about, asked: ASKED, suspension: true, expiresAt: NOON },
     'invitation-cancelled': { kind: 'invitation-cancelled', ...about },
     'invitation-accepted': {
       kind: 'invitation-accepted',
       ...about,
+      asked: ASKED,
+      suspension: false,
       contact: OWNER,
       given: [
         { permission: 'live-view', devices: 2, from: NOON, until: later(3_600_000) },
@@ -30,7 +32,7 @@ export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
     },
     'invitation-declined': { kind: 'invitation-declined', ...about, contact: OWNER, reason: 'Not my house.' },
     'invitation-reported': { kind: 'invitation-reported', ...about, contact: OWNER },
-    'site-yours': { kind: 'site-yours', ...about, companyPhone: '+49 30 1234567', asked: ASKED, given: GIVEN },
+    'site-yours': { kind: 'site-yours', ...about, suspension: false, asked: ASKED, given: GIVEN },
     'suspension-withdrawn': { kind: 'suspension-withdrawn', ...about },
     'invitation-expired': { kind: 'invitation-expired', ...about, contact: OWNER },
     applied: { kind: 'applied', ...about, given: GIVEN, reason: 'The camera is dirty.', expiresAt: NOON },

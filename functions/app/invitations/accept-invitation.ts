@@ -7,7 +7,7 @@ import type { Entity, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { givenIn } from '#app/kernel/told';
 import { findInvitation } from '#app/links/find-link';
-import { outcomeMessage, siteYoursMessage } from '#app/messages/compose-messages';
+import { answeredIn, outcomeMessage, siteYoursMessage } from '#app/messages/compose-messages';
 import type { Contact } from '#domain/contact';
 import { type Device, grantable } from '#domain/device';
 import type { StandingGrant } from '#domain/grant';
@@ -94,7 +94,11 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
         displaces: claims.displaces,
         restsOn: claims.restsOn,
         messages: [
-          outcomeMessage(ports, about, invitation, { kind: 'invitation-accepted', given: givenIn(grants, devices, now) }),
+          outcomeMessage(ports, about, invitation, {
+            kind: 'invitation-accepted',
+            ...answeredIn(invitation, devices),
+            given: givenIn(grants, devices, now),
+          }),
           ...siteYoursMessage(ports, about, invitation, { grants, siteDevices: devices }),
         ],
       }),

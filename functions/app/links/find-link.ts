@@ -94,11 +94,12 @@ export const findNotice = async (ports: LinkPorts, secret: string): Promise<{ re
   return { read, notice: message.value };
 };
 
-/** Where what a link is about stands: what became of it is told in the time of there. */
-export const timeZoneBehind = async (ports: LinkPorts, secret: string): Promise<string> => {
+/** Where what a link is about stands, if on a site: what became of it is told in the time of there, and leads there. */
+export const placeBehind = async (ports: LinkPorts, secret: string): Promise<{ siteId?: string; timeZone: string }> => {
   const target = await findTarget(ports, secret);
-  const siteId = 'siteId' in target ? target.siteId : undefined;
-  return (siteId === undefined ? undefined : await ports.sites.load(siteId, 'site'))?.site.timeZone ?? 'UTC';
+  if (!('siteId' in target)) return { timeZone: 'UTC' };
+  const { siteId } = target;
+  return { siteId, timeZone: (await ports.sites.load(siteId, 'site'))?.site.timeZone ?? 'UTC' };
 };
 
 /** The grants that a notice told of and that still stand. @throws Refused `already-decided` when none does, with when the last ended. */

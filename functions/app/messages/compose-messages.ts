@@ -60,7 +60,7 @@ export const cancelledMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, invi
   toContact(ids.next('msg'), about, invitation, { kind: 'invitation-cancelled', ...facts(about, invitation.invitedBy) });
 
 type Outcome =
-  | { kind: 'invitation-accepted'; given: GivenLine[] }
+  | ({ kind: 'invitation-accepted'; given: GivenLine[] } & ReturnType<typeof answeredIn>)
   | { kind: 'invitation-declined'; reason: string | undefined }
   | { kind: 'invitation-reported' }
   | { kind: 'invitation-expired' };
@@ -124,22 +124,24 @@ export const widenedNotice = (
   );
 };
 
+type Accepted = Pick<AcceptedInvitation, 'lines' | 'allowServiceSuspension' | 'suspensionAllowed'>;
+
+/** What an invitation asked for; and whether the consent to service suspension was given, where that was asked. */
+export const answeredIn = ({ lines, allowServiceSuspension, suspensionAllowed }: Accepted, siteDevices: NamedDevices) => ({
+  asked: lines.map((line) => askedLine(line, siteDevices)),
+  suspension: allowServiceSuspension ? suspensionAllowed : undefined,
+});
+
 /** Tells who has just become a site's owner what was asked and what they gave; with something given, its link ends that. */
 export const siteYoursMessage = (
   ports: Pick<Ports, 'ids'>,
   about: About,
-  {
-    invitedBy,
-    lines,
-    allowServiceSuspension,
-    suspensionAllowed,
-  }: Pick<AcceptedInvitation, 'invitedBy' | 'lines' | 'allowServiceSuspension' | 'suspensionAllowed'>,
+  { invitedBy, ...accepted }: Accepted & Pick<AcceptedInvitation, 'invitedBy'>,
   { grants, siteDevices }: Given,
 ): QueuedMessage[] => {
-  const asked = lines.map((line) => askedLine(line, siteDevices));
   const given = givenIn(grants, siteDevices, about.now);
-  const suspension = allowServiceSuspension ? suspensionAllowed : undefined;
-  const messages = toOwner(ports, about, invitedBy, (names) => ({ kind: 'site-yours', ...names, asked, given, suspension }));
+  const answered = answeredIn(accepted, siteDevices);
+  const messages = toOwner(ports, about, invitedBy, (names) => ({ kind: 'site-yours', ...names, ...answered, given }));
   return grants.length === 0 ? messages : asNotice(ports, messages, grants);
 };
 

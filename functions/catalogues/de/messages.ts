@@ -57,7 +57,7 @@ const askedBeside = (
   format: Format,
   { isOwners }: { isOwners: boolean },
 ): EmailWords['paragraphs'] =>
-  lines ? [isOwners ? 'Darum wurde gebeten:' : 'Gebeten hatten Sie um:', askedRows(lines, format, { isOwners })] : [];
+  lines && lines.length > 0 ? [isOwners ? 'Darum wurde gebeten:' : 'Gebeten hatten Sie um:', askedRows(lines, format, { isOwners })] : [];
 
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
@@ -85,16 +85,14 @@ export const deMessages: MessageWords = {
       subject: `${companyName} übergibt Ihnen „${siteName}“`,
       heading: `„${siteName}“ ist bereit für Sie`,
       paragraphs: [
-        `${technicianName} von ${companyName} hat die Sicherheitsgeräte von „${siteName}“ installiert und übergibt Ihnen jetzt den Standort. Sobald Sie annehmen, gehört er Ihnen: ${companyName} darf dann nur, was Sie erlauben, und nur so lange, wie Sie es erlauben.`,
+        `${technicianName} von ${companyName} hat die Sicherheitsgeräte von „${siteName}“ installiert und übergibt Ihnen jetzt den Standort. Sobald Sie annehmen, gehört er Ihnen: Die Firma darf dann nur, was Sie erlauben, und nur so lange, wie Sie es erlauben.`,
         ...invitationAsks(lines, format),
-        ...(suspension
-          ? [`${companyName} bittet auch darum, Dienste abschalten zu dürfen, zum Beispiel solange eine Rechnung offen ist.`]
-          : []),
+        ...(suspension ? ['Die Firma bittet auch darum, Dienste abschalten zu dürfen, zum Beispiel solange eine Rechnung offen ist.'] : []),
         `Sie können sich zuerst alles ansehen. Nichts ist entschieden, bevor Sie auf der Seite auf eine Schaltfläche drücken. Die Einladung endet am ${format.time(expiresAt)}.`,
         ...reach(companyName, companyPhone),
       ],
       action: 'Einladung ansehen',
-      closing: `Sie kennen ${companyName} nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Die Einladung endet, und man kann Ihnen von dort nicht mehr schreiben.`,
+      closing: `Sie kennen diese Firma nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Die Einladung endet, und man kann Ihnen von dort nicht mehr schreiben.`,
     }),
     'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Erinnerung: ${companyName} übergibt Ihnen „${siteName}“`,
@@ -102,14 +100,12 @@ export const deMessages: MessageWords = {
       paragraphs: [
         `${companyName} hat Sie eingeladen, den Standort „${siteName}“ zu übernehmen. Sie haben noch nicht geantwortet.`,
         ...invitationAsks(lines, format),
-        ...(suspension
-          ? [`${companyName} bittet auch darum, Dienste abschalten zu dürfen, zum Beispiel solange eine Rechnung offen ist.`]
-          : []),
+        ...(suspension ? ['Die Firma bittet auch darum, Dienste abschalten zu dürfen, zum Beispiel solange eine Rechnung offen ist.'] : []),
         `Die Einladung endet am ${format.time(expiresAt)}.`,
         ...reach(companyName, companyPhone),
       ],
       action: 'Einladung ansehen',
-      closing: `Sie kennen ${companyName} nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Die Einladung endet, und man kann Ihnen von dort nicht mehr schreiben.`,
+      closing: `Sie kennen diese Firma nicht? Dann drücken Sie auf der Seite „Ich kenne sie nicht“: Die Einladung endet, und man kann Ihnen von dort nicht mehr schreiben.`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName} hat die Einladung zu „${siteName}“ zurückgenommen`,
@@ -118,7 +114,7 @@ export const deMessages: MessageWords = {
         `${companyName} hat die Einladung zum Standort „${siteName}“ zurückgenommen. Der Link, den Sie bekommen haben, funktioniert nicht mehr. Sie brauchen nichts zu tun.`,
       ],
     }),
-    'invitation-accepted': ({ siteName, contact, given }, format) => ({
+    'invitation-accepted': ({ siteName, contact, asked: lines, given, suspension }, format) => ({
       subject: `„${siteName}“ wurde angenommen`,
       heading: `„${siteName}“ hat einen Eigentümer`,
       paragraphs: [
@@ -126,6 +122,8 @@ export const deMessages: MessageWords = {
         ...(given.length === 0
           ? ['Sie haben keine Berechtigungen erhalten. Sie können anfragen, was Sie für Ihre Arbeit brauchen.']
           : ['Sie haben diese Berechtigungen erhalten:', givenRows(given, format)]),
+        ...askedBeside(lines, format, { isOwners: false }),
+        ...(suspension === undefined ? [] : [suspension ? 'Sie dürfen Dienste abschalten.' : 'Dienste abschalten dürfen Sie nicht.']),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -148,9 +146,7 @@ export const deMessages: MessageWords = {
       heading: `„${siteName}“ gehört jetzt Ihnen`,
       paragraphs: [
         `${companyName} darf nur, was Sie erlauben, und nur so lange, wie Sie es erlauben. Sie können jederzeit alles zurücknehmen: Öffnen Sie Ihre Seite und drücken Sie „Alles zurücknehmen“.`,
-        ...(lines.length === 0
-          ? [`${companyName} hat um keine Berechtigungen gebeten.`]
-          : ['Darum wurde gebeten:', askedRows(lines, format)]),
+        ...(lines.length === 0 ? ['Um Berechtigungen wurde nicht gebeten.'] : ['Darum wurde gebeten:', askedRows(lines, format)]),
         ...(given.length === 0 ? (suspension ? [] : ['Sie haben nichts erlaubt.']) : ['Sie haben erlaubt:', givenRows(given, format)]),
         ...suspensionAnswer(companyName, suspension),
         ...reach(companyName, companyPhone),

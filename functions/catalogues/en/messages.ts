@@ -57,7 +57,7 @@ const askedBeside = (
   format: Format,
   { isOwners }: { isOwners: boolean },
 ): EmailWords['paragraphs'] =>
-  lines ? [isOwners ? 'This was asked for:' : 'You had asked for:', askedRows(lines, format, { isOwners })] : [];
+  lines && lines.length > 0 ? [isOwners ? 'This was asked for:' : 'You had asked for:', askedRows(lines, format, { isOwners })] : [];
 
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
@@ -85,14 +85,14 @@ export const enMessages: MessageWords = {
       subject: `${companyName} hands over “${siteName}” to you`,
       heading: `“${siteName}” is ready for you`,
       paragraphs: [
-        `${technicianName} of ${companyName} has installed the security devices of “${siteName}” and now hands the site over to you. Once you accept, it is yours: ${companyName} may do only what you allow, for as long as you allow it.`,
+        `${technicianName} of ${companyName} has installed the security devices of “${siteName}” and now hands the site over to you. Once you accept, it is yours: the company may do only what you allow, for as long as you allow it.`,
         ...invitationAsks(lines, format),
-        ...(suspension ? [`${companyName} also asks to be allowed to switch services off, for example while a bill is unpaid.`] : []),
+        ...(suspension ? ['The company also asks to be allowed to switch services off, for example while a bill is unpaid.'] : []),
         `You can look at everything first. Nothing is decided until you press a button on the page. The invitation ends on ${format.time(expiresAt)}.`,
         ...reach(companyName, companyPhone),
       ],
       action: 'Look at the invitation',
-      closing: `You do not know ${companyName}? Then press “I do not know them” on the page: the invitation ends, and it cannot write to you again.`,
+      closing: `You do not know this company? Then press “I do not know them” on the page: the invitation ends, and it cannot write to you again.`,
     }),
     'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Reminder: ${companyName} hands over “${siteName}” to you`,
@@ -100,12 +100,12 @@ export const enMessages: MessageWords = {
       paragraphs: [
         `${companyName} has invited you to take over the site “${siteName}”. You have not answered yet.`,
         ...invitationAsks(lines, format),
-        ...(suspension ? [`${companyName} also asks to be allowed to switch services off, for example while a bill is unpaid.`] : []),
+        ...(suspension ? ['The company also asks to be allowed to switch services off, for example while a bill is unpaid.'] : []),
         `The invitation ends on ${format.time(expiresAt)}.`,
         ...reach(companyName, companyPhone),
       ],
       action: 'Look at the invitation',
-      closing: `You do not know ${companyName}? Then press “I do not know them” on the page: the invitation ends, and it cannot write to you again.`,
+      closing: `You do not know this company? Then press “I do not know them” on the page: the invitation ends, and it cannot write to you again.`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName} has taken back the invitation to “${siteName}”`,
@@ -114,7 +114,7 @@ export const enMessages: MessageWords = {
         `${companyName} has taken back its invitation to the site “${siteName}”. The link you were sent does not work any more. You need not do anything.`,
       ],
     }),
-    'invitation-accepted': ({ siteName, contact, given }, format) => ({
+    'invitation-accepted': ({ siteName, contact, asked: lines, given, suspension }, format) => ({
       subject: `“${siteName}” was accepted`,
       heading: `“${siteName}” has an owner`,
       paragraphs: [
@@ -122,6 +122,10 @@ export const enMessages: MessageWords = {
         ...(given.length === 0
           ? ['No permissions were given. You can apply for what your work needs.']
           : ['You were given:', givenRows(given, format)]),
+        ...askedBeside(lines, format, { isOwners: false }),
+        ...(suspension === undefined
+          ? []
+          : [suspension ? 'They have allowed you to switch services off.' : 'They have not allowed you to switch services off.']),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -144,7 +148,7 @@ export const enMessages: MessageWords = {
       heading: `“${siteName}” is yours now`,
       paragraphs: [
         `${companyName} may do only what you allow, for as long as you allow it. You can take everything back at any time: open your page and press “Take everything back”.`,
-        ...(lines.length === 0 ? [`${companyName} asked for no permissions.`] : ['This was asked for:', askedRows(lines, format)]),
+        ...(lines.length === 0 ? ['No permissions were asked for.'] : ['This was asked for:', askedRows(lines, format)]),
         ...(given.length === 0 ? (suspension ? [] : ['You have given nothing.']) : ['You have given:', givenRows(given, format)]),
         ...suspensionAnswer(companyName, suspension),
         ...reach(companyName, companyPhone),

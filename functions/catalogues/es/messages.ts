@@ -56,7 +56,8 @@ const askedBeside = (
   lines: readonly AskedLine[] | undefined,
   format: Format,
   { isOwners }: { isOwners: boolean },
-): EmailWords['paragraphs'] => (lines ? [isOwners ? 'Esto se pidió:' : 'Usted había pedido:', askedRows(lines, format, { isOwners })] : []);
+): EmailWords['paragraphs'] =>
+  lines && lines.length > 0 ? [isOwners ? 'Esto se pidió:' : 'Usted había pedido:', askedRows(lines, format, { isOwners })] : [];
 
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
@@ -84,14 +85,14 @@ export const esMessages: MessageWords = {
       subject: `${companyName} le entrega «${siteName}»`,
       heading: `«${siteName}» está listo para usted`,
       paragraphs: [
-        `${technicianName}, de ${companyName}, ha instalado los dispositivos de seguridad de «${siteName}» y ahora le entrega el sitio. En cuanto lo acepte, será suyo: ${companyName} solo podrá hacer lo que usted permita, y durante el tiempo que usted lo permita.`,
+        `${technicianName}, de ${companyName}, ha instalado los dispositivos de seguridad de «${siteName}» y ahora le entrega el sitio. En cuanto lo acepte, será suyo: la empresa solo podrá hacer lo que usted permita, y durante el tiempo que usted lo permita.`,
         ...invitationAsks(lines, format),
-        ...(suspension ? [`${companyName} pide también poder desactivar servicios, por ejemplo mientras haya una factura sin pagar.`] : []),
+        ...(suspension ? [`La empresa pide también poder desactivar servicios, por ejemplo mientras haya una factura sin pagar.`] : []),
         `Antes puede verlo todo. No se decide nada hasta que pulse un botón en la página. La invitación termina el ${format.time(expiresAt)}.`,
         ...reach(companyName, companyPhone),
       ],
       action: 'Ver la invitación',
-      closing: `¿No conoce a ${companyName}? Entonces pulse «No los conozco» en la página: la invitación termina y no podrán volver a escribirle.`,
+      closing: `¿No conoce a esta empresa? Entonces pulse «No los conozco» en la página: la invitación termina y no podrán volver a escribirle.`,
     }),
     'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Recordatorio: ${companyName} le entrega «${siteName}»`,
@@ -99,12 +100,12 @@ export const esMessages: MessageWords = {
       paragraphs: [
         `${companyName} le ha invitado a hacerse cargo del sitio «${siteName}». Usted todavía no ha respondido.`,
         ...invitationAsks(lines, format),
-        ...(suspension ? [`${companyName} pide también poder desactivar servicios, por ejemplo mientras haya una factura sin pagar.`] : []),
+        ...(suspension ? [`La empresa pide también poder desactivar servicios, por ejemplo mientras haya una factura sin pagar.`] : []),
         `La invitación termina el ${format.time(expiresAt)}.`,
         ...reach(companyName, companyPhone),
       ],
       action: 'Ver la invitación',
-      closing: `¿No conoce a ${companyName}? Entonces pulse «No los conozco» en la página: la invitación termina y no podrán volver a escribirle.`,
+      closing: `¿No conoce a esta empresa? Entonces pulse «No los conozco» en la página: la invitación termina y no podrán volver a escribirle.`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName} ha retirado la invitación a «${siteName}»`,
@@ -113,7 +114,7 @@ export const esMessages: MessageWords = {
         `${companyName} ha retirado su invitación al sitio «${siteName}». El enlace que usted recibió ya no funciona. No tiene que hacer nada.`,
       ],
     }),
-    'invitation-accepted': ({ siteName, contact, given }, format) => ({
+    'invitation-accepted': ({ siteName, contact, asked: lines, given, suspension }, format) => ({
       subject: `«${siteName}» ha sido aceptado`,
       heading: `«${siteName}» tiene propietario`,
       paragraphs: [
@@ -121,6 +122,10 @@ export const esMessages: MessageWords = {
         ...(given.length === 0
           ? ['No se ha dado ningún permiso. Puede solicitar los que necesite para su trabajo.']
           : ['Ha recibido estos permisos:', givenRows(given, format)]),
+        ...askedBeside(lines, format, { isOwners: false }),
+        ...(suspension === undefined
+          ? []
+          : [suspension ? 'Se le permite desactivar servicios.' : 'No se le permite desactivar servicios.']),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -143,7 +148,7 @@ export const esMessages: MessageWords = {
       heading: `«${siteName}» ya es suyo`,
       paragraphs: [
         `${companyName} solo puede hacer lo que usted permita, y mientras usted lo permita. Puede retirarlo todo en cualquier momento: abra su página y pulse «Retirar todo».`,
-        ...(lines.length === 0 ? [`${companyName} no pidió ningún permiso.`] : ['Esto se pidió:', askedRows(lines, format)]),
+        ...(lines.length === 0 ? ['No se pidió ningún permiso.'] : ['Esto se pidió:', askedRows(lines, format)]),
         ...(given.length === 0 ? (suspension ? [] : ['No ha permitido nada.']) : ['Usted ha permitido:', givenRows(given, format)]),
         ...suspensionAnswer(companyName, suspension),
         ...reach(companyName, companyPhone),

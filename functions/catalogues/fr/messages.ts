@@ -57,7 +57,9 @@ const askedBeside = (
   format: Format,
   { isOwners }: { isOwners: boolean },
 ): EmailWords['paragraphs'] =>
-  lines ? [isOwners ? 'Voici ce qui était demandé\u00a0:' : 'Vous aviez demandé\u00a0:', askedRows(lines, format, { isOwners })] : [];
+  lines && lines.length > 0
+    ? [isOwners ? 'Voici ce qui était demandé\u00a0:' : 'Vous aviez demandé\u00a0:', askedRows(lines, format, { isOwners })]
+    : [];
 
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
@@ -85,16 +87,16 @@ export const frMessages: MessageWords = {
       subject: `${companyName} vous remet «\u00a0${siteName}\u00a0»`,
       heading: `«\u00a0${siteName}\u00a0» vous attend`,
       paragraphs: [
-        `${technicianName}, de l’entreprise ${companyName}, a installé les appareils de sécurité de «\u00a0${siteName}\u00a0» et vous remet maintenant le site. Dès que vous acceptez, il est à vous\u00a0: ${companyName} ne peut faire que ce que vous autorisez, aussi longtemps que vous l’autorisez.`,
+        `${technicianName}, de l’entreprise ${companyName}, a installé les appareils de sécurité de «\u00a0${siteName}\u00a0» et vous remet maintenant le site. Dès que vous acceptez, il est à vous\u00a0: l’entreprise ne peut faire que ce que vous autorisez, aussi longtemps que vous l’autorisez.`,
         ...invitationAsks(lines, format),
         ...(suspension
-          ? [`${companyName} demande aussi à pouvoir désactiver des services, par exemple tant qu’une facture est impayée.`]
+          ? [`L’entreprise demande aussi à pouvoir désactiver des services, par exemple tant qu’une facture est impayée.`]
           : []),
         `Vous pouvez d’abord tout regarder. Rien n’est décidé tant que vous n’avez pas appuyé sur un bouton de la page. L’invitation prend fin le ${format.time(expiresAt)}.`,
         ...reach(companyName, companyPhone),
       ],
       action: 'Voir l’invitation',
-      closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’invitation prend fin, et ils ne pourront plus vous écrire.`,
+      closing: `Vous ne connaissez pas cette entreprise\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’invitation prend fin, et ils ne pourront plus vous écrire.`,
     }),
     'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `Rappel\u00a0: ${companyName} vous remet «\u00a0${siteName}\u00a0»`,
@@ -103,13 +105,13 @@ export const frMessages: MessageWords = {
         `${companyName} vous a envoyé une invitation à reprendre le site «\u00a0${siteName}\u00a0». Vous n’avez pas encore répondu.`,
         ...invitationAsks(lines, format),
         ...(suspension
-          ? [`${companyName} demande aussi à pouvoir désactiver des services, par exemple tant qu’une facture est impayée.`]
+          ? [`L’entreprise demande aussi à pouvoir désactiver des services, par exemple tant qu’une facture est impayée.`]
           : []),
         `L’invitation prend fin le ${format.time(expiresAt)}.`,
         ...reach(companyName, companyPhone),
       ],
       action: 'Voir l’invitation',
-      closing: `Vous ne connaissez pas ${companyName}\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’invitation prend fin, et ils ne pourront plus vous écrire.`,
+      closing: `Vous ne connaissez pas cette entreprise\u00a0? Alors appuyez sur «\u00a0Je ne les connais pas\u00a0» sur la page\u00a0: l’invitation prend fin, et ils ne pourront plus vous écrire.`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName} a retiré l’invitation pour «\u00a0${siteName}\u00a0»`,
@@ -118,7 +120,7 @@ export const frMessages: MessageWords = {
         `${companyName} a retiré son invitation pour le site «\u00a0${siteName}\u00a0». Le lien que vous avez reçu ne fonctionne plus. Vous n’avez rien à faire.`,
       ],
     }),
-    'invitation-accepted': ({ siteName, contact, given }, format) => ({
+    'invitation-accepted': ({ siteName, contact, asked: lines, given, suspension }, format) => ({
       subject: `«\u00a0${siteName}\u00a0» a été accepté`,
       heading: `«\u00a0${siteName}\u00a0» a un propriétaire`,
       paragraphs: [
@@ -126,6 +128,10 @@ export const frMessages: MessageWords = {
         ...(given.length === 0
           ? ['Aucune autorisation n’a été donnée. Vous pouvez demander celles qu’il faut pour votre travail.']
           : ['Vous avez reçu\u00a0:', givenRows(given, format)]),
+        ...askedBeside(lines, format, { isOwners: false }),
+        ...(suspension === undefined
+          ? []
+          : [suspension ? 'Vous pouvez désactiver des services.' : 'Vous ne pouvez pas désactiver des services.']),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -149,7 +155,7 @@ export const frMessages: MessageWords = {
       paragraphs: [
         `${companyName} ne peut faire que ce que vous autorisez, aussi longtemps que vous l’autorisez. Vous pouvez tout retirer à tout moment\u00a0: ouvrez votre page et appuyez sur «\u00a0Tout retirer\u00a0».`,
         ...(lines.length === 0
-          ? [`${companyName} n’a demandé aucune autorisation.`]
+          ? ['Aucune autorisation n’a été demandée.']
           : ['Voici ce qui était demandé\u00a0:', askedRows(lines, format)]),
         ...(given.length === 0
           ? suspension

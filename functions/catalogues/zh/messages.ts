@@ -54,7 +54,8 @@ const askedBeside = (
   lines: readonly AskedLine[] | undefined,
   format: Format,
   { isOwners }: { isOwners: boolean },
-): EmailWords['paragraphs'] => (lines ? [isOwners ? '申请的内容：' : '您申请的内容：', askedRows(lines, format, { isOwners })] : []);
+): EmailWords['paragraphs'] =>
+  lines && lines.length > 0 ? [isOwners ? '申请的内容：' : '您申请的内容：', askedRows(lines, format, { isOwners })] : [];
 
 /** What an invitation asks for; nothing where it was written before it said so. */
 const invitationAsks = (lines: readonly AskedLine[] | undefined, format: Format): EmailWords['paragraphs'] => {
@@ -80,14 +81,14 @@ export const zhMessages: MessageWords = {
       subject: `${companyName}将“${siteName}”移交给您`,
       heading: `“${siteName}”已为您准备就绪`,
       paragraphs: [
-        `${companyName}的${technicianName}已为“${siteName}”装好安防设备，现在将该站点移交给您。您接收后，站点就归您所有：${companyName}只能做您允许的事，并且只在您允许的时间内。`,
+        `${companyName}的${technicianName}已为“${siteName}”装好安防设备，现在将该站点移交给您。您接收后，站点就归您所有：该公司只能做您允许的事，并且只在您允许的时间内。`,
         ...invitationAsks(lines, format),
-        ...(suspension ? [`${companyName}还申请在例如账单未付时停用服务的权限。`] : []),
+        ...(suspension ? [`该公司还申请在例如账单未付时停用服务的权限。`] : []),
         `您可以先查看全部内容。在您按下页面上的按钮之前，不会作出任何决定。邀请将于${format.time(expiresAt)}到期。`,
         ...reach(companyName, companyPhone),
       ],
       action: '查看邀请',
-      closing: `不认识${companyName}？请在页面上点击“我不认识他们”：邀请随即结束，对方无法再联系您。`,
+      closing: `不认识这家公司？请在页面上点击“我不认识他们”：邀请随即结束，对方无法再联系您。`,
     }),
     'invitation-reminder': ({ companyName, companyPhone, siteName, asked: lines, suspension, expiresAt }, format) => ({
       subject: `提醒：${companyName}将“${siteName}”移交给您`,
@@ -95,24 +96,26 @@ export const zhMessages: MessageWords = {
       paragraphs: [
         `${companyName}邀请您接收站点“${siteName}”，您尚未答复。`,
         ...invitationAsks(lines, format),
-        ...(suspension ? [`${companyName}还申请在例如账单未付时停用服务的权限。`] : []),
+        ...(suspension ? [`该公司还申请在例如账单未付时停用服务的权限。`] : []),
         `邀请将于${format.time(expiresAt)}到期。`,
         ...reach(companyName, companyPhone),
       ],
       action: '查看邀请',
-      closing: `不认识${companyName}？请在页面上点击“我不认识他们”：邀请随即结束，对方无法再联系您。`,
+      closing: `不认识这家公司？请在页面上点击“我不认识他们”：邀请随即结束，对方无法再联系您。`,
     }),
     'invitation-cancelled': ({ companyName, siteName }) => ({
       subject: `${companyName}已撤回“${siteName}”的邀请`,
       heading: '邀请已撤回',
       paragraphs: [`${companyName}已撤回站点“${siteName}”的邀请。之前发给您的链接已失效。您无需做任何事。`],
     }),
-    'invitation-accepted': ({ siteName, contact, given }, format) => ({
+    'invitation-accepted': ({ siteName, contact, asked: lines, given, suspension }, format) => ({
       subject: `“${siteName}”已被接收`,
       heading: `“${siteName}”有业主了`,
       paragraphs: [
         `${contact.value}已接收站点“${siteName}”。`,
         ...(given.length === 0 ? ['业主没有给予任何权限。您可以申请工作所需的权限。'] : ['您获得了以下权限：', givenRows(given, format)]),
+        ...askedBeside(lines, format, { isOwners: false }),
+        ...(suspension === undefined ? [] : [suspension ? '对方允许您停用服务。' : '对方不允许您停用服务。']),
       ],
     }),
     'invitation-declined': ({ siteName, contact, reason }) => ({
@@ -135,7 +138,7 @@ export const zhMessages: MessageWords = {
       heading: `“${siteName}”现在归您所有`,
       paragraphs: [
         `${companyName}只能做您允许的事，并且只在您允许的时间内。您可以随时全部收回：打开您的页面，点击“全部收回”。`,
-        ...(lines.length === 0 ? [`${companyName}没有申请任何权限。`] : ['申请的内容：', askedRows(lines, format)]),
+        ...(lines.length === 0 ? ['没有申请任何权限。'] : ['申请的内容：', askedRows(lines, format)]),
         ...(given.length === 0 ? (suspension ? [] : ['您没有允许任何权限。']) : ['您已允许：', givenRows(given, format)]),
         ...suspensionAnswer(companyName, suspension),
         ...reach(companyName, companyPhone),

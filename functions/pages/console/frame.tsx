@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldName } from '#catalogues/console-words';
 import type { Result } from '#web/event';
+import { TYPING } from '../shared/languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
 import { ActionForm, placeOf } from './forms/fields.tsx';
 import { Account, Navigation } from './nav.tsx';
@@ -14,6 +15,8 @@ type Frame = {
   back?: string;
   /** Which site it is about, where the title does not say. */
   about?: string;
+  /** Where the form with the id `TYPING` is sent, in which people type. */
+  typing?: string | undefined;
   /** Beside the title. */
   actions?: ComponentChildren;
   children: ComponentChildren;
@@ -47,7 +50,7 @@ const doneIn = ({ catalogue, query }: View): string | undefined => {
 };
 
 /** What was done is nothing, and the reader has something to do. */
-const isWarning = ({ query }: View): boolean => ['nothing-ticked', 'nothing-withdrawn'].includes(query.get('done') ?? '');
+const isWarning = ({ query }: View): boolean => ['nothing-ticked', 'nothing-withdrawn', 'access-ended'].includes(query.get('done') ?? '');
 
 /** For whom accepting a site has signed in: what that opens, and the way to the rest. */
 const ByAcceptance = ({ view }: { view: View }) => {
@@ -65,7 +68,7 @@ const Told = ({ view, form }: { view: View; form: Form }) => {
   return (
     <>
       {done && (
-        <p class={isWarning(view) ? 'warn' : 'done'} role="status">
+        <p {...(isWarning(view) ? { class: 'warn', role: 'alert', tabIndex: -1, autofocus: true } : { class: 'done', role: 'status' })}>
           {done}
         </p>
       )}
@@ -74,25 +77,33 @@ const Told = ({ view, form }: { view: View; form: Form }) => {
   );
 };
 
+/** The Enter key presses the first button of a form, wherever on the page that is: it must be none that leads away, or gives everything. */
+const EnterKey = ({ say }: { say: string }) => (
+  <button type="submit" form={TYPING} class="unseen" tabIndex={-1} aria-hidden="true">
+    {say}
+  </button>
+);
+
 /** A page of a console: where one is, what was just done or is wrong, and the way to the other side. */
 export const consolePage = async (
   view: View,
-  { side, title, form = EMPTY_FORM, back, about, actions, children }: Frame,
+  { side, title, form = EMPTY_FORM, back, about, typing, actions, children }: Frame,
 ): Promise<Result> => {
   const { catalogue } = view;
   const { nav } = catalogue.console;
   const employer = side === 'installer' ? await view.employer : undefined;
   return pageAnswer(statusFor(form), {
     catalogue,
-    title: form.errors[''] === undefined ? title : catalogue.console.wrong.errorTitle(title),
+    title: form.errors[''] === undefined && !isWarning(view) ? title : catalogue.console.wrong.errorTitle(title),
     wide: true,
     installable: true,
     script: 'countdown',
     now: view.now,
     header: (
       <>
+        {typing !== undefined && <EnterKey say={catalogue.console.field.save} />}
         {side && <Navigation view={view} side={side} isAdmin={employer?.role === 'admin'} />}
-        <Account view={view} side={side} employer={employer?.name} />
+        <Account view={view} side={side} employer={employer?.name} typing={typing} />
       </>
     ),
     children: (

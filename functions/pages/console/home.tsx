@@ -1,5 +1,7 @@
 import { acceptOffer, declineOffer } from '#app/company/answer-offer';
 import type { OfferView } from '#app/company/list-offers';
+import { reportOffer } from '#app/company/report-company';
+import { LOG, logger } from '#runtime/logger';
 import type { Result } from '#web/event';
 import { consolePage } from './frame.tsx';
 import { Offers, openOffers } from './offers.tsx';
@@ -100,6 +102,18 @@ export const declineIt = (view: View): Promise<Result> =>
     async () => {
       await declineOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
       return seeOther('/home', 'offer-declined');
+    },
+    (form) => home(view, form),
+  );
+
+/** They do not know the company: it can never write to them again (rule 45). */
+export const reportIt = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      const { stopped } = await reportOffer(view.ports, { caller: view.caller, offerId: offerIn(view) }, view.once);
+      if (stopped !== undefined) logger.error(LOG.companyStopped, { companyId: stopped });
+      return seeOther('/home', 'offer-reported');
     },
     (form) => home(view, form),
   );

@@ -56,7 +56,8 @@ const detailsOf = ({ permission, asked: say }: Catalogue, format: Format, { acti
   const older = [...(lines ?? []), ...(grants ?? [])].flatMap((one) =>
     typeof one === 'object' && one.permission ? [permission[one.permission].name] : [],
   );
-  const known = rows.length > 0 ? rows.map((row) => row.filter(Boolean).join(' · ')) : [...new Set(older)];
+  const known =
+    rows.length > 0 ? rows.map(({ what, where, when }) => [what, where, when].filter(Boolean).join(' · ')) : [...new Set(older)];
   return [name, ...known, reason, contact?.value, to?.value].filter((one): one is string => typeof one === 'string' && one !== '');
 };
 

@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import type { PermissionView } from '#app/kernel/permission-views';
 import type { Format } from '#catalogues/format';
 import { DevicePermission, type Permission } from '#domain/permission';
+import type { Result } from '#web/event';
+import { redirect } from '../shared/redirect.ts';
 import { ActionForm } from './forms/fields.tsx';
-import { cellOf, isMatrix, MATRIX, SHOWN, shownValue, tickedIn } from './forms/ticked.ts';
+import { cellOf, hasTicks, isMatrix, MATRIX, SHOWN, shownValue, tickedIn } from './forms/ticked.ts';
 import { Left } from './left.tsx';
 import type { Form, View } from './view.ts';
 
@@ -94,15 +96,15 @@ const Filter = ({ view, path, shown, all }: { view: View; path: string; shown: n
   const { matrix: say } = view.catalogue.console;
   return (
     <search>
-      <form method="get" action={path} class="inline">
+      <div class="inline">
         <label class="field" for="find-device">
           {say.filter}
         </label>
         <input type="search" id="find-device" name="find" value={view.query.get('find') ?? ''} />
-        <button type="submit" class="plain">
+        <button type="submit" class="plain" formaction={`${path}/find`}>
           {say.show}
         </button>
-      </form>
+      </div>
       {shown < all && <p class="soft">{say.shown(shown, all)}</p>}
     </search>
   );
@@ -171,12 +173,13 @@ export const Matrix = ({ view, form, format, path, action, site, cellHref, empty
   const kept = keptIn(form, site.devices);
   const { rows, next } = rowsIn(view, kept.rows, site.devices);
   const props = { view, kept: kept.cells, format, cellHref, empty };
-  const isKept = kept.cells.size > 0 && form.errors[''] === undefined;
+  // What was ticked before the filter is no surprise.
+  const isKept = kept.cells.size > 0 && form.errors[''] === undefined && !view.query.has('find');
   return (
     <section>
       <h2>{say.title}</h2>
-      {site.devices.length > 8 && <Filter view={view} path={path} shown={rows.length} all={site.devices.length} />}
       <ActionForm view={isKept ? { ...view, draftOf: action } : view} action={action} class="matrix-form">
+        {site.devices.length > 8 && <Filter view={view} path={path} shown={rows.length} all={site.devices.length} />}
         <input type="hidden" name={MATRIX} value="on" />
         {rows.length < site.devices.length && <input type="hidden" name={SHOWN} value={shownValue(rows.map(({ id }) => id))} />}
         <table class="matrix">
@@ -193,7 +196,9 @@ export const Matrix = ({ view, form, format, path, action, site, cellHref, empty
         </table>
         {next !== undefined && (
           <p>
-            <a href={`${path}?${new URLSearchParams({ find: view.query.get('find') ?? '', from: String(next) })}`}>{nav.more}</a>
+            <button type="submit" class="plain" name="from" value={next} formaction={`${path}/find`}>
+              {nav.more}
+            </button>
           </p>
         )}
         <p class="soft">
@@ -205,3 +210,20 @@ export const Matrix = ({ view, form, format, path, action, site, cellHref, empty
     </section>
   );
 };
+
+/**
+ * Looks for devices, or goes on to the next; what is ticked stays, whether or not it is found.
+ * @param show the page of the matrix.
+ * @param requireIt that there is such a site for them.
+ */
+export const findDevices =
+  (show: (view: View, form: Form) => Promise<Result>, requireIt: (view: View) => Promise<unknown>) =>
+  async (view: View): Promise<Result> => {
+    const { fields, path, keep } = view;
+    await requireIt(view);
+    const query = new URLSearchParams([...fields].filter(([name]) => name === 'find' || name === 'from'));
+    const at = `${path}?${query}`;
+    if (!hasTicks(fields)) return redirect(at);
+    const form = { action: path, typed: fields };
+    return (await keep({ ...form, faults: {} }, at)) ?? show({ ...view, query }, { ...form, errors: {} });
+  };

@@ -50,10 +50,10 @@ export const Navigation = ({ view, side, isAdmin }: { view: View; side: Side; is
   </nav>
 );
 
-type AccountProps = { view: View; side: Side | undefined; employer: string | undefined };
+type AccountProps = { view: View; side: Side | undefined; employer: string | undefined; typing: string | undefined };
 
 /** Who I am, on which side, in which language, and the way out. */
-export const Account = ({ view, side, employer }: AccountProps): JSX.Element => {
+export const Account = ({ view, side, employer, typing }: AccountProps): JSX.Element => {
   const { catalogue, caller } = view;
   const { nav, employment } = catalogue.console;
   const contact = caller.email ?? caller.phone ?? '';
@@ -80,7 +80,7 @@ export const Account = ({ view, side, employer }: AccountProps): JSX.Element => 
             <a href={side === 'owner' ? '/installer' : '/my'}>{side === 'owner' ? nav.switchToInstaller : nav.switchToOwner}</a>
           </p>
         )}
-        <Languages catalogue={catalogue} path={view.here} />
+        <Languages catalogue={catalogue} path={view.here} typing={typing} />
         <ActionForm view={view} action="/sign-out">
           <button type="submit" class="plain small">
             {nav.signOut}

@@ -2,6 +2,7 @@ import { listOffers, type OfferView } from '#app/company/list-offers';
 import { formatFor } from '#catalogues/format';
 import { sitesOffered } from '#domain/offer';
 import { ActionForm } from './forms/fields.tsx';
+import { SureForm } from './frame.tsx';
 import type { View } from './view.ts';
 
 /** Companies that want somebody: more are shown once these are answered. */
@@ -13,6 +14,7 @@ export const openOffers = async ({ ports, caller }: Pick<View, 'ports' | 'caller
 /** What companies offer somebody to be, each with its two answers (rule 44). */
 export const Offers = ({ view, offers }: { view: View; offers: readonly OfferView[] }) => {
   const { employment: say } = view.catalogue.console;
+  const { doNotKnow: unknown } = view.catalogue.page;
   const format = formatFor(view.catalogue.locale, 'UTC');
   if (offers.length === 0) return null;
   return (
@@ -37,6 +39,13 @@ export const Offers = ({ view, offers }: { view: View; offers: readonly OfferVie
               </button>
             </div>
           </ActionForm>
+          <SureForm
+            view={view}
+            summary={`${unknown.heading}: ${offer.company.name}`}
+            lead={unknown.lead(offer.company.name)}
+            action={`/home/offers/${offer.id}/report`}
+            button={unknown.button}
+          />
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import { readOwnedUse, readUse, type UsePart } from '#app/sessions/list-sessions
 import { type Format, formatFor } from '#catalogues/format';
 import { sessionsCsv } from '#web/csv';
 import type { Result } from '#web/event';
+import { Badge } from '../shared/badge.tsx';
 import { PAGE_HEADERS } from '../shared/page-headers.ts';
 import { consolePage } from './frame.tsx';
 import { type Side, siteIdIn, type View } from './view.ts';
@@ -60,9 +61,9 @@ const Done = ({ view, item, format }: { view: View; item: Item; format: Format }
       · {permission[item.permission].name} · <bdi>{device ?? item.deviceId}</bdi>
       <br />
       {to === undefined ? (
-        <span class="badge live">
+        <Badge state="active">
           {words.used.running} · {words.used.since(format.clock(from))}
-        </span>
+        </Badge>
       ) : (
         <time class="soft" datetime={from}>
           {format.range(from, to)}

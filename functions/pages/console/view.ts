@@ -92,6 +92,7 @@ const FIELD_OF: Partial<Record<Refusal, FieldName>> = {
   'unknown-device': 'lines',
   'period-ended': 'lines',
   'wider-than-asked': 'lines',
+  'nothing-given': 'lines',
 };
 
 type Submission<Schema extends z.ZodType> = {

@@ -6,7 +6,7 @@ import { ApplicationId, SiteId } from '#domain/id';
 import { cookie, cookieIn } from '#web/cookies';
 import type { Event } from '#web/event';
 import { statusOf } from '#web/problem';
-import { keptBeside, linkCookie } from '../shared/kept-cookies.ts';
+import { keptBeside, linkCookie, OUTCOME } from '../shared/kept-cookies.ts';
 import type { NotTaken } from '../shared/outcomes.tsx';
 import { packed, unpacked } from '../shared/packed.ts';
 
@@ -24,7 +24,6 @@ const HOUR = 3_600;
 /** Of what is posted, packed: as much as a header holds beside a session. */
 const MOST_KEPT = 1_800;
 
-const OUTCOME = '__Host-outcome';
 /** One a link, so that two in two tabs do not meet. */
 const placeOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 8);
 

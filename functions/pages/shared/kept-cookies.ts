@@ -4,6 +4,8 @@ import type { Event } from '#web/event';
 /** A form that waits, and what was chosen behind each link; their names tell nothing of what they hold. */
 export const DRAFT = '__Host-draft';
 const LINK = '__Host-link-';
+/** What came of the last answer. */
+export const OUTCOME = '__Host-outcome';
 export const linkCookie = (place: string): string => `${LINK}${place}`;
 
 /** Of all of them together, in bytes: beside a session, a sign-in and what browsers send they pass the gateway, which takes 10,240 of headers. */
@@ -35,8 +37,9 @@ export const keptBeside = (event: Cookies, setCookie: string): string[] | undefi
   return size <= MOST ? [setCookie, ...gone] : undefined;
 };
 
-/** On a computer that others use nothing of a link stays behind a sign-out. */
-export const linksForgotten = (event: Cookies): string[] =>
-  keptIn(event)
-    .filter(({ name }) => name !== DRAFT)
-    .map(({ name }) => cookie(name, '', 0));
+/** On a computer that others use nothing of a link, nor of what came of it, stays behind a sign-out. */
+export const linksForgotten = ({ cookies = [] }: Cookies): string[] =>
+  cookies
+    .map((one) => one.split('=')[0] ?? '')
+    .filter((name) => name === OUTCOME || name.startsWith(LINK))
+    .map((name) => cookie(name, '', 0));

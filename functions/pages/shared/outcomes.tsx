@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Answered } from '#app/owner/read-answer';
-import { askedSentence } from '#catalogues/asked';
 import type { Catalogue } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
 import { askedLine } from '#domain/line';
 import type { Refusal } from '#domain/refusal';
 import type { Result } from '#web/event';
+import { AskedSentence } from './asked-sentence.tsx';
 import { GrantList } from './grant-list.tsx';
 import { Languages } from './languages.tsx';
 import { LinkFields } from './link-fields.tsx';
@@ -100,7 +100,7 @@ const AskedAndGiven = ({ catalogue, format, answered }: { catalogue: Catalogue; 
           return (
             <tr>
               <td class="soft" data-label={say.askedHeading}>
-                {askedSentence({ say: catalogue.asked, format }, catalogue.permission[line.permission].name, askedLine(line, devices))}
+                <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, devices)} />
               </td>
               <td {...(given.length > 0 && { 'data-label': say.givenHeading })}>
                 {given.length === 0 ? (
@@ -189,7 +189,7 @@ const stands = (
   catalogue: Catalogue,
   secret: string,
   status: number,
-  { onward, ...said }: { title: string; lead: string; next: string; onward: ComponentChildren },
+  { onward, ...said }: { title: string; lead: string; next?: string; onward: ComponentChildren },
 ): Result =>
   pageAnswer(status, {
     catalogue,
@@ -211,11 +211,27 @@ export const endedPage = (catalogue: Catalogue, secret: string): Result => {
 
 type Decision = { status: keyof Catalogue['page']['decided']['by']; at: string };
 
-/** @param timeZone of the site that it is about. */
-export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }: Decision, timeZone: string): Result => {
+type Place = { siteId?: string; timeZone: string };
+
+/** Where whoever comes again goes on: to the site, to their work, or, of what they declined, to what this is. */
+const Onward = ({ catalogue, status, siteId }: { catalogue: Catalogue; status: Decision['status']; siteId: string | undefined }) => {
+  if (status === 'declined') return <Home catalogue={catalogue} />;
+  if (siteId !== undefined) return <Mine catalogue={catalogue} path={`/my/sites/${siteId}`} />;
+  return (
+    <p>
+      <a class="button" href="/installer">
+        {catalogue.page.employed.signIn}
+      </a>
+    </p>
+  );
+};
+
+/** @param place where what it is about stands; on no site, where it is employment. */
+export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }: Decision, { siteId, timeZone }: Place): Result => {
   const { title, by, next } = catalogue.page.decided;
   const lead = by[status](formatFor(catalogue.locale, timeZone).time(at));
-  return stands(catalogue, secret, 409, { title, next, lead, onward: status !== 'declined' && <Mine catalogue={catalogue} path="/my" /> });
+  const onward = <Onward catalogue={catalogue} status={status} siteId={siteId} />;
+  return stands(catalogue, secret, 409, { title, lead, onward, ...(siteId !== undefined && { next }) });
 };
 
 export type NotTaken = Refusal | 'malformed-request' | 'payload-too-large';
@@ -261,6 +277,7 @@ export const failedPage = (catalogue: Catalogue, { path, status = 500 }: { path:
   return pageAnswer(status, {
     catalogue,
     title: say.title,
+    tellsNothing: true,
     footer: <Languages catalogue={catalogue} path={path} />,
     children: (
       <Told title={say.title} lead={say.lead}>

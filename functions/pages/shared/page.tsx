@@ -19,6 +19,8 @@ type PageProps = {
   installable?: boolean;
   /** Holds forms that are taken from a page of ours alone. */
   ownForms?: boolean;
+  /** Tells nothing of anybody: a browser may keep it for a step back, as an answer to a form it could not ask for again. */
+  tellsNothing?: boolean;
   header?: ComponentChildren;
   footer?: ComponentChildren;
   children: ComponentChildren;
@@ -89,6 +91,7 @@ export const pageAnswer = (statusCode: number, props: PageProps): Result => ({
     ...PAGE_HEADERS,
     // Without any referrer a browser leaves out the origin of a form too, which is what shows that it is ours.
     ...((props.wide || props.ownForms) && { 'referrer-policy': 'same-origin' }),
+    ...(props.tellsNothing && { 'cache-control': 'private, max-age=0' }),
     'content-type': 'text/html; charset=utf-8',
   },
   body: `<!doctype html>${render(<Page {...props} />)}`,

@@ -14,7 +14,7 @@ addEventListener('hashchange', open);
 open();
 `.trim();
 
-/** What was done is told once, and not when one comes back. How much longer something lasts, counted down by the server's clock: the page says what it was when it was made. */
+/** What was done is told once, and not when one comes back. Another language takes along the form that was typed in, of several on a page. How much longer something lasts, counted down by the server's clock: the page says what it was when it was made. */
 const COUNTDOWN = `
 const here = new URL(location);
 if (here.searchParams.has('done')) {
@@ -32,6 +32,19 @@ const count = () => {
   }
 };
 setInterval(count, 15000);
+const isTyped = (form) => [...form.elements].some((field) =>
+  field.options ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected))
+  : /checkbox|radio/.test(field.type) ? field.checked !== field.defaultChecked
+  : field.type !== 'search' && 'defaultValue' in field && field.value !== field.defaultValue);
+for (const button of document.querySelectorAll('button[formaction^="/language"]')) button.addEventListener('click', () => {
+  const form = [...document.forms].find((one) => one.method === 'post' && isTyped(one));
+  if (!form || form === button.form) return;
+  const to = new URL(button.formAction);
+  to.searchParams.set('of', new URL(form.action).pathname);
+  form.id ||= 'typed';
+  button.setAttribute('form', form.id);
+  button.formAction = to;
+});
 `.trim();
 
 /** The only scripts that run on our pages, each within its page: nothing more to fetch. */

@@ -60,17 +60,22 @@ const DARK = `@media (prefers-color-scheme: dark) {
 /** Permissions as a table: what, and below it where and for how long. */
 const Rows = ({ rows }: { rows: readonly PermissionRow[] }) => (
   <table style={style.rows} cellspacing="0" cellpadding="0">
-    {rows.map(([what, where, when]) => (
+    {rows.map(({ what, where, when, isAll, isEndless }) => (
       <tr>
         <td style={style.row} class="k-ink">
           <strong>{what}</strong>
-          {where && ` · ${where}`}
+          {where && ' · '}
+          {isAll ? <strong>{where}</strong> : where}
           {when && (
             <>
               <br />
-              <span style={style.soft} class="k-soft">
-                {when}
-              </span>
+              {isEndless ? (
+                <strong>{when}</strong>
+              ) : (
+                <span style={style.soft} class="k-soft">
+                  {when}
+                </span>
+              )}
             </>
           )}
         </td>
@@ -205,7 +210,7 @@ export const emailHtml = (email: EmailParts): string => `<!doctype html>${render
 const paragraphText = (paragraph: EmailWords['paragraphs'][number]): string =>
   typeof paragraph === 'string'
     ? paragraph
-    : paragraph.rows.map(([what, where, when]) => `- ${what}${where && ` · ${where}`}${when && `\n  ${when}`}`).join('\n');
+    : paragraph.rows.map(({ what, where, when }) => `- ${what}${where && ` · ${where}`}${when && `\n  ${when}`}`).join('\n');
 
 const textOf = ({ heading, paragraphs, action }: EmailWords, link: Link | undefined): string[] => [
   heading,

@@ -154,6 +154,21 @@ describe('the email to who has just become an owner', () => {
     }
   });
 
+  it('says what of it is for all devices, or without end, so that it stands out', () => {
+    const { html } = composeEmail(en, aMessage({ content: contents['site-yours'] }), {});
+    expect(html).toContain('<strong>all 3 devices</strong>');
+    expect(html).toContain('<strong>without end</strong>');
+    expect(html).not.toContain('<strong>until');
+  });
+
+  it('tells the technician, of an acceptance, what was given, beside what was asked, and the consent', () => {
+    const told = (more: object) =>
+      composeEmail(en, aMessage({ content: { ...contents['invitation-accepted'], ...more } as MessageContent }), {}).text;
+    expect(told({})).toMatch(/You were given:[\s\S]*You had asked for:[\s\S]*They have not allowed you to switch services off/);
+    expect(told({ suspension: true })).toContain('They have allowed you to switch services off');
+    expect(told({ suspension: undefined, asked: undefined })).not.toMatch(/switch services off|had asked/);
+  });
+
   it('says whom to call about an offer of employment', () => {
     expect(composeEmail(en, aMessage({ content: contents['employment-offered'] }), {}).text).toContain('+49 30 1234567');
   });

@@ -165,7 +165,7 @@ export const LinesForm = ({ only = Permission.options, tick, ...props }: Props) 
   const { view, form, devices } = props;
   const error = form.errors.lines;
   return (
-    <>
+    <div {...(error && { class: 'invalid' })}>
       {error && (
         <p class="warn" id={placeOf('lines')}>
           {error}
@@ -176,6 +176,6 @@ export const LinesForm = ({ only = Permission.options, tick, ...props }: Props) 
         .map((permission) => (
           <OneLine {...props} permission={permission} tick={tick ?? view.catalogue.console.installer.askFor} />
         ))}
-    </>
+    </div>
   );
 };

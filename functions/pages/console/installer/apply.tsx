@@ -8,11 +8,12 @@ import { Line } from '#domain/line';
 import type { Permission } from '#domain/permission';
 import { JobNumber, Reason } from '#domain/text';
 import type { Result } from '#web/event';
+import { TYPING } from '../../shared/languages.tsx';
 import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm, TextArea, TextField } from '../forms/fields.tsx';
 import { LinesForm, linesToShow, linesTyped } from '../forms/lines.tsx';
 import { hasTicks } from '../forms/ticked.ts';
-import { consolePage } from '../frame.tsx';
+import { consolePage, SureForm } from '../frame.tsx';
 import { EMPTY_FORM, type Form, onwardTicked, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 import type { SiteDetail } from './device.tsx';
 
@@ -29,6 +30,25 @@ const heldOn =
         return `${catalogue.console.grantStatus[grant.status]}: ${on}${windowEndWords(catalogue, format, grant)}`;
       });
 
+/** The permission that is about the whole site has no page of a device on which it would be given back. */
+const HeldWhole = ({ view, site }: { view: View; site: SiteDetail }) => {
+  const { installer: say } = view.catalogue.console;
+  const { name } = view.catalogue.permission['site-information'];
+  if (!view.query.has('whole') || site.permissions.length === 0) return null;
+  return (
+    <SureForm
+      view={view}
+      summary={`${say.release}: ${name}`}
+      lead={say.releaseSure}
+      action={`${back(view)}/release`}
+      button={say.release}
+      kind="danger"
+    >
+      <input type="hidden" name="whole" value="on" />
+    </SureForm>
+  );
+};
+
 /** Available permissions, to apply for: several lines at once, with a reason. */
 export const applyPage = async (view: View, sent: Form = EMPTY_FORM): Promise<Result> => {
   const { catalogue, ports, caller } = view;
@@ -40,13 +60,15 @@ export const applyPage = async (view: View, sent: Form = EMPTY_FORM): Promise<Re
   return consolePage(view, {
     side: 'installer',
     title: say.applyTitle,
+    typing: `${back(view)}/apply`,
     back: back(view),
     about: site.name,
     form,
     children: (
       <>
         <p>{say.applyLead}</p>
-        <ActionForm view={{ ...view, draftOf }} action={`${back(view)}/apply`} class="card">
+        <HeldWhole view={view} site={site} />
+        <ActionForm view={{ ...view, draftOf }} action={`${back(view)}/apply`} id={TYPING} class="card">
           <LinesForm
             view={view}
             form={form}

@@ -2,6 +2,7 @@ import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import { askedLine, type Line } from '#domain/line';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
+import { Badge } from '../../shared/badge.tsx';
 import { lineTimeWords, windowEndWords } from '../../shared/wording.ts';
 import { ActionForm } from '../forms/fields.tsx';
 import { SureForm } from '../frame.tsx';
@@ -24,8 +25,13 @@ type Decision = { status: string; at: string; lines?: readonly Line[]; reason?: 
 /** What was given of it: on how many devices, for how long. */
 const Given = ({ view, format, lines, devices }: LinesProps) => {
   const { catalogue } = view;
-  const onWhich = (on: 'all' | readonly string[]) =>
-    on === 'all' ? (catalogue.asked.alone ?? catalogue.asked).all(devices.length) : catalogue.console.installer.devices(on.length);
+  const { all, others, some } = { ...catalogue.asked, ...catalogue.asked.alone };
+  const onWhich = (line: Line): string => {
+    const { isAll, names, devices: count } = askedLine(line, devices);
+    if (isAll) return all(count);
+    if (names.length === 0) return some(count);
+    return format.list([...names, ...(count > names.length ? [others(count - names.length)] : [])]);
+  };
   if (lines.length === 0) return <p>{catalogue.page.accepted.notGiven}</p>;
   return (
     <ul class="asks">
@@ -33,7 +39,7 @@ const Given = ({ view, format, lines, devices }: LinesProps) => {
         <li>
           {[
             catalogue.permission[line.permission].name,
-            ...('devices' in line ? [onWhich(line.devices)] : []),
+            ...('devices' in line ? [onWhich(line)] : []),
             lineTimeWords(catalogue, format, line),
           ].join(' · ')}
         </li>
@@ -81,7 +87,7 @@ export const Applications = ({ view, site, format }: Shown) => {
               <p class="soft">
                 <bdi>{reason}</bdi> · <bdi>{askedBy.name}</bdi> · {format.short(createdAt)}
               </p>
-              <span class={`badge ${status}`}>{applicationStatus[status]}</span>
+              <Badge state={status}>{applicationStatus[status]}</Badge>
             </div>
             <AskedLines view={view} format={format} lines={lines} devices={site.devices} />
             <Answer view={view} site={site} format={format} decision={decision} />
@@ -108,7 +114,7 @@ export const Answered = ({ view, site, format }: Shown) => {
     <section class="card">
       <div class="row">
         <h2>{say.asked}</h2>
-        <span class={`badge ${invitation.status}`}>{invitationStatus[invitation.status]}</span>
+        <Badge state={invitation.status}>{invitationStatus[invitation.status]}</Badge>
       </div>
       <p class="soft">
         <bdi>{invitation.contact.value}</bdi>
@@ -132,7 +138,7 @@ export const Standing = ({ view, site, format }: Shown) => {
           <li>
             <div class="row">
               <h3>{catalogue.permission[permission].name}</h3>
-              <span class={status === 'active' ? 'badge live' : 'badge'}>{grantStatus[status]}</span>
+              <Badge state={status}>{grantStatus[status]}</Badge>
             </div>
             <p class="soft">
               {devices.length > 0 && `${say.devices(devices.length)} · `}

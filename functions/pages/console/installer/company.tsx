@@ -3,11 +3,12 @@ import { changeCompany } from '#app/company/change-company';
 import { readCompany } from '#app/company/read-company';
 import { leaveCompany } from '#app/company/remove-technician';
 import { startCompany } from '#app/company/start-company';
-import { CompanyPhone, Country, type Reach, Website } from '#domain/company';
+import { CompanyPhone, Country, type Reach, smsCountriesAtFirst, Website } from '#domain/company';
 import { CloudName } from '#domain/device-cloud';
 import { LANGUAGE_NAMES, Language } from '#domain/language';
 import { Name, Remarks } from '#domain/text';
 import type { Result } from '#web/event';
+import { TYPING } from '../../shared/languages.tsx';
 import { Reach as Reached } from '../../shared/reach.tsx';
 import { countryOptions } from '../countries.tsx';
 import { ActionForm, Choice, cloudOptions, TextField } from '../forms/fields.tsx';
@@ -86,6 +87,7 @@ export const company = async (view: View, sent: Form = EMPTY_FORM): Promise<Resu
   return consolePage(view, {
     side: 'installer',
     title: say.companyTitle,
+    typing: isAdmin ? '/installer/company/change' : undefined,
     form: sent,
     children: (
       <>
@@ -98,7 +100,7 @@ export const company = async (view: View, sent: Form = EMPTY_FORM): Promise<Resu
           </section>
         )}
         {isAdmin && (
-          <ActionForm view={view} action="/installer/company/change" class="card">
+          <ActionForm view={view} action="/installer/company/change" id={TYPING} class="card">
             <TextField form={form} name="name" label={field.name} value={name} maxLength={128} />
             <ReachFields view={view} form={form} reach={reach} />
             <Choice form={form} name="language" label={field.language} value={language} options={languageOptions} />
@@ -145,10 +147,13 @@ export const changeIt = (view: View): Promise<Result> =>
       cloud: typed(view.fields, 'cloud'),
       ...reachTyped(view),
     },
-    run: async ({ cloud, companyPhone, website, address, ...changed }) => {
+    run: async ({ cloud, companyPhone, website, address, smsCountries: ticked, ...changed }) => {
+      const isMoved = (await view.employer)?.country !== changed.country;
+      // Where SMS go follows the country; what was ticked stays.
+      const smsCountries = [...new Set([...ticked, ...(isMoved ? smsCountriesAtFirst(view, changed.country) : [])])];
       // An empty field takes away what was there.
       const reach = { phone: companyPhone ?? null, website: website ?? null, address: address ?? null };
-      await changeCompany(view.ports, view.caller, { ...changed, ...reach, ...(cloud && { deviceCloud: cloud }) });
+      await changeCompany(view.ports, view.caller, { ...changed, smsCountries, ...reach, ...(cloud && { deviceCloud: cloud }) });
       return seeOther('/installer/company', 'company-changed');
     },
     again: (form) => company(view, form),
@@ -178,13 +183,14 @@ export const startPage = async (view: View, form: Form = EMPTY_FORM): Promise<Re
   const offers = await openOffers(view);
   return consolePage(view, {
     title: say.startTitle,
+    typing: '/installer/company',
     form,
     children: (
       <>
         {offers.length > 0 && <h2>{view.catalogue.console.employment.title}</h2>}
         <Offers view={view} offers={offers} />
         <p>{say.startLead}</p>
-        <ActionForm view={view} action="/installer/company" class="card">
+        <ActionForm view={view} action="/installer/company" id={TYPING} class="card">
           <TextField form={form} name="name" label={field.companyName} autocomplete="organization" maxLength={128} />
           <TextField
             form={form}

@@ -4,13 +4,16 @@ import { readSite } from '#app/sites/read-site';
 import { type Format, formatFor } from '#catalogues/format';
 import { Category } from '#domain/device';
 import { DevicePermission } from '#domain/permission';
+import { isRefused } from '#domain/refusal';
 import type { Result } from '#web/event';
+import { Badge } from '../../shared/badge.tsx';
+import { TYPING } from '../../shared/languages.tsx';
 import { redirect } from '../../shared/redirect.ts';
 import { ActionForm, Choice, cloudOptions, TextField } from '../forms/fields.tsx';
 import { cellOf } from '../forms/ticked.ts';
 import { consolePage, SureForm } from '../frame.tsx';
 import { Held } from '../matrix.tsx';
-import { EMPTY_FORM, type Form, sentTo, siteIdIn, type View } from '../view.ts';
+import { EMPTY_FORM, type Form, seeOther, sentTo, siteIdIn, type View } from '../view.ts';
 
 export type SiteDetail = Awaited<ReturnType<typeof readSite>>;
 type SiteDevice = SiteDetail['devices'][number];
@@ -57,9 +60,7 @@ const MayDo = ({ view, site, device, format }: Omit<FormProps, 'form'> & { forma
             <li>
               <div class="row">
                 <h3>{name}</h3>
-                <span class={held?.status === 'active' ? 'badge live' : 'badge'}>
-                  {held ? <Held view={view} format={format} held={held} /> : say.mayNot}
-                </span>
+                <Badge state={held?.status ?? 'none'}>{held ? <Held view={view} format={format} held={held} /> : say.mayNot}</Badge>
               </div>
               {held?.status === 'active' && permission !== 'configuration' && (
                 <Open
@@ -101,7 +102,7 @@ const EditForm = ({ view, site, device, form: sent }: FormProps) => {
   const path = pathOf(site, device);
   const form = sentTo(sent, path);
   return (
-    <ActionForm view={view} action={path} class="card">
+    <ActionForm view={view} action={path} id={TYPING} class="card">
       <h2>{say.editDevice}</h2>
       <TextField form={form} name="name" id={`name-${device.id}`} label={field.name} value={device.name} maxLength={128} />
       <TextField
@@ -184,6 +185,7 @@ export const devicePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
   return consolePage(view, {
     side: 'installer',
     title: device.name,
+    typing: mayEdit ? pathOf(site, device) : undefined,
     back: `/installer/sites/${site.id}`,
     about: site.name,
     form,
@@ -196,6 +198,7 @@ export const devicePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
           {device.connectivity && ` · ${(device.connectivity.online ? online : offline)(format.short(device.connectivity.at))}`}
         </p>
         {site.owner && <MayDo view={view} site={site} device={device} format={format} />}
+        {site.owner && <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>}
         {mayEdit && <EditForm view={view} site={site} device={device} form={form} />}
         {site.allowServiceSuspension && <ServiceForm view={view} site={site} device={device} form={form} />}
         {mayEdit && <RemoveForm view={view} site={site} device={device} />}
@@ -210,7 +213,13 @@ export const watch = async (view: View): Promise<Result> => {
   const permission = Shown.safeParse(query.get('permission')).data;
   const deviceId = params.deviceId ?? '';
   if (!permission) throw notFound();
-  const { url } = await issueTicket(ports, caller, { deviceId, permission });
-  if (url === undefined) throw notFound();
-  return redirect(url);
+  try {
+    const { url } = await issueTicket(ports, caller, { deviceId, permission });
+    if (url === undefined) throw notFound();
+    return redirect(url);
+  } catch (error) {
+    // It has ended since the button was shown: the device's page says what is left, and where to ask.
+    if (!isRefused(error, 'not-permitted')) throw error;
+    return seeOther(`/installer/sites/${siteIdIn(view)}/devices/${deviceId}`, 'access-ended');
+  }
 };

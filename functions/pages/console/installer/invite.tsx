@@ -10,6 +10,7 @@ import { Line } from '#domain/line';
 import { TypedContact } from '#domain/phone';
 import { Remarks } from '#domain/text';
 import type { Result } from '#web/event';
+import { TYPING } from '../../shared/languages.tsx';
 import { ActionForm, Choice, TextArea, TextField } from '../forms/fields.tsx';
 import { LinesForm, linesTyped } from '../forms/lines.tsx';
 import { consolePage } from '../frame.tsx';
@@ -61,13 +62,14 @@ export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
   return consolePage(view, {
     side: 'installer',
     title: say.inviteTitle,
+    typing: path,
     back: back(view),
     about: site.name,
     form,
     children: (
       <>
         <p>{say.inviteLead}</p>
-        <ActionForm view={view} action={path} class="card">
+        <ActionForm view={view} action={path} id={TYPING} class="card">
           <ByEmailOrPhone view={view} form={form} />
           <h2>{say.inviteLines}</h2>
           <LinesForm view={view} form={form} format={format} devices={site.devices} timeZone={site.timeZone} />

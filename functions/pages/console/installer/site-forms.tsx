@@ -1,4 +1,5 @@
 import { Category } from '#domain/device';
+import { TYPING } from '../../shared/languages.tsx';
 import { ActionForm, Choice, cloudOptions, TextField, TimeZones } from '../forms/fields.tsx';
 import { EMPTY_FORM, type Form, sentTo, type View } from '../view.ts';
 import type { SiteDetail } from './device.tsx';
@@ -13,7 +14,7 @@ export const AddDevice = ({ view, site, form: sent }: Shown & { form: Form }) =>
   return (
     <details open={form !== EMPTY_FORM || site.devices.length === 0}>
       <summary>{say.addDevice}</summary>
-      <ActionForm view={view} action={action} class="card">
+      <ActionForm view={view} action={action} id={TYPING} class="card">
         <TextField form={form} name="name" label={field.name} maxLength={128} />
         <TextField form={form} name="serial" label={field.serial} maxLength={64} />
         <TextField form={form} name="model" label={field.model} optional={field.optional} maxLength={128} />

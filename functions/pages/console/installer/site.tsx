@@ -2,9 +2,10 @@ import { readSite } from '#app/sites/read-site';
 import { type Format, formatFor } from '#catalogues/format';
 import type { Permission } from '#domain/permission';
 import type { Result } from '#web/event';
+import { Badge } from '../../shared/badge.tsx';
 import { Connectivity } from '../connectivity.tsx';
 import { consolePage, Sure, SureForm } from '../frame.tsx';
-import { Matrix } from '../matrix.tsx';
+import { findDevices, Matrix } from '../matrix.tsx';
 import { EMPTY_FORM, type Form, siteIdIn, type View } from '../view.ts';
 import { Answered, Applications, Standing } from './asked.tsx';
 import type { SiteDetail } from './device.tsx';
@@ -24,7 +25,7 @@ const Status = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
   return (
     <>
       <p>
-        <span class={site.status === 'authorized' ? 'badge live' : 'badge'}>{status[site.status]}</span>{' '}
+        <Badge state={site.status}>{status[site.status]}</Badge>{' '}
         {!site.owner && !isPending && site.lastInvitation && (
           <span class="soft">{say.lastInvitation(invitationStatus[site.lastInvitation.status])}</span>
         )}
@@ -147,6 +148,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
   return consolePage(view, {
     side: 'installer',
     title: site.name,
+    typing: mayOn(site, 'edit-devices') ? `/installer/sites/${site.id}/devices` : undefined,
     back: '/installer',
     form,
     children: (
@@ -178,3 +180,5 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
     ),
   });
 };
+
+export const findOnSite = findDevices(sitePage, (view) => readSite(view.ports, view.caller, siteIdIn(view)));

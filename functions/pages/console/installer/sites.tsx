@@ -8,6 +8,8 @@ import { SiteStatus } from '#domain/site';
 import { maySeeAll } from '#domain/technician';
 import { type Work, WorkKind } from '#domain/work';
 import type { Result } from '#web/event';
+import { Badge } from '../../shared/badge.tsx';
+import { TYPING } from '../../shared/languages.tsx';
 import { ActionForm } from '../forms/fields.tsx';
 import { consolePage, More } from '../frame.tsx';
 import { cursorOf, EMPTY_FORM, type Form, type View } from '../view.ts';
@@ -127,15 +129,6 @@ const Filter = ({ view, status }: { view: View; status: SiteStatus | undefined }
   );
 };
 
-const LOOK: Record<WorkKind, string> = {
-  bounced: 'bad',
-  declined: 'declined',
-  refused: 'rejected',
-  waiting: 'wait',
-  ending: 'wait',
-  given: 'approved',
-};
-
 /** What needs doing, and since or until when. */
 const ToDo = ({ view, site, work }: { view: View; site: SiteView; work: Work }) => {
   const { work: say } = view.catalogue.console;
@@ -150,7 +143,7 @@ const ToDo = ({ view, site, work }: { view: View; site: SiteView; work: Work }) 
   };
   return (
     <>
-      <span class={`badge ${LOOK[work.kind]}`}>{say[work.kind]}</span> <span class="soft">{when[work.kind]}</span>
+      <Badge state={work.kind}>{say[work.kind]}</Badge> <span class="soft">{when[work.kind]}</span>
     </>
   );
 };
@@ -188,11 +181,7 @@ const Sites = ({ view, rows }: { view: View; rows: readonly Row[] }) => {
             )}
           </p>
           <p class="state">
-            {work ? (
-              <ToDo view={view} site={site} work={work} />
-            ) : (
-              <span class={site.status === 'authorized' ? 'badge live' : 'badge'}>{statuses[site.status]}</span>
-            )}
+            {work ? <ToDo view={view} site={site} work={work} /> : <Badge state={site.status}>{statuses[site.status]}</Badge>}
             <FoundBy view={view} by={by} />
           </p>
         </li>
@@ -209,7 +198,7 @@ const AddSite = ({ view, form, isOpen, country }: Adding) => {
   return (
     <details open={isOpen} class="add">
       <summary>{say.addSite}</summary>
-      <ActionForm view={view} action="/installer/sites" class="card">
+      <ActionForm view={view} action="/installer/sites" id={TYPING} class="card">
         <SiteFields view={view} form={form} timeZone={country === undefined ? '' : timeZoneOf(country)} />
         <button type="submit">{say.addSite}</button>
       </ActionForm>
@@ -241,6 +230,7 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
   return consolePage(view, {
     side: 'installer',
     title: view.catalogue.console.installer.title,
+    typing: mayAdd ? '/installer/sites' : undefined,
     form,
     children: (
       <>
@@ -256,6 +246,7 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
         )}
         {rows.length === 0 && <Empty view={view} asked={asked} mayAdd={mayAdd} company={employer?.name} />}
         <Sites view={view} rows={rows} />
+        {rows.some(({ work }) => work) && <p class="soft">{view.catalogue.console.field.timeZonesNote}</p>}
         <More view={view} href={more} />
       </>
     ),

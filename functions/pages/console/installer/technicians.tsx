@@ -12,6 +12,8 @@ import { SiteId } from '#domain/id';
 import { Role, type Technician } from '#domain/technician';
 import { Name } from '#domain/text';
 import type { Result } from '#web/event';
+import { Badge } from '../../shared/badge.tsx';
+import { TYPING } from '../../shared/languages.tsx';
 import { ActionForm, Choice, placeOf, TextField } from '../forms/fields.tsx';
 import { consolePage, More, SureForm } from '../frame.tsx';
 import { cursorOf, EMPTY_FORM, type Form, pressed, seeOther, sentTo, submitted, type View } from '../view.ts';
@@ -93,7 +95,9 @@ const One = ({ view, member, form: sent, sites }: { view: View; member: StaffVie
           <bdi>{name}</bdi>
           {email === caller.email && <span class="soft"> ({say.you})</span>}
         </h2>
-        <span class="badge">{status === 'offered' ? `${roles[role]} · ${employment.offered}` : roles[role]}</span>
+        <Badge state={status === 'offered' ? 'offered' : 'none'}>
+          {status === 'offered' ? `${roles[role]} · ${employment.offered}` : roles[role]}
+        </Badge>
       </div>
       <p class="soft">
         <bdi>{email}</bdi> · {assigned === 'all' || role === 'admin' ? field.allSites : `${field.sites}: ${assigned.length}`}
@@ -133,7 +137,7 @@ const Offer = ({ view, form: sent, sites }: { view: View; form: Form; sites: rea
   const { installer: say, field } = catalogue.console;
   const form = sentTo(sent, TECHNICIANS);
   return (
-    <ActionForm view={view} action={TECHNICIANS} class="card">
+    <ActionForm view={view} action={TECHNICIANS} id={TYPING} class="card">
       <h2>{say.addTechnician}</h2>
       <TextField form={form} name="name" label={field.name} maxLength={128} />
       <TextField form={form} name="email" label={field.email} type="email" inputMode="email" maxLength={254} />
@@ -156,6 +160,7 @@ export const technicians = async (view: View, form: Form = EMPTY_FORM): Promise<
   return consolePage(view, {
     side: 'installer',
     title: say.techniciansTitle,
+    typing: TECHNICIANS,
     form,
     children: (
       <>

@@ -18,6 +18,8 @@ import { between, MINUTE } from '#domain/instant';
 import { ReceiverUrl } from '#domain/subscription';
 import { EVENT_TYPES } from '#domain/webhook-event';
 import type { Result } from '#web/event';
+import { Badge } from '../../shared/badge.tsx';
+import { TYPING } from '../../shared/languages.tsx';
 import { redirect } from '../../shared/redirect.ts';
 import { ActionForm, TextField } from '../forms/fields.tsx';
 import { consolePage, SureForm } from '../frame.tsx';
@@ -62,7 +64,7 @@ const State = ({ view, webhook, format }: { view: View; webhook: WebhookView; fo
   const { status, disabledAs, failingSince } = webhook;
   return (
     <p>
-      <span class={status === 'enabled' && failingSince === undefined ? 'badge live' : 'badge wait'}>{say.status[status]}</span>{' '}
+      <Badge state={status === 'enabled' && failingSince === undefined ? 'active' : 'failing'}>{say.status[status]}</Badge>{' '}
       {failingSince !== undefined && <span class="warn">{say.failingSince(format.short(failingSince))}</span>}
       {disabledAs === 'gone' && <span class="warn">{say.gone}</span>}
       {disabledAs === 'failing' && <span class="warn">{say.failing}</span>}
@@ -80,6 +82,7 @@ export const webhooksPage = async (view: View, form: Form = EMPTY_FORM): Promise
   return consolePage(view, {
     side: 'installer',
     title: say.title,
+    typing: PATH,
     back: '/installer/company',
     form,
     children: (
@@ -97,7 +100,7 @@ export const webhooksPage = async (view: View, form: Form = EMPTY_FORM): Promise
             </li>
           ))}
         </ul>
-        <ActionForm view={view} action={PATH} class="card">
+        <ActionForm view={view} action={PATH} id={TYPING} class="card">
           <h2>{say.add}</h2>
           <TextField form={form} name="url" label={say.url} hint={say.urlHint} inputMode="url" maxLength={1_024} />
           <Types view={view} chosen={form.typed.getAll('types')} />

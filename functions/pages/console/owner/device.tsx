@@ -5,6 +5,8 @@ import { type Format, formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import { DevicePermission, type Permission } from '#domain/permission';
 import type { Result } from '#web/event';
+import { Badge } from '../../shared/badge.tsx';
+import { TYPING } from '../../shared/languages.tsx';
 import { ActionForm } from '../forms/fields.tsx';
 import { LinesForm } from '../forms/lines.tsx';
 import { consolePage, SureForm } from '../frame.tsx';
@@ -25,13 +27,13 @@ const OnePermission = ({ view, site, device, format, permission }: Shown & { per
     <section class="card">
       <div class="row">
         <h2>{name}</h2>
-        {standing.length === 0 && <span class="badge">{say.notAllowed}</span>}
+        {standing.length === 0 && <Badge state="none">{say.notAllowed}</Badge>}
       </div>
       <p class="soft">{sentence}</p>
       {standing.length > 0 && (
         <ul class="cards">
           {standing.map((grant) => (
-            <GrantCard view={view} site={site} grant={grant} deviceId={device.id} format={format} now={view.now} />
+            <GrantCard view={view} site={site} grant={grant} deviceId={device.id} format={format} />
           ))}
         </ul>
       )}
@@ -44,7 +46,7 @@ const Send = ({ view, site, device, form, format }: Shown & { form: Form }) => {
   const { catalogue } = view;
   const { owner: say } = catalogue.console;
   return (
-    <ActionForm view={view} action={`${ownedSitePath(view)}/give`} class="card">
+    <ActionForm view={view} action={`${ownedSitePath(view)}/give`} id={TYPING} class="card">
       <h2>{say.sendTitle(device.name)}</h2>
       <input type="hidden" name="device" value={device.id} />
       <LinesForm
@@ -72,6 +74,7 @@ export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Res
   return consolePage(view, {
     side: 'owner',
     title: device.name,
+    typing: site.company && !device.unconfirmed ? `${ownedSitePath(view)}/give` : undefined,
     back: ownedSitePath(view),
     about: site.name,
     form,
@@ -81,6 +84,7 @@ export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Res
         {DevicePermission.options.map((permission) => (
           <OnePermission view={view} site={site} device={device} format={format} permission={permission} />
         ))}
+        <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         {device.unconfirmed && <p class="warn">{catalogue.console.unconfirmed}</p>}
         {site.company && !device.unconfirmed && <Send view={view} site={site} device={device} form={form} format={format} />}
         <SureForm

@@ -2,6 +2,7 @@ import { readOwnedSite } from '#app/owner/read-owned-site';
 import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
 import type { Result } from '#web/event';
+import { TYPING } from '../../shared/languages.tsx';
 import { ActionForm } from '../forms/fields.tsx';
 import { LinesForm, linesToShow } from '../forms/lines.tsx';
 import { consolePage } from '../frame.tsx';
@@ -18,11 +19,12 @@ export const givePage = async (view: View, sent: Form = EMPTY_FORM): Promise<Res
   return consolePage(view, {
     side: 'owner',
     title: say.title,
+    typing: `${ownedSitePath(view)}/give`,
     back: ownedSitePath(view),
     about: [site.company?.name, site.name].filter(Boolean).join(' · '),
     form,
     children: (
-      <ActionForm view={{ ...view, draftOf }} action={`${ownedSitePath(view)}/give`} class="card">
+      <ActionForm view={{ ...view, draftOf }} action={`${ownedSitePath(view)}/give`} id={TYPING} class="card">
         <p>{say.lead}</p>
         <LinesForm
           view={view}

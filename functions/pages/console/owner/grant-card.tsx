@@ -1,9 +1,11 @@
 import type { readOwnedSite } from '#app/owner/read-owned-site';
 import type { Format } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
-import { between, type Instant } from '#domain/instant';
+import type { Instant } from '#domain/instant';
+import { Badge } from '../../shared/badge.tsx';
 import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm } from '../forms/fields.tsx';
+import { Left } from '../left.tsx';
 import type { View } from '../view.ts';
 
 export type OwnedSite = Awaited<ReturnType<typeof readOwnedSite>>;
@@ -15,18 +17,19 @@ const originWords = ({ catalogue }: View, { unasked, askedBy, company, reason }:
   return unasked ? say.unasked : `${say.askedBy(askedBy.name, company.name)}: ${reason ?? say.handedOver}`;
 };
 
-/** When a grant ends, begins, or has ended, in few words. */
-const timeWords = (
-  { catalogue }: View,
-  format: Format,
-  grant: Pick<OwnedGrant, 'status' | 'from' | 'until'> & { endedAt?: Instant },
-  now: Instant,
-): string => {
+/** When a grant ends, begins, or has ended, in few words; what is left of it counts down. */
+const Times = ({ view: { catalogue, now }, format, grant }: { view: View; format: Format; grant: OwnedGrant & { endedAt?: Instant } }) => {
   const say = catalogue.console;
-  if (grant.status === 'scheduled') return say.begins(format.short(grant.from));
-  if (grant.status !== 'active') return `${say.grantStatus[grant.status]}, ${say.ended(format.short(grant.endedAt ?? grant.until ?? now))}`;
-  if (grant.until === null) return windowEndWords(catalogue, format, grant);
-  return `${say.left(format.length(between(now, grant.until)))}, ${catalogue.page.duration.until(format.short(grant.until))}`;
+  if (grant.status === 'scheduled') return <>{say.begins(format.short(grant.from))}</>;
+  if (grant.status !== 'active')
+    return <>{`${say.grantStatus[grant.status]}, ${say.ended(format.short(grant.endedAt ?? grant.until ?? now))}`}</>;
+  if (grant.until === null) return <>{windowEndWords(catalogue, format, grant)}</>;
+  return (
+    <>
+      <Left catalogue={catalogue} format={format} until={grant.until} now={now} />,{' '}
+      {catalogue.page.duration.until(format.short(grant.until))}
+    </>
+  );
 };
 
 /** One permission as its owner sees it: what, where, how much longer, who asked and why, with the way to take it back. */
@@ -35,14 +38,12 @@ export const GrantCard = ({
   site,
   grant,
   format,
-  now,
   deviceId,
 }: {
   view: View;
   site: OwnedSite;
   grant: OwnedGrant;
   format: Format;
-  now: Instant;
   /** On a device's own page: only that is shown of it, and taken back. */
   deviceId?: string;
 }) => {
@@ -57,16 +58,16 @@ export const GrantCard = ({
     <li>
       <div class="row">
         <h3>{name}</h3>
-        <span class={grant.status === 'active' ? 'badge live' : 'badge'}>
-          {isStanding ? grantStatus[grant.status] : timeWords(view, format, grant, now)}
-        </span>
+        <Badge state={grant.status}>{isStanding ? grantStatus[grant.status] : <Times view={view} format={format} grant={grant} />}</Badge>
       </div>
       <p>
         <bdi>{devices.length > 5 ? catalogue.page.invitation.devicesHeading(devices.length) : format.list(shown)}</bdi>
         {isStanding && (
           <>
             {shown.length > 0 && ' · '}
-            <strong>{timeWords(view, format, grant, now)}</strong>
+            <strong>
+              <Times view={view} format={format} grant={grant} />
+            </strong>
           </>
         )}
       </p>

@@ -3,6 +3,8 @@ import type { PermissionView } from '#app/kernel/permission-views';
 import type { Format } from '#catalogues/format';
 import { MOST_NAMED } from '#domain/line';
 import type { Permission } from '#domain/permission';
+import { Badge } from '../../shared/badge.tsx';
+import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm } from '../forms/fields.tsx';
 import { cellOf } from '../forms/ticked.ts';
 import { SureForm } from '../frame.tsx';
@@ -52,8 +54,16 @@ const devicesOf = ({ catalogue: { asked } }: View, format: Format, { devices }: 
   return format.list([...named.map(({ name }) => name), ...(more > 0 ? [others(more)] : [])]);
 };
 
-/** One permission: what, where, for how much longer. */
-const What = ({ view, format, what, all }: Omit<Shown, 'site'> & { what: Joined; all: number }) => (
+/** When it ends, on paper: what is left of it would be untrue a minute later. */
+const Ends = ({ view, format, what }: Omit<Shown, 'site'> & { what: Joined }) => (
+  <>
+    {what.status === 'scheduled' && `${view.catalogue.console.begins(format.time(what.from))} · `}
+    {windowEndWords(view.catalogue, format, what)}
+  </>
+);
+
+/** One permission: what, where, for how much longer. @param isKept on paper. */
+const What = ({ view, format, what, all, isKept = false }: Omit<Shown, 'site'> & { what: Joined; all: number; isKept?: boolean }) => (
   <p>
     <strong>{view.catalogue.permission[what.permission].name}</strong>
     {what.devices.length > 0 && (
@@ -63,13 +73,13 @@ const What = ({ view, format, what, all }: Omit<Shown, 'site'> & { what: Joined;
       </>
     )}
     <br />
-    <span class={what.status === 'active' ? 'badge live' : 'badge wait'}>
-      <Until view={view} format={format} what={what} />
-    </span>
+    <Badge state={what.status}>
+      {isKept ? <Ends view={view} format={format} what={what} /> : <Until view={view} format={format} what={what} />}
+    </Badge>
   </p>
 );
 
-/** The same without a way to change it. */
+/** The same to be kept, without a way to change it. */
 export const Joins = ({ view, site, format, nobody }: Shown & { nobody: string }) => {
   const all = joined(site);
   if (all.length === 0) return <p>{nobody}</p>;
@@ -77,7 +87,7 @@ export const Joins = ({ view, site, format, nobody }: Shown & { nobody: string }
     <ul class="lines">
       {all.map((what) => (
         <li>
-          <What view={view} format={format} what={what} all={site.devices.length} />
+          <What view={view} format={format} what={what} all={site.devices.length} isKept />
         </li>
       ))}
     </ul>

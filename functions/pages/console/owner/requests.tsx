@@ -11,16 +11,18 @@ import type { Result } from '#web/event';
 import { AskedBecause } from '../../shared/asked-because.tsx';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { AsksFor } from '../../shared/asks-for.tsx';
+import { Badge } from '../../shared/badge.tsx';
 import { ALL, choiceIn, isTickedAtFirst, offeredLines } from '../../shared/choice.ts';
+import { TYPING } from '../../shared/languages.tsx';
 import { LineChoice } from '../../shared/line-choice.tsx';
 import { WhoAsks } from '../../shared/who-asks.tsx';
-import { ActionForm, TextArea } from '../forms/fields.tsx';
+import { ActionForm, placeOf, TextArea } from '../forms/fields.tsx';
 import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
 
 const A_PAGE = 50;
 /** The form of the answer, which a button above it sends, too. */
-const ANSWER = 'answer';
+const ANSWER = TYPING;
 const sitePath = (view: View): string => `/my/sites/${siteIdIn(view)}`;
 
 /** What was asked for, over all sites: what waits first. */
@@ -41,7 +43,7 @@ export const inbox = async (view: View): Promise<Result> => {
               <h3>
                 <bdi>{site?.name}</bdi>
               </h3>
-              <span class="badge">{applicationStatus[application.status]}</span>
+              <Badge state={application.status}>{applicationStatus[application.status]}</Badge>
             </div>
             <AskedSentences
               catalogue={catalogue}
@@ -104,6 +106,7 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
   return consolePage(view, {
     side: 'owner',
     title: also.title(site.company?.name ?? ''),
+    typing: asked.status === 'pending' ? `${path}/approve` : undefined,
     back: '/my/inbox',
     form,
     children: (
@@ -126,12 +129,17 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
         </div>
         {asked.status === 'pending' && (
           <>
-            <ActionForm view={view} action={`${path}/approve`} id={ANSWER} class="card">
+            <ActionForm view={view} action={`${path}/approve`} id={ANSWER} class={form.errors.lines ? 'card invalid' : 'card'}>
               <h2>{say.decide}</h2>
               <p class="soft">
                 {also.linesLead}
                 {isTickedAtFirst(lines, view.fields) && ` ${catalogue.page.invitation.someTicked}`}
               </p>
+              {form.errors.lines && (
+                <p class="warn" id={placeOf('lines')}>
+                  {form.errors.lines}
+                </p>
+              )}
               {lines.map((offered) => (
                 <LineChoice catalogue={catalogue} format={format} offered={offered} devices={site.devices} chosen={view.fields} />
               ))}
@@ -158,7 +166,8 @@ export const approve = (view: View): Promise<Result> =>
   submitted(view, {
     // Checked by what was asked for, which the form knows by its place only.
     schema: z.unknown(),
-    input: {},
+    // It is said at the lines.
+    input: { lines: true },
     run: async () => {
       await approveApplication(view.ports, decider(view), choiceIn(view.fields), view.once);
       return seeOther(sitePath(view), 'approved');

@@ -8,7 +8,7 @@ import { Reach } from '../../shared/reach.tsx';
 import { Connectivity } from '../connectivity.tsx';
 import { ActionForm } from '../forms/fields.tsx';
 import { consolePage, SureForm } from '../frame.tsx';
-import { Matrix } from '../matrix.tsx';
+import { findDevices, Matrix } from '../matrix.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
 import { GrantCard, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
 import { Now } from './now.tsx';
@@ -148,7 +148,7 @@ const OneByOne = ({ view, site, format }: Shown) => {
               <summary>{title}</summary>
               <ul class="cards">
                 {grants.map((grant) => (
-                  <GrantCard view={view} site={site} grant={grant} format={format} now={view.now} />
+                  <GrantCard view={view} site={site} grant={grant} format={format} />
                 ))}
               </ul>
             </details>
@@ -205,13 +205,15 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <Waiting {...shown} />
         <Permissions {...shown} form={form} />
         <OneByOne {...shown} />
+        <Company view={view} site={site} />
         <p class="links">
           <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>
           <a href={`${path}/report`}>{mine.report}</a>
         </p>
-        <Company view={view} site={site} />
       </>
     ),
   });
 };
+
+export const findOnMine = findDevices(mySite, (view) => readOwnedSite(view.ports, view.caller, siteIdIn(view)));

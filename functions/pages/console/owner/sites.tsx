@@ -4,6 +4,7 @@ import type { OwnedSiteView } from '#app/owner/owned-site-view';
 import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import type { Result } from '#web/event';
+import { Badge } from '../../shared/badge.tsx';
 import { consolePage, More } from '../frame.tsx';
 import { cursorOf, type View } from '../view.ts';
 
@@ -50,7 +51,7 @@ export const mySites = async (view: View): Promise<Result> => {
                     <bdi>{site.name}</bdi>
                   </a>
                 </h2>
-                <span class={site.authorized && site.showsPictures !== false ? 'badge live' : 'badge'}>{mayOn(catalogue, site)}</span>
+                <Badge state={site.authorized && site.showsPictures !== false ? 'active' : 'none'}>{mayOn(catalogue, site)}</Badge>
               </div>
               <p class="soft">
                 {site.company ? say.looksAfter(site.company.name) : say.nobody} ·{' '}

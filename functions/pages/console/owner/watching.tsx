@@ -1,4 +1,5 @@
 import type { Format } from '#catalogues/format';
+import { Badge } from '../../shared/badge.tsx';
 import { ActionForm } from '../forms/fields.tsx';
 import { cellOf } from '../forms/ticked.ts';
 import { ownedSitePath, type View } from '../view.ts';
@@ -22,7 +23,7 @@ export const Watching = ({ view, site, format }: { view: View; site: OwnedSite; 
                 </strong>{' '}
                 · {names[permission].name} · <bdi>{device?.name}</bdi>
                 <br />
-                <span class="badge live">{words.used.since(format.clock(from))}</span>
+                <Badge state="active">{words.used.since(format.clock(from))}</Badge>
               </p>
               <ActionForm view={view} action={`${ownedSitePath(view)}/withdraw`}>
                 <input type="hidden" name="cell" value={cellOf(permission, deviceId)} />

@@ -3,6 +3,7 @@ import { ownsAny } from '#app/owner/list-owned-sites';
 import type { Catalogue } from '#catalogues/catalogue';
 import { Language } from '#domain/language';
 import type { Event, Result } from '#web/event';
+import { fieldsOf } from '#web/form-fields';
 import { pageOfForm } from '../../addresses.ts';
 import { rememberLanguage } from '../../shared/chosen-language.ts';
 import { Languages } from '../../shared/languages.tsx';
@@ -10,7 +11,11 @@ import { hereIn, isOwnPath } from '../../shared/own-path.ts';
 import { pageAnswer } from '../../shared/page.tsx';
 import { redirect } from '../../shared/redirect.ts';
 import type { View } from '../view.ts';
+import type { draftsIn } from './drafts.ts';
 import { ContactForm, doorPage } from './pages.tsx';
+import { contactTyped, type refusalsIn } from './refusals.ts';
+import { isFromHere, type Session } from './session.ts';
+import { withCookies } from './who.ts';
 
 /** Whom nobody has signed in sees this: what it is, and the way in. */
 export const startDoor = (catalogue: Catalogue): Result => {
@@ -40,6 +45,28 @@ export const chooseLanguage = async ({ queryStringParameters: query }: Event): P
   return redirect(isOwnPath(to) ? to : '/home', chosen.success ? [rememberLanguage(chosen.data)] : []);
 };
 
+type Setting = { drafts: ReturnType<typeof draftsIn>; refusals: ReturnType<typeof refusalsIn>; publicUrl: string };
+
+/**
+ * The same from a form in which somebody has typed, and which they have not sent: it is there in the other language. What is more than a
+ * browser keeps stays where it is, and the language is another from the next page on.
+ */
+export const switchLanguage =
+  ({ drafts, refusals, publicUrl }: Setting) =>
+  async (event: Event, _: Catalogue, session: Session | undefined): Promise<Result> => {
+    const chosen = await chooseLanguage(event);
+    const { of: action = '' } = event.queryStringParameters ?? {};
+    const page = pageOfForm(action);
+    if (page === undefined || !isFromHere(event, publicUrl)) return chosen;
+    const typed = fieldsOf(event);
+    if (page === '/sign-in') {
+      const contact = contactTyped(typed);
+      return contact === '' ? chosen : withCookies(chosen, await refusals.keep({ at: page, typed: contact }));
+    }
+    const kept = await drafts.keep(event, { by: session?.email ?? session?.phone, page, action, typed, faults: {} });
+    return kept === undefined ? { statusCode: 204, cookies: chosen.cookies ?? [] } : redirect(page, [...kept, ...(chosen.cookies ?? [])]);
+  };
+
 /** Which sides somebody has: sites of their own, a company they work for. */
 export const sidesOf = async ({ ports, caller }: Pick<View, 'ports' | 'caller'>): Promise<{ owns: boolean; works: boolean }> => {
   const [owns, works] = await Promise.all([ownsAny(ports, caller), isEmployed(ports, caller)]);
@@ -53,6 +80,7 @@ export const wrongPage = (event: Event, catalogue: Catalogue, status: number, le
     catalogue,
     title: say.title,
     installable: true,
+    tellsNothing: true,
     footer: <Languages catalogue={catalogue} path={hereIn(event, pageOfForm)} />,
     children: (
       <div class="card">

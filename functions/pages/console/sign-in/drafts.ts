@@ -27,7 +27,7 @@ const Kept = z.object({
 export type Draft = { by?: string | undefined; page: string; action: string; typed: URLSearchParams; faults: Faults };
 
 /** Fields of buttons, and those that each form of ours has: nobody has typed them. */
-const PRESSED = ['everything', 'grant', 'device', 'cell', 'column', 'row', 'whole', SHOWN, MATRIX, 'csrf', 'request'];
+const PRESSED = ['find', 'from', 'everything', 'grant', 'device', 'cell', 'column', 'row', 'whole', SHOWN, MATRIX, 'csrf', 'request'];
 export const isTyped = (fields: URLSearchParams): boolean => isMatrix(fields) || [...fields.keys()].some((name) => !PRESSED.includes(name));
 
 /** A form as it came, the page on which it stands, and which of the page's forms shows it again: the one after the matrix, for what is ticked there. */
@@ -36,9 +36,9 @@ export const sentIn = (event: Event): Pick<Draft, 'action' | 'page' | 'typed'> =
   return { action: rawPath.replace(/\/choose$/, ''), page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event) };
 };
 
-/** A form is done with its own; the ticks of a matrix with whichever of its buttons. */
+/** A form is done with its own; the ticks of a matrix with whichever of its buttons, also where none is left of them. */
 const isDone = (event: Event, { action, typed }: Draft): boolean =>
-  action === event.rawPath || (isMatrix(typed) && isMatrix(fieldsOf(event)));
+  action === event.rawPath || (isMatrix(typed) && fieldsOf(event).has(MATRIX));
 
 /** Shown because of what is wrong with it, and not only because it was typed. */
 export const isRefusedForm = ({ faults }: Draft): boolean => Object.keys(faults).length > 0;

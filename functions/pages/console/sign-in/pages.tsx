@@ -2,19 +2,19 @@ import type { ComponentChildren } from 'preact';
 import type { SentCode } from '#app/kernel/web-ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Result } from '#web/event';
-import { Languages } from '../../shared/languages.tsx';
+import { Languages, TYPING } from '../../shared/languages.tsx';
 import { pageAnswer } from '../../shared/page.tsx';
 
-type Door = { catalogue: Catalogue; status?: number; title: string; path?: string; children: ComponentChildren };
+type Door = { catalogue: Catalogue; status?: number; title: string; path?: string; typing?: string; children: ComponentChildren };
 
 /** A page in front of the sign-in. @param path where it is loaded again, in another language. */
-export const doorPage = ({ catalogue, status = 200, title, path, children }: Door): Result =>
+export const doorPage = ({ catalogue, status = 200, title, path, typing, children }: Door): Result =>
   pageAnswer(status, {
     catalogue,
     title,
     installable: true,
     ownForms: true,
-    footer: path && <Languages catalogue={catalogue} path={path} />,
+    footer: path && <Languages catalogue={catalogue} path={path} typing={typing} />,
     children: <div class="card door">{children}</div>,
   });
 
@@ -31,7 +31,7 @@ type ContactProps = { catalogue: Catalogue; to: string; typed?: string | undefin
 export const ContactForm = ({ catalogue: { console: words }, to, typed = '', wrong }: ContactProps) => {
   const { signIn: say } = words;
   return (
-    <form method="post" action="/sign-in">
+    <form method="post" action="/sign-in" id={TYPING}>
       <input type="hidden" name="to" value={to} />
       <div class="field">
         <label class="field" for="contact">
@@ -86,6 +86,7 @@ export const contactPage = (props: ContactProps & { status?: number; signed?: st
     status,
     title: wrong === undefined ? button : catalogue.console.wrong.errorTitle(button),
     path: signInPath(to, signed),
+    typing: '/sign-in',
     children: [heading, <Said what={said} />, why, <ContactForm {...props} />],
   });
 };

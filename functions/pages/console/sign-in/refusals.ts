@@ -8,6 +8,10 @@ const NAME = '__Host-sign-in-refusal';
 /** As long as somebody looks for the code. */
 const QUARTER = 15 * 60;
 
+/** Longer than any contact, and not so long that it would be too much to keep. */
+const LONGEST_TYPED = 300;
+export const contactTyped = (fields: URLSearchParams): string => (fields.get('contact') ?? '').slice(0, LONGEST_TYPED);
+
 /** Why a form of the sign-in was not taken, and the status of the page that says so. */
 export const REFUSALS = { contact: 400, country: 422, tooMany: 429, unavailable: 503, wait: 429, code: 400, over: 400 } as const;
 type What = keyof typeof REFUSALS;

@@ -15,7 +15,7 @@ import { fieldsOf } from '#web/form-fields';
 import { doorRoutes } from '../../routes.ts';
 import { redirect } from '../../shared/redirect.ts';
 import { BY_LINK, codePage, contactPage, OUT, signInPath } from './pages.tsx';
-import { REFUSALS, type refusalsIn, type SignInRefusal } from './refusals.ts';
+import { contactTyped, REFUSALS, type refusalsIn, type SignInRefusal } from './refusals.ts';
 import { returnTo } from './return-to.ts';
 import { type attemptsIn, isFromHere, type sessionsIn } from './session.ts';
 
@@ -50,9 +50,6 @@ const reasonOf = (error: unknown): Reason => {
 
 /** What the page of the code says of one that was not taken. */
 const CODE_REFUSALS = { wrong: 'code', over: 'over', unavailable: 'unavailable' } as const;
-
-/** Longer than any contact, and not so long that it would be too much to keep. */
-const LONGEST_TYPED = 300;
 
 /** In its reader's words; a wait may be over by the time that it is said. */
 const wrongOf = ({ console: { signIn } }: Catalogue, refusal: SignInRefusal | undefined, wait = 0) => {
@@ -106,7 +103,7 @@ const contactDoors = (setting: Setting): Record<string, Door> => {
   const sendFirst: Door = async (event, catalogue) => {
     const fields = fieldsOf(event);
     const to = returnTo(fields.get('to') ?? undefined);
-    const typed = (fields.get('contact') ?? '').slice(0, LONGEST_TYPED);
+    const typed = contactTyped(fields);
     if (!isFromHere(event, publicUrl))
       return contactPage({ catalogue, to, typed, status: 403, wrong: catalogue.console.signIn.wrong.foreign });
     const contact = await contactIn(typed);
