@@ -154,7 +154,7 @@ export const heldPage = (catalogue: Catalogue, action: string, fields: URLSearch
     children: (
       <>
         <h1>{say.title}</h1>
-        <p class="warn" role="alert">
+        <p class="note" role="alert">
           {say.lead}
         </p>
         <p>
