@@ -7,6 +7,15 @@ type Offered = Pick<Asked, 'lines' | 'expiresAt'> & { invitationId: string; cont
 type Applied = Pick<Asked, 'lines' | 'expiresAt'> & { applicationId: string };
 type Teller = (story: Story, entry: LedgerEntry, how: ReturnType<typeof reading>) => void;
 
+/** Whom a message did not reach for good is not reminded (rule 10). */
+const undelivered: Teller = (story, { details }) => {
+  story.messages.push(`message-undelivered for ${details['messageId']}`);
+  const { contact, failure } = details as unknown as { contact: Contact; failure: string };
+  if (!['mailbox-refused', 'marked-as-spam', 'rejected-by-provider'].includes(failure)) return;
+  for (const invitation of story.invitations.values())
+    if (contactKey(invitation.contact) === contactKey(contact)) invitation.isRefused = true;
+};
+
 /** What each kind of entry means: when it may be, what it changes, whom it tells (product.md §2 to §4). */
 const MEANING: Record<LedgerEntry['action'], Teller> = {
   'site-added': (story) => legal(story.devices.size === 0, 'begun twice'),
@@ -56,12 +65,14 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
   'invitation-resent': (_, __, { invitation, inTime, tell }) => {
     const pending = invitation();
     inTime(pending);
+    pending.isRefused = false;
     tell('invited', contactKey(pending.contact));
   },
   'invitation-corrected': (_, { details }, { invitation, inTime, tell }) => {
     const pending = invitation();
     inTime(pending);
     pending.contact = details['to'] as Contact;
+    pending.isRefused = false;
     tell('invited', contactKey(pending.contact));
   },
   'invitation-opened': (_, __, { invitation, inTime }) => inTime(invitation()),
@@ -70,7 +81,11 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     inTime(pending);
     tell('invitation-reminder', contactKey(pending.contact));
   },
-  'invitation-not-reminded': () => legal(false, 'a contact that cannot be reached, where every message arrives'),
+  'invitation-not-reminded': (_, __, { invitation, inTime }) => {
+    const pending = invitation();
+    inTime(pending);
+    legal(pending.isRefused === true, 'not reminded, though nothing was sent back');
+  },
   'invitation-accepted': (story, { actor, details }, { invitation, inTime, begin, tell }) => {
     const pending = invitation();
     inTime(pending);
@@ -215,8 +230,8 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     }
     tellBoth('grants-ended', grants, () => '');
   },
-  'message-failed': (story, { details }) => void story.messages.push(`message-undelivered for ${details['messageId']}`),
-  'message-bounced': (story, { details }) => void story.messages.push(`message-undelivered for ${details['messageId']}`),
+  'message-failed': undelivered,
+  'message-bounced': undelivered,
 };
 
 /** The story of a site from its ledger alone; throws at the first entry that product.md does not allow where it stands. */

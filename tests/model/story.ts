@@ -5,7 +5,12 @@ import type { Line } from '#domain/line';
 import type { Permission } from '#domain/permission';
 
 export type Asked = { status: string; lines: Line[]; expiresAt: string; by: string };
-type ToldInvitation = Asked & { contact: Contact; suspension: boolean };
+type ToldInvitation = Asked & {
+  contact: Contact;
+  suspension: boolean;
+  /** A message to its contact, since its link was last sent, will not arrive (rule 10). */
+  isRefused?: boolean;
+};
 export type ToldGrant = {
   status: string;
   permission: Permission;

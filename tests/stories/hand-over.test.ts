@@ -32,7 +32,7 @@ describe('handing a site over', () => {
     expect(mail?.html).toContain(`${story.stack.url}/i#${secret}`);
     // Who gets it knows what is asked before they follow the link (product.md §4).
     expect(mail?.text).toContain('- Live view · all 3 devices\n  for 8 hours from your answer');
-    expect(mail?.text).toContain('- Playback · 1 device\n  for 24 hours from your answer');
+    expect(mail?.text).toContain('- Playback · Camera 3\n  for 24 hours from your answer');
     expect((await anna.get(site.path)).body).toMatchObject({ status: 'invited', pendingInvitation: { id: invited.body.id } });
 
     // Scanners look at the page and even open the link; nothing is decided by that (rule 6).
