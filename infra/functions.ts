@@ -94,7 +94,7 @@ export const functions = {
       write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'FIND'],
       // Whether whoever answers works for the company that asks.
       check: ['PERSON'],
-      lists: ['INBOX', 'USE'],
+      lists: ['USE'],
     },
     keys: ['cursors'],
   },
@@ -155,7 +155,7 @@ export const functions = {
     table: {
       read: [...COMPANY, 'SESSION', 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
       write: [...COMPANY, 'CONTACT', 'LIMIT', 'SESSION', 'FIND', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
-      lists: ['COMPANY', 'INBOX', 'USE'],
+      lists: ['COMPANY', 'USE'],
       work: ['COMPANY'],
     },
     keys: ['sessions', 'cursors', 'tickets', 'endpoints'],

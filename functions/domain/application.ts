@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
 import { CloudName } from '#domain/device-cloud';
-import { ApplicationId, CompanyId, MessageId, SiteId } from '#domain/id';
+import { ApplicationId, CompanyId, SiteId } from '#domain/id';
 import { after, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { asFarAsPossible, Line, Named, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
-import { Locator, linkEnded } from '#domain/link';
+import { linkEnded } from '#domain/link';
 import { Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
 import { AskedBy } from '#domain/technician';
@@ -25,13 +25,8 @@ export const Application = z.lazy(() => {
     askedBy: AskedBy,
     /** The device cloud by which they asked; they themselves, where there is none. */
     through: CloudName.optional(),
-    /** The owner at that time; not with one that was stored before applications knew this. */
-    askedOf: Contact.optional(),
     createdAt: Instant,
     expiresAt: Instant,
-    /** The message that carries the link. */
-    messageId: MessageId,
-    locator: Locator,
   });
 
   const Answered = { decidedAt: Instant, decidedBy: Contact };
@@ -82,17 +77,14 @@ export const requireOpenLink = (application: Application, now: Instant): Pending
   return application;
 };
 
-type Request = Pick<
-  PendingApplication,
-  'id' | 'lines' | 'named' | 'reason' | 'jobNumber' | 'askedBy' | 'through' | 'messageId' | 'locator'
->;
+type Request = Pick<PendingApplication, 'id' | 'lines' | 'named' | 'reason' | 'jobNumber' | 'askedBy' | 'through'>;
 
 /**
  * Asks a site's owner for permissions (rule 11).
  * @throws Refused `no-devices`, `unknown-device`, `period-ended`, `limit-reached` (three pending a site).
  */
 export const applied = (
-  site: Pick<Site, 'id' | 'companyId' | 'owner'>,
+  site: Pick<Site, 'id' | 'companyId'>,
   { others, siteDevices }: { others: readonly Application[]; siteDevices: readonly string[] },
   request: Request,
   now: Instant,
@@ -107,7 +99,6 @@ export const applied = (
     ...request,
     siteId: site.id,
     companyId: site.companyId,
-    askedOf: site.owner?.contact,
     createdAt: now,
     expiresAt: after(now, LIMITS.applicationHours * HOUR),
     status: 'pending',

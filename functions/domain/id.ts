@@ -1,7 +1,23 @@
 import * as z from 'zod';
 
 /** What an id may begin with; the rest is a ULID, so ids of one kind sort by the time they were made. */
-export type Prefix = 'cmp' | 'tec' | 'sit' | 'dev' | 'inv' | 'app' | 'gra' | 'msg' | 'led' | 'ses' | 'whk' | 'str' | 'del' | 'frm' | 'cod';
+export type Prefix =
+  | 'cmp'
+  | 'tec'
+  | 'sit'
+  | 'dev'
+  | 'inv'
+  | 'app'
+  | 'gra'
+  | 'msg'
+  | 'led'
+  | 'ses'
+  | 'whk'
+  | 'str'
+  | 'del'
+  | 'frm'
+  | 'cod'
+  | 'per';
 
 const idOf = (prefix: Prefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), `must be an id like ${prefix}_01J…`);
@@ -14,6 +30,7 @@ export const InvitationId = idOf('inv');
 export const ApplicationId = idOf('app');
 export const GrantId = idOf('gra');
 export const MessageId = idOf('msg');
+export const PersonId = idOf('per');
 export const WebhookId = idOf('whk');
 export const StreamId = idOf('str');
 export const DeliveryId = idOf('del');

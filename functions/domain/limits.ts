@@ -17,6 +17,10 @@ export const LIMITS = {
   liveGrantsOfASite: 80,
   applicationHours: 72,
   offerDays: 30,
+  /** With those who are invited (rule 27). */
+  peopleOfASite: 10,
+  /** From when another owner is told of their removal until it happens (rule 29). */
+  removalHours: 72,
   declineHoldsHours: 24,
   /** Of contacts who do not know a company: so many in so many days stop its invitations (rule 45). */
   reports: { most: 3, days: 30 },

@@ -9,6 +9,8 @@ export type Refusal =
   | 'not-found'
   | 'already-employed'
   | 'already-applied'
+  | 'already-there'
+  | 'being-removed'
   | 'already-decided'
   | 'denial-expired'
   | 'denial-not-fitting'
@@ -22,10 +24,14 @@ export type Refusal =
   | 'invitation-pending'
   | 'limit-reached'
   | 'last-admin'
+  | 'last-owner'
   | 'link-ended'
   | 'no-devices'
   | 'nothing-given'
+  | 'not-theirs-alone'
   | 'own-employee'
+  | 'owners-only'
+  | 'person-invited'
   | 'period-ended'
   | 'resend-too-soon'
   | 'serial-taken'
@@ -67,6 +73,7 @@ type FactsOf = {
   'invitation-pending': { invitationId: string };
   'limit-reached': { limit: string };
   'offer-ended': { offerStatus: string };
+  'person-invited': { personId: string };
   'resend-too-soon': Wait;
   'serial-taken': { siteId: string };
   'site-status': { siteStatus: string };

@@ -1,5 +1,7 @@
 import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
+import type { Instant } from '#domain/instant';
+import { ownersOf } from '#domain/people';
 import type { Site } from '#domain/site';
 
 /** A word is kept as far as this; something is found by so many of its words, each with others as far as there is room. */
@@ -82,8 +84,13 @@ export const isIn = (text: string, { words }: Search): boolean => {
 export type Found = { by: 'site' | 'owner' | 'serial' | 'device'; text: string };
 
 /** Whether it is still found by that: what a site says of itself is asked again, as indexes lag. */
-export const isStillFound = (search: Search, { by, text }: Found, site: Pick<Site, 'name' | 'address' | 'owner'>): boolean => {
+export const isStillFound = (
+  search: Search,
+  { by, text }: Found,
+  site: Pick<Site, 'name' | 'address' | 'people'>,
+  now: Instant,
+): boolean => {
   if (by === 'site') return textsOfSite(site).some((one) => isIn(one, search));
-  if (by === 'owner') return site.owner !== undefined && isIn(textOfContact(site.owner.contact), search);
+  if (by === 'owner') return ownersOf(site.people, now).some(({ contact }) => isIn(textOfContact(contact), search));
   return isIn(text, search);
 };

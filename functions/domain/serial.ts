@@ -1,6 +1,8 @@
 import { type Contact, isSameContact } from '#domain/contact';
+import type { Instant } from '#domain/instant';
+import { ownersOf } from '#domain/people';
 import { Refused } from '#domain/refusal';
-import type { Site } from '#domain/site';
+import { isOwned, type Site } from '#domain/site';
 
 /** What a site does with a serial that it does not hold; see `claimOn`. */
 export type Claim = 'takes' | 'displaces' | 'leaves' | 'shares' | 'waits' | 'collides';
@@ -11,14 +13,15 @@ export type Claim = 'takes' | 'displaces' | 'leaves' | 'shares' | 'waits' | 'col
  * stands in nobody's way; one whose owner has dismissed the company stands in the way of all but that owner (rule 20): the
  * camera still hangs in their house, so that they share it with their next company, and none gets it for somebody else.
  * While the company goes on, another site of the same owner waits until they let it go there.
- * @param owner who owns the site that asks, or is taking it over; undefined while nobody does.
+ * @param owners whose the site that asks is, or who is taking it over; none while nobody does.
  * @param holder the site that holds it, if there is one.
  */
-export const claimOn = (owner: Contact | undefined, holder: Pick<Site, 'owner' | 'dismissedAt'> | undefined): Claim => {
+export const claimOn = (owners: readonly Contact[], holder: Pick<Site, 'people' | 'dismissedAt'> | undefined, now: Instant): Claim => {
   if (!holder) return 'takes';
-  if (!owner) return 'leaves';
-  if (!holder.owner) return 'displaces';
-  if (!isSameContact(owner, holder.owner.contact)) return 'collides';
+  if (owners.length === 0) return 'leaves';
+  if (!isOwned(holder)) return 'displaces';
+  const theirs = ownersOf(holder.people, now);
+  if (!owners.some((owner) => theirs.some(({ contact }) => isSameContact(owner, contact)))) return 'collides';
   return holder.dismissedAt === undefined ? 'waits' : 'shares';
 };
 

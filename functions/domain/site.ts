@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { SiteCompany } from '#domain/company';
-import { Contact } from '#domain/contact';
+import type { Contact } from '#domain/contact';
 import { CompanyId, InvitationId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
-import { Language } from '#domain/language';
 import { LedgerHead } from '#domain/ledger';
 import { LIMITS } from '#domain/limits';
+import { ownersOf, Person } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { AskedBy } from '#domain/technician';
 import { Name, Remarks } from '#domain/text';
@@ -56,7 +56,10 @@ export const Site = z.object({
   createdAt: Instant,
   deviceCount: z.int(),
   lastInvitation: LastInvitation.optional(),
-  owner: z.object({ contact: Contact, since: Instant, language: Language, handedOverBy: AskedBy }).optional(),
+  /** Whose it is, and who is asked to be one of them; nobody's before it is handed over (rule 27). */
+  people: z.array(Person).min(1).optional(),
+  /** By whom it was handed over to the first of them, and when. */
+  handedOver: z.object({ by: AskedBy, at: Instant }).optional(),
   /** From then on the company no longer finds the site (rule 20). */
   dismissedAt: Instant.optional(),
   allowServiceSuspension: z.boolean(),
@@ -91,9 +94,16 @@ export type SiteStatus = z.infer<typeof SiteStatus>;
 export const isPending = (invitation: Site['lastInvitation'], now: Instant): invitation is NonNullable<Site['lastInvitation']> =>
   invitation?.status === 'pending' && now < invitation.expiresAt;
 
+/** Whether it was handed over. */
+export const isOwned = ({ people }: Pick<Site, 'people'>): boolean => people !== undefined;
+
+/** The contacts of its owners; none while nobody owns it. */
+export const ownerContacts = ({ people }: Pick<Site, 'people'>, now: Instant): Contact[] =>
+  ownersOf(people, now).map(({ contact }) => contact);
+
 /** Derived by the clock, never set by hand (product.md §2). */
 export const statusOfSite = (site: Site, now: Instant): SiteStatus => {
-  if (site.owner) return site.access.any.some((window) => covers(window, now)) ? 'authorized' : 'not-authorized';
+  if (isOwned(site)) return site.access.any.some((window) => covers(window, now)) ? 'authorized' : 'not-authorized';
   if (!isPending(site.lastInvitation, now)) return 'not-invited';
   return site.lastInvitation.openedAt === undefined ? 'invited' : 'opened';
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { after, DAY, HOUR, type Instant } from '#domain/instant';
-import { isPending, type Site } from '#domain/site';
+import { isOwned, isPending, type Site } from '#domain/site';
 import { covers, endsBy, hasEnded, isEmpty, type Window } from '#domain/window';
 
 /** What can need doing on a site, the most urgent first. */
@@ -65,7 +65,7 @@ const afterHandOver = ({ refusedAt, givenAt, access }: Site, now: Instant): Spel
 /** All that needs doing on a site or will, as it is `now`, the most urgent first; nothing where no company looks after it. */
 export const workAhead = (site: Site, now: Instant): Spell[] => {
   if (site.deletedAt !== undefined || site.dismissedAt !== undefined) return [];
-  const spells = site.owner ? afterHandOver(site, now) : beforeHandOver(site, now);
+  const spells = isOwned(site) ? afterHandOver(site, now) : beforeHandOver(site, now);
   return spells.filter((spell) => !isEmpty(spell) && !hasEnded(spell, now));
 };
 

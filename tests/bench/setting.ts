@@ -9,6 +9,7 @@ import { accessListOf } from '#domain/access-list';
 import { begin } from '#domain/grant';
 import { after, DAY, instantOf, MINUTE } from '#domain/instant';
 import type { Line } from '#domain/line';
+import { firstPerson } from '#domain/people';
 import type { World } from '../support/ports.ts';
 import { anna, handOverTo, newSite, secretOf, stateOf } from '../support/world.ts';
 
@@ -101,9 +102,12 @@ export const ownerOf = async (world: World, count: number) => {
       siteChange(world, {
         read,
         now: world.now(),
-        becomes: { owner: { contact, since: world.now(), language: 'en', handedOverBy } },
+        becomes: {
+          people: [firstPerson(world.ids.next('per'), { contact, language: 'en' }, world.now())],
+          handedOver: { by: handedOverBy, at: world.now() },
+        },
         happened: { actor: SERVICE, action: 'invitation-accepted' },
-        puts: [{ entity: 'ownership', value: { contact, siteId, companyId: read.site.companyId } }],
+        puts: [{ entity: 'ownership', value: { contact, role: 'owner', siteId, companyId: read.site.companyId } }],
       }),
     );
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isIn, isStillFound, type Search, searchOf, textOfContact, textOfSerial, textsOfDevice, textsOfSite } from '#domain/search';
-import { aSite, OWNER } from '../support/builders.ts';
+import { aSite, NOON, ownedBy } from '../support/builders.ts';
 
 const isFound = (asked: string, texts: readonly string[]): boolean => {
   const search = searchOf(asked);
@@ -108,12 +108,11 @@ describe('a search', () => {
   it('is held against the site as it is', () => {
     const search = searchOf('rosa') as Search;
     const contact = { type: 'email', value: 'rosa@example.org' } as const;
-    const owner = { contact, since: '', language: 'en', handedOverBy: {} as never } as const;
-    expect(isStillFound(search, { by: 'site', text: 'rosa villa' }, aSite({ name: 'Villa Rosa' }))).toBe(true);
-    expect(isStillFound(search, { by: 'site', text: 'rosa villa' }, aSite({ name: 'Villa Bianca' }))).toBe(false);
-    expect(isStillFound(search, { by: 'owner', text: 'rosaexampleorg' }, aSite({ owner }))).toBe(true);
-    expect(isStillFound(search, { by: 'owner', text: 'rosaexampleorg' }, aSite({ owner: { ...owner, contact: OWNER } }))).toBe(false);
-    expect(isStillFound(search, { by: 'owner', text: 'rosaexampleorg' }, aSite())).toBe(false);
-    expect(isStillFound(search, { by: 'device', text: 'rosa camera' }, aSite({ name: 'Villa Bianca' }))).toBe(true);
+    expect(isStillFound(search, { by: 'site', text: 'rosa villa' }, aSite({ name: 'Villa Rosa' }), NOON)).toBe(true);
+    expect(isStillFound(search, { by: 'site', text: 'rosa villa' }, aSite({ name: 'Villa Bianca' }), NOON)).toBe(false);
+    expect(isStillFound(search, { by: 'owner', text: 'rosaexampleorg' }, aSite(ownedBy(contact)), NOON)).toBe(true);
+    expect(isStillFound(search, { by: 'owner', text: 'rosaexampleorg' }, aSite(ownedBy()), NOON)).toBe(false);
+    expect(isStillFound(search, { by: 'owner', text: 'rosaexampleorg' }, aSite(), NOON)).toBe(false);
+    expect(isStillFound(search, { by: 'device', text: 'rosa camera' }, aSite({ name: 'Villa Bianca' }), NOON)).toBe(true);
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#domain/instant';
 import { summaryOf } from '#domain/invitation';
 import { CompanyAction, companyMay, requireCompanyMay, type SiteStatus, showsPictures, statusOfSite } from '#domain/site';
-import { aPendingInvitation, aSite, invitationsByStatus, later, NOON, OWNER } from '../support/builders.ts';
+import { aPendingInvitation, aSite, invitationsByStatus, later, NOON, ownedBy } from '../support/builders.ts';
 
-const owned = { owner: { contact: OWNER, since: NOON, language: 'en' as const, handedOverBy: aPendingInvitation().invitedBy } };
+const owned = ownedBy();
 const hour = [{ from: NOON, until: later(HOUR) }];
 
 describe('a site’s status', () => {

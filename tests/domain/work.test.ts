@@ -6,7 +6,7 @@ import { byUrgency, type WorkKind, workAhead, workAt, workOf } from '#domain/wor
 import { aSite, id, later, NOON } from '../support/builders.ts';
 import { invited, live, sitesWithWork } from '../support/work.ts';
 
-const { owner } = live(null);
+const { people } = live(null);
 
 type Row = [what: string, site: Partial<Site>, at: number, kind: WorkKind | undefined];
 const rows: Row[] = [
@@ -24,15 +24,15 @@ const rows: Row[] = [
   ['one that was declined', invited({ status: 'declined', decidedAt: NOON }), 0, 'declined'],
   ['one that was declined long ago', invited({ status: 'declined', decidedAt: NOON }), 400 * DAY, 'declined'],
   ['one that was taken back', invited({ status: 'cancelled', undelivered: true }), 0, undefined],
-  ['one that was accepted, with nothing given', { owner, ...invited({ status: 'accepted', decidedAt: NOON }) }, 0, undefined],
-  ['what was refused', { owner, refusedAt: NOON }, 0, 'refused'],
-  ['what was refused almost a week ago', { owner, refusedAt: NOON }, 7 * DAY - 1, 'refused'],
-  ['what was refused a week ago', { owner, refusedAt: NOON }, 7 * DAY, undefined],
+  ['one that was accepted, with nothing given', { people, ...invited({ status: 'accepted', decidedAt: NOON }) }, 0, undefined],
+  ['what was refused', { people, refusedAt: NOON }, 0, 'refused'],
+  ['what was refused almost a week ago', { people, refusedAt: NOON }, 7 * DAY - 1, 'refused'],
+  ['what was refused a week ago', { people, refusedAt: NOON }, 7 * DAY, undefined],
   ['what was refused comes before what ends', live(later(HOUR), { refusedAt: NOON, givenAt: NOON }), 0, 'refused'],
   ['what was given', live(null, { givenAt: NOON }), 0, 'given'],
   ['what was given almost three days ago', live(null, { givenAt: NOON }), 3 * DAY - 1, 'given'],
   ['what was given three days ago', live(null, { givenAt: NOON }), 3 * DAY, undefined],
-  ['what was given and taken back', { owner, givenAt: NOON }, 0, undefined],
+  ['what was given and taken back', { people, givenAt: NOON }, 0, undefined],
   [
     'what was given, begins later',
     live(null, { givenAt: NOON, access: { any: [{ from: later(HOUR), until: null }], siteInformation: [] } }),
@@ -46,13 +46,13 @@ const rows: Row[] = [
   ['what has ended', live(later(8 * HOUR), { givenAt: NOON }), 8 * HOUR, undefined],
   [
     'what ends while something longer stands',
-    { owner, access: { any: [{ from: NOON, until: null }], siteInformation: [{ from: NOON, until: later(HOUR) }] } },
+    { people, access: { any: [{ from: NOON, until: null }], siteInformation: [{ from: NOON, until: later(HOUR) }] } },
     0,
     undefined,
   ],
   [
     'an end of what has not begun',
-    { owner, access: { any: [{ from: later(HOUR), until: later(2 * HOUR) }], siteInformation: [] } },
+    { people, access: { any: [{ from: later(HOUR), until: later(2 * HOUR) }], siteInformation: [] } },
     0,
     undefined,
   ],

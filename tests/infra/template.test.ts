@@ -343,7 +343,7 @@ describe('every function', () => {
         ],
       },
       Owner: {
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'INBOX', 'LEDGER', 'PERSON', 'SERIAL', 'SITE', 'USE'],
+        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'PERSON', 'SERIAL', 'SITE', 'USE'],
         // Of people a transaction may ask whether they work for the company, and that is all.
         writes: ['DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
@@ -352,7 +352,6 @@ describe('every function', () => {
           'COMPANY',
           'DEVICE',
           'IDEMPOTENCY',
-          'INBOX',
           'LEDGER',
           'MESSAGE',
           'OUTBOX',

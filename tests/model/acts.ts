@@ -58,11 +58,11 @@ const deviceOf = (game: Game, dice: Dice, siteId: string) =>
 /** Mostly the owner, now and then somebody else, who must be refused. */
 const asOwner = async <T>(game: Game, dice: Dice, siteId: string, act: (caller: Caller) => Promise<T>): Promise<T> => {
   const { olga, anna, nobody } = game.people;
-  const known = seen(game, siteId)?.site.owner?.contact;
+  const known = seen(game, siteId)?.site.people?.[0]?.contact;
   const owner: Caller = known?.type === 'phone' ? { phone: known.value } : { email: known?.value ?? olga.email };
   const caller = dice.of<Caller>([...Array.from({ length: 9 }, () => owner), olga, anna, nobody]) ?? owner;
   const answer = await act(caller);
-  const is = (await game.ports.sites.load(siteId, 'site'))?.site.owner?.contact;
+  const is = (await game.ports.sites.load(siteId, 'site'))?.site.people?.[0]?.contact;
   if (is?.value !== (is?.type === 'phone' ? caller.phone : caller.email))
     throw new Error(`${caller.email ?? caller.phone} acted as the owner of ${siteId}`);
   return answer;
@@ -209,7 +209,7 @@ export const ACTS = {
   },
   'withdraw everything': async (game, dice) => {
     const siteId = site(game, dice);
-    const owner = seen(game, siteId)?.site.owner?.contact;
+    const owner = seen(game, siteId)?.site.people?.[0]?.contact;
     if (!owner) throw new Refused('not-found', 'nobody owns it yet');
     try {
       await checkedAfter(

@@ -162,7 +162,7 @@ export const newGame = async (world: World) => {
       same('the number of devices', read.site.deviceCount, story.devices.size);
       const live = [...story.grants.values()].some((one) => standing(one) && one.from <= now && (one.until === null || now < one.until));
       same('whether it is authorized', statusOfSite(read.site, now) === 'authorized', live);
-      same('the owner', read.site.owner && contactKey(read.site.owner.contact), story.owner && contactKey(story.owner));
+      same('the owner', read.site.people?.map(({ contact }) => contactKey(contact)).join(), story.owner && contactKey(story.owner));
       same('the dismissal', read.site.dismissedAt !== undefined, story.isDismissed);
       same('the suspension', read.site.allowServiceSuspension, story.suspension);
       const statuses = (all: Iterable<readonly [string, { status: string }]>) =>
@@ -244,7 +244,7 @@ export const newGame = async (world: World) => {
       );
       if (allowed.some((answer, index) => answer.allowed !== may(own[index] as AccessQuestionFor)))
         throw new Error(`${email} is told otherwise when asking`);
-      for (const [siteId, { read, story }] of seen) if (read?.site.owner) await verifyConnectivity(siteId, email, story);
+      for (const [siteId, { read, story }] of seen) if (read?.site.people) await verifyConnectivity(siteId, email, story);
     }
   };
 
@@ -295,7 +295,7 @@ export const newGame = async (world: World) => {
     const { sites: seen, messages } = look;
     // Rule 46: on one handed-over site, as long as its company looks after it.
     const held = [...seen.values()].flatMap(({ read }) =>
-      read?.site.owner && read.site.dismissedAt === undefined ? read.devices.filter(({ unconfirmed }) => !unconfirmed) : [],
+      read?.site.people && read.site.dismissedAt === undefined ? read.devices.filter(({ unconfirmed }) => !unconfirmed) : [],
     );
     const serials = held.map(({ serial }) => serial);
     if (new Set(serials).size !== serials.length) throw new Error(`a serial stands on two handed-over sites: ${serials}`);

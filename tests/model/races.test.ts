@@ -226,7 +226,7 @@ describe('two at the same moment, 100 rounds each', () => {
       const [accepted, cancelled] = round % 2 === 0 ? outcomes : outcomes.toReversed();
       expect([accepted?.won, cancelled?.won].filter(Boolean)).toHaveLength(1);
       const { read, entries } = await stateOf(ports, id);
-      expect(read?.site.owner?.contact).toEqual(accepted?.won ? contact : undefined);
+      expect(read?.site.people?.[0]?.contact).toEqual(accepted?.won ? contact : undefined);
       expect(read?.invitations[0]?.status).toBe(accepted?.won ? 'accepted' : 'cancelled');
       expect(firstBreak(entries)).toBeUndefined();
     }));

@@ -30,6 +30,7 @@ import {
   later,
   NOON,
   OWNER,
+  ownedBy,
 } from '../support/builders.ts';
 import type { World } from '../support/ports.ts';
 import { invited, live } from '../support/work.ts';
@@ -314,7 +315,7 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
         word(DEVICES[0], 'front camera'),
         word(id('sit', 2), 'camp', id('sit', 2), id('cmp', 2)),
         { entity: 'registration', value: registration },
-        { entity: 'ownership', value: { contact, siteId: SITE, companyId: id('cmp') } },
+        { entity: 'ownership', value: { contact, role: 'owner', siteId: SITE, companyId: id('cmp') } },
       ]);
       const found = async (prefix: string, companyId = id('cmp')) => {
         const pages = await pagesOf((page) => ports.sites.found(companyId, prefix, page), 2);
@@ -350,7 +351,7 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
 
     it('is found by its owner, newest first', async () => {
       const own = (number: number, contact = OWNER as { type: 'email'; value: string }) =>
-        commit({ puts: [{ entity: 'ownership', value: { contact, siteId: id('sit', number), companyId: id('cmp') } }] });
+        commit({ puts: [{ entity: 'ownership', value: { contact, role: 'owner', siteId: id('sit', number), companyId: id('cmp') } }] });
       for (const number of [2, 1, 3]) await own(number);
       await own(4, { type: 'email', value: 'other@example.org' });
       const pages = await pagesOf((page) => ports.sites.ownedBy(OWNER, page), 2);
@@ -539,34 +540,37 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
     });
   });
 
-  describe('the inbox of an owner', () => {
-    it('shows what waits for them and what is closed, newest first, each as it is by now', async () => {
-      const asked = (number: number, changes: object = {}) =>
-        anApplication({ id: id('app', number), siteId: id('sit', number), askedOf: OWNER, ...changes });
-      const put = (...applications: ReturnType<typeof asked>[]) =>
-        commit({ puts: applications.map((value) => ({ entity: 'application', value })) });
+  describe('the inbox of a person', () => {
+    it('shows what they were asked, newest first, each as it is by now, and what of it waits', async () => {
+      const other = { type: 'email', value: 'other@example.org' } as const;
+      const application = (number: number, changes: object = {}) =>
+        anApplication({ id: id('app', number), siteId: id('sit', number), ...changes });
+      const put = (...values: ReturnType<typeof application>[]) =>
+        commit({ puts: values.map((value) => ({ entity: 'application', value })) });
+      const asked = (number: number, contact: { type: 'email'; value: string } = OWNER): Entity => ({
+        entity: 'asked',
+        value: { contact, siteId: id('sit', number), applicationId: id('app', number), expiresAt: application(number).expiresAt },
+      });
       for (const number of [1, 2, 3, 4]) await commit({ site: { next: aSite({ id: id('sit', number) }), version: 0 } });
-      await put(
-        asked(1),
-        asked(2),
-        asked(3),
-        asked(4, { askedOf: { type: 'email', value: 'other@example.org' } }),
-        anApplication({ id: id('app', 5) }),
-      );
-      const shown = async (which: 'waiting' | 'closed') => {
-        const pages = await pagesOf((page) => ports.inbox.applications(OWNER, which, page), 2);
+      await put(application(1), application(2), application(3), application(4));
+      // One of two people of a site has it in their inbox as well as the other.
+      await commit({ puts: [asked(1), asked(2), asked(3), asked(3, other), asked(4, other)] });
+      const shown = async (contact = OWNER as { type: 'email'; value: string }) => {
+        const pages = await pagesOf((page) => ports.inbox.applications(contact, page), 2);
         return pages.map((page) => page.map((one) => [one.id, one.status]));
       };
-      const pending = (number: number) => [id('app', number), 'pending'];
-      expect(await shown('waiting')).toEqual([[pending(3), pending(2)], [pending(1)]]);
-      expect((await ports.inbox.waiting(OWNER, { limit: 2 })).items).toMatchObject([
-        { id: id('app', 3), expiresAt: asked(3).expiresAt },
-        { id: id('app', 2) },
-      ]);
-      await put(asked(2, { status: 'cancelled', endedAt: NOON }));
-      expect(await shown('waiting')).toEqual([[pending(3), pending(1)]]);
-      expect(await shown('closed')).toEqual([[[id('app', 2), 'cancelled']]]);
-      expect((await ports.inbox.applications({ type: 'phone', value: '+4915112345678' }, 'waiting', { limit: 9 })).items).toEqual([]);
+      const waiting = async (now = NOON) => (await ports.inbox.waiting(OWNER, now)).map((one) => one.id).toSorted();
+      const is = (number: number, status = 'pending') => [id('app', number), status];
+      expect([await shown(), await shown(other)]).toEqual([[[is(3), is(2)], [is(1)]], [[is(4), is(3)]]]);
+      expect(await waiting()).toEqual([1, 2, 3].map((number) => id('app', number)));
+      await put(application(2, { status: 'cancelled', endedAt: NOON }));
+      expect(await shown()).toEqual([[is(3), is(2, 'cancelled')], [is(1)]]);
+      expect(await waiting()).toEqual([1, 3].map((number) => id('app', number)));
+      // Nothing waits once its time is up; what somebody was asked can be taken out again, also where it was not put.
+      expect(await waiting(application(1).expiresAt)).toEqual([]);
+      await commit({ removes: [asked(3), asked(4)] });
+      expect([await shown(), await shown(other)]).toEqual([[[is(2, 'cancelled'), is(1)]], [[is(4), is(3)]]]);
+      expect((await ports.inbox.applications({ type: 'phone', value: '+4915112345678' }, { limit: 9 })).items).toEqual([]);
     });
   });
 
@@ -576,12 +580,14 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       const offer = aMessage({ id: id('msg', 4), link: { kind: 'offer', subjectId: id('tec', 2), locator: '76543210' } });
       const asked = aMessage({ id: id('msg', 5), link: { kind: 'application', subjectId: id('app'), locator: '11111111' } });
       const sent = aMessage({ id: id('msg', 6), link: { kind: 'invitation', subjectId: id('inv'), locator: '01234567' } });
-      await stand([{ entity: 'invitation', value: invitationsByStatus.cancelled }], { messages: [notice, offer, asked, sent] });
+      const person = aMessage({ id: id('msg', 7), link: { kind: 'person', subjectId: id('per'), locator: '44444444' } });
+      await stand([{ entity: 'invitation', value: invitationsByStatus.cancelled }], { messages: [notice, offer, asked, sent, person] });
       const leadsTo = (locator: string) => ports.linkIndex.byLocator(locator);
       expect(await leadsTo('01234567')).toEqual([
         { kind: 'invitation', id: id('inv'), siteId: SITE, contact: invitationsByStatus.cancelled.contact },
       ]);
-      expect(await leadsTo('11111111')).toEqual([{ kind: 'application', id: id('app'), siteId: SITE }]);
+      expect(await leadsTo('11111111')).toEqual([{ kind: 'application', id: id('app'), siteId: SITE, to: OWNER }]);
+      expect(await leadsTo('44444444')).toEqual([{ kind: 'person', id: id('per'), siteId: SITE }]);
       expect(await leadsTo('22222222')).toEqual([{ kind: 'notice', id: id('msg', 3), siteId: SITE }]);
       expect(await leadsTo('76543210')).toEqual([{ kind: 'offer', id: id('tec', 2), email: OWNER.value, companyId: id('cmp') }]);
       expect(await leadsTo('33333333')).toEqual([]);
@@ -745,13 +751,7 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       await stand();
       await commit({ displaces: [SITE] });
       expect((await ports.sites.load(SITE, 'site'))?.version).toBe(2);
-      const owner = {
-        contact: OWNER,
-        since: NOON,
-        language: 'en',
-        handedOverBy: { technicianId: id('tec'), name: 'A', email: 'anna@example.org' },
-      } as const;
-      await commit({ site: { next: aSite({ owner }), version: 2 } });
+      await commit({ site: { next: aSite(ownedBy()), version: 2 } });
       await expect(commit({ displaces: [SITE] })).rejects.toThrow(LostRace);
     });
 

@@ -2,12 +2,14 @@ import { type AccessQuestion, allowanceFor, allowancesOf } from '#domain/access'
 import { accessListOf } from '#domain/access-list';
 import type { Application } from '#domain/application';
 import type { Company } from '#domain/company';
+import type { Contact } from '#domain/contact';
 import type { Grant, StandingGrant } from '#domain/grant';
 import { after, DAY, HOUR } from '#domain/instant';
 import type { Invitation, PendingInvitation } from '#domain/invitation';
 import { EMPTY_LEDGER } from '#domain/ledger';
 import type { QueuedMessage } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import { firstPerson } from '#domain/people';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
 
@@ -53,6 +55,12 @@ export const aSite = (changes: Partial<Site> = {}): Site => ({
   access: { any: [], siteInformation: [] },
   ledger: EMPTY_LEDGER,
   ...changes,
+});
+
+/** What a site is once it is handed over. */
+export const ownedBy = (contact: Contact = OWNER): Pick<Site, 'people' | 'handedOver'> => ({
+  people: [firstPerson(id('per'), { contact, language: 'en' }, NOON)],
+  handedOver: { by: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' }, at: NOON },
 });
 
 export const aPendingInvitation = (changes: Partial<PendingInvitation> = {}): PendingInvitation => ({
@@ -142,8 +150,6 @@ export const anApplication = (changes: Partial<Application> = {}): Application =
     askedBy: { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' },
     createdAt: NOON,
     expiresAt: later(7 * DAY),
-    messageId: id('msg', 2),
-    locator: '11111111',
     status: 'pending',
     ...changes,
   }) as Application;

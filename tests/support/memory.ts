@@ -28,6 +28,7 @@ import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import { peopleDueAt } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { type Found, textOfContact, textOfSerial, textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
@@ -108,10 +109,12 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     const items = rest.slice(0, limit);
     return { items, next: rest.length > limit ? { id: items.at(-1)?.id ?? '' } : undefined };
   };
-  const askedOf = (owner: Contact): Application[] =>
+  /** What each person was asked, by their contact. */
+  const asked = new Map<string, Set<string>>();
+  const askedOf = (person: Contact): Application[] =>
     [...sites.values()]
       .flatMap(({ applications }) => applications)
-      .filter((one) => one.askedOf !== undefined && contactKey(one.askedOf) === contactKey(owner))
+      .filter(({ id }) => asked.get(contactKey(person))?.has(id))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   const limitKey = ({ name, of, from }: Limit) => `${name} ${of} ${from}`;
 
@@ -137,7 +140,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     if (answered && answered.until > at) throw lostRace();
     if (site && (sites.get(site.next.id)?.version ?? 0) !== site.version) throw lostRace();
     if (company && (companies.get(company.next.id)?.version ?? 0) !== company.version) throw lostRace();
-    if (displaces.some((siteId) => !sites.get(siteId) || sites.get(siteId)?.site.owner)) throw lostRace();
+    if (displaces.some((siteId) => !sites.get(siteId) || sites.get(siteId)?.site.people)) throw lostRace();
     if (restsOn.some(({ siteId, version }) => sites.get(siteId)?.version !== version)) throw lostRace();
     if (replaces.some(({ next, version }) => messages.get(next.id)?.version !== version)) throw lostRace();
     if (stopsWaiting?.isAll && (waiting.get(stopsWaiting.of)?.ids ?? []).length !== stopsWaiting.messageIds.length) throw lostRace();
@@ -175,7 +178,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   };
   const isStored = (thing: Entity): boolean => {
     // One that 0.1 stored has none, and they go all the same.
-    if (thing.entity === 'word') return true;
+    if (thing.entity === 'word' || thing.entity === 'asked') return true;
+    if (thing.entity === 'ownership') return owned.get(contactKey(thing.value.contact))?.has(thing.value.siteId) ?? false;
     if (thing.entity === 'technician') return technicians.has(thing.value.email);
     if (thing.entity === 'connectivity') return connectivities.has(thing.value.deviceId);
     if (thing.entity === 'device') return sites.get(thing.value.siteId)?.devices.some(({ id }) => id === thing.value.id) ?? false;
@@ -226,10 +230,15 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     else if (thing.entity === 'word') {
       const { subjectId, siteId, companyId, text } = thing.value;
       words.set(wordKey(thing.value), { by: subjectId === siteId ? 'site' : 'device', siteId, companyId, text });
+    } else if (thing.entity === 'asked') {
+      const key = contactKey(thing.value.contact);
+      asked.set(key, (asked.get(key) ?? new Set()).add(thing.value.applicationId));
     } else {
       const key = contactKey(thing.value.contact);
-      const { siteId, companyId, contact } = thing.value;
-      words.set(wordKey({ subjectId: `${key} ${siteId}`, text: '' }), { by: 'owner', siteId, companyId, text: textOfContact(contact) });
+      const { siteId, companyId, contact, role } = thing.value;
+      const found = wordKey({ subjectId: `${key} ${siteId}`, text: '' });
+      if (role === 'owner') words.set(found, { by: 'owner', siteId, companyId, text: textOfContact(contact) });
+      else words.delete(found);
       owned.set(key, (owned.get(key) ?? new Set()).add(thing.value.siteId));
     }
   };
@@ -238,7 +247,12 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     else if (thing.entity === 'connectivity') connectivities.delete(thing.value.deviceId);
     else if (thing.entity === 'serial') serials.delete(thing.value.serial);
     else if (thing.entity === 'word') words.delete(wordKey(thing.value));
-    else if (thing.entity === 'registration') registrations.delete(`${thing.value.companyId} ${thing.value.serial}`);
+    else if (thing.entity === 'asked') asked.get(contactKey(thing.value.contact))?.delete(thing.value.applicationId);
+    else if (thing.entity === 'ownership') {
+      const key = contactKey(thing.value.contact);
+      owned.get(key)?.delete(thing.value.siteId);
+      words.delete(wordKey({ subjectId: `${key} ${thing.value.siteId}`, text: '' }));
+    } else if (thing.entity === 'registration') registrations.delete(`${thing.value.companyId} ${thing.value.serial}`);
     else if (thing.entity === 'device') change(thing.value.siteId, ({ devices }) => ({ devices: without(devices, thing.value.id) }));
   };
 
@@ -247,6 +261,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const dueOnSite = ({ site, invitations, applications, grants, cleared }: StoredSite): Instant | undefined =>
     [
       ...(site.deletedAt !== undefined && !cleared ? [site.deletedAt] : []),
+      ...(site.deletedAt === undefined ? [peopleDueAt(site.people)].filter((at) => at !== undefined) : []),
       ...[...invitations.map(invitationDueAt), ...applications.map(applicationDueAt), ...grants.map(grantDueOrClosing)].filter(
         (at) => at !== undefined,
       ),
@@ -461,16 +476,13 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       },
     },
     inbox: {
-      async waiting(owner, page) {
+      async waiting(person, at) {
         await turn();
-        return closedPage(askedOf(owner).filter(isPending), page);
+        return askedOf(person).filter((one) => isPending(one) && at < one.expiresAt);
       },
-      async applications(owner, which, page) {
+      async applications(person, page) {
         await turn();
-        return closedPage(
-          askedOf(owner).filter((one) => isPending(one) === (which === 'waiting')),
-          page,
-        );
+        return closedPage(askedOf(person), page);
       },
     },
     linkIndex: {
@@ -485,7 +497,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
             if (link?.locator !== locator) return [];
             if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
             if (link.kind === 'invitation' || siteId === undefined) return [];
-            return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId } : { kind: 'notice', id, siteId }];
+            if (link.kind === 'person') return [{ kind: 'person', id: link.subjectId, siteId }];
+            return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId, to } : { kind: 'notice', id, siteId }];
           }),
         ];
       },

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { after, DAY, HOUR, type Instant } from '#domain/instant';
 import type { Site } from '#domain/site';
-import { aSite, id, later, NOON, OWNER } from './builders.ts';
-
-const handedOverBy = { technicianId: id('tec'), name: 'Anna', email: 'anna@example.org' };
+import { aSite, id, later, NOON, ownedBy } from './builders.ts';
 
 /** What a site is with an invitation. */
 export const invited = (changes: Partial<NonNullable<Site['lastInvitation']>> = {}): Partial<Site> => ({
@@ -12,7 +10,7 @@ export const invited = (changes: Partial<NonNullable<Site['lastInvitation']>> = 
 
 /** What a site is with an owner, who gave something until then. */
 export const live = (until: Instant | null, changes: Partial<Site> = {}): Partial<Site> => ({
-  owner: { contact: OWNER, since: NOON, language: 'en', handedOverBy },
+  ...ownedBy(),
   access: { any: [{ from: NOON, until }], siteInformation: [] },
   ...changes,
 });

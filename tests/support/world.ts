@@ -9,7 +9,6 @@ import type { Caller } from '#app/kernel/caller';
 import type { Entity, Page, PageRequest } from '#app/kernel/ports';
 import { type Happening, SERVICE, siteChange } from '#app/kernel/site-change';
 import { addSite } from '#app/sites/add-site';
-import type { Application } from '#domain/application';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Invitation } from '#domain/invitation';
@@ -103,7 +102,7 @@ export const stateOf = async (ports: World, siteId: string) => {
   return { read, entries };
 };
 
-export const secretOf = async (ports: World, subject: Pick<Invitation | Application, 'id' | 'locator'>): Promise<string> =>
+export const secretOf = async (ports: World, subject: Pick<Invitation, 'id' | 'locator'>): Promise<string> =>
   ports.links.secret(subject.locator, subject.id);
 
 /** Invites and accepts: a site with an owner, who gave these lines. */
@@ -120,6 +119,13 @@ export const handOverTo = async (
   const { read } = await stateOf(ports, siteId);
   const invitation = read?.invitations.find((one) => one.id === id) as Invitation;
   return (await acceptInvitation(ports, await secretOf(ports, invitation), { lines, allowServiceSuspension })).grants;
+};
+
+/** The link by which somebody was asked: each of a site's people has their own. */
+export const askedSecret = async (ports: World, applicationId: string, to = OWNER_EMAIL): Promise<string> => {
+  const sent = (await ports.allMessages()).find(({ value }) => value.link?.subjectId === applicationId && value.to.value === to);
+  if (!sent?.value.link) throw new Error(`${to} was not asked`);
+  return ports.links.secret(sent.value.link.locator, applicationId);
 };
 
 export const applyFor = (ports: World, siteId: string, lines: Line[]) => apply(ports, anna, { siteId }, { lines, reason: 'Work to do.' });

@@ -1,41 +1,47 @@
 import * as z from 'zod';
 import { applicationOf } from '#adapters/dynamodb/items';
-import { unpackTimes } from '#adapters/dynamodb/packed-times';
 import { getItems, type Item, keyOf, queryPage, type Table } from '#adapters/dynamodb/table';
-import { idIn, keys, lists } from '#adapters/dynamodb/table-keys';
-import type { Inbox, Page, PageRequest } from '#app/kernel/ports';
+import { idIn, keys } from '#adapters/dynamodb/table-keys';
+import type { Inbox } from '#app/kernel/inbox-port';
+import type { Page, PageRequest } from '#app/kernel/ports';
 import type { Contact } from '#domain/contact';
 
-const Shown = z.object({ expiresAt: z.string() });
-type Entry = { id: string; siteId: string; expiresAt: string };
+const Asked = z.object({ siteId: z.string(), expiresAt: z.string() });
+type Asked = z.infer<typeof Asked> & { id: string };
 
-const entryOf = (item: Item): Entry => {
-  const { pk, sk } = keyOf(item);
-  return { id: idIn(sk), siteId: idIn(pk), ...Shown.parse(unpackTimes(item)) };
-};
+const askedIn = (item: Item): Asked => ({ id: idIn(keyOf(item).sk), ...Asked.parse(item) });
+
+/** As many as are looked through for what waits still: nothing waits for longer than three days. */
+const MOST_LOOKED_AT = 100;
 
 export const dynamoInbox = (table: Table): Inbox => {
-  const entries = async (owner: Contact, which: 'waiting' | 'closed', { limit, from }: PageRequest): Promise<Page<Entry>> => {
-    const { gsi1pk } = lists.inbox(owner, which, '');
-    const behind = from?.['id'];
+  const asked = async (person: Contact, { limit, from }: PageRequest): Promise<Page<Asked>> => {
+    const { pk, sk } = keys.asked(person, '');
     const query = {
-      IndexName: lists.name,
-      KeyConditionExpression: behind === undefined ? 'gsi1pk = :pk' : 'gsi1pk = :pk AND gsi1sk < :behind',
-      values: { ':pk': gsi1pk, ...(behind !== undefined && { ':behind': behind }) },
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      values: { ':pk': pk, ':sk': sk },
       ScanIndexForward: false,
     };
-    const { items, next } = await queryPage(table, query, { limit });
-    const page = items.map(entryOf);
+    const { items, next } = await queryPage(table, query, { limit, from: from && keys.asked(person, from['id'] ?? '') });
+    const page = items.map(askedIn);
     const last = page.at(-1);
     return { items: page, next: next && last && { id: last.id } };
   };
 
   return {
-    waiting: (owner, page) => entries(owner, 'waiting', page),
+    async waiting(person, now) {
+      const { items: found } = await asked(person, { limit: MOST_LOOKED_AT });
+      const open = found.filter(({ expiresAt }) => now < expiresAt);
+      const items = await getItems(
+        table,
+        open.map(({ siteId, id }) => keys.application(siteId, id)),
+      );
+      return items.map(applicationOf);
+    },
 
-    async applications(owner, which, page) {
-      const { items: found, next } = await entries(owner, which, page);
-      // What the list shows as waiting may have been closed since: one of both is there.
+    async applications(person, page) {
+      const { items: found, next } = await asked(person, page);
+      // Pending, or closed: one of both is there.
       const items = await getItems(
         table,
         found.flatMap(({ siteId, id }) => [keys.application(siteId, id), keys.closedApplication(siteId, id)]),

@@ -5,7 +5,7 @@ import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import { packTimes, unpackTimes } from '#adapters/dynamodb/packed-times';
 import { pastSessionItem } from '#adapters/dynamodb/session-items';
 import { type Item, stored } from '#adapters/dynamodb/table';
-import { due, idIn, keys, lists, work } from '#adapters/dynamodb/table-keys';
+import { due, idIn, keys, lists } from '#adapters/dynamodb/table-keys';
 import type { Entity, Limit } from '#app/kernel/ports';
 import { Application, applicationDueAt } from '#domain/application';
 import type { Company } from '#domain/company';
@@ -17,46 +17,19 @@ import type { Line } from '#domain/line';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import { type Found, textOfContact, textOfSerial } from '#domain/search';
-import { Site } from '#domain/site';
-import { endOf, type Spell, spellOf, WorkKind, workAhead } from '#domain/work';
 
 const ENDED_GRANTS_STAY = 30 * DAY;
 
 /** A site's due items name the site, so that the sweep does whatever is due on it at once. */
-const dueOf = (id: string, at: Instant | undefined): Item => (at === undefined ? {} : due.at(id, at));
-
-const workKey = (companyId: string, [first, ...others]: readonly Spell[]) =>
-  first && work.ofCompany(companyId, endOf([first, ...others]), [first, ...others]);
-
-/** What the index of work says of a site. */
-export const aheadIn = ({ workSk }: Item): Spell[] => {
-  const { end, what } = work.read(String(workSk));
-  return what.flatMap((kind, place) => (place % 2 === 0 ? [spellOf({ kind: WorkKind.parse(kind), at: what[place + 1] ?? '' }, end)] : []));
-};
-
-/** @param now as of when it is told what needs doing on it. */
-export const siteItem = (site: Site, version: number, now: Instant): Item => ({
-  ...keys.site(site.id),
-  ...(site.deletedAt === undefined && site.dismissedAt === undefined && lists.sitesOfCompany(site.companyId, site)),
-  ...dueOf(site.id, site.deletedAt),
-  ...workKey(site.companyId, workAhead(site, now)),
-  entity: 'site',
-  version,
-  ...trimmed(site),
-  ledger: { ...site.ledger, hash: Buffer.from(site.ledger.hash, 'hex') },
-});
+export const dueOf = (id: string, at: Instant | undefined): Item => (at === undefined ? {} : due.at(id, at));
 
 /** As bytes; as text where 0.1 stored it. */
-const Hash = z.union([z.instanceof(Uint8Array).transform((hash) => Buffer.from(hash).toString('hex')), z.string()]);
-const StoredHead = z.looseObject({ hash: Hash });
-
-export const siteOf = (item: Item): Site => Site.parse({ ...known(item), ledger: StoredHead.parse(item['ledger']) });
-
+export const Hash = z.union([z.instanceof(Uint8Array).transform((hash) => Buffer.from(hash).toString('hex')), z.string()]);
 /** Without what its key says, and with times as numbers: most stay within the kilobyte that a write is billed by. */
-const trimmed = <T extends { id: string; siteId?: string }>({ id: _, siteId: __, ...thing }: T): Item => packTimes(thing);
+export const trimmed = <T extends { id: string; siteId?: string }>({ id: _, siteId: __, ...thing }: T): Item => packTimes(thing);
 
 /** What is known of an item by its key, and its times. */
-const known = (item: Item): Item => {
+export const known = (item: Item): Item => {
   const { pk, sk } = item as { pk: string; sk: string };
   const siteId = idIn(pk);
   return { ...unpackTimes(item), siteId, id: sk === keys.site('').sk ? siteId : idIn(sk) };
@@ -148,7 +121,6 @@ const invitationItem = (invitation: Invitation, key: { pk: string; sk: string })
 const applicationItem = (application: Application): Item => ({
   ...applicationKey(application),
   ...dueOf(application.siteId, applicationDueAt(application)),
-  ...(application.askedOf && lists.inbox(application.askedOf, application.status === 'pending' ? 'waiting' : 'closed', application.id)),
   entity: 'application',
   ...asked(application),
 });
@@ -224,6 +196,8 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
       return keys.session(thing.value.id);
     case 'ownership':
       return keys.ownership(thing.value.contact, thing.value.siteId);
+    case 'asked':
+      return keys.asked(thing.value.contact, thing.value.applicationId);
   }
 };
 
@@ -267,8 +241,16 @@ export const entityItem = (thing: Entity): Item => {
       return { ...entityKey(thing), ...foundBy(thing.value, thing.value.text), entity: thing.entity };
     case 'registration':
       return { ...entityKey(thing), ...foundBy(thing.value, textOfSerial(thing.value.serial)), entity: thing.entity, ...thing.value };
-    case 'ownership':
-      return { ...entityKey(thing), ...foundBy(thing.value, textOfContact(thing.value.contact)), entity: thing.entity, ...thing.value };
+    case 'ownership': {
+      const { contact, role } = thing.value;
+      // A company finds a site by its owners; members are none of its business.
+      const found = role === 'owner' && foundBy(thing.value, textOfContact(contact));
+      return { ...entityKey(thing), ...found, entity: thing.entity, ...thing.value };
+    }
+    case 'asked': {
+      const { siteId, expiresAt } = thing.value;
+      return { ...entityKey(thing), entity: thing.entity, siteId, expiresAt };
+    }
     case 'connectivity':
     case 'device':
     case 'serial':

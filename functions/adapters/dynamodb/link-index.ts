@@ -13,7 +13,7 @@ const Pointer = z.discriminatedUnion('entity', [
     id: z.string(),
     siteId: z.string().optional(),
     companyId: z.string(),
-    to: z.object({ value: z.string() }),
+    to: Contact,
     link: z.object({ kind: z.string(), subjectId: z.string() }),
   }),
 ]);
@@ -26,7 +26,8 @@ const targetOf = (item: Item): LinkTarget[] => {
   const { id, siteId, companyId, to, link } = pointer;
   if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
   if (siteId === undefined) return [];
-  return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId } : { kind: 'notice', id, siteId }];
+  if (link.kind === 'person') return [{ kind: 'person', id: link.subjectId, siteId }];
+  return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId, to } : { kind: 'notice', id, siteId }];
 };
 
 export const dynamoLinkIndex = (table: Table): LinkIndex => ({

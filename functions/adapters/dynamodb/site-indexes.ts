@@ -1,4 +1,5 @@
-import { aheadIn, foundIn } from '#adapters/dynamodb/items';
+import { foundIn } from '#adapters/dynamodb/items';
+import { aheadIn } from '#adapters/dynamodb/site-items';
 import { keyOf, queryPage, type Table } from '#adapters/dynamodb/table';
 import { idIn, lists, work } from '#adapters/dynamodb/table-keys';
 import type { Sites } from '#app/kernel/ports';

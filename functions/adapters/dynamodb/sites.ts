@@ -1,8 +1,9 @@
 import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { isTorn, raised } from '#adapters/dynamodb/half-seen';
-import { applicationOf, closedGrantItem, grantOf, invitationOf, ledgerEntryOf, siteOf } from '#adapters/dynamodb/items';
+import { applicationOf, closedGrantItem, grantOf, invitationOf, ledgerEntryOf } from '#adapters/dynamodb/items';
 import { siteIndexes } from '#adapters/dynamodb/site-indexes';
+import { siteOf } from '#adapters/dynamodb/site-items';
 import { getItem, getItems, keyOf, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
 import { collection, idIn, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
@@ -35,14 +36,12 @@ const loadAny = async (table: Table, now: () => Instant, siteId: string, part: S
     if (!item) return undefined;
     if (isTorn(item, others, collection[part], now())) continue;
     const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
-    const site = siteOf(item);
     return {
-      site,
+      site: siteOf(item),
       version: versionOf(item),
       devices: of('device').map((device) => Device.parse(device)),
       grants: of('grant').map(grantOf),
-      // One that 0.1 stored does not say of whom: a site has one owner.
-      applications: of('application').map((application) => ({ askedOf: site.owner?.contact, ...applicationOf(application) })),
+      applications: of('application').map(applicationOf),
       invitations: of('invitation').map(invitationOf),
     };
   }

@@ -2,7 +2,8 @@ import { brotliCompressSync } from 'node:zlib';
 import { passingStep } from '#adapters/dynamodb/correspondence';
 import { epochSeconds } from '#adapters/dynamodb/epoch-seconds';
 import { raised, touchedBy } from '#adapters/dynamodb/half-seen';
-import { companyItem, counterUpdate, entityItem, entityKey, keyBefore, ledgerItem, messageItem, siteItem } from '#adapters/dynamodb/items';
+import { companyItem, counterUpdate, entityItem, entityKey, keyBefore, ledgerItem, messageItem } from '#adapters/dynamodb/items';
+import { siteItem } from '#adapters/dynamodb/site-items';
 import { lostRace, type Step, type Write } from '#adapters/dynamodb/step';
 import { type Item, stored } from '#adapters/dynamodb/table';
 import { due, keys } from '#adapters/dynamodb/table-keys';
@@ -71,12 +72,13 @@ const closingStep = (thing: Entity): Step[] => {
   return before ? [{ write: { Delete: { Key: stored(before) } } }] : [];
 };
 
-/** What is removed must be there, and a serial must be this site's: another may have taken it since. Words need not be: 0.1 stored none. */
+/** What is removed must be there, and a serial must be this site's: another may have taken it since. Words, and what was asked, need not be: 0.1 stored none. */
 const removalStep = (thing: Entity): Step => ({
   write: {
     Delete: {
       Key: stored(entityKey(thing)),
       ...(thing.entity !== 'word' &&
+        thing.entity !== 'asked' &&
         (thing.entity === 'serial' || thing.entity === 'registration'
           ? { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': thing.value.siteId }) }
           : { ConditionExpression: 'attribute_exists(pk)' })),
@@ -99,7 +101,11 @@ const raiseStep = (siteId: string, { expression, names, values }: Raise): Step =
   refusal: lostRace,
 });
 const displaceStep = (siteId: string): Step =>
-  raiseStep(siteId, { expression: 'attribute_exists(pk) AND attribute_not_exists(#owner)', names: { '#owner': 'owner' } });
+  raiseStep(siteId, {
+    // As 0.1 stored one, too.
+    expression: 'attribute_exists(pk) AND attribute_not_exists(people) AND attribute_not_exists(#owner)',
+    names: { '#owner': 'owner' },
+  });
 const restStep = ({ siteId, version }: { siteId: string; version: number }): Step =>
   raiseStep(siteId, { expression: 'version = :version', values: { ':version': version } });
 

@@ -16,6 +16,9 @@ export const keys = {
   /** The sites that a contact owns. */
   ownership: (contact: Contact, siteId: string) => ({ pk: `PERSON#${contactKey(contact)}`, sk: `SITE#${siteId}` }),
 
+  /** What a person was asked, in order: their inbox. */
+  asked: (contact: Contact, applicationId: string) => ({ pk: `PERSON#${contactKey(contact)}`, sk: `ASKED#${applicationId}` }),
+
   /**
    * A site's item collection. Its sort keys are in the order ACCESS, CLOSED, DEVICE, GRANT, INVITATION, REQUEST (an application), SITE, so that one range to the end
    * reads as much of it as a command needs (see `collection`).
@@ -84,8 +87,6 @@ export const lists = {
   /** A company's sites by what they are found by: words, contacts of owners, serials. */
   found: (companyId: string, text: string, siteId: string) => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `FIND#${text}#${siteId}` }),
   foundFrom: (companyId: string, prefix: string) => ({ gsi1pk: `COMPANY#${companyId}`, gsi1sk: `FIND#${prefix}` }),
-  /** What an owner has been asked, and has not answered yet, or what is closed; by id: when it was. */
-  inbox: (owner: Contact, which: 'waiting' | 'closed', id: string) => ({ gsi1pk: `INBOX#${which}#${contactKey(owner)}`, gsi1sk: id }),
   /** Sessions of a site: `open` until they stand in its ledger. */
   sessionsOfSite: (siteId: string, which: 'open' | 'past', id = '') => ({ gsi1pk: `USE#${siteId}`, gsi1sk: `${which}#${id}` }),
   /** The invitation, or the message with an application, a notice or an offer, that a link's locator points to. */

@@ -1,4 +1,5 @@
 import { type ApplicationView, applicationView } from '#app/applications/application-view';
+import { askedOf } from '#app/applications/asked-of';
 import type { Caller } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
@@ -7,6 +8,7 @@ import { appliedMessage } from '#app/messages/compose-messages';
 import { type Application, applied, isSameRequest, type PendingApplication } from '#domain/application';
 import type { Instant } from '#domain/instant';
 import { askedLine, namedIn } from '#domain/line';
+import { residentsOf } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
@@ -50,11 +52,11 @@ export const apply = (
       named: namedIn(asked),
       id: ports.ids.next('app'),
       askedBy: askedBy(technician),
-      locator: ports.ids.locator(),
-      messageId: ports.ids.next('msg'),
     };
     const application = applied(read.site, { others: read.applications, siteDevices: devices }, request, now);
     const { id, lines, reason, jobNumber, through, expiresAt } = application;
+    const residents = residentsOf(read.site.people, now);
+    const [first] = residents;
     return {
       change: siteChange(ports, {
         read,
@@ -73,9 +75,10 @@ export const apply = (
             expiresAt,
           },
         },
-        puts: [{ entity: 'application', value: application }],
+        puts: [{ entity: 'application', value: application }, ...askedOf(residents, application)],
         messages: appliedMessage(ports, await about(), application, read.devices),
-        passes: read.site.owner && { companyId: read.site.companyId, contact: read.site.owner.contact, what: 'asked' },
+        // Counted once for all who live there.
+        passes: first && { companyId: read.site.companyId, contact: first.contact, what: 'asked' },
       }),
       answer: applicationView(application, now),
     };

@@ -4,7 +4,7 @@ import { applicationOn } from '#app/kernel/find-on-site';
 import type { Once, Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { withSite } from '#app/kernel/with-site';
-import { toOwner } from '#app/messages/compose-messages';
+import { toPeople } from '#app/messages/compose-messages';
 import { cancelledApplication } from '#domain/application';
 import { askedBy } from '#domain/technician';
 
@@ -29,7 +29,7 @@ export const cancelApplication = (
           details: { applicationId, ...(through !== undefined && { through }) },
         },
         puts: [{ entity: 'application', value: application }],
-        messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
+        messages: toPeople(ports, await about(), askedBy(technician), (names) => ({
           kind: 'application-cancelled',
           ...names,
         })),

@@ -1,7 +1,7 @@
 import { type ApplicationView, applicationView } from '#app/applications/application-view';
 import { confirmAgain, requireConfirmed, withoutUnconfirmed } from '#app/devices/claim-serials';
 import { companyOfSite } from '#app/kernel/about';
-import { type Caller, contactsOf, notAmongStaff, notFound, requireOwner } from '#app/kernel/caller';
+import { type Caller, contactsOf, notAmongStaff, notFound, requirePerson } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import { applicationOn } from '#app/kernel/find-on-site';
 import { newGrants } from '#app/kernel/grant-writes';
@@ -15,14 +15,14 @@ import type { Contact } from '#domain/contact';
 import { grantable } from '#domain/device';
 import { type Grant, requireRoomFor } from '#domain/grant';
 import { asFarAsPossible, askedLine, type Line } from '#domain/line';
-import { linkEnded } from '#domain/link';
+import { type Resident, requireOwnerRole } from '#domain/people';
 
 /** Who decides: the owner who is signed in, or whoever holds the link that was sent to them. */
 export type Decider = { caller: Caller; siteId: string; applicationId: string } | { secret: string };
 type Found = {
   read: SiteRead<'everything'>;
   application: PendingApplication;
-  owner: Contact;
+  person: Resident;
   /** Everything that is known of who answers. */
   contacts: Contact[];
 };
@@ -30,15 +30,13 @@ type Found = {
 const find = async (ports: Ports & { links?: Links }, decider: Decider): Promise<Found> => {
   const now = ports.now();
   if ('secret' in decider) {
-    const { read, application } = await findApplication(ports as Ports & { links: Links }, decider.secret);
-    const owner = read.site.owner?.contact;
-    if (!owner) throw linkEnded();
-    return { read, application: requireOpenLink(application, now), owner, contacts: [owner] };
+    const { read, application, person } = await findApplication(ports as Ports & { links: Links }, decider.secret);
+    return { read, application: requireOpenLink(application, now), person, contacts: [person.contact] };
   }
-  const { read, owner } = await requireOwner(ports, decider.caller, decider.siteId, 'everything');
+  const { read, person } = await requirePerson(ports, decider.caller, decider.siteId, 'everything');
   const application = await applicationOn(ports, read, decider.applicationId);
   if (!application) throw notFound();
-  return { read, application: requireOpen(application, now), owner, contacts: [owner, ...contactsOf(decider.caller)] };
+  return { read, application: requireOpen(application, now), person, contacts: [person.contact, ...contactsOf(decider.caller)] };
 };
 
 /** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
@@ -55,7 +53,9 @@ export const approveApplication = (
   once?: Once,
 ): Promise<{ application: ApplicationView; grants: Grant[] }> =>
   command(ports, once, async () => {
-    const { read, application: pending, owner, contacts } = await find(ports, decider);
+    const { read, application: pending, person, contacts } = await find(ports, decider);
+    requireOwnerRole(person);
+    const { contact: owner } = person;
     const now = ports.now();
     const company = await companyOfSite(ports, read.site);
     const chosen = typeof choice === 'function' ? choice(pending.lines) : choice;
@@ -108,7 +108,11 @@ export const rejectApplication = (
   once?: Once,
 ): Promise<ApplicationView> =>
   command(ports, once, async () => {
-    const { read, application: pending, owner } = await find(ports, decider);
+    const {
+      read,
+      application: pending,
+      person: { contact: owner },
+    } = await find(ports, decider);
     const now = ports.now();
     const company = await companyOfSite(ports, read.site);
     const application = rejected(pending, answer, owner, now);

@@ -8,7 +8,7 @@ import { type Device, toCompany } from '#domain/device';
 import { cloudOfNew } from '#domain/device-cloud';
 import { Refused } from '#domain/refusal';
 import { claimOn, isOfOneOwner } from '#domain/serial';
-import { requireCompanyMay, requireRoomForDevice } from '#domain/site';
+import { ownerContacts, requireCompanyMay, requireRoomForDevice } from '#domain/site';
 
 type Input = Pick<Device, 'name' | 'serial' | 'model' | 'category' | 'cloud'>;
 
@@ -31,7 +31,7 @@ export const addDevice = (ports: Ports, caller: Caller, { siteId, once }: OnSite
         leftBehind(ports, input.serial, companyId),
         holder && ports.sites.load(holder.siteId, 'site'),
       ]);
-      const claim = claimOn(read.site.owner?.contact, holding?.site);
+      const claim = claimOn(ownerContacts(read.site, now), holding?.site, now);
       const rests = isOfOneOwner(claim) && holding ? [{ siteId: holding.site.id, version: holding.version }] : [];
       await requireStillHeld(
         ports,

@@ -3,6 +3,7 @@ import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
 import { type Line, withoutSome } from '#domain/line';
 import { claimOn, deviceUnconfirmed, isOfOneOwner } from '#domain/serial';
+import { ownerContacts } from '#domain/site';
 
 /** What a site that is handed over gets of the serials of its devices: they are its own from then on, or are another's (rule 46). */
 export type Claims = Required<Pick<Change, 'puts' | 'displaces' | 'restsOn'>> & {
@@ -21,7 +22,7 @@ const MOST_AT_ONCE = 10;
  */
 export const claimSerials = async (ports: Ports, { site, devices }: SiteRead<'everything'>, owner: Contact): Promise<Claims> => {
   for (;;) {
-    const claims = await claimsOf(ports, site.id, owner, devices);
+    const claims = await claimsOf(ports, site.id, [owner], devices);
     if (claims.unconfirmed.length > MOST_AT_ONCE) throw deviceUnconfirmed();
     if (claims.puts.length <= MOST_AT_ONCE) return claims;
     const puts = claims.puts.slice(0, MOST_AT_ONCE);
@@ -31,9 +32,9 @@ export const claimSerials = async (ports: Ports, { site, devices }: SiteRead<'ev
 };
 
 const claimsOf = async (
-  { sites, serials }: Ports,
+  { sites, serials, now }: Ports,
   siteId: string,
-  owner: Contact | undefined,
+  owners: readonly Contact[],
   devices: readonly Device[],
 ): Promise<Claims> => {
   const holders = await serials.holders(devices.map(({ serial }) => serial));
@@ -49,7 +50,7 @@ const claimsOf = async (
   const theirs: Held[] = [];
   for (const { device, holderId } of elsewhere) {
     const holder = holderId === undefined ? undefined : holding.get(holderId);
-    const claim = claimOn(owner, holder?.site);
+    const claim = claimOn(owners, holder?.site, now());
     if (claim === 'collides' || claim === 'waits' || claim === 'leaves') claims.unconfirmed.push(device);
     if (claim === 'takes' || claim === 'displaces') claims.puts.push(serialOf(device, holderId));
     if (claim === 'displaces' && holder) displaced.add(holder.site.id);
@@ -86,7 +87,7 @@ export const confirmAgain = async (ports: Ports, read: SiteRead<'everything'>): 
   const waiting = read.devices.filter((device) => device.unconfirmed).slice(0, MOST_AT_ONCE);
   if (waiting.length === 0) return { devices: read.devices, puts: [], displaces: [] };
   // Where another site of theirs holds it, the removal there finds this one already, and raises its version.
-  const { unconfirmed, puts, displaces } = await claimsOf(ports, read.site.id, read.site.owner?.contact, waiting);
+  const { unconfirmed, puts, displaces } = await claimsOf(ports, read.site.id, ownerContacts(read.site, ports.now()), waiting);
   const confirmed = new Map(
     waiting.filter((device) => !unconfirmed.includes(device)).map(({ unconfirmed: _, ...device }) => [device.id, device]),
   );

@@ -5,14 +5,14 @@ import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
 import { givenIn, lostIn } from '#app/kernel/told';
 import { withOwnedSite, withSite } from '#app/kernel/with-site';
-import { toOwner, withdrawnMessages } from '#app/messages/compose-messages';
+import { toPeople, withdrawnMessages } from '#app/messages/compose-messages';
 import { endedIn, usedOf } from '#app/messages/used';
 import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
 import { type Grant, type Loss, lossOf } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { QueuedMessage } from '#domain/message';
-import { requireCompanyMay } from '#domain/site';
+import { isOwned, ownerContacts, requireCompanyMay } from '#domain/site';
 import { askedBy } from '#domain/technician';
 
 const OWNED_AT_ONCE = 25;
@@ -39,7 +39,7 @@ export const removeDevice = (ports: Ports, caller: Caller, siteId: string, devic
       };
       const messages =
         losses.length > 0
-          ? toOwner(ports, await about(), askedBy(technician), (names) => ({ kind: 'grants-released', ...names, ...told }))
+          ? toPeople(ports, await about(), askedBy(technician), (names) => ({ kind: 'grants-released', ...names, ...told }))
           : [];
       return {
         change: await removal(ports, { read, device, actor: byTechnician(technician), losses, messages, now }),
@@ -57,12 +57,12 @@ export const removeOwnedDevice = (ports: Ports, caller: Caller, siteId: string, 
   withOwnedSite(
     ports,
     { caller, siteId, part: 'grants', beside: () => deviceAnd(ports, siteId, deviceId) },
-    async ({ owner, read, now, about, beside: [device, open] }) => {
+    async ({ person, read, now, about, beside: [device, open] }) => {
       if (!device) throw notFound();
       const losses = without(read.grants, device, now, 'withdrawn');
       const told = withdrawnMessages(ports, await about(), losses, { siteDevices: [device], open });
       return {
-        change: await removal(ports, { read, device, actor: { type: 'owner', contact: owner }, losses, messages: told, now }),
+        change: await removal(ports, { read, device, actor: { type: 'owner', contact: person.contact }, losses, messages: told, now }),
         answer: undefined,
       };
     },
@@ -82,7 +82,7 @@ type Removing = {
 
 const removal = async (ports: Ports, { read, device, actor, losses, messages, now }: Removing): Promise<Change> => {
   const changed = losses.map(({ grant }) => grant);
-  const { access, puts } = changedGrants(read, changed, { writesList: read.site.owner !== undefined });
+  const { access, puts } = changedGrants(read, changed, { writesList: isOwned(read.site) });
   const { id: deviceId, name, serial, cloud } = device;
   const details = {
     deviceId,
@@ -133,7 +133,7 @@ const serialsAfter = async (
   const registration: Entity[] =
     registered?.siteId === siteId ? [{ entity: 'registration', value: { ...value, companyId: site.companyId } }] : [];
   if (holders.get(serial)?.siteId !== siteId) return { puts: [], removes: registration, restsOn: [] };
-  const next = site.owner && (await theirOther(ports, site.owner.contact, value));
+  const next = await theirOther(ports, ownerContacts(site, ports.now()), value);
   if (!next) return { puts: [], removes: [...registration, { entity: 'serial', value }], restsOn: [] };
   return { puts: [{ entity: 'serial', value: next.holder, insteadOf: siteId }], removes: registration, restsOn: [next.site] };
 };
@@ -141,7 +141,15 @@ const serialsAfter = async (
 type Shared = { holder: Serial; site: { siteId: string; version: number } };
 
 /** Where else the owner has the device, which holds the serial from then on: a camera moves with its owner, and no rival gets it. */
-const theirOther = async (ports: Pick<Ports, 'sites'>, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
+const theirOther = async (ports: Pick<Ports, 'sites'>, owners: readonly Contact[], held: Serial): Promise<Shared | undefined> => {
+  for (const owner of owners) {
+    const found = await otherOf(ports, owner, held);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const otherOf = async (ports: Pick<Ports, 'sites'>, owner: Contact, { serial, siteId }: Serial): Promise<Shared | undefined> => {
   for (let from: PageRequest['from'], more = true; more; more = from !== undefined) {
     const page = await ports.sites.ownedBy(owner, { limit: OWNED_AT_ONCE, from });
     const others = page.items.filter(({ id }) => id !== siteId);

@@ -9,7 +9,7 @@ import { findNotice, requireStanding } from '#app/links/find-link';
 import type { Contact } from '#domain/contact';
 import { confirmed, type Grant, type StandingGrant, standingOf } from '#domain/grant';
 import type { Instant } from '#domain/instant';
-import { linkEnded } from '#domain/link';
+import { requireOwnerRole } from '#domain/people';
 import { Refused } from '#domain/refusal';
 
 type Keeping = {
@@ -53,7 +53,7 @@ export const confirmOwnGrants = (
   { siteId, once }: OnSite,
   grantIds: readonly string[],
 ): Promise<{ grants: Grant[] }> =>
-  withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ read, owner, now }) => {
+  withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ read, person: { contact: owner }, now }) => {
     const standing = standingOf(read.grants, grantIds, now);
     if (standing.length === 0) throw new Refused('grant-ended', 'None of these permissions stands any more.', { grantStatus: 'expired' });
     return keeping(ports, { read, owner, contacts: [owner, ...contactsOf(caller)], standing, now });
@@ -65,9 +65,9 @@ export const confirmOwnGrants = (
  */
 export const confirmGrants = (ports: Ports & { links: Links }, secret: string, once?: Once): Promise<{ grants: Grant[] }> =>
   command(ports, once, async () => {
-    const { read, notice } = await findNotice(ports, secret);
-    const owner = read.site.owner?.contact;
-    if (!owner) throw linkEnded();
+    const { read, notice, person } = await findNotice(ports, secret);
+    requireOwnerRole(person);
+    const { contact: owner } = person;
     const now = ports.now();
     const standing = await requireStanding(ports, read, notice, now);
     return keeping(ports, { read, owner, contacts: [owner], standing, now });

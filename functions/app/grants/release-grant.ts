@@ -5,7 +5,7 @@ import type { Once, Ports } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
 import { givenIn, lostIn } from '#app/kernel/told';
 import { type OnSite, withSite } from '#app/kernel/with-site';
-import { toOwner } from '#app/messages/compose-messages';
+import { toPeople } from '#app/messages/compose-messages';
 import { endedIn, usedOf } from '#app/messages/used';
 import { endedGrant, type Grant, type Loss, type Selection, withdrawn } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
@@ -38,7 +38,7 @@ export const releaseGrant = (
             details: { grants: [grant.id], told: given },
           },
           puts,
-          messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
+          messages: toPeople(ports, await about(), askedBy(technician), (names) => ({
             kind: 'grants-released',
             ...names,
             given,
@@ -92,7 +92,7 @@ export const releaseSelected = (
             becomes: { access },
             happened: [first, ...more],
             puts,
-            messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
+            messages: toPeople(ports, await about(), askedBy(technician), (names) => ({
               kind: 'grants-released',
               ...names,
               given: told(losses),

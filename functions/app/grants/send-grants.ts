@@ -14,8 +14,8 @@ import { type Line, requireFitting, termsOf } from '#domain/line';
  * @throws Refused `not-found`, `company-dismissed` when no company looks after the site, `device-unconfirmed`, `limit-reached`, `unknown-device`, …
  */
 export const sendGrants = (ports: Ports, caller: Caller, { siteId, once }: OnSite, lines: Line[]): Promise<{ grants: Grant[] }> =>
-  withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ owner, read, now, about }) => {
-    const { handedOverBy } = read.site.owner ?? {};
+  withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ person: { contact: owner }, read, now, about }) => {
+    const handedOverBy = read.site.handedOver?.by;
     if (!handedOverBy || read.site.dismissedAt !== undefined) throw companyDismissed();
     const confirmed = await confirmAgain(ports, read);
     requireConfirmed(lines, confirmed.devices);

@@ -6,13 +6,12 @@ import { changedGrants } from '#app/kernel/grant-writes';
 import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, siteChange } from '#app/kernel/site-change';
 import { givenIn, lostIn } from '#app/kernel/told';
-import { type OnSite, withOwnedSite } from '#app/kernel/with-site';
+import { type OnSite, withTheirSite } from '#app/kernel/with-site';
 import { findNotice, requireStanding } from '#app/links/find-link';
 import { toTechnician, withdrawnMessages } from '#app/messages/compose-messages';
 import type { Contact } from '#domain/contact';
 import { endedGrant, type Grant, isEverything, type Loss, type Selection, withdrawn } from '#domain/grant';
 import type { Instant } from '#domain/instant';
-import { linkEnded } from '#domain/link';
 import type { QueuedMessage } from '#domain/message';
 import type { Session } from '#domain/session';
 import { withoutSuspension } from '#domain/site';
@@ -81,7 +80,7 @@ const consentEntry = (owner: Contact): Happening => ({ actor: { type: 'owner', c
 
 /** To who handed the site over: the consent was given to the company, not to one who asked. */
 const consentMessages = (ports: Ports, about: About): QueuedMessage[] => {
-  const { handedOverBy } = about.site.owner ?? {};
+  const handedOverBy = about.site.handedOver?.by;
   return handedOverBy ? [toTechnician(ports, about, handedOverBy, (names) => ({ kind: 'suspension-withdrawn', ...names }))] : [];
 };
 
@@ -91,7 +90,7 @@ const consentMessages = (ports: Ports, about: About): QueuedMessage[] => {
  * @throws Refused `not-found`
  */
 export const withdrawSuspension = (ports: Ports, caller: Caller, { siteId, once }: OnSite): Promise<{ siteId: string }> =>
-  withOwnedSite(ports, { caller, siteId, part: 'site', once }, async ({ read, owner, now, about: aboutSite }) => {
+  withTheirSite(ports, { caller, siteId, part: 'site', once }, async ({ read, person: { contact: owner }, now, about: aboutSite }) => {
     if (!read.site.allowServiceSuspension) return { answer: { siteId } };
     const change = siteChange(ports, {
       read,
@@ -114,10 +113,10 @@ export const withdraw = (
   { siteId, once }: OnSite,
   choice: Selection | ((devices: readonly string[]) => Selection),
 ): Promise<Withdrawal> =>
-  withOwnedSite(
+  withTheirSite(
     ports,
     { caller, siteId, part: 'everything', once, beside: () => ports.sessions.open(siteId) },
-    async ({ read, owner, now, beside: open }) => {
+    async ({ read, person: { contact: owner }, now, beside: open }) => {
       const selection = typeof choice === 'function' ? choice(read.devices.map(({ id }) => id)) : choice;
       if (selection.grantId !== undefined) {
         const grant = await grantOn(ports, read, selection.grantId);
@@ -132,9 +131,8 @@ export const withdraw = (
 /** Ends the grants that a notice was about. @throws Refused `link-ended`, or `already-decided` when they have ended. */
 export const withdrawByLink = (ports: Ports & { links: Links }, secret: string, once?: Once): Promise<Withdrawal> =>
   command(ports, once, async () => {
-    const { read, notice } = await findNotice(ports, secret);
-    const owner = read.site.owner?.contact;
-    if (!owner) throw linkEnded();
+    const { read, notice, person } = await findNotice(ports, secret);
+    const { contact: owner } = person;
     const now = ports.now();
     const standing = await requireStanding(ports, read, notice, now);
     const losses = standing.map((grant) => ({ grant: endedGrant(grant, 'withdrawn', now), devices: grant.devices }));

@@ -14,6 +14,7 @@ import type { StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { accepted, decisionOf, type Invitation, requireAnswerable, summaryOf } from '#domain/invitation';
 import type { Line } from '#domain/line';
+import { firstPerson, firstPersonId } from '#domain/people';
 
 /** The lines to give; a page, which knows them by their place only, is shown those that were asked for. */
 type Choice = { lines: Line[] | ((asked: readonly Line[]) => Line[]); allowServiceSuspension?: boolean | undefined };
@@ -62,14 +63,15 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     requireNoEmployee(employees, companyId);
     const { devices, claims, invitation, grants, access, puts, details } = await decided(ports, { read, before, contact, now }, choice);
     const company = await companyOfSite(ports, read.site);
-    const owner = { contact, since: now, language: before.language, handedOverBy: invitedBy };
-    const about = { company, site: { ...read.site, owner }, now };
+    const people = [firstPerson(firstPersonId(read.site.id), { contact, language: before.language }, now)];
+    const about = { company, site: { ...read.site, people }, now };
     return {
       change: siteChange(ports, {
         read,
         now,
         becomes: {
-          owner,
+          people,
+          handedOver: { by: invitedBy, at: now },
           lastInvitation: summaryOf(invitation),
           allowServiceSuspension: invitation.suspensionAllowed,
           access,
@@ -86,7 +88,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
         },
         puts: [
           { entity: 'invitation', value: invitation },
-          { entity: 'ownership', value: { contact, siteId: read.site.id, companyId } },
+          { entity: 'ownership', value: { contact, role: 'owner', siteId: read.site.id, companyId } },
           ...devices.filter((device) => device.unconfirmed).map((value): Entity => ({ entity: 'device', value, mustExist: true })),
           ...claims.puts,
           ...puts,

@@ -1,5 +1,6 @@
 import type { Ports, SitePart, SiteRead } from '#app/kernel/ports';
 import { type Contact, isSameContact } from '#domain/contact';
+import { type Resident, requireOwnerRole, residentAmong } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { requireAdmin, type Technician, worksOn } from '#domain/technician';
 
@@ -34,19 +35,31 @@ export const contactsOf = ({ email, phone }: Caller): Contact[] => [
 ];
 
 /**
- * A site that the caller owns: who somebody is, is decided by contact.
+ * A site that the caller is one of the people of: who somebody is, is decided by contact.
  * @throws Refused `not-found` alike for no site and someone else's (rule 26).
  */
-export const requireOwner = async <Part extends SitePart>(
-  { sites }: Pick<Ports, 'sites'>,
+export const requirePerson = async <Part extends SitePart>(
+  { sites, now }: Pick<Ports, 'sites' | 'now'>,
   caller: Caller,
   siteId: string,
   part: Part,
-): Promise<{ owner: Contact; read: SiteRead<Part> }> => {
+): Promise<{ person: Resident; read: SiteRead<Part> }> => {
   const read = await sites.load(siteId, part);
-  const owner = read?.site.owner?.contact;
-  if (!read || !owner || !contactsOf(caller).some((contact) => isSameContact(contact, owner))) throw notFound();
-  return { owner, read };
+  const person = read && residentAmong(read.site.people, contactsOf(caller), now());
+  if (!read || !person) throw notFound();
+  return { person, read };
+};
+
+/** The same for what only an owner does (rule 27). @throws Refused `not-found`, `owners-only` to a member. */
+export const requireOwner = async <Part extends SitePart>(
+  ports: Pick<Ports, 'sites' | 'now'>,
+  caller: Caller,
+  siteId: string,
+  part: Part,
+): Promise<{ person: Resident; read: SiteRead<Part> }> => {
+  const found = await requirePerson(ports, caller, siteId, part);
+  requireOwnerRole(found.person);
+  return found;
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { Inbox } from '#app/kernel/inbox-port';
 import type { Sessions } from '#app/kernel/session-ports';
 import type { Settings } from '#app/kernel/settings';
 import type { SiteIndexes } from '#app/kernel/site-indexes-port';
@@ -15,6 +16,7 @@ import type { Invitation } from '#domain/invitation';
 import type { Actor, LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import type { PersonRole } from '#domain/people';
 import type { Refusal } from '#domain/refusal';
 import type { EndedSession } from '#domain/session';
 import type { Site } from '#domain/site';
@@ -117,14 +119,6 @@ export type Closed = {
   grant(siteId: string, grantId: string): Promise<Grant | undefined>;
 };
 
-/** What owners have been asked, each by contact, newest first; the list may lag. A position is `{ id }`. */
-export type Inbox = {
-  /** What waits for an answer, or waited until its time was up: only until when. */
-  waiting(owner: Contact, page: PageRequest): Promise<Page<Pick<Application, 'id' | 'expiresAt'>>>;
-  /** What waits, or what is closed, each as it is by now. */
-  applications(owner: Contact, which: 'waiting' | 'closed', page: PageRequest): Promise<Page<Application>>;
-};
-
 export type Messages = {
   find(messageId: string): Promise<Versioned<Message> | undefined>;
   /** An SMS by the id that its provider gave it; for a week after it was sent. */
@@ -173,7 +167,10 @@ export type Entity =
   | { entity: 'word'; value: { subjectId: string; siteId: string; companyId: string; text: string } }
   /** One that has ended, in the place of what was open. */
   | { entity: 'session'; value: EndedSession }
-  | { entity: 'ownership'; value: { contact: Contact; siteId: string; companyId: string } };
+  /** That somebody is one of a site's people. */
+  | { entity: 'ownership'; value: { contact: Contact; role: PersonRole; siteId: string; companyId: string } }
+  /** That somebody was asked: what their inbox is made of. */
+  | { entity: 'asked'; value: { contact: Contact; siteId: string; applicationId: string; expiresAt: Instant } };
 
 /** A counter that this change adds to; refused where it would pass its limit, unless it is `always` possible and only counted. */
 export type Limit = {
@@ -253,8 +250,11 @@ type OnSite<Kind extends string> = { kind: Kind; id: string; siteId: string };
 /** What a locator leads to: where that is, and its id. */
 export type LinkTarget =
   | (OnSite<'invitation'> & { contact: Contact })
-  | OnSite<'application'>
+  /** Whom its message went to; not of those that 0.1 stored. */
+  | (OnSite<'application'> & { to?: Contact })
   | OnSite<'notice'>
+  /** One of a site's people, or who is asked to be: what for, the site tells. */
+  | OnSite<'person'>
   | { kind: 'offer'; id: string; email: string; companyId: string };
 
 export type LinkIndex = {

@@ -1,9 +1,9 @@
 import { type About, aboutOf } from '#app/kernel/about';
-import { type Caller, requireOwner, requireSite } from '#app/kernel/caller';
+import { type Caller, requireOwner, requirePerson, requireSite } from '#app/kernel/caller';
 import { command, type Decision } from '#app/kernel/command';
 import type { Once, Ports, SitePart, SiteRead } from '#app/kernel/ports';
-import type { Contact } from '#domain/contact';
 import type { Instant } from '#domain/instant';
+import type { Resident } from '#domain/people';
 import type { Technician } from '#domain/technician';
 
 /** Which site a command is about, and by which key a repeat of it gets the first answer. */
@@ -46,11 +46,21 @@ export const withSite = <Part extends SitePart, Answer, Beside = undefined>(
 ): Promise<Answer> => command(ports, once, async () => decide(await onSite(ports, requireSite(ports, caller, siteId, part), beside)));
 
 /**
- * A command of a site's owner: what each does first.
- * @throws Refused `not-found`, and what `decide` refuses.
+ * A command of one of a site's owners: what each does first.
+ * @throws Refused `not-found`, `owners-only` to a member, and what `decide` refuses.
  */
 export const withOwnedSite = <Part extends SitePart, Answer, Beside = undefined>(
   ports: Ports,
   { caller, siteId, part, once, beside }: Asked<Part, Beside>,
-  decide: (on: { owner: Contact } & Known<Part, Beside>) => Promise<Decision<Answer>>,
+  decide: (on: { person: Resident } & Known<Part, Beside>) => Promise<Decision<Answer>>,
 ): Promise<Answer> => command(ports, once, async () => decide(await onSite(ports, requireOwner(ports, caller, siteId, part), beside)));
+
+/**
+ * The same for what whoever lives there does, a member, too: whatever takes back (rule 27).
+ * @throws Refused `not-found`, and what `decide` refuses.
+ */
+export const withTheirSite = <Part extends SitePart, Answer, Beside = undefined>(
+  ports: Ports,
+  { caller, siteId, part, once, beside }: Asked<Part, Beside>,
+  decide: (on: { person: Resident } & Known<Part, Beside>) => Promise<Decision<Answer>>,
+): Promise<Answer> => command(ports, once, async () => decide(await onSite(ports, requirePerson(ports, caller, siteId, part), beside)));

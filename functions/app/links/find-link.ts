@@ -8,9 +8,10 @@ import type { Invitation } from '#domain/invitation';
 import { linkEnded } from '#domain/link';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import { ownersOf, type Resident, residentAmong } from '#domain/people';
 import { isRefused, Refused } from '#domain/refusal';
 
-type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages' | 'invitations'> & { links: Links };
+type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages' | 'invitations' | 'now'> & { links: Links };
 
 /** For one request: a locator is looked up once, as what it leads to does not change under way. */
 export const lookingUpOnce = <P extends Pick<LinkPorts, 'linkIndex'>>(ports: P): P => {
@@ -74,24 +75,34 @@ export const findInvitation = async <Part extends Exclude<SitePart, 'site'>, Bes
   return { read, invitation, beside: besides as Beside };
 };
 
-/** The application that a link opens. @throws Refused `link-ended` */
+/**
+ * The application that a link opens, and whose link it is: each of a site's people has one of their own (rule 27).
+ * @throws Refused `link-ended`, also to who has left.
+ */
 export const findApplication = async (
   ports: LinkPorts,
   secret: string,
-): Promise<{ read: SiteRead<'everything'>; application: Application }> => {
-  const target = await findKind(ports, secret, 'application');
+): Promise<{ read: SiteRead<'everything'>; application: Application; person: Resident }> => {
+  const { to, ...target } = await findKind(ports, secret, 'application');
   const read = await ports.sites.load(target.siteId, 'everything');
   const application = read && (await applicationOn(ports, read, target.id));
-  if (!read || application?.locator !== target.locator) throw linkEnded();
-  return { read, application };
+  const people = read?.site.people;
+  // Of one that 0.1 stored the first was the only one.
+  const person = to ? residentAmong(people, [to], ports.now()) : ownersOf(people, ports.now())[0];
+  if (!read || !application || !person) throw linkEnded();
+  return { read, application, person };
 };
 
-/** The notice that a link came with. @throws Refused `link-ended` */
-export const findNotice = async (ports: LinkPorts, secret: string): Promise<{ read: SiteRead<'everything'>; notice: Message }> => {
+/** The notice that a link came with, and whose it is. @throws Refused `link-ended`, also to who has left. */
+export const findNotice = async (
+  ports: LinkPorts,
+  secret: string,
+): Promise<{ read: SiteRead<'everything'>; notice: Message; person: Resident }> => {
   const target = await findKind(ports, secret, 'notice');
   const [read, message] = await Promise.all([ports.sites.load(target.siteId, 'everything'), ports.messages.find(target.id)]);
-  if (!read || message?.value.link?.locator !== target.locator) throw linkEnded();
-  return { read, notice: message.value };
+  const person = message && residentAmong(read?.site.people, [message.value.to], ports.now());
+  if (!read || !person || message.value.link?.locator !== target.locator) throw linkEnded();
+  return { read, notice: message.value, person };
 };
 
 /** Where what a link is about stands, if on a site: what became of it is told in the time of there, and leads there. */

@@ -8,12 +8,15 @@ import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import { opened, type PendingInvitation, requireAnswerable, summaryOf } from '#domain/invitation';
 import { type OpenOffer, requireOpenOfferLink } from '#domain/offer';
+import type { Resident } from '#domain/people';
 import type { Site } from '#domain/site';
 
 type About = { company: AboutCompany; site: Site; devices: Device[] };
 export type OpenedInvitation = About & { kind: 'invitation'; invitation: PendingInvitation };
-export type OpenedApplication = About & { kind: 'application'; application: PendingApplication };
-export type OpenedNotice = About & { kind: 'notice'; grants: Grant[] };
+/** Whose link it is. */
+type Theirs = About & { person: Resident };
+export type OpenedApplication = Theirs & { kind: 'application'; application: PendingApplication };
+export type OpenedNotice = Theirs & { kind: 'notice'; grants: Grant[] };
 export type OpenedOffer = { kind: 'offer'; offer: OpenOffer; company: AboutCompany };
 export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer;
 
@@ -56,10 +59,10 @@ const openInvitation = (ports: Ports & { links: Links }, secret: string): Promis
   });
 
 const openApplication = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedApplication> => {
-  const { read, application } = await findApplication(ports, secret);
+  const { read, application, person } = await findApplication(ports, secret);
   const pending = requireOpenLink(application, ports.now());
   const company = await companyOfSite(ports, read.site);
-  return { kind: 'application', application: pending, company, site: read.site, devices: read.devices };
+  return { kind: 'application', application: pending, person, company, site: read.site, devices: read.devices };
 };
 
 const openOffer = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedOffer> => {
@@ -68,8 +71,8 @@ const openOffer = async (ports: Ports & { links: Links }, secret: string): Promi
 };
 
 const openNotice = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedNotice> => {
-  const { read, notice } = await findNotice(ports, secret);
+  const { read, notice, person } = await findNotice(ports, secret);
   const company = await companyOfSite(ports, read.site);
   const grants = await requireStanding(ports, read, notice, ports.now());
-  return { kind: 'notice', grants, company, site: read.site, devices: read.devices };
+  return { kind: 'notice', grants, person, company, site: read.site, devices: read.devices };
 };

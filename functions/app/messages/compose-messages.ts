@@ -11,6 +11,7 @@ import type { AcceptedInvitation, Invitation, PendingInvitation } from '#domain/
 import { type AskedLine, askedLine, askedLineOf } from '#domain/line';
 import { type QueuedMessage, queued } from '#domain/message';
 import type { GivenLine, MessageContent } from '#domain/message-content';
+import { residentsOf } from '#domain/people';
 import type { Session } from '#domain/session';
 import type { AskedBy } from '#domain/technician';
 
@@ -80,22 +81,17 @@ export const toTechnician = ({ ids }: Pick<Ports, 'ids'>, about: About, technici
   );
 export type Facts = ReturnType<typeof facts>;
 
-/** To the owner; `technician` is told when it does not arrive. Nothing where nobody owns the site. */
-export const toOwner = (
+/** To all of the site's people, each in their language (rule 27); `technician` is told when it does not arrive. Nothing where nobody owns it. */
+export const toPeople = (
   { ids }: Pick<Ports, 'ids'>,
   about: About,
   technician: AskedBy,
   content: (facts: Facts) => MessageContent,
 ): QueuedMessage[] => {
-  const { owner } = about.site;
-  if (!owner) return [];
-  const { contact: to, language } = owner;
-  return [
-    queued(
-      { ...subject(about), id: ids.next('msg'), to, language, causedBy: technician, content: content(facts(about, technician)) },
-      about.now,
-    ),
-  ];
+  const told = content(facts(about, technician));
+  return residentsOf(about.site.people, about.now).map(({ contact: to, language }) =>
+    queued({ ...subject(about), id: ids.next('msg'), to, language, causedBy: technician, content: told }, about.now),
+  );
 };
 
 /** With a link that is for exactly these grants. */
@@ -119,7 +115,7 @@ export const widenedNotice = (
   const given = givenIn(grants, siteDevices, about.now);
   return asNotice(
     ports,
-    toOwner(ports, about, technician, (names) => ({ kind: 'access-widened', ...names, asked, given })),
+    toPeople(ports, about, technician, (names) => ({ kind: 'access-widened', ...names, asked, given })),
     grants,
   );
 };
@@ -141,7 +137,7 @@ export const siteYoursMessage = (
 ): QueuedMessage[] => {
   const given = givenIn(grants, siteDevices, about.now);
   const answered = answeredIn(accepted, siteDevices);
-  const messages = toOwner(ports, about, invitedBy, (names) => ({ kind: 'site-yours', ...names, ...answered, given }));
+  const messages = toPeople(ports, about, invitedBy, (names) => ({ kind: 'site-yours', ...names, ...answered, given }));
   return grants.length === 0 ? messages : asNotice(ports, messages, grants);
 };
 
@@ -155,7 +151,7 @@ export const confirmationNotice = (
   const given = givenIn(grants, siteDevices, about.now);
   return asNotice(
     ports,
-    toOwner(ports, about, technician, (names) => ({ kind: 'grants-to-confirm', ...names, given, confirmBy })),
+    toPeople(ports, about, technician, (names) => ({ kind: 'grants-to-confirm', ...names, given, confirmBy })),
     grants,
   );
 };
@@ -178,7 +174,7 @@ export const withdrawnMessages = (
       given: givenIn(lostIn(lost), siteDevices, about.now),
       used: usedOf(endedIn(lost), open, about.now),
     }));
-  const { handedOverBy } = about.site.owner ?? {};
+  const handedOverBy = about.site.handedOver?.by;
   if (groups.length > MOST_TOLD && handedOverBy) return [tell(handedOverBy, losses)];
   return groups.map((lost) => tell(lost[0].grant.askedBy, lost));
 };
@@ -189,18 +185,19 @@ export const outcomeMessage = (ports: Pick<Ports, 'ids'>, about: About, invitati
   return toTechnician(ports, about, invitation.invitedBy, (names) => ({ ...names, contact, ...outcome }));
 };
 
-/** Carries an application to the owner, with the link to answer it. */
+/** Carries an application to the site's people, each with a link of their own: so that it is known who answers (rule 27). */
 export const appliedMessage = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   application: PendingApplication,
   siteDevices: NamedDevices,
 ): QueuedMessage[] => {
-  const { id, messageId, locator, askedBy, lines, reason, expiresAt } = application;
+  const { id, askedBy, lines, reason, expiresAt } = application;
   const asked = lines.map((line) => askedLine(line, siteDevices));
-  return toOwner(ports, about, askedBy, (names) => ({ kind: 'applied', ...names, given: [], asked, reason, expiresAt })).map((message) => ({
-    ...message,
-    id: messageId,
-    link: { kind: 'application', subjectId: id, locator },
-  }));
+  return toPeople(ports, about, askedBy, (names) => ({ kind: 'applied', ...names, given: [], asked, reason, expiresAt })).map(
+    (message) => ({
+      ...message,
+      link: { kind: 'application', subjectId: id, locator: ports.ids.locator() },
+    }),
+  );
 };

@@ -4,6 +4,8 @@ import { standingOf } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
 import type { QueuedMessage } from '#domain/message';
 import { isOpen } from '#domain/offer';
+import { residentAmong } from '#domain/people';
+import type { Site } from '#domain/site';
 
 type ReadPorts = Pick<Ports, 'companies' | 'invitations' | 'offers' | 'sites' | 'now'>;
 
@@ -24,14 +26,17 @@ export const hasLostItsPoint = async (
     return offer?.locator !== link.locator || !isOpen(offer, now());
   }
   if (!link || siteId === undefined) return false;
+  const isResident = ({ people }: Pick<Site, 'people'>): boolean => residentAmong(people, [to], now()) !== undefined;
   if (link.kind === 'invitation') {
     const invitation = await invitations.find(siteId, link.subjectId);
     return invitation?.locator !== link.locator || statusOfInvitation(invitation, now()) !== 'pending';
   }
   if (link.kind === 'application') {
     const application = await invitations.application(siteId, link.subjectId);
-    return application?.locator !== link.locator || statusOfApplication(application, now()) !== 'pending';
+    return (
+      !application || statusOfApplication(application, now()) !== 'pending' || !isResident((await sites.load(siteId, 'site'))?.site ?? {})
+    );
   }
   const read = await sites.load(siteId, 'grants');
-  return !read || standingOf(read.grants, grants, now()).length === 0;
+  return !read || !isResident(read.site) || standingOf(read.grants, grants, now()).length === 0;
 };

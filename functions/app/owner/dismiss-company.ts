@@ -15,8 +15,8 @@ const MOST_TOLD = 8;
  * @throws Refused `not-found`, `company-dismissed` when that has happened before.
  */
 export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, once?: Once): Promise<{ siteId: string }> =>
-  withOwnedSite(ports, { caller, siteId, part: 'grants', once }, async ({ owner, read, now, about: aboutSite }) => {
-    const { handedOverBy } = read.site.owner ?? {};
+  withOwnedSite(ports, { caller, siteId, part: 'grants', once }, async ({ person, read, now, about: aboutSite }) => {
+    const handedOverBy = read.site.handedOver?.by;
     if (!handedOverBy || read.site.dismissedAt !== undefined) throw companyDismissed();
     const about = await aboutSite();
     const grants = withdrawn(read.grants, {}, now).map(({ grant }) => grant);
@@ -33,7 +33,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
         now,
         becomes: { dismissedAt: now, ...withoutSuspension(now), access },
         happened: {
-          actor: { type: 'owner', contact: owner },
+          actor: { type: 'owner', contact: person.contact },
           action: 'company-dismissed',
           details: { companyId: about.company.id, grants: grants.map(({ id }) => id), applications: applications.map(({ id }) => id) },
         },

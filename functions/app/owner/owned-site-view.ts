@@ -10,7 +10,7 @@ const reachOf = ({ name, phone, website, address }: AboutCompany) => ({ name, ph
 /** A site as its owner sees it: who looks after it, whether they may do anything now, and whether they see pictures. */
 export const ownedSiteView = (site: Site, company: AboutCompany, now: Instant) => ({
   ...site,
-  since: site.owner?.since ?? site.createdAt,
+  since: site.handedOver?.at ?? site.createdAt,
   authorized: statusOfSite(site, now) === 'authorized',
   showsPictures: showsPictures(site, now),
   company: site.dismissedAt === undefined ? reachOf(company) : undefined,

@@ -1,5 +1,5 @@
 import { type AboutCompany, companyOfSite } from '#app/kernel/about';
-import { notFound, requireOwner } from '#app/kernel/caller';
+import { notFound, requirePerson } from '#app/kernel/caller';
 import { applicationOn, invitationOn } from '#app/kernel/find-on-site';
 import type { Ports, SiteRead } from '#app/kernel/ports';
 import type { Contact } from '#domain/contact';
@@ -33,7 +33,7 @@ const whatWas = async (
 
 /** When they took a site over. @throws Refused `not-found` */
 export const readAcceptance = async (ports: Ports, contact: Contact, siteId: string): Promise<Answered> => {
-  const { read } = await requireOwner(ports, { [contact.type]: contact.value }, siteId, 'everything');
+  const { read } = await requirePerson(ports, { [contact.type]: contact.value }, siteId, 'everything');
   const { lastInvitation } = read.site;
   const invitation = lastInvitation && (await invitationOn(ports, read, lastInvitation.id));
   if (invitation?.status !== 'accepted') throw notFound();
@@ -43,7 +43,7 @@ export const readAcceptance = async (ports: Ports, contact: Contact, siteId: str
 
 /** When they agreed to an application. @throws Refused `not-found` */
 export const readApproval = async (ports: Ports, contact: Contact, siteId: string, applicationId: string): Promise<Answered> => {
-  const { read } = await requireOwner(ports, { [contact.type]: contact.value }, siteId, 'everything');
+  const { read } = await requirePerson(ports, { [contact.type]: contact.value }, siteId, 'everything');
   const application = await applicationOn(ports, read, applicationId);
   if (application?.status !== 'approved') throw notFound();
   return whatWas(ports, read, { asked: application.lines, given: application.given, at: application.decidedAt });

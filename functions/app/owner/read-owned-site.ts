@@ -1,6 +1,6 @@
 import { applicationView } from '#app/applications/application-view';
 import { companyOfSite } from '#app/kernel/about';
-import { type Caller, requireOwner } from '#app/kernel/caller';
+import { type Caller, requirePerson } from '#app/kernel/caller';
 import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
 import { permissionViews } from '#app/kernel/permission-views';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
@@ -15,7 +15,7 @@ const CLOSED_SHOWN = 50;
 
 /** One site with its devices, and who can see what of it: every grant, live, pending and ended, newest first. */
 export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
-  const { read } = await requireOwner(ports, caller, siteId, 'everything');
+  const { read } = await requirePerson(ports, caller, siteId, 'everything');
   const now = ports.now();
   const [company, connectivity, closedGrants, closedApplications, watching] = await Promise.all([
     companyOfSite(ports, read.site),
@@ -43,10 +43,10 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
 
 /** Everything that happened on a site, in order: the same entries that the company reads. */
 export const readOwnedLedger = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<LedgerEntry>> => {
-  await requireOwner(ports, caller, siteId, 'site');
+  await requirePerson(ports, caller, siteId, 'site');
   return ports.sites.ledger(siteId, page);
 };
 
 /** A part of it, in one go. */
 export const readOwnedLedgerPart = async (ports: Ports, caller: Caller, siteId: string, range: LedgerRange): Promise<LedgerPart> =>
-  ledgerPart(ports, (await requireOwner(ports, caller, siteId, 'site')).read, range);
+  ledgerPart(ports, (await requirePerson(ports, caller, siteId, 'site')).read, range);

@@ -3,7 +3,7 @@ import { changedGrants } from '#app/kernel/grant-writes';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, SERVICE } from '#app/kernel/site-change';
 import { givenIn, type NamedDevices } from '#app/kernel/told';
-import { confirmationNotice, type Facts, outcomeMessage, reminderMessage, toOwner, toTechnician } from '#app/messages/compose-messages';
+import { confirmationNotice, type Facts, outcomeMessage, reminderMessage, toPeople, toTechnician } from '#app/messages/compose-messages';
 import { usedOf } from '#app/messages/used';
 import { advancedApplication } from '#domain/application';
 import { advancedGrant, type Grant, type GrantStep, grantDueAt } from '#domain/grant';
@@ -109,7 +109,7 @@ const noticesOf = (
     const [{ askedBy, until }] = group;
     return step === 'put-to-owner'
       ? confirmationNotice(ports, about, askedBy, { grants: group, siteDevices, confirmBy: until ?? about.now })
-      : toOwner(ports, about, askedBy, contentOf(group));
+      : toPeople(ports, about, askedBy, contentOf(group));
   });
   if (step === 'put-to-owner') return toTheOwner;
   const toTechnicians = together((grant) => `${grant.askedBy.technicianId} ${end(grant)}`).map((group) =>

@@ -1,4 +1,4 @@
-import { type Caller, requireOwner, requireSite } from '#app/kernel/caller';
+import { type Caller, requirePerson, requireSite } from '#app/kernel/caller';
 import type { Page, PageRequest, Ports, SiteRead } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';
 import { endedAmong, staffOf } from '#app/sessions/close-sessions';
@@ -50,7 +50,7 @@ export const listSessions = async (ports: Ports, caller: Caller, siteId: string,
 
 /** The same for the owner. @throws Refused `not-found`; ForeignPosition. */
 export const listOwnedSessions = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<SessionView>> =>
-  listed(ports, (await requireOwner(ports, caller, siteId, 'grants')).read, page);
+  listed(ports, (await requirePerson(ports, caller, siteId, 'grants')).read, page);
 
 /** What was done on a site, as a page shows it: with the names of devices, and the time that the site lives in. */
 export type UsePart = { items: (SessionView & { device: string | undefined })[]; timeZone: string };
@@ -75,4 +75,4 @@ export const readUse = async (ports: Ports, caller: Caller, siteId: string, most
 
 /** The same for the owner. @throws Refused `not-found` */
 export const readOwnedUse = async (ports: Ports, caller: Caller, siteId: string, most: number): Promise<UsePart> =>
-  partOf(ports, (await requireOwner(ports, caller, siteId, 'everything')).read, most);
+  partOf(ports, (await requirePerson(ports, caller, siteId, 'everything')).read, most);

@@ -2,7 +2,9 @@ import { command } from '#app/kernel/command';
 import { deviceFound, siteFound } from '#app/kernel/found-by';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import type { Device } from '#domain/device';
+import type { Instant } from '#domain/instant';
 import { summaryOf } from '#domain/invitation';
+import { residentsOf } from '#domain/people';
 
 /** With up to six words each, and what a registration adds, they fit into one transaction. */
 const DEVICES_AT_ONCE = 12;
@@ -18,11 +20,14 @@ const ofDevice = async (ports: Needs, { site }: SiteRead, device: Device): Promi
   return [...found, { entity: 'registration', value: { serial, siteId, deviceId, companyId: site.companyId }, insteadOf: siteId }];
 };
 
-const ofSite = ({ site }: SiteRead): Entity[] => [
+const ofSite = ({ site }: SiteRead, now: Instant): Entity[] => [
   ...siteFound(undefined, site).puts,
-  ...(site.owner
-    ? [{ entity: 'ownership' as const, value: { contact: site.owner.contact, siteId: site.id, companyId: site.companyId } }]
-    : []),
+  ...residentsOf(site.people, now).map(
+    ({ contact, role }): Entity => ({
+      entity: 'ownership',
+      value: { contact, role, siteId: site.id, companyId: site.companyId },
+    }),
+  ),
 ];
 
 /** When its link was sent, and when it was answered, an older site does not know of its invitation. */
@@ -45,7 +50,7 @@ export const indexSite = async (ports: Needs, siteId: string): Promise<boolean> 
       const others = read.devices.filter(({ id }) => !done.has(id));
       const devices = others.slice(0, DEVICES_AT_ONCE);
       const found = await Promise.all(devices.map((device) => ofDevice(ports, read, device)));
-      const puts = [...(done.size === 0 ? ofSite(read) : []), ...found.flat()];
+      const puts = [...(done.size === 0 ? ofSite(read, ports.now()) : []), ...found.flat()];
       const next = { ...read.site, lastInvitation: invitationOf(read) };
       return {
         change: { at: ports.now(), site: { next, version: read.version }, puts },

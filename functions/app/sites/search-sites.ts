@@ -60,7 +60,7 @@ export const searchSites = async (
   for (const [index, { siteId, place, by: ways }] of looked.entries()) {
     const site = sites.get(siteId);
     if (!site || !worksOn(technician, site) || (status !== undefined && statusOfSite(site, now) !== status)) continue;
-    const found = ways.toSorted(byHow).find((way) => isStillFound(search, way, site));
+    const found = ways.toSorted(byHow).find((way) => isStillFound(search, way, site, now));
     if (!found) continue;
     items.push({ site: siteView(site, now), by: found.by });
     if (items.length === limit && index < rest.length - 1) return { items, next: { ...window, behind: place } };

@@ -2,7 +2,7 @@ import { type Caller, notFound } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { withSite } from '#app/kernel/with-site';
-import { toOwner } from '#app/messages/compose-messages';
+import { toPeople } from '#app/messages/compose-messages';
 import { type Device, serviceOn, toCompany } from '#domain/device';
 import { Refused } from '#domain/refusal';
 import { askedBy } from '#domain/technician';
@@ -37,7 +37,7 @@ export const switchService = (
           now,
           happened: { actor: byTechnician(technician), action: 'service-switched', details: { deviceId, name: device.name, ...input } },
           puts: [{ entity: 'device', value: next, mustExist: true }],
-          messages: toOwner(ports, await about(), askedBy(technician), (names) => ({
+          messages: toPeople(ports, await about(), askedBy(technician), (names) => ({
             kind: 'service-switched',
             ...names,
             deviceName: device.name,

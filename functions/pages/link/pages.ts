@@ -51,7 +51,7 @@ export const shown = async ({ ports, now, secret, fields, orIn }: Visit): Promis
   const link = await openLink(ports, secret);
   if (link.kind === 'offer') return offerPage(await orIn(link.company.language), link, secret);
   if (link.kind === 'invitation') return invitationPage(await orIn(link.invitation.language), link, fields, now);
-  const inTheirs = await orIn(link.site.owner?.language);
+  const inTheirs = await orIn(link.person.language);
   return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, fields, now);
 };
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { epochSeconds } from '#adapters/dynamodb/epoch-seconds';
 import { isTorn, touchedBy } from '#adapters/dynamodb/half-seen';
 import {
-  aheadIn,
   applicationOf,
   closedGrantItem,
   counterUpdate,
@@ -15,9 +14,8 @@ import {
   ledgerEntryOf,
   ledgerItem,
   messageItem,
-  siteItem,
-  siteOf,
 } from '#adapters/dynamodb/items';
+import { aheadIn, siteItem, siteOf } from '#adapters/dynamodb/site-items';
 import { read, stored } from '#adapters/dynamodb/table';
 import { work } from '#adapters/dynamodb/table-keys';
 import type { Change, Entity } from '#app/kernel/ports';

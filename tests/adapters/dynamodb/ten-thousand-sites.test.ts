@@ -1,6 +1,7 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { entityItem, siteItem } from '#adapters/dynamodb/items';
+import { entityItem } from '#adapters/dynamodb/items';
+import { siteItem } from '#adapters/dynamodb/site-items';
 import { type Item, stored } from '#adapters/dynamodb/table';
 import { siteFound } from '#app/kernel/found-by';
 import type { PageRequest } from '#app/kernel/ports';

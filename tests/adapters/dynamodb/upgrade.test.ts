@@ -1,13 +1,19 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { entityItem } from '#adapters/dynamodb/items';
+import { siteItem } from '#adapters/dynamodb/site-items';
 import { stored } from '#adapters/dynamodb/table';
 import { keys, lists } from '#adapters/dynamodb/table-keys';
+import { rejectApplication } from '#app/applications/decide-application';
+import { sendGrants } from '#app/grants/send-grants';
+import { withdraw } from '#app/grants/withdraw';
 import { invite } from '#app/invitations/invite';
 import { listInvitations } from '#app/invitations/read-invitations';
-import { anApplication, aTechnician, id, invitationsByStatus } from '../../support/builders.ts';
+import { LostRace } from '#app/kernel/ports';
+import { DAY } from '#domain/instant';
+import { anApplication, aTechnician, id, invitationsByStatus, later, NOON } from '../../support/builders.ts';
 import { type Bench, newPorts } from '../../support/ports.ts';
-import { anna, handOver, newCompany, newSite, OWNER_EMAIL } from '../../support/world.ts';
+import { anna, handOver, newCompany, newSite, OWNER_EMAIL, olga } from '../../support/world.ts';
 
 let ports: Bench;
 beforeEach(async () => {
@@ -19,20 +25,44 @@ const put = (item: Record<string, unknown>) =>
 const OWNER = { type: 'email', value: OWNER_EMAIL } as const;
 
 describe('what 0.1 stored', () => {
-  it('of an application leads there from its link, and is in the inbox from its next write on', async () => {
+  it('of an owner is the first of the site’s people, and stays so with the next write', async () => {
     const { id: siteId } = await newSite(ports, 1);
     await handOver(ports, siteId);
     const read = await ports.sites.load(siteId, 'site');
-    const application = anApplication({ siteId, companyId: read?.site.companyId });
+    if (!read?.site.people?.[0] || !read.site.handedOver) throw new Error('not handed over');
+    const {
+      people: [person],
+      handedOver,
+      ...site
+    } = read.site;
+    const owner = { contact: person.contact, since: NOON, language: 'en', handedOverBy: handedOver.by };
+    await put({ ...siteItem(site, 7, NOON), owner, changedAt: 0 });
+    const upgraded = (await ports.sites.load(siteId, 'site'))?.site;
+    const id = siteId.replace('sit_', 'per_');
+    expect(upgraded).toMatchObject({
+      people: [{ id, contact: OWNER, role: 'owner', status: 'here', since: NOON }],
+      handedOver: { by: handedOver.by, at: NOON },
+    });
+    // A site that has an owner is displaced by nothing, however that is stored.
+    await expect(ports.changes.commit({ at: NOON, displaces: [siteId] })).rejects.toThrow(LostRace);
+    expect((await withdraw(ports, olga, { siteId }, {})).grants).toEqual([]);
+    await sendGrants(ports, olga, { siteId }, [{ permission: 'site-information', duration: 'permanent' }]);
+    expect((await ports.sites.load(siteId, 'site'))?.site.people).toEqual(upgraded?.people);
+  });
+
+  it('of an application leads there from its link, as the one owner’s', async () => {
+    const { id: siteId } = await newSite(ports, 1);
+    await handOver(ports, siteId);
+    const read = await ports.sites.load(siteId, 'site');
+    const application = anApplication({ siteId, companyId: read?.site.companyId, expiresAt: later(DAY) });
     const item = entityItem({ entity: 'application', value: application });
     // With the link as its entry of the index, its ids and its times in text.
-    await put({ ...item, ...application, ...lists.link(application.locator), siteVersion: 1 });
-    expect(await ports.linkIndex.byLocator(application.locator)).toEqual([{ kind: 'application', id: application.id, siteId }]);
-    const [loaded] = (await ports.sites.load(siteId, 'invitations'))?.applications ?? [];
-    expect(loaded).toEqual({ ...application, askedOf: OWNER });
-    expect((await ports.inbox.applications(OWNER, 'waiting', { limit: 9 })).items).toEqual([]);
-    await ports.changes.commit({ at: ports.now(), puts: [{ entity: 'application', value: loaded ?? application }] });
-    expect((await ports.inbox.applications(OWNER, 'waiting', { limit: 9 })).items).toEqual([loaded]);
+    const locator = '0123ABCD';
+    await put({ ...item, ...application, messageId: id('msg'), locator, ...lists.link(locator), siteVersion: 1 });
+    expect(await ports.linkIndex.byLocator(locator)).toEqual([{ kind: 'application', id: application.id, siteId }]);
+    expect((await ports.sites.load(siteId, 'invitations'))?.applications).toEqual([application]);
+    const secret = await ports.links.secret(locator, application.id);
+    expect((await rejectApplication(ports, { secret }, undefined)).status).toBe('rejected');
   });
 
   it('of invitations, however many have ended, is no hindrance to the next; each is listed once', async () => {

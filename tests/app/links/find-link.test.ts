@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { approveApplication } from '#app/applications/decide-application';
 import { sendGrants } from '#app/grants/send-grants';
 import { withdrawByLink } from '#app/grants/withdraw';
 import { correctContact } from '#app/invitations/correct-contact';
@@ -7,7 +6,7 @@ import { invite } from '#app/invitations/invite';
 import type { LinkTarget } from '#app/kernel/ports';
 import { openLink } from '#app/links/open-link';
 import { portsInMemory } from '../../support/memory.ts';
-import { anna, applyFor, handOver, liveView, newCompany, newSite, OWNER_EMAIL, olga, secretOf, stateOf } from '../../support/world.ts';
+import { anna, handOver, liveView, newCompany, newSite, OWNER_EMAIL, olga, secretOf, stateOf } from '../../support/world.ts';
 
 describe('a link whose place the index still shows', () => {
   const worldWithStaleIndex = async () => {
@@ -30,14 +29,9 @@ describe('a link whose place the index still shows', () => {
     await expect(openLink(showing({ kind: 'invitation', id, siteId: site.id, contact }), old)).rejects.toThrow(ended);
   });
 
-  it('is dead when it is another locator’s of the same application or notice', async () => {
+  it('is dead when it is another locator’s of the same notice', async () => {
     const { ports, site, showing } = await worldWithStaleIndex();
     await handOver(ports, site.id);
-    const { id } = await applyFor(ports, site.id, [liveView()]);
-    const forged = await ports.links.secret('ZZZZZZZZ', id);
-    await expect(approveApplication(showing({ kind: 'application', id, siteId: site.id }), { secret: forged }, undefined)).rejects.toThrow(
-      ended,
-    );
     await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
     const notice = (await ports.allMessages()).find(({ value }) => value.content.kind === 'access-widened')?.value.id ?? '';
     const other = await ports.links.secret('ZZZZZZZZ', notice);

@@ -12,7 +12,7 @@ import { DAY } from '#domain/instant';
 import type { Line } from '#domain/line';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
-import { anna, applyFor, employ, liveView, newCompany, newSite, olga, secretOf, stateOf } from '../../support/world.ts';
+import { anna, applyFor, askedSecret, employ, liveView, newCompany, newSite, olga, secretOf, stateOf } from '../../support/world.ts';
 
 const ownEmployee = expect.objectContaining({ refusal: 'own-employee' });
 const PHONE = '+4915112345678';
@@ -59,9 +59,7 @@ describe('an owner who has come to work for the company (rules 4 and 28)', () =>
   it('approves nothing by a link either', async () => {
     const { id } = await applyFor(ports, siteId, [liveView()]);
     await employ(ports, { email: olga.email });
-    const application = (await stateOf(ports, siteId)).read?.applications.find((one) => one.id === id);
-    if (!application) throw new Error('no application');
-    const secret = await secretOf(ports, application);
+    const secret = await askedSecret(ports, id);
     await expect(approveApplication(ports, { secret }, undefined)).rejects.toThrow(ownEmployee);
   });
 

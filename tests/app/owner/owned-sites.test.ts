@@ -176,16 +176,4 @@ describe('the inbox', () => {
     ports.advance(HOUR);
     expect(await countWaiting(ports, both)).toBe(0);
   });
-
-  it('shows once what was closed just now and is still listed as waiting', async () => {
-    const { id } = await newSite(ports, 1);
-    await handOver(ports, id);
-    pastLimits(ports);
-    const application = await applyFor(ports, id, [liveView()]);
-    await cancelApplication(ports, anna, { siteId: id, applicationId: application.id });
-    const applications: World['inbox']['applications'] = (owner, _, page) => ports.inbox.applications(owner, 'closed', page);
-    const lagging = { ...ports, inbox: { ...ports.inbox, applications } };
-    expect(idsOf(await listInbox(lagging, olga, undefined, { limit: 10 }))).toEqual([application.id]);
-    expect(idsOf(await listInbox(lagging, olga, 'pending', { limit: 10 }))).toEqual([]);
-  });
 });
