@@ -84,6 +84,7 @@ export const applicationContracts = {
     once: true,
     answer: { status: 200, body: ApprovalAnswer },
     refusals: [
+      'owners-only',
       'device-unconfirmed',
       'own-employee',
       'already-decided',

@@ -75,6 +75,6 @@ export const deviceContracts = {
     summary: 'Remove a device from your site; what was allowed on it ends, and its serial is free',
     params: device,
     answer: { status: 204 },
-    refusals: ['changed-meanwhile'],
+    refusals: ['owners-only', 'changed-meanwhile'],
   },
 } as const satisfies Record<string, Contract>;

@@ -89,6 +89,7 @@ export const grantContracts = {
     once: true,
     answer: { status: 201, body: GrantsAnswer },
     refusals: [
+      'owners-only',
       'device-unconfirmed',
       'own-employee',
       'company-dismissed',
@@ -109,7 +110,7 @@ export const grantContracts = {
     body: z.strictObject({ grantIds: z.array(GrantId).min(1).max(LIMITS.liveGrantsOfASite) }),
     once: true,
     answer: { status: 200, body: GrantsAnswer },
-    refusals: ['grant-ended', 'own-employee', 'changed-meanwhile'],
+    refusals: ['owners-only', 'grant-ended', 'own-employee', 'changed-meanwhile'],
   },
 
   withdrawSuspension: {

@@ -134,6 +134,7 @@ export const linkContracts = {
     once: true,
     answer: { status: 200, body: ApprovalAnswer },
     refusals: [
+      'owners-only',
       'device-unconfirmed',
       'own-employee',
       'link-ended',
@@ -178,6 +179,6 @@ export const linkContracts = {
     body: z.strictObject({ secret: Secret }),
     once: true,
     answer: { status: 200, body: GrantsAnswer },
-    refusals: ['own-employee', 'link-ended', 'already-decided', 'changed-meanwhile'],
+    refusals: ['owners-only', 'own-employee', 'link-ended', 'already-decided', 'changed-meanwhile'],
   },
 } as const satisfies Record<string, Contract>;

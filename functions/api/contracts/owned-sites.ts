@@ -66,6 +66,6 @@ export const ownedSiteContracts = {
     params: site,
     once: true,
     answer: { status: 200, body: z.object({ siteId: SiteId }).meta({ id: 'Dismissal' }) },
-    refusals: ['company-dismissed', 'changed-meanwhile'],
+    refusals: ['owners-only', 'company-dismissed', 'changed-meanwhile'],
   },
 } as const satisfies Record<string, Contract>;
