@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ApplicationId, InvitationId, MessageId, PersonId, TechnicianId } from '#domain/id';
+import { ApplicationId, InvitationId, MessageId, TechnicianId } from '#domain/id';
 import { Refused } from '#domain/refusal';
 
 /** Finds a link and is no secret: without the key it opens nothing (see `adapters/sealed/links.ts`). */
@@ -10,8 +10,6 @@ export const Link = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invitation'), subjectId: InvitationId, locator: Locator }),
   z.object({ kind: z.literal('application'), subjectId: ApplicationId, locator: Locator }),
   z.object({ kind: z.literal('notice'), subjectId: MessageId, locator: Locator }),
-  /** To be one of a site's people, or to object to being removed. */
-  z.object({ kind: z.literal('person'), subjectId: PersonId, locator: Locator }),
   z.object({ kind: z.literal('offer'), subjectId: TechnicianId, locator: Locator }),
 ]);
 export type Link = z.infer<typeof Link>;

@@ -25,7 +25,7 @@ import { pageOfForm, routeOfPage } from './addresses.ts';
 import { isMatrix } from './console/forms/ticked.ts';
 import { ICONS, MANIFEST } from './console/icons.ts';
 import { chooseLanguage, sidesOf, startDoor, switchLanguage, wrongPage } from './console/sign-in/doors.tsx';
-import { type Draft, type Drafted, draftsIn, isRefusedForm, isTyped, isUnseen, sentIn } from './console/sign-in/drafts.ts';
+import { type Draft, type Drafted, draftsIn, isRefusedForm, isTyped, sentIn } from './console/sign-in/drafts.ts';
 import { refusalsIn } from './console/sign-in/refusals.ts';
 import { attemptsIn, isFromHere, isOurs, type Session, sessionsIn } from './console/sign-in/session.ts';
 import { signInDoors } from './console/sign-in/sign-in.ts';
@@ -132,7 +132,7 @@ const ofAnotherSession = async (event: Event, catalogue: Catalogue, there: There
   if (!isFromHere(event, environment.PUBLIC_URL) || (typed.size === 0 && before))
     return wrongPage(event, catalogue, 403, catalogue.console.wrong.expired);
   const draft: Draft = { ...sent, typed, by, faults: { '': 'stale' } };
-  const kept = before && isUnseen(before) && before.action !== sent.action ? undefined : await drafts.keep(event, draft);
+  const kept = await drafts.keepBeside(event, draft);
   return kept === undefined ? answerTo(asPageOf(event), catalogue, there, draft) : redirect(sent.page, kept);
 };
 
@@ -191,7 +191,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, there: There, shown?
     async keep(form, at) {
       // A button that is refused takes the place of nothing that was typed.
       if (form.typed.size === 0 && before && before.typed.size > 0) return undefined;
-      const kept = await drafts.keep(event, { ...form, page: at, by });
+      const kept = await drafts.keepBeside(event, { ...form, page: at, by });
       return kept === undefined ? undefined : redirect(at, kept);
     },
   };

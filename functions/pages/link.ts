@@ -75,7 +75,7 @@ const failurePage = async (error: unknown, event: Event, { secret, fields, catal
   if (error instanceof MalformedForm) return refusedPage(catalogue, 400, 'malformed-request', fields);
   if (isRefused(error, 'link-ended')) return endedPage(catalogue, secret);
   if (isRefused(error, 'already-decided'))
-    return decidedPage(catalogue, secret, error.facts.decision, await placeBehind(ports, secret).catch(() => ({ timeZone: 'UTC' })));
+    return decidedPage(catalogue, secret, error.facts.decision, await placeBehind(ports, secret).catch(() => undefined));
   if (isRefused(error)) return refusedPage(catalogue, statusOf[error.refusal], error.refusal, fields);
   logger.error(LOG.failed, { requestId: requestContext.requestId, route: routeKey, error: error as Error });
   return failedPage(catalogue, { path: hereIn(event, () => '/i') });

@@ -255,6 +255,39 @@ describe('every page of the consoles', () => {
     }
   });
 
+  it('is in another language where it is, with what is asked of a list; a device’s form and the ticks of a matrix stay on their page', async () => {
+    const page = await browser.page({ locale: 'en' });
+    const inGerman = async () => {
+      await page.locator('.account > summary').click();
+      await page.locator('.menu').getByText('Deutsch').click();
+      await page.locator('html[lang=de]').waitFor({ state: 'attached' });
+    };
+    const open = async (path = '') => {
+      await page.goto(`${story.stack.url}/language?language=en&to=%2F`);
+      await page.goto(story.stack.url + path);
+    };
+    await signIn(story, page, 'anna1@installer.example');
+    await open('/installer?all=&status=invited');
+    await inGerman();
+    expect(page.url()).toMatch(/\/installer\?all=&status=invited$/);
+    expect([await page.locator('.add[open]').count(), await page.getByText('steht wieder hier').count()]).toEqual([0, 0]);
+    await open(paths['an owned site']);
+    await page.locator('input[name=cell]').nth(1).check();
+    await inGerman();
+    expect([new URL(page.url()).pathname, await page.locator('input[name=cell]:checked').count()]).toEqual([paths['an owned site'], 1]);
+    await page.context().clearCookies();
+    await signIn(story, page, 'olga.sound@example.org');
+    await open(paths['my site']);
+    await page.locator('input[name=cell]').nth(2).check();
+    await inGerman();
+    expect([new URL(page.url()).pathname, await page.locator('input[name=cell]:checked').count()]).toEqual([paths['my site'], 1]);
+    await page.locator('input[name=cell]:checked').uncheck();
+    await open(paths['my device']);
+    await page.check('[name=ask-playback]');
+    await inGerman();
+    expect([new URL(page.url()).pathname, await page.isChecked('[name=ask-playback]')]).toEqual([paths['my device'], true]);
+  });
+
   it('is so where something went wrong, and a step back leads there again', async () => {
     const page = await browser.page({ locale: 'en' });
     await signIn(story, page, 'olga.sound@example.org');

@@ -580,14 +580,12 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       const offer = aMessage({ id: id('msg', 4), link: { kind: 'offer', subjectId: id('tec', 2), locator: '76543210' } });
       const asked = aMessage({ id: id('msg', 5), link: { kind: 'application', subjectId: id('app'), locator: '11111111' } });
       const sent = aMessage({ id: id('msg', 6), link: { kind: 'invitation', subjectId: id('inv'), locator: '01234567' } });
-      const person = aMessage({ id: id('msg', 7), link: { kind: 'person', subjectId: id('per'), locator: '44444444' } });
-      await stand([{ entity: 'invitation', value: invitationsByStatus.cancelled }], { messages: [notice, offer, asked, sent, person] });
+      await stand([{ entity: 'invitation', value: invitationsByStatus.cancelled }], { messages: [notice, offer, asked, sent] });
       const leadsTo = (locator: string) => ports.linkIndex.byLocator(locator);
       expect(await leadsTo('01234567')).toEqual([
         { kind: 'invitation', id: id('inv'), siteId: SITE, contact: invitationsByStatus.cancelled.contact },
       ]);
       expect(await leadsTo('11111111')).toEqual([{ kind: 'application', id: id('app'), siteId: SITE, to: OWNER }]);
-      expect(await leadsTo('44444444')).toEqual([{ kind: 'person', id: id('per'), siteId: SITE }]);
       expect(await leadsTo('22222222')).toEqual([{ kind: 'notice', id: id('msg', 3), siteId: SITE }]);
       expect(await leadsTo('76543210')).toEqual([{ kind: 'offer', id: id('tec', 2), email: OWNER.value, companyId: id('cmp') }]);
       expect(await leadsTo('33333333')).toEqual([]);

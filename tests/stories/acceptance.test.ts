@@ -500,6 +500,11 @@ describe('what was typed', () => {
     await browser.send('/sign-in/code', { code: codeSentTo(story, anna.email) });
     const shown = await browser.send(`${path}/apply`, valuesOf(held));
     expect([shown.status, (await shown.text()).includes('The picture is blurred.')]).toEqual([422, true]);
+    // Neither does another language, nor a form that is refused.
+    const inGerman = await browser.send(`/language?language=de&to=${path}/apply&of=${path}/apply`, { reason: 'Other.' });
+    const csrf = /name="csrf" value="([^"]*)"/.exec(await (await browser.get('/installer/company')).text())?.[1] ?? '';
+    const refused = await browser.send(`${path}/apply`, { csrf, reason: '' });
+    expect([inGerman.status, refused.status]).toEqual([204, 422]);
     expect(await (await browser.get(path)).text()).toContain('value="Villa Rosa II"');
     // What the same form was sent with anew goes before what it held.
     const other = visitor(story);
@@ -513,14 +518,14 @@ describe('what was typed', () => {
     const path = `/installer/sites/${site.id}/apply`;
     const { cookies, get } = await consoleOf(story, anna.email, path);
     const { send } = visitor(story, cookies);
-    const switched = (of: string) => `/language?${new URLSearchParams({ language: 'de', to: '/installer', of })}`;
+    const switched = (of: string, to = '/installer') => `/language?${new URLSearchParams({ language: 'de', to, of })}`;
     const foreign = await send(switched(path), { reason: 'Not mine.' }, { origin: 'https://evil.example' });
     expect([foreign.status, foreign.headers.get('location'), cookies.kept.has('__Host-draft')]).toEqual([303, '/installer', false]);
     const nowhere = await send(switched('/nowhere'), { reason: 'Lost.' });
     expect([nowhere.headers.get('location'), cookies.kept.has('__Host-draft')]).toEqual(['/installer', false]);
     const tooMuch = await send(switched(path), { reason: randomBytes(3_000).toString('base64url') });
     expect([tooMuch.status, cookies.kept.has('__Host-draft')]).toEqual([204, false]);
-    const typed = await send(switched(path), { reason: 'The picture is blurred.', csrf: 'x' });
+    const typed = await send(switched(path, path), { reason: 'The picture is blurred.', csrf: 'x' });
     expect(typed.headers.get('location')).toBe(path);
     const page = await get(path);
     const text = await page.text();

@@ -28,7 +28,6 @@ import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
-import { peopleDueAt } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { type Found, textOfContact, textOfSerial, textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
@@ -261,7 +260,6 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const dueOnSite = ({ site, invitations, applications, grants, cleared }: StoredSite): Instant | undefined =>
     [
       ...(site.deletedAt !== undefined && !cleared ? [site.deletedAt] : []),
-      ...(site.deletedAt === undefined ? [peopleDueAt(site.people)].filter((at) => at !== undefined) : []),
       ...[...invitations.map(invitationDueAt), ...applications.map(applicationDueAt), ...grants.map(grantDueOrClosing)].filter(
         (at) => at !== undefined,
       ),
@@ -497,7 +495,6 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
             if (link?.locator !== locator) return [];
             if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
             if (link.kind === 'invitation' || siteId === undefined) return [];
-            if (link.kind === 'person') return [{ kind: 'person', id: link.subjectId, siteId }];
             return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId, to } : { kind: 'notice', id, siteId }];
           }),
         ];

@@ -253,8 +253,6 @@ export type LinkTarget =
   /** Whom its message went to; not of those that 0.1 stored. */
   | (OnSite<'application'> & { to?: Contact })
   | OnSite<'notice'>
-  /** One of a site's people, or who is asked to be: what for, the site tells. */
-  | OnSite<'person'>
   | { kind: 'offer'; id: string; email: string; companyId: string };
 
 export type LinkIndex = {

@@ -89,9 +89,11 @@ export const toPeople = (
   content: (facts: Facts) => MessageContent,
 ): QueuedMessage[] => {
   const told = content(facts(about, technician));
-  return residentsOf(about.site.people, about.now).map(({ contact: to, language }) =>
-    queued({ ...subject(about), id: ids.next('msg'), to, language, causedBy: technician, content: told }, about.now),
-  );
+  return residentsOf(about.site.people, about.now).map(({ contact: to, language, role }) => {
+    // A company hears of no member's contact, also not that it did not arrive there.
+    const causedBy = role === 'owner' ? technician : undefined;
+    return queued({ ...subject(about), id: ids.next('msg'), to, language, causedBy, content: told }, about.now);
+  });
 };
 
 /** With a link that is for exactly these grants. */

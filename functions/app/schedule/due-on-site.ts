@@ -11,6 +11,7 @@ import { groupsOf } from '#domain/groups';
 import { advancedInvitation, summaryOf } from '#domain/invitation';
 import type { QueuedMessage } from '#domain/message';
 import type { MessageContent } from '#domain/message-content';
+import { residentsOf } from '#domain/people';
 import type { Session } from '#domain/session';
 import type { Site } from '#domain/site';
 
@@ -62,7 +63,8 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About): Due 
   }
 
   const all = read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []);
-  const steps = all.slice(0, GRANTS_AT_ONCE);
+  // Each of the site's people is told of each.
+  const steps = all.slice(0, Math.ceil(GRANTS_AT_ONCE / Math.max(1, residentsOf(read.site.people, now).length)));
   // One that begins late may be due for its warning at once.
   due.isMore = all.length > steps.length || steps.some(({ grant }) => isDue(grantDueAt(grant), now));
   for (const step of STEPS) {

@@ -1,3 +1,4 @@
+import { askedOf } from '#app/applications/asked-of';
 import { command } from '#app/kernel/command';
 import { deviceFound, siteFound } from '#app/kernel/found-by';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
@@ -20,8 +21,9 @@ const ofDevice = async (ports: Needs, { site }: SiteRead, device: Device): Promi
   return [...found, { entity: 'registration', value: { serial, siteId, deviceId, companyId: site.companyId }, insteadOf: siteId }];
 };
 
-const ofSite = ({ site }: SiteRead, now: Instant): Entity[] => [
+const ofSite = ({ site, applications }: SiteRead<'invitations'>, now: Instant): Entity[] => [
   ...siteFound(undefined, site).puts,
+  ...applications.flatMap((application) => askedOf(residentsOf(site.people, now), application)),
   ...residentsOf(site.people, now).map(
     ({ contact, role }): Entity => ({
       entity: 'ownership',

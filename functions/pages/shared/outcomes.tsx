@@ -214,9 +214,10 @@ type Decision = { status: keyof Catalogue['page']['decided']['by']; at: string }
 type Place = { siteId?: string; timeZone: string };
 
 /** Where whoever comes again goes on: to the site, to their work, or, of what they declined, to what this is. */
-const Onward = ({ catalogue, status, siteId }: { catalogue: Catalogue; status: Decision['status']; siteId: string | undefined }) => {
+const Onward = ({ catalogue, status, place }: { catalogue: Catalogue; status: Decision['status']; place: Place | undefined }) => {
   if (status === 'declined') return <Home catalogue={catalogue} />;
-  if (siteId !== undefined) return <Mine catalogue={catalogue} path={`/my/sites/${siteId}`} />;
+  if (!place) return <Mine catalogue={catalogue} path="/my" />;
+  if (place.siteId !== undefined) return <Mine catalogue={catalogue} path={`/my/sites/${place.siteId}`} />;
   return (
     <p>
       <a class="button" href="/installer">
@@ -226,12 +227,12 @@ const Onward = ({ catalogue, status, siteId }: { catalogue: Catalogue; status: D
   );
 };
 
-/** @param place where what it is about stands; on no site, where it is employment. */
-export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }: Decision, { siteId, timeZone }: Place): Result => {
+/** @param place where what it is about stands, as far as that can be told; on no site, where it is employment. */
+export const decidedPage = (catalogue: Catalogue, secret: string, { status, at }: Decision, place: Place | undefined): Result => {
   const { title, by, next } = catalogue.page.decided;
-  const lead = by[status](formatFor(catalogue.locale, timeZone).time(at));
-  const onward = <Onward catalogue={catalogue} status={status} siteId={siteId} />;
-  return stands(catalogue, secret, 409, { title, lead, onward, ...(siteId !== undefined && { next }) });
+  const lead = by[status](formatFor(catalogue.locale, place?.timeZone ?? 'UTC').time(at));
+  const onward = <Onward catalogue={catalogue} status={status} place={place} />;
+  return stands(catalogue, secret, 409, { title, lead, onward, ...((!place || place.siteId !== undefined) && { next }) });
 };
 
 export type NotTaken = Refusal | 'malformed-request' | 'payload-too-large';

@@ -14,7 +14,7 @@ addEventListener('hashchange', open);
 open();
 `.trim();
 
-/** What was done is told once, and not when one comes back. Another language takes along the form that was typed in, of several on a page. How much longer something lasts, counted down by the server's clock: the page says what it was when it was made. */
+/** What was done is told once, and not when one comes back. Another language takes along the form that was typed in, of several on a page; where nothing is typed, it is a link. How much longer something lasts, counted down by the server's clock: the page says what it was when it was made. */
 const COUNTDOWN = `
 const here = new URL(location);
 if (here.searchParams.has('done')) {
@@ -36,14 +36,16 @@ const isTyped = (form) => [...form.elements].some((field) =>
   field.options ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected))
   : /checkbox|radio/.test(field.type) ? field.checked !== field.defaultChecked
   : field.type !== 'search' && 'defaultValue' in field && field.value !== field.defaultValue);
-for (const button of document.querySelectorAll('button[formaction^="/language"]')) button.addEventListener('click', () => {
+for (const one of document.querySelectorAll('[formaction^="/language"], [href^="/language"]')) one.addEventListener('click', (event) => {
   const form = [...document.forms].find((one) => one.method === 'post' && isTyped(one));
-  if (!form || form === button.form) return;
-  const to = new URL(button.formAction);
-  to.searchParams.set('of', new URL(form.action).pathname);
-  form.id ||= 'typed';
-  button.setAttribute('form', form.id);
+  const to = new URL(one.href || one.formAction);
+  event.preventDefault();
+  if (!form) return location.assign(to);
+  to.searchParams.set('of', new URL(form.getAttribute('action'), location).pathname);
+  const button = Object.assign(document.createElement('button'), { hidden: true, formNoValidate: true });
   button.formAction = to;
+  form.append(button);
+  form.requestSubmit(button);
 });
 `.trim();
 

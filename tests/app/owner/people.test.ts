@@ -12,7 +12,9 @@ import { countWaiting, listInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { readOwnedLedger, readOwnedSite } from '#app/owner/read-owned-site';
 import { sweep } from '#app/schedule/sweep';
+import { indexSite } from '#app/sites/index-site';
 import { DAY, HOUR } from '#domain/instant';
+import type { Line } from '#domain/line';
 import type { Message } from '#domain/message';
 import { firstPerson, type Person } from '#domain/people';
 import { id, later } from '../../support/builders.ts';
@@ -92,6 +94,61 @@ describe('what the people of a site are told (rule 27)', () => {
     await withdrawByLink(ports, await ports.links.secret(hers?.locator ?? '', hers?.subjectId ?? ''));
     const { items } = await readOwnedLedger(ports, mia, siteId, { limit: 100 });
     expect(items.at(-1)).toMatchObject({ action: 'grants-withdrawn', actor: { type: 'owner', contact: MIA } });
+  });
+});
+
+describe('what waited before inboxes were made of pointers', () => {
+  it('is in the inbox of all of them once the site is indexed anew', async () => {
+    await moveIn();
+    const { id: applicationId, expiresAt } = await applyFor(ports, siteId, [liveView()]);
+    const contacts = [{ type: 'email', value: OWNER_EMAIL } as const, PAUL, MIA];
+    const removes = contacts.map((contact) => ({ entity: 'asked' as const, value: { contact, siteId, applicationId, expiresAt } }));
+    await ports.changes.commit({ at: ports.now(), removes });
+    expect(await countWaiting(ports, mia)).toBe(0);
+    await indexSite(ports, siteId);
+    for (const caller of [olga, paul, mia]) expect(await countWaiting(ports, caller)).toBe(1);
+  });
+});
+
+describe('what a company hears of them', () => {
+  it('is nothing of a member: neither that a message did not reach them', async () => {
+    await moveIn();
+    await applyFor(ports, siteId, [liveView()]);
+    const causedBy = (await sentAs('applied')).map((message) => [message.to.value, message.causedBy !== undefined]);
+    expect(Object.fromEntries(causedBy)).toEqual({ [OWNER_EMAIL]: true, [PAUL.value]: true, [MIA.value]: false });
+  });
+});
+
+describe('what comes due for many people at once', () => {
+  it('is told in as many writes as it takes: ten people, twenty permissions that end each at a time of its own', async () => {
+    await moveIn();
+    const read = await ports.sites.load(siteId, 'site');
+    const more = [4, 5, 6, 7, 8, 9, 10].map((number) =>
+      firstPerson(id('per', number), { contact: { type: 'email', value: `p${number}@example.org` }, language: 'en' }, ports.now()),
+    );
+    if (!read?.site.people) throw new Error('nobody owns it');
+    const happened = { actor: SERVICE, action: 'site-changed' } as const;
+    await ports.changes.commit(
+      siteChange(ports, { read, now: ports.now(), becomes: { people: [...read.site.people, ...more] }, happened }),
+    );
+    const lines = Array.from(
+      { length: 20 },
+      (_, index): Line => ({
+        permission: 'site-information',
+        duration: { until: later(10 * DAY + index * HOUR) },
+      }),
+    );
+    await sendGrants(ports, olga, { siteId }, lines);
+    ports.advance(10 * DAY);
+    const sizes: number[] = [];
+    const commit: World['changes']['commit'] = (change, once) => {
+      sizes.push((change.messages?.length ?? 0) + (change.puts?.length ?? 0) + (change.entries?.length ?? 0));
+      return ports.changes.commit(change, once);
+    };
+    for (let runs = 0; runs < 3; runs++) await sweep({ ...ports, changes: { ...ports.changes, commit } }, () => false);
+    expect(Math.max(...sizes)).toBeLessThan(95);
+    expect((await readOwnedSite(ports, olga, siteId)).grants.filter(({ status }) => status === 'active')).toEqual([]);
+    expect((await sentAs('grants-ended')).length).toBeGreaterThanOrEqual(10);
   });
 });
 

@@ -11,7 +11,7 @@ import { hereIn, isOwnPath } from '../../shared/own-path.ts';
 import { pageAnswer } from '../../shared/page.tsx';
 import { redirect } from '../../shared/redirect.ts';
 import type { View } from '../view.ts';
-import type { draftsIn } from './drafts.ts';
+import { actionOf, type draftsIn, isTyped } from './drafts.ts';
 import { ContactForm, doorPage } from './pages.tsx';
 import { contactTyped, type refusalsIn } from './refusals.ts';
 import { isFromHere, type Session } from './session.ts';
@@ -49,22 +49,24 @@ type Setting = { drafts: ReturnType<typeof draftsIn>; refusals: ReturnType<typeo
 
 /**
  * The same from a form in which somebody has typed, and which they have not sent: it is there in the other language. What is more than a
- * browser keeps stays where it is, and the language is another from the next page on.
+ * browser keeps, or would take the place of what waits for its page, stays where it is, and the language is another from the next page on.
  */
 export const switchLanguage =
   ({ drafts, refusals, publicUrl }: Setting) =>
   async (event: Event, _: Catalogue, session: Session | undefined): Promise<Result> => {
     const chosen = await chooseLanguage(event);
-    const { of: action = '' } = event.queryStringParameters ?? {};
-    const page = pageOfForm(action);
-    if (page === undefined || !isFromHere(event, publicUrl)) return chosen;
+    const { of = '', to = '' } = event.queryStringParameters ?? {};
+    if (pageOfForm(of) === undefined || !isOwnPath(to) || !isFromHere(event, publicUrl)) return chosen;
     const typed = fieldsOf(event);
-    if (page === '/sign-in') {
+    const [page = to] = to.split('?');
+    if (of === '/sign-in') {
       const contact = contactTyped(typed);
       return contact === '' ? chosen : withCookies(chosen, await refusals.keep({ at: page, typed: contact }));
     }
-    const kept = await drafts.keep(event, { by: session?.email ?? session?.phone, page, action, typed, faults: {} });
-    return kept === undefined ? { statusCode: 204, cookies: chosen.cookies ?? [] } : redirect(page, [...kept, ...(chosen.cookies ?? [])]);
+    // Where the form stands, which is not always the page above the address that it is sent to.
+    const draft = { by: session?.email ?? session?.phone, page, action: actionOf(of), typed, faults: {} };
+    const kept = isTyped(typed) ? await drafts.keepBeside(event, draft) : [];
+    return kept === undefined ? { statusCode: 204, cookies: chosen.cookies ?? [] } : withCookies(chosen, ...kept);
   };
 
 /** Which sides somebody has: sites of their own, a company they work for. */

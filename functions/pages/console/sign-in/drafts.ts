@@ -30,10 +30,13 @@ export type Draft = { by?: string | undefined; page: string; action: string; typ
 const PRESSED = ['find', 'from', 'everything', 'grant', 'device', 'cell', 'column', 'row', 'whole', SHOWN, MATRIX, 'csrf', 'request'];
 export const isTyped = (fields: URLSearchParams): boolean => isMatrix(fields) || [...fields.keys()].some((name) => !PRESSED.includes(name));
 
+/** Which of a page's forms shows it again: the one after the matrix, for what is ticked there. */
+export const actionOf = (address: string): string => address.replace(/\/choose$/, '');
+
 /** A form as it came, the page on which it stands, and which of the page's forms shows it again: the one after the matrix, for what is ticked there. */
 export const sentIn = (event: Event): Pick<Draft, 'action' | 'page' | 'typed'> => {
   const { rawPath } = event;
-  return { action: rawPath.replace(/\/choose$/, ''), page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event) };
+  return { action: actionOf(rawPath), page: pageOfForm(rawPath) ?? rawPath, typed: fieldsOf(event) };
 };
 
 /** A form is done with its own; the ticks of a matrix with whichever of its buttons, also where none is left of them. */
@@ -72,10 +75,16 @@ export const draftsIn = (sealed: SealedCookies) => {
     return { ...draft, typed: unpacked(typed) };
   };
 
+  /** The same, unless a form of another page waits to be shown: that is in no browser's window any more. */
+  const keepBeside = async (event: Event, draft: Draft): Promise<string[] | undefined> => {
+    const waiting = await kept(event, draft.by);
+    return waiting && isUnseen(waiting) && waiting.action !== draft.action ? undefined : keep(event, draft);
+  };
+
   const forgotten = (): string => cookie(DRAFT, '', 0);
 
   return {
-    keep,
+    keepBeside,
     kept,
     forgotten,
 

@@ -25,7 +25,6 @@ export const signInFirst =
     const there = signInPath(returnTo(event.rawPath), isByLink ? BY_LINK : OUT);
     const sent = isFromHere(event, publicUrl) ? sentIn(event) : undefined;
     if (!sent || !isTyped(sent.typed)) return redirect(there);
-    const waiting = await drafts.kept(event, undefined);
-    const kept = waiting && waiting.action !== sent.action ? undefined : await drafts.keep(event, { ...sent, faults: {} });
+    const kept = await drafts.keepBeside(event, { ...sent, faults: {} });
     return kept === undefined ? heldPage(catalogue, event.rawPath, sent.typed) : redirect(there, kept);
   };
