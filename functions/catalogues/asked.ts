@@ -31,6 +31,10 @@ const devicesWords = (say: AskedWords, format: Format, { isAll = false, devices,
   return format.list([...names, ...(devices > names.length ? [say.others(devices - names.length)] : [])]);
 };
 
+/** The same by themselves, in a row. */
+export const devicesInRow = (say: AskedWords, format: Format, line: Devices): string =>
+  devicesWords({ ...say, ...say.alone }, format, line);
+
 const lengthWords = (say: AskedWords, format: Format, duration: Duration): string => {
   if (duration === 'permanent') return say.permanent;
   if ('until' in duration) return say.until(format.time(duration.until));
@@ -60,7 +64,7 @@ type Names = Record<Permission, { name: string }>;
 
 /** How a language makes rows of permissions. */
 export const rowsIn = (say: AskedWords, permission: Names) => {
-  const where = (format: Format, line: Devices): string => (line.devices === 0 ? '' : devicesWords({ ...say, ...say.alone }, format, line));
+  const where = (format: Format, line: Devices): string => (line.devices === 0 ? '' : devicesInRow(say, format, line));
   return {
     /** What is asked for; it counts from the answer, which is the reader's unless `isOwners` says otherwise. */
     askedRows: (lines: readonly AskedLine[], format: Format, { isOwners = true } = {}) => ({

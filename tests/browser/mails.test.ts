@@ -2,13 +2,12 @@ import axe, { type Result } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogueFor } from '#catalogues/catalogues';
-import type { MessageKind } from '#catalogues/message-words';
 import { Language } from '#domain/language';
 import { composeCodeEmail, composeEmail } from '../../functions/streams/wording/compose-email.ts';
 import { linkTo, ownersPage, reportOf } from '../../functions/streams/wording/link-to.ts';
 import { useBrowser } from '../support/browser.ts';
 import { aMessage } from '../support/builders.ts';
-import { contentsOf } from '../support/contents.ts';
+import { contentsOf, WITH_LINK } from '../support/contents.ts';
 
 const URL_ = 'https://keyholder.example';
 /** The longest names people have. */
@@ -17,16 +16,6 @@ const CONTENTS = contentsOf({
   technicianName: 'Anna',
   siteName: 'Ferienhaus am Donaudampfschifffahrtsweg',
 });
-/** What leads somewhere, by a code, too. */
-const WITH_CODE: readonly MessageKind[] = [
-  'invited',
-  'invitation-reminder',
-  'site-yours',
-  'applied',
-  'access-widened',
-  'grants-to-confirm',
-  'employment-offered',
-];
 
 /** Mails as mail programs show them: on a phone, in both schemes. */
 describe('a mail on a phone', () => {
@@ -42,7 +31,7 @@ describe('a mail on a phone', () => {
   ]);
   it.each(mails)('fits, can be read in light and dark, and its code does not break: $kind in $language', async ({ language, content }) => {
     const catalogue = await catalogueFor(language);
-    const hasCode = content === undefined || WITH_CODE.includes(content.kind);
+    const hasCode = content === undefined || WITH_LINK.includes(content.kind);
     const links = {
       ...(hasCode && { link: linkTo(URL_, '0123456789ABCDEFGHJKMNPQ') }),
       pages: { console: ownersPage(URL_), report: reportOf(URL_, 'sit_01ARZ3NDEKTSV4RRFFQ69G5FAV') },

@@ -78,3 +78,14 @@ export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
     'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
   };
 };
+
+/** What leads somewhere, by a link and its code. */
+export const WITH_LINK: readonly MessageKind[] = [
+  'invited',
+  'invitation-reminder',
+  'site-yours',
+  'applied',
+  'access-widened',
+  'grants-to-confirm',
+  'employment-offered',
+];

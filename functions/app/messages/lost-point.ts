@@ -32,10 +32,8 @@ export const hasLostItsPoint = async (
     return invitation?.locator !== link.locator || statusOfInvitation(invitation, now()) !== 'pending';
   }
   if (link.kind === 'application') {
-    const application = await invitations.application(siteId, link.subjectId);
-    return (
-      !application || statusOfApplication(application, now()) !== 'pending' || !isResident((await sites.load(siteId, 'site'))?.site ?? {})
-    );
+    const [application, read] = await Promise.all([invitations.application(siteId, link.subjectId), sites.load(siteId, 'site')]);
+    return !application || !read || statusOfApplication(application, now()) !== 'pending' || !isResident(read.site);
   }
   const read = await sites.load(siteId, 'grants');
   return !read || !isResident(read.site) || standingOf(read.grants, grants, now()).length === 0;

@@ -11,7 +11,7 @@ import { groupedCode } from '../../../functions/streams/wording/email.tsx';
 import { gsmText, smsName } from '../../../functions/streams/wording/gsm.ts';
 import { linkTo, ownersPage, reportOf, siteLinkTo } from '../../../functions/streams/wording/link-to.ts';
 import { aMessage } from '../../support/builders.ts';
-import { contentsOf, GIVEN, NAMES } from '../../support/contents.ts';
+import { contentsOf, GIVEN, NAMES, WITH_LINK } from '../../support/contents.ts';
 
 const catalogues = await Promise.all(Language.options.map(catalogueFor));
 const en = await catalogueFor('en');
@@ -28,15 +28,7 @@ const everyEmail = catalogues.flatMap((catalogue) =>
   Object.values(contents).map((content) => ({ catalogue, ...catalogue, kind: content.kind, content })),
 );
 describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content }) => {
-  const carriesLink = [
-    'invited',
-    'invitation-reminder',
-    'site-yours',
-    'applied',
-    'access-widened',
-    'grants-to-confirm',
-    'employment-offered',
-  ].includes(content.kind);
+  const carriesLink = WITH_LINK.includes(content.kind);
   const { subject, text, html } = composeEmail(catalogue, aMessage({ content, language: catalogue.language }), carriesLink ? { link } : {});
 
   it('says the same in HTML and plain text', () => {

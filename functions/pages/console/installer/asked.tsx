@@ -1,3 +1,4 @@
+import { devicesInRow } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import { askedLine, type Line } from '#domain/line';
@@ -22,16 +23,9 @@ export const AskedLines = ({ view: { catalogue }, format, lines, devices }: Line
 
 type Decision = { status: string; at: string; lines?: readonly Line[]; reason?: string | undefined };
 
-/** What was given of it: on how many devices, for how long. */
+/** What was given of it: on which devices, for how long. */
 const Given = ({ view, format, lines, devices }: LinesProps) => {
   const { catalogue } = view;
-  const { all, others, some } = { ...catalogue.asked, ...catalogue.asked.alone };
-  const onWhich = (line: Line): string => {
-    const { isAll, names, devices: count } = askedLine(line, devices);
-    if (isAll) return all(count);
-    if (names.length === 0) return some(count);
-    return format.list([...names, ...(count > names.length ? [others(count - names.length)] : [])]);
-  };
   if (lines.length === 0) return <p>{catalogue.page.accepted.notGiven}</p>;
   return (
     <ul class="asks">
@@ -39,7 +33,7 @@ const Given = ({ view, format, lines, devices }: LinesProps) => {
         <li>
           {[
             catalogue.permission[line.permission].name,
-            ...('devices' in line ? [onWhich(line)] : []),
+            ...('devices' in line ? [devicesInRow(catalogue.asked, format, askedLine(line, devices))] : []),
             lineTimeWords(catalogue, format, line),
           ].join(' · ')}
         </li>

@@ -47,7 +47,7 @@ const isDone = (event: Event, { action, typed }: Draft): boolean =>
 export const isRefusedForm = ({ faults }: Draft): boolean => Object.keys(faults).length > 0;
 
 /** Sent without a session, and not shown since: nobody but its reader has it. */
-export const isUnseen = ({ by }: Draft): boolean => by === undefined;
+const isUnseen = ({ by }: Draft): boolean => by === undefined;
 
 /** What a browser keeps of a person's forms, and what of it belongs to the page that is asked for. */
 export type Drafted = { kept: Draft | undefined; draft: Draft | undefined; by: string };
@@ -75,7 +75,7 @@ export const draftsIn = (sealed: SealedCookies) => {
     return { ...draft, typed: unpacked(typed) };
   };
 
-  /** The same, unless a form of another page waits to be shown: that is in no browser's window any more. */
+  /** Keeps a form, unless one of another page waits to be shown: that is in no window of the browser any more. */
   const keepBeside = async (event: Event, draft: Draft): Promise<string[] | undefined> => {
     const waiting = await kept(event, draft.by);
     return waiting && isUnseen(waiting) && waiting.action !== draft.action ? undefined : keep(event, draft);
