@@ -90,10 +90,8 @@ export const functions = {
     description: 'The owner’s side of the API',
     table: {
       read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'IDEMPOTENCY', 'USE'],
-      // What a device was found by goes with it.
-      write: ['SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'FIND'],
-      // Whether whoever answers works for the company that asks.
-      check: ['PERSON'],
+      // What a device was found by goes with it; among whose sites it stands, with the site's people, who are invited.
+      write: ['CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'LIMIT', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'FIND'],
       lists: ['USE'],
     },
     keys: ['cursors'],
@@ -216,10 +214,10 @@ export const functions = {
     memory: 512,
     timeout: 55,
     description: 'Does whatever is due',
-    // It joins what waits, clears away deleted sites, and tells sites of a company that has changed.
+    // It joins what waits, clears away deleted sites, lets people leave, and tells sites of a company that has changed.
     table: {
       read: [...DELIVERY.read, 'PERSON', 'LIMIT', 'WAITING', 'USE', 'OUTBOX'],
-      write: [...DELIVERY.write, 'COMPANY', 'SERIAL', 'DEVICE', 'WAITING', 'FIND', 'USE', 'OUTBOX'],
+      write: [...DELIVERY.write, 'COMPANY', 'PERSON', 'SERIAL', 'DEVICE', 'WAITING', 'FIND', 'USE', 'OUTBOX'],
       lists: ['COMPANY', 'USE'],
       due: ['DUE'],
     },

@@ -10,8 +10,10 @@ import { confirmGrants } from '#app/grants/confirm-grants';
 import { withdrawByLink } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { declineInvitation } from '#app/invitations/decline-invitation';
-import { leadsToOffer, lookingUpOnce } from '#app/links/find-link';
+import { kindOf, lookingUpOnce } from '#app/links/find-link';
 import { type OpenedLink, openLink } from '#app/links/open-link';
+import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
+import { objectByLink } from '#app/people/object-to-removal';
 import { sitesOffered } from '#domain/offer';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
@@ -27,6 +29,7 @@ const opened = (link: OpenedLink) => {
   if (link.kind === 'invitation') return { ...link, ...link.invitation, technician: link.invitation.invitedBy };
   if (link.kind === 'offer') return { ...link, ...link.offer, sites: sitesOffered(link.offer), technician: link.offer.offeredBy };
   if (link.kind === 'application') return { ...link, ...link.application, technician: link.application.askedBy };
+  if (link.kind === 'person') return { ...link, ...link.person, ...(link.site.dismissedAt !== undefined && { company: undefined }) };
   return { ...link, technician: link.grants[0]?.askedBy ?? { name: '' } };
 };
 
@@ -39,24 +42,29 @@ export const handler = httpHandler(
       route('openLink', async ({ body }) => opened(await openLink(ports, body.secret))),
       route('acceptByLink', async ({ body: { secret, lines, ...choice }, once }) => {
         const here = lookingUpOnce(ports);
-        if (await leadsToOffer(here, secret)) return acceptOffer(here, { secret }, once);
+        const kind = await kindOf(here, secret);
+        if (kind === 'offer') return acceptOffer(here, { secret }, once);
+        if (kind === 'person') return acceptPlace(here, secret, once);
         if (!lines) throw malformed([{ path: 'body.lines', message: 'must be a list: an invitation is accepted line by line' }]);
         return acceptInvitation(here, secret, { ...choice, lines }, once);
       }),
       route('declineByLink', async ({ body: { secret, reason }, once }) => {
         const here = lookingUpOnce(ports);
-        return (await leadsToOffer(here, secret)) ? declineOffer(here, { secret }, once) : declineInvitation(here, secret, reason, once);
+        const kind = await kindOf(here, secret);
+        if (kind === 'offer') return declineOffer(here, { secret }, once);
+        return kind === 'person' ? declinePlace(here, secret, once) : declineInvitation(here, secret, reason, once);
       }),
       route('reportByLink', async ({ body: { secret }, once }) => {
         const here = lookingUpOnce(ports);
-        const report = await ((await leadsToOffer(here, secret))
-          ? reportOffer(here, { secret }, once)
-          : reportInvitation(here, secret, once));
+        const kind = await kindOf(here, secret);
+        if (kind === 'person') return reportPlace(here, secret, once);
+        const report = await (kind === 'offer' ? reportOffer(here, { secret }, once) : reportInvitation(here, secret, once));
         if (report.stopped !== undefined) logger.error(LOG.companyStopped, { companyId: report.stopped });
         return report;
       }),
       route('approveByLink', ({ body: { secret, lines }, once }) => approveApplication(ports, { secret }, lines, once)),
       route('rejectByLink', ({ body: { secret, reason }, once }) => rejectApplication(ports, { secret }, reason, once)),
+      route('objectByLink', ({ body, once }) => objectByLink(ports, body.secret, once)),
       route('confirmByLink', ({ body, once }) => confirmGrants(ports, body.secret, once)),
       route('withdrawByLink', ({ body, once }) => withdrawByLink(ports, body.secret, once)),
     ],

@@ -6,6 +6,7 @@ import { deviceContracts } from '#api/contracts/devices';
 import { grantContracts } from '#api/contracts/grants';
 import { ledgerContracts } from '#api/contracts/ledger';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
+import { peopleContracts } from '#api/contracts/people';
 import { sessionContracts } from '#api/contracts/sessions';
 import { pagedBy } from '#api/page';
 import { routesOf } from '#api/route';
@@ -18,6 +19,11 @@ import { dismissCompany } from '#app/owner/dismiss-company';
 import { listInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { readOwnedLedger, readOwnedSite } from '#app/owner/read-owned-site';
+import { changeRole } from '#app/people/change-role';
+import { invitePerson } from '#app/people/invite-person';
+import { listPeople } from '#app/people/list-people';
+import { objectToRemoval } from '#app/people/object-to-removal';
+import { leaveSite, removePerson } from '#app/people/remove-person';
 import { listOwnedSessions } from '#app/sessions/list-sessions';
 import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
@@ -32,6 +38,7 @@ const route = routesOf({
   ...grantContracts,
   ...ledgerContracts,
   ...ownedSiteContracts,
+  ...peopleContracts,
   ...sessionContracts,
 });
 
@@ -52,6 +59,12 @@ export const handler = httpHandler(
       route('withdrawSuspension', ({ caller, params, once }) => withdrawSuspension(ports, caller, { siteId: params.siteId, once })),
       route('removeOwnedDevice', ({ caller, params }) => removeOwnedDevice(ports, caller, params.siteId, params.deviceId)),
       route('dismissCompany', ({ caller, params, once }) => dismissCompany(ports, caller, params.siteId, once)),
+      route('listPeople', ({ caller, params }) => listPeople(ports, caller, params.siteId)),
+      route('invitePerson', ({ caller, params, body, once }) => invitePerson(ports, caller, { siteId: params.siteId, once }, body)),
+      route('changeRole', ({ caller, params, body }) => changeRole(ports, caller, params, body.role)),
+      route('removePerson', ({ caller, params }) => removePerson(ports, caller, params)),
+      route('leaveSite', ({ caller, params, once }) => leaveSite(ports, caller, { siteId: params.siteId, once })),
+      route('objectToRemoval', ({ caller, params, once }) => objectToRemoval(ports, caller, { ...params, once })),
       route('listOwnedSessions', (input) => paged(input, (page) => listOwnedSessions(ports, input.caller, input.params.siteId, page))),
       route('readOwnedLedger', (input) => paged(input, (page) => readOwnedLedger(ports, input.caller, input.params.siteId, page))),
     ],

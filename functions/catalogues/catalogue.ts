@@ -2,6 +2,7 @@ import type { AskedWords } from '#catalogues/asked';
 import type { ConsoleWords } from '#catalogues/console-words';
 import type { MessageWords } from '#catalogues/message-words';
 import type { PageWords } from '#catalogues/page-words';
+import type { PeopleWords } from '#catalogues/people-words';
 import type { Language } from '#domain/language';
 
 /**
@@ -13,6 +14,7 @@ export type Catalogue = MessageWords & {
   /** How times and numbers are written: the language, or its reader's own way of it (`en-GB`). */
   locale: string;
   asked: AskedWords;
+  person: PeopleWords['person'];
   page: PageWords;
   console: ConsoleWords;
 };

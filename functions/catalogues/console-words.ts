@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { enConsole } from '#catalogues/en/console';
+import type { PeopleWords } from '#catalogues/people-words';
 import type { Application } from '#domain/application';
 import type { Category } from '#domain/device';
 import type { Grant } from '#domain/grant';
@@ -72,7 +73,8 @@ export type Done =
   | 'webhook-added'
   | 'webhook-changed'
   | 'webhook-removed'
-  | 'webhook-again';
+  | 'webhook-again'
+  | keyof PeopleWords['done'];
 
 /** Lists of which nothing may be missing, because the code knows what stands in them. */
 export type ToBeComplete = {

@@ -1,5 +1,6 @@
 import type { PermissionRow } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
+import type { PeopleKind } from '#catalogues/people-words';
 import type { FailureReason } from '#domain/failure';
 import type { MessageContent } from '#domain/message-content';
 import type { Permission } from '#domain/permission';
@@ -32,6 +33,7 @@ export type SmsKind =
   | 'service-switched'
   | 'grants-ending'
   | 'grants-ended'
+  | PeopleKind
   | 'joined';
 
 /** What is said in emails and SMS, and the words that pages share with them. */

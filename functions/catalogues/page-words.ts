@@ -1,3 +1,4 @@
+import type { PeopleWords } from '#catalogues/people-words';
 import type { Role } from '#domain/technician';
 
 /** What is said on the pages behind links. */
@@ -85,10 +86,12 @@ export type PageWords = {
     decline: string;
   };
   employed: { title: string; lead: (company: string) => string; signIn: string };
+  /** To be one of a site's people, or to be removed from them. */
+  place: PeopleWords['place'];
   offerDeclined: { title: string; lead: string };
   decided: {
     title: string;
-    by: Record<'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn', (time: string) => string>;
+    by: Record<'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn' | 'objected', (time: string) => string>;
     next: string;
   };
   ended: { title: string; lead: string; next: string; again: string };

@@ -3,7 +3,10 @@ import { after, between, DAY, HOUR, type Instant, MINUTE, SECOND } from '#domain
 import { LIMITS } from '#domain/limits';
 import { Refused } from '#domain/refusal';
 
-/** What passed between a company and a contact that it has invited or offered something, whatever that was (rule 5). */
+/**
+ * What passed between a company and a contact that it has invited or offered something, whatever that was (rule 5); or between a site,
+ * for its people, and a contact whom they have invited to be one of them (rule 28).
+ */
 export type Correspondence = {
   /** When it last wrote to them about an invitation or offer. */
   writtenAt?: Instant | undefined;
@@ -18,11 +21,12 @@ export type Correspondence = {
 };
 
 /**
- * What passes between them now: the company writes about an invitation or offer, or about an application, or takes
+ * What passes between them now: the sender writes about an invitation or offer, or about an application, or takes
  * something back; or they decline, or say that they do not know it. `requires` says what must not have happened just before.
  */
 export type Passing = {
-  companyId: string;
+  /** The company's id, or the site's. */
+  sender: string;
   contact: Contact;
   what: 'written' | 'asked' | 'taken-back' | 'declined' | 'reported';
   requires?: 'invitable' | 'resendable';
@@ -34,7 +38,7 @@ type Hold = { refusal: 'resend-too-soon' | 'declined-recently' | 'contact-refuse
 const REPORTED: Hold = {
   refusal: 'contact-refuses',
   lasts: Number.POSITIVE_INFINITY,
-  detail: 'This contact has said that they do not know this company: it cannot write to them again.',
+  detail: 'This contact has said that they do not know who writes: they are not written to again.',
 };
 const DECLINED: Hold = {
   refusal: 'declined-recently',

@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
-import { LedgerEntryId, SiteId, TechnicianId } from '#domain/id';
+import { LedgerEntryId, PersonId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 
-/** Who did it: an employee, the owner, whoever held the link sent to a contact, or the service by the clock. */
+/**
+ * Who did it: an employee, one of the site's people, whoever held the link sent to a contact, or the service by the clock. People are
+ * named by id, and who that is stands beside it (rule 32); older entries hold their contact.
+ */
 export const Actor = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('technician'), technicianId: TechnicianId, name: z.string() }),
-  z.strictObject({ type: z.literal('owner'), contact: Contact }),
-  z.strictObject({ type: z.literal('contact'), contact: Contact }),
+  z.strictObject({ type: z.literal('owner'), personId: PersonId.optional(), contact: Contact.optional() }),
+  z.strictObject({ type: z.literal('contact'), personId: PersonId.optional(), contact: Contact.optional() }),
   z.strictObject({ type: z.literal('service') }),
 ]);
 export type Actor = z.infer<typeof Actor>;
@@ -41,6 +44,17 @@ export const LedgerAction = z.enum([
   'grants-withdrawn',
   'grants-released',
   'company-dismissed',
+  'person-invited',
+  'person-uninvited',
+  'person-joined',
+  'person-declined',
+  'person-reported',
+  'person-expired',
+  'person-left',
+  'person-removed',
+  'removal-announced',
+  'removal-objected',
+  'role-changed',
   'service-switched',
   'suspension-withdrawn',
   'grants-started',

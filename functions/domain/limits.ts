@@ -19,6 +19,8 @@ export const LIMITS = {
   offerDays: 30,
   /** With those who are invited (rule 27). */
   peopleOfASite: 10,
+  /** To be one of them, by whichever owner. */
+  placesOfASiteADay: 20,
   /** From when another owner is told of their removal until it happens (rule 29). */
   removalHours: 72,
   declineHoldsHours: 24,

@@ -5,6 +5,7 @@ import { FailureReason, Said } from '#domain/failure';
 import { Instant } from '#domain/instant';
 import { AskedLine } from '#domain/line';
 import { Link } from '#domain/link';
+import { PersonRole } from '#domain/people';
 import { Permission } from '#domain/permission';
 import { Use } from '#domain/session';
 import { Role } from '#domain/technician';
@@ -24,6 +25,32 @@ const given = () =>
   });
 export type GivenLine = z.infer<ReturnType<typeof given>>;
 
+/** Why somebody who was invited is not one of the people. */
+const NotJoined = z.enum(['declined', 'unknown', 'expired']);
+export type NotJoined = z.infer<typeof NotJoined>;
+/** What became of one of the people: of this the others are told. */
+const PeopleChange = z.enum(['joined', 'left', 'removed', 'leaving', 'objected', 'now-owner', 'now-member']);
+export type PeopleChange = z.infer<typeof PeopleChange>;
+/** How one of the people has answered, or what they have taken back, for all of them (rule 27). */
+const GivenAnswer = z.enum(['rejected', 'confirmed', 'withdrawn', 'suspension-withdrawn', 'company-dismissed', 'device-removed']);
+export type GivenAnswer = z.infer<typeof GivenAnswer>;
+
+/** What a site's people are told of themselves (rules 27 to 29). */
+const peopleContents = <About extends z.ZodRawShape>(About: About) => {
+  const Person = { ...About, contact: Contact, role: PersonRole };
+  return [
+    z.object({ kind: z.literal('person-invited'), ...About, role: PersonRole, by: Contact, expiresAt: Instant }),
+    z.object({ kind: z.literal('person-uninvited'), ...About }),
+    z.object({ kind: z.literal('person-not-joined'), ...Person, outcome: NotJoined }),
+    z.object({ kind: z.literal('person-welcome'), ...About, role: PersonRole }),
+    z.object({ kind: z.literal('person-removed'), ...About, by: Contact.optional() }),
+    z.object({ kind: z.literal('removal-announced'), ...About, by: Contact, leavesAt: Instant }),
+    // Who did it, where that was somebody else; when it happens, where it has not yet.
+    z.object({ kind: z.literal('people-changed'), ...Person, change: PeopleChange, by: Contact.optional(), leavesAt: Instant.optional() }),
+    z.object({ kind: z.literal('answered'), ...About, answer: GivenAnswer, by: Contact }),
+  ] as const;
+};
+
 /** What one message says (product.md §4). */
 const singleContents = () => {
   const From = from();
@@ -38,6 +65,7 @@ const singleContents = () => {
 
   const Given = given();
   return z.discriminatedUnion('kind', [
+    ...peopleContents(About),
     z.object({ kind: z.literal('invited'), ...About, ...Invited, expiresAt: Instant }),
     z.object({ kind: z.literal('invitation-reminder'), ...About, ...Invited, expiresAt: Instant }),
     z.object({ kind: z.literal('invitation-cancelled'), ...About }),
@@ -68,8 +96,8 @@ const singleContents = () => {
     z.object({ kind: z.literal('application-rejected'), ...About, reason: Reason.optional() }),
     z.object({ kind: z.literal('application-cancelled'), ...About }),
     z.object({ kind: z.literal('application-expired'), ...About }),
-    // Asked for, where it was; what is given unasked was not.
-    z.object({ kind: z.literal('access-widened'), ...About, ...Asked, given: z.array(Given) }),
+    // Asked for, where it was; what is given unasked was not. By whom, to the others of the site's people.
+    z.object({ kind: z.literal('access-widened'), ...About, ...Asked, given: z.array(Given), by: Contact.optional() }),
     z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('company-dismissed'), ...About }),
@@ -112,6 +140,11 @@ const TO_OWNERS: readonly MessageContent['kind'][] = [
   'grants-to-confirm',
   'grants-ending',
   'grants-ended',
+  'person-not-joined',
+  'person-welcome',
+  'removal-announced',
+  'people-changed',
+  'answered',
 ];
 /** Whether it goes to a site's owner, who has a console. */
 export const isToOwner = ({ technicianId, content }: { technicianId?: string | undefined; content: MessageContent }): boolean =>

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Contact, isSameContact } from '#domain/contact';
 import { MessageId, PersonId } from '#domain/id';
-import { after, between, DAY, HOUR, Instant, SECOND } from '#domain/instant';
+import { after, DAY, HOUR, Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
-import { Locator } from '#domain/link';
+import { Locator, linkEnded } from '#domain/link';
 import { Refused } from '#domain/refusal';
 
 /** Whoever lives there can close the door, only owners open it (rule 27). */
@@ -13,9 +13,12 @@ export type PersonRole = z.infer<typeof PersonRole>;
 
 const base = () => ({ id: PersonId, contact: Contact, role: PersonRole, language: Language });
 
+/** How they answered their last link, so that who comes with it again is told. */
+const AnsweredLink = z.object({ locator: Locator, as: z.enum(['accepted', 'objected']), at: Instant });
+
 /** One of the people of a site, or somebody who is asked to be one (rules 27 to 29). */
 export const Person = z.discriminatedUnion('status', [
-  z.object({ ...base(), status: z.literal('here'), since: Instant }),
+  z.object({ ...base(), status: z.literal('here'), since: Instant, answered: AnsweredLink.optional() }),
   /** Another owner removes them: they are still there until then, and may object. */
   z.object({
     ...base(),
@@ -36,8 +39,8 @@ export const Person = z.discriminatedUnion('status', [
     messageId: MessageId,
     locator: Locator,
   }),
-  /** Kept for as long as they cannot be invited again; for good, where they do not know who invites them. */
-  z.object({ ...base(), status: z.literal('declined'), declinedAt: Instant, isUnknown: z.literal(true).optional() }),
+  /** For a day, so that who comes with the link again is told. */
+  z.object({ ...base(), status: z.literal('declined'), declinedAt: Instant, locator: Locator }),
 ]);
 export type Person = z.infer<typeof Person>;
 
@@ -95,31 +98,26 @@ const replaced = (people: People, next: Person): Person[] => people.map((person)
 
 type Place = Pick<InvitedPerson, 'id' | 'contact' | 'role' | 'language' | 'messageId' | 'locator'>;
 
-/** Whether a contact may be invited again: not within a day of a decline, and never once they did not know who it was. */
-const requireInvitable = (people: People, contact: Contact, now: Instant): void => {
+/** Whether they cannot simply be written to again, see `Passing`. */
+const requireNotAmong = (people: People, contact: Contact, now: Instant): void => {
   for (const person of people.filter((one) => isSameContact(one.contact, contact))) {
     if (isResident(person, now)) throw new Refused('already-there', 'This contact is one of the people of the site already.');
-    if (person.status === 'invited' && now < person.expiresAt)
-      throw new Refused('person-invited', 'This contact is invited already.', { personId: person.id });
-    if (person.status !== 'declined') continue;
-    if (person.isUnknown) throw new Refused('contact-refuses', 'This contact has said that they do not know who invites them.');
-    const wait = between(now, after(person.declinedAt, LIMITS.declineHoldsHours * HOUR));
-    if (wait > 0)
-      throw new Refused('declined-recently', `This contact has declined less than ${LIMITS.declineHoldsHours} hours ago.`, {
-        retryAfter: Math.ceil(wait / SECOND),
-      });
+    if (isOpen(person, now)) throw new Refused('person-invited', 'This contact is invited already.', { personId: person.id });
   }
 };
 
+/** Whether an invitation to be one of them can still be answered. */
+export const isOpen = (person: Person, now: Instant): person is InvitedPerson => person.status === 'invited' && now < person.expiresAt;
+
 /**
  * An owner invites another owner or a member (rule 28).
- * @throws Refused `owners-only`, `being-removed`, `already-there`, `person-invited`, `declined-recently`, `contact-refuses`, `limit-reached`.
+ * @throws Refused `owners-only`, `being-removed`, `already-there`, `person-invited`, `limit-reached`.
  */
 export const personInvited = (people: People, by: Resident, place: Place, now: Instant): { people: Person[]; person: InvitedPerson } => {
   requireOwnerRole(by);
   requireNotLeaving(by);
-  requireInvitable(people, place.contact, now);
-  const open = people.filter((person) => isResident(person, now) || (person.status === 'invited' && now < person.expiresAt));
+  requireNotAmong(people, place.contact, now);
+  const open = people.filter((person) => isResident(person, now) || isOpen(person, now));
   if (open.length >= LIMITS.peopleOfASite)
     throw new Refused('limit-reached', `A site has up to ${LIMITS.peopleOfASite} people, with those who are invited.`, {
       limit: 'people-of-a-site',
@@ -132,33 +130,50 @@ export const personInvited = (people: People, by: Resident, place: Place, now: I
     expiresAt: after(now, LIMITS.invitationDays.usual * DAY),
   };
   // What is over of this contact gives way to it.
-  return { people: [...people.filter(({ contact }) => !isSameContact(contact, place.contact)), person], person };
-};
-
-/** @throws Refused `link-ended`, for whoever comes with the link. */
-const requireInvited = (person: Person | undefined, now: Instant): InvitedPerson => {
-  if (person?.status !== 'invited' || person.expiresAt <= now)
-    throw new Refused('link-ended', 'This link does not work any more. Ask whoever invited you for a new one.');
-  return person;
+  const others = people.filter((one) => !isSameContact(one.contact, place.contact) && !isForgotten(one, now));
+  return { people: [...others, person], person };
 };
 
 const byId = (people: People, id: string): Person | undefined => people.find((person) => person.id === id);
 
-/** What a link to be one of a site's people offers. @throws Refused `link-ended` */
-export const placeOffered = (people: People | undefined, id: string, now: Instant): InvitedPerson =>
-  requireInvited(byId(people ?? [], id), now);
+/**
+ * Whom a link is for: to be asked whether they want to be one of the people, or told that they are being removed.
+ * @throws Refused `already-decided` where they have answered it, else `link-ended`.
+ */
+export const personLinked = (
+  people: People | undefined,
+  { id, locator }: Pick<InvitedPerson, 'id' | 'locator'>,
+  now: Instant,
+): InvitedPerson | LeavingPerson => {
+  const person = byId(people ?? [], id);
+  if (person?.status === 'here') {
+    if (person.answered?.locator !== locator) throw linkEnded();
+    const { as: status, at } = person.answered;
+    throw new Refused('already-decided', `This was already ${status}.`, { decision: { status, at } });
+  }
+  if (person?.locator !== locator) throw linkEnded();
+  if (person.status === 'declined')
+    throw new Refused('already-decided', 'This was already declined.', { decision: { status: 'declined', at: person.declinedAt } });
+  if (!isOpen(person, now) && !isResident(person, now)) throw linkEnded();
+  return person;
+};
 
-/** They become one of them. @throws Refused `link-ended` */
-export const personJoined = (people: People, id: string, now: Instant): { people: Person[]; person: Resident } => {
-  const { invitedBy: _, invitedAt: __, expiresAt: ___, messageId: ____, locator: _____, ...kept } = placeOffered(people, id, now);
-  const person: Resident = { ...kept, status: 'here', since: now };
+/** They become one of them (rule 28). */
+export const personJoined = (people: People, invited: InvitedPerson, now: Instant): { people: Person[]; person: Resident } => {
+  const { id, contact, role, language, locator } = invited;
+  const answered = { locator, as: 'accepted', at: now } as const;
+  const person: Resident = { id, contact, role, language, status: 'here', since: now, answered };
   return { people: replaced(people, person), person };
 };
 
-/** They do not; or do not even know who it is. @throws Refused `link-ended` */
-export const personDeclined = (people: People, id: string, isUnknown: boolean, now: Instant): Person[] => {
-  const { contact, role, language } = placeOffered(people, id, now);
-  return replaced(people, { id, contact, role, language, status: 'declined', declinedAt: now, ...(isUnknown && { isUnknown: true }) });
+/** They do not. */
+export const personDeclined = (people: People, { id, contact, role, language, locator }: InvitedPerson, now: Instant): Person[] =>
+  replaced(people, { id, contact, role, language, status: 'declined', declinedAt: now, locator });
+
+/** Who invited them, or removes them, while that one is one of the people. */
+export const inviterOf = (people: People | undefined, person: InvitedPerson | LeavingPerson, now: Instant): Resident | undefined => {
+  const by = person.status === 'invited' ? person.invitedBy : person.removedBy;
+  return residentsOf(people, now).find(({ id }) => id === by);
 };
 
 /** Whether somebody stays an owner who is not being removed. */
@@ -198,7 +213,8 @@ export const personRemoved = (
   if (person.status === 'leaving') return undefined;
   requireNotLeaving(by);
   const leavesAt = after(now, LIMITS.removalHours * HOUR);
-  const leaving: LeavingPerson = { ...person, ...sending, status: 'leaving', leavesAt, removedBy: by.id };
+  const { answered: _, ...kept } = person;
+  const leaving: LeavingPerson = { ...kept, ...sending, status: 'leaving', leavesAt, removedBy: by.id };
   return { step: 'announced', people: replaced(people, leaving), person: leaving };
 };
 
@@ -210,8 +226,8 @@ export const removalObjected = (
 ): { people: Person[]; person: Resident; by: string } | undefined => {
   const leaving = byId(people, id);
   if (leaving?.status !== 'leaving' || !isResident(leaving, now)) return undefined;
-  const { leavesAt: _, removedBy, messageId: __, locator: ___, ...kept } = leaving;
-  const person: Resident = { ...kept, status: 'here' };
+  const { leavesAt: _, removedBy, messageId: __, locator, ...kept } = leaving;
+  const person: Resident = { ...kept, status: 'here', answered: { locator, as: 'objected', at: now } };
   return { people: replaced(people, person), person, by: removedBy };
 };
 
@@ -237,8 +253,10 @@ export const roleChanged = (
   return { people: next, person };
 };
 
-/** How long a decline is kept; see `Person`. */
-const DECLINES_STAY = LIMITS.declineHoldsHours * HOUR;
+/** How long a decline is kept, see `Person`; the next who is invited sees to it. */
+const DECLINES_STAY = DAY;
+const isForgotten = (person: Person, now: Instant): boolean =>
+  person.status === 'declined' && after(person.declinedAt, DECLINES_STAY) <= now;
 
 /** When the sweep has to look at them next. */
 export const peopleDueAt = (people: People | undefined): Instant | undefined =>
@@ -246,22 +264,19 @@ export const peopleDueAt = (people: People | undefined): Instant | undefined =>
     .flatMap((person) => {
       if (person.status === 'invited') return [person.expiresAt];
       if (person.status === 'leaving') return [person.leavesAt];
-      return person.status === 'declined' && !person.isUnknown ? [after(person.declinedAt, DECLINES_STAY)] : [];
+      return [];
     })
     .sort()[0];
 
-/** What the clock makes of them: who has left, and who was invited in vain. */
+/** What the clock makes of them: who has left, one at a time, and who was invited in vain. */
 export const advancedPeople = (
   people: People | undefined,
   now: Instant,
 ): { people: Person[]; left: LeavingPerson[]; expired: InvitedPerson[] } | undefined => {
   const due = peopleDueAt(people);
   if (!people || due === undefined || now < due) return undefined;
-  const left = people.filter((person): person is LeavingPerson => person.status === 'leaving' && person.leavesAt <= now);
+  const left = people.filter((person): person is LeavingPerson => person.status === 'leaving' && person.leavesAt <= now).slice(0, 1);
   const expired = people.filter((person): person is InvitedPerson => person.status === 'invited' && person.expiresAt <= now);
-  const forgotten = people.filter(
-    (person) => person.status === 'declined' && !person.isUnknown && after(person.declinedAt, DECLINES_STAY) <= now,
-  );
-  const gone = new Set<Person>([...left, ...expired, ...forgotten]);
+  const gone = new Set<Person>([...left, ...expired]);
   return { people: people.filter((person) => !gone.has(person)), left, expired };
 };

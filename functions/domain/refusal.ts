@@ -52,7 +52,7 @@ export type Refusal =
 
 /** The decision that was taken before; what was given or said with it stands there, too. */
 type Decided = {
-  status: 'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn';
+  status: 'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn' | 'objected';
   at: Instant;
   lines?: readonly unknown[];
   allowServiceSuspension?: boolean;

@@ -60,6 +60,12 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
       return employedPage(catalogue, outcome.company);
     case 'reported':
       return donePage(catalogue, { title: say.reported.title, lead: say.reported.lead(outcome.company) });
+    case 'joined':
+      return donePage(catalogue, say.place.joined, ownersPath(outcome));
+    case 'objected':
+      return donePage(catalogue, say.place.objected, ownersPath(outcome));
+    case 'place-declined':
+      return donePage(catalogue, say.place.declined);
     case 'declined':
       return donePage(catalogue, say.declined);
     case 'offer-declined':
@@ -81,14 +87,16 @@ const failurePage = async (error: unknown, event: Event, { secret, fields, catal
   return failedPage(catalogue, { path: hereIn(event, () => '/i') });
 };
 
-/** Whose answer it was is signed in by it where that made them an owner. */
+/** Whose answer it was is signed in by it where that made them one of a site's people. */
 const answered = async (outcome: Outcome, event: Event, { secret, catalogue: { language } }: Visit): Promise<Result> => {
   // What was chosen is done with: a header holds only so much.
   const link = await kept.post(event, new URLSearchParams({ secret, language }));
   return redirect('/i/done', [
     await kept.outcome(outcome),
     ...(link?.setCookies ?? []),
-    ...(outcome.what === 'accepted' ? [await acceptances.begin(outcome.contact, outcome.siteId, ports.now())] : []),
+    ...(outcome.what === 'accepted' || outcome.what === 'joined'
+      ? [await acceptances.begin(outcome.contact, outcome.siteId, ports.now())]
+      : []),
   ]);
 };
 

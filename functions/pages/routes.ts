@@ -13,6 +13,7 @@ export const pageRoutes = {
   reject: 'POST /i/reject',
   withdraw: 'POST /i/withdraw',
   confirm: 'POST /i/confirm',
+  object: 'POST /i/object',
 } as const;
 
 type Page = { route: string; handle: () => Promise<Handle> };
@@ -50,6 +51,7 @@ const mine = () => import('./console/owner/sites.tsx');
 const mySite = () => import('./console/owner/site.tsx');
 const answers = () => import('./console/owner/answers.ts');
 const give = () => import('./console/owner/give.tsx');
+const people = () => import('./console/owner/people.tsx');
 const report = () => import('./console/owner/report.tsx');
 const requests = () => import('./console/owner/requests.tsx');
 const myDevices = () => import('./console/owner/device.tsx');
@@ -72,6 +74,12 @@ export const consolePages = {
   mySite: page(`GET ${MINE}`, mySite, (module) => module.mySite),
   findOnMine: page(`POST ${MINE}/find`, mySite, (module) => module.findOnMine),
   myReport: page(`GET ${MINE}/report`, report, (module) => module.report),
+  people: page(`GET ${MINE}/people`, people, ({ peoplePage }) => peoplePage),
+  invitePerson: page(`POST ${MINE}/people`, people, ({ invite }) => invite),
+  leaveSite: page(`POST ${MINE}/people/leave`, people, ({ leave }) => leave),
+  removePerson: page(`POST ${MINE}/people/{personId}/remove`, people, ({ remove }) => remove),
+  changeRole: page(`POST ${MINE}/people/{personId}/role`, people, ({ change }) => change),
+  objectToRemoval: page(`POST ${MINE}/people/{personId}/object`, people, ({ object }) => object),
   give: page(`GET ${MINE}/give`, give, ({ givePage }) => givePage),
   chooseToGive: page(`POST ${MINE}/give/choose`, answers, ({ chooseToGive }) => chooseToGive),
   myDevice: page(`GET ${MINE}/devices/{deviceId}`, myDevices, ({ myDevice }) => myDevice),

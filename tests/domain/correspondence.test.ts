@@ -3,7 +3,7 @@ import { dayOf, forgottenAt, heldUntil, isCounted, type Passing, passed, require
 import { DAY, HOUR, MINUTE } from '#domain/instant';
 import { id, later, NOON, OWNER } from '../support/builders.ts';
 
-const to = { companyId: id('cmp'), contact: OWNER };
+const to = { sender: id('cmp'), contact: OWNER };
 const pass = (what: Passing['what'], requires?: Passing['requires']): Passing => ({ ...to, what, ...(requires && { requires }) });
 const written = passed(undefined, pass('written'), NOON);
 const takenBack = passed(undefined, pass('taken-back'), NOON);

@@ -35,6 +35,14 @@ const GOES_TO: Record<Exclude<MessageKind, 'joined'>, 'owner' | 'others'> = {
   'employment-declined': 'others',
   'offer-undelivered': 'others',
   'message-undelivered': 'others',
+  'person-invited': 'others',
+  'person-uninvited': 'others',
+  'person-not-joined': 'owner',
+  'person-welcome': 'owner',
+  'person-removed': 'others',
+  'removal-announced': 'owner',
+  'people-changed': 'owner',
+  answered: 'owner',
 };
 const contentOf = (kind: string) => ({ kind }) as MessageContent;
 const joined = (...kinds: string[]) => ({ kind: 'joined', parts: kinds.map((kind) => ({ content: { kind } })) }) as MessageContent;

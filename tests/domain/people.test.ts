@@ -5,6 +5,9 @@ import { DAY, HOUR, type Instant, after as plus } from '#domain/instant';
 import {
   advancedPeople,
   firstPerson,
+  type InvitedPerson,
+  inviterOf,
+  type LeavingPerson,
   ownersOf,
   type Person,
   type PersonRole,
@@ -13,6 +16,7 @@ import {
   personInvited,
   personJoined,
   personLeft,
+  personLinked,
   personRemoved,
   type Resident,
   removalObjected,
@@ -44,6 +48,15 @@ const place = (number: number, role: PersonRole = 'member') => ({
 });
 const invite = (people: readonly Person[], number: number, { by = olga, now = NOON, role = 'member' as PersonRole } = {}) =>
   personInvited(people, by, place(number, role), now).people;
+/** Somebody who is invited, by the number of their contact. */
+const invited = (people: readonly Person[], number: number): InvitedPerson => {
+  const found = people.find((person) => person.id === id('per', number));
+  if (found?.status !== 'invited') throw new Error('not invited');
+  return found;
+};
+const accepted = (people: readonly Person[], number: number, now = NOON) => personJoined(people, invited(people, number), now);
+const declined = (people: readonly Person[], number: number, now = NOON) => personDeclined(people, invited(people, number), now);
+const linkOf = (number: number, locator = SENDING.locator) => ({ id: id('per', number), locator });
 const leaving = (person: Resident, by = olga): Person => ({
   ...person,
   ...SENDING,
@@ -76,7 +89,7 @@ describe('an invitation to be one of them (rule 28)', () => {
   it('is an owner’s to send, is open for seven days, and makes who accepts it one of them', () => {
     const people = invite([olga], 4);
     expect(people[1]).toMatchObject({ status: 'invited', role: 'member', invitedBy: olga.id, expiresAt: later(7 * DAY) });
-    const { person, people: joined } = personJoined(people, id('per', 4), later(7 * DAY - 1));
+    const { person, people: joined } = accepted(people, 4, later(7 * DAY - 1));
     expect(person).toEqual({
       id: id('per', 4),
       contact: emailOf(4),
@@ -84,6 +97,7 @@ describe('an invitation to be one of them (rule 28)', () => {
       language: 'de',
       status: 'here',
       since: later(7 * DAY - 1),
+      answered: { locator: SENDING.locator, as: 'accepted', at: later(7 * DAY - 1) },
     });
     expect(joined).toEqual([olga, person]);
   });
@@ -93,20 +107,6 @@ describe('an invitation to be one of them (rule 28)', () => {
     ['sent by who is being removed', () => invite([paul], 4, { by: leaving(olga, paul) as Resident }), 'being-removed'],
     ['to who lives there already', () => invite([olga, paul], 2), 'already-there'],
     ['to who is invited already', () => invite(invite([olga], 4), 4), 'person-invited'],
-    ['accepted when its time is up', () => personJoined(invite([olga], 4), id('per', 4), later(7 * DAY)), 'link-ended'],
-    ['declined when its time is up', () => personDeclined(invite([olga], 4), id('per', 4), false, later(7 * DAY)), 'link-ended'],
-    ['accepted twice', () => personJoined([olga], olga.id, NOON), 'link-ended'],
-    ['accepted by nobody it was sent to', () => personJoined([olga], id('per', 8), NOON), 'link-ended'],
-    [
-      'within a day of a decline',
-      () => invite(personDeclined(invite([olga], 4), id('per', 4), false, NOON), 4, { now: later(DAY - 1) }),
-      'declined-recently',
-    ],
-    [
-      'once they do not know who it is',
-      () => invite(personDeclined(invite([olga], 4), id('per', 4), true, NOON), 4, { now: later(400 * DAY) }),
-      'contact-refuses',
-    ],
     [
       'above ten people, with those who are invited',
       () => [2, 3, 4, 5, 6, 7, 8, 9, 10, 11].reduce((people: readonly Person[], number) => invite(people, number), [olga]),
@@ -119,11 +119,51 @@ describe('an invitation to be one of them (rule 28)', () => {
   it('may be sent again once it has run out, or a day after a decline; the old one is gone then', () => {
     const again = invite(invite([olga], 4), 4, { now: later(7 * DAY) });
     expect(again.map(({ status }) => status)).toEqual(['here', 'invited']);
-    const declined = personDeclined(invite([olga], 4), id('per', 4), false, NOON);
-    expect(invite(declined, 4, { now: later(DAY) }).map(({ status }) => status)).toEqual(['here', 'invited']);
+    expect(invite(declined(invite([olga], 4), 4), 4, { now: later(1) }).map(({ status }) => status)).toEqual(['here', 'invited']);
+    // Who has declined is kept for a day, so that their link says so; the next who is invited sees to it.
+    const others = (now: Instant) => invite(declined(invite([olga], 4), 4), 5, { now }).map(({ status }) => status);
+    expect([others(later(DAY - 1)), others(later(DAY))]).toEqual([
+      ['here', 'declined', 'invited'],
+      ['here', 'invited'],
+    ]);
     // Nine may be there beside one who was invited in vain.
     const nine = [2, 3, 4, 5, 6, 7, 8, 9, 10].reduce((people: readonly Person[], number) => invite(people, number), [olga]);
     expect(invite(nine, 11, { now: later(7 * DAY) })).toHaveLength(11);
+  });
+});
+
+describe('the link of an invitation, or of a removal', () => {
+  const decided = (status: string, at: Instant) =>
+    expect.objectContaining({ refusal: 'already-decided', facts: { decision: { status, at } } });
+
+  it('leads to who is asked, or is being removed, in time, and to who it is that does so', () => {
+    const people = [...invite([olga], 4), leaving(paul)];
+    const [asked, going] = [personLinked(people, linkOf(4), later(7 * DAY - 1)), personLinked(people, linkOf(2), later(72 * HOUR - 1))];
+    expect([asked.status, going.status]).toEqual(['invited', 'leaving']);
+    expect([asked, going].map((person) => inviterOf(people, person, NOON)?.id)).toEqual([olga.id, olga.id]);
+    expect(inviterOf([paul], asked as InvitedPerson | LeavingPerson, NOON)).toBeUndefined();
+  });
+
+  it('tells who comes again what they have answered', () => {
+    const people = invite([olga], 4);
+    expect(() => personLinked(accepted(people, 4, later(5)).people, linkOf(4), later(9))).toThrow(decided('accepted', later(5)));
+    expect(() => personLinked(declined(people, 4, later(5)), linkOf(4), later(9))).toThrow(decided('declined', later(5)));
+    const stays = removalObjected([olga, leaving(paul)], paul.id, later(5))?.people;
+    expect(() => personLinked(stays, linkOf(2), later(9))).toThrow(decided('objected', later(5)));
+  });
+
+  it.each<[string, () => unknown]>([
+    ['an invitation whose time is up', () => personLinked(invite([olga], 4), linkOf(4), later(7 * DAY))],
+    ['an invitation that was sent again', () => personLinked(invite([olga], 4), linkOf(4, '11111111'), NOON)],
+    ['a removal that has come true', () => personLinked([olga, leaving(paul)], linkOf(2), later(72 * HOUR))],
+    ['a removal that was announced again', () => personLinked([olga, leaving(paul)], linkOf(2, '11111111'), NOON)],
+    ['somebody who was never asked', () => personLinked([olga], linkOf(1), NOON)],
+    ['somebody who answered another link', () => personLinked(accepted(invite([olga], 4), 4).people, linkOf(4, '11111111'), NOON)],
+    ['somebody who declined another', () => personLinked(declined(invite([olga], 4), 4), linkOf(4, '11111111'), NOON)],
+    ['nobody', () => personLinked([olga], linkOf(8), NOON)],
+    ['a site without people', () => personLinked(undefined, linkOf(8), NOON)],
+  ])('leads nowhere: %s', (_what, act) => {
+    expect(act).toThrow(refusedAs('link-ended'));
   });
 });
 
@@ -159,7 +199,9 @@ describe('leaving, and being removed (rule 29)', () => {
 
   it('is ended by an objection in time: nothing happens', () => {
     const people = [olga, leaving(paul)];
-    expect(removalObjected(people, paul.id, later(72 * HOUR - 1))).toEqual({ people: [olga, paul], person: paul, by: olga.id });
+    const at = later(72 * HOUR - 1);
+    const stays = { ...paul, answered: { locator: SENDING.locator, as: 'objected', at } };
+    expect(removalObjected(people, paul.id, at)).toEqual({ people: [olga, stays], person: stays, by: olga.id });
     expect([removalObjected(people, paul.id, later(72 * HOUR)), removalObjected(people, olga.id, NOON)]).toEqual([undefined, undefined]);
   });
 
@@ -174,20 +216,19 @@ describe('leaving, and being removed (rule 29)', () => {
 });
 
 describe('what the clock makes of them', () => {
-  it('ends removals and invitations when their time is up, and forgets who declined; not who does not know them', () => {
-    const [, declined] = personDeclined(invite([olga], 4), id('per', 4), false, NOON);
-    const [, unknown] = personDeclined(invite([olga], 5), id('per', 5), true, NOON);
-    const [, invited] = invite([olga], 6);
-    const people = [olga, leaving(paul), declined, unknown, invited] as Person[];
-    expect(peopleDueAt(people)).toBe(later(DAY));
-    expect(advancedPeople(people, later(DAY - 1))).toBeUndefined();
-    const step = (at: Instant, all: readonly Person[] = people) => advancedPeople(all, at);
-    expect(step(later(DAY))).toEqual({ people: [olga, people[1], unknown, invited], left: [], expired: [] });
-    expect(step(later(72 * HOUR))?.left).toEqual([people[1]]);
-    const last = step(later(7 * DAY));
+  it('ends removals, one after the other, and invitations when their time is up', () => {
+    const sent = invite([olga], 6)[1] as Person;
+    const people = [olga, leaving(paul), leaving(someone(7)), ...declined(invite([], 4), 4), sent];
+    expect(peopleDueAt(people)).toBe(later(72 * HOUR));
+    expect(advancedPeople(people, later(72 * HOUR - 1))).toBeUndefined();
+    const first = advancedPeople(people, later(72 * HOUR));
+    expect(first?.left).toEqual([people[1]]);
+    const second = advancedPeople(first?.people, later(72 * HOUR));
+    expect([second?.left, second?.expired, advancedPeople(second?.people, later(72 * HOUR))]).toEqual([[people[2]], [], undefined]);
+    const last = advancedPeople(second?.people, later(7 * DAY));
     expect([last?.people, last?.expired, peopleDueAt(last?.people), peopleDueAt(undefined)]).toEqual([
-      [olga, unknown],
-      [invited],
+      [olga, people[3]],
+      [sent],
       undefined,
       undefined,
     ]);
@@ -213,9 +254,11 @@ describe('what the clock makes of them', () => {
             if (what === 'wait') {
               now = plus(now, hours * HOUR);
               people = advancedPeople(people, now)?.people ?? people;
-            } else if (what === 'join') people = personJoined(people, target, now).people;
-            else if (what === 'decline') people = personDeclined(people, target, role === 'owner', now);
-            else if (what === 'object') people = removalObjected(people, target, now)?.people ?? people;
+            } else if (what === 'join' || what === 'decline') {
+              const person = personLinked(people, { id: target, locator: SENDING.locator }, now);
+              if (person.status === 'invited')
+                people = what === 'join' ? personJoined(people, person, now).people : personDeclined(people, person, now);
+            } else if (what === 'object') people = removalObjected(people, target, now)?.people ?? people;
             else if (!actor) continue;
             else if (what === 'invite') people = invite(people, whom, { by: actor, now, role });
             else if (what === 'leave') people = personLeft(people, actor);

@@ -26,6 +26,11 @@ import type { Once } from '#app/kernel/ports';
 import { openLink } from '#app/links/open-link';
 import { recordDelivery } from '#app/messages/record-delivery';
 import { dismissCompany } from '#app/owner/dismiss-company';
+import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
+import { changeRole } from '#app/people/change-role';
+import { invitePerson } from '#app/people/invite-person';
+import { objectByLink, objectToRemoval } from '#app/people/object-to-removal';
+import { leaveSite, removePerson } from '#app/people/remove-person';
 import { sweep } from '#app/schedule/sweep';
 import { closeSessions } from '#app/sessions/close-sessions';
 import { passGate } from '#app/sessions/pass-gate';
@@ -34,6 +39,7 @@ import { deleteSite } from '#app/sites/delete-site';
 import { switchService } from '#app/sites/switch-service';
 import type { Contact } from '#domain/contact';
 import type { Line } from '#domain/line';
+import { residentsOf } from '#domain/people';
 import { isRefused, Refused } from '#domain/refusal';
 import { type Ticket, ticketFor } from '#domain/ticket';
 import { A_CLOUD } from '../support/builders.ts';
@@ -55,24 +61,32 @@ const invitationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(
 const applicationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.applications ?? []) ?? NOTHING;
 const deviceOf = (game: Game, dice: Dice, siteId: string) =>
   dice.of(seen(game, siteId)?.devices ?? [])?.id ?? 'dev_01ARZ3NDEKTSV4RRFFQ6999999';
-/** Mostly the owner, now and then somebody else, who must be refused. */
+const callerOf = ({ type, value }: Contact): Caller => (type === 'email' ? { email: value } : { phone: value });
+const isSame = (caller: Caller, { type, value }: Contact): boolean => value === (type === 'phone' ? caller.phone : caller.email);
+
+/** Mostly one of the site's people, now and then somebody else, who must be refused. */
 const asOwner = async <T>(game: Game, dice: Dice, siteId: string, act: (caller: Caller) => Promise<T>): Promise<T> => {
   const { olga, anna, nobody } = game.people;
-  const known = seen(game, siteId)?.site.people?.[0]?.contact;
-  const owner: Caller = known?.type === 'phone' ? { phone: known.value } : { email: known?.value ?? olga.email };
-  const caller = dice.of<Caller>([...Array.from({ length: 9 }, () => owner), olga, anna, nobody]) ?? owner;
+  const there = (seen(game, siteId)?.site.people ?? []).map(({ contact }) => callerOf(contact));
+  const one: Caller = dice.of(there) ?? olga;
+  const caller = dice.of<Caller>([...Array.from({ length: 9 }, () => one), olga, anna, nobody]) ?? one;
   const answer = await act(caller);
-  const is = (await game.ports.sites.load(siteId, 'site'))?.site.people?.[0]?.contact;
-  if (is?.value !== (is?.type === 'phone' ? caller.phone : caller.email))
-    throw new Error(`${caller.email ?? caller.phone} acted as the owner of ${siteId}`);
+  const now = (await game.ports.sites.load(siteId, 'site'))?.site.people ?? [];
+  const before = seen(game, siteId)?.site.people ?? [];
+  if (![...now, ...before].some(({ contact }) => isSame(caller, contact)))
+    throw new Error(`${caller.email ?? caller.phone} acted as one of the people of ${siteId}`);
   return answer;
 };
+const personOf = (game: Game, dice: Dice, siteId: string) =>
+  dice.last(seen(game, siteId)?.site.people ?? [])?.id ?? 'per_01ARZ3NDEKTSV4RRFFQ6999999';
 const contact = (dice: Dice): Contact =>
   dice.of<Contact>([
     { type: 'email', value: 'olga@example.org' },
     { type: 'phone', value: '+4915112345678' },
     { type: 'email', value: 'ben@example.org' },
     { type: 'email', value: 'rita@example.org' },
+    { type: 'email', value: 'paul@example.org' },
+    { type: 'email', value: 'mia@example.org' },
   ]) as Contact;
 
 /** The secret of a link that was sent to somebody once, whatever became of it since. */
@@ -149,7 +163,18 @@ export const ACTS = {
   'open a link': async (game, dice) =>
     openLink(
       game.ports,
-      await secretOf(game, dice, 'invited', 'invitation-reminder', 'applied', 'access-widened', 'site-yours', 'grants-to-confirm'),
+      await secretOf(
+        game,
+        dice,
+        'invited',
+        'invitation-reminder',
+        'applied',
+        'access-widened',
+        'site-yours',
+        'grants-to-confirm',
+        'person-invited',
+        'removal-announced',
+      ),
     ),
   accept: async (game, dice) => {
     const secret = await secretOf(game, dice, 'invited', 'invitation-reminder');
@@ -209,17 +234,15 @@ export const ACTS = {
   },
   'withdraw everything': async (game, dice) => {
     const siteId = site(game, dice);
-    const owner = seen(game, siteId)?.site.people?.[0]?.contact;
-    if (!owner) throw new Refused('not-found', 'nobody owns it yet');
+    const person = dice.of(residentsOf(seen(game, siteId)?.site.people, game.ports.now()));
+    if (!person) throw new Refused('not-found', 'nobody owns it yet');
     try {
-      await checkedAfter(
-        game,
-        siteId,
-        withdraw(game.ports, owner.type === 'email' ? { email: owner.value } : { phone: owner.value }, { siteId }, {}),
-      );
+      await checkedAfter(game, siteId, withdraw(game.ports, callerOf(person.contact), { siteId }, {}));
     } catch (error) {
-      if (isRefused(error)) throw new Error('an owner could not withdraw everything', { cause: error });
-      throw error;
+      const people = (await game.ports.sites.load(siteId, 'site'))?.site.people ?? [];
+      // Whoever has left meanwhile could not.
+      if (!isRefused(error) || !people.some(({ id }) => id === person.id)) throw error;
+      throw new Error('one of the people could not withdraw everything', { cause: error });
     }
   },
   'withdraw by link': async (game, dice) =>
@@ -237,6 +260,35 @@ export const ACTS = {
   'dismiss the company': (game, dice) => {
     const siteId = site(game, dice);
     return asOwner(game, dice, siteId, (caller) => dismissCompany(game.ports, caller, siteId));
+  },
+  'invite a person': (game, dice) => {
+    const siteId = site(game, dice);
+    const role = dice.of(['owner', 'owner', 'member'] as const) ?? 'member';
+    return asOwner(game, dice, siteId, (caller) => invitePerson(game.ports, caller, { siteId }, { contact: contact(dice), role }));
+  },
+  'accept a place': async (game, dice) => acceptPlace(game.ports, await secretOf(game, dice, 'person-invited')),
+  'decline a place': async (game, dice) => declinePlace(game.ports, await secretOf(game, dice, 'person-invited')),
+  'report a place': async (game, dice) => reportPlace(game.ports, await secretOf(game, dice, 'person-invited')),
+  'remove a person': (game, dice) => {
+    const siteId = site(game, dice);
+    const personId = personOf(game, dice, siteId);
+    return asOwner(game, dice, siteId, (caller) => removePerson(game.ports, caller, { siteId, personId }));
+  },
+  'leave the site': (game, dice) => {
+    const siteId = site(game, dice);
+    return asOwner(game, dice, siteId, (caller) => leaveSite(game.ports, caller, { siteId }));
+  },
+  object: (game, dice) => {
+    const siteId = site(game, dice);
+    const personId = personOf(game, dice, siteId);
+    return asOwner(game, dice, siteId, (caller) => objectToRemoval(game.ports, caller, { siteId, personId }));
+  },
+  'object by link': async (game, dice) => objectByLink(game.ports, await secretOf(game, dice, 'removal-announced')),
+  'change a role': (game, dice) => {
+    const siteId = site(game, dice);
+    const path = { siteId, personId: personOf(game, dice, siteId) };
+    const role = dice.of(['owner', 'member'] as const) ?? 'owner';
+    return asOwner(game, dice, siteId, (caller) => changeRole(game.ports, caller, path, role));
   },
   'switch a service': (game, dice) => {
     const siteId = site(game, dice);

@@ -14,6 +14,7 @@ import { accessListOf } from '#domain/access-list';
 import { contactKey } from '#domain/contact';
 import { firstBreak, type LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
+import { isToOwner } from '#domain/message-content';
 import type { DevicePermission } from '#domain/permission';
 import { isRefused } from '#domain/refusal';
 import { statusOfSite } from '#domain/site';
@@ -24,7 +25,7 @@ import type { World } from '../support/ports.ts';
 import { newSite, stateOf } from '../support/world.ts';
 import { type Employee, mayDo } from './reference.ts';
 import { retell } from './retell.ts';
-import { plus, type Story, standing } from './story.ts';
+import { plus, residentsIn, type Story, standing } from './story.ts';
 import { newSubscriber } from './subscriber.ts';
 
 export type SiteLook = { read: SiteRead<'everything'> | undefined; entries: LedgerEntry[]; story: Story };
@@ -36,8 +37,17 @@ const people = {
   ben: { email: 'ben@example.org' },
   rita: { email: 'rita@example.org', name: 'Rita' },
   olga: { email: 'olga@example.org' },
+  paul: { email: 'paul@example.org' },
+  mia: { email: 'mia@example.org' },
   nobody: { email: 'nobody@example.org' },
 } satisfies Record<string, Caller>;
+
+/** By whom each of a site's people is known: the first by what the site was offered to, the others by what they were asked with. */
+const contactsIn = ({ first }: Story, messages: readonly Message[]): Map<string, string> =>
+  new Map([
+    ...messages.flatMap(({ link, to }) => (link?.kind === 'person' ? [[link.subjectId, contactKey(to)] as const] : [])),
+    ...(first ? [[first.id, contactKey(first.contact)] as const] : []),
+  ]);
 
 /** Two companies, three sites, some people, and all that has to be true of them whatever anybody does. */
 export const newGame = async (world: World) => {
@@ -76,24 +86,34 @@ export const newGame = async (world: World) => {
   };
 
   /** Rule 25: what had lost its point before anybody began to send it is not sent. */
-  const requirePoint = ({ siteId, link, grants = [], content }: QueuedMessage, began: string) => {
+  const requirePoint = ({ siteId, link, grants = [], content, to, technicianId }: QueuedMessage, began: string) => {
     const story = look.sites.get(siteId ?? '')?.story;
-    if (!story || !link) return;
+    if (!story) return;
+    if (!link) {
+      // Rule 29: who has left is told nothing more.
+      const lives = residentsIn(story, began).some((id) => contactsIn(story, look.messages).get(id) === contactKey(to));
+      if (isToOwner({ content, technicianId }) && content.kind !== 'joined' && story.first && !lives)
+        throw new Error(`${content.kind} was sent to somebody who has left`);
+      return;
+    }
     const open = (asked: { status: string; expiresAt: string } | undefined) => asked?.status === 'pending' && began < asked.expiresAt;
     const stands = (grantId: string) => {
       const grant = story.grants.get(grantId);
       return grant && standing(grant) && (grant.until === null || began < grant.until);
     };
+    const place = story.people.get(link.subjectId);
     const hasPoint =
-      link.kind === 'invitation'
-        ? open(story.invitations.get(link.subjectId))
-        : link.kind === 'application'
-          ? open(story.applications.get(link.subjectId))
-          : grants.some(stands);
+      link.kind === 'person'
+        ? place?.status !== 'here' && began < (place?.until ?? '')
+        : link.kind === 'invitation'
+          ? open(story.invitations.get(link.subjectId))
+          : link.kind === 'application'
+            ? open(story.applications.get(link.subjectId))
+            : grants.some(stands);
     // What was caused since we last looked is not in the story yet.
     const isKnown =
       link.kind !== 'notice'
-        ? story.invitations.has(link.subjectId) || story.applications.has(link.subjectId)
+        ? story.invitations.has(link.subjectId) || story.applications.has(link.subjectId) || story.asked.has(link.subjectId)
         : grants.every((one) => story.grants.has(one));
     if (isKnown && !hasPoint) throw new Error(`${content.kind} was sent, and had lost its point`);
   };
@@ -162,7 +182,13 @@ export const newGame = async (world: World) => {
       same('the number of devices', read.site.deviceCount, story.devices.size);
       const live = [...story.grants.values()].some((one) => standing(one) && one.from <= now && (one.until === null || now < one.until));
       same('whether it is authorized', statusOfSite(read.site, now) === 'authorized', live);
-      same('the owner', read.site.people?.map(({ contact }) => contactKey(contact)).join(), story.owner && contactKey(story.owner));
+      same(
+        'the people',
+        (read.site.people ?? []).flatMap(({ id, role, status }) => (status === 'declined' ? [] : [`${id} ${role} ${status}`])).sort(),
+        [...story.people].map(([id, { role, status }]) => `${id} ${role} ${status}`).sort(),
+      );
+      const contacts = contactsIn(story, messages);
+      for (const { id, contact } of read.site.people ?? []) same(`the contact of ${id}`, contactKey(contact), contacts.get(id));
       same('the dismissal', read.site.dismissedAt !== undefined, story.isDismissed);
       same('the suspension', read.site.allowServiceSuspension, story.suspension);
       const statuses = (all: Iterable<readonly [string, { status: string }]>) =>
@@ -192,7 +218,10 @@ export const newGame = async (world: World) => {
     }
     verifySessions(siteId, entries, companyIdOf(siteId));
     const causes = new Map(messages.map(({ id, causedBy }) => [id, causedBy?.technicianId]));
-    const due = story.messages.map((told) => told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`));
+    const known = contactsIn(story, messages);
+    const due = story.messages.map((told) =>
+      told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`).replace(/per_\w+$/, (id) => known.get(id) ?? id),
+    );
     const queued = messages
       // What was joined is there as it was caused; the one it was joined into nobody has caused.
       .filter((one) => one.siteId === siteId && one.content.kind !== 'joined')
@@ -201,7 +230,7 @@ export const newGame = async (world: World) => {
   };
 
   /** Whoever did it worked there, on this site, before the step or after it; and no employee was invited or took a site (rule 4). */
-  const verifyActors = (siteId: string, { entries }: SiteLook, companyId: string) => {
+  const verifyActors = (siteId: string, { entries, read }: SiteLook, companyId: string) => {
     const mayWork = ({ companyId: works, role, sites: assigned }: Technician) =>
       works === companyId && (role === 'admin' || assigned === 'all' || assigned.includes(siteId));
     for (const { action, actor, details } of entries.slice(look.sites.get(siteId)?.entries.length ?? 0)) {
@@ -211,9 +240,10 @@ export const newGame = async (world: World) => {
       if (actor.type === 'technician' && look.sites.size > 0 && !known(actor.technicianId).some(mayWork)) {
         throw new Error(`${action} by ${actor.name}, who does not work on ${siteId}`);
       }
-      const to = action === 'invitation-accepted' && actor.type === 'owner' ? actor.contact : (details['contact'] ?? details['to']);
+      const joins = ['invitation-accepted', 'person-joined'].includes(action) && actor.type === 'owner';
+      const to = joins ? read?.site.people?.find(({ id }) => id === actor.personId)?.contact : (details['contact'] ?? details['to']);
       const colleague = [...staff.values()].find(({ email }) => email === (to as { value?: string } | undefined)?.value);
-      const isInvited = ['invitation-sent', 'invitation-corrected', 'invitation-accepted'].includes(action);
+      const isInvited = ['invitation-sent', 'invitation-corrected'].includes(action) || (joins && read?.site.dismissedAt === undefined);
       if (isInvited && colleague?.companyId === companyId && before.has(colleague.id)) throw new Error(`${action} of a colleague`);
     }
   };

@@ -15,7 +15,7 @@ const move = (...names: string[]): fc.Arbitrary<Move> =>
   fc.record({ act: fc.constantFrom(...names), dice: fc.array(fc.noBias(fc.nat(9_999)), { minLength: 8, maxLength: 16, size: 'max' }) });
 
 /** What ends a site's story is tried now and then; what carries it on, often. */
-const LAST = ['delete the site', 'dismiss the company', 'report the company'];
+const LAST = ['delete the site', 'dismiss the company', 'report the company', 'report a place'];
 const OFTEN = ['invite', 'accept', 'apply', 'apply', 'approve', 'approve', 'send permissions', 'withdraw'];
 const SITE_ACTS = Object.keys(ACTS).filter((name) => !LAST.includes(name));
 const siteMove = fc.oneof(
@@ -46,6 +46,12 @@ const watching = fc.tuple(
   move('come to a gate again', 'close sessions', 'sweep'),
 );
 const hiring = fc.tuple(move('offer employment'), move('accept an offer'), move('accept an offer'));
+const household = fc.tuple(
+  move('invite a person'),
+  move('accept a place', 'accept a place', 'decline a place'),
+  move('remove a person', 'remove a person', 'change a role', 'leave the site', 'apply'),
+  move('object', 'object by link', 'sweep', 'approve', 'withdraw everything'),
+);
 const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link'));
 
 const step: fc.Arbitrary<Moment[]> = fc.oneof(
@@ -63,6 +69,7 @@ const step: fc.Arbitrary<Moment[]> = fc.oneof(
       ...then.map((one) => ({ wait: 10 * SECOND, moves: [one] })),
     ]),
   },
+  { weight: 3, arbitrary: household.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 2, arbitrary: hiring.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 1, arbitrary: aYearOn.map(([sweep, answer]) => [{ wait: 366 * DAY, moves: [sweep] }, { moves: [answer] }]) },
 );

@@ -1,6 +1,7 @@
 import { type Contact, contactKey } from '#domain/contact';
 import { DAY } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
+import { OF_PEOPLE } from './retell-people.ts';
 import { type Asked, legal, plus, reading, type Story, standing } from './story.ts';
 
 type Offered = Pick<Asked, 'lines' | 'expiresAt'> & { invitationId: string; contact: Contact; allowServiceSuspension: boolean };
@@ -21,7 +22,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
   'site-added': (story) => legal(story.devices.size === 0, 'begun twice'),
   'site-changed': (_, __, { mayEdit }) => mayEdit(),
   'site-deleted': (story) => {
-    legal(!story.owner, 'an owned site deleted');
+    legal(!story.first, 'an owned site deleted');
     story.isDeleted = true;
   },
   'device-added': (story, { details }, { mayEdit }) => {
@@ -33,10 +34,10 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     mayEdit();
     legal(story.devices.has(String(details['deviceId'])), 'a change of what is gone');
   },
-  'device-removed': (story, { actor, at, details }, { mayEdit, named, take, tell, tellTechnicians, owner }) => {
+  'device-removed': (story, { actor, at, details }, { mayEdit, named, take, ownerRole, tellPeople, tellOthers, tellTechnicians }) => {
     const isOwners = actor.type === 'owner';
     if (!isOwners) mayEdit();
-    else legal(contactKey(actor.contact) === owner(), 'removed by somebody else');
+    else ownerRole();
     const id = String(details['deviceId']);
     legal(story.devices.delete(id), 'removed twice');
     const concerned = named();
@@ -47,17 +48,18 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
       ),
       'a grant on what is gone',
     );
-    if (isOwners)
+    if (isOwners) {
       tellTechnicians(
         'grants-withdrawn',
         concerned.map(({ by }) => by),
       );
-    else if (concerned.length > 0) tell('grants-released', owner());
+      tellOthers();
+    } else if (concerned.length > 0) tellPeople('grants-released');
   },
   'invitation-sent': (story, { at, details }, { technician, tell }) => {
     const { invitationId, contact, lines, allowServiceSuspension, expiresAt } = details as unknown as Offered;
     const pending = [...story.invitations.values()].some((other) => other.status === 'pending' && at < other.expiresAt);
-    legal(!story.owner && !pending, 'a second invitation');
+    legal(!story.first && !pending, 'a second invitation');
     const by = technician();
     story.invitations.set(invitationId, { status: 'pending', contact, lines, suspension: allowServiceSuspension, expiresAt, by });
     tell('invited', contactKey(contact));
@@ -89,10 +91,12 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
   'invitation-accepted': (story, { actor, details }, { invitation, inTime, begin, tell }) => {
     const pending = invitation();
     inTime(pending);
-    legal(actor.type === 'owner' && contactKey(actor.contact) === contactKey(pending.contact), 'accepted by another');
+    const id = 'personId' in actor ? (actor.personId ?? '') : '';
+    legal(actor.type === 'owner' && !story.first && id !== '', 'accepted by nobody');
     legal(pending.suspension || !details['allowServiceSuspension'], 'suspension that was not asked for');
     pending.status = 'accepted';
-    story.owner = pending.contact;
+    story.first = { id, contact: pending.contact };
+    story.people.set(id, { role: 'owner', status: 'here' });
     story.handedOverBy = pending.by;
     story.suspension = Boolean(details['allowServiceSuspension']);
     tell('invitation-accepted', pending.by);
@@ -123,12 +127,12 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     pending.status = 'expired';
     tell('invitation-expired', pending.by);
   },
-  'application-sent': (story, { at, details }, { technician, owner, tell }) => {
+  'application-sent': (story, { at, details }, { technician, tellPeople }) => {
     const { applicationId, lines, expiresAt } = details as unknown as Applied;
     legal([...story.applications.values()].filter((other) => other.status === 'pending' && at < other.expiresAt).length < 3, 'a fourth');
     legal(!story.isDismissed, 'asked by a company that was dismissed');
     story.applications.set(applicationId, { status: 'pending', lines, expiresAt, by: technician() });
-    tell('applied', owner());
+    tellPeople('applied');
   },
   'application-approved': (_, __, { application, inTime, byOwner, begin, tell }) => {
     const pending = application();
@@ -138,19 +142,20 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     tell('application-approved', pending.by);
     begin(pending.lines, pending.by);
   },
-  'application-rejected': (_, __, { application, inTime, byOwner, tell }) => {
+  'application-rejected': (_, __, { application, inTime, byResident, tell, tellOthers }) => {
     const pending = application();
     inTime(pending);
-    byOwner();
+    byResident();
+    tellOthers();
     pending.status = 'rejected';
     tell('application-rejected', pending.by);
   },
-  'application-cancelled': (_, __, { application, inTime, technician, owner, tell }) => {
+  'application-cancelled': (_, __, { application, inTime, technician, tellPeople }) => {
     const pending = application();
     inTime(pending);
     technician();
     pending.status = 'cancelled';
-    tell('application-cancelled', owner());
+    tellPeople('application-cancelled');
   },
   'application-expired': (_, { at }, { application, tell }) => {
     const pending = application();
@@ -162,8 +167,9 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     byOwner();
     begin(undefined, story.handedOverBy);
   },
-  'grants-withdrawn': (_, { details }, { byOwner, named, take, end, tellTechnicians }) => {
-    byOwner();
+  'grants-withdrawn': (_, { details }, { byResident, named, take, end, tellOthers, tellTechnicians }) => {
+    byResident();
+    tellOthers();
     const devices = details['devices'] as string[] | undefined;
     const grants = named();
     legal(grants.length > 0, 'nothing withdrawn');
@@ -174,13 +180,14 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
       grants.map(({ by }) => by),
     );
   },
-  'grants-released': (_, __, { technician, named, end, owner, tell }) => {
+  'grants-released': (_, __, { technician, named, end, tellPeople }) => {
     technician();
     end(named(), 'released');
-    tell('grants-released', owner());
+    tellPeople('grants-released');
   },
-  'company-dismissed': (story, { details }, { byOwner, named, end, isOver, tellTechnicians }) => {
+  'company-dismissed': (story, { details }, { byOwner, named, end, isOver, tellOthers, tellTechnicians }) => {
     byOwner();
+    tellOthers();
     const grants = named();
     end(grants, 'withdrawn');
     const closed = (details['applications'] as string[]).map((id) => story.applications.get(id) as Asked);
@@ -190,16 +197,17 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     legal(![...story.grants.values()].some((grant) => standing(grant) && !isOver(grant)), 'a grant that outlives its company');
     tellTechnicians('company-dismissed', [story.handedOverBy, ...grants.map(({ by }) => by), ...closed.map(({ by }) => by)]);
   },
-  'suspension-withdrawn': (story, _, { byOwner, tell }) => {
-    byOwner();
+  'suspension-withdrawn': (story, _, { byResident, tell, tellOthers }) => {
+    byResident();
+    tellOthers();
     legal(story.suspension, 'a consent that was not given');
     story.suspension = false;
     tell('suspension-withdrawn', story.handedOverBy);
   },
-  'service-switched': (story, { details }, { technician, owner, tell }) => {
+  'service-switched': (story, { details }, { technician, tellPeople }) => {
     technician();
     legal(story.suspension && story.devices.has(String(details['deviceId'])), 'switched without permission');
-    tell('service-switched', owner());
+    tellPeople('service-switched');
   },
   'grants-started': (_, { at }, { named }) => {
     for (const grant of named()) {
@@ -208,15 +216,16 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     }
   },
   'grants-warned': (_, __, { named, tellBoth }) => tellBoth('grants-ending', named(), ({ until }) => String(until)),
-  'grants-put-to-owner': (_, { at }, { named, owner, tell }) => {
+  'grants-put-to-owner': (_, { at }, { named, tellPeople }) => {
     for (const grant of named()) {
       legal(grant.until === null && plus(grant.from, 365 * DAY) <= at, 'asked again within a year');
       grant.until = plus(at, 30 * DAY);
     }
-    tell('grants-to-confirm', owner());
+    tellPeople('grants-to-confirm');
   },
-  'grants-confirmed': (_, __, { named, byOwner, isOver }) => {
+  'grants-confirmed': (_, __, { named, byOwner, isOver, tellOthers }) => {
     byOwner();
+    tellOthers();
     for (const grant of named()) {
       legal(standing(grant) && !isOver(grant), 'kept after its end');
       grant.until = null;
@@ -230,6 +239,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     }
     tellBoth('grants-ended', grants, () => '');
   },
+  ...OF_PEOPLE,
   'message-failed': undelivered,
   'message-bounced': undelivered,
 };
@@ -245,6 +255,8 @@ export const retell = (entries: readonly LedgerEntry[]): Story => {
     invitations: new Map(),
     applications: new Map(),
     grants: new Map(),
+    people: new Map(),
+    asked: new Set(),
     messages: [],
   };
   for (const entry of entries) {

@@ -1,4 +1,4 @@
-import { type Contact, contactKey } from '#domain/contact';
+import type { Contact } from '#domain/contact';
 import { DAY, HOUR } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Line } from '#domain/line';
@@ -11,6 +11,8 @@ type ToldInvitation = Asked & {
   /** A message to its contact, since its link was last sent, will not arrive (rule 10). */
   isRefused?: boolean;
 };
+/** Until when somebody who is invited can answer, or who is being removed is still there. */
+export type ToldPerson = { role: string; status: 'invited' | 'here' | 'leaving'; until?: string; by?: string };
 export type ToldGrant = {
   status: string;
   permission: Permission;
@@ -27,7 +29,11 @@ type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'from' | 'until'> & { id
 /** A site as its ledger tells of it, and the messages that its entries cause, as "kind to whom". */
 export type Story = {
   devices: Set<string>;
-  owner?: Contact;
+  /** The first of its people, by the contact that the site was offered to; those who come later are known by their invitation. */
+  first?: { id: string; contact: Contact };
+  people: Map<string, ToldPerson>;
+  /** Whoever was asked to be one of them, or told that they are being removed. */
+  asked: Set<string>;
   handedOverBy: string;
   isDismissed: boolean;
   isDeleted: boolean;
@@ -42,6 +48,9 @@ export const plus = (at: string, milliseconds: number) => new Date(Date.parse(at
 export const legal = (is: unknown, what: string): void => {
   if (!is) throw new Error(`cannot be: ${what}`);
 };
+/** Who is one of a site's people by then, whether or not a job has run. */
+export const residentsIn = ({ people }: Pick<Story, 'people'>, at: string): string[] =>
+  [...people].flatMap(([id, { status, until = '' }]) => (status === 'here' || (status === 'leaving' && at < until) ? [id] : []));
 export const standing = ({ status }: { status: string }) => status === 'active' || status === 'scheduled';
 
 /** When a line ends that is granted at a time. */
@@ -61,9 +70,17 @@ const fits = (line: Line, { permission, devices, from, until }: Begun, at: strin
 
 /** What the entries share: how they are read, checked and told. */
 export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {
-  const owner = () => {
-    if (!story.owner) throw new Error('cannot be: no owner');
-    return contactKey(story.owner);
+  const residents = () => residentsIn(story, at);
+  const personId = 'personId' in actor ? actor.personId : undefined;
+  const resident = () => {
+    const found = personId === undefined ? undefined : story.people.get(personId);
+    if (actor.type !== 'owner' || !found || !residents().includes(personId ?? '')) throw new Error('cannot be: by nobody who lives there');
+    return { id: personId ?? '', ...found };
+  };
+  const ownerRole = () => {
+    const by = resident();
+    legal(by.role === 'owner', 'by a member');
+    return by;
   };
   const tell = (kind: string, to: string) => story.messages.push(`${kind} to ${to}`);
   const isOver = ({ until }: ToldGrant) => until !== null && until <= at;
@@ -79,20 +96,31 @@ export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {
       return grant;
     });
   return {
-    owner,
     tell,
+    resident,
+    ownerRole,
+    /** All of the site's people, but some. */
+    tellPeople: (kind: string, ...but: (string | undefined)[]) => {
+      for (const id of residents()) if (!but.includes(id)) tell(kind, id);
+    },
+    /** The others hear who it was that answered, or took back, for all of them (rule 27). */
+    tellOthers: () => {
+      for (const id of residents()) if (id !== personId) tell('answered', id);
+    },
+    isOwnedBySomebody: () => residents().some((id) => story.people.get(id)?.role === 'owner' && story.people.get(id)?.status === 'here'),
     isOver,
     invitation: () => pendingOf(story.invitations, details['invitationId']),
     application: () => pendingOf(story.applications, details['applicationId']),
     inTime: ({ expiresAt }: Asked) => legal(at < expiresAt, 'answered after its end'),
-    byOwner: () => legal(actor.type === 'owner' && contactKey(actor.contact) === owner() && !story.isDismissed, 'not by the owner'),
+    byOwner: () => legal(ownerRole() && !story.isDismissed, 'of a company that was dismissed'),
+    byResident: () => legal(resident() && !story.isDismissed, 'of a company that was dismissed'),
     technician: () => {
       if (actor.type !== 'technician') throw new Error('cannot be: not by a technician');
       return actor.technicianId;
     },
     mayEdit: () =>
       legal(
-        !story.owner ||
+        !story.first ||
           [...story.grants.values()].some(
             (grant) => grant.permission === 'site-information' && standing(grant) && grant.from <= at && !isOver(grant),
           ),
@@ -111,8 +139,9 @@ export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {
         legal(grant.from >= at && (grant.until === null || grant.until > grant.from), 'given for no time');
         story.grants.set(id, { ...grant, given: grant.devices, by, status: grant.from <= at ? 'active' : 'scheduled' });
       }
-      if (isHandOver) tell('site-yours', owner());
-      else if (begun.length > 0) tell('access-widened', owner());
+      const told = residents();
+      if (isHandOver) for (const id of told) tell('site-yours', id);
+      else if (begun.length > 0) for (const id of told) tell('access-widened', id);
     },
     end: (grants: Iterable<ToldGrant>, status: string) => {
       for (const grant of grants) {
@@ -131,7 +160,7 @@ export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {
     },
     /** Both sides, one message each for what goes together; a technician of what they asked for. */
     tellBoth: (kind: string, grants: readonly ToldGrant[], together: (grant: ToldGrant) => string) => {
-      for (const _ of new Set(grants.map(together))) tell(kind, owner());
+      for (const _ of new Set(grants.map(together))) for (const id of residents()) tell(kind, id);
       for (const pair of new Set(grants.map((grant) => `${grant.by} ${together(grant)}`))) tell(kind, pair.slice(0, pair.indexOf(' ')));
     },
     tellTechnicians: (kind: string, technicians: readonly string[]) => {

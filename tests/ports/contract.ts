@@ -520,7 +520,7 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
             sum += waits;
             const at = later(sum);
             const companyId = id('cmp', company + Number(other));
-            const passes: Passing = { companyId, contact: OWNER, what, ...(requires !== undefined && { requires }) };
+            const passes: Passing = { sender: companyId, contact: OWNER, what, ...(requires !== undefined && { requires }) };
             const before = known.get(companyId);
             const counted = before && { ...before, messagesToday: before.day === dayOf(at) ? before.messagesToday : 0 };
             const outcome = (run: () => unknown) =>

@@ -271,6 +271,25 @@ describe('the examples of the OpenAPI document', () => {
     await call('withdrawSuspension', olga, { path: { siteId } });
   };
 
+  const people = async (siteId: string) => {
+    later(DAY);
+    const [paul, mia] = ['paul@example.org', 'mia@example.org'];
+    const ask = async (value: string, role: string) =>
+      (await call('invitePerson', olga, { path: { siteId }, body: { contact: { type: 'email', value }, role } })).id as string;
+    const accept = async (to: string) => call('acceptByLink', undefined, { body: { secret: await story.secretFor(to) } });
+    await ask(mia, 'member');
+    await accept(mia);
+    const personId = await ask(paul, 'owner');
+    await accept(paul);
+    await call('listPeople', olga, { path: { siteId } });
+    await call('removePerson', olga, { path: { siteId, personId } });
+    await call('objectByLink', undefined, { body: { secret: await story.secretFor(paul) } });
+    await call('removePerson', olga, { path: { siteId, personId } });
+    await call('objectToRemoval', { email: paul }, { path: { siteId, personId } });
+    await call('changeRole', { email: paul }, { path: { siteId, personId }, body: { role: 'member' } });
+    await call('leaveSite', { email: paul }, { path: { siteId } });
+  };
+
   const ending = async (siteId: string, [, garage]: string[]) => {
     await call('readLedger', anna, { path: { siteId }, query: { limit: '5' } });
     await call('readOwnedLedger', olga, { path: { siteId }, query: { limit: '5' } });
@@ -287,6 +306,7 @@ describe('the examples of the OpenAPI document', () => {
     await access(siteId, devices);
     await applications(siteId, devices);
     await grants(siteId, devices);
+    await people(siteId);
     await ending(siteId, devices);
     const inOrder = Object.fromEntries(Object.keys(contracts).flatMap((name) => (recorded[name] ? [[name, recorded[name]]] : [])));
     if (process.env['SAVE_EXAMPLES']) writeFileSync(FILE, `${JSON.stringify(inOrder, null, 2)}\n`);

@@ -70,6 +70,12 @@ describe('someone else’s everything (rule 26)', () => {
     confirmGrants: { grantIds: ['gra_01ARZ3NDEKTSV4RRFFQ69G5FAV'] },
     withdrawSuspension: 'none',
     dismissCompany: 'none',
+    listPeople: 'none',
+    invitePerson: { contact: { type: 'email', value: 'mine@example.org' }, role: 'owner' },
+    changeRole: { role: 'owner' },
+    removePerson: 'none',
+    leaveSite: 'none',
+    objectToRemoval: 'none',
     readOwnedLedger: 'none',
     openLink: 'own',
     acceptByLink: 'own',
@@ -78,6 +84,7 @@ describe('someone else’s everything (rule 26)', () => {
     approveByLink: 'own',
     rejectByLink: 'own',
     withdrawByLink: 'own',
+    objectByLink: 'own',
     confirmByLink: 'own',
     decideAccess: {
       checks: [{ technician: 'anna@example.org', siteId: 'sit_01ARZ3NDEKTSV4RRFFQ69G5FAV', permission: 'site-information' }],
@@ -148,6 +155,7 @@ describe('someone else’s everything (rule 26)', () => {
       role: 'technician',
       sites: [],
     });
+    const { body: people } = await owner.get(`/owner/sites/${site.id}/people`);
     Object.assign(ids, {
       siteId: site.id,
       deviceId: site.devices[0],
@@ -156,6 +164,7 @@ describe('someone else’s everything (rule 26)', () => {
       grantId: grant.id,
       technicianId: technician.id,
       offerId: offer.id,
+      personId: people.items[0].id,
     });
     const rival = await story.company('Other Alarm');
     const rivalSite = await rival.site('Theirs', 1);

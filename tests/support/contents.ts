@@ -75,6 +75,14 @@ export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
         { content: { kind: 'company-dismissed', ...about, siteName: 'Other Villa' } },
       ],
     },
+    'person-invited': { kind: 'person-invited', ...about, role: 'member', by: OWNER, expiresAt: NOON },
+    'person-uninvited': { kind: 'person-uninvited', ...about },
+    'person-not-joined': { kind: 'person-not-joined', ...about, contact: OWNER, role: 'owner', outcome: 'declined' },
+    'person-welcome': { kind: 'person-welcome', ...about, role: 'owner' },
+    'person-removed': { kind: 'person-removed', ...about, by: OWNER },
+    'removal-announced': { kind: 'removal-announced', ...about, by: OWNER, leavesAt: NOON },
+    'people-changed': { kind: 'people-changed', ...about, contact: OWNER, role: 'member', change: 'joined' },
+    answered: { kind: 'answered', ...about, answer: 'rejected', by: OWNER },
     'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
   };
 };
@@ -88,4 +96,6 @@ export const WITH_LINK: readonly MessageKind[] = [
   'access-widened',
   'grants-to-confirm',
   'employment-offered',
+  'person-invited',
+  'removal-announced',
 ];

@@ -28,6 +28,7 @@ import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import { peopleDueAt } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { type Found, textOfContact, textOfSerial, textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
@@ -161,10 +162,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       });
   };
   const offerKey = (email: string, companyId: string) => `offer ${email} ${companyId}`;
-  const correspondenceKey = (companyId: string, contact: Contact) => `${companyId} ${contactKey(contact)}`;
+  const correspondenceKey = (sender: string, contact: Contact) => `${sender} ${contactKey(contact)}`;
   /** Counted anew each day. */
-  const passedBefore = ({ companyId, contact }: Passing, now: Instant): Correspondence | undefined => {
-    const known = correspondences.get(correspondenceKey(companyId, contact));
+  const passedBefore = ({ sender, contact }: Passing, now: Instant): Correspondence | undefined => {
+    const known = correspondences.get(correspondenceKey(sender, contact));
     return known && { ...known, messagesToday: known.day === dayOf(now) ? known.messagesToday : 0 };
   };
   const versioned = <T>(key: string, of: Map<string, T>): Versioned<T> | undefined => {
@@ -260,9 +261,12 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const dueOnSite = ({ site, invitations, applications, grants, cleared }: StoredSite): Instant | undefined =>
     [
       ...(site.deletedAt !== undefined && !cleared ? [site.deletedAt] : []),
-      ...[...invitations.map(invitationDueAt), ...applications.map(applicationDueAt), ...grants.map(grantDueOrClosing)].filter(
-        (at) => at !== undefined,
-      ),
+      ...[
+        peopleDueAt(site.people),
+        ...invitations.map(invitationDueAt),
+        ...applications.map(applicationDueAt),
+        ...grants.map(grantDueOrClosing),
+      ].filter((at) => at !== undefined),
     ].sort()[0];
 
   const accessRead = async (): Promise<AccessRead> => {
@@ -495,6 +499,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
             if (link?.locator !== locator) return [];
             if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
             if (link.kind === 'invitation' || siteId === undefined) return [];
+            if (link.kind === 'person') return [{ kind: 'person', id: link.subjectId, siteId }];
             return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId, to } : { kind: 'notice', id, siteId }];
           }),
         ];
@@ -617,7 +622,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         for (const thing of puts) put(thing);
         for (const thing of removes) remove(thing);
         if (passes) {
-          const key = correspondenceKey(passes.companyId, passes.contact);
+          const key = correspondenceKey(passes.sender, passes.contact);
           correspondences.set(key, { ...passed(passedBefore(passes, at), passes, at), day: dayOf(at) });
         }
         for (const limit of limits) used.set(limitKey(limit), (used.get(limitKey(limit)) ?? 0) + limit.by);

@@ -8,11 +8,14 @@ import { invite } from '#app/invitations/invite';
 import type { Caller } from '#app/kernel/caller';
 import type { Entity, Page, PageRequest } from '#app/kernel/ports';
 import { type Happening, SERVICE, siteChange } from '#app/kernel/site-change';
+import { acceptPlace } from '#app/people/answer-place';
+import { invitePerson } from '#app/people/invite-person';
 import { addSite } from '#app/sites/add-site';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Invitation } from '#domain/invitation';
 import type { Line } from '#domain/line';
+import type { PersonRole } from '#domain/people';
 import type { Technician } from '#domain/technician';
 import type { World } from './ports.ts';
 
@@ -126,6 +129,20 @@ export const askedSecret = async (ports: World, applicationId: string, to = OWNE
   const sent = (await ports.allMessages()).find(({ value }) => value.link?.subjectId === applicationId && value.to.value === to);
   if (!sent?.value.link) throw new Error(`${to} was not asked`);
   return ports.links.secret(sent.value.link.locator, applicationId);
+};
+
+/** The newest link by which somebody was asked to be one of a site's people, or told that they are being removed. */
+export const personSecret = async (ports: World, personId: string): Promise<string> => {
+  const link = (await ports.allMessages()).findLast(({ value }) => value.link?.subjectId === personId)?.value.link;
+  if (!link) throw new Error(`${personId} was told nothing`);
+  return ports.links.secret(link.locator, personId);
+};
+
+/** An owner invites, the person accepts. @returns their id */
+export const moveIn = async (ports: World, siteId: string, email: string, role: PersonRole): Promise<string> => {
+  const { id } = await invitePerson(ports, olga, { siteId }, { contact: { type: 'email', value: email }, role });
+  await acceptPlace(ports, await personSecret(ports, id));
+  return id;
 };
 
 export const applyFor = (ports: World, siteId: string, lines: Line[]) => apply(ports, anna, { siteId }, { lines, reason: 'Work to do.' });

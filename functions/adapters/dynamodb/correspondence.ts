@@ -33,11 +33,11 @@ const refusal =
   };
 
 /**
- * Notes what passes between a company and a contact, under the condition that it may: nothing is read before, and what is stored
+ * Notes what passes between a sender and a contact, under the condition that it may: nothing is read before, and what is stored
  * comes back only where it may not. The counts of earlier days leave.
  */
 export const passingStep = (passing: Passing, now: Instant): Step => {
-  const { companyId, contact, what } = passing;
+  const { sender, contact, what } = passing;
   const holds = heldUntil(passing, now);
   const conditions = [
     ...holds.map(({ since, noLaterThan }, index) =>
@@ -47,7 +47,7 @@ export const passingStep = (passing: Passing, now: Instant): Step => {
   ];
   const sets = [
     'entity = :entity',
-    'companyId = :companyId',
+    'sender = :sender',
     'contact = :contact',
     // What was reported stays: it has set a time to live that nothing shortens.
     what === 'reported' ? '#ttl = :keep, keeps = :keep' : '#ttl = if_not_exists(keeps, :ttl)',
@@ -56,7 +56,7 @@ export const passingStep = (passing: Passing, now: Instant): Step => {
   return {
     write: {
       Update: {
-        Key: stored(keys.correspondence(companyId, contact)),
+        Key: stored(keys.correspondence(sender, contact)),
         UpdateExpression: `SET ${sets.join(', ')}${isCounted(passing) ? ' ADD #today :one' : ''} REMOVE #yesterday, #before`,
         ...(conditions.length > 0 && { ConditionExpression: conditions.join(' AND '), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
         ExpressionAttributeNames: {
@@ -67,7 +67,7 @@ export const passingStep = (passing: Passing, now: Instant): Step => {
         },
         ExpressionAttributeValues: stored({
           ':entity': 'correspondence',
-          ':companyId': companyId,
+          ':sender': sender,
           ':contact': contact,
           ...(what === 'reported' ? { ':keep': NEVER } : { ':ttl': epochSeconds(forgottenAt(now)) }),
           ...(notedBy(passing).length > 0 && { ':now': now }),

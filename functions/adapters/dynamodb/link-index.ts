@@ -26,6 +26,7 @@ const targetOf = (item: Item): LinkTarget[] => {
   const { id, siteId, companyId, to, link } = pointer;
   if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
   if (siteId === undefined) return [];
+  if (link.kind === 'person') return [{ kind: 'person', id: link.subjectId, siteId }];
   return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId, to } : { kind: 'notice', id, siteId }];
 };
 

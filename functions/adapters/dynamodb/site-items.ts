@@ -5,7 +5,7 @@ import { keys, lists, work } from '#adapters/dynamodb/table-keys';
 import { Contact } from '#domain/contact';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
-import { firstPerson, firstPersonId, type Person } from '#domain/people';
+import { firstPerson, firstPersonId, type Person, peopleDueAt } from '#domain/people';
 import { Site } from '#domain/site';
 import { AskedBy } from '#domain/technician';
 import { endOf, type Spell, spellOf, WorkKind, workAhead } from '#domain/work';
@@ -23,7 +23,7 @@ export const aheadIn = ({ workSk }: Item): Spell[] => {
 export const siteItem = (site: Site, version: number, now: Instant): Item => ({
   ...keys.site(site.id),
   ...(site.deletedAt === undefined && site.dismissedAt === undefined && lists.sitesOfCompany(site.companyId, site)),
-  ...dueOf(site.id, site.deletedAt),
+  ...dueOf(site.id, site.deletedAt ?? peopleDueAt(site.people)),
   ...workKey(site.companyId, workAhead(site, now)),
   entity: 'site',
   version,

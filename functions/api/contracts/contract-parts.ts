@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
+import { FailureReason } from '#domain/failure';
+import { ApplicationId, DeviceId, GrantId, InvitationId, PersonId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Line } from '#domain/line';
@@ -42,6 +43,7 @@ export const offer = z.strictObject({ offerId: TechnicianId });
 export const technician = z.strictObject({ technicianId: TechnicianId });
 export const application = z.strictObject({ siteId: SiteId, applicationId: ApplicationId });
 export const grant = z.strictObject({ siteId: SiteId, grantId: GrantId });
+export const person = z.strictObject({ siteId: SiteId, personId: PersonId });
 export const invitation = z.strictObject({ siteId: SiteId, invitationId: InvitationId });
 
 const pageSize = z
@@ -63,6 +65,14 @@ export const AssignedSites = z.union([z.literal('all'), z.array(SiteId).max(1_00
 export const Lines = z.array(Line).max(LIMITS.linesOfARequest);
 export const Days = z.int().min(LIMITS.invitationDays.least).max(LIMITS.invitationDays.most);
 export const Secret = z.string().min(1).max(64);
+
+/** How far the message with a link has come. */
+export const DeliveryAnswer = z.object({
+  status: z.enum(['queued', 'sent', 'delivered', 'bounced', 'failed']),
+  at: Instant,
+  failure: FailureReason.optional(),
+  said: z.string().optional(),
+});
 
 /** How somebody answered an invitation. */
 export const DecisionAnswer = z

@@ -15,6 +15,7 @@ import { ledgerContracts } from '#api/contracts/ledger';
 import { linkContracts } from '#api/contracts/links';
 import { offerContracts } from '#api/contracts/offers';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
+import { peopleContracts } from '#api/contracts/people';
 import { publicContracts } from '#api/contracts/public';
 import { securityEventContracts } from '#api/contracts/security-events';
 import { sessionContracts } from '#api/contracts/sessions';
@@ -36,6 +37,7 @@ export const contracts = {
   ...applicationContracts,
   ...grantContracts,
   ...ownedSiteContracts,
+  ...peopleContracts,
   ...ledgerContracts,
   ...linkContracts,
   ...accessContracts,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { type Contract, Days, DecisionAnswer, invitation, Lines, page, pageOf, site } from '#api/contracts/contract-parts';
+import { type Contract, Days, DecisionAnswer, DeliveryAnswer, invitation, Lines, page, pageOf, site } from '#api/contracts/contract-parts';
 import { Contact } from '#domain/contact';
-import { FailureReason } from '#domain/failure';
 import { InvitationId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
@@ -27,14 +26,7 @@ export const InvitationAnswer = z
     linkSentAt: Instant,
     openedAt: Instant.optional(),
     remindedAt: Instant.optional(),
-    delivery: z
-      .object({
-        status: z.enum(['queued', 'sent', 'delivered', 'bounced', 'failed']),
-        at: Instant,
-        failure: FailureReason.optional(),
-        said: z.string().optional(),
-      })
-      .optional(),
+    delivery: DeliveryAnswer.optional(),
     decision: DecisionAnswer.optional(),
   })
   .meta({ id: 'Invitation' });

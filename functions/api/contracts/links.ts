@@ -3,12 +3,15 @@ import { ApplicationAnswer, ApprovalAnswer } from '#api/contracts/applications';
 import { type Contract, DecisionAnswer, Lines, Secret } from '#api/contracts/contract-parts';
 import { GrantAnswer, GrantsAnswer } from '#api/contracts/grants';
 import { OfferDecisionAnswer } from '#api/contracts/offers';
+import { ObjectionAnswer, PlaceDecisionAnswer } from '#api/contracts/people';
 import { Reach } from '#domain/company';
+import { Contact } from '#domain/contact';
 import { Category } from '#domain/device';
 import { DeviceId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { Line } from '#domain/line';
+import { PersonRole } from '#domain/people';
 import { Permission } from '#domain/permission';
 import { Role } from '#domain/technician';
 import { Reason } from '#domain/text';
@@ -49,6 +52,16 @@ export const LinkAnswer = z
       expiresAt: Instant,
     }),
     z.object({
+      kind: z.literal('person'),
+      company: linkFields.company.optional(),
+      site: linkFields.site,
+      status: z.enum(['invited', 'leaving']),
+      role: PersonRole,
+      by: z.object({ contact: Contact }).optional(),
+      expiresAt: Instant.optional(),
+      leavesAt: Instant.optional(),
+    }),
+    z.object({
       kind: z.literal('notice'),
       ...linkFields,
       grants: z.array(z.object({ permission: Permission, devices: z.array(DeviceId), from: Instant, until: Instant.nullable() })),
@@ -72,7 +85,8 @@ export const linkContracts = {
     method: 'POST',
     path: '/links/accept',
     audience: 'links',
-    summary: 'Take the site over, with the permissions you choose (lines are needed); or accept an offer of employment',
+    summary:
+      'Take the site over, with the permissions you choose (lines are needed); be one of its people; or accept an offer of employment',
     body: z.strictObject({ secret: Secret, lines: Lines.optional(), allowServiceSuspension: z.boolean().optional() }),
     once: true,
     answer: {
@@ -80,6 +94,7 @@ export const linkContracts = {
       body: z.union([
         z.object({ siteId: SiteId, decision: DecisionAnswer, grants: z.array(GrantAnswer) }).meta({ id: 'Acceptance' }),
         OfferDecisionAnswer,
+        PlaceDecisionAnswer,
       ]),
     },
     refusals: [
@@ -101,12 +116,16 @@ export const linkContracts = {
     method: 'POST',
     path: '/links/decline',
     audience: 'links',
-    summary: 'Do not take the site over, or decline an offer of employment',
+    summary: 'Do not take the site over, be none of its people, or decline an offer of employment',
     body: z.strictObject({ secret: Secret, reason: Reason.optional() }),
     once: true,
     answer: {
       status: 200,
-      body: z.union([z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Declination' }), OfferDecisionAnswer]),
+      body: z.union([
+        PlaceDecisionAnswer,
+        z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Declination' }),
+        OfferDecisionAnswer,
+      ]),
     },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
@@ -115,12 +134,16 @@ export const linkContracts = {
     method: 'POST',
     path: '/links/report',
     audience: 'links',
-    summary: 'Say that you do not know who invites you: the invitation or offer ends, and that company can never write to you again',
+    summary: 'Say that you do not know who invites you: the invitation or offer ends, and they can never write to you again',
     body: z.strictObject({ secret: Secret }),
     once: true,
     answer: {
       status: 200,
-      body: z.union([z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Report' }), OfferDecisionAnswer]),
+      body: z.union([
+        PlaceDecisionAnswer,
+        z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Report' }),
+        OfferDecisionAnswer,
+      ]),
     },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
@@ -169,6 +192,17 @@ export const linkContracts = {
     once: true,
     answer: { status: 200, body: GrantsAnswer },
     refusals: ['link-ended', 'already-decided', 'grant-ended', 'changed-meanwhile'],
+  },
+
+  objectByLink: {
+    method: 'POST',
+    path: '/links/object',
+    audience: 'links',
+    summary: 'Object to being removed from a site’s people: nothing happens',
+    body: z.strictObject({ secret: Secret }),
+    once: true,
+    answer: { status: 200, body: ObjectionAnswer },
+    refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
 
   confirmByLink: {

@@ -2,7 +2,7 @@
 export const ASKED_AND_TOLD: Readonly<Record<string, string>> = {
   // Links.
   secret: 'What stands behind the # of the link, or the code in the message.',
-  'OpenedLink.kind': 'What it is for: a hand-over, a request, employment, or permissions that were widened.',
+  'OpenedLink.kind': 'What it is for: a hand-over, a request, employment, permissions that were widened, or a place among a site’s people.',
   'OpenedLink.company': 'Who asks.',
   'OpenedLink.technician': 'Who wrote.',
   'OpenedLink.site': 'The site that it is about.',
@@ -20,7 +20,8 @@ export const ASKED_AND_TOLD: Readonly<Record<string, string>> = {
   'LedgerEntry.actor': 'Who did it.',
   'actor.type': 'A technician, the owner, whoever held a link, or the service by the clock.',
   'actor.name': 'Their name, as it was then.',
-  'actor.contact': 'Their contact.',
+  'actor.contact': 'Their contact, of older entries; who somebody is stands with the site’s people.',
+  'actor.personId': 'Which of the site’s people, or of who was invited to be one.',
   'LedgerEntry.action': 'What happened, of a closed list.',
   'LedgerEntry.details': 'What exactly, as JSON.',
   'LedgerEntry.previous': 'The `hash` of the entry before it; 64 zeros for the first.',

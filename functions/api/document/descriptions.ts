@@ -1,5 +1,6 @@
 import { AUTHZEN } from './descriptions-of-authzen.ts';
 import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
+import { PEOPLE } from './descriptions-of-people.ts';
 import { SESSIONS } from './descriptions-of-sessions.ts';
 import { TOLD } from './descriptions-of-webhooks.ts';
 
@@ -11,6 +12,7 @@ import { TOLD } from './descriptions-of-webhooks.ts';
 export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...ASKED_AND_TOLD,
   ...AUTHZEN,
+  ...PEOPLE,
   ...SESSIONS,
   ...TOLD,
   // What there is.

@@ -78,7 +78,7 @@ export const apply = (
         puts: [{ entity: 'application', value: application }, ...askedOf(residents, application)],
         messages: appliedMessage(ports, await about(), application, read.devices),
         // Counted once for all who live there.
-        passes: first && { companyId: read.site.companyId, contact: first.contact, what: 'asked' },
+        passes: first && { sender: read.site.companyId, contact: first.contact, what: 'asked' },
       }),
       answer: applicationView(application, now),
     };

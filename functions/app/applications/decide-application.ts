@@ -6,10 +6,11 @@ import { command } from '#app/kernel/command';
 import { applicationOn } from '#app/kernel/find-on-site';
 import { newGrants } from '#app/kernel/grant-writes';
 import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
-import { siteChange } from '#app/kernel/site-change';
+import { byPerson, siteChange } from '#app/kernel/site-change';
 import { givenIn } from '#app/kernel/told';
 import { findApplication } from '#app/links/find-link';
 import { toTechnician, widenedNotice } from '#app/messages/compose-messages';
+import { answeredMessages } from '#app/messages/people-messages';
 import { approved, type PendingApplication, rejected, requireOpen, requireOpenLink, requireSomething } from '#domain/application';
 import type { Contact } from '#domain/contact';
 import { grantable } from '#domain/device';
@@ -78,7 +79,7 @@ export const approveApplication = (
         now,
         becomes: { access, givenAt: now, refusedAt: undefined },
         happened: {
-          actor: { type: 'owner', contact: owner },
+          actor: byPerson(person),
           action: 'application-approved',
           details: { applicationId: id, ...details },
         },
@@ -93,7 +94,7 @@ export const approveApplication = (
             asked,
             given: givenIn(grants, read.devices, now),
           })),
-          ...widenedNotice(ports, about, askedBy, { grants, siteDevices: read.devices, asked }),
+          ...widenedNotice(ports, about, askedBy, { grants, siteDevices: read.devices, asked, by: person }),
         ],
       }),
       answer: { application: applicationView(application, now), grants },
@@ -108,21 +109,17 @@ export const rejectApplication = (
   once?: Once,
 ): Promise<ApplicationView> =>
   command(ports, once, async () => {
-    const {
-      read,
-      application: pending,
-      person: { contact: owner },
-    } = await find(ports, decider);
+    const { read, application: pending, person } = await find(ports, decider);
     const now = ports.now();
     const company = await companyOfSite(ports, read.site);
-    const application = rejected(pending, answer, owner, now);
+    const application = rejected(pending, answer, person.contact, now);
     return {
       change: siteChange(ports, {
         read,
         now,
         becomes: { refusedAt: now },
         happened: {
-          actor: { type: 'owner', contact: owner },
+          actor: byPerson(person),
           action: 'application-rejected',
           details: { applicationId: application.id, reason: answer },
         },
@@ -133,6 +130,7 @@ export const rejectApplication = (
             ...names,
             reason: answer,
           })),
+          ...answeredMessages(ports, { company, site: read.site, now }, person, 'rejected'),
         ],
       }),
       answer: applicationView(application, now),

@@ -41,7 +41,7 @@ export const addTechnician = (ports: Ports, caller: Caller, input: Input, once?:
         puts: [{ entity: 'offer', value: offer, version: earlier?.version ?? 0 }],
         messages: [offeredMessage({ company, now }, offer)],
         limits: limitsOfResending(contact, ports.settings, now),
-        passes: { companyId, contact, what: 'written', requires: 'invitable' },
+        passes: { sender: companyId, contact, what: 'written', requires: 'invitable' },
         notEmployed: { emails: [input.email], companyId },
       },
       answer: staffView(offer, now),

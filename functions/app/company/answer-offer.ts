@@ -80,7 +80,7 @@ export const declineOffer = (
       change: {
         at: now,
         puts: [{ entity: 'offer', value: offer, version }],
-        passes: { companyId: open.companyId, contact: { type: 'email', value: open.email }, what: 'declined' },
+        passes: { sender: open.companyId, contact: { type: 'email', value: open.email }, what: 'declined' },
         messages: [answeredMessage(ports, { company, now }, offer, 'employment-declined')],
       },
       answer: { id: offer.id, decision: { status: offer.status, at: offer.decidedAt } },

@@ -33,7 +33,7 @@ export const removeTechnician = (ports: Ports, caller: Caller, technicianId: str
         at: now,
         cause,
         puts: [{ entity: 'offer', value: takenBackOffer(offer, now), version }],
-        passes: { companyId: admin.companyId, contact: { type: 'email', value: offer.email }, what: 'taken-back' },
+        passes: { sender: admin.companyId, contact: { type: 'email', value: offer.email }, what: 'taken-back' },
         messages: staffMessages(ports, about, { admin, person: offer }, 'employment-taken-back'),
       },
       answer: undefined,

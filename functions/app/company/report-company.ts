@@ -42,7 +42,7 @@ export const reportInvitation = async (ports: Ports & { links: Links }, secret: 
         happened: { actor: { type: 'contact', contact }, action: 'invitation-reported', details: { invitationId: invitation.id } },
         company: { next, version },
         puts: [{ entity: 'invitation', value: invitation }],
-        passes: { companyId, contact, what: 'reported' },
+        passes: { sender: companyId, contact, what: 'reported' },
         messages: [outcomeMessage(ports, { company, site: read.site, now }, invitation, { kind: 'invitation-reported' })],
       }),
       answer: {
@@ -78,7 +78,7 @@ export const reportOffer = async (
         at: now,
         company: { next, version: company.version },
         puts: [{ entity: 'offer', value: offer, version }],
-        passes: { companyId: open.companyId, contact: { type: 'email', value: open.email }, what: 'reported' },
+        passes: { sender: open.companyId, contact: { type: 'email', value: open.email }, what: 'reported' },
         messages: [answeredMessage(ports, { company: company.value, now }, offer, 'employment-declined')],
       },
       answer: {

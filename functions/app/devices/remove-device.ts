@@ -2,10 +2,11 @@ import { type Caller, notFound } from '#app/kernel/caller';
 import { deviceFound } from '#app/kernel/found-by';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/kernel/ports';
-import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
+import { byPerson, byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
 import { givenIn, lostIn } from '#app/kernel/told';
 import { withOwnedSite, withSite } from '#app/kernel/with-site';
 import { toPeople, withdrawnMessages } from '#app/messages/compose-messages';
+import { answeredMessages } from '#app/messages/people-messages';
 import { endedIn, usedOf } from '#app/messages/used';
 import type { Contact } from '#domain/contact';
 import type { Device } from '#domain/device';
@@ -60,9 +61,13 @@ export const removeOwnedDevice = (ports: Ports, caller: Caller, siteId: string, 
     async ({ person, read, now, about, beside: [device, open] }) => {
       if (!device) throw notFound();
       const losses = without(read.grants, device, now, 'withdrawn');
-      const told = withdrawnMessages(ports, await about(), losses, { siteDevices: [device], open });
+      const aboutSite = await about();
+      const told = [
+        ...withdrawnMessages(ports, aboutSite, losses, { siteDevices: [device], open }),
+        ...answeredMessages(ports, aboutSite, person, 'device-removed'),
+      ];
       return {
-        change: await removal(ports, { read, device, actor: { type: 'owner', contact: person.contact }, losses, messages: told, now }),
+        change: await removal(ports, { read, device, actor: byPerson(person), losses, messages: told, now }),
         answer: undefined,
       };
     },

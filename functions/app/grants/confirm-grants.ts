@@ -1,27 +1,29 @@
+import { aboutOf } from '#app/kernel/about';
 import { type Caller, contactsOf, notAmongStaff } from '#app/kernel/caller';
 import { command, type Decision } from '#app/kernel/command';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
-import { siteChange } from '#app/kernel/site-change';
+import { byPerson, siteChange } from '#app/kernel/site-change';
 import { givenIn } from '#app/kernel/told';
 import { type OnSite, withOwnedSite } from '#app/kernel/with-site';
 import { findNotice, requireStanding } from '#app/links/find-link';
+import { answeredMessages } from '#app/messages/people-messages';
 import type { Contact } from '#domain/contact';
 import { confirmed, type Grant, type StandingGrant, standingOf } from '#domain/grant';
 import type { Instant } from '#domain/instant';
-import { requireOwnerRole } from '#domain/people';
+import { type Resident, requireOwnerRole } from '#domain/people';
 import { Refused } from '#domain/refusal';
 
 type Keeping = {
   read: SiteRead<'everything'>;
-  owner: Contact;
+  person: Resident;
   contacts: readonly Contact[];
   standing: readonly StandingGrant[];
   now: Instant;
 };
 
 /** What was put to the owner again stays: without end, for another year. */
-const keeping = (ports: Ports, { read, owner, contacts, standing, now }: Keeping): Decision<{ grants: Grant[] }> => {
+const keeping = async (ports: Ports, { read, person, contacts, standing, now }: Keeping): Promise<Decision<{ grants: Grant[] }>> => {
   const kept = standing.map((grant) => confirmed(grant, now)).filter((grant, index) => grant !== standing[index]);
   // Kept already: the button was pressed twice.
   if (kept.length === 0) return { answer: { grants: [...standing] } };
@@ -32,11 +34,12 @@ const keeping = (ports: Ports, { read, owner, contacts, standing, now }: Keeping
       now,
       becomes: { access },
       happened: {
-        actor: { type: 'owner', contact: owner },
+        actor: byPerson(person),
         action: 'grants-confirmed',
         details: { grants: kept.map(({ id }) => id), told: givenIn(kept, read.devices, now) },
       },
       puts,
+      messages: answeredMessages(ports, await aboutOf(ports, read, now), person, 'confirmed'),
       notEmployed: notAmongStaff(contacts, read.site.companyId),
     }),
     answer: { grants: kept },
@@ -53,10 +56,10 @@ export const confirmOwnGrants = (
   { siteId, once }: OnSite,
   grantIds: readonly string[],
 ): Promise<{ grants: Grant[] }> =>
-  withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ read, person: { contact: owner }, now }) => {
+  withOwnedSite(ports, { caller, siteId, part: 'everything', once }, async ({ read, person, now }) => {
     const standing = standingOf(read.grants, grantIds, now);
     if (standing.length === 0) throw new Refused('grant-ended', 'None of these permissions stands any more.', { grantStatus: 'expired' });
-    return keeping(ports, { read, owner, contacts: [owner, ...contactsOf(caller)], standing, now });
+    return keeping(ports, { read, person, contacts: [person.contact, ...contactsOf(caller)], standing, now });
   });
 
 /**
@@ -67,8 +70,7 @@ export const confirmGrants = (ports: Ports & { links: Links }, secret: string, o
   command(ports, once, async () => {
     const { read, notice, person } = await findNotice(ports, secret);
     requireOwnerRole(person);
-    const { contact: owner } = person;
     const now = ports.now();
     const standing = await requireStanding(ports, read, notice, now);
-    return keeping(ports, { read, owner, contacts: [owner], standing, now });
+    return keeping(ports, { read, person, contacts: [person.contact], standing, now });
   });

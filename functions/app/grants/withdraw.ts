@@ -4,15 +4,16 @@ import { command, type Decision } from '#app/kernel/command';
 import { grantOn } from '#app/kernel/find-on-site';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
-import { type Happening, siteChange } from '#app/kernel/site-change';
+import { byPerson, type Happening, siteChange } from '#app/kernel/site-change';
 import { givenIn, lostIn } from '#app/kernel/told';
 import { type OnSite, withTheirSite } from '#app/kernel/with-site';
 import { findNotice, requireStanding } from '#app/links/find-link';
 import { toTechnician, withdrawnMessages } from '#app/messages/compose-messages';
-import type { Contact } from '#domain/contact';
+import { answeredMessages } from '#app/messages/people-messages';
 import { endedGrant, type Grant, isEverything, type Loss, type Selection, withdrawn } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { QueuedMessage } from '#domain/message';
+import type { Resident } from '#domain/people';
 import type { Session } from '#domain/session';
 import { withoutSuspension } from '#domain/site';
 
@@ -23,7 +24,7 @@ type Taking = {
   read: SiteRead<'everything'>;
   /** What is being done on it. */
   open: readonly Session[];
-  owner: Contact;
+  person: Resident;
   losses: readonly Loss[];
   selection?: Selection;
   /** With everything the consent to service suspension goes, too (rule 13). */
@@ -32,8 +33,8 @@ type Taking = {
 };
 
 /** The devices that were taken back, not those that are left: 80 grants on 500 devices would not fit into an entry. */
-const entryOf = ({ read, owner, now }: Taking, losses: readonly Loss[], devices?: readonly string[]): Happening => ({
-  actor: { type: 'owner', contact: owner },
+const entryOf = ({ read, person, now }: Taking, losses: readonly Loss[], devices?: readonly string[]): Happening => ({
+  actor: byPerson(person),
   action: 'grants-withdrawn',
   details: {
     grants: losses.map(({ grant: { id, status } }) => ({ id, status })),
@@ -52,10 +53,10 @@ const entriesOf = (taking: Taking): Happening[] => {
 };
 
 const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdrawal>> => {
-  const { read, open, owner, losses, isEverything: andConsent = false, now } = taking;
+  const { read, open, person, losses, isEverything: andConsent = false, now } = taking;
   const takesConsent = andConsent && read.site.allowServiceSuspension;
   const changed = losses.map(({ grant }) => grant);
-  const happened = [...entriesOf(taking), ...(takesConsent ? [consentEntry(owner)] : [])];
+  const happened = [...entriesOf(taking), ...(takesConsent ? [consentEntry(person)] : [])];
   const [first, ...more] = happened;
   if (!first) return { answer: { grants: [] } };
   const about = await aboutOf(ports, read, now);
@@ -69,19 +70,23 @@ const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdr
       puts,
       messages: [
         ...withdrawnMessages(ports, about, losses, { siteDevices: read.devices, open }),
-        ...(takesConsent ? consentMessages(ports, about) : []),
+        ...(losses.length > 0 ? answeredMessages(ports, about, person, 'withdrawn') : []),
+        ...(takesConsent ? consentMessages(ports, about, person) : []),
       ],
     }),
     answer: { grants: changed, isConsentGone: takesConsent },
   };
 };
 
-const consentEntry = (owner: Contact): Happening => ({ actor: { type: 'owner', contact: owner }, action: 'suspension-withdrawn' });
+const consentEntry = (person: Resident): Happening => ({ actor: byPerson(person), action: 'suspension-withdrawn' });
 
-/** To who handed the site over: the consent was given to the company, not to one who asked. */
-const consentMessages = (ports: Ports, about: About): QueuedMessage[] => {
+/** To who handed the site over: the consent was given to the company, not to one who asked; and to the others whose site it is. */
+const consentMessages = (ports: Ports, about: About, person: Resident): QueuedMessage[] => {
   const handedOverBy = about.site.handedOver?.by;
-  return handedOverBy ? [toTechnician(ports, about, handedOverBy, (names) => ({ kind: 'suspension-withdrawn', ...names }))] : [];
+  return [
+    ...(handedOverBy ? [toTechnician(ports, about, handedOverBy, (names) => ({ kind: 'suspension-withdrawn', ...names }))] : []),
+    ...answeredMessages(ports, about, person, 'suspension-withdrawn'),
+  ];
 };
 
 /**
@@ -90,14 +95,14 @@ const consentMessages = (ports: Ports, about: About): QueuedMessage[] => {
  * @throws Refused `not-found`
  */
 export const withdrawSuspension = (ports: Ports, caller: Caller, { siteId, once }: OnSite): Promise<{ siteId: string }> =>
-  withTheirSite(ports, { caller, siteId, part: 'site', once }, async ({ read, person: { contact: owner }, now, about: aboutSite }) => {
+  withTheirSite(ports, { caller, siteId, part: 'site', once }, async ({ read, person, now, about: aboutSite }) => {
     if (!read.site.allowServiceSuspension) return { answer: { siteId } };
     const change = siteChange(ports, {
       read,
       now,
       becomes: withoutSuspension(now),
-      happened: consentEntry(owner),
-      messages: consentMessages(ports, await aboutSite()),
+      happened: consentEntry(person),
+      messages: consentMessages(ports, await aboutSite(), person),
     });
     return { change, answer: { siteId } };
   });
@@ -116,7 +121,7 @@ export const withdraw = (
   withTheirSite(
     ports,
     { caller, siteId, part: 'everything', once, beside: () => ports.sessions.open(siteId) },
-    async ({ read, person: { contact: owner }, now, beside: open }) => {
+    async ({ read, person, now, beside: open }) => {
       const selection = typeof choice === 'function' ? choice(read.devices.map(({ id }) => id)) : choice;
       if (selection.grantId !== undefined) {
         const grant = await grantOn(ports, read, selection.grantId);
@@ -124,7 +129,7 @@ export const withdraw = (
         endedGrant(grant, 'withdrawn', now);
       }
       const losses = withdrawn(read.grants, selection, now);
-      return withdrawal(ports, { read, open, owner, losses, selection, isEverything: isEverything(selection), now });
+      return withdrawal(ports, { read, open, person, losses, selection, isEverything: isEverything(selection), now });
     },
   );
 
@@ -132,9 +137,8 @@ export const withdraw = (
 export const withdrawByLink = (ports: Ports & { links: Links }, secret: string, once?: Once): Promise<Withdrawal> =>
   command(ports, once, async () => {
     const { read, notice, person } = await findNotice(ports, secret);
-    const { contact: owner } = person;
     const now = ports.now();
     const standing = await requireStanding(ports, read, notice, now);
     const losses = standing.map((grant) => ({ grant: endedGrant(grant, 'withdrawn', now), devices: grant.devices }));
-    return withdrawal(ports, { read, open: await ports.sessions.open(read.site.id), owner, losses, now });
+    return withdrawal(ports, { read, open: await ports.sessions.open(read.site.id), person, losses, now });
   });

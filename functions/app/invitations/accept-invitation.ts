@@ -4,7 +4,7 @@ import { employeesAmong, requireNoEmployee } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import { newGrants } from '#app/kernel/grant-writes';
 import type { Entity, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
-import { siteChange } from '#app/kernel/site-change';
+import { byPerson, siteChange } from '#app/kernel/site-change';
 import { givenIn } from '#app/kernel/told';
 import { findInvitation } from '#app/links/find-link';
 import { answeredIn, outcomeMessage, siteYoursMessage } from '#app/messages/compose-messages';
@@ -63,7 +63,8 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     requireNoEmployee(employees, companyId);
     const { devices, claims, invitation, grants, access, puts, details } = await decided(ports, { read, before, contact, now }, choice);
     const company = await companyOfSite(ports, read.site);
-    const people = [firstPerson(firstPersonId(read.site.id), { contact, language: before.language }, now)];
+    const person = firstPerson(firstPersonId(read.site.id), { contact, language: before.language }, now);
+    const people = [person];
     const about = { company, site: { ...read.site, people }, now };
     return {
       change: siteChange(ports, {
@@ -78,7 +79,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
           ...(grants.length > 0 && { givenAt: now }),
         },
         happened: {
-          actor: { type: 'owner', contact },
+          actor: byPerson(person),
           action: 'invitation-accepted',
           details: {
             invitationId: invitation.id,

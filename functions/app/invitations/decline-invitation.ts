@@ -33,7 +33,7 @@ export const declineInvitation = (
           details: { invitationId: invitation.id, reason },
         },
         puts: [{ entity: 'invitation', value: invitation }],
-        passes: { companyId, contact, what: 'declined' },
+        passes: { sender: companyId, contact, what: 'declined' },
         messages: [outcomeMessage(ports, { company, site: read.site, now }, invitation, { kind: 'invitation-declined', reason })],
       }),
       answer: { siteId: read.site.id, decision: decisionOf(invitation) },

@@ -55,7 +55,7 @@ export const invitationCommand = <Beside = undefined>(
         happened: { actor: byTechnician(technician), action, details: { invitationId, ...details } },
         ...rest,
         puts: [{ entity: 'invitation', value: invitation }],
-        passes: { companyId: technician.companyId, contact: invitation.contact, ...passes },
+        passes: { sender: technician.companyId, contact: invitation.contact, ...passes },
         messages: [message],
       }),
       answer: invitationViewOf(invitation, message, now),

@@ -1,34 +1,9 @@
 import type { Ports } from '#app/kernel/ports';
 import { carrying } from '#app/messages/carrying';
-import type { FailureReason } from '#domain/failure';
+import { type DeliveryView, deliveryOf } from '#app/messages/delivery-view';
 import type { Instant } from '#domain/instant';
 import { decisionOf, type Invitation, statusOfInvitation } from '#domain/invitation';
 import type { Message } from '#domain/message';
-
-/** How far the message with the link has come. */
-export type DeliveryView = {
-  status: Exclude<Message['status'], 'joined'>;
-  at: Instant;
-  failure?: FailureReason | undefined;
-  /** In the carrier's words. */
-  said?: string | undefined;
-};
-
-const deliveryOf = (message: Message): DeliveryView => {
-  switch (message.status) {
-    case 'queued':
-    case 'joined':
-      return { status: 'queued', at: message.createdAt };
-    case 'sent':
-      return { status: message.status, at: message.sentAt };
-    case 'delivered':
-      return { status: message.status, at: message.deliveredAt };
-    case 'bounced':
-      return { status: message.status, at: message.failedAt, failure: message.failure };
-    case 'failed':
-      return { status: message.status, at: message.failedAt, failure: message.failure, said: message.said };
-  }
-};
 
 /** An invitation as its company sees it; nothing of its link but whether it was opened. */
 export type InvitationView = Omit<Invitation, 'status' | 'locator' | 'messageId' | 'companyId'> & {

@@ -62,7 +62,7 @@ export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, i
           becomes: { ...due.site, lastInvitation: summaryOf(invitation) },
           happened: [...due.happenings, sent],
           puts: [...closing(read, due.puts), { entity: 'invitation', value: invitation }],
-          passes: { companyId: technician.companyId, contact: invitation.contact, what: 'written', requires: 'invitable' },
+          passes: { sender: technician.companyId, contact: invitation.contact, what: 'written', requires: 'invitable' },
           messages: [...due.messages, message],
           limits: limitsOfInviting(technician, invitation.contact, ports.settings, now),
         }),

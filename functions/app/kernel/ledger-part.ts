@@ -1,11 +1,12 @@
 import type { PageRequest, Ports, SiteRead } from '#app/kernel/ports';
 import type { LedgerEntry } from '#domain/ledger';
+import type { Person } from '#domain/people';
 
 /** So many entries behind one, or the last so many. */
 export type LedgerRange = { after: number; most: number } | { last: number };
 
-/** Entries in order, how many the ledger has in all, and the time that the site lives in. */
-export type LedgerPart = { entries: LedgerEntry[]; length: number; timeZone: string };
+/** Entries in order, how many the ledger has in all, the time that the site lives in, and who of its people the ids are. */
+export type LedgerPart = { entries: LedgerEntry[]; length: number; timeZone: string; people: readonly Person[] };
 
 const ENTRIES_A_READ = 100;
 
@@ -20,5 +21,5 @@ export const ledgerPart = async ({ sites }: Pick<Ports, 'sites'>, { site }: Site
     entries.push(...page.items);
     from = page.next;
   } while (from && entries.length < most);
-  return { entries: entries.slice(0, most), length, timeZone: site.timeZone };
+  return { entries: entries.slice(0, most), length, timeZone: site.timeZone, people: site.people ?? [] };
 };

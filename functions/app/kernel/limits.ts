@@ -52,6 +52,12 @@ export const limitsOfInviting = (technician: Technician, contact: Contact, setti
   ofCompany(technician, settings, now),
 ];
 
+/** How many people the owners of a site invite to be one of them, whoever of them does (rule 28). */
+export const limitsOfPlaces = (siteId: string, contact: Contact, settings: Settings, now: Instant): Limit[] => [
+  ...limitsOfResending(contact, settings, now),
+  { name: 'places-of-a-site', of: siteId, most: LIMITS.placesOfASiteADay, ...within(DAY, now) },
+];
+
 /** How many go to one contact is counted with what passes between them (see `Passing`). */
 export const limitsOfResending = ({ type }: Contact, settings: Settings, now: Instant): Limit[] =>
   type === 'phone' ? [limitOfSms(settings, now)] : [];

@@ -221,7 +221,7 @@ export type Change = {
   entries?: LedgerEntry[];
   messages?: QueuedMessage[];
   limits?: Limit[];
-  /** What passes between a company and a contact; refused, in this very write, where it may not. */
+  /** What passes between a sender and a contact; refused, in this very write, where it may not. */
   passes?: Passing | undefined;
   /** None of these must be an employee of this company (rule 4). */
   notEmployed?: { emails: readonly string[]; companyId: string } | undefined;
@@ -253,6 +253,7 @@ export type LinkTarget =
   /** Whom its message went to; not of those that 0.1 stored. */
   | (OnSite<'application'> & { to?: Contact })
   | OnSite<'notice'>
+  | OnSite<'person'>
   | { kind: 'offer'; id: string; email: string; companyId: string };
 
 export type LinkIndex = {

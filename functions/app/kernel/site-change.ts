@@ -1,6 +1,7 @@
 import type { Cause, Change, Entity, Ports, SiteRead } from '#app/kernel/ports';
 import type { Instant } from '#domain/instant';
 import { type Actor, append, type LedgerDraft, type LedgerEntry, takesBack } from '#domain/ledger';
+import type { Person } from '#domain/people';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
 
@@ -13,6 +14,8 @@ export type Happening = { actor: Doer; action: LedgerDraft['action']; details?: 
 type AtLeastOne<T> = readonly [T, ...T[]] | readonly [...T[], T];
 
 export const SERVICE = { type: 'service' } as const satisfies Doer;
+/** By id: who that is stands with the site's people (rule 32). */
+export const byPerson = ({ id }: Pick<Person, 'id'>): Doer => ({ type: 'owner', personId: id });
 export const byTechnician = ({ id, name, email }: Technician): Doer => ({ type: 'technician', technicianId: id, name, email });
 
 const actorOf = (doer: Doer): Actor =>

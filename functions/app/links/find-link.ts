@@ -8,7 +8,7 @@ import type { Invitation } from '#domain/invitation';
 import { linkEnded } from '#domain/link';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
-import { ownersOf, type Resident, residentAmong } from '#domain/people';
+import { type InvitedPerson, type LeavingPerson, ownersOf, personLinked, type Resident, residentAmong } from '#domain/people';
 import { isRefused, Refused } from '#domain/refusal';
 
 type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages' | 'invitations' | 'now'> & { links: Links };
@@ -37,12 +37,12 @@ export const findTarget = async (
   throw linkEnded();
 };
 
-/** Whether it is employment that a link is about: that is answered otherwise than a site. */
-export const leadsToOffer = async (ports: Pick<LinkPorts, 'linkIndex' | 'links'>, secret: string): Promise<boolean> => {
+/** What a link is about; nothing where it leads nowhere: whoever answers it says so then. */
+export const kindOf = async (ports: Pick<LinkPorts, 'linkIndex' | 'links'>, secret: string): Promise<LinkTarget['kind'] | undefined> => {
   try {
-    return (await findTarget(ports, secret)).kind === 'offer';
+    return (await findTarget(ports, secret)).kind;
   } catch (error) {
-    if (isRefused(error, 'link-ended')) return false;
+    if (isRefused(error, 'link-ended')) return undefined;
     throw error;
   }
 };
@@ -134,4 +134,16 @@ export const findOffer = async (ports: LinkPorts & Pick<Ports, 'offers'>, secret
   const read = await ports.offers.find(target.email, target.companyId);
   if (read?.value.id !== target.id || read.value.locator !== target.locator) throw linkEnded();
   return read;
+};
+
+/** Who is invited to be one of a site's people, or is being removed from them, by the link that told them. @throws Refused `link-ended`, `already-decided` */
+export const findPerson = async (
+  ports: LinkPorts,
+  secret: string,
+): Promise<{ read: SiteRead<'invitations'>; person: InvitedPerson | LeavingPerson }> => {
+  const target = await findKind(ports, secret, 'person');
+  const read = await ports.sites.load(target.siteId, 'invitations');
+  const person = personLinked(read?.site.people, target, ports.now());
+  if (!read) throw linkEnded();
+  return { read, person };
 };

@@ -2,13 +2,22 @@ import { type AboutCompany, companyOf, companyOfSite } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
 import type { Links, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
-import { findApplication, findInvitation, findNotice, findOffer, findTarget, lookingUpOnce, requireStanding } from '#app/links/find-link';
+import {
+  findApplication,
+  findInvitation,
+  findNotice,
+  findOffer,
+  findPerson,
+  findTarget,
+  lookingUpOnce,
+  requireStanding,
+} from '#app/links/find-link';
 import { type PendingApplication, requireOpenLink } from '#domain/application';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import { opened, type PendingInvitation, requireAnswerable, summaryOf } from '#domain/invitation';
 import { type OpenOffer, requireOpenOfferLink } from '#domain/offer';
-import type { Resident } from '#domain/people';
+import { type InvitedPerson, inviterOf, type LeavingPerson, type Resident } from '#domain/people';
 import type { Site } from '#domain/site';
 
 type About = { company: AboutCompany; site: Site; devices: Device[] };
@@ -18,7 +27,13 @@ type Theirs = About & { person: Resident };
 export type OpenedApplication = Theirs & { kind: 'application'; application: PendingApplication };
 export type OpenedNotice = Theirs & { kind: 'notice'; grants: Grant[] };
 export type OpenedOffer = { kind: 'offer'; offer: OpenOffer; company: AboutCompany };
-export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer;
+/** Somebody is asked to be one of the people, or is told that they are being removed; `by` whom, as far as that one is there still. */
+export type OpenedPlace = Pick<About, 'company' | 'site'> & {
+  kind: 'person';
+  person: InvitedPerson | LeavingPerson;
+  by: Resident | undefined;
+};
+export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer | OpenedPlace;
 
 /**
  * What a link is for, in the words of its page. The first opening of an invitation is noted; none decides anything (rule 6).
@@ -29,6 +44,7 @@ export const openLink = async (every: Ports & { links: Links }, secret: string):
   const { kind } = await findTarget(ports, secret);
   if (kind === 'application') return openApplication(ports, secret);
   if (kind === 'offer') return openOffer(ports, secret);
+  if (kind === 'person') return openPlace(ports, secret);
   return kind === 'notice' ? openNotice(ports, secret) : openInvitation(ports, secret);
 };
 
@@ -75,4 +91,10 @@ const openNotice = async (ports: Ports & { links: Links }, secret: string): Prom
   const company = await companyOfSite(ports, read.site);
   const grants = await requireStanding(ports, read, notice, ports.now());
   return { kind: 'notice', grants, person, company, site: read.site, devices: read.devices };
+};
+
+const openPlace = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedPlace> => {
+  const { read, person } = await findPerson(ports, secret);
+  const company = await companyOfSite(ports, read.site);
+  return { kind: 'person', person, by: inviterOf(read.site.people, person, ports.now()), company, site: read.site };
 };

@@ -3,7 +3,7 @@ import type { Ports } from '#app/kernel/ports';
 import { givenIn, lostIn, type NamedDevices } from '#app/kernel/told';
 import { endedIn, usedOf } from '#app/messages/used';
 import type { PendingApplication } from '#domain/application';
-import type { Contact } from '#domain/contact';
+import { type Contact, isSameContact } from '#domain/contact';
 import type { Grant, Loss } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import type { Instant } from '#domain/instant';
@@ -11,12 +11,12 @@ import type { AcceptedInvitation, Invitation, PendingInvitation } from '#domain/
 import { type AskedLine, askedLine, askedLineOf } from '#domain/line';
 import { type QueuedMessage, queued } from '#domain/message';
 import type { GivenLine, MessageContent } from '#domain/message-content';
-import { residentsOf } from '#domain/people';
+import { type Resident, residentsOf } from '#domain/people';
 import type { Session } from '#domain/session';
 import type { AskedBy } from '#domain/technician';
 
 /** What every message tells: names as they are now. */
-const facts = ({ company, site }: About, { name }: AskedBy) => ({
+export const facts = ({ company, site }: About, { name }: Pick<AskedBy, 'name'>) => ({
   companyName: company.name,
   companyPhone: company.phone,
   siteName: site.name,
@@ -24,7 +24,7 @@ const facts = ({ company, site }: About, { name }: AskedBy) => ({
   technicianName: name,
 });
 
-const subject = ({ company, site }: About) => ({ siteId: site.id, companyId: company.id });
+export const subject = ({ company, site }: About) => ({ siteId: site.id, companyId: company.id });
 
 const toContact = (id: string, about: About, invitation: Invitation, content: MessageContent): QueuedMessage => {
   const { contact, language, invitedBy } = invitation;
@@ -86,15 +86,17 @@ export const toPeople = (
   { ids }: Pick<Ports, 'ids'>,
   about: About,
   technician: AskedBy,
-  content: (facts: Facts) => MessageContent,
-): QueuedMessage[] => {
-  const told = content(facts(about, technician));
-  return residentsOf(about.site.people, about.now).map(({ contact: to, language, role }) => {
+  content: (facts: Facts, to: Resident) => MessageContent,
+): QueuedMessage[] =>
+  residentsOf(about.site.people, about.now).map((person) => {
+    const { contact: to, language, role } = person;
     // A company hears of no member's contact, also not that it did not arrive there.
     const causedBy = role === 'owner' ? technician : undefined;
-    return queued({ ...subject(about), id: ids.next('msg'), to, language, causedBy, content: told }, about.now);
+    return queued(
+      { ...subject(about), id: ids.next('msg'), to, language, causedBy, content: content(facts(about, technician), person) },
+      about.now,
+    );
   });
-};
 
 /** With a link that is for exactly these grants. */
 const asNotice = ({ ids }: Pick<Ports, 'ids'>, messages: QueuedMessage[], grants: readonly Grant[]): QueuedMessage[] =>
@@ -106,18 +108,25 @@ const asNotice = ({ ids }: Pick<Ports, 'ids'>, messages: QueuedMessage[], grants
 
 type Given = { grants: readonly Grant[]; siteDevices: NamedDevices };
 
-/** Tells the owner what a company may do from now on, with a link that ends it (product.md §4: any widening). @param asked what was asked for, where it was. */
+/**
+ * Tells the site's people what a company may do from now on, with a link that ends it (product.md §4: any widening).
+ * @param asked what was asked for, where it was.
+ * @param by who of them gave it: the others are told that (rule 27).
+ */
 export const widenedNotice = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   technician: AskedBy,
-  { grants, siteDevices, asked }: Given & { asked?: AskedLine[] },
+  { grants, siteDevices, asked, by }: Given & { asked?: AskedLine[]; by: Pick<Resident, 'contact'> },
 ): QueuedMessage[] => {
   if (grants.length === 0) return [];
   const given = givenIn(grants, siteDevices, about.now);
   return asNotice(
     ports,
-    toPeople(ports, about, technician, (names) => ({ kind: 'access-widened', ...names, asked, given })),
+    toPeople(ports, about, technician, (names, { contact }) => ({
+      ...{ kind: 'access-widened', ...names, asked, given },
+      ...(!isSameContact(contact, by.contact) && { by: by.contact }),
+    })),
     grants,
   );
 };

@@ -3,19 +3,20 @@ import { statusOfApplication } from '#domain/application';
 import { standingOf } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
 import type { QueuedMessage } from '#domain/message';
+import { isToOwner } from '#domain/message-content';
 import { isOpen } from '#domain/offer';
-import { residentAmong } from '#domain/people';
+import { isOpen as isOpenPlace, residentAmong, residentsOf } from '#domain/people';
 import type { Site } from '#domain/site';
 
 type ReadPorts = Pick<Ports, 'companies' | 'invitations' | 'offers' | 'sites' | 'now'>;
 
 /**
  * Whether a message has lost its point since it was caused (rule 25): its link's subject was answered, has ended, or got
- * another link; or the technician it is for has left, who is told nothing of the company any more (rule 21).
+ * another link; or whom it is for has left, the company (rule 21) or the site (rule 29), and is told nothing of it any more.
  */
 export const hasLostItsPoint = async (
   { companies, invitations, offers, sites, now }: ReadPorts,
-  { siteId, companyId, to, technicianId, link, grants = [] }: QueuedMessage,
+  { siteId, companyId, to, technicianId, link, content, grants = [] }: QueuedMessage,
 ): Promise<boolean> => {
   if (technicianId !== undefined) {
     const technician = await companies.technician(to.value);
@@ -25,8 +26,19 @@ export const hasLostItsPoint = async (
     const offer = (await offers.find(to.value, companyId))?.value;
     return offer?.locator !== link.locator || !isOpen(offer, now());
   }
-  if (!link || siteId === undefined) return false;
+  if (siteId === undefined) return false;
   const isResident = ({ people }: Pick<Site, 'people'>): boolean => residentAmong(people, [to], now()) !== undefined;
+  if (!link) {
+    if (content.kind === 'joined' || !isToOwner({ content })) return false;
+    const read = await sites.load(siteId, 'site');
+    return !read || !isResident(read.site);
+  }
+  if (link.kind === 'person') {
+    const { people = [] } = (await sites.load(siteId, 'site'))?.site ?? {};
+    const person = people.find(({ id }) => id === link.subjectId);
+    const isAsked = person && 'locator' in person && person.locator === link.locator && person.status !== 'declined';
+    return !isAsked || (!isOpenPlace(person, now()) && !residentsOf([person], now()).length);
+  }
   if (link.kind === 'invitation') {
     const invitation = await invitations.find(siteId, link.subjectId);
     return invitation?.locator !== link.locator || statusOfInvitation(invitation, now()) !== 'pending';

@@ -1,9 +1,10 @@
 import type { Caller } from '#app/kernel/caller';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Entity, Once, Ports } from '#app/kernel/ports';
-import { siteChange } from '#app/kernel/site-change';
+import { byPerson, siteChange } from '#app/kernel/site-change';
 import { withOwnedSite } from '#app/kernel/with-site';
 import { toTechnician } from '#app/messages/compose-messages';
+import { answeredMessages } from '#app/messages/people-messages';
 import { cancelledApplication, statusOfApplication } from '#domain/application';
 import { companyDismissed, withdrawn } from '#domain/grant';
 import { withoutSuspension } from '#domain/site';
@@ -33,14 +34,15 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
         now,
         becomes: { dismissedAt: now, ...withoutSuspension(now), access },
         happened: {
-          actor: { type: 'owner', contact: person.contact },
+          actor: byPerson(person),
           action: 'company-dismissed',
           details: { companyId: about.company.id, grants: grants.map(({ id }) => id), applications: applications.map(({ id }) => id) },
         },
         puts: [...puts, ...applications.map((value): Entity => ({ entity: 'application', value }))],
-        messages: concerned.map((technician) =>
-          toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names })),
-        ),
+        messages: [
+          ...concerned.map((technician) => toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names }))),
+          ...answeredMessages(ports, about, person, 'company-dismissed'),
+        ],
       }),
       answer: { siteId },
     };

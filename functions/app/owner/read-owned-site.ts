@@ -15,7 +15,7 @@ const CLOSED_SHOWN = 50;
 
 /** One site with its devices, and who can see what of it: every grant, live, pending and ended, newest first. */
 export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
-  const { read } = await requirePerson(ports, caller, siteId, 'everything');
+  const { read, person } = await requirePerson(ports, caller, siteId, 'everything');
   const now = ports.now();
   const [company, connectivity, closedGrants, closedApplications, watching] = await Promise.all([
     companyOfSite(ports, read.site),
@@ -28,6 +28,8 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
   const grants = newestFirst([...read.grants, ...closedGrants.items]);
   return {
     ...ownedSiteView(read.site, company, now),
+    /** As whom of its people they read it. */
+    person,
     permissions,
     devices: devices.map((device) => ({
       ...device,

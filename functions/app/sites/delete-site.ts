@@ -31,7 +31,7 @@ export const deleteSite = (ports: Ports, caller: Caller, siteId: string): Promis
           ? [...happenings, { actor, action: 'invitation-cancelled', details: { invitationId: invitation.id } }, deletion]
           : [...happenings, deletion],
         puts: invitation ? [{ entity: 'invitation', value: invitation }] : due.puts,
-        passes: invitation && { companyId: technician.companyId, contact: invitation.contact, what: 'taken-back' },
+        passes: invitation && { sender: technician.companyId, contact: invitation.contact, what: 'taken-back' },
         messages: invitation ? [cancelledMessage(ports, about, invitation)] : due.messages,
       }),
       answer: undefined,

@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { dePeople } from '#catalogues/de/people';
 import { LIMITS } from '#domain/limits';
 
 export const deConsole: ConsoleWords = {
@@ -75,7 +76,9 @@ export const deConsole: ConsoleWords = {
     back: 'Zurück',
     more: 'Mehr',
   },
+  people: dePeople.console,
   done: {
+    ...dePeople.done,
     'webhook-added': 'Der Webhook wurde hinzugefügt.',
     'webhook-changed': 'Der Webhook wurde geändert.',
     'webhook-removed': 'Der Webhook wurde entfernt.',
@@ -566,6 +569,7 @@ export const deConsole: ConsoleWords = {
     owner: 'Der Eigentümer',
     contact: 'Der eingeladene Kontakt',
     action: {
+      ...dePeople.ledger,
       'site-added': 'hat den Standort hinzugefügt',
       'site-changed': 'hat den Standort geändert',
       'site-deleted': 'hat den Standort gelöscht',

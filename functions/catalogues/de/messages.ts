@@ -1,4 +1,5 @@
 import { rowsIn } from '#catalogues/asked';
+import { dePeople } from '#catalogues/de/people';
 import { asked, roleWords, sitesWords } from '#catalogues/de/words';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
@@ -206,14 +207,14 @@ export const deMessages: MessageWords = {
       heading: 'Nicht beantwortet',
       paragraphs: [`Der Eigentümer von „${siteName}“ hat nicht rechtzeitig auf Ihre Anfrage geantwortet. Sie können erneut anfragen.`],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
       subject: `${companyName} hat neue Berechtigungen für „${siteName}“`,
       heading: 'Berechtigungen wurden erteilt',
       paragraphs: [
         `${companyName} hat diese Berechtigungen für „${siteName}“ erhalten:`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        'Waren Sie das nicht, oder haben Sie es sich anders überlegt? Dann nehmen Sie es zurück.',
+        by ? dePeople.givenBy(by.value) : 'Waren Sie das nicht, oder haben Sie es sich anders überlegt? Dann nehmen Sie es zurück.',
       ],
       action: 'Ansehen oder zurücknehmen',
     }),
@@ -325,6 +326,7 @@ export const deMessages: MessageWords = {
         'Prüfen Sie die Adresse. Sie können das Angebot zurücknehmen und an eine andere Adresse richten.',
       ],
     }),
+    ...dePeople.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} Nachrichten für Sie`,
       heading: `${parts.length} Nachrichten in einer`,
@@ -374,6 +376,7 @@ export const deMessages: MessageWords = {
     'grants-ending': ({ company, site }, { endsAt }, format) =>
       `Am ${format.day(endsAt)} enden Berechtigungen für ${site}, die ${company} hat.`,
     'grants-ended': ({ company, site }) => `Beendet sind Berechtigungen für ${site}, die ${company} hatte.`,
+    ...dePeople.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} Nachrichten für Sie. Hier ansehen:`,
   },
   nameless: { company: 'Ihr Installateur', site: 'einen Standort', device: 'ein Gerät', person: 'Jemand' },

@@ -1,3 +1,4 @@
+import { dePeople } from '#catalogues/de/people';
 import { devices, roleWords, sitesWords } from '#catalogues/de/words';
 import type { PageWords } from '#catalogues/page-words';
 
@@ -104,10 +105,12 @@ export const dePages: PageWords = {
     lead: (company) => `Sie arbeiten jetzt für ${company}. Melden Sie sich mit dieser E-Mail-Adresse an, um die Standorte zu sehen.`,
     signIn: 'Anmelden',
   },
+  place: dePeople.place,
   offerDeclined: { title: 'Sie haben abgelehnt', lead: 'Sie brauchen nichts weiter zu tun.' },
   decided: {
     title: 'Das wurde bereits beantwortet',
     by: {
+      objected: dePeople.place.objectedOn,
       accepted: (time) => `Der Standort wurde am ${time} angenommen.`,
       declined: (time) => `Der Standort wurde am ${time} abgelehnt.`,
       approved: (time) => `Die Anfrage wurde am ${time} genehmigt.`,

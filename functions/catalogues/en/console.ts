@@ -1,4 +1,5 @@
 import type { ToBeComplete } from '#catalogues/console-words';
+import { enPeople } from '#catalogues/en/people';
 import { LIMITS } from '#domain/limits';
 
 /** English is the original: every other language says what it says, no line less and none more (see `ConsoleWords`). */
@@ -76,7 +77,9 @@ export const enConsole = {
     back: 'Back',
     more: 'More',
   },
+  people: enPeople.console,
   done: {
+    ...enPeople.done,
     'webhook-added': 'The webhook was added.',
     'webhook-changed': 'The webhook was changed.',
     'webhook-removed': 'The webhook was removed.',
@@ -544,6 +547,7 @@ export const enConsole = {
     owner: 'The owner',
     contact: 'The invited contact',
     action: {
+      ...enPeople.ledger,
       'site-added': 'added the site',
       'site-changed': 'changed the site',
       'site-deleted': 'deleted the site',

@@ -1,4 +1,5 @@
 import { rowsIn } from '#catalogues/asked';
+import { enPeople } from '#catalogues/en/people';
 import { asked, roleWords, sitesWords } from '#catalogues/en/words';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
@@ -206,14 +207,14 @@ export const enMessages: MessageWords = {
       heading: 'Not answered',
       paragraphs: [`The owner of “${siteName}” has not answered your application in time. You can apply again.`],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
       subject: `${companyName} may do more on “${siteName}”`,
       heading: 'Permissions were given',
       paragraphs: [
         `${companyName} may do on “${siteName}”:`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        'Was that not you, or have you changed your mind? Then take it back.',
+        by ? enPeople.givenBy(by.value) : 'Was that not you, or have you changed your mind? Then take it back.',
       ],
       action: 'Look at it, or take it back',
     }),
@@ -325,6 +326,7 @@ export const enMessages: MessageWords = {
         'Check the address. You can take the offer back, and make it to another address.',
       ],
     }),
+    ...enPeople.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages for you`,
       heading: `${parts.length} messages in one`,
@@ -371,6 +373,7 @@ export const enMessages: MessageWords = {
       `${company} has switched the service of a device on ${site} ${enabled ? 'on' : 'off'}.`,
     'grants-ending': ({ company, site }, { endsAt }, format) => `What ${company} may do on ${site} ends on ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Permissions of ${company} on ${site} have ended.`,
+    ...enPeople.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} messages for you. See them here:`,
   },
   nameless: { company: 'Your installer', site: 'a site', device: 'a device', person: 'Somebody' },

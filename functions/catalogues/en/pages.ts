@@ -1,3 +1,4 @@
+import { enPeople } from '#catalogues/en/people';
 import { devices, roleWords, sitesWords } from '#catalogues/en/words';
 import type { PageWords } from '#catalogues/page-words';
 
@@ -100,10 +101,12 @@ export const enPages: PageWords = {
     lead: (company) => `You now work for ${company}. Sign in with this email address to see its sites.`,
     signIn: 'Sign in',
   },
+  place: enPeople.place,
   offerDeclined: { title: 'You have declined', lead: 'You need not do anything else.' },
   decided: {
     title: 'This was already answered',
     by: {
+      objected: enPeople.place.objectedOn,
       accepted: (time) => `It was accepted on ${time}.`,
       declined: (time) => `It was declined on ${time}.`,
       approved: (time) => `It was approved on ${time}.`,

@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { esPeople } from '#catalogues/es/people';
 import { LIMITS } from '#domain/limits';
 
 export const esConsole: ConsoleWords = {
@@ -75,7 +76,9 @@ export const esConsole: ConsoleWords = {
     back: 'Volver',
     more: 'Más',
   },
+  people: esPeople.console,
   done: {
+    ...esPeople.done,
     'webhook-added': 'Se ha añadido el webhook.',
     'webhook-changed': 'Se ha cambiado el webhook.',
     'webhook-removed': 'Se ha quitado el webhook.',
@@ -550,6 +553,7 @@ export const esConsole: ConsoleWords = {
     owner: 'El propietario',
     contact: 'El contacto invitado',
     action: {
+      ...esPeople.ledger,
       'site-added': 'añadió el sitio',
       'site-changed': 'cambió el sitio',
       'site-deleted': 'eliminó el sitio',

@@ -1,4 +1,5 @@
 import { rowsIn } from '#catalogues/asked';
+import { esPeople } from '#catalogues/es/people';
 import { asked, roleWords, sitesWords } from '#catalogues/es/words';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
@@ -208,14 +209,14 @@ export const esMessages: MessageWords = {
       heading: 'Sin respuesta',
       paragraphs: [`El propietario de «${siteName}» no ha respondido a tiempo a su solicitud. Puede enviar otra.`],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
       subject: `${companyName} puede hacer más en «${siteName}»`,
       heading: 'Se han dado permisos',
       paragraphs: [
         `En «${siteName}», ${companyName} tiene estos permisos:`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        '¿No fue usted, o ha cambiado de opinión? Entonces retírelos.',
+        by ? esPeople.givenBy(by.value) : '¿No fue usted, o ha cambiado de opinión? Entonces retírelos.',
       ],
       action: 'Ver o retirar',
     }),
@@ -327,6 +328,7 @@ export const esMessages: MessageWords = {
         'Compruebe la dirección. Puede retirar la oferta y hacerla a otra dirección.',
       ],
     }),
+    ...esPeople.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} mensajes para usted`,
       heading: `${parts.length} mensajes en uno`,
@@ -376,6 +378,7 @@ export const esMessages: MessageWords = {
     'grants-ending': ({ company, site }, { endsAt }, format) =>
       `Lo que ${company} puede hacer en ${site} termina el ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Han terminado permisos de ${company} en ${site}.`,
+    ...esPeople.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} mensajes para usted. Véalos aquí:`,
   },
   nameless: { company: 'Su instalador', site: 'un sitio', device: 'un dispositivo', person: 'Alguien' },

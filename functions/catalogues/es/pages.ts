@@ -1,3 +1,4 @@
+import { esPeople } from '#catalogues/es/people';
 import { devices, roleWords, sitesWords } from '#catalogues/es/words';
 import type { PageWords } from '#catalogues/page-words';
 
@@ -101,10 +102,12 @@ export const esPages: PageWords = {
     lead: (company) => `Ahora trabaja para ${company}. Inicie sesión con este correo para ver sus sitios.`,
     signIn: 'Iniciar sesión',
   },
+  place: esPeople.place,
   offerDeclined: { title: 'Ha rechazado la oferta', lead: 'No tiene que hacer nada más.' },
   decided: {
     title: 'Esto ya tiene respuesta',
     by: {
+      objected: esPeople.place.objectedOn,
       accepted: (time) => `Se aceptó el ${time}.`,
       declined: (time) => `Se rechazó el ${time}.`,
       approved: (time) => `Se aprobó el ${time}.`,

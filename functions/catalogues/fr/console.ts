@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { frPeople } from '#catalogues/fr/people';
 import { LIMITS } from '#domain/limits';
 
 export const frConsole: ConsoleWords = {
@@ -75,7 +76,9 @@ export const frConsole: ConsoleWords = {
     back: 'Retour',
     more: 'Plus',
   },
+  people: frPeople.console,
   done: {
+    ...frPeople.done,
     'webhook-added': 'Le webhook a été ajouté.',
     'webhook-changed': 'Le webhook a été modifié.',
     'webhook-removed': 'Le webhook a été supprimé.',
@@ -551,6 +554,7 @@ export const frConsole: ConsoleWords = {
     owner: 'Le propriétaire',
     contact: 'Le contact invité',
     action: {
+      ...frPeople.ledger,
       'site-added': 'a ajouté le site',
       'site-changed': 'a modifié le site',
       'site-deleted': 'a supprimé le site',

@@ -1,5 +1,6 @@
 import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
+import { frPeople } from '#catalogues/fr/people';
 import { asked, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
@@ -224,14 +225,14 @@ export const frMessages: MessageWords = {
         `Le propriétaire de «\u00a0${siteName}\u00a0» n’a pas répondu à temps à votre demande. Vous pouvez en faire une nouvelle.`,
       ],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
       subject: `${companyName} peut faire plus sur «\u00a0${siteName}\u00a0»`,
       heading: 'Des autorisations ont été données',
       paragraphs: [
         `${companyName} a ces autorisations sur «\u00a0${siteName}\u00a0»\u00a0:`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        'Ce n’était pas vous, ou vous avez changé d’avis\u00a0? Alors retirez-les.',
+        by ? frPeople.givenBy(by.value) : 'Ce n’était pas vous, ou vous avez changé d’avis\u00a0? Alors retirez-les.',
       ],
       action: 'Voir, ou retirer',
     }),
@@ -348,6 +349,7 @@ export const frMessages: MessageWords = {
         'Vérifiez l’adresse. Vous pouvez retirer la proposition et la faire à une autre adresse.',
       ],
     }),
+    ...frPeople.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages pour vous`,
       heading: `${parts.length} messages en un`,
@@ -395,6 +397,7 @@ export const frMessages: MessageWords = {
     'grants-ending': ({ company, site }, { endsAt }, format) =>
       `Le ${format.day(endsAt)} prend fin ce que ${company} peut faire sur ${site}.`,
     'grants-ended': ({ company, site }) => `Des autorisations de ${company} sur ${site} ont pris fin.`,
+    ...frPeople.sms,
     joined: (_, { parts }) => `Keyholder : ${parts.length} messages pour vous. A voir ici :`,
   },
   nameless: { company: 'Votre installateur', site: 'un site', device: 'un appareil', person: 'Quelqu’un' },

@@ -1,3 +1,4 @@
+import { frPeople } from '#catalogues/fr/people';
 import { devices, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { PageWords } from '#catalogues/page-words';
 
@@ -105,10 +106,12 @@ export const frPages: PageWords = {
     lead: (company) => `Vous travaillez maintenant pour ${company}. Connectez-vous avec cet e-mail pour voir ses sites.`,
     signIn: 'Se connecter',
   },
+  place: frPeople.place,
   offerDeclined: { title: 'Vous avez refusé', lead: 'Vous n’avez rien d’autre à faire.' },
   decided: {
     title: 'Une réponse a déjà été donnée',
     by: {
+      objected: frPeople.place.objectedOn,
       accepted: (time) => `L’invitation a été acceptée le ${time}.`,
       declined: (time) => `L’invitation a été refusée le ${time}.`,
       approved: (time) => `La demande a été approuvée le ${time}.`,

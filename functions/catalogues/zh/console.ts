@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { zhPeople } from '#catalogues/zh/people';
 import { LIMITS } from '#domain/limits';
 
 export const zhConsole: ConsoleWords = {
@@ -75,7 +76,9 @@ export const zhConsole: ConsoleWords = {
     back: '返回',
     more: '更多',
   },
+  people: zhPeople.console,
   done: {
+    ...zhPeople.done,
     'webhook-added': '已添加Webhook。',
     'webhook-changed': '已更改Webhook。',
     'webhook-removed': '已删除Webhook。',
@@ -542,6 +545,7 @@ export const zhConsole: ConsoleWords = {
     owner: '业主',
     contact: '受邀人',
     action: {
+      ...zhPeople.ledger,
       'site-added': '添加了站点',
       'site-changed': '更改了站点',
       'site-deleted': '删除了站点',

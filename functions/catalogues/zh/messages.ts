@@ -1,6 +1,7 @@
 import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
+import { zhPeople } from '#catalogues/zh/people';
 import { asked, roleWords, sitesWords } from '#catalogues/zh/words';
 import type { AskedLine } from '#domain/line';
 import type { Use } from '#domain/session';
@@ -191,14 +192,14 @@ export const zhMessages: MessageWords = {
       heading: '没有答复',
       paragraphs: [`“${siteName}”的业主没有在期限内答复您的申请。您可以再次申请。`],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
       subject: `${companyName}获得了“${siteName}”的更多权限`,
       heading: '已给予权限',
       paragraphs: [
         `${companyName}拥有“${siteName}”的以下权限：`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        '这不是您本人的操作，或者您改变了主意？那么请收回。',
+        by ? zhPeople.givenBy(by.value) : '这不是您本人的操作，或者您改变了主意？那么请收回。',
       ],
       action: '查看或收回',
     }),
@@ -298,6 +299,7 @@ export const zhMessages: MessageWords = {
         '请检查地址。您可以收回邀请，并发送到其他地址。',
       ],
     }),
+    ...zhPeople.email,
     joined: ({ parts }) => ({
       subject: `您有 ${parts.length} 条消息`,
       heading: `${parts.length} 条消息合为一封`,
@@ -342,6 +344,7 @@ export const zhMessages: MessageWords = {
     'service-switched': ({ company, site }, { enabled }) => `${company}已${switched(enabled)}${site}的一台设备的服务。`,
     'grants-ending': ({ company, site }, { endsAt }, format) => `${company}在${site}的权限将于${format.day(endsAt)}结束。`,
     'grants-ended': ({ company, site }) => `${company}在${site}的权限已结束。`,
+    ...zhPeople.sms,
     joined: (_, { parts }) => `Keyholder：您有 ${parts.length} 条消息，请查看：`,
   },
   nameless: { company: '您的安装商', site: '一处站点', device: '一台设备', person: '有人' },

@@ -1,4 +1,5 @@
 import type { PageWords } from '#catalogues/page-words';
+import { zhPeople } from '#catalogues/zh/people';
 import { devices, roleWords, sitesWords } from '#catalogues/zh/words';
 
 export const zhPages: PageWords = {
@@ -95,10 +96,12 @@ export const zhPages: PageWords = {
     lead: (company) => `您现在为${company}工作。请用此邮箱登录，查看其站点。`,
     signIn: '登录',
   },
+  place: zhPeople.place,
   offerDeclined: { title: '您已拒绝', lead: '您无需再做任何事。' },
   decided: {
     title: '此事已有答复',
     by: {
+      objected: zhPeople.place.objectedOn,
       accepted: (time) => `已于${time}接受。`,
       declined: (time) => `已于${time}拒绝。`,
       approved: (time) => `已于${time}批准。`,

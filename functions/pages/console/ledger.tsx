@@ -1,3 +1,4 @@
+import type { LedgerPart } from '#app/kernel/ledger-part';
 import { readOwnedLedgerPart } from '#app/owner/read-owned-site';
 import { readLedgerPart } from '#app/sites/read-ledger';
 import { rowsIn } from '#catalogues/asked';
@@ -22,10 +23,16 @@ const ENTRIES_A_PART = 4_000;
 
 const READS = { owner: readOwnedLedgerPart, installer: readLedgerPart } as const satisfies Record<Side, unknown>;
 
+type People = LedgerPart['people'];
+
+/** Who of the site's people it is that an entry names: to themselves by contact. */
+const personIn = (people: People, id: unknown): string | undefined => people.find((person) => person.id === id)?.contact.value;
+
 /** Who did it, in words. */
-const actorWords = ({ console: { ledger: say } }: Catalogue, { actor }: LedgerEntry): string => {
+const actorWords = ({ console: { ledger: say } }: Catalogue, { actor }: LedgerEntry, people: People): string => {
   if (actor.type === 'technician') return actor.name;
-  return actor.type === 'service' ? say.service : actor.type === 'owner' ? say.owner : say.contact;
+  if (actor.type === 'service') return say.service;
+  return personIn(people, actor.personId) ?? (actor.type === 'owner' ? say.owner : say.contact);
 };
 
 type Details = {
@@ -68,8 +75,10 @@ export const ledgerPage =
     const { catalogue } = view;
     const { ledger: say } = catalogue.console;
     const { path, ports, caller } = view;
-    const { entries, length, timeZone } = await READS[side](ports, caller, siteIdIn(view), { last: MOST_SHOWN });
+    const { entries, length, timeZone, people } = await READS[side](ports, caller, siteIdIn(view), { last: MOST_SHOWN });
     const format = formatFor(catalogue.locale, timeZone);
+    // What they are called among themselves is no business of the company.
+    const known = side === 'owner' ? people : [];
     const parts = Array.from({ length: Math.max(1, Math.ceil(length / ENTRIES_A_PART)) }, (_, index) => index);
     return consolePage(view, {
       side,
@@ -92,11 +101,12 @@ export const ledgerPage =
           </p>
           <ol class="cards tight" reversed>
             {entries.toReversed().map((entry) => {
-              const details = detailsOf(catalogue, format, entry);
+              const person = personIn(known, entry.details['personId']);
+              const details = [...(person === undefined ? [] : [person]), ...detailsOf(catalogue, format, entry)];
               return (
                 <li>
                   <strong>
-                    <bdi>{actorWords(catalogue, entry)}</bdi>
+                    <bdi>{actorWords(catalogue, entry, known)}</bdi>
                   </strong>{' '}
                   {say.action[entry.action]}
                   {details.map((detail) => (

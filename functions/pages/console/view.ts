@@ -51,7 +51,10 @@ export type View = {
   /** With its query, to come back to in another language. */
   here: string;
   params: Partial<
-    Record<'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'offerId' | 'webhookId' | 'type', string>
+    Record<
+      'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'offerId' | 'personId' | 'webhookId' | 'type',
+      string
+    >
   >;
   query: URLSearchParams;
   fields: URLSearchParams;
@@ -86,6 +89,9 @@ const FIELD_OF: Partial<Record<Refusal, FieldName>> = {
   'declined-recently': 'contact',
   'sms-limit-reached': 'contact',
   'already-employed': 'email',
+  'already-there': 'contact',
+  'person-invited': 'contact',
+  'contact-refuses': 'contact',
   'own-employee': 'contact',
   'sms-country-refused': 'contact',
   'no-devices': 'lines',

@@ -17,13 +17,15 @@ import { Refusing } from './refusing.tsx';
 /** An application behind its link: who asks, for what and why, and the owner's choice line by line. */
 export const applicationPage = (
   catalogue: Catalogue,
-  { application, company, site, devices }: OpenedApplication,
+  { application, company, site, devices, person }: OpenedApplication,
   fields: URLSearchParams,
   now: Instant,
 ) => {
   const format = formatFor(catalogue.locale, site.timeZone);
   const { application: say, invitation: also } = catalogue.page;
   const lines = offeredLines(application.lines, grantable(devices), now);
+  // A member refuses, and agrees to nothing (rule 27).
+  const isOwner = person.role === 'owner';
   return pageAnswer(200, {
     catalogue,
     title: say.title(company.name),
@@ -37,21 +39,29 @@ export const applicationPage = (
           <AsksFor catalogue={catalogue} format={format} lines={application.lines} devices={devices} />
           <p class="until">{also.until(format.time(application.expiresAt))}</p>
           <p>{say.ifNot}</p>
-          <button type="submit" form={ANSWER} name={ALL} value="yes">
-            {say.approveAll}
-          </button>
+          {isOwner ? (
+            <button type="submit" form={ANSWER} name={ALL} value="yes">
+              {say.approveAll}
+            </button>
+          ) : (
+            <p class="note">{catalogue.page.place.ownersOnly}</p>
+          )}
         </div>
-        <form method="post" action="/i/approve" id={ANSWER} class="card">
+        <form method="post" action={isOwner ? '/i/approve' : '/i/reject'} id={ANSWER} {...(isOwner && { class: 'card' })}>
           <LinkFields catalogue={catalogue} secret={fields.get('secret') ?? ''} />
-          <h2>{say.linesHeading}</h2>
-          <p class="soft">
-            {say.linesLead}
-            {isTickedAtFirst(lines, fields) && ` ${also.someTicked}`}
-          </p>
-          {lines.map((offered) => (
-            <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} chosen={fields} />
-          ))}
-          <button type="submit">{say.approve}</button>
+          {isOwner && (
+            <>
+              <h2>{say.linesHeading}</h2>
+              <p class="soft">
+                {say.linesLead}
+                {isTickedAtFirst(lines, fields) && ` ${also.someTicked}`}
+              </p>
+              {lines.map((offered) => (
+                <LineChoice catalogue={catalogue} format={format} offered={offered} devices={devices} chosen={fields} />
+              ))}
+              <button type="submit">{say.approve}</button>
+            </>
+          )}
         </form>
         <WhoAsks catalogue={catalogue} company={company} />
         <Refusing
@@ -68,7 +78,7 @@ export const applicationPage = (
 };
 
 /** What a notice told of, as far as it still stands, and the button that ends it. */
-export const noticePage = (catalogue: Catalogue, { grants, company, site, devices }: OpenedNotice, secret: string) => {
+export const noticePage = (catalogue: Catalogue, { grants, company, site, devices, person }: OpenedNotice, secret: string) => {
   const format = formatFor(catalogue.locale, site.timeZone);
   const { notice: say } = catalogue.page;
   return pageAnswer(200, {
@@ -83,7 +93,7 @@ export const noticePage = (catalogue: Catalogue, { grants, company, site, device
           <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
           <p class="soft">{say.note}</p>
           <LinkFields catalogue={catalogue} secret={secret} />
-          {grants.some(({ confirmBy }) => confirmBy !== undefined) && (
+          {person.role === 'owner' && grants.some(({ confirmBy }) => confirmBy !== undefined) && (
             <p>
               <button type="submit" formaction="/i/confirm">
                 {say.confirm}

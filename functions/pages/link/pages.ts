@@ -7,8 +7,10 @@ import { withdrawByLink } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { declineInvitation } from '#app/invitations/decline-invitation';
 import type { Links, Ports } from '#app/kernel/ports';
-import { leadsToOffer, lookingUpOnce } from '#app/links/find-link';
+import { kindOf, lookingUpOnce } from '#app/links/find-link';
 import { openLink } from '#app/links/open-link';
+import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
+import { objectByLink } from '#app/people/object-to-removal';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
@@ -23,6 +25,7 @@ import { applicationPage, noticePage } from './application.tsx';
 import { invitationPage } from './invitation.tsx';
 import type { Outcome } from './kept.ts';
 import { offerPage } from './offer.tsx';
+import { placePage } from './place.tsx';
 
 /** An empty field is one that was left out; lines that were broken in a text area are joined, as a reason has no control characters. */
 const OptionalReason = z
@@ -52,6 +55,7 @@ export const shown = async ({ ports, now, secret, fields, orIn }: Visit): Promis
   if (link.kind === 'offer') return offerPage(await orIn(link.company.language), link, secret);
   if (link.kind === 'invitation') return invitationPage(await orIn(link.invitation.language), link, fields, now);
   const inTheirs = await orIn(link.person.language);
+  if (link.kind === 'person') return placePage(inTheirs, link, secret);
   return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, fields, now);
 };
 
@@ -65,7 +69,12 @@ const siteOf = ({ grants: [one] }: { grants: readonly Grant[] }): string | undef
 export const answers: Record<string, Answer> = {
   [pageRoutes.accept]: async ({ ports, secret, fields }) => {
     const here = lookingUpOnce(ports);
-    if (await leadsToOffer(here, secret)) return { what: 'employed', company: (await acceptOffer(here, { secret })).company.name };
+    const kind = await kindOf(here, secret);
+    if (kind === 'offer') return { what: 'employed', company: (await acceptOffer(here, { secret })).company.name };
+    if (kind === 'person') {
+      const { siteId, contact } = await acceptPlace(here, secret);
+      return { what: 'joined', siteId, contact };
+    }
     const lines = (asked: readonly Line[]) => chosenLines(asked, fields);
     const allowServiceSuspension = fields.has('allow-service-suspension');
     const { siteId, contact } = await acceptInvitation(here, secret, { lines, allowServiceSuspension });
@@ -73,16 +82,25 @@ export const answers: Record<string, Answer> = {
   },
   [pageRoutes.decline]: async ({ ports, secret, fields }) => {
     const here = lookingUpOnce(ports);
-    if (await leadsToOffer(here, secret)) {
+    const kind = await kindOf(here, secret);
+    if (kind === 'offer') {
       await declineOffer(here, { secret });
       return { what: 'offer-declined' };
+    }
+    if (kind === 'person') {
+      await declinePlace(here, secret);
+      return { what: 'place-declined' };
     }
     await declineInvitation(here, secret, reasonOf(fields));
     return { what: 'declined' };
   },
   [pageRoutes.report]: async ({ ports, secret }) => {
     const here = lookingUpOnce(ports);
-    const report = (await leadsToOffer(here, secret)) ? reportOffer(here, { secret }) : reportInvitation(here, secret);
+    const kind = await kindOf(here, secret);
+    if (kind === 'person') {
+      return { what: 'reported', company: (await reportPlace(here, secret)).from };
+    }
+    const report = kind === 'offer' ? reportOffer(here, { secret }) : reportInvitation(here, secret);
     const { companyName, stopped } = await report;
     if (stopped !== undefined) logger.error(LOG.companyStopped, { companyId: stopped });
     return { what: 'reported', company: companyName };
@@ -94,6 +112,9 @@ export const answers: Record<string, Answer> = {
   [pageRoutes.reject]: async ({ ports, secret, fields }) => {
     const { siteId } = await rejectApplication(ports, { secret }, reasonOf(fields));
     return { what: 'rejected', siteId };
+  },
+  [pageRoutes.object]: async ({ ports, secret }) => {
+    return { what: 'objected', siteId: (await objectByLink(ports, secret)).siteId };
   },
   [pageRoutes.confirm]: async ({ ports, secret }) => {
     return { what: 'confirmed', siteId: siteOf(await confirmGrants(ports, secret)) };

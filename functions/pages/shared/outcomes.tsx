@@ -252,8 +252,8 @@ const OWN_FIELDS = ['secret', 'language', SWITCH];
 
 /** A choice that could not be taken; the way back to it is a button, as the secret is posted, and with it whatever was chosen. */
 export const refusedPage = (catalogue: Catalogue, status: number, refusal: NotTaken, fields: URLSearchParams): Result => {
-  const { refused: say } = catalogue.page;
-  const lead = say[SAID[refusal] ?? 'changed'];
+  const { refused: say, place } = catalogue.page;
+  const lead = refusal === 'owners-only' ? place.ownersOnly : say[SAID[refusal] ?? 'changed'];
   return pageAnswer(status, {
     catalogue,
     title: catalogue.console.wrong.errorTitle(say.title),

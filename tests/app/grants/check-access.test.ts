@@ -8,6 +8,7 @@ import { sendGrants } from '#app/grants/send-grants';
 import { sweep } from '#app/schedule/sweep';
 import type { AskingCloud } from '#domain/device-cloud';
 import { DAY, HOUR } from '#domain/instant';
+import { firstPersonId } from '#domain/people';
 import { A_CLOUD } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
@@ -97,7 +98,7 @@ describe('what was put to the owner again (rule 16)', () => {
     expect(kept.grants).toMatchObject([{ id: grants[0]?.id, until: null, confirmedAt: ports.now() }]);
     const { read, entries } = await stateOf(ports, site.id);
     expect(entries.at(-1)).toMatchObject({
-      actor: { type: 'owner', contact: { value: olga.email } },
+      actor: { type: 'owner', personId: firstPersonId(site.id) },
       action: 'grants-confirmed',
       details: { grants: [grants[0]?.id] },
     });

@@ -7,7 +7,7 @@ import { withdraw } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { declineInvitation } from '#app/invitations/decline-invitation';
 import { invite } from '#app/invitations/invite';
-import { leadsToOffer } from '#app/links/find-link';
+import { kindOf } from '#app/links/find-link';
 import { openLink } from '#app/links/open-link';
 import { DAY, HOUR } from '#domain/instant';
 import type { MessageContent } from '#domain/message-content';
@@ -118,20 +118,20 @@ describe('opening any other link', () => {
     const { id } = await addTechnician(ports, anna, { email: 'ben@example.org', name: 'Ben', role: 'technician', sites: 'all' });
     const secret = await secretOf('employment-offered');
     expect(await openLink(ports, secret)).toMatchObject({ kind: 'offer', company: { name: 'Demo Alarm' }, offer: { id, name: 'Ben' } });
-    expect(await leadsToOffer(ports, secret)).toBe(true);
+    expect(await kindOf(ports, secret)).toBe('offer');
     await declineOffer(ports, { secret });
     await expect(openLink(ports, secret)).rejects.toMatchObject(refused('already-decided', { decision: { status: 'declined' } }));
   });
 
-  it('that leads nowhere is none, and leads to no offer', async () => {
+  it('that leads nowhere is about nothing', async () => {
     await invite(ports, anna, { siteId: site.id }, { contact: { type: 'email', value: OWNER_EMAIL } });
-    expect(await leadsToOffer(ports, await secretOf('invited'))).toBe(false);
+    expect(await kindOf(ports, await secretOf('invited'))).toBe('invitation');
     const nowhere = await ports.links.secret('ZZZZZZZZ', site.id);
     for (const secret of ['', 'junk', nowhere]) {
       await expect(openLink(ports, secret)).rejects.toMatchObject(refused('link-ended'));
-      expect(await leadsToOffer(ports, secret)).toBe(false);
+      expect(await kindOf(ports, secret)).toBeUndefined();
     }
     const down = { ...ports, linkIndex: { byLocator: () => Promise.reject(new Error('down')) } };
-    await expect(leadsToOffer(down, nowhere)).rejects.toThrow('down');
+    await expect(kindOf(down, nowhere)).rejects.toThrow('down');
   });
 });

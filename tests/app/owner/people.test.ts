@@ -93,7 +93,7 @@ describe('what the people of a site are told (rule 27)', () => {
     const hers = notices.find(({ to }) => to.value === MIA.value)?.link;
     await withdrawByLink(ports, await ports.links.secret(hers?.locator ?? '', hers?.subjectId ?? ''));
     const { items } = await readOwnedLedger(ports, mia, siteId, { limit: 100 });
-    expect(items.at(-1)).toMatchObject({ action: 'grants-withdrawn', actor: { type: 'owner', contact: MIA } });
+    expect(items.at(-1)).toMatchObject({ action: 'grants-withdrawn', actor: { type: 'owner', personId: id('per', 3) } });
   });
 });
 

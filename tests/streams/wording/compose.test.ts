@@ -10,7 +10,7 @@ import { composeSms } from '../../../functions/streams/wording/compose-sms.ts';
 import { groupedCode } from '../../../functions/streams/wording/email.tsx';
 import { gsmText, smsName } from '../../../functions/streams/wording/gsm.ts';
 import { linkTo, ownersPage, reportOf, siteLinkTo } from '../../../functions/streams/wording/link-to.ts';
-import { aMessage } from '../../support/builders.ts';
+import { aMessage, NOON, OWNER } from '../../support/builders.ts';
 import { contentsOf, GIVEN, NAMES, WITH_LINK } from '../../support/contents.ts';
 
 const catalogues = await Promise.all(Language.options.map(catalogueFor));
@@ -81,6 +81,34 @@ describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content 
   it('holds no picture, script or address but the link', () => {
     expect(html).not.toMatch(/<(img|script|link|iframe|form)/);
     expect(html.match(/href="[^"]*"/g) ?? []).toEqual(carriesLink ? [`href="${link.url}"`] : []);
+  });
+});
+
+/** Of what is told in several ways by one kind, each way. */
+const peopleAbout = { ...about, contact: { type: 'email', value: 'mia@example.org' }, role: 'member', by: OWNER } as const;
+const ways: MessageContent[] = [
+  ...(['joined', 'left', 'removed', 'leaving', 'objected', 'now-owner', 'now-member'] as const).map((change) => ({
+    ...{ kind: 'people-changed' as const, ...peopleAbout, change, leavesAt: NOON },
+  })),
+  ...(['declined', 'unknown', 'expired'] as const).map((outcome) => ({ kind: 'person-not-joined' as const, ...peopleAbout, outcome })),
+];
+describe.each(catalogues)('what people of a site are told of each other, in $language', (catalogue) => {
+  it('says each thing otherwise, and of whom', () => {
+    const said = ways.map((content) => composeEmail(catalogue, aMessage({ content, language: catalogue.language }), {}).text);
+    expect(new Set(said).size).toBe(ways.length);
+    for (const text of said) expect([text.includes('mia@example.org'), text.includes('undefined')]).toEqual([true, false]);
+  });
+
+  it('says who has answered for all of them, and how', () => {
+    const answers = ['rejected', 'confirmed', 'withdrawn', 'suspension-withdrawn', 'company-dismissed', 'device-removed'] as const;
+    const said = answers.map(
+      (answer) => composeEmail(catalogue, aMessage({ content: { kind: 'answered', ...about, answer, by: OWNER } }), {}).text,
+    );
+    expect(new Set(said).size).toBe(answers.length);
+    for (const text of said) expect(text).toContain(OWNER.value);
+    const given = { kind: 'access-widened' as const, ...about, given: GIVEN };
+    const [own, others] = [given, { ...given, by: OWNER }].map((content) => composeEmail(catalogue, aMessage({ content }), { link }).text);
+    expect([own?.includes(OWNER.value), others?.includes(OWNER.value)]).toEqual([false, true]);
   });
 });
 

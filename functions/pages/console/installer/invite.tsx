@@ -11,7 +11,8 @@ import { TypedContact } from '#domain/phone';
 import { Remarks } from '#domain/text';
 import type { Result } from '#web/event';
 import { TYPING } from '../../shared/languages.tsx';
-import { ActionForm, Choice, TextArea, TextField } from '../forms/fields.tsx';
+import { ByEmailOrPhone, contactTyped } from '../forms/contact.tsx';
+import { ActionForm, Choice, TextArea } from '../forms/fields.tsx';
 import { LinesForm, linesTyped } from '../forms/lines.tsx';
 import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
@@ -19,38 +20,6 @@ import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View 
 const back = (view: View): string => `/installer/sites/${siteIdIn(view)}`;
 
 const DAYS = [1, 3, LIMITS.invitationDays.usual, 14, LIMITS.invitationDays.most];
-
-const BY = ['email', 'phone'] as const;
-type By = (typeof BY)[number];
-const byIn = (fields: URLSearchParams): By => (fields.get('by') === 'phone' ? 'phone' : 'email');
-
-/** Two ways to reach them: both fields keep what is typed, the one that is chosen is shown. */
-const ByEmailOrPhone = ({ view, form }: { view: View; form: Form }) => {
-  const { installer: say, field } = view.catalogue.console;
-  const by = byIn(form.typed);
-  /** What is wrong is wrong with the one that was chosen. */
-  const formOf = (one: By): Form => (one === by ? form : { ...form, errors: {} });
-  const common = { name: 'contact', inputMode: 'email', maxLength: 254 } as const;
-  return (
-    <div class="contact">
-      <fieldset class="tabs">
-        <legend>{say.inviteBy}</legend>
-        {BY.map((one) => (
-          <label>
-            <input type="radio" name="by" value={one} checked={one === by} />
-            <span>{one === 'email' ? say.byEmail : say.byPhone}</span>
-          </label>
-        ))}
-      </fieldset>
-      <div class="by-email">
-        <TextField {...common} form={formOf('email')} id="email" postedAs="email" label={field.email} />
-      </div>
-      <div class="by-phone">
-        <TextField {...common} form={formOf('phone')} id="phone" postedAs="phone" label={field.phone} inputMode="tel" maxLength={40} />
-      </div>
-    </div>
-  );
-};
 
 /** The invite form as the guide has it: email or phone, permissions with devices and duration, suspension, remarks. */
 export const invitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
@@ -115,11 +84,10 @@ const Invitation = z.object({
 export const inviteOwner = async (view: View): Promise<Result> => {
   const { ports, caller, fields, once } = view;
   const timeZone = await siteTimeZone(ports, siteIdIn(view));
-  const by = byIn(fields);
   return submitted(view, {
     schema: Invitation,
     input: {
-      contact: { type: by, value: typed(fields, by) ?? '' },
+      contact: contactTyped(fields),
       lines: linesTyped(fields, timeZone),
       allowServiceSuspension: fields.has('suspension'),
       remarks: typed(fields, 'remarks'),

@@ -71,10 +71,12 @@ export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Res
   const device = site.devices.find(({ id }) => id === params['deviceId']);
   if (!device) throw notFound();
   const format = formatFor(catalogue.locale, site.timeZone);
+  const isOwner = site.person.role === 'owner';
+  const mayGive = isOwner && site.company !== undefined && !device.unconfirmed;
   return consolePage(view, {
     side: 'owner',
     title: device.name,
-    typing: site.company && !device.unconfirmed ? `${ownedSitePath(view)}/give` : undefined,
+    typing: mayGive ? `${ownedSitePath(view)}/give` : undefined,
     back: ownedSitePath(view),
     about: site.name,
     form,
@@ -86,14 +88,16 @@ export const myDevice = async (view: View, form: Form = EMPTY_FORM): Promise<Res
         ))}
         <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         {device.unconfirmed && <p class="warn">{catalogue.console.unconfirmed}</p>}
-        {site.company && !device.unconfirmed && <Send view={view} site={site} device={device} form={form} format={format} />}
-        <SureForm
-          view={view}
-          summary={say.removeDevice}
-          lead={say.removeDeviceSure}
-          action={`${ownedSitePath(view)}/devices/${device.id}/remove`}
-          button={say.removeDevice}
-        />
+        {mayGive && <Send view={view} site={site} device={device} form={form} format={format} />}
+        {isOwner && (
+          <SureForm
+            view={view}
+            summary={say.removeDevice}
+            lead={say.removeDeviceSure}
+            action={`${ownedSitePath(view)}/devices/${device.id}/remove`}
+            button={say.removeDevice}
+          />
+        )}
       </>
     ),
   });

@@ -103,10 +103,13 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
   const format = formatFor(catalogue.locale, site.timeZone);
   const path = `${sitePath(view)}/applications/${asked.id}`;
   const lines = offeredLines(asked.lines, grantable(site.devices), now);
+  const isPending = asked.status === 'pending';
+  // A member refuses, and agrees to nothing (rule 27).
+  const isOwner = site.person.role === 'owner';
   return consolePage(view, {
     side: 'owner',
     title: also.title(site.company?.name ?? ''),
-    typing: asked.status === 'pending' ? `${path}/approve` : undefined,
+    typing: isPending && isOwner ? `${path}/approve` : undefined,
     back: '/my/inbox',
     form,
     children: (
@@ -114,45 +117,42 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
         <div class="card">
           <p>{also.lead(asked.askedBy.name, site.company?.name ?? '', site.name)}</p>
           <AskedBecause catalogue={catalogue} asked={asked} />
-          {asked.status === 'pending' && <AsksFor catalogue={catalogue} format={format} lines={asked.lines} devices={site.devices} />}
-          <p class="until">
-            {asked.status === 'pending' ? catalogue.page.invitation.until(format.time(asked.expiresAt)) : applicationStatus[asked.status]}
-          </p>
-          {asked.status === 'pending' && (
-            <>
-              <p>{also.ifNot}</p>
-              <button type="submit" form={ANSWER} name={ALL} value="yes">
-                {also.approveAll}
-              </button>
-            </>
+          {isPending && <AsksFor catalogue={catalogue} format={format} lines={asked.lines} devices={site.devices} />}
+          <p class="until">{isPending ? catalogue.page.invitation.until(format.time(asked.expiresAt)) : applicationStatus[asked.status]}</p>
+          {isPending && <p>{also.ifNot}</p>}
+          {isPending && isOwner && (
+            <button type="submit" form={ANSWER} name={ALL} value="yes">
+              {also.approveAll}
+            </button>
           )}
+          {isPending && !isOwner && <p class="note">{catalogue.page.place.ownersOnly}</p>}
         </div>
-        {asked.status === 'pending' && (
-          <>
-            <ActionForm view={view} action={`${path}/approve`} id={ANSWER} class={form.errors.lines ? 'card invalid' : 'card'}>
-              <h2>{say.decide}</h2>
-              <p class="soft">
-                {also.linesLead}
-                {isTickedAtFirst(lines, view.fields) && ` ${catalogue.page.invitation.someTicked}`}
+        {isPending && isOwner && (
+          <ActionForm view={view} action={`${path}/approve`} id={ANSWER} class={form.errors.lines ? 'card invalid' : 'card'}>
+            <h2>{say.decide}</h2>
+            <p class="soft">
+              {also.linesLead}
+              {isTickedAtFirst(lines, view.fields) && ` ${catalogue.page.invitation.someTicked}`}
+            </p>
+            {form.errors.lines && (
+              <p class="warn" id={placeOf('lines')}>
+                {form.errors.lines}
               </p>
-              {form.errors.lines && (
-                <p class="warn" id={placeOf('lines')}>
-                  {form.errors.lines}
-                </p>
-              )}
-              {lines.map((offered) => (
-                <LineChoice catalogue={catalogue} format={format} offered={offered} devices={site.devices} chosen={view.fields} />
-              ))}
-              <button type="submit">{also.approve}</button>
-            </ActionForm>
-            <ActionForm view={view} action={`${path}/reject`} class="card">
-              <h2>{also.rejectHeading}</h2>
-              <TextArea form={form} name="reason" label={field.reason} optional={field.optional} />
-              <button type="submit" class="plain">
-                {also.reject}
-              </button>
-            </ActionForm>
-          </>
+            )}
+            {lines.map((offered) => (
+              <LineChoice catalogue={catalogue} format={format} offered={offered} devices={site.devices} chosen={view.fields} />
+            ))}
+            <button type="submit">{also.approve}</button>
+          </ActionForm>
+        )}
+        {isPending && (
+          <ActionForm view={view} action={`${path}/reject`} class="card">
+            <h2>{also.rejectHeading}</h2>
+            <TextArea form={form} name="reason" label={field.reason} optional={field.optional} />
+            <button type="submit" class="plain">
+              {also.reject}
+            </button>
+          </ActionForm>
         )}
         {site.company && <WhoAsks catalogue={catalogue} company={site.company} />}
       </>

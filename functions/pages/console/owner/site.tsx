@@ -2,6 +2,7 @@ import { readOwnedSite } from '#app/owner/read-owned-site';
 import { type Format, formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import { askedLine } from '#domain/line';
+import { residentsOf } from '#domain/people';
 import type { Result } from '#web/event';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { Reach } from '../../shared/reach.tsx';
@@ -12,9 +13,13 @@ import { findDevices, Matrix } from '../matrix.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
 import { GrantCard, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
 import { Now } from './now.tsx';
+import { BeingRemoved } from './people.tsx';
 import { Watching } from './watching.tsx';
 
 type Shown = { view: View; site: OwnedSite; format: Format };
+
+/** Members see everything and take back; they are shown no button that says no (rule 27). */
+const isOwner = ({ person }: OwnedSite): boolean => person.role === 'owner';
 
 /** What somebody asks for here and now, above all but what is allowed already. */
 const Waiting = ({ view, site, format }: Shown) => {
@@ -67,7 +72,7 @@ const ToConfirm = ({ view, site, format }: Shown) => {
             <ActionForm view={view} action={`${ownedSitePath(view)}/confirm`}>
               <input type="hidden" name="grant" value={grant.id} />
               <div class="answers">
-                <button type="submit">{say.keep}</button>
+                {isOwner(site) && <button type="submit">{say.keep}</button>}
                 <button type="submit" class="plain" formaction={`${ownedSitePath(view)}/withdraw`}>
                   {say.takeBack}
                 </button>
@@ -117,7 +122,7 @@ const Permissions = ({ view, site, format, form }: Shown & { form: Form }) => {
       legend={`– : ${say.none}`}
       buttons={
         <>
-          {site.company && (
+          {site.company && isOwner(site) && (
             <button type="submit" formaction={`${path}/give/choose`}>
               {say.allow}
             </button>
@@ -170,14 +175,29 @@ const Company = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
       </h2>
       <Reach company={company} />
       <p class="soft">{mine.sure}</p>
-      <SureForm
-        view={view}
-        summary={say.dismissTitle(company.name)}
-        lead={say.dismissLead}
-        action={`${ownedSitePath(view)}/dismiss-company`}
-        button={say.dismiss}
-        kind="danger"
-      />
+      {isOwner(site) && (
+        <SureForm
+          view={view}
+          summary={say.dismissTitle(company.name)}
+          lead={say.dismissLead}
+          action={`${ownedSitePath(view)}/dismiss-company`}
+          button={say.dismiss}
+          kind="danger"
+        />
+      )}
+    </section>
+  );
+};
+
+/** Whose it is: how many, and the way to them. */
+const People = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
+  const { people: say } = view.catalogue.console;
+  return (
+    <section class="card">
+      <h2>{say.title}</h2>
+      <p>
+        <a href={`${ownedSitePath(view)}/people`}>{say.count(residentsOf(site.people, view.now).length)}</a>
+      </p>
     </section>
   );
 };
@@ -197,6 +217,8 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
     form,
     children: (
       <>
+        <BeingRemoved {...shown} />
+        {!isOwner(site) && <p class="note">{catalogue.console.people.member}</p>}
         {!site.company && <p class="soft">{say.nobody}</p>}
         <Watching {...shown} />
         <Now {...shown} />
@@ -206,6 +228,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <Permissions {...shown} form={form} />
         <OneByOne {...shown} />
         <Company view={view} site={site} />
+        <People view={view} site={site} />
         <p class="links">
           <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>
