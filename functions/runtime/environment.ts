@@ -32,11 +32,11 @@ const askedByMachines = () => ({ MACHINES: pairs() });
 /** The device clouds that may ask owners in their technicians' names, by name; where there are none, nobody is told of it. */
 const asking = () => ({ REQUESTING: z.string().transform((clouds) => clouds.split(',').filter(Boolean)) });
 
-const inviting = () => ({
+const writingTo = () => ({
   SMS_COUNTRIES: z.string().transform((countries) => countries.split(',').filter(Boolean)),
-  INVITATIONS_A_DAY: z.coerce.number().int().positive(),
   SMS_A_DAY: z.coerce.number().int().positive(),
 });
+const inviting = () => ({ ...writingTo(), INVITATIONS_A_DAY: z.coerce.number().int().positive() });
 
 const Issuer = z.object({ issuer: z.string(), jwksUrl: z.url() });
 
@@ -70,7 +70,7 @@ const made = {
       ...inviting(),
       ...knowingClouds(),
     }),
-  owner: () => Base.extend({ CURSOR_KEYS_SECRET: z.string() }),
+  owner: () => Base.extend({ CURSOR_KEYS_SECRET: z.string(), ...writingTo() }),
   machines: () =>
     Base.extend({
       TICKET_KEYS_SECRET: z.string(),

@@ -11,6 +11,7 @@ describe('every page of the consoles', () => {
   const browser = useBrowser();
   let anna: Page;
   let olga: Page;
+  let mia: Page;
   const paths: Record<string, string> = {};
 
   beforeAll(async () => {
@@ -36,6 +37,13 @@ describe('every page of the consoles', () => {
       jobNumber: 'J-2026-11',
     });
     await company.put(`${home.path}/devices/${home.devices[2]}/service`, { enabled: false, reason: 'Bill unpaid.' });
+    // Somebody else lives there, and one more is asked to.
+    const person = await story.person(owner);
+    const invite = (contact: string, role: string) =>
+      person.post(`/owner${home.path}/people`, { contact: story.contact(contact), role, language: 'fr' });
+    await invite('mia.sound@example.org', 'member');
+    await story.send('POST', '/links/accept', { secret: await story.secretFor('mia.sound@example.org') });
+    await invite('paul.with.quite.a.long.name.of.his.own@example.org', 'owner');
     const invited = await company.site('Invited house', 2);
     await company.post(`${invited.path}/invitations`, { contact: story.contact('guest.sound@example.org'), remarks: 'Welcome.' });
     const large = await company.site('Large house', 24);
@@ -64,6 +72,10 @@ describe('every page of the consoles', () => {
       'what was used, for the installer': `/installer/sites/${home.id}/sessions`,
       'what is not there': '/installer/sites/sit_01ARZ3NDEKTSV4RRFFQ6999999',
       'my sites': '/my',
+      'the people': `/my/sites/${home.id}/people`,
+      'the people, for a member': `/my/sites/${home.id}/people?`,
+      'my site, for a member': `/my/sites/${home.id}?`,
+      'an application, for a member': `/my/sites/${home.id}/applications/${applied.id}?`,
       'my site': `/my/sites/${home.id}`,
       'my site, all ended': `/my/sites/${ended.id}`,
       'my device': `/my/sites/${home.id}/devices/${home.devices[0]}`,
@@ -78,6 +90,8 @@ describe('every page of the consoles', () => {
     olga = await browser.page({ locale: 'de' });
     await signIn(story, anna, company.email);
     await signIn(story, olga, owner);
+    mia = await browser.page({ locale: 'fr' });
+    await signIn(story, mia, 'mia.sound@example.org');
   }, 60_000);
 
   it.each([
@@ -102,6 +116,10 @@ describe('every page of the consoles', () => {
     'what was used, for the installer',
     'what is not there',
     'my sites',
+    'the people',
+    'the people, for a member',
+    'my site, for a member',
+    'an application, for a member',
     'my site',
     'my site, all ended',
     'my device',
@@ -113,7 +131,7 @@ describe('every page of the consoles', () => {
     'the owner’s ledger',
   ])('is without barriers, valid and nowhere cut: %s', async (name) => {
     const path = paths[name] ?? '';
-    const page = path.startsWith('/my') ? olga : anna;
+    const page = name.endsWith('for a member') ? mia : path.startsWith('/my') ? olga : anna;
     await page.goto(story.stack.url + path);
     await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
     await expectSound(page);

@@ -20,6 +20,7 @@ import { isRefused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
 import { A_CLOUD, id } from '../support/builders.ts';
 import { type Bench, newPorts } from '../support/ports.ts';
+import { type Outcome, outcomeOf, ROUNDS } from '../support/races.ts';
 import {
   anna,
   applyFor,
@@ -35,7 +36,6 @@ import {
   stateOf,
 } from '../support/world.ts';
 
-const ROUNDS = 100;
 /** As many as one contact gets messages in a day. */
 const LANES = 5;
 
@@ -68,17 +68,6 @@ describe('two at the same moment, 100 rounds each', () => {
 
   /** Each round's own: somebody's other sites are looked at when a device of theirs goes. */
   const ownerOf = (round: number) => ({ email: `olga${round}@example.org` });
-
-  type Outcome = { won: boolean; refusal?: string };
-  const outcomeOf = async (command: Promise<unknown>): Promise<Outcome> => {
-    try {
-      await command;
-      return { won: true };
-    } catch (error) {
-      if (!isRefused(error)) throw error;
-      return { won: false, refusal: error.refusal };
-    }
-  };
 
   /** An application, and two commands at once; which comes first alternates. */
   const rounds = async (

@@ -132,16 +132,17 @@ export const askedSecret = async (ports: World, applicationId: string, to = OWNE
 };
 
 /** The newest link by which somebody was asked to be one of a site's people, or told that they are being removed. */
-export const personSecret = async (ports: World, personId: string): Promise<string> => {
-  const link = (await ports.allMessages()).findLast(({ value }) => value.link?.subjectId === personId)?.value.link;
-  if (!link) throw new Error(`${personId} was told nothing`);
-  return ports.links.secret(link.locator, personId);
+export const personSecret = async (ports: World, siteId: string, personId: string): Promise<string> => {
+  const person = (await ports.sites.load(siteId, 'site'))?.site.people?.find(({ id }) => id === personId);
+  const locator = person && ('locator' in person ? person.locator : person.answered?.locator);
+  if (locator === undefined) throw new Error(`${personId} was told nothing`);
+  return ports.links.secret(locator, personId);
 };
 
 /** An owner invites, the person accepts. @returns their id */
 export const moveIn = async (ports: World, siteId: string, email: string, role: PersonRole): Promise<string> => {
   const { id } = await invitePerson(ports, olga, { siteId }, { contact: { type: 'email', value: email }, role });
-  await acceptPlace(ports, await personSecret(ports, id));
+  await acceptPlace(ports, await personSecret(ports, siteId, id));
   return id;
 };
 

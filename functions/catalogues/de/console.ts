@@ -149,7 +149,7 @@ export const deConsole: ConsoleWords = {
     'application-not-pending': 'Diese Anfrage ist nicht mehr offen.',
     'changed-meanwhile': 'Jemand anderes hat das im selben Moment geändert. Bitte versuchen Sie es noch einmal.',
     'company-dismissed': 'Keine Firma betreut diesen Standort mehr.',
-    'contact-refuses': 'Dieser Kontakt kennt Ihre Firma nach eigener Angabe nicht. Es kann ihm nichts mehr gesendet werden.',
+    'contact-refuses': 'Dieser Kontakt weiß nach eigener Angabe nicht, wer ihm schreibt. Von hier kann ihm nichts mehr gesendet werden.',
     'invitations-stopped':
       'Zu viele Kontakte haben angegeben, Ihre Firma nicht zu kennen. Zuerst muss der Betreiber des Dienstes nachsehen.',
     'invitation-not-pending': 'Diese Einladung ist nicht mehr offen.',

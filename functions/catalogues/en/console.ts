@@ -150,7 +150,7 @@ export const enConsole = {
     'application-not-pending': 'This application is no longer open.',
     'changed-meanwhile': 'Somebody else changed this at the same moment. Please try again.',
     'company-dismissed': 'No company looks after this site any more.',
-    'contact-refuses': 'This contact has said that they do not know your company. Nothing can be sent to them any more.',
+    'contact-refuses': 'This contact has said that they do not know who writes. Nothing can be sent to them from here any more.',
     'invitations-stopped': 'Too many contacts have said that they do not know your company. The operator of the service has to look first.',
     'invitation-not-pending': 'This invitation is no longer open.',
     'invitation-pending': 'The site has an open invitation already.',

@@ -149,7 +149,7 @@ export const esConsole: ConsoleWords = {
     'application-not-pending': 'Esta solicitud ya no está pendiente.',
     'changed-meanwhile': 'Otra persona ha cambiado esto en el mismo momento. Por favor, inténtelo otra vez.',
     'company-dismissed': 'Ninguna empresa se encarga ya de este sitio.',
-    'contact-refuses': 'Este contacto ha dicho que no conoce a su empresa. Ya no se le puede enviar nada.',
+    'contact-refuses': 'Este contacto ha dicho que no sabe quién le escribe. Desde aquí ya no se le puede enviar nada.',
     'invitations-stopped':
       'Demasiados contactos han dicho que no conocen a su empresa. Antes tiene que revisarlo el operador del servicio.',
     'invitation-not-pending': 'Esta invitación ya no está pendiente.',

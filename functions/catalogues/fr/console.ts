@@ -149,7 +149,7 @@ export const frConsole: ConsoleWords = {
     'application-not-pending': 'Cette demande n’est plus en attente.',
     'changed-meanwhile': 'Quelqu’un d’autre a fait une modification au même moment. Veuillez réessayer.',
     'company-dismissed': 'Aucune entreprise ne s’occupe plus de ce site.',
-    'contact-refuses': 'Ce contact a indiqué ne pas connaître votre entreprise. Plus rien ne peut lui être envoyé.',
+    'contact-refuses': 'Ce contact a indiqué ne pas savoir qui lui écrit. Plus rien ne peut lui être envoyé d’ici.',
     'invitations-stopped': 'Trop de contacts ont indiqué ne pas connaître votre entreprise. L’exploitant du service doit d’abord vérifier.',
     'invitation-not-pending': 'Cette invitation n’est plus en attente.',
     'invitation-pending': 'Le site a déjà une invitation en attente.',

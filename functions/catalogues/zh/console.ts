@@ -149,7 +149,7 @@ export const zhConsole: ConsoleWords = {
     'application-not-pending': '此申请已不再等待答复。',
     'changed-meanwhile': '同一时刻有其他人作了更改。请再试一次。',
     'company-dismissed': '已没有公司负责此站点。',
-    'contact-refuses': '该联系人表示不认识贵公司，今后无法再向其发送任何消息。',
+    'contact-refuses': '该联系人表示不认识写信的人，今后无法再从这里向其发送任何消息。',
     'invitations-stopped': '太多联系人表示不认识贵公司，需由服务运营方先行核查。',
     'invitation-not-pending': '此邀请已不再等待答复。',
     'invitation-pending': '此站点已有一个待答复的邀请。',

@@ -68,6 +68,20 @@ export const handsOver =
     await stage.client.anybody('POST', '/links/accept', { secret, lines: linesOf(stage, given), allowServiceSuspension });
   };
 
+/** An owner asks somebody to be one of the site's people. */
+export const asksToJoin =
+  (owner: Owner, value: string, role: 'owner' | 'member'): Act =>
+  (stage) =>
+    stage.people[owner]('POST', `/owner/sites/${stage.id}/people`, { contact: { type: 'email', value }, role });
+
+/** They are asked, and join. */
+export const livesWith =
+  (owner: Owner, email: string, role: 'owner' | 'member'): Act =>
+  async (stage) => {
+    await asksToJoin(owner, email, role)(stage);
+    await stage.client.anybody('POST', '/links/accept', { secret: await secretFor(stage, email) });
+  };
+
 export const cancelsInvitation: Act = async ({ admin, id }) => {
   const { items } = await admin('GET', `/sites/${id}/invitations`);
   await admin('POST', `/sites/${id}/invitations/${items[0]?.id}/cancel`);

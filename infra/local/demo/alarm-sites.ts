@@ -1,11 +1,13 @@
 import {
   applies,
   approves,
+  asksToJoin,
   cancelsInvitation,
   configuration,
   declines,
   handsOver,
   invites,
+  livesWith,
   liveView,
   opens,
   playback,
@@ -126,8 +128,12 @@ const OWNED: readonly DemoSite[] = [
     address: '1 Promenade, Demotown',
     devices: HOTEL,
     first: [handsOver('olga', { lines: [siteInformation('permanent'), configuration({ days: 30 })] })],
-    sixDaysAgo: [sends('olga', liveView({ days: 7 }, 'Main entrance', 'Car park'))],
-    yesterday: [reports('Bar', 'Third floor, terrace'), sends('olga', configuration({ days: 7 }))],
+    sixDaysAgo: [sends('olga', liveView({ days: 7 }, 'Main entrance', 'Car park')), livesWith('olga', 'mia@example.org', 'member')],
+    yesterday: [
+      asksToJoin('olga', 'noah@example.org', 'owner'),
+      reports('Bar', 'Third floor, terrace'),
+      sends('olga', configuration({ days: 7 })),
+    ],
   },
   {
     name: 'Demo Farmhouse',

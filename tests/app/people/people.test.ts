@@ -82,7 +82,7 @@ describe('an invitation to be one of a site’s people (rule 28)', () => {
     expect(sent).toMatchObject({ to: MIA, content: { kind: 'person-invited', by: { value: OWNER_EMAIL }, role: 'member' } });
     // The company writes none of this, and is told of none.
     expect([sent?.causedBy, sent?.technicianId]).toEqual([undefined, undefined]);
-    expect(await openLink(ports, await personSecret(ports, person.id))).toMatchObject({
+    expect(await openLink(ports, await personSecret(ports, siteId, person.id))).toMatchObject({
       kind: 'person',
       person: { id: person.id, role: 'member' },
       by: { id: first },
@@ -98,7 +98,12 @@ describe('an invitation to be one of a site’s people (rule 28)', () => {
     const { id } = await invite(PAUL, 'owner');
     expect((await listOwnedSites(ports, paul, { limit: 9 })).items).toEqual([]);
     await forget();
-    expect(await acceptPlace(ports, await personSecret(ports, id))).toMatchObject({ siteId, personId: id, role: 'owner', contact: PAUL });
+    expect(await acceptPlace(ports, await personSecret(ports, siteId, id))).toMatchObject({
+      siteId,
+      personId: id,
+      role: 'owner',
+      contact: PAUL,
+    });
     expect(await told()).toEqual([`person-welcome to ${PAUL.value}`, `people-changed to ${OWNER_EMAIL}`]);
     expect((await listOwnedSites(ports, paul, { limit: 9 })).items).toHaveLength(1);
     expect(await countWaiting(ports, paul)).toBe(1);
@@ -107,16 +112,16 @@ describe('an invitation to be one of a site’s people (rule 28)', () => {
       [PAUL.value, 'owner', 'here'],
     ]);
     expect(await lastEntry()).toMatchObject({ action: 'person-joined', actor: { type: 'owner', personId: id } });
-    await expect(acceptPlace(ports, await personSecret(ports, id))).rejects.toThrow(refused('already-decided'));
+    await expect(acceptPlace(ports, await personSecret(ports, siteId, id))).rejects.toThrow(refused('already-decided'));
   });
 
   it('is declined, which its sender hears alone; for a day they are not asked again', async () => {
     const { id } = await invite(MIA);
     await forget();
-    const { from } = await declinePlace(ports, await personSecret(ports, id));
+    const { from } = await declinePlace(ports, await personSecret(ports, siteId, id));
     expect([from, await told()]).toEqual([OWNER_EMAIL, [`person-not-joined to ${OWNER_EMAIL}`]]);
     expect(await peopleOf()).toHaveLength(1);
-    await expect(declinePlace(ports, await personSecret(ports, id))).rejects.toThrow(refused('already-decided'));
+    await expect(declinePlace(ports, await personSecret(ports, siteId, id))).rejects.toThrow(refused('already-decided'));
     await expect(invite(MIA)).rejects.toThrow(refused('declined-recently'));
     ports.advance(DAY);
     await invite(MIA);
@@ -126,7 +131,7 @@ describe('an invitation to be one of a site’s people (rule 28)', () => {
 
   it('of somebody unknown is the last that the people of this site send them; those of others may', async () => {
     const { id } = await invite(MIA);
-    await reportPlace(ports, await personSecret(ports, id));
+    await reportPlace(ports, await personSecret(ports, siteId, id));
     ports.advance(400 * DAY);
     await expect(invite(MIA)).rejects.toThrow(refused('contact-refuses'));
     const other = (await newSite(ports, 1)).id;
@@ -137,7 +142,7 @@ describe('an invitation to be one of a site’s people (rule 28)', () => {
 
   it('can be taken back, which ends its link and is told; the next waits ten minutes', async () => {
     const { id } = await invite(MIA);
-    const secret = await personSecret(ports, id);
+    const secret = await personSecret(ports, siteId, id);
     await forget();
     expect(await removePerson(ports, olga, { siteId, personId: id })).toEqual({ id, outcome: 'taken-back' });
     expect(await told()).toEqual([`person-uninvited to ${MIA.value}`]);
@@ -149,7 +154,7 @@ describe('an invitation to be one of a site’s people (rule 28)', () => {
 
   it('runs out by the clock alone, whether or not a job has run; its sender is told', async () => {
     const { id } = await invite(MIA);
-    const secret = await personSecret(ports, id);
+    const secret = await personSecret(ports, siteId, id);
     ports.advance(7 * DAY);
     await expect(acceptPlace(ports, secret)).rejects.toThrow(refused('link-ended'));
     expect(await peopleOf()).toHaveLength(1);
@@ -163,17 +168,17 @@ describe('an invitation to be one of a site’s people (rule 28)', () => {
   it('is nobody’s to accept who works for the company by then; to invite them says nothing of it (rule 26)', async () => {
     await employ(ports, { email: MIA.value });
     const { id } = await invite(MIA);
-    await expect(acceptPlace(ports, await personSecret(ports, id))).rejects.toThrow(refused('own-employee'));
+    await expect(acceptPlace(ports, await personSecret(ports, siteId, id))).rejects.toThrow(refused('own-employee'));
     expect(await peopleOf()).toHaveLength(2);
     // Once the company has nothing to do with the site, they can.
     await dismissCompany(ports, olga, siteId);
-    await acceptPlace(ports, await personSecret(ports, id));
+    await acceptPlace(ports, await personSecret(ports, siteId, id));
   });
 
   it('meets employment at the same moment: it is refused all the same', async () => {
     const { id } = await invite(MIA);
     const racing = interrupted(ports, () => employ(ports, { email: MIA.value }));
-    await expect(acceptPlace(racing, await personSecret(ports, id))).rejects.toThrow(refused('own-employee'));
+    await expect(acceptPlace(racing, await personSecret(ports, siteId, id))).rejects.toThrow(refused('own-employee'));
   });
 
   it('is refused to a member, to a stranger, above ten, above twenty a day, and to a country without SMS', async () => {
@@ -229,7 +234,7 @@ describe('who is removed, leaves, or stays (rule 29)', () => {
     await readOwnedSite(ports, paul, siteId);
     ports.advance(1);
     await expect(readOwnedSite(ports, paul, siteId)).rejects.toThrow(refused('not-found'));
-    await expect(objectByLink(ports, await personSecret(ports, personId))).rejects.toThrow(refused('link-ended'));
+    await expect(objectByLink(ports, await personSecret(ports, siteId, personId))).rejects.toThrow(refused('link-ended'));
     await forget();
     await sweep(ports, () => false);
     expect((await told()).filter((one) => one.startsWith('person') || one.startsWith('people')).toSorted()).toEqual([
@@ -243,7 +248,7 @@ describe('who is removed, leaves, or stays (rule 29)', () => {
   it('nothing happens where they object in time, by link or signed in, and all are told', async () => {
     const personId = await moveIn(ports, siteId, PAUL.value, 'owner');
     await removePerson(ports, olga, { siteId, personId });
-    const secret = await personSecret(ports, personId);
+    const secret = await personSecret(ports, siteId, personId);
     await expect(objectToRemoval(ports, olga, { siteId, personId })).rejects.toThrow(refused('not-permitted'));
     await expect(objectToRemoval(ports, mia, { siteId, personId })).rejects.toThrow(refused('not-found'));
     await expect(acceptPlace(ports, secret)).rejects.toThrow(refused('link-ended'));

@@ -190,17 +190,9 @@ const Company = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
 };
 
 /** Whose it is: how many, and the way to them. */
-const People = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
-  const { people: say } = view.catalogue.console;
-  return (
-    <section class="card">
-      <h2>{say.title}</h2>
-      <p>
-        <a href={`${ownedSitePath(view)}/people`}>{say.count(residentsOf(site.people, view.now).length)}</a>
-      </p>
-    </section>
-  );
-};
+const People = ({ view, site }: Pick<Shown, 'view' | 'site'>) => (
+  <a href={`${ownedSitePath(view)}/people`}>{view.catalogue.console.people.count(residentsOf(site.people, view.now).length)}</a>
+);
 
 /** Who can see my cameras now, what waits for an answer, then everything that goes with a site. */
 export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
@@ -214,6 +206,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
     side: 'owner',
     title: site.name,
     back: '/my',
+    actions: <People view={view} site={site} />,
     form,
     children: (
       <>
@@ -228,7 +221,6 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <Permissions {...shown} form={form} />
         <OneByOne {...shown} />
         <Company view={view} site={site} />
-        <People view={view} site={site} />
         <p class="links">
           <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>
