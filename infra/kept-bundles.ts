@@ -22,10 +22,24 @@ export const digestOf = async (root: string): Promise<string> => {
   return hash.digest('hex');
 };
 
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+/** By a process that runs: without what another takes away of it meanwhile it would be kept in part. */
+const isBeingCopied = (name: string): boolean => {
+  const [, pid] = name.split('.');
+  return pid !== undefined && isAlive(Number(pid));
+};
+
 /** Keeps them for next time, in the place of what was kept before. */
 const keep = async (bundles: string, kept: string, digest: string): Promise<void> => {
   await mkdir(kept, { recursive: true });
-  for (const old of await readdir(kept)) await rm(path.join(kept, old), { recursive: true, force: true });
+  const others = (await readdir(kept)).filter((name) => !isBeingCopied(name));
+  for (const old of others) await rm(path.join(kept, old), { recursive: true, force: true });
   // Whole or not at all, as somebody may look for it meanwhile.
   const copying = path.join(kept, `${digest}.${process.pid}`);
   await cp(bundles, copying, { recursive: true });

@@ -14,6 +14,8 @@ import { kindOf, lookingUpOnce } from '#app/links/find-link';
 import { type OpenedLink, openLink } from '#app/links/open-link';
 import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
 import { objectByLink } from '#app/people/object-to-removal';
+import { acceptTransfer, refuseTransfer } from '#app/transfers/answer-transfer';
+import { readFarewell } from '#app/transfers/read-farewell';
 import { sitesOffered } from '#domain/offer';
 import { environmentOf } from '#runtime/environment';
 import { LOG, logger } from '#runtime/logger';
@@ -29,6 +31,12 @@ const opened = (link: OpenedLink) => {
   if (link.kind === 'invitation') return { ...link, ...link.invitation, technician: link.invitation.invitedBy };
   if (link.kind === 'offer') return { ...link, ...link.offer, sites: sitesOffered(link.offer), technician: link.offer.offeredBy };
   if (link.kind === 'application') return { ...link, ...link.application, technician: link.application.askedBy };
+  if (link.kind === 'farewell') return link;
+  if (link.kind === 'transfer') {
+    const { transfer, held: lines, site } = link;
+    const { allowServiceSuspension, dismissedAt } = site;
+    return { ...link, ...transfer, lines, allowServiceSuspension, ...(dismissedAt !== undefined && { company: undefined }) };
+  }
   if (link.kind === 'person') return { ...link, ...link.person, ...(link.site.dismissedAt !== undefined && { company: undefined }) };
   return { ...link, technician: link.grants[0]?.askedBy ?? { name: '' } };
 };
@@ -45,19 +53,23 @@ export const handler = httpHandler(
         const kind = await kindOf(here, secret);
         if (kind === 'offer') return acceptOffer(here, { secret }, once);
         if (kind === 'person') return acceptPlace(here, secret, once);
-        if (!lines) throw malformed([{ path: 'body.lines', message: 'must be a list: an invitation is accepted line by line' }]);
-        return acceptInvitation(here, secret, { ...choice, lines }, once);
+        if (!lines) throw malformed([{ path: 'body.lines', message: 'must be a list: a site is accepted line by line' }]);
+        return kind === 'transfer'
+          ? acceptTransfer(here, secret, { ...choice, lines }, once)
+          : acceptInvitation(here, secret, { ...choice, lines }, once);
       }),
       route('declineByLink', async ({ body: { secret, reason }, once }) => {
         const here = lookingUpOnce(ports);
         const kind = await kindOf(here, secret);
         if (kind === 'offer') return declineOffer(here, { secret }, once);
+        if (kind === 'transfer') return refuseTransfer(here, secret, 'declined', once);
         return kind === 'person' ? declinePlace(here, secret, once) : declineInvitation(here, secret, reason, once);
       }),
       route('reportByLink', async ({ body: { secret }, once }) => {
         const here = lookingUpOnce(ports);
         const kind = await kindOf(here, secret);
         if (kind === 'person') return reportPlace(here, secret, once);
+        if (kind === 'transfer') return refuseTransfer(here, secret, 'reported', once);
         const report = await (kind === 'offer' ? reportOffer(here, { secret }, once) : reportInvitation(here, secret, once));
         if (report.stopped !== undefined) logger.error(LOG.companyStopped, { companyId: report.stopped });
         return report;
@@ -65,6 +77,7 @@ export const handler = httpHandler(
       route('approveByLink', ({ body: { secret, lines }, once }) => approveApplication(ports, { secret }, lines, once)),
       route('rejectByLink', ({ body: { secret, reason }, once }) => rejectApplication(ports, { secret }, reason, once)),
       route('objectByLink', ({ body, once }) => objectByLink(ports, body.secret, once)),
+      route('exportByLink', ({ body: { secret, after } }) => readFarewell(ports, secret, { after, most: 1_000 })),
       route('confirmByLink', ({ body, once }) => confirmGrants(ports, body.secret, once)),
       route('withdrawByLink', ({ body, once }) => withdrawByLink(ports, body.secret, once)),
     ],

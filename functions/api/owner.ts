@@ -8,6 +8,7 @@ import { ledgerContracts } from '#api/contracts/ledger';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { peopleContracts } from '#api/contracts/people';
 import { sessionContracts } from '#api/contracts/sessions';
+import { transferContracts } from '#api/contracts/transfers';
 import { pagedBy } from '#api/page';
 import { routesOf } from '#api/route';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
@@ -25,6 +26,7 @@ import { listPeople } from '#app/people/list-people';
 import { objectToRemoval } from '#app/people/object-to-removal';
 import { leaveSite, removePerson } from '#app/people/remove-person';
 import { listOwnedSessions } from '#app/sessions/list-sessions';
+import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
 import { environmentOf } from '#runtime/environment';
 import { httpHandler, noSuchRoute, routed } from '#web/handler';
 
@@ -39,6 +41,7 @@ const route = routesOf({
   ...ledgerContracts,
   ...ownedSiteContracts,
   ...peopleContracts,
+  ...transferContracts,
   ...sessionContracts,
 });
 
@@ -65,6 +68,8 @@ export const handler = httpHandler(
       route('removePerson', ({ caller, params }) => removePerson(ports, caller, params)),
       route('leaveSite', ({ caller, params, once }) => leaveSite(ports, caller, { siteId: params.siteId, once })),
       route('objectToRemoval', ({ caller, params, once }) => objectToRemoval(ports, caller, { ...params, once })),
+      route('offerTransfer', ({ caller, params, body, once }) => offerTransfer(ports, caller, { siteId: params.siteId, once }, body)),
+      route('cancelTransfer', ({ caller, params }) => cancelTransfer(ports, caller, { siteId: params.siteId })),
       route('listOwnedSessions', (input) => paged(input, (page) => listOwnedSessions(ports, input.caller, input.params.siteId, page))),
       route('readOwnedLedger', (input) => paged(input, (page) => readOwnedLedger(ports, input.caller, input.params.siteId, page))),
     ],

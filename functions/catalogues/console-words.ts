@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { enConsole } from '#catalogues/en/console';
 import type { PeopleWords } from '#catalogues/people-words';
+import type { TransferWords } from '#catalogues/transfer-words';
 import type { Application } from '#domain/application';
 import type { Category } from '#domain/device';
 import type { Grant } from '#domain/grant';
@@ -74,7 +75,8 @@ export type Done =
   | 'webhook-changed'
   | 'webhook-removed'
   | 'webhook-again'
-  | keyof PeopleWords['done'];
+  | keyof PeopleWords['done']
+  | keyof TransferWords['done'];
 
 /** Lists of which nothing may be missing, because the code knows what stands in them. */
 export type ToBeComplete = {

@@ -1,6 +1,7 @@
 import type { PermissionRow } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { PeopleKind } from '#catalogues/people-words';
+import type { TransferWords } from '#catalogues/transfer-words';
 import type { FailureReason } from '#domain/failure';
 import type { MessageContent } from '#domain/message-content';
 import type { Permission } from '#domain/permission';
@@ -34,6 +35,7 @@ export type SmsKind =
   | 'grants-ending'
   | 'grants-ended'
   | PeopleKind
+  | keyof TransferWords['sms']
   | 'joined';
 
 /** What is said in emails and SMS, and the words that pages share with them. */

@@ -1,4 +1,5 @@
 import type { PeopleWords } from '#catalogues/people-words';
+import type { TransferWords } from '#catalogues/transfer-words';
 import type { Role } from '#domain/technician';
 
 /** What is said on the pages behind links. */
@@ -88,6 +89,8 @@ export type PageWords = {
   employed: { title: string; lead: (company: string) => string; signIn: string };
   /** To be one of a site's people, or to be removed from them. */
   place: PeopleWords['place'];
+  /** A site that somebody new takes over. */
+  transfer: TransferWords['page'];
   offerDeclined: { title: string; lead: string };
   decided: {
     title: string;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
-import { ApplicationId, CompanyId, DeviceId, GrantId, InvitationId, SiteId } from '#domain/id';
+import { ApplicationId, CompanyId, DeviceId, GrantId, InvitationId, SiteId, TransferId } from '#domain/id';
 import { after, between, DAY, HOUR, Instant, MINUTE } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import type { Terms } from '#domain/line';
@@ -17,6 +17,7 @@ const base = () => {
     z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
     z.object({ type: z.literal('application'), applicationId: ApplicationId, reason: Reason, jobNumber: JobNumber.optional() }),
     z.object({ type: z.literal('owner') }),
+    z.object({ type: z.literal('transfer'), transferId: TransferId }),
   ]);
 
   return Window.extend({
@@ -28,9 +29,11 @@ const base = () => {
     devices: z.array(DeviceId),
     /** Who asked; for one that the owner sent unasked, who handed the site over. */
     askedBy: AskedBy,
-    /** Where it came from: what was asked, or the owner unasked. */
+    /** Where it came from: what was asked, the owner unasked, or what a new owner chose. */
     origin: Origin,
     grantedBy: Contact,
+    /** Under which household it was given, after a site was transferred (see `Tenure`). */
+    tenure: z.int().optional(),
     grantedAt: Instant,
     /** One without end, put to the owner again: it ends then unless they confirm it; `until` says so too (rule 16). */
     confirmBy: Instant.optional(),
@@ -118,7 +121,7 @@ export const grantDueAt = (grant: Grant): Instant | undefined => {
 };
 
 /** Longer than any reader can still be looking for what a change of the grant has written (see `isTorn`). */
-const STAYS_IN_SIGHT = 2 * MINUTE;
+export const STAYS_IN_SIGHT = 2 * MINUTE;
 
 /** When a grant that has ended leaves what commands read of its site; undefined while it stands. */
 export const closesAt = (grant: Grant): Instant | undefined => (isStanding(grant) ? undefined : after(grant.endedAt, STAYS_IN_SIGHT));

@@ -17,7 +17,8 @@ export type Prefix =
   | 'del'
   | 'frm'
   | 'cod'
-  | 'per';
+  | 'per'
+  | 'tra';
 
 const idOf = (prefix: Prefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), `must be an id like ${prefix}_01J…`);
@@ -31,6 +32,7 @@ export const ApplicationId = idOf('app');
 export const GrantId = idOf('gra');
 export const MessageId = idOf('msg');
 export const PersonId = idOf('per');
+export const TransferId = idOf('tra');
 export const WebhookId = idOf('whk');
 export const StreamId = idOf('str');
 export const DeliveryId = idOf('del');

@@ -21,6 +21,14 @@ export const LIMITS = {
   peopleOfASite: 10,
   /** To be one of them, by whichever owner. */
   placesOfASiteADay: 20,
+  /**
+   * What a new owner decides on at once, so that a transfer is one write: 50 grants, 10 people with a message each, the new owner with
+   * theirs, 3 applications at 2 items each, 9 technicians told, three entries, the site, what its check goes by, whether they work for the
+   * company, and the answer that is kept, are 94 items of the 100 that a transaction takes.
+   */
+  linesOfATransfer: 50,
+  /** For how long whoever had a site can fetch what they could read. */
+  farewellDays: 30,
   /** From when another owner is told of their removal until it happens (rule 29). */
   removalHours: 72,
   declineHoldsHours: 24,

@@ -31,6 +31,9 @@ export type NotJoined = z.infer<typeof NotJoined>;
 /** What became of one of the people: of this the others are told. */
 const PeopleChange = z.enum(['joined', 'left', 'removed', 'leaving', 'objected', 'now-owner', 'now-member']);
 export type PeopleChange = z.infer<typeof PeopleChange>;
+/** What becomes of a site that is handed to somebody new: of this its people are told. */
+const TransferChange = z.enum(['offered', 'cancelled', 'declined', 'expired']);
+export type TransferChange = z.infer<typeof TransferChange>;
 /** How one of the people has answered, or what they have taken back, for all of them (rule 27). */
 const GivenAnswer = z.enum(['rejected', 'confirmed', 'withdrawn', 'suspension-withdrawn', 'company-dismissed', 'device-removed']);
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
@@ -48,6 +51,11 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
     // Who did it, where that was somebody else; when it happens, where it has not yet.
     z.object({ kind: z.literal('people-changed'), ...Person, change: PeopleChange, by: Contact.optional(), leavesAt: Instant.optional() }),
     z.object({ kind: z.literal('answered'), ...About, answer: GivenAnswer, by: Contact }),
+    z.object({ kind: z.literal('transfer-offered'), ...About, by: Contact, asked: z.array(AskedLine), expiresAt: Instant }),
+    z.object({ kind: z.literal('transfer-taken-back'), ...About }),
+    z.object({ kind: z.literal('transfer-changed'), ...About, contact: Contact, change: TransferChange, by: Contact.optional() }),
+    // With which entries of the ledger they take with them.
+    z.object({ kind: z.literal('site-transferred'), ...About, entries: z.object({ from: z.int(), until: z.int() }) }),
   ] as const;
 };
 
@@ -112,6 +120,7 @@ const singleContents = () => {
     z.object({ kind: z.literal('employment-accepted'), ...From, personName: z.string() }),
     z.object({ kind: z.literal('employment-declined'), ...From, personName: z.string() }),
     z.object({ kind: z.literal('offer-undelivered'), ...From, contact: Contact, failure: FailureReason }),
+    z.object({ kind: z.literal('owner-changed'), ...About, contact: Contact, given: z.array(Given) }),
     z.object({ kind: z.literal('message-undelivered'), ...About, contact: Contact, failure: FailureReason, said: Said.optional() }),
   ]);
 };
@@ -145,6 +154,7 @@ const TO_OWNERS: readonly MessageContent['kind'][] = [
   'removal-announced',
   'people-changed',
   'answered',
+  'transfer-changed',
 ];
 /** Whether it goes to a site's owner, who has a console. */
 export const isToOwner = ({ technicianId, content }: { technicianId?: string | undefined; content: MessageContent }): boolean =>

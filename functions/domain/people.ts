@@ -111,9 +111,15 @@ export const isOpen = (person: Person, now: Instant): person is InvitedPerson =>
 
 /**
  * An owner invites another owner or a member (rule 28).
+ * @returns also whom of the same contact it takes the place of: an invitation that had run out, and no job had seen yet.
  * @throws Refused `owners-only`, `being-removed`, `already-there`, `person-invited`, `limit-reached`.
  */
-export const personInvited = (people: People, by: Resident, place: Place, now: Instant): { people: Person[]; person: InvitedPerson } => {
+export const personInvited = (
+  people: People,
+  by: Resident,
+  place: Place,
+  now: Instant,
+): { people: Person[]; person: InvitedPerson; instead: InvitedPerson[] } => {
   requireOwnerRole(by);
   requireNotLeaving(by);
   requireNotAmong(people, place.contact, now);
@@ -130,8 +136,9 @@ export const personInvited = (people: People, by: Resident, place: Place, now: I
     expiresAt: after(now, LIMITS.invitationDays.usual * DAY),
   };
   // What is over of this contact gives way to it.
-  const others = people.filter((one) => !isSameContact(one.contact, place.contact) && !isForgotten(one, now));
-  return { people: [...others, person], person };
+  const same = people.filter(({ contact }) => isSameContact(contact, place.contact));
+  const others = people.filter((one) => !same.includes(one) && !isForgotten(one, now));
+  return { people: [...others, person], person, instead: same.filter((one): one is InvitedPerson => one.status === 'invited') };
 };
 
 const byId = (people: People, id: string): Person | undefined => people.find((person) => person.id === id);

@@ -34,6 +34,7 @@ export type Refusal =
   | 'person-invited'
   | 'period-ended'
   | 'resend-too-soon'
+  | 'transfer-offered'
   | 'serial-taken'
   | 'site-status'
   | 'sms-country-refused'
@@ -80,6 +81,7 @@ type FactsOf = {
   'sms-country-refused': { country: string | undefined };
   'sms-limit-reached': Wait & { limit: string };
   'too-many-requests': Wait & { limit: string };
+  'transfer-offered': { transferId: string };
   'unknown-device': { deviceId: string };
   'unknown-device-cloud': { deviceClouds: readonly string[] };
   /** Which line it is, where it is one. */

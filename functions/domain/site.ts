@@ -9,6 +9,7 @@ import { ownersOf, Person } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { AskedBy } from '#domain/technician';
 import { Name, Remarks } from '#domain/text';
+import { Tenure, Transfer } from '#domain/transfer';
 import { covers, Window } from '#domain/window';
 
 /** Those that were found to be zones: to ask is dear, and each site that is read asks. As many as there are, not every spelling. */
@@ -60,6 +61,10 @@ export const Site = z.object({
   people: z.array(Person).min(1).optional(),
   /** By whom it was handed over to the first of them, and when. */
   handedOver: z.object({ by: AskedBy, at: Instant }).optional(),
+  /** To whom it is being handed, or was last. */
+  transfer: Transfer.optional(),
+  /** Not before it was transferred for the first time. */
+  tenure: Tenure.optional(),
   /** From then on the company no longer finds the site (rule 20). */
   dismissedAt: Instant.optional(),
   allowServiceSuspension: z.boolean(),

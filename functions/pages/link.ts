@@ -4,6 +4,8 @@ import { sealedCookies } from '#adapters/sealed/sealed-cookies';
 import { connect } from '#adapters/wire';
 import { placeBehind } from '#app/links/find-link';
 import { readAcceptance, readApproval } from '#app/owner/read-answer';
+import { readOwnedSite } from '#app/owner/read-owned-site';
+import { readFarewell } from '#app/transfers/read-farewell';
 import type { Catalogue } from '#catalogues/catalogue';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
@@ -20,6 +22,7 @@ import { pageRoutes } from './routes.ts';
 import { ACCEPTANCE, acceptancesIn } from './shared/acceptance-session.ts';
 import { MalformedForm } from './shared/choice.ts';
 import { chosenLanguage, readersCatalogue, rememberLanguage } from './shared/chosen-language.ts';
+import { ENTRIES_A_PART, ledgerFile } from './shared/ledger-file.ts';
 import { SWITCH } from './shared/link-languages.tsx';
 import {
   acceptedPage,
@@ -46,12 +49,24 @@ const acceptances = acceptancesIn(sealedCookies(cookieKeys, ACCEPTANCE));
 /** Where the owner sees it: on its site. */
 const ownersPath = ({ siteId }: { siteId?: string | undefined }): string => (siteId === undefined ? '/my' : `/my/sites/${siteId}`);
 
+/** What the site is called that an answer was about. */
+const siteName = async ({ siteId, contact }: Extract<Outcome, { what: 'accepted' | 'joined' | 'transferred' }>): Promise<string> =>
+  (await readOwnedSite(ports, { [contact.type]: contact.value }, siteId)).name;
+
+/** The record of a site, as a file (rule 30). */
+const exported = async ({ secret, fields }: Visit): Promise<Result> => {
+  const [, type, number = '0'] = /^(csv|json)-(\d{1,4})$/.exec(fields.get('type') ?? '') ?? [];
+  const part = Number(number);
+  const { items } = await readFarewell(ports, secret, { skip: part * ENTRIES_A_PART, most: ENTRIES_A_PART });
+  return ledgerFile({ items }, { isCsv: type === 'csv', isFirstPart: part === 0 });
+};
+
 /** What came of an answer, in its words. */
 const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Result> => {
   const { page: say } = catalogue;
   switch (outcome.what) {
     case 'accepted':
-      return acceptedPage(catalogue, await readAcceptance(ports, outcome.contact, outcome.siteId));
+      return acceptedPage(catalogue, await readAcceptance(ports, { [outcome.contact.type]: outcome.contact.value }, outcome.siteId));
     case 'approved':
       return outcome.contact
         ? approvedPage(catalogue, await readApproval(ports, outcome.contact, outcome.siteId, outcome.applicationId))
@@ -62,6 +77,10 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
       return donePage(catalogue, { title: say.reported.title, lead: say.reported.lead(outcome.company) });
     case 'joined':
       return donePage(catalogue, say.place.joined, ownersPath(outcome));
+    case 'transferred': {
+      const { title, lead } = say.transfer.accepted;
+      return donePage(catalogue, { title, lead: lead(await siteName(outcome)) }, ownersPath(outcome));
+    }
     case 'objected':
       return donePage(catalogue, say.place.objected, ownersPath(outcome));
     case 'place-declined':
@@ -94,7 +113,7 @@ const answered = async (outcome: Outcome, event: Event, { secret, catalogue: { l
   return redirect('/i/done', [
     await kept.outcome(outcome),
     ...(link?.setCookies ?? []),
-    ...(outcome.what === 'accepted' || outcome.what === 'joined'
+    ...(outcome.what === 'accepted' || outcome.what === 'joined' || outcome.what === 'transferred'
       ? [await acceptances.begin(outcome.contact, outcome.siteId, ports.now())]
       : []),
   ]);
@@ -132,6 +151,7 @@ const answerTo = async ({ event, visit, isTyping, refusal }: Asked): Promise<Res
       (outcome) => answered(outcome, event, visit),
       (error) => notTaken(error, event, visit),
     );
+  if (routeKey === pageRoutes.export) return exported(visit);
   if (refusal) return refusedPage(visit.catalogue, statusOf[refusal], refusal, visit.fields);
   if (routeKey === pageRoutes.shown) return visit.secret === '' ? redirect('/i') : shown(visit);
   return routeKey === pageRoutes.invitation && !isTyping ? posted(event, visit) : openPage(visit.catalogue, visit.secret);

@@ -14,6 +14,7 @@ export const pageRoutes = {
   withdraw: 'POST /i/withdraw',
   confirm: 'POST /i/confirm',
   object: 'POST /i/object',
+  export: 'POST /i/export',
 } as const;
 
 type Page = { route: string; handle: () => Promise<Handle> };
@@ -52,6 +53,7 @@ const mySite = () => import('./console/owner/site.tsx');
 const answers = () => import('./console/owner/answers.ts');
 const give = () => import('./console/owner/give.tsx');
 const people = () => import('./console/owner/people.tsx');
+const transfer = () => import('./console/owner/transfer.tsx');
 const report = () => import('./console/owner/report.tsx');
 const requests = () => import('./console/owner/requests.tsx');
 const myDevices = () => import('./console/owner/device.tsx');
@@ -80,6 +82,9 @@ export const consolePages = {
   removePerson: page(`POST ${MINE}/people/{personId}/remove`, people, ({ remove }) => remove),
   changeRole: page(`POST ${MINE}/people/{personId}/role`, people, ({ change }) => change),
   objectToRemoval: page(`POST ${MINE}/people/{personId}/object`, people, ({ object }) => object),
+  transfer: page(`GET ${MINE}/transfer`, transfer, (module) => module.transferPage),
+  offerTransfer: page(`POST ${MINE}/transfer`, transfer, ({ offer }) => offer),
+  cancelTransfer: page(`POST ${MINE}/transfer/cancel`, transfer, ({ cancel }) => cancel),
   give: page(`GET ${MINE}/give`, give, ({ givePage }) => givePage),
   chooseToGive: page(`POST ${MINE}/give/choose`, answers, ({ chooseToGive }) => chooseToGive),
   myDevice: page(`GET ${MINE}/devices/{deviceId}`, myDevices, ({ myDevice }) => myDevice),

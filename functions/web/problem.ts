@@ -42,6 +42,7 @@ export const statusOf = {
   'own-employee': 409,
   'period-ended': 409,
   'serial-taken': 409,
+  'transfer-offered': 409,
   'site-status': 409,
   'sms-country-refused': 409,
   'unknown-device': 409,

@@ -43,6 +43,11 @@ const GOES_TO: Record<Exclude<MessageKind, 'joined'>, 'owner' | 'others'> = {
   'removal-announced': 'owner',
   'people-changed': 'owner',
   answered: 'owner',
+  'transfer-offered': 'others',
+  'transfer-taken-back': 'others',
+  'transfer-changed': 'owner',
+  'site-transferred': 'others',
+  'owner-changed': 'others',
 };
 const contentOf = (kind: string) => ({ kind }) as MessageContent;
 const joined = (...kinds: string[]) => ({ kind: 'joined', parts: kinds.map((kind) => ({ content: { kind } })) }) as MessageContent;

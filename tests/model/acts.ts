@@ -37,6 +37,9 @@ import { passGate } from '#app/sessions/pass-gate';
 import { changeSite } from '#app/sites/change-site';
 import { deleteSite } from '#app/sites/delete-site';
 import { switchService } from '#app/sites/switch-service';
+import { acceptTransfer, refuseTransfer } from '#app/transfers/answer-transfer';
+import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
+import { readFarewell } from '#app/transfers/read-farewell';
 import type { Contact } from '#domain/contact';
 import type { Line } from '#domain/line';
 import { residentsOf } from '#domain/people';
@@ -174,6 +177,8 @@ export const ACTS = {
         'grants-to-confirm',
         'person-invited',
         'removal-announced',
+        'transfer-offered',
+        'site-transferred',
       ),
     ),
   accept: async (game, dice) => {
@@ -290,6 +295,27 @@ export const ACTS = {
     const role = dice.of(['owner', 'member'] as const) ?? 'owner';
     return asOwner(game, dice, siteId, (caller) => changeRole(game.ports, caller, path, role));
   },
+  'offer the site': (game, dice) => {
+    const siteId = site(game, dice);
+    return asOwner(game, dice, siteId, (caller) => offerTransfer(game.ports, caller, { siteId }, { contact: contact(dice) }));
+  },
+  'take the offer back': (game, dice) => {
+    const siteId = site(game, dice);
+    return asOwner(game, dice, siteId, (caller) => cancelTransfer(game.ports, caller, { siteId }));
+  },
+  'take the site over': async (game, dice) => {
+    const secret = await secretOf(game, dice, 'transfer-offered');
+    const lines = (held: readonly Line[]) => chosen(dice, held, game.devices());
+    const dismissCompany = dice.number(6) === 0;
+    return acceptTransfer(game.ports, secret, { lines, allowServiceSuspension: dice.number(3) === 0, dismissCompany });
+  },
+  'refuse the site': async (game, dice) =>
+    refuseTransfer(
+      game.ports,
+      await secretOf(game, dice, 'transfer-offered'),
+      dice.of(['declined', 'declined', 'reported'] as const) ?? 'declined',
+    ),
+  'take the record along': async (game, dice) => readFarewell(game.ports, await secretOf(game, dice, 'site-transferred'), { most: 50 }),
   'switch a service': (game, dice) => {
     const siteId = site(game, dice);
     const path = { siteId, deviceId: deviceOf(game, dice, siteId) };

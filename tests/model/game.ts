@@ -43,11 +43,14 @@ const people = {
 } satisfies Record<string, Caller>;
 
 /** By whom each of a site's people is known: the first by what the site was offered to, the others by what they were asked with. */
-const contactsIn = ({ first }: Story, messages: readonly Message[]): Map<string, string> =>
-  new Map([
-    ...messages.flatMap(({ link, to }) => (link?.kind === 'person' ? [[link.subjectId, contactKey(to)] as const] : [])),
-    ...(first ? [[first.id, contactKey(first.contact)] as const] : []),
-  ]);
+const contactsIn = ({ first, owners }: Story, messages: readonly Message[]): Map<string, string> => {
+  const asked = messages.flatMap(({ link, to }) =>
+    link?.kind === 'person' || link?.kind === 'transfer' ? [[link.subjectId, contactKey(to)] as const] : [],
+  );
+  const known = new Map([...asked, ...(first ? [[first.id, contactKey(first.contact)] as const] : [])]);
+  for (const [owner, transferId] of owners) known.set(owner, known.get(transferId) ?? '');
+  return known;
+};
 
 /** Two companies, three sites, some people, and all that has to be true of them whatever anybody does. */
 export const newGame = async (world: World) => {
@@ -103,13 +106,17 @@ export const newGame = async (world: World) => {
     };
     const place = story.people.get(link.subjectId);
     const hasPoint =
-      link.kind === 'person'
-        ? place?.status !== 'here' && began < (place?.until ?? '')
-        : link.kind === 'invitation'
-          ? open(story.invitations.get(link.subjectId))
-          : link.kind === 'application'
-            ? open(story.applications.get(link.subjectId))
-            : grants.some(stands);
+      link.kind === 'farewell'
+        ? true
+        : link.kind === 'transfer'
+          ? link.subjectId === story.transfer?.id && began < story.transfer.until
+          : link.kind === 'person'
+            ? place?.status !== 'here' && began < (place?.until ?? '')
+            : link.kind === 'invitation'
+              ? open(story.invitations.get(link.subjectId))
+              : link.kind === 'application'
+                ? open(story.applications.get(link.subjectId))
+                : grants.some(stands);
     // What was caused since we last looked is not in the story yet.
     const isKnown =
       link.kind !== 'notice'
@@ -220,7 +227,7 @@ export const newGame = async (world: World) => {
     const causes = new Map(messages.map(({ id, causedBy }) => [id, causedBy?.technicianId]));
     const known = contactsIn(story, messages);
     const due = story.messages.map((told) =>
-      told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`).replace(/per_\w+$/, (id) => known.get(id) ?? id),
+      told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`).replace(/(per|tra)_\w+$/, (id) => known.get(id) ?? id),
     );
     const queued = messages
       // What was joined is there as it was caused; the one it was joined into nobody has caused.
@@ -240,7 +247,7 @@ export const newGame = async (world: World) => {
       if (actor.type === 'technician' && look.sites.size > 0 && !known(actor.technicianId).some(mayWork)) {
         throw new Error(`${action} by ${actor.name}, who does not work on ${siteId}`);
       }
-      const joins = ['invitation-accepted', 'person-joined'].includes(action) && actor.type === 'owner';
+      const joins = ['invitation-accepted', 'person-joined', 'transfer-accepted'].includes(action) && actor.type === 'owner';
       const to = joins ? read?.site.people?.find(({ id }) => id === actor.personId)?.contact : (details['contact'] ?? details['to']);
       const colleague = [...staff.values()].find(({ email }) => email === (to as { value?: string } | undefined)?.value);
       const isInvited = ['invitation-sent', 'invitation-corrected'].includes(action) || (joins && read?.site.dismissedAt === undefined);

@@ -48,9 +48,18 @@ const watching = fc.tuple(
 const hiring = fc.tuple(move('offer employment'), move('accept an offer'), move('accept an offer'));
 const household = fc.tuple(
   move('invite a person'),
-  move('accept a place', 'accept a place', 'decline a place'),
+  fc.oneof(
+    { weight: 9, arbitrary: move('accept a place', 'accept a place', 'decline a place') },
+    { weight: 1, arbitrary: move('report a place') },
+  ),
   move('remove a person', 'remove a person', 'change a role', 'leave the site', 'apply'),
   move('object', 'object by link', 'sweep', 'approve', 'withdraw everything'),
+);
+const sale = fc.tuple(
+  move('send permissions', 'apply', 'come to a gate'),
+  move('offer the site'),
+  move('take the site over', 'take the site over', 'refuse the site', 'take the offer back'),
+  move('send permissions', 'come to a gate again', 'take the record along', 'withdraw everything', 'sweep'),
 );
 const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link'));
 
@@ -70,6 +79,7 @@ const step: fc.Arbitrary<Moment[]> = fc.oneof(
     ]),
   },
   { weight: 3, arbitrary: household.map((each) => each.map((one) => ({ moves: [one] }))) },
+  { weight: 2, arbitrary: sale.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 2, arbitrary: hiring.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 1, arbitrary: aYearOn.map(([sweep, answer]) => [{ wait: 366 * DAY, moves: [sweep] }, { moves: [answer] }]) },
 );

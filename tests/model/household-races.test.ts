@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
+import { sendGrants } from '#app/grants/send-grants';
+import { withdraw } from '#app/grants/withdraw';
 import type { Caller } from '#app/kernel/caller';
 import { acceptPlace, declinePlace } from '#app/people/answer-place';
 import { invitePerson } from '#app/people/invite-person';
 import { objectByLink, objectToRemoval } from '#app/people/object-to-removal';
 import { leaveSite, removePerson } from '#app/people/remove-person';
+import { acceptTransfer } from '#app/transfers/answer-transfer';
+import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
+import { isLive } from '#domain/grant';
 import { firstBreak } from '#domain/ledger';
 import { firstPersonId, ownersOf } from '#domain/people';
 import { type Bench, newPorts } from '../support/ports.ts';
@@ -128,5 +133,50 @@ describe('two of a household at the same moment, 100 rounds each', () => {
       );
       expect([approved.won, rejected.won].filter(Boolean)).toHaveLength(1);
       expect(approved.refusal ?? rejected.refusal).toBe('already-decided');
+    }));
+
+  const offered = async (siteId: string, olga: Caller, round: number): Promise<string> => {
+    await offerTransfer(ports, olga, { siteId }, { contact: { type: 'email', value: `nora${round}@example.org` } });
+    const transfer = (await ports.sites.load(siteId, 'site'))?.site.transfer;
+    return ports.links.secret(transfer?.locator ?? '', transfer?.id ?? '');
+  };
+  const standing = async (siteId: string) => {
+    const { read } = await stateOf(ports, siteId);
+    return { owner: read?.site.people?.[0]?.contact.value, live: read?.grants.filter((grant) => isLive(grant, ports.now())).length };
+  };
+
+  it('transfer with approve: nothing that the old household approves outlives it (rule 30)', () =>
+    rounds(async ({ siteId, olga, round }) => {
+      const { id: applicationId } = await applyFor(ports, siteId, [liveView()]);
+      const secret = await offered(siteId, olga, round);
+      const [taken] = await meeting(
+        round,
+        () => acceptTransfer(ports, secret, { lines: [] }),
+        () => approveApplication(ports, { caller: olga, siteId, applicationId }, undefined),
+      );
+      expect([taken.won, await standing(siteId)]).toEqual([true, { owner: `nora${round}@example.org`, live: 0 }]);
+    }));
+
+  it('transfer with withdraw-all: what the new owner gave stays, what the old ones gave is gone', () =>
+    rounds(async ({ siteId, olga, round }) => {
+      await sendGrants(ports, olga, { siteId }, [liveView()]);
+      const secret = await offered(siteId, olga, round);
+      const [taken, withdrawn] = await meeting(
+        round,
+        () => acceptTransfer(ports, secret, { lines: (held) => [...held] }),
+        () => withdraw(ports, olga, { siteId }, {}),
+      );
+      // Who withdrew in time has left nothing that could be taken over.
+      expect([taken.won, await standing(siteId)]).toEqual([true, { owner: `nora${round}@example.org`, live: withdrawn.won ? 0 : 1 }]);
+      if (!withdrawn.won) expect(withdrawn.refusal).toBe('not-found');
+    }));
+
+  it('transfer with being taken back, and twice: exactly one', () =>
+    rounds(async ({ siteId, olga, round }) => {
+      const secret = await offered(siteId, olga, round);
+      const take = () => acceptTransfer(ports, secret, { lines: [] });
+      const [one, other] = await meeting(round, take, round % 4 < 2 ? take : () => cancelTransfer(ports, olga, { siteId }));
+      expect([one.won, other.won].filter(Boolean)).toHaveLength(1);
+      expect((await standing(siteId)).owner).toBe(one.won || round % 4 < 2 ? `nora${round}@example.org` : olga.email);
     }));
 });

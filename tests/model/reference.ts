@@ -28,7 +28,9 @@ export const mayDo = (
     const change = (how: (grant: Begun) => Begun | []) => {
       held = held.flatMap((grant) => (named.includes(grant.id) ? how(grant) : grant));
     };
-    if (['invitation-accepted', 'application-approved', 'grants-sent'].includes(action)) held.push(...(details['grants'] as Begun[]));
+    if (action === 'transfer-accepted') held = [];
+    if (['invitation-accepted', 'application-approved', 'grants-sent', 'transfer-accepted'].includes(action))
+      held.push(...(details['grants'] as Begun[]));
     if (action === 'grants-withdrawn' && lost.length > 0)
       change((grant) => ({ ...grant, devices: grant.devices.filter((id) => !lost.includes(id)) }));
     else if (['grants-withdrawn', 'grants-released', 'grants-expired', 'company-dismissed'].includes(action)) change(() => []);

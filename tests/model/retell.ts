@@ -2,6 +2,7 @@ import { type Contact, contactKey } from '#domain/contact';
 import { DAY } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { OF_PEOPLE } from './retell-people.ts';
+import { OF_TRANSFERS } from './retell-transfers.ts';
 import { type Asked, legal, plus, reading, type Story, standing } from './story.ts';
 
 type Offered = Pick<Asked, 'lines' | 'expiresAt'> & { invitationId: string; contact: Contact; allowServiceSuspension: boolean };
@@ -15,6 +16,12 @@ const undelivered: Teller = (story, { details }) => {
   if (!['mailbox-refused', 'marked-as-spam', 'rejected-by-provider'].includes(failure)) return;
   for (const invitation of story.invitations.values())
     if (contactKey(invitation.contact) === contactKey(contact)) invitation.isRefused = true;
+};
+
+const closeApplication = (story: Story, id: string): void => {
+  const application = story.applications.get(id);
+  legal(application?.status === 'pending', 'closed twice');
+  if (application) application.status = 'cancelled';
 };
 
 /** What each kind of entry means: when it may be, what it changes, whom it tells (product.md §2 to §4). */
@@ -167,8 +174,14 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     byOwner();
     begin(undefined, story.handedOverBy);
   },
-  'grants-withdrawn': (_, { details }, { byResident, named, take, end, tellOthers, tellTechnicians }) => {
+  'grants-withdrawn': (story, { details }, { byResident, named, take, end, tellOthers, tellTechnicians }) => {
     byResident();
+    if (details['transferId'] !== undefined) {
+      // With the old household; whoever is concerned was told by what begins with the new one.
+      end(named(), 'withdrawn');
+      for (const id of details['applications'] as string[]) closeApplication(story, id);
+      return;
+    }
     tellOthers();
     const devices = details['devices'] as string[] | undefined;
     const grants = named();
@@ -187,6 +200,11 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
   },
   'company-dismissed': (story, { details }, { byOwner, named, end, isOver, tellOthers, tellTechnicians }) => {
     byOwner();
+    if (details['transferId'] !== undefined) {
+      // By a new owner, who has told so with what they took over.
+      story.isDismissed = true;
+      return;
+    }
     tellOthers();
     const grants = named();
     end(grants, 'withdrawn');
@@ -220,6 +238,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     for (const grant of named()) {
       legal(grant.until === null && plus(grant.from, 365 * DAY) <= at, 'asked again within a year');
       grant.until = plus(at, 30 * DAY);
+      grant.wasEndless = true;
     }
     tellPeople('grants-to-confirm');
   },
@@ -231,15 +250,17 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
       grant.until = null;
     }
   },
-  'grants-expired': (_, __, { named, isOver, tellBoth }) => {
+  'grants-expired': (_, { details }, { named, isOver, tellBoth }) => {
     const grants = named();
     for (const grant of grants) {
       legal(standing(grant) && isOver(grant), 'expired before its end');
       grant.status = 'expired';
     }
-    tellBoth('grants-ended', grants, () => '');
+    // Before somebody new took over, who is told nothing of it.
+    if (details['transferId'] === undefined) tellBoth('grants-ended', grants, () => '');
   },
   ...OF_PEOPLE,
+  ...OF_TRANSFERS,
   'message-failed': undelivered,
   'message-bounced': undelivered,
 };
@@ -256,6 +277,7 @@ export const retell = (entries: readonly LedgerEntry[]): Story => {
     applications: new Map(),
     grants: new Map(),
     people: new Map(),
+    owners: new Map(),
     asked: new Set(),
     messages: [],
   };

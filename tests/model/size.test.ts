@@ -1,4 +1,6 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { apply } from '#app/applications/apply';
 import { cancelApplication } from '#app/applications/cancel-application';
 import { approveApplication } from '#app/applications/decide-application';
 import { removeDevice } from '#app/devices/remove-device';
@@ -7,10 +9,15 @@ import { sendGrants } from '#app/grants/send-grants';
 import { withdraw } from '#app/grants/withdraw';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { readOwnedSite } from '#app/owner/read-owned-site';
+import { sweep } from '#app/schedule/sweep';
 import { readSite } from '#app/sites/read-site';
+import { acceptTransfer } from '#app/transfers/answer-transfer';
+import { offerTransfer } from '#app/transfers/offer-transfer';
+import { HOUR } from '#domain/instant';
 import type { Line } from '#domain/line';
+import { later } from '../support/builders.ts';
 import { type Bench, newPorts } from '../support/ports.ts';
-import { anna, applyFor, handOver, liveView, newCompany, newSite, olga } from '../support/world.ts';
+import { anna, applyFor, employ, handOver, liveView, moveIn, newCompany, newSite, olga, pastLimits, stateOf } from '../support/world.ts';
 
 describe('a site with 500 devices and 80 grants on all of them', () => {
   let ports: Bench;
@@ -71,4 +78,46 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
     const [answer] = await checkAccess(ports, anna, [{ siteId: site.id, deviceId: site.devices[2] as string, permission: 'live-view' }]);
     expect(answer?.allowed).toBe(false);
   });
+});
+
+describe('a site at its limits that is taken over (rule 30)', () => {
+  it('is so in one transaction: 80 grants, 10 people, 3 applications, ten technicians, and 50 lines for its new owner', async () => {
+    const ports = await newPorts('sdk');
+    await newCompany(ports);
+    const { id: siteId } = await newSite(ports, 40);
+    await handOver(ports, siteId, [], true);
+    pastLimits(ports);
+    const technicians = Array.from({ length: 10 }, (_, number) => ({ email: `t${number}@example.org` }));
+    for (const { email } of technicians) await employ(ports, { email });
+    for (let number = 2; number <= 10; number++) await moveIn(ports, siteId, `p${number}@example.org`, number % 2 ? 'owner' : 'member');
+    pastLimits(ports);
+    // Each to an end of its own, and asked for by ten technicians.
+    const line = (hours: number): Line => ({ ...liveView(), duration: { until: later(hours * HOUR) } });
+    for (let number = 0; number < 80; number += 8) {
+      pastLimits(ports);
+      const lines = Array.from({ length: 8 }, (_, index) => line(24 * 400 + number + index));
+      const { id: applicationId } = await apply(ports, technicians[number / 8] ?? anna, { siteId }, { lines, reason: 'Work.' });
+      await approveApplication(ports, { caller: olga, siteId, applicationId }, undefined);
+    }
+    pastLimits(ports);
+    for (const technician of technicians.slice(0, 3))
+      await apply(ports, technician, { siteId }, { lines: [line(24 * 500)], reason: 'Work.' });
+    await offerTransfer(ports, olga, { siteId }, { contact: { type: 'email', value: 'nora@example.org' } });
+    const transfer = (await ports.sites.load(siteId, 'site'))?.site.transfer;
+    const secret = await ports.links.secret(transfer?.locator ?? '', transfer?.id ?? '');
+    const send = vi.spyOn(ports.table.client, 'send');
+    const once = { scope: 'link', key: 'once', fingerprint: 'f' };
+    const { grants } = await acceptTransfer(ports, secret, { lines: (held) => [...held], allowServiceSuspension: true }, once);
+    const writes = send.mock.calls.flatMap(([command]) =>
+      command instanceof TransactWriteItemsCommand ? [command.input.TransactItems ?? []] : [],
+    );
+    expect(grants).toHaveLength(50);
+    expect(writes.map(({ length }) => length <= 100)).toEqual([true]);
+    const { read } = await stateOf(ports, siteId);
+    expect([read?.site.people?.length, read?.grants.filter(({ status }) => status === 'active').length]).toEqual([1, 50]);
+    // And put away by and by, many at a time.
+    ports.advance(10 * 60_000);
+    for (let runs = 0; runs < 3; runs++) await sweep(ports, () => false);
+    expect((await ports.sites.load(siteId, 'grants'))?.grants).toHaveLength(50);
+  }, 120_000);
 });

@@ -21,6 +21,8 @@ export type ToldGrant = {
   until: string | null;
   /** The technician who asked. */
   by: string;
+  /** It had no end before it was put to its owner again. */
+  wasEndless?: boolean;
   /** The devices it began with: some may have been taken back since. */
   given: string[];
 };
@@ -32,7 +34,11 @@ export type Story = {
   /** The first of its people, by the contact that the site was offered to; those who come later are known by their invitation. */
   first?: { id: string; contact: Contact };
   people: Map<string, ToldPerson>;
-  /** Whoever was asked to be one of them, or told that they are being removed. */
+  /** Who took the site over later, and by which offer. */
+  owners: Map<string, string>;
+  /** To whom it is being handed, until when. */
+  transfer?: { id: string; until: string };
+  /** Whoever was asked to be one of them, or told that they are being removed; and offers of the site itself. */
   asked: Set<string>;
   handedOverBy: string;
   isDismissed: boolean;

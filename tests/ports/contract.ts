@@ -12,6 +12,7 @@ import { DAY, HOUR, MINUTE } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { sent } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import { firstPerson, type Person } from '#domain/people';
 import type { Site } from '#domain/site';
 import { workAhead } from '#domain/work';
 import {
@@ -575,7 +576,7 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
   });
 
   describe('a link', () => {
-    it('leads to what has or had its locator: an invitation, an application, a notice, an offer', async () => {
+    it('leads to what has or had its locator: an invitation, an application, a notice, an offer, one of the people, a transfer, a farewell', async () => {
       const notice = aMessage({ id: id('msg', 3), link: { kind: 'notice', subjectId: id('msg', 3), locator: '22222222' } });
       const offer = aMessage({ id: id('msg', 4), link: { kind: 'offer', subjectId: id('tec', 2), locator: '76543210' } });
       const asked = aMessage({ id: id('msg', 5), link: { kind: 'application', subjectId: id('app'), locator: '11111111' } });
@@ -589,6 +590,61 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       expect(await leadsTo('22222222')).toEqual([{ kind: 'notice', id: id('msg', 3), siteId: SITE }]);
       expect(await leadsTo('76543210')).toEqual([{ kind: 'offer', id: id('tec', 2), email: OWNER.value, companyId: id('cmp') }]);
       expect(await leadsTo('33333333')).toEqual([]);
+      const others = [
+        { kind: 'person', subjectId: id('per', 2), locator: 'AAAAAAAA' },
+        { kind: 'transfer', subjectId: id('tra', 2), locator: 'BBBBBBBB' },
+        { kind: 'farewell', subjectId: id('msg', 8), locator: 'CCCCCCCC' },
+      ] as const;
+      await commit({ messages: others.map((link, index) => aMessage({ id: id('msg', 10 + index), link })) });
+      for (const { kind, subjectId, locator } of others) expect(await leadsTo(locator)).toEqual([{ kind, id: subjectId, siteId: SITE }]);
+    });
+  });
+
+  describe('a site that was transferred', () => {
+    const tenure = { began: [later(HOUR)], firstEntry: 5 };
+    const old = aGrant({ until: null });
+    const given = aGrant({ id: id('gra', 2), until: null, tenure: 1 });
+    const grants: Entity[] = [old, given].map((value) => ({ entity: 'grant', value }));
+
+    it('has no grant of a former household any more, which is kept as it has ended', async () => {
+      await commit({ site: { next: { ...aSite(), tenure }, version: 0 }, puts: grants });
+      const read = await ports.sites.load(SITE, 'grants');
+      const ended = { ...old, status: 'withdrawn', endedAt: later(HOUR) };
+      expect(read?.grants).toEqual([ended, given]);
+      // What the last change wrote is expected where it was for a minute.
+      ports.advance(2 * MINUTE);
+      await ports.sites.close(SITE, read?.grants.slice(0, 1) ?? []);
+      expect((await ports.sites.load(SITE, 'grants'))?.grants).toEqual([given]);
+      expect(await ports.closed.grant(SITE, old.id)).toEqual(ended);
+      expect((await ports.closed.grants(SITE, { limit: 9 })).items).toEqual([ended]);
+    });
+
+    it('is due when nobody has answered its offer, somebody is to leave, or what has ended is to be put away', async () => {
+      const transfer: Site['transfer'] = {
+        ...{ id: id('tra'), status: 'offered', contact: OWNER, language: 'en', offeredBy: id('per') },
+        ...{ offeredAt: NOON, expiresAt: later(DAY), messageId: id('msg'), locator: '01234567' },
+      };
+      const dueAt = async (at: string) => (await Array.fromAsync(ports.agenda.due(at))).flat().map(({ id: of }) => of);
+      await commit({ site: { next: { ...aSite(), transfer }, version: 0 } });
+      expect([await dueAt(later(DAY - 1)), await dueAt(later(DAY))]).toEqual([[], [SITE]]);
+      const { answered: _, ...olga } = firstPerson(id('per'), { contact: OWNER, language: 'en' }, NOON) as Extract<
+        Person,
+        { status: 'here' }
+      >;
+      const leaving: Person = {
+        ...olga,
+        status: 'leaving',
+        leavesAt: later(HOUR),
+        removedBy: id('per', 2),
+        messageId: id('msg'),
+        locator: '01234567',
+      };
+      await commit({ site: { next: { ...aSite(), ...ownedBy(), people: [leaving], transfer }, version: 1 } });
+      expect([await dueAt(later(HOUR - 1)), await dueAt(later(HOUR))]).toEqual([[], [SITE]]);
+      await commit({ site: { next: { ...aSite(), tenure: { ...tenure, tidyAt: later(2 * HOUR) } }, version: 2 } });
+      expect([await dueAt(later(2 * HOUR - 1)), await dueAt(later(2 * HOUR))]).toEqual([[], [SITE]]);
+      await commit({ site: { next: aSite(), version: 3 } });
+      expect(await dueAt(later(9 * DAY))).toEqual([]);
     });
   });
 

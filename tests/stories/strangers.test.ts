@@ -75,6 +75,8 @@ describe('someone else’s everything (rule 26)', () => {
     changeRole: { role: 'owner' },
     removePerson: 'none',
     leaveSite: 'none',
+    offerTransfer: { contact: { type: 'email', value: 'mine@example.org' } },
+    cancelTransfer: 'none',
     objectToRemoval: 'none',
     readOwnedLedger: 'none',
     openLink: 'own',
@@ -85,6 +87,7 @@ describe('someone else’s everything (rule 26)', () => {
     rejectByLink: 'own',
     withdrawByLink: 'own',
     objectByLink: 'own',
+    exportByLink: 'own',
     confirmByLink: 'own',
     decideAccess: {
       checks: [{ technician: 'anna@example.org', siteId: 'sit_01ARZ3NDEKTSV4RRFFQ69G5FAV', permission: 'site-information' }],

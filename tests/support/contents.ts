@@ -83,6 +83,11 @@ export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
     'removal-announced': { kind: 'removal-announced', ...about, by: OWNER, leavesAt: NOON },
     'people-changed': { kind: 'people-changed', ...about, contact: OWNER, role: 'member', change: 'joined' },
     answered: { kind: 'answered', ...about, answer: 'rejected', by: OWNER },
+    'transfer-offered': { kind: 'transfer-offered', ...about, by: OWNER, asked: ASKED, expiresAt: NOON },
+    'transfer-taken-back': { kind: 'transfer-taken-back', ...about },
+    'transfer-changed': { kind: 'transfer-changed', ...about, contact: OWNER, change: 'offered', by: OWNER },
+    'site-transferred': { kind: 'site-transferred', ...about, entries: { from: 1, until: 9 } },
+    'owner-changed': { kind: 'owner-changed', ...about, contact: OWNER, given: GIVEN },
     'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
   };
 };
@@ -98,4 +103,6 @@ export const WITH_LINK: readonly MessageKind[] = [
   'employment-offered',
   'person-invited',
   'removal-announced',
+  'transfer-offered',
+  'site-transferred',
 ];

@@ -33,6 +33,7 @@ import { Refused } from '#domain/refusal';
 import { type Found, textOfContact, textOfSerial, textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
+import { asOfTenure, transferDueAt } from '#domain/transfer';
 import { endOf, type Spell, workAhead } from '#domain/work';
 import { NOON } from './builders.ts';
 import { deliveriesInMemory } from './memory-deliveries.ts';
@@ -99,7 +100,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         ...found,
         invitations: found.invitations.filter(({ id }) => !closedInvitations.has(id)),
         applications: found.applications.filter(isPending),
-        grants: found.grants.filter(({ id }) => !closedGrants.has(id)),
+        grants: found.grants.filter(({ id }) => !closedGrants.has(id)).map((grant) => asOfTenure(grant, found.site.tenure)),
       }
     );
   };
@@ -263,6 +264,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       ...(site.deletedAt !== undefined && !cleared ? [site.deletedAt] : []),
       ...[
         peopleDueAt(site.people),
+        transferDueAt(site.transfer),
+        site.tenure?.tidyAt,
         ...invitations.map(invitationDueAt),
         ...applications.map(applicationDueAt),
         ...grants.map(grantDueOrClosing),
@@ -368,9 +371,13 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return listPage(ledgers.get(siteId) ?? [], ({ seq }) => inLedger(seq), page);
       },
-      async close(_, ended) {
+      async close(siteId, ended) {
         await turn();
-        for (const { id } of ended) closedGrants.add(id);
+        for (const grant of ended) {
+          closedGrants.add(grant.id);
+          // As it ended, which may have been with a transfer.
+          change(siteId, ({ grants }) => ({ grants: byId<Grant>(grants, grant) }));
+        }
       },
       async clear(siteId) {
         await turn();
@@ -499,7 +506,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
             if (link?.locator !== locator) return [];
             if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
             if (link.kind === 'invitation' || siteId === undefined) return [];
-            if (link.kind === 'person') return [{ kind: 'person', id: link.subjectId, siteId }];
+            if (link.kind === 'person' || link.kind === 'transfer' || link.kind === 'farewell')
+              return [{ kind: link.kind, id: link.subjectId, siteId }];
             return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId, to } : { kind: 'notice', id, siteId }];
           }),
         ];

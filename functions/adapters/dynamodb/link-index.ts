@@ -18,6 +18,9 @@ const Pointer = z.discriminatedUnion('entity', [
   }),
 ]);
 
+/** What its link alone says all of, besides the site. */
+const isOfSite = (kind: string): kind is 'person' | 'transfer' | 'farewell' => ['person', 'transfer', 'farewell'].includes(kind);
+
 const targetOf = (item: Item): LinkTarget[] => {
   const pointer = Pointer.parse(item);
   const { pk, sk } = keyOf(item);
@@ -26,7 +29,7 @@ const targetOf = (item: Item): LinkTarget[] => {
   const { id, siteId, companyId, to, link } = pointer;
   if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
   if (siteId === undefined) return [];
-  if (link.kind === 'person') return [{ kind: 'person', id: link.subjectId, siteId }];
+  if (isOfSite(link.kind)) return [{ kind: link.kind, id: link.subjectId, siteId }];
   return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId, to } : { kind: 'notice', id, siteId }];
 };
 

@@ -8,6 +8,7 @@ import { Language } from '#domain/language';
 import { firstPerson, firstPersonId, type Person, peopleDueAt } from '#domain/people';
 import { Site } from '#domain/site';
 import { AskedBy } from '#domain/technician';
+import { transferDueAt } from '#domain/transfer';
 import { endOf, type Spell, spellOf, WorkKind, workAhead } from '#domain/work';
 
 const workKey = (companyId: string, [first, ...others]: readonly Spell[]) =>
@@ -19,11 +20,15 @@ export const aheadIn = ({ workSk }: Item): Spell[] => {
   return what.flatMap((kind, place) => (place % 2 === 0 ? [spellOf({ kind: WorkKind.parse(kind), at: what[place + 1] ?? '' }, end)] : []));
 };
 
+/** A deleted site is cleared away; on another somebody may be due to leave, or not have answered. */
+export const siteDueAt = ({ deletedAt, people, transfer, tenure }: Site): Instant | undefined =>
+  deletedAt ?? [peopleDueAt(people), transferDueAt(transfer), tenure?.tidyAt].filter((at) => at !== undefined).sort()[0];
+
 /** @param now as of when it is told what needs doing on it. */
 export const siteItem = (site: Site, version: number, now: Instant): Item => ({
   ...keys.site(site.id),
   ...(site.deletedAt === undefined && site.dismissedAt === undefined && lists.sitesOfCompany(site.companyId, site)),
-  ...dueOf(site.id, site.deletedAt ?? peopleDueAt(site.people)),
+  ...dueOf(site.id, siteDueAt(site)),
   ...workKey(site.companyId, workAhead(site, now)),
   entity: 'site',
   version,

@@ -12,6 +12,7 @@ import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
+import { asOfTenure } from '#domain/transfer';
 
 const StoredOwnership = z.object({ siteId: z.string() });
 
@@ -36,11 +37,12 @@ const loadAny = async (table: Table, now: () => Instant, siteId: string, part: S
     if (!item) return undefined;
     if (isTorn(item, others, collection[part], now())) continue;
     const of = (entity: string) => others.filter((other) => other['entity'] === entity).reverse();
+    const site = siteOf(item);
     return {
-      site: siteOf(item),
+      site,
       version: versionOf(item),
       devices: of('device').map((device) => Device.parse(device)),
-      grants: of('grant').map(grantOf),
+      grants: of('grant').map((grant) => asOfTenure(grantOf(grant), site.tenure)),
       applications: of('application').map(applicationOf),
       invitations: of('invitation').map(invitationOf),
     };

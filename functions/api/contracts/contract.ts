@@ -20,6 +20,7 @@ import { publicContracts } from '#api/contracts/public';
 import { securityEventContracts } from '#api/contracts/security-events';
 import { sessionContracts } from '#api/contracts/sessions';
 import { siteContracts } from '#api/contracts/sites';
+import { transferContracts } from '#api/contracts/transfers';
 import { webhookContracts } from '#api/contracts/webhooks';
 import type { Code } from '#web/problem';
 
@@ -38,6 +39,7 @@ export const contracts = {
   ...grantContracts,
   ...ownedSiteContracts,
   ...peopleContracts,
+  ...transferContracts,
   ...ledgerContracts,
   ...linkContracts,
   ...accessContracts,

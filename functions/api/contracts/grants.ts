@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Contract, grant, Lines, page, pageOf, site } from '#api/contracts/contract-parts';
 import { Contact } from '#domain/contact';
-import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId } from '#domain/id';
+import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId, TransferId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Permission } from '#domain/permission';
@@ -39,6 +39,7 @@ export const GrantAnswer = z
       z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
       z.object({ type: z.literal('application'), applicationId: ApplicationId }),
       z.object({ type: z.literal('owner') }),
+      z.object({ type: z.literal('transfer'), transferId: TransferId }),
     ]),
   })
   .meta({ id: 'Grant' });

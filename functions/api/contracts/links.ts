@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ApplicationAnswer, ApprovalAnswer } from '#api/contracts/applications';
 import { type Contract, DecisionAnswer, Lines, Secret } from '#api/contracts/contract-parts';
 import { GrantAnswer, GrantsAnswer } from '#api/contracts/grants';
+import { LedgerEntryAnswer } from '#api/contracts/ledger';
 import { OfferDecisionAnswer } from '#api/contracts/offers';
 import { ObjectionAnswer, PlaceDecisionAnswer } from '#api/contracts/people';
 import { Reach } from '#domain/company';
@@ -62,6 +63,18 @@ export const LinkAnswer = z
       leavesAt: Instant.optional(),
     }),
     z.object({
+      kind: z.literal('transfer'),
+      company: linkFields.company.optional(),
+      site: linkFields.site,
+      devices: linkFields.devices,
+      by: z.object({ contact: Contact }).optional(),
+      lines: z.array(Line),
+      allowServiceSuspension: z.boolean(),
+      language: Language,
+      expiresAt: Instant,
+    }),
+    z.object({ kind: z.literal('farewell'), site: linkFields.site, until: Instant }),
+    z.object({
       kind: z.literal('notice'),
       ...linkFields,
       grants: z.array(z.object({ permission: Permission, devices: z.array(DeviceId), from: Instant, until: Instant.nullable() })),
@@ -87,7 +100,12 @@ export const linkContracts = {
     audience: 'links',
     summary:
       'Take the site over, with the permissions you choose (lines are needed); be one of its people; or accept an offer of employment',
-    body: z.strictObject({ secret: Secret, lines: Lines.optional(), allowServiceSuspension: z.boolean().optional() }),
+    body: z.strictObject({
+      secret: Secret,
+      lines: Lines.optional(),
+      allowServiceSuspension: z.boolean().optional(),
+      dismissCompany: z.boolean().optional(),
+    }),
     once: true,
     answer: {
       status: 200,
@@ -106,6 +124,7 @@ export const linkContracts = {
       'period-ended',
       'limit-reached',
       'own-employee',
+      'company-dismissed',
       'device-unconfirmed',
       'already-employed',
       'changed-meanwhile',
@@ -203,6 +222,19 @@ export const linkContracts = {
     once: true,
     answer: { status: 200, body: ObjectionAnswer },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
+  },
+
+  exportByLink: {
+    method: 'POST',
+    path: '/links/export',
+    audience: 'links',
+    summary: 'Take with you what you could read of a site that is somebody else’s now',
+    body: z.strictObject({ secret: Secret, after: z.int().min(0).optional() }),
+    answer: {
+      status: 200,
+      body: z.object({ items: z.array(LedgerEntryAnswer), next: z.int().optional() }).meta({ id: 'Farewell' }),
+    },
+    refusals: ['link-ended'],
   },
 
   confirmByLink: {

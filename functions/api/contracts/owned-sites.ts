@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Contract, page, pageOf, site } from '#api/contracts/contract-parts';
 import { ConnectivityAnswer, DeviceAnswer } from '#api/contracts/devices';
 import { OwnedGrantAnswer } from '#api/contracts/grants';
+import { TransferAnswer } from '#api/contracts/transfers';
 import { Reach } from '#domain/company';
 import { SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
@@ -33,6 +34,8 @@ export const OwnedSiteDetailAnswer = z
       }),
     ),
     grants: z.array(OwnedGrantAnswer),
+    /** To whom it is offered. */
+    transfer: TransferAnswer.optional(),
   })
   .meta({ id: 'OwnedSiteDetail' });
 

@@ -5,8 +5,9 @@ import { accessOf, begin, type Grant, type StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { Terms } from '#domain/line';
 import type { Site } from '#domain/site';
+import { numberOf } from '#domain/transfer';
 
-type Common = Omit<Parameters<typeof begin>[1], 'id'>;
+type Common = Omit<Parameters<typeof begin>[1], 'id' | 'tenure'>;
 type New = Common & { terms: readonly Terms[]; siteDevices: NamedDevices; now: Instant };
 type Read = Pick<SiteRead<'grants'>, 'site' | 'grants'>;
 
@@ -39,7 +40,9 @@ export const newGrants = (
   { terms, siteDevices, now, ...common }: New,
   how?: { writesList: boolean },
 ): GrantWrites & { grants: StandingGrant[]; details: Record<string, unknown> } => {
-  const grants = terms.map((term) => begin(term, { ...common, id: ids.next('gra') }, now));
+  // What a household gives counts for as long as the site is theirs (rule 30).
+  const tenure = read.site.tenure && { tenure: numberOf(read.site.tenure) };
+  const grants = terms.map((term) => begin(term, { ...common, ...tenure, id: ids.next('gra') }, now));
   return {
     grants,
     details: {

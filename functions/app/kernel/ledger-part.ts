@@ -10,12 +10,18 @@ export type LedgerPart = { entries: LedgerEntry[]; length: number; timeZone: str
 
 const ENTRIES_A_READ = 100;
 
-/** A part of a site's ledger, for whoever may read it. */
-export const ledgerPart = async ({ sites }: Pick<Ports, 'sites'>, { site }: SiteRead, range: LedgerRange): Promise<LedgerPart> => {
-  const length = site.ledger.seq;
+/** A part of a site's ledger, for whoever may read it; @param before how many entries it does not begin with for them. */
+export const ledgerPart = async (
+  { sites }: Pick<Ports, 'sites'>,
+  { site }: SiteRead,
+  range: LedgerRange,
+  before = 0,
+): Promise<LedgerPart> => {
+  const length = site.ledger.seq - before;
   const { after, most } = 'last' in range ? { after: Math.max(0, length - range.last), most: length } : range;
   const entries: LedgerEntry[] = [];
-  let from: PageRequest['from'] = after > 0 ? sites.ledgerPositionOf(site.id, after) : undefined;
+  const behind = before + after;
+  let from: PageRequest['from'] = behind > 0 ? sites.ledgerPositionOf(site.id, behind) : undefined;
   do {
     const page = await sites.ledger(site.id, { limit: ENTRIES_A_READ, from });
     entries.push(...page.items);

@@ -254,6 +254,8 @@ export type LinkTarget =
   | (OnSite<'application'> & { to?: Contact })
   | OnSite<'notice'>
   | OnSite<'person'>
+  | OnSite<'transfer'>
+  | OnSite<'farewell'>
   | { kind: 'offer'; id: string; email: string; companyId: string };
 
 export type LinkIndex = {

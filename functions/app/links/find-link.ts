@@ -3,13 +3,17 @@ import type { Links, LinkTarget, Ports, SitePart, SiteRead, Versioned } from '#a
 import type { Application } from '#domain/application';
 import type { Contact } from '#domain/contact';
 import { type StandingGrant, standingOf } from '#domain/grant';
-import type { Instant } from '#domain/instant';
+import { after, DAY, type Instant } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
+import type { Language } from '#domain/language';
+import { LIMITS } from '#domain/limits';
 import { linkEnded } from '#domain/link';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import { type InvitedPerson, type LeavingPerson, ownersOf, personLinked, type Resident, residentAmong } from '#domain/people';
 import { isRefused, Refused } from '#domain/refusal';
+import type { Site } from '#domain/site';
+import { type OpenTransfer, transferLinked } from '#domain/transfer';
 
 type LinkPorts = Pick<Ports, 'linkIndex' | 'sites' | 'messages' | 'invitations' | 'now'> & { links: Links };
 
@@ -146,4 +150,27 @@ export const findPerson = async (
   const person = personLinked(read?.site.people, target, ports.now());
   if (!read) throw linkEnded();
   return { read, person };
+};
+
+/** The offer of a site to somebody new (rule 30). @throws Refused `link-ended`, `already-decided` */
+export const findTransfer = async (ports: LinkPorts, secret: string): Promise<{ read: SiteRead<'everything'>; transfer: OpenTransfer }> => {
+  const target = await findKind(ports, secret, 'transfer');
+  const read = await ports.sites.load(target.siteId, 'everything');
+  const transfer = transferLinked(read?.site.transfer, target, ports.now());
+  if (!read) throw linkEnded();
+  return { read, transfer };
+};
+
+/** What whoever had a site may take with them, for as long as they may. @throws Refused `link-ended` */
+export const findFarewell = async (
+  ports: LinkPorts,
+  secret: string,
+): Promise<{ site: Site; language: Language; entries: { from: number; until: number }; until: Instant }> => {
+  const target = await findKind(ports, secret, 'farewell');
+  const [read, message] = await Promise.all([ports.sites.load(target.siteId, 'site'), ports.messages.find(target.id)]);
+  const { content, link, createdAt, language } = message?.value ?? {};
+  const until = createdAt && after(createdAt, LIMITS.farewellDays * DAY);
+  const isTheirs = content?.kind === 'site-transferred' && link?.locator === target.locator;
+  if (!read || !isTheirs || !language || until === undefined || until <= ports.now()) throw linkEnded();
+  return { site: read.site, language, entries: content.entries, until };
 };

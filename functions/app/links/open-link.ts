@@ -4,21 +4,27 @@ import type { Links, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import {
   findApplication,
+  findFarewell,
   findInvitation,
   findNotice,
   findOffer,
   findPerson,
   findTarget,
+  findTransfer,
   lookingUpOnce,
   requireStanding,
 } from '#app/links/find-link';
 import { type PendingApplication, requireOpenLink } from '#domain/application';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
+import type { Instant } from '#domain/instant';
 import { opened, type PendingInvitation, requireAnswerable, summaryOf } from '#domain/invitation';
+import type { Language } from '#domain/language';
+import type { Line } from '#domain/line';
 import { type OpenOffer, requireOpenOfferLink } from '#domain/offer';
-import { type InvitedPerson, inviterOf, type LeavingPerson, type Resident } from '#domain/people';
+import { type InvitedPerson, inviterOf, type LeavingPerson, type Resident, residentsOf } from '#domain/people';
 import type { Site } from '#domain/site';
+import { linesHeld, type OpenTransfer } from '#domain/transfer';
 
 type About = { company: AboutCompany; site: Site; devices: Device[] };
 export type OpenedInvitation = About & { kind: 'invitation'; invitation: PendingInvitation };
@@ -33,7 +39,17 @@ export type OpenedPlace = Pick<About, 'company' | 'site'> & {
   person: InvitedPerson | LeavingPerson;
   by: Resident | undefined;
 };
-export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer | OpenedPlace;
+/** A site that somebody new may take over: by whom it is offered, and what its company has of it. */
+export type OpenedTransfer = About & { kind: 'transfer'; transfer: OpenTransfer; by: Resident | undefined; held: Line[] };
+/** What whoever had a site takes with them, and until when. */
+export type OpenedFarewell = {
+  kind: 'farewell';
+  site: Site;
+  language: Language;
+  entries: { from: number; until: number };
+  until: Instant;
+};
+export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer | OpenedPlace | OpenedTransfer | OpenedFarewell;
 
 /**
  * What a link is for, in the words of its page. The first opening of an invitation is noted; none decides anything (rule 6).
@@ -45,6 +61,8 @@ export const openLink = async (every: Ports & { links: Links }, secret: string):
   if (kind === 'application') return openApplication(ports, secret);
   if (kind === 'offer') return openOffer(ports, secret);
   if (kind === 'person') return openPlace(ports, secret);
+  if (kind === 'transfer') return openTransfer(ports, secret);
+  if (kind === 'farewell') return openFarewell(ports, secret);
   return kind === 'notice' ? openNotice(ports, secret) : openInvitation(ports, secret);
 };
 
@@ -97,4 +115,18 @@ const openPlace = async (ports: Ports & { links: Links }, secret: string): Promi
   const { read, person } = await findPerson(ports, secret);
   const company = await companyOfSite(ports, read.site);
   return { kind: 'person', person, by: inviterOf(read.site.people, person, ports.now()), company, site: read.site };
+};
+
+const openTransfer = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedTransfer> => {
+  const { read, transfer } = await findTransfer(ports, secret);
+  const company = await companyOfSite(ports, read.site);
+  const now = ports.now();
+  const by = residentsOf(read.site.people, now).find(({ id }) => id === transfer.offeredBy);
+  const held = read.site.dismissedAt === undefined ? linesHeld(read.grants, now) : [];
+  return { kind: 'transfer', transfer, by, held, company, site: read.site, devices: read.devices };
+};
+
+const openFarewell = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedFarewell> => {
+  const { site, language, entries, until } = await findFarewell(ports, secret);
+  return { kind: 'farewell', site, language, entries, until };
 };

@@ -7,6 +7,7 @@ import { isToOwner } from '#domain/message-content';
 import { isOpen } from '#domain/offer';
 import { isOpen as isOpenPlace, residentAmong, residentsOf } from '#domain/people';
 import type { Site } from '#domain/site';
+import { isOffered } from '#domain/transfer';
 
 type ReadPorts = Pick<Ports, 'companies' | 'invitations' | 'offers' | 'sites' | 'now'>;
 
@@ -32,6 +33,11 @@ export const hasLostItsPoint = async (
     if (content.kind === 'joined' || !isToOwner({ content })) return false;
     const read = await sites.load(siteId, 'site');
     return !read || !isResident(read.site);
+  }
+  if (link.kind === 'farewell') return false;
+  if (link.kind === 'transfer') {
+    const transfer = (await sites.load(siteId, 'site'))?.site.transfer;
+    return transfer?.locator !== link.locator || !isOffered(transfer, now());
   }
   if (link.kind === 'person') {
     const { people = [] } = (await sites.load(siteId, 'site'))?.site ?? {};

@@ -13,7 +13,7 @@ type Content = (names: Facts) => MessageContent;
  * To one of a site's people, or whoever is asked to be one. What they do among themselves is no business of the company: Keyholder
  * writes it, and tells no technician that it did not arrive.
  */
-const toPerson = (about: About, id: string, { contact: to, language }: Told, content: Content): QueuedMessage => {
+export const toPerson = (about: About, id: string, { contact: to, language }: Told, content: Content): QueuedMessage => {
   const names = facts(about, { name: about.site.handedOver?.by.name ?? '' });
   return queued({ ...subject(about), id, to, language, content: content(names) }, about.now);
 };

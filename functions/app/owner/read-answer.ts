@@ -1,5 +1,5 @@
 import { type AboutCompany, companyOfSite } from '#app/kernel/about';
-import { notFound, requirePerson } from '#app/kernel/caller';
+import { type Caller, notFound, requirePerson } from '#app/kernel/caller';
 import { applicationOn, invitationOn } from '#app/kernel/find-on-site';
 import type { Ports, SiteRead } from '#app/kernel/ports';
 import type { Contact } from '#domain/contact';
@@ -31,14 +31,19 @@ const whatWas = async (
   given: given.flatMap((line) => stillAskable(line, grantable(devices), at) ?? []),
 });
 
-/** When they took a site over. @throws Refused `not-found` */
-export const readAcceptance = async (ports: Ports, contact: Contact, siteId: string): Promise<Answered> => {
-  const { read } = await requirePerson(ports, { [contact.type]: contact.value }, siteId, 'everything');
+/** When a site was taken over, by whom. @throws Refused `not-found` */
+export const readAcceptance = async (ports: Ports, caller: Caller, siteId: string): Promise<Answered & { contact: Contact }> => {
+  const { read } = await requirePerson(ports, caller, siteId, 'everything');
   const { lastInvitation } = read.site;
   const invitation = lastInvitation && (await invitationOn(ports, read, lastInvitation.id));
-  if (invitation?.status !== 'accepted') throw notFound();
+  // Of those whose it was before nothing is told (rule 30).
+  if (invitation?.status !== 'accepted' || read.site.tenure) throw notFound();
   const { lines: asked, given, decidedAt: at, allowServiceSuspension, suspensionAllowed } = invitation;
-  return { ...(await whatWas(ports, read, { asked, given, at })), ...(allowServiceSuspension && { suspension: suspensionAllowed }) };
+  return {
+    ...(await whatWas(ports, read, { asked, given, at })),
+    ...(allowServiceSuspension && { suspension: suspensionAllowed }),
+    contact: invitation.contact,
+  };
 };
 
 /** When they agreed to an application. @throws Refused `not-found` */

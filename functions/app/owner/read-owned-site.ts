@@ -8,7 +8,10 @@ import { newestFirst } from '#app/kernel/slice';
 import { ownedGrantView, ownedSiteView } from '#app/owner/owned-site-view';
 import { watchingNow } from '#app/sessions/list-sessions';
 import { serviceOn } from '#domain/device';
+import type { Grant } from '#domain/grant';
 import type { LedgerEntry } from '#domain/ledger';
+import type { Site } from '#domain/site';
+import { beganAt, isOffered, numberOf } from '#domain/transfer';
 
 /** Of what has ended the newest, beside all that stands. */
 const CLOSED_SHOWN = 50;
@@ -25,11 +28,17 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
     watchingNow(ports, read),
   ]);
   const { permissions, devices } = permissionViews(read.devices, read.grants, now);
-  const grants = newestFirst([...read.grants, ...closedGrants.items]);
+  const { tenure } = read.site;
+  // What was given and asked before it was theirs is none of their business (rule 30).
+  const isTheirs = (grant: Grant): boolean => (grant.tenure ?? 0) === numberOf(tenure);
+  const grants = newestFirst([...read.grants, ...closedGrants.items]).filter(isTheirs);
+  const applications = [...read.applications, ...closedApplications.items].filter(({ createdAt }) => createdAt >= (beganAt(tenure) ?? ''));
   return {
     ...ownedSiteView(read.site, company, now),
     /** As whom of its people they read it. */
     person,
+    /** To whom it is offered, while that waits (rule 30). */
+    transfer: isOffered(read.site.transfer, now) ? read.site.transfer : undefined,
     permissions,
     devices: devices.map((device) => ({
       ...device,
@@ -39,16 +48,25 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
     grants: grants.map((grant) => ownedGrantView(grant, company, now)),
     /** What is being done this very second (rule 38). */
     watching,
-    applications: [...read.applications, ...closedApplications.items].map((application) => applicationView(application, now)),
+    applications: applications.map((application) => applicationView(application, now)),
   };
 };
 
-/** Everything that happened on a site, in order: the same entries that the company reads. */
+/** How many entries are of those whose it was before (rule 30). */
+const entriesBefore = ({ tenure }: Site): number => (tenure?.firstEntry ?? 1) - 1;
+
+/** Everything that happened on a site since it is theirs, in order: the same entries that the company reads. */
 export const readOwnedLedger = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<LedgerEntry>> => {
-  await requirePerson(ports, caller, siteId, 'site');
-  return ports.sites.ledger(siteId, page);
+  const { read } = await requirePerson(ports, caller, siteId, 'site');
+  const before = entriesBefore(read.site);
+  return ports.sites.ledger(siteId, {
+    ...page,
+    from: page.from ?? (before > 0 ? ports.sites.ledgerPositionOf(siteId, before) : undefined),
+  });
 };
 
 /** A part of it, in one go. */
-export const readOwnedLedgerPart = async (ports: Ports, caller: Caller, siteId: string, range: LedgerRange): Promise<LedgerPart> =>
-  ledgerPart(ports, (await requirePerson(ports, caller, siteId, 'site')).read, range);
+export const readOwnedLedgerPart = async (ports: Ports, caller: Caller, siteId: string, range: LedgerRange): Promise<LedgerPart> => {
+  const { read } = await requirePerson(ports, caller, siteId, 'site');
+  return ledgerPart(ports, read, range, entriesBefore(read.site));
+};

@@ -3,7 +3,8 @@ import { limitsOfPlaces } from '#app/kernel/limits';
 import type { Ports } from '#app/kernel/ports';
 import { byPerson, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withOwnedSite } from '#app/kernel/with-site';
-import { personInvitedMessage } from '#app/messages/people-messages';
+import { notJoinedMessage, personInvitedMessage } from '#app/messages/people-messages';
+import { expiredPerson } from '#app/people/people-due';
 import { type PersonView, personViewOf } from '#app/people/person-view';
 import type { Language } from '#domain/language';
 import { type Person, personInvited } from '#domain/people';
@@ -25,7 +26,7 @@ export const invitePerson = (
 ): Promise<PersonView> =>
   withOwnedSite(ports, { caller, siteId, part: 'site', once }, async ({ person: by, read, now, about }) => {
     await requireSmsCountryOfService(ports.settings, contact);
-    const { people, person } = personInvited(
+    const { people, person, instead } = personInvited(
       read.site.people ?? [],
       by,
       {
@@ -34,16 +35,18 @@ export const invitePerson = (
       },
       now,
     );
-    const message = personInvitedMessage(await about(), by, person);
+    const aboutSite = await about();
+    const message = personInvitedMessage(aboutSite, by, person);
+    const expired = instead.map((one) => expiredPerson(one));
     return {
       change: siteChange(ports, {
         read,
         now,
         becomes: { people },
-        happened: { actor: byPerson(by), action: 'person-invited', details: { personId: person.id, role } },
+        happened: [...expired, { actor: byPerson(by), action: 'person-invited', details: { personId: person.id, role } }],
         passes: { sender: siteId, contact, what: 'written', requires: 'invitable' },
         limits: limitsOfPlaces(siteId, contact, ports.settings, now),
-        messages: [message],
+        messages: [...instead.flatMap((one) => notJoinedMessage(ports, aboutSite, one, 'expired')), message],
       }),
       answer: personViewOf(person, by, message),
     };

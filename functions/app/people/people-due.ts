@@ -4,10 +4,18 @@ import { type Happening, SERVICE } from '#app/kernel/site-change';
 import { changedMessages, notJoinedMessage, removedMessage } from '#app/messages/people-messages';
 import { placeOf } from '#app/people/place-writes';
 import type { QueuedMessage } from '#domain/message';
-import { advancedPeople, inviterOf, type LeavingPerson } from '#domain/people';
+import { advancedPeople, type InvitedPerson, inviterOf, type Person } from '#domain/people';
 import type { Site } from '#domain/site';
 
 type PeopleDue = Partial<Pick<Site, 'people'>> & { happenings: Happening[]; removes: Entity[]; messages: QueuedMessage[] };
+
+const happening = (action: Happening['action'], { id, role }: Pick<Person, 'id' | 'role'>): Happening => ({
+  actor: SERVICE,
+  action,
+  details: { personId: id, role },
+});
+/** That an invitation has run out. */
+export const expiredPerson = (person: InvitedPerson): Happening => happening('person-expired', person);
 
 /** What the clock asks of a site's people: removals that nobody objected to (rule 29), and invitations whose time is up. */
 export const peopleDue = (ports: Pick<Ports, 'ids'>, read: SiteRead<'invitations'>, about: About): PeopleDue => {
@@ -16,17 +24,9 @@ export const peopleDue = (ports: Pick<Ports, 'ids'>, read: SiteRead<'invitations
   if (!advanced) return { happenings: [], removes: [], messages: [] };
   const { people, left, expired } = advanced;
   const after = { ...about, site: { ...read.site, people } };
-  const happening = (action: Happening['action'], { id, role }: Pick<LeavingPerson, 'id' | 'role'>): Happening => ({
-    actor: SERVICE,
-    action,
-    details: { personId: id, role },
-  });
   return {
     people,
-    happenings: [
-      ...left.map((person) => happening('person-removed', person)),
-      ...expired.map((person) => happening('person-expired', person)),
-    ],
+    happenings: [...left.map((person) => happening('person-removed', person)), ...expired.map(expiredPerson)],
     removes: left.flatMap((person) => placeOf(read, person, now)),
     messages: [
       ...left.flatMap((person) => {

@@ -4,6 +4,7 @@ import type { Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { dueOn } from '#app/schedule/due-on-site';
 import { isStanding, isToClose } from '#domain/grant';
+import { tidied } from '#domain/transfer';
 import { hasEnded } from '#domain/window';
 
 /** A site at its limits takes four. */
@@ -31,8 +32,12 @@ const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
     const open = endsNow ? await ports.sessions.open(siteId) : [];
     const { site, happenings, isMore, ...rest } = dueOn(ports, { ...read, open }, await aboutOf(ports, read, now));
     const [first, ...more] = happenings;
+    const tenure = tidied(read.site.tenure, now);
+    const becomes = { ...site, ...(tenure && { tenure }) };
+    // That something was put away is nothing that happened, which the ledger would tell.
+    const isTidied = tenure && { at: now, site: { next: { ...read.site, ...becomes }, version: read.version } };
     return {
-      change: first && siteChange(ports, { read, now, becomes: site, happened: [first, ...more], ...rest }),
+      change: first ? siteChange(ports, { read, now, becomes, happened: [first, ...more], ...rest }) : isTidied,
       answer: isMore,
     };
   });

@@ -6,6 +6,7 @@ import { givenIn, type NamedDevices } from '#app/kernel/told';
 import { confirmationNotice, type Facts, outcomeMessage, reminderMessage, toPeople, toTechnician } from '#app/messages/compose-messages';
 import { usedOf } from '#app/messages/used';
 import { peopleDue } from '#app/people/people-due';
+import { transferDue } from '#app/transfers/transfer-due';
 import { advancedApplication } from '#domain/application';
 import { advancedGrant, type Grant, type GrantStep, grantDueAt } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
@@ -69,6 +70,12 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About): Due 
   due.removes.push(...removes);
   due.messages.push(...messages);
   Object.assign(due.site, people);
+  const unanswered = transferDue(ports, read, about);
+  if (unanswered) {
+    due.site.transfer = undefined;
+    due.happenings.push(unanswered.happening);
+    due.messages.push(...unanswered.messages);
+  }
 
   // One after the other: a site has so many people that both together would not fit into one transaction.
   const all = happenings.length > 0 ? [] : read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []);

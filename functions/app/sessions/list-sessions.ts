@@ -4,6 +4,7 @@ import { newestFirst } from '#app/kernel/slice';
 import { endedAmong, staffOf } from '#app/sessions/close-sessions';
 import type { Instant } from '#domain/instant';
 import type { Session } from '#domain/session';
+import { beganAt } from '#domain/transfer';
 
 /** What was done with a grant, as both sides see it. */
 export type SessionView = Pick<Session, 'id' | 'siteId' | 'deviceId' | 'permission' | 'grantId'> & {
@@ -35,13 +36,16 @@ const openSessions = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' 
 export const watchingNow = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' | 'grants'>): Promise<SessionView[]> =>
   (await openSessions(ports, read)).filter(({ endedAt }) => endedAt === undefined).map(viewOf);
 
-const listed = async (ports: Ports, read: SiteRead<'grants'>, page: PageRequest): Promise<Page<SessionView>> => {
+/** @param since from when on: what was done before a site was theirs is not its owners' to see (rule 30). */
+const listed = async (ports: Ports, read: SiteRead<'grants'>, page: PageRequest, since = ''): Promise<Page<SessionView>> => {
   const [open, { items: past, next }] = await Promise.all([
     page.from ? [] : openSessions(ports, read),
     ports.sessions.ended(read.site.id, page),
   ]);
   const written = new Set(past.map(({ id }) => id));
-  return { items: newestFirst([...open.filter(({ id }) => !written.has(id)), ...past]).map(viewOf), next };
+  const items = newestFirst([...open.filter(({ id }) => !written.has(id)), ...past]).filter(({ startedAt }) => startedAt >= since);
+  const isOver = past.some(({ startedAt }) => startedAt < since);
+  return { items: items.map(viewOf), next: isOver ? undefined : next };
 };
 
 /** What was done on a site, newest first (rule 38). @throws Refused `not-permitted`, `not-found`; ForeignPosition. */
@@ -49,20 +53,22 @@ export const listSessions = async (ports: Ports, caller: Caller, siteId: string,
   listed(ports, (await requireSite(ports, caller, siteId, 'grants')).read, page);
 
 /** The same for the owner. @throws Refused `not-found`; ForeignPosition. */
-export const listOwnedSessions = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<SessionView>> =>
-  listed(ports, (await requirePerson(ports, caller, siteId, 'grants')).read, page);
+export const listOwnedSessions = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<SessionView>> => {
+  const { read } = await requirePerson(ports, caller, siteId, 'grants');
+  return listed(ports, read, page, beganAt(read.site.tenure));
+};
 
 /** What was done on a site, as a page shows it: with the names of devices, and the time that the site lives in. */
 export type UsePart = { items: (SessionView & { device: string | undefined })[]; timeZone: string };
 
 const SESSIONS_A_READ = 100;
 
-const partOf = async (ports: Ports, read: SiteRead<'everything'>, most: number): Promise<UsePart> => {
+const partOf = async (ports: Ports, read: SiteRead<'everything'>, most: number, since?: Instant): Promise<UsePart> => {
   const names = new Map(read.devices.map(({ id, name }) => [id, name]));
   const items: SessionView[] = [];
   let from: PageRequest['from'];
   do {
-    const page: Page<SessionView> = await listed(ports, read, { limit: SESSIONS_A_READ, from });
+    const page: Page<SessionView> = await listed(ports, read, { limit: SESSIONS_A_READ, from }, since);
     items.push(...page.items);
     from = page.next;
   } while (from && items.length < most);
@@ -74,5 +80,7 @@ export const readUse = async (ports: Ports, caller: Caller, siteId: string, most
   partOf(ports, (await requireSite(ports, caller, siteId, 'everything')).read, most);
 
 /** The same for the owner. @throws Refused `not-found` */
-export const readOwnedUse = async (ports: Ports, caller: Caller, siteId: string, most: number): Promise<UsePart> =>
-  partOf(ports, (await requirePerson(ports, caller, siteId, 'everything')).read, most);
+export const readOwnedUse = async (ports: Ports, caller: Caller, siteId: string, most: number): Promise<UsePart> => {
+  const { read } = await requirePerson(ports, caller, siteId, 'everything');
+  return partOf(ports, read, most, beganAt(read.site.tenure));
+};

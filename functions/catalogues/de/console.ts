@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { dePeople } from '#catalogues/de/people';
+import { deTransfer } from '#catalogues/de/transfer';
 import { LIMITS } from '#domain/limits';
 
 export const deConsole: ConsoleWords = {
@@ -77,8 +78,10 @@ export const deConsole: ConsoleWords = {
     more: 'Mehr',
   },
   people: dePeople.console,
+  transfer: deTransfer.console,
   done: {
     ...dePeople.done,
+    ...deTransfer.done,
     'webhook-added': 'Der Webhook wurde hinzugefügt.',
     'webhook-changed': 'Der Webhook wurde geändert.',
     'webhook-removed': 'Der Webhook wurde entfernt.',
@@ -149,6 +152,7 @@ export const deConsole: ConsoleWords = {
     'application-not-pending': 'Diese Anfrage ist nicht mehr offen.',
     'changed-meanwhile': 'Jemand anderes hat das im selben Moment geändert. Bitte versuchen Sie es noch einmal.',
     'company-dismissed': 'Keine Firma betreut diesen Standort mehr.',
+    'transfer-offered': deTransfer.refusal,
     'contact-refuses': 'Dieser Kontakt weiß nach eigener Angabe nicht, wer ihm schreibt. Von hier kann ihm nichts mehr gesendet werden.',
     'invitations-stopped':
       'Zu viele Kontakte haben angegeben, Ihre Firma nicht zu kennen. Zuerst muss der Betreiber des Dienstes nachsehen.',
@@ -570,6 +574,7 @@ export const deConsole: ConsoleWords = {
     contact: 'Der eingeladene Kontakt',
     action: {
       ...dePeople.ledger,
+      ...deTransfer.ledger,
       'site-added': 'hat den Standort hinzugefügt',
       'site-changed': 'hat den Standort geändert',
       'site-deleted': 'hat den Standort gelöscht',

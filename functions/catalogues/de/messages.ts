@@ -1,29 +1,11 @@
 import { rowsIn } from '#catalogues/asked';
 import { dePeople } from '#catalogues/de/people';
-import { asked, roleWords, sitesWords } from '#catalogues/de/words';
+import { deTransfer } from '#catalogues/de/transfer';
+import { asked, permission, roleWords, sitesWords } from '#catalogues/de/words';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
 import type { Use } from '#domain/session';
-
-const permission: MessageWords['permission'] = {
-  'site-information': {
-    name: 'Standortdaten',
-    sentence: 'Den Namen, die Adresse und die Liste der Geräte aktuell halten.',
-  },
-  configuration: {
-    name: 'Konfiguration',
-    sentence: 'Die Einstellungen dieser Geräte ändern. Dabei sind keine Bilder zu sehen.',
-  },
-  'live-view': {
-    name: 'Live-Bild',
-    sentence: 'Sehen, was diese Kameras gerade in diesem Moment zeigen.',
-  },
-  playback: {
-    name: 'Aufnahmen ansehen',
-    sentence: 'Ansehen, was diese Geräte aufgezeichnet haben.',
-  },
-};
 
 /** How what has ended was used; nothing of messages that do not say. */
 const usedWords = (used: Use | undefined, format: Format): string[] => {
@@ -327,6 +309,7 @@ export const deMessages: MessageWords = {
       ],
     }),
     ...dePeople.email,
+    ...deTransfer.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} Nachrichten für Sie`,
       heading: `${parts.length} Nachrichten in einer`,
@@ -377,6 +360,7 @@ export const deMessages: MessageWords = {
       `Am ${format.day(endsAt)} enden Berechtigungen für ${site}, die ${company} hat.`,
     'grants-ended': ({ company, site }) => `Beendet sind Berechtigungen für ${site}, die ${company} hatte.`,
     ...dePeople.sms,
+    ...deTransfer.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} Nachrichten für Sie. Hier ansehen:`,
   },
   nameless: { company: 'Ihr Installateur', site: 'einen Standort', device: 'ein Gerät', person: 'Jemand' },

@@ -1,4 +1,5 @@
 import { dePeople } from '#catalogues/de/people';
+import { deTransfer } from '#catalogues/de/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/de/words';
 import type { PageWords } from '#catalogues/page-words';
 
@@ -106,6 +107,7 @@ export const dePages: PageWords = {
     signIn: 'Anmelden',
   },
   place: dePeople.place,
+  transfer: deTransfer.page,
   offerDeclined: { title: 'Sie haben abgelehnt', lead: 'Sie brauchen nichts weiter zu tun.' },
   decided: {
     title: 'Das wurde bereits beantwortet',

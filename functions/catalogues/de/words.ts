@@ -1,4 +1,5 @@
 import type { AskedWords } from '#catalogues/asked';
+import type { MessageWords } from '#catalogues/message-words';
 
 export const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
 
@@ -24,4 +25,23 @@ export const asked: AskedWords = {
   permanent: 'unbefristet',
   from: (time) => `ab ${time}`,
   comma: ', ',
+};
+
+export const permission: MessageWords['permission'] = {
+  'site-information': {
+    name: 'Standortdaten',
+    sentence: 'Den Namen, die Adresse und die Liste der Geräte aktuell halten.',
+  },
+  configuration: {
+    name: 'Konfiguration',
+    sentence: 'Die Einstellungen dieser Geräte ändern. Dabei sind keine Bilder zu sehen.',
+  },
+  'live-view': {
+    name: 'Live-Bild',
+    sentence: 'Sehen, was diese Kameras gerade in diesem Moment zeigen.',
+  },
+  playback: {
+    name: 'Aufnahmen ansehen',
+    sentence: 'Ansehen, was diese Geräte aufgezeichnet haben.',
+  },
 };

@@ -1,5 +1,6 @@
 import type { ToBeComplete } from '#catalogues/console-words';
 import { enPeople } from '#catalogues/en/people';
+import { enTransfer } from '#catalogues/en/transfer';
 import { LIMITS } from '#domain/limits';
 
 /** English is the original: every other language says what it says, no line less and none more (see `ConsoleWords`). */
@@ -78,8 +79,10 @@ export const enConsole = {
     more: 'More',
   },
   people: enPeople.console,
+  transfer: enTransfer.console,
   done: {
     ...enPeople.done,
+    ...enTransfer.done,
     'webhook-added': 'The webhook was added.',
     'webhook-changed': 'The webhook was changed.',
     'webhook-removed': 'The webhook was removed.',
@@ -150,6 +153,7 @@ export const enConsole = {
     'application-not-pending': 'This application is no longer open.',
     'changed-meanwhile': 'Somebody else changed this at the same moment. Please try again.',
     'company-dismissed': 'No company looks after this site any more.',
+    'transfer-offered': enTransfer.refusal,
     'contact-refuses': 'This contact has said that they do not know who writes. Nothing can be sent to them from here any more.',
     'invitations-stopped': 'Too many contacts have said that they do not know your company. The operator of the service has to look first.',
     'invitation-not-pending': 'This invitation is no longer open.',
@@ -548,6 +552,7 @@ export const enConsole = {
     contact: 'The invited contact',
     action: {
       ...enPeople.ledger,
+      ...enTransfer.ledger,
       'site-added': 'added the site',
       'site-changed': 'changed the site',
       'site-deleted': 'deleted the site',

@@ -1,29 +1,11 @@
 import { rowsIn } from '#catalogues/asked';
 import { enPeople } from '#catalogues/en/people';
-import { asked, roleWords, sitesWords } from '#catalogues/en/words';
+import { enTransfer } from '#catalogues/en/transfer';
+import { asked, permission, roleWords, sitesWords } from '#catalogues/en/words';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
 import type { Use } from '#domain/session';
-
-const permission: MessageWords['permission'] = {
-  'site-information': {
-    name: 'Site information',
-    sentence: 'Keep the name, the address and the list of devices up to date.',
-  },
-  configuration: {
-    name: 'Configuration',
-    sentence: 'Change the settings of these devices. No pictures are shown.',
-  },
-  'live-view': {
-    name: 'Live view',
-    sentence: 'See what these cameras see, at the moment they see it.',
-  },
-  playback: {
-    name: 'Playback',
-    sentence: 'Watch what these devices have recorded.',
-  },
-};
 
 /** How what has ended was used; nothing of messages that do not say. */
 const usedWords = (used: Use | undefined, format: Format): string[] => {
@@ -327,6 +309,7 @@ export const enMessages: MessageWords = {
       ],
     }),
     ...enPeople.email,
+    ...enTransfer.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages for you`,
       heading: `${parts.length} messages in one`,
@@ -374,6 +357,7 @@ export const enMessages: MessageWords = {
     'grants-ending': ({ company, site }, { endsAt }, format) => `What ${company} may do on ${site} ends on ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Permissions of ${company} on ${site} have ended.`,
     ...enPeople.sms,
+    ...enTransfer.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} messages for you. See them here:`,
   },
   nameless: { company: 'Your installer', site: 'a site', device: 'a device', person: 'Somebody' },

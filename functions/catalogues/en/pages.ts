@@ -1,4 +1,5 @@
 import { enPeople } from '#catalogues/en/people';
+import { enTransfer } from '#catalogues/en/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/en/words';
 import type { PageWords } from '#catalogues/page-words';
 
@@ -102,6 +103,7 @@ export const enPages: PageWords = {
     signIn: 'Sign in',
   },
   place: enPeople.place,
+  transfer: enTransfer.page,
   offerDeclined: { title: 'You have declined', lead: 'You need not do anything else.' },
   decided: {
     title: 'This was already answered',

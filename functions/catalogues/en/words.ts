@@ -1,4 +1,5 @@
 import type { AskedWords } from '#catalogues/asked';
+import type { MessageWords } from '#catalogues/message-words';
 
 export const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
 
@@ -18,4 +19,23 @@ export const asked: AskedWords = {
   permanent: 'without end',
   from: (time) => `from ${time}`,
   comma: ', ',
+};
+
+export const permission: MessageWords['permission'] = {
+  'site-information': {
+    name: 'Site information',
+    sentence: 'Keep the name, the address and the list of devices up to date.',
+  },
+  configuration: {
+    name: 'Configuration',
+    sentence: 'Change the settings of these devices. No pictures are shown.',
+  },
+  'live-view': {
+    name: 'Live view',
+    sentence: 'See what these cameras see, at the moment they see it.',
+  },
+  playback: {
+    name: 'Playback',
+    sentence: 'Watch what these devices have recorded.',
+  },
 };

@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { esPeople } from '#catalogues/es/people';
+import { esTransfer } from '#catalogues/es/transfer';
 import { LIMITS } from '#domain/limits';
 
 export const esConsole: ConsoleWords = {
@@ -77,8 +78,10 @@ export const esConsole: ConsoleWords = {
     more: 'Más',
   },
   people: esPeople.console,
+  transfer: esTransfer.console,
   done: {
     ...esPeople.done,
+    ...esTransfer.done,
     'webhook-added': 'Se ha añadido el webhook.',
     'webhook-changed': 'Se ha cambiado el webhook.',
     'webhook-removed': 'Se ha quitado el webhook.',
@@ -149,6 +152,7 @@ export const esConsole: ConsoleWords = {
     'application-not-pending': 'Esta solicitud ya no está pendiente.',
     'changed-meanwhile': 'Otra persona ha cambiado esto en el mismo momento. Por favor, inténtelo otra vez.',
     'company-dismissed': 'Ninguna empresa se encarga ya de este sitio.',
+    'transfer-offered': esTransfer.refusal,
     'contact-refuses': 'Este contacto ha dicho que no sabe quién le escribe. Desde aquí ya no se le puede enviar nada.',
     'invitations-stopped':
       'Demasiados contactos han dicho que no conocen a su empresa. Antes tiene que revisarlo el operador del servicio.',
@@ -554,6 +558,7 @@ export const esConsole: ConsoleWords = {
     contact: 'El contacto invitado',
     action: {
       ...esPeople.ledger,
+      ...esTransfer.ledger,
       'site-added': 'añadió el sitio',
       'site-changed': 'cambió el sitio',
       'site-deleted': 'eliminó el sitio',

@@ -1,29 +1,11 @@
 import { rowsIn } from '#catalogues/asked';
 import { esPeople } from '#catalogues/es/people';
-import { asked, roleWords, sitesWords } from '#catalogues/es/words';
+import { esTransfer } from '#catalogues/es/transfer';
+import { asked, permission, roleWords, sitesWords } from '#catalogues/es/words';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
 import type { Use } from '#domain/session';
-
-const permission: MessageWords['permission'] = {
-  'site-information': {
-    name: 'Datos del sitio',
-    sentence: 'Mantener al día el nombre, la dirección y la lista de dispositivos.',
-  },
-  configuration: {
-    name: 'Configuración',
-    sentence: 'Cambiar los ajustes de estos dispositivos. No se muestran imágenes.',
-  },
-  'live-view': {
-    name: 'Vista en directo',
-    sentence: 'Ver lo que ven estas cámaras, en el momento en que lo ven.',
-  },
-  playback: {
-    name: 'Ver grabaciones',
-    sentence: 'Ver lo que estos dispositivos han grabado.',
-  },
-};
 
 /** How what has ended was used; nothing of messages that do not say. */
 const usedWords = (used: Use | undefined, format: Format): string[] => {
@@ -329,6 +311,7 @@ export const esMessages: MessageWords = {
       ],
     }),
     ...esPeople.email,
+    ...esTransfer.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} mensajes para usted`,
       heading: `${parts.length} mensajes en uno`,
@@ -379,6 +362,7 @@ export const esMessages: MessageWords = {
       `Lo que ${company} puede hacer en ${site} termina el ${format.day(endsAt)}.`,
     'grants-ended': ({ company, site }) => `Han terminado permisos de ${company} en ${site}.`,
     ...esPeople.sms,
+    ...esTransfer.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} mensajes para usted. Véalos aquí:`,
   },
   nameless: { company: 'Su instalador', site: 'un sitio', device: 'un dispositivo', person: 'Alguien' },

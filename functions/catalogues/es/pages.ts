@@ -1,4 +1,5 @@
 import { esPeople } from '#catalogues/es/people';
+import { esTransfer } from '#catalogues/es/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/es/words';
 import type { PageWords } from '#catalogues/page-words';
 
@@ -103,6 +104,7 @@ export const esPages: PageWords = {
     signIn: 'Iniciar sesión',
   },
   place: esPeople.place,
+  transfer: esTransfer.page,
   offerDeclined: { title: 'Ha rechazado la oferta', lead: 'No tiene que hacer nada más.' },
   decided: {
     title: 'Esto ya tiene respuesta',

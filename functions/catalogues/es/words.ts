@@ -1,4 +1,5 @@
 import type { AskedWords } from '#catalogues/asked';
+import type { MessageWords } from '#catalogues/message-words';
 
 export const devices = (count: number): string => (count === 1 ? '1 dispositivo' : `${count} dispositivos`);
 
@@ -19,4 +20,23 @@ export const asked: AskedWords = {
   permanent: 'sin fecha de fin',
   from: (time) => `desde el ${time}`,
   comma: ', ',
+};
+
+export const permission: MessageWords['permission'] = {
+  'site-information': {
+    name: 'Datos del sitio',
+    sentence: 'Mantener al día el nombre, la dirección y la lista de dispositivos.',
+  },
+  configuration: {
+    name: 'Configuración',
+    sentence: 'Cambiar los ajustes de estos dispositivos. No se muestran imágenes.',
+  },
+  'live-view': {
+    name: 'Vista en directo',
+    sentence: 'Ver lo que ven estas cámaras, en el momento en que lo ven.',
+  },
+  playback: {
+    name: 'Ver grabaciones',
+    sentence: 'Ver lo que estos dispositivos han grabado.',
+  },
 };

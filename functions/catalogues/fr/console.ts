@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { frPeople } from '#catalogues/fr/people';
+import { frTransfer } from '#catalogues/fr/transfer';
 import { LIMITS } from '#domain/limits';
 
 export const frConsole: ConsoleWords = {
@@ -77,8 +78,10 @@ export const frConsole: ConsoleWords = {
     more: 'Plus',
   },
   people: frPeople.console,
+  transfer: frTransfer.console,
   done: {
     ...frPeople.done,
+    ...frTransfer.done,
     'webhook-added': 'Le webhook a été ajouté.',
     'webhook-changed': 'Le webhook a été modifié.',
     'webhook-removed': 'Le webhook a été supprimé.',
@@ -149,6 +152,7 @@ export const frConsole: ConsoleWords = {
     'application-not-pending': 'Cette demande n’est plus en attente.',
     'changed-meanwhile': 'Quelqu’un d’autre a fait une modification au même moment. Veuillez réessayer.',
     'company-dismissed': 'Aucune entreprise ne s’occupe plus de ce site.',
+    'transfer-offered': frTransfer.refusal,
     'contact-refuses': 'Ce contact a indiqué ne pas savoir qui lui écrit. Plus rien ne peut lui être envoyé d’ici.',
     'invitations-stopped': 'Trop de contacts ont indiqué ne pas connaître votre entreprise. L’exploitant du service doit d’abord vérifier.',
     'invitation-not-pending': 'Cette invitation n’est plus en attente.',
@@ -555,6 +559,7 @@ export const frConsole: ConsoleWords = {
     contact: 'Le contact invité',
     action: {
       ...frPeople.ledger,
+      ...frTransfer.ledger,
       'site-added': 'a ajouté le site',
       'site-changed': 'a modifié le site',
       'site-deleted': 'a supprimé le site',

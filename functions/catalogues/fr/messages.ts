@@ -1,29 +1,11 @@
 import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import { frPeople } from '#catalogues/fr/people';
-import { asked, roleWords, sitesWords } from '#catalogues/fr/words';
+import { frTransfer } from '#catalogues/fr/transfer';
+import { asked, permission, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import type { AskedLine } from '#domain/line';
 import type { Use } from '#domain/session';
-
-const permission: MessageWords['permission'] = {
-  'site-information': {
-    name: 'Données du site',
-    sentence: 'Tenir à jour le nom, l’adresse et la liste des appareils.',
-  },
-  configuration: {
-    name: 'Configuration',
-    sentence: 'Modifier les réglages de ces appareils. Aucune image n’est montrée.',
-  },
-  'live-view': {
-    name: 'Vue en direct',
-    sentence: 'Voir ce que voient ces caméras, au moment où elles le voient.',
-  },
-  playback: {
-    name: 'Voir les enregistrements',
-    sentence: 'Regarder ce que ces appareils ont enregistré.',
-  },
-};
 
 /** How what has ended was used; nothing of messages that do not say. */
 const usedWords = (used: Use | undefined, format: Format): string[] => {
@@ -350,6 +332,7 @@ export const frMessages: MessageWords = {
       ],
     }),
     ...frPeople.email,
+    ...frTransfer.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages pour vous`,
       heading: `${parts.length} messages en un`,
@@ -398,6 +381,7 @@ export const frMessages: MessageWords = {
       `Le ${format.day(endsAt)} prend fin ce que ${company} peut faire sur ${site}.`,
     'grants-ended': ({ company, site }) => `Des autorisations de ${company} sur ${site} ont pris fin.`,
     ...frPeople.sms,
+    ...frTransfer.sms,
     joined: (_, { parts }) => `Keyholder : ${parts.length} messages pour vous. A voir ici :`,
   },
   nameless: { company: 'Votre installateur', site: 'un site', device: 'un appareil', person: 'Quelqu’un' },

@@ -1,4 +1,5 @@
 import type { AskedWords } from '#catalogues/asked';
+import type { MessageWords } from '#catalogues/message-words';
 
 export const devices = (count: number): string => (count <= 1 ? `${count} appareil` : `${count} appareils`);
 
@@ -19,4 +20,23 @@ export const asked: AskedWords = {
   permanent: 'sans date de fin',
   from: (time) => `à partir du ${time}`,
   comma: ', ',
+};
+
+export const permission: MessageWords['permission'] = {
+  'site-information': {
+    name: 'Données du site',
+    sentence: 'Tenir à jour le nom, l’adresse et la liste des appareils.',
+  },
+  configuration: {
+    name: 'Configuration',
+    sentence: 'Modifier les réglages de ces appareils. Aucune image n’est montrée.',
+  },
+  'live-view': {
+    name: 'Vue en direct',
+    sentence: 'Voir ce que voient ces caméras, au moment où elles le voient.',
+  },
+  playback: {
+    name: 'Voir les enregistrements',
+    sentence: 'Regarder ce que ces appareils ont enregistré.',
+  },
 };

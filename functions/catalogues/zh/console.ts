@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { zhPeople } from '#catalogues/zh/people';
+import { zhTransfer } from '#catalogues/zh/transfer';
 import { LIMITS } from '#domain/limits';
 
 export const zhConsole: ConsoleWords = {
@@ -77,8 +78,10 @@ export const zhConsole: ConsoleWords = {
     more: '更多',
   },
   people: zhPeople.console,
+  transfer: zhTransfer.console,
   done: {
     ...zhPeople.done,
+    ...zhTransfer.done,
     'webhook-added': '已添加Webhook。',
     'webhook-changed': '已更改Webhook。',
     'webhook-removed': '已删除Webhook。',
@@ -149,6 +152,7 @@ export const zhConsole: ConsoleWords = {
     'application-not-pending': '此申请已不再等待答复。',
     'changed-meanwhile': '同一时刻有其他人作了更改。请再试一次。',
     'company-dismissed': '已没有公司负责此站点。',
+    'transfer-offered': zhTransfer.refusal,
     'contact-refuses': '该联系人表示不认识写信的人，今后无法再从这里向其发送任何消息。',
     'invitations-stopped': '太多联系人表示不认识贵公司，需由服务运营方先行核查。',
     'invitation-not-pending': '此邀请已不再等待答复。',
@@ -546,6 +550,7 @@ export const zhConsole: ConsoleWords = {
     contact: '受邀人',
     action: {
       ...zhPeople.ledger,
+      ...zhTransfer.ledger,
       'site-added': '添加了站点',
       'site-changed': '更改了站点',
       'site-deleted': '删除了站点',

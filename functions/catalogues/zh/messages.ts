@@ -2,28 +2,10 @@ import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import { zhPeople } from '#catalogues/zh/people';
-import { asked, roleWords, sitesWords } from '#catalogues/zh/words';
+import { zhTransfer } from '#catalogues/zh/transfer';
+import { asked, permission, roleWords, sitesWords } from '#catalogues/zh/words';
 import type { AskedLine } from '#domain/line';
 import type { Use } from '#domain/session';
-
-const permission: MessageWords['permission'] = {
-  'site-information': {
-    name: '站点信息',
-    sentence: '更新站点的名称、地址和设备清单。',
-  },
-  configuration: {
-    name: '配置',
-    sentence: '更改这些设备的设置。看不到任何画面。',
-  },
-  'live-view': {
-    name: '实时预览',
-    sentence: '观看这些摄像头此刻拍到的画面。',
-  },
-  playback: {
-    name: '录像回放',
-    sentence: '观看这些设备录下的内容。',
-  },
-};
 
 /** How what has ended was used; nothing of messages that do not say. */
 const usedWords = (used: Use | undefined, format: Format): string[] => {
@@ -300,6 +282,7 @@ export const zhMessages: MessageWords = {
       ],
     }),
     ...zhPeople.email,
+    ...zhTransfer.email,
     joined: ({ parts }) => ({
       subject: `您有 ${parts.length} 条消息`,
       heading: `${parts.length} 条消息合为一封`,
@@ -345,6 +328,7 @@ export const zhMessages: MessageWords = {
     'grants-ending': ({ company, site }, { endsAt }, format) => `${company}在${site}的权限将于${format.day(endsAt)}结束。`,
     'grants-ended': ({ company, site }) => `${company}在${site}的权限已结束。`,
     ...zhPeople.sms,
+    ...zhTransfer.sms,
     joined: (_, { parts }) => `Keyholder：您有 ${parts.length} 条消息，请查看：`,
   },
   nameless: { company: '您的安装商', site: '一处站点', device: '一台设备', person: '有人' },

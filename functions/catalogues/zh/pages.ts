@@ -1,5 +1,6 @@
 import type { PageWords } from '#catalogues/page-words';
 import { zhPeople } from '#catalogues/zh/people';
+import { zhTransfer } from '#catalogues/zh/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/zh/words';
 
 export const zhPages: PageWords = {
@@ -97,6 +98,7 @@ export const zhPages: PageWords = {
     signIn: '登录',
   },
   place: zhPeople.place,
+  transfer: zhTransfer.page,
   offerDeclined: { title: '您已拒绝', lead: '您无需再做任何事。' },
   decided: {
     title: '此事已有答复',

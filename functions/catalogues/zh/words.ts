@@ -1,4 +1,5 @@
 import type { AskedWords } from '#catalogues/asked';
+import type { MessageWords } from '#catalogues/message-words';
 
 export const devices = (count: number): string => `${count}台设备`;
 
@@ -18,4 +19,23 @@ export const asked: AskedWords = {
   permanent: '不设期限',
   from: (time) => `从${time}起`,
   comma: '，',
+};
+
+export const permission: MessageWords['permission'] = {
+  'site-information': {
+    name: '站点信息',
+    sentence: '更新站点的名称、地址和设备清单。',
+  },
+  configuration: {
+    name: '配置',
+    sentence: '更改这些设备的设置。看不到任何画面。',
+  },
+  'live-view': {
+    name: '实时预览',
+    sentence: '观看这些摄像头此刻拍到的画面。',
+  },
+  playback: {
+    name: '录像回放',
+    sentence: '观看这些设备录下的内容。',
+  },
 };

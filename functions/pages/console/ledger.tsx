@@ -9,17 +9,13 @@ import type { LedgerEntry } from '#domain/ledger';
 import type { AskedLine } from '#domain/line';
 import type { GivenLine } from '#domain/message-content';
 import type { Permission } from '#domain/permission';
-import { ledgerCsv } from '#web/csv';
 import type { Result } from '#web/event';
-import { PAGE_HEADERS } from '../shared/page-headers.ts';
+import { ENTRIES_A_PART, ledgerFile, partsOf } from '../shared/ledger-file.ts';
 import { consolePage } from './frame.tsx';
 import { type Side, siteIdIn, type View } from './view.ts';
 
 /** More are read in the export. */
 const MOST_SHOWN = 200;
-
-/** An answer of a function holds 6 MB: a long ledger is taken away in parts of so many entries. */
-const ENTRIES_A_PART = 4_000;
 
 const READS = { owner: readOwnedLedgerPart, installer: readLedgerPart } as const satisfies Record<Side, unknown>;
 
@@ -79,7 +75,7 @@ export const ledgerPage =
     const format = formatFor(catalogue.locale, timeZone);
     // What they are called among themselves is no business of the company.
     const known = side === 'owner' ? people : [];
-    const parts = Array.from({ length: Math.max(1, Math.ceil(length / ENTRIES_A_PART)) }, (_, index) => index);
+    const parts = partsOf(length);
     return consolePage(view, {
       side,
       title: say.title,
@@ -136,14 +132,5 @@ export const exportLedger =
     const part = Number(/^\d{1,4}$/.exec(view.query.get('part') ?? '')?.[0] ?? 0);
     const range = { after: part * ENTRIES_A_PART, most: ENTRIES_A_PART };
     const { entries: items } = await READS[side](ports, caller, siteIdIn(view), range);
-    const isCsv = view.params.type === 'csv';
-    return {
-      statusCode: 200,
-      headers: {
-        ...PAGE_HEADERS,
-        'content-type': isCsv ? 'text/csv; charset=utf-8' : 'application/json',
-        'content-disposition': `attachment; filename="ledger.${isCsv ? 'csv' : 'json'}"`,
-      },
-      body: isCsv ? ledgerCsv({ items }, part === 0) : JSON.stringify({ items }),
-    };
+    return ledgerFile({ items }, { isCsv: view.params.type === 'csv', isFirstPart: part === 0 });
   };

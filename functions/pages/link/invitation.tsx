@@ -10,70 +10,11 @@ import { ANSWER, LinkLanguages } from '../shared/link-languages.tsx';
 import { pageAnswer } from '../shared/page.tsx';
 import { WhoAsks } from '../shared/who-asks.tsx';
 import { DoNotKnow, Refusing } from './refusing.tsx';
+import { Suspension } from './suspension.tsx';
+import { WhatIsHandedOver } from './what-is-handed-over.tsx';
 
 /** `chosen` is what the page was left with, where it is shown again. */
 type Props = OpenedInvitation & { catalogue: Catalogue; secret: string; chosen: URLSearchParams; now: Instant };
-
-/** The site and its devices. */
-const WhatIsHandedOver = ({ catalogue, site, devices }: Pick<Props, 'catalogue' | 'site' | 'devices'>) => {
-  const { invitation: say } = catalogue.page;
-  return (
-    <section class="card">
-      <h2>{say.siteHeading}</h2>
-      <p>
-        <strong>
-          <bdi>{site.name}</bdi>
-        </strong>
-        {site.address && (
-          <>
-            <br />
-            <bdi>{site.address}</bdi>
-          </>
-        )}
-      </p>
-      {devices.length === 0 ? (
-        <p class="soft">{say.noDevices}</p>
-      ) : (
-        <details open={devices.length <= 8}>
-          <summary>{say.devicesHeading(devices.length)}</summary>
-          <ul>
-            {devices.map(({ name, model }) => (
-              <li>
-                <bdi>{name}</bdi>
-                {model && (
-                  <span class="soft">
-                    {' '}
-                    (<bdi>{model}</bdi>)
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </section>
-  );
-};
-
-/** Whether services may be switched off, which is asked beside the lines (rule 19). */
-const Suspension = ({ catalogue, company, chosen }: Pick<Props, 'catalogue' | 'company' | 'chosen'>) => {
-  const { invitation: say } = catalogue.page;
-  return (
-    <fieldset>
-      <legend>{say.suspension(company.name)}</legend>
-      <p class="soft">{say.suspensionSentence}</p>
-      <label>
-        <input
-          type="checkbox"
-          name="allow-service-suspension"
-          checked={chosen.has('allow-service-suspension')}
-          aria-label={`${say.give}: ${say.suspension(company.name)}`}
-        />
-        <span>{say.give}</span>
-      </label>
-    </fieldset>
-  );
-};
 
 /** What is asked, and the choice line by line. */
 const Answer = ({ catalogue, invitation, company, site, devices, secret, chosen, now }: Props) => {

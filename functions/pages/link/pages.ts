@@ -11,6 +11,7 @@ import { kindOf, lookingUpOnce } from '#app/links/find-link';
 import { openLink } from '#app/links/open-link';
 import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
 import { objectByLink } from '#app/people/object-to-removal';
+import { acceptTransfer, refuseTransfer } from '#app/transfers/answer-transfer';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
@@ -26,6 +27,7 @@ import { invitationPage } from './invitation.tsx';
 import type { Outcome } from './kept.ts';
 import { offerPage } from './offer.tsx';
 import { placePage } from './place.tsx';
+import { farewellPage, transferPage } from './transfer.tsx';
 
 /** An empty field is one that was left out; lines that were broken in a text area are joined, as a reason has no control characters. */
 const OptionalReason = z
@@ -54,6 +56,8 @@ export const shown = async ({ ports, now, secret, fields, orIn }: Visit): Promis
   const link = await openLink(ports, secret);
   if (link.kind === 'offer') return offerPage(await orIn(link.company.language), link, secret);
   if (link.kind === 'invitation') return invitationPage(await orIn(link.invitation.language), link, fields, now);
+  if (link.kind === 'transfer') return transferPage(await orIn(link.transfer.language), link, fields, now);
+  if (link.kind === 'farewell') return farewellPage(await orIn(link.language), link, secret);
   const inTheirs = await orIn(link.person.language);
   if (link.kind === 'person') return placePage(inTheirs, link, secret);
   return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, fields, now);
@@ -77,6 +81,11 @@ export const answers: Record<string, Answer> = {
     }
     const lines = (asked: readonly Line[]) => chosenLines(asked, fields);
     const allowServiceSuspension = fields.has('allow-service-suspension');
+    if (kind === 'transfer') {
+      const choice = { lines, allowServiceSuspension, dismissCompany: fields.has('dismiss') };
+      const { siteId, contact } = await acceptTransfer(here, secret, choice);
+      return { what: 'transferred', siteId, contact };
+    }
     const { siteId, contact } = await acceptInvitation(here, secret, { lines, allowServiceSuspension });
     return { what: 'accepted', siteId, contact };
   },
@@ -91,6 +100,10 @@ export const answers: Record<string, Answer> = {
       await declinePlace(here, secret);
       return { what: 'place-declined' };
     }
+    if (kind === 'transfer') {
+      await refuseTransfer(here, secret, 'declined');
+      return { what: 'place-declined' };
+    }
     await declineInvitation(here, secret, reasonOf(fields));
     return { what: 'declined' };
   },
@@ -100,6 +113,7 @@ export const answers: Record<string, Answer> = {
     if (kind === 'person') {
       return { what: 'reported', company: (await reportPlace(here, secret)).from };
     }
+    if (kind === 'transfer') return { what: 'reported', company: (await refuseTransfer(here, secret, 'reported')).from };
     const report = kind === 'offer' ? reportOffer(here, { secret }) : reportInvitation(here, secret);
     const { companyName, stopped } = await report;
     if (stopped !== undefined) logger.error(LOG.companyStopped, { companyId: stopped });

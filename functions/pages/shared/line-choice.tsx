@@ -8,16 +8,22 @@ import { durationWords, lineTimeWords } from './wording.ts';
 
 type Words = { catalogue: Catalogue; format: Format };
 
-type Props = Words & { offered: Offered; devices: Device[]; chosen: URLSearchParams };
+type Props = Words & {
+  offered: Offered;
+  devices: Device[];
+  chosen: URLSearchParams;
+  /** Nothing is ticked beforehand, whatever it is. */
+  isBlank?: boolean;
+};
 
 /** The owner's choice on one asked line: whether, on which devices, for how long; as it was left, where it was shown before. */
-export const LineChoice = ({ catalogue, format, offered, devices, chosen }: Props) => {
+export const LineChoice = ({ catalogue, format, offered, devices, chosen, isBlank = false }: Props) => {
   const { invitation: say } = catalogue.page;
   const { index, line, terms, durations } = offered;
   const { name, sentence } = catalogue.permission[line.permission];
   const duration = chosen.get(`duration-${index}`);
   const wasShown = duration !== null;
-  const isTicked = wasShown ? chosen.has(`give-${index}`) : isTickedBeforehand(line);
+  const isTicked = wasShown ? chosen.has(`give-${index}`) : !isBlank && isTickedBeforehand(line);
   const chosenDevices = chosen.getAll(`devices-${index}`);
   const on = devices.filter(({ id }) => terms.devices.includes(id));
   const isChosen = ({ id }: Device): boolean => !wasShown || chosenDevices.includes(id);

@@ -90,6 +90,9 @@ const ways: MessageContent[] = [
   ...(['joined', 'left', 'removed', 'leaving', 'objected', 'now-owner', 'now-member'] as const).map((change) => ({
     ...{ kind: 'people-changed' as const, ...peopleAbout, change, leavesAt: NOON },
   })),
+  ...(['offered', 'cancelled', 'declined', 'expired'] as const).map((change) => ({
+    ...{ kind: 'transfer-changed' as const, ...peopleAbout, change },
+  })),
   ...(['declined', 'unknown', 'expired'] as const).map((outcome) => ({ kind: 'person-not-joined' as const, ...peopleAbout, outcome })),
 ];
 describe.each(catalogues)('what people of a site are told of each other, in $language', (catalogue) => {

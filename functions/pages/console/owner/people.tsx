@@ -183,6 +183,11 @@ export const peoplePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
         </ul>
         <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         {isOwner && own && <Invite view={view} form={form} person={own} />}
+        {isOwner && (
+          <p class="links">
+            <a href={`${ownedSitePath(view)}/transfer`}>{catalogue.console.transfer.title}</a>
+          </p>
+        )}
       </>
     ),
   });

@@ -1,9 +1,7 @@
-import { notFound } from '#app/kernel/caller';
 import { type Answered, readAcceptance } from '#app/owner/read-answer';
 import { readOwnedSite } from '#app/owner/read-owned-site';
 import { type Format, formatFor } from '#catalogues/format';
 import { askedLine } from '#domain/line';
-import { ownersOf } from '#domain/people';
 import type { Result } from '#web/event';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { GrantList } from '../../shared/grant-list.tsx';
@@ -76,9 +74,7 @@ export const report = async (view: View): Promise<Result> => {
   const { catalogue, ports, caller } = view;
   const { report: say } = catalogue.console;
   const site = await readOwnedSite(ports, caller, siteIdIn(view));
-  const [owner] = ownersOf(site.people, view.now);
-  if (!owner) throw notFound();
-  const accepted = await readAcceptance(ports, owner.contact, site.id);
+  const accepted = await readAcceptance(ports, caller, site.id);
   const format = formatFor(catalogue.locale, site.timeZone);
   return consolePage(view, {
     side: 'owner',
@@ -97,7 +93,7 @@ export const report = async (view: View): Promise<Result> => {
         )}
         <p>{say.lead(accepted.company.name, format.time(site.since))}</p>
         <p>
-          <bdi>{owner.contact.value}</bdi>
+          <bdi>{accepted.contact.value}</bdi>
         </p>
         <Devices view={view} accepted={accepted} />
         <AskedAndGiven view={view} accepted={accepted} format={format} />

@@ -224,7 +224,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <p class="links">
           <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>
-          <a href={`${path}/report`}>{mine.report}</a>
+          {!site.tenure && <a href={`${path}/report`}>{mine.report}</a>}
         </p>
       </>
     ),

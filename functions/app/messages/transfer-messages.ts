@@ -1,0 +1,62 @@
+import type { About } from '#app/kernel/about';
+import type { Ports } from '#app/kernel/ports';
+import { toTechnician } from '#app/messages/compose-messages';
+import { personUninvitedMessage, toPerson } from '#app/messages/people-messages';
+import type { AskedLine } from '#domain/line';
+import type { QueuedMessage } from '#domain/message';
+import type { GivenLine, TransferChange } from '#domain/message-content';
+import { isOpen, type Person, type Resident, residentsOf } from '#domain/people';
+import type { AskedBy } from '#domain/technician';
+import type { OpenTransfer } from '#domain/transfer';
+
+/** Carries the link to who is offered the site (rule 30), with what the company has of it. */
+export const transferOfferedMessage = (about: About, by: Resident, transfer: OpenTransfer, asked: AskedLine[]): QueuedMessage => {
+  const { id, messageId, locator, expiresAt } = transfer;
+  return {
+    ...toPerson(about, messageId, transfer, (names) => ({ kind: 'transfer-offered', ...names, by: by.contact, asked, expiresAt })),
+    link: { kind: 'transfer', subjectId: id, locator },
+  };
+};
+
+/** Tells them that it was taken back. */
+export const transferTakenBackMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, transfer: OpenTransfer): QueuedMessage =>
+  toPerson(about, ids.next('msg'), transfer, (names) => ({ kind: 'transfer-taken-back', ...names }));
+
+type Change = { transfer: Pick<OpenTransfer, 'contact'>; change: TransferChange; by?: Resident };
+
+/** Tells the site's people what becomes of it; not who did it. */
+export const transferMessages = ({ ids }: Pick<Ports, 'ids'>, about: About, { transfer, change, by }: Change): QueuedMessage[] =>
+  residentsOf(about.site.people, about.now)
+    .filter(({ id }) => id !== by?.id)
+    .map((told) =>
+      toPerson(about, ids.next('msg'), told, (names) => ({
+        ...{ kind: 'transfer-changed', ...names, contact: transfer.contact, change },
+        ...(by && { by: by.contact }),
+      })),
+    );
+
+/**
+ * Tells whoever had the site that it is theirs no longer, with a link to what they could read until now; who was invited to be one of
+ * them, that this has come to nothing.
+ */
+export const farewellMessages = (ports: Pick<Ports, 'ids'>, about: About, people: readonly Person[]): QueuedMessage[] => {
+  const { tenure, ledger } = about.site;
+  const entries = { from: tenure?.firstEntry ?? 1, until: ledger.seq };
+  const former = residentsOf(people, about.now).map((person): QueuedMessage => {
+    const id = ports.ids.next('msg');
+    return {
+      ...toPerson(about, id, person, (names) => ({ kind: 'site-transferred', ...names, entries })),
+      link: { kind: 'farewell', subjectId: id, locator: ports.ids.locator() },
+    };
+  });
+  const invited = people.flatMap((person) => (isOpen(person, about.now) ? [personUninvitedMessage(ports, about, person)] : []));
+  return [...former, ...invited];
+};
+
+/** Tells technicians who owns it now, and what was given. */
+export const ownerChangedMessage = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  technician: AskedBy,
+  { owner, given }: { owner: Resident; given: GivenLine[] },
+): QueuedMessage => toTechnician(ports, about, technician, (names) => ({ kind: 'owner-changed', ...names, contact: owner.contact, given }));

@@ -1,0 +1,263 @@
+import { type About, aboutOf } from '#app/kernel/about';
+import { notAmongStaff } from '#app/kernel/caller';
+import { command } from '#app/kernel/command';
+import { newGrants } from '#app/kernel/grant-writes';
+import type { Change, Entity, Links, Once, Ports, SiteRead } from '#app/kernel/ports';
+import { byPerson, type Happening, SERVICE, siteChange } from '#app/kernel/site-change';
+import { givenIn } from '#app/kernel/told';
+import { findTransfer } from '#app/links/find-link';
+import { siteYoursMessage, toTechnician } from '#app/messages/compose-messages';
+import { welcomeMessage } from '#app/messages/people-messages';
+import { farewellMessages, ownerChangedMessage, transferMessages } from '#app/messages/transfer-messages';
+import { cancelledApplication, type PendingApplication, statusOfApplication } from '#domain/application';
+import { type Contact, isSameContact } from '#domain/contact';
+import { grantable } from '#domain/device';
+import { companyDismissed, type Grant, isStanding } from '#domain/grant';
+import type { Instant } from '#domain/instant';
+import { LIMITS } from '#domain/limits';
+import { type Line, narrowed } from '#domain/line';
+import type { QueuedMessage } from '#domain/message';
+import { firstPerson, type Resident, residentsOf } from '#domain/people';
+import { Refused } from '#domain/refusal';
+import { type Site, withoutSuspension } from '#domain/site';
+import type { AskedBy } from '#domain/technician';
+import { linesHeld, type OpenTransfer, tenureAfter, transferDecided } from '#domain/transfer';
+import { hasEnded } from '#domain/window';
+
+type LinkPorts = Ports & { links: Links };
+type Found = { read: SiteRead<'everything'>; transfer: OpenTransfer; about: About; now: Instant };
+
+const find = async (ports: LinkPorts, secret: string): Promise<Found> => {
+  const { read, transfer } = await findTransfer(ports, secret);
+  const now = ports.now();
+  return { read, transfer, about: await aboutOf(ports, read, now), now };
+};
+
+/** What a new owner decides: of what the company had, which it keeps; or that they part with it. */
+export type TransferChoice = {
+  /** The lines to give; a page, which knows them by their place only, is shown those that the company had. */
+  lines: Line[] | ((held: readonly Line[]) => Line[]);
+  allowServiceSuspension?: boolean | undefined;
+  dismissCompany?: boolean | undefined;
+};
+
+type Decided = { held: Line[]; terms: ReturnType<typeof narrowed>; suspension: boolean; dismisses: boolean };
+
+/** @throws Refused `wider-than-asked`, `company-dismissed`, `limit-reached`, and what `narrowed` refuses. */
+const decide = ({ read: { site, grants, devices }, now }: Found, choice: TransferChoice): Decided => {
+  const hasCompany = site.dismissedAt === undefined;
+  const dismisses = hasCompany && choice.dismissCompany === true;
+  const held = hasCompany ? linesHeld(grants, now) : [];
+  const lines = typeof choice.lines === 'function' ? (dismisses ? [] : choice.lines(held)) : choice.lines;
+  const suspension = choice.allowServiceSuspension === true;
+  if (dismisses && (lines.length > 0 || suspension)) throw companyDismissed();
+  if (suspension && !(hasCompany && site.allowServiceSuspension))
+    throw new Refused('wider-than-asked', 'The company was not allowed to switch services off.', {});
+  if (lines.length > LIMITS.linesOfATransfer)
+    throw new Refused('limit-reached', `At once up to ${LIMITS.linesOfATransfer} lines are given; more can be sent afterwards.`, {
+      limit: 'lines-of-a-transfer',
+    });
+  return { held, terms: narrowed(held, lines, grantable(devices), now), suspension, dismisses };
+};
+
+/** More technicians than this have hardly worked there; with all else they fit into the one write. */
+const MOST_TOLD = 9;
+
+const askersOf = (site: Site, ended: readonly Grant[], applications: readonly PendingApplication[]): AskedBy[] => {
+  const handedOverBy = site.handedOver?.by;
+  const asked = [...(handedOverBy ? [handedOverBy] : []), ...[...ended, ...applications].map(({ askedBy }) => askedBy)];
+  return [...new Map(asked.map((technician) => [technician.technicianId, technician])).values()].slice(0, MOST_TOLD);
+};
+
+/** Whom it was before is found by it no longer, and the new owner is; whoever of them was among the people stays found. */
+const ownershipsOf = ({ site }: SiteRead, owner: Resident, now: Instant): Required<Pick<Change, 'puts' | 'removes'>> => {
+  const of = ({ contact, role }: Resident): Entity => ({
+    entity: 'ownership',
+    value: { contact, role, siteId: site.id, companyId: site.companyId },
+  });
+  const former = residentsOf(site.people, now).filter(({ contact }) => !isSameContact(contact, owner.contact));
+  return { puts: [of(owner)], removes: former.map(of) };
+};
+
+type Acceptance = {
+  siteId: string;
+  contact: Contact;
+  decision: { status: 'accepted'; at: Instant };
+  grants: Grant[];
+};
+
+const accepted = (ports: Ports, found: Found, choice: TransferChoice): { change: Change; answer: Acceptance } => {
+  const { read, transfer, about, now } = found;
+  const { site } = read;
+  const { held, terms, suspension, dismisses } = decide(found, choice);
+  const owner = firstPerson(ports.ids.next('per'), transfer, now);
+  const standing = read.grants.filter(isStanding);
+  const ended = standing.filter((grant) => !hasEnded(grant, now));
+  // What has run out, and no job has seen yet, is the old household's still.
+  const runOut = standing.filter((grant) => hasEnded(grant, now));
+  const firstEntry = site.ledger.seq + 1 + Number(runOut.length > 0);
+  const tenure = tenureAfter(site.tenure, firstEntry, now);
+  const pending = read.applications.filter((one): one is PendingApplication => statusOfApplication(one, now) === 'pending');
+  const next: Site = {
+    ...site,
+    people: [owner],
+    transfer: transferDecided(transfer, 'accepted', now),
+    tenure,
+    ...withoutSuspension(now),
+    allowServiceSuspension: suspension,
+    refusedAt: undefined,
+    givenAt: terms.length > 0 ? now : undefined,
+    ...(dismisses && { dismissedAt: now }),
+  };
+  const askedBy = site.handedOver?.by;
+  if (!askedBy) throw new Error(`${site.id} is transferred, and was handed over by nobody`);
+  const origin = { type: 'transfer', transferId: transfer.id } as const;
+  const common = { siteId: site.id, companyId: site.companyId, askedBy, grantedBy: owner.contact };
+  const { grants, access, puts, details } = newGrants(
+    ports,
+    // Nothing that was given before counts from now on.
+    { site: next, grants: [] },
+    { terms, siteDevices: read.devices, now, ...common, origin },
+    { writesList: true },
+  );
+  const ownerships = ownershipsOf(read, owner, now);
+  const after = { ...about, site: next };
+  return {
+    change: siteChange(ports, {
+      read,
+      now,
+      becomes: { ...next, access },
+      happened: happeningsOf(found, { owner, ended, runOut, pending, dismisses, suspension, details }),
+      puts: [
+        ...ownerships.puts,
+        ...puts,
+        ...pending.map((application): Entity => ({ entity: 'application', value: cancelledApplication(application, now) })),
+      ],
+      removes: ownerships.removes,
+      notEmployed: site.dismissedAt === undefined ? notAmongStaff([owner.contact], site.companyId) : undefined,
+      messages: [
+        ...newOwnersMessage(ports, after, owner, { held, grants, read, suspension }),
+        ...farewellMessages(ports, about, site.people ?? []),
+        ...techniciansMessages(ports, after, askersOf(site, ended, pending), { owner, grants, read }),
+      ],
+    }),
+    answer: { siteId: site.id, contact: owner.contact, decision: { status: 'accepted', at: now }, grants },
+  };
+};
+
+type Happened = {
+  owner: Resident;
+  ended: readonly Grant[];
+  runOut: readonly Grant[];
+  pending: readonly PendingApplication[];
+  dismisses: boolean;
+  suspension: boolean;
+  details: object;
+};
+
+/** The new household begins with its own entry; what has ended with the old one, and whom it parts with, follow. */
+const happeningsOf = (
+  { read, transfer, now }: Found,
+  { owner, ended, runOut, pending, dismisses, suspension, details }: Happened,
+): [Happening, ...Happening[]] => {
+  const actor = byPerson(owner);
+  const transferId = transfer.id;
+  const first: Happening = {
+    actor,
+    action: 'transfer-accepted',
+    details: {
+      transferId,
+      personId: owner.id,
+      allowServiceSuspension: suspension,
+      ...(dismisses && { dismissesCompany: true }),
+      ...details,
+    },
+  };
+  const withdrawn: Happening = {
+    actor,
+    action: 'grants-withdrawn',
+    details: {
+      transferId,
+      grants: ended.map(({ id }) => ({ id, status: 'withdrawn' })),
+      applications: pending.map(({ id }) => id),
+      told: givenIn(ended, read.devices, now),
+    },
+  };
+  const dismissed: Happening = {
+    actor,
+    action: 'company-dismissed',
+    details: { transferId, companyId: read.site.companyId, grants: [], applications: [] },
+  };
+  const expired: Happening = {
+    actor: SERVICE,
+    action: 'grants-expired',
+    details: { transferId, grants: runOut.map(({ id }) => id), told: givenIn(runOut, read.devices, now) },
+  };
+  const more = [...(ended.length + pending.length > 0 ? [withdrawn] : []), ...(dismisses ? [dismissed] : [])];
+  return runOut.length > 0 ? [expired, first, ...more] : [first, ...more];
+};
+
+type Given = { grants: readonly Grant[]; read: SiteRead<'everything'> };
+
+const newOwnersMessage = (
+  ports: Ports,
+  about: About,
+  owner: Resident,
+  { held, grants, read, suspension }: Given & { held: Line[]; suspension: boolean },
+): QueuedMessage[] => {
+  const invitedBy = about.site.handedOver?.by;
+  if (about.site.dismissedAt !== undefined || !invitedBy) return [welcomeMessage(ports, about, owner)];
+  const accepted = { invitedBy, lines: held, allowServiceSuspension: read.site.allowServiceSuspension, suspensionAllowed: suspension };
+  return siteYoursMessage(ports, about, accepted, { grants, siteDevices: read.devices });
+};
+
+const techniciansMessages = (
+  ports: Ports,
+  about: About,
+  technicians: readonly AskedBy[],
+  { owner, grants, read }: Given & { owner: Resident },
+): QueuedMessage[] => {
+  // Whom an earlier household has dismissed hears nothing of this.
+  if (read.site.dismissedAt !== undefined) return [];
+  const given = givenIn(grants, read.devices, about.now);
+  return technicians.map((technician) =>
+    about.site.dismissedAt === undefined
+      ? ownerChangedMessage(ports, about, technician, { owner, given })
+      : toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names })),
+  );
+};
+
+/**
+ * The site is theirs: in one write all who had it are out, everything that was given or waits has ended, and what the company may do from
+ * now on is what they chose of it, line by line (rule 30).
+ * @throws Refused `link-ended`, `already-decided`, `own-employee`, `wider-than-asked`, `company-dismissed`, `limit-reached`, …
+ */
+export const acceptTransfer = (ports: LinkPorts, secret: string, choice: TransferChoice, once?: Once): Promise<Acceptance> =>
+  command(ports, once, async () => accepted(ports, await find(ports, secret), choice));
+
+type Declination = { siteId: string; decision: { status: 'declined'; at: Instant }; from: string };
+
+/**
+ * They do not take it; or do not even know who offers it, and are not written to again by the people of this site. All who live there hear it.
+ * @throws Refused `link-ended`, `already-decided`.
+ */
+export const refuseTransfer = (ports: LinkPorts, secret: string, what: 'declined' | 'reported', once?: Once): Promise<Declination> =>
+  command(ports, once, async () => {
+    const { read, transfer, about, now } = await find(ports, secret);
+    const by = residentsOf(read.site.people, now).find(({ id }) => id === transfer.offeredBy);
+    return {
+      change: siteChange(ports, {
+        read,
+        now,
+        becomes: { transfer: transferDecided(transfer, 'declined', now) },
+        happened: { actor: { type: 'contact' }, action: `transfer-${what}`, details: { transferId: transfer.id } },
+        passes: { sender: read.site.id, contact: transfer.contact, what },
+        messages: transferMessages(ports, about, { transfer, change: 'declined' }),
+      }),
+      answer: {
+        siteId: read.site.id,
+        decision: { status: 'declined', at: now },
+        from: by?.contact.value ?? read.site.name,
+      },
+    };
+  });
