@@ -56,8 +56,8 @@ export type Spec = {
 const COMPANY: readonly Prefix[] = ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY'];
 /** What is behind a link: whoever holds its secret. */
 const LINK: TableRights = {
-  // A notice of what ends tells how it was used.
-  read: ['COMPANY', 'PERSON', 'SITE', 'SERIAL', 'MESSAGE', 'USE'],
+  // A notice of what ends tells how it was used; whoever had a site takes its ledger along.
+  read: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'USE'],
   write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE'],
   lists: ['LINK', 'USE'],
 };

@@ -55,7 +55,7 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
     z.object({ kind: z.literal('transfer-taken-back'), ...About }),
     z.object({ kind: z.literal('transfer-changed'), ...About, contact: Contact, change: TransferChange, by: Contact.optional() }),
     // With which entries of the ledger they take with them.
-    z.object({ kind: z.literal('site-transferred'), ...About, entries: z.object({ from: z.int(), until: z.int() }) }),
+    z.object({ kind: z.literal('site-transferred'), ...About, entries: z.object({ first: z.int(), last: z.int() }) }),
   ] as const;
 };
 

@@ -33,6 +33,7 @@ import {
   OWNER,
   ownedBy,
 } from '../support/builders.ts';
+import { contentsOf, NAMES } from '../support/contents.ts';
 import type { World } from '../support/ports.ts';
 import { invited, live } from '../support/work.ts';
 
@@ -663,6 +664,14 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       expect(await ports.messages.ofProvider('provider-0')).toBeUndefined();
       expect((await ports.messages.ofProvider('provider-1'))?.value.id).toBe(id('msg', 71));
       expect(await ports.messages.ofProvider('provider-2')).toBeUndefined();
+    });
+
+    it('comes back as it was written, whatever it says', async () => {
+      for (const content of Object.values(contentsOf(NAMES))) {
+        const message = aMessage({ id: ports.ids.next('msg'), content });
+        await commit({ messages: [message] });
+        expect((await ports.messages.find(message.id))?.value).toEqual(message);
+      }
     });
 
     it('is replaced only as it was read', async () => {

@@ -290,6 +290,19 @@ describe('the examples of the OpenAPI document', () => {
     await call('leaveSite', { email: paul }, { path: { siteId } });
   };
 
+  /** A site of its own: whoever has taken it over is not asked again. */
+  const transfer = async () => {
+    later(DAY);
+    const nora = { email: 'nora@example.org' };
+    const { siteId, devices } = await handOver();
+    await call('offerTransfer', olga, { path: { siteId }, body: { contact: { type: 'email', value: 'typo@example.org' } } });
+    await call('cancelTransfer', olga, { path: { siteId } });
+    await call('offerTransfer', olga, { path: { siteId }, body: { contact: { type: 'email', value: nora.email } } });
+    const lines = [line('live-view', { hours: 1 }, [devices[0] as string])];
+    await call('acceptByLink', undefined, { body: { secret: await story.secretFor(nora.email), lines } });
+    await call('exportByLink', undefined, { body: { secret: await story.secretFor(olga.email, 'has a new owner') } });
+  };
+
   const ending = async (siteId: string, [, garage]: string[]) => {
     await call('readLedger', anna, { path: { siteId }, query: { limit: '5' } });
     await call('readOwnedLedger', olga, { path: { siteId }, query: { limit: '5' } });
@@ -308,6 +321,7 @@ describe('the examples of the OpenAPI document', () => {
     await grants(siteId, devices);
     await people(siteId);
     await ending(siteId, devices);
+    await transfer();
     const inOrder = Object.fromEntries(Object.keys(contracts).flatMap((name) => (recorded[name] ? [[name, recorded[name]]] : [])));
     if (process.env['SAVE_EXAMPLES']) writeFileSync(FILE, `${JSON.stringify(inOrder, null, 2)}\n`);
   }, 240_000);

@@ -86,7 +86,7 @@ export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
     'transfer-offered': { kind: 'transfer-offered', ...about, by: OWNER, asked: ASKED, expiresAt: NOON },
     'transfer-taken-back': { kind: 'transfer-taken-back', ...about },
     'transfer-changed': { kind: 'transfer-changed', ...about, contact: OWNER, change: 'offered', by: OWNER },
-    'site-transferred': { kind: 'site-transferred', ...about, entries: { from: 1, until: 9 } },
+    'site-transferred': { kind: 'site-transferred', ...about, entries: { first: 1, last: 9 } },
     'owner-changed': { kind: 'owner-changed', ...about, contact: OWNER, given: GIVEN },
     'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
   };

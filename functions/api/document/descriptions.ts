@@ -2,6 +2,7 @@ import { AUTHZEN } from './descriptions-of-authzen.ts';
 import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
 import { PEOPLE } from './descriptions-of-people.ts';
 import { SESSIONS } from './descriptions-of-sessions.ts';
+import { TRANSFERS } from './descriptions-of-transfers.ts';
 import { TOLD } from './descriptions-of-webhooks.ts';
 
 /**
@@ -13,6 +14,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...ASKED_AND_TOLD,
   ...AUTHZEN,
   ...PEOPLE,
+  ...TRANSFERS,
   ...SESSIONS,
   ...TOLD,
   // What there is.
@@ -257,7 +259,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   grantedAt: 'When it was given.',
   endedAt: 'When it was withdrawn or released, or was found to have run out.',
   origin: 'What it came from.',
-  'origin.type': 'An invitation, an application, or the owner unasked.',
+  'origin.type': 'An invitation, an application, the owner unasked, or what a new owner chose.',
   'OwnedGrant.company': 'Whom it was given to.',
   unasked: 'Whether the owner sent it without being asked.',
   'Grants.grants': 'The grants.',

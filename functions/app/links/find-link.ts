@@ -165,7 +165,7 @@ export const findTransfer = async (ports: LinkPorts, secret: string): Promise<{ 
 export const findFarewell = async (
   ports: LinkPorts,
   secret: string,
-): Promise<{ site: Site; language: Language; entries: { from: number; until: number }; until: Instant }> => {
+): Promise<{ site: Site; language: Language; entries: { first: number; last: number }; until: Instant }> => {
   const target = await findKind(ports, secret, 'farewell');
   const [read, message] = await Promise.all([ports.sites.load(target.siteId, 'site'), ports.messages.find(target.id)]);
   const { content, link, createdAt, language } = message?.value ?? {};

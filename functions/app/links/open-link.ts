@@ -46,7 +46,7 @@ export type OpenedFarewell = {
   kind: 'farewell';
   site: Site;
   language: Language;
-  entries: { from: number; until: number };
+  entries: { first: number; last: number };
   until: Instant;
 };
 export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer | OpenedPlace | OpenedTransfer | OpenedFarewell;

@@ -41,7 +41,7 @@ export const transferMessages = ({ ids }: Pick<Ports, 'ids'>, about: About, { tr
  */
 export const farewellMessages = (ports: Pick<Ports, 'ids'>, about: About, people: readonly Person[]): QueuedMessage[] => {
   const { tenure, ledger } = about.site;
-  const entries = { from: tenure?.firstEntry ?? 1, until: ledger.seq };
+  const entries = { first: tenure?.firstEntry ?? 1, last: ledger.seq };
   const former = residentsOf(people, about.now).map((person): QueuedMessage => {
     const id = ports.ids.next('msg');
     return {

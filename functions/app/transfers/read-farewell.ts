@@ -19,16 +19,16 @@ export const readFarewell = async (
 ): Promise<FarewellPart> => {
   const { site, entries } = await findFarewell(ports, secret);
   const items: LedgerEntry[] = [];
-  let behind = Math.max(entries.from - 1 + skip, after);
-  while (items.length < most && behind < entries.until) {
+  let behind = Math.max(entries.first - 1 + skip, after);
+  while (items.length < most && behind < entries.last) {
     const limit = Math.min(ENTRIES_A_READ, most - items.length);
     const { items: page } = await ports.sites.ledger(site.id, {
       limit,
       from: behind > 0 ? ports.sites.ledgerPositionOf(site.id, behind) : undefined,
     });
-    const theirs = page.filter(({ seq }) => seq <= entries.until);
+    const theirs = page.filter(({ seq }) => seq <= entries.last);
     items.push(...theirs);
-    behind = theirs.at(-1)?.seq ?? entries.until;
+    behind = theirs.at(-1)?.seq ?? entries.last;
   }
-  return { items, ...(behind < entries.until && { next: behind }), timeZone: site.timeZone };
+  return { items, ...(behind < entries.last && { next: behind }), timeZone: site.timeZone };
 };

@@ -88,7 +88,7 @@ export const farewellPage = (catalogue: Catalogue, { site, until, entries }: Ope
   const { transfer } = catalogue.page;
   const { farewell: say } = transfer;
   const { ledger } = catalogue.console;
-  const parts = partsOf(entries.until - entries.from + 1);
+  const parts = partsOf(entries.last - entries.first + 1);
   return pageAnswer(200, {
     catalogue,
     title: say.title(site.name),
