@@ -3,8 +3,7 @@ import { hmacLinks } from '#adapters/sealed/links';
 import { sealedCookies } from '#adapters/sealed/sealed-cookies';
 import { connect } from '#adapters/wire';
 import { placeBehind } from '#app/links/find-link';
-import { readAcceptance, readApproval } from '#app/owner/read-answer';
-import { readOwnedSite } from '#app/owner/read-owned-site';
+import { readAcceptance, readApproval, readSiteName } from '#app/owner/read-answer';
 import { readFarewell } from '#app/transfers/read-farewell';
 import type { Catalogue } from '#catalogues/catalogue';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
@@ -49,10 +48,6 @@ const acceptances = acceptancesIn(sealedCookies(cookieKeys, ACCEPTANCE));
 /** Where the owner sees it: on its site. */
 const ownersPath = ({ siteId }: { siteId?: string | undefined }): string => (siteId === undefined ? '/my' : `/my/sites/${siteId}`);
 
-/** What the site is called that an answer was about. */
-const siteName = async ({ siteId, contact }: Extract<Outcome, { what: 'accepted' | 'joined' | 'transferred' }>): Promise<string> =>
-  (await readOwnedSite(ports, { [contact.type]: contact.value }, siteId)).name;
-
 /** The record of a site, as a file (rule 30). */
 const exported = async ({ secret, fields }: Visit): Promise<Result> => {
   const [, type, number = '0'] = /^(csv|json)-(\d{1,4})$/.exec(fields.get('type') ?? '') ?? [];
@@ -79,7 +74,11 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
       return donePage(catalogue, say.place.joined, ownersPath(outcome));
     case 'transferred': {
       const { title, lead } = say.transfer.accepted;
-      return donePage(catalogue, { title, lead: lead(await siteName(outcome)) }, ownersPath(outcome));
+      return donePage(
+        catalogue,
+        { title, lead: lead(await readSiteName(ports, { [outcome.contact.type]: outcome.contact.value }, outcome.siteId)) },
+        ownersPath(outcome),
+      );
     }
     case 'objected':
       return donePage(catalogue, say.place.objected, ownersPath(outcome));

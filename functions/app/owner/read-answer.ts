@@ -53,3 +53,7 @@ export const readApproval = async (ports: Ports, contact: Contact, siteId: strin
   if (application?.status !== 'approved') throw notFound();
   return whatWas(ports, read, { asked: application.lines, given: application.given, at: application.decidedAt });
 };
+
+/** What a site is called, for one of its people. @throws Refused `not-found` */
+export const readSiteName = async (ports: Ports, caller: Caller, siteId: string): Promise<string> =>
+  (await requirePerson(ports, caller, siteId, 'site')).read.site.name;
