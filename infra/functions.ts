@@ -89,7 +89,8 @@ export const functions = {
     timeout: 15,
     description: 'The owner’s side of the API',
     table: {
-      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'SERIAL', 'IDEMPOTENCY', 'USE'],
+      // How far an invitation to a site's people has come.
+      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'IDEMPOTENCY', 'USE'],
       // What a device was found by goes with it; among whose sites it stands, with the site's people, who are invited.
       write: ['CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'LIMIT', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'FIND'],
       lists: ['USE'],

@@ -319,7 +319,7 @@ describe('every function', () => {
     const sending = { ...noting, writes: ['LEDGER', 'LIMIT', 'MESSAGE', 'SITE', 'WAITING'] };
     const delivering = { reads: ['OUTBOX', 'SUBSCRIBER'], writes: ['OUTBOX', 'SUBSCRIBER', 'TOLD'] };
     const linking = {
-      reads: ['COMPANY', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
+      reads: ['COMPANY', 'LEDGER', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
       writes: ['COMPANY', 'CONTACT', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
     };
     const expected = {
@@ -343,9 +343,8 @@ describe('every function', () => {
         ],
       },
       Owner: {
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'PERSON', 'SERIAL', 'SITE', 'USE'],
-        // Of people a transaction may ask whether they work for the company, and that is all.
-        writes: ['DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
+        writes: ['CONTACT', 'DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
       Console: {
         reads: [
@@ -402,7 +401,7 @@ describe('every function', () => {
       RecordDelivery: { ...noting, reads: [...noting.reads, 'RECEIPT'].toSorted() },
       Sweep: {
         reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'OUTBOX', 'PERSON', 'SITE', 'USE', 'WAITING'],
-        writes: ['COMPANY', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'OUTBOX', 'SERIAL', 'SITE', 'USE', 'WAITING'],
+        writes: ['COMPANY', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'OUTBOX', 'PERSON', 'SERIAL', 'SITE', 'USE', 'WAITING'],
       },
     };
     expect(reach).toEqual(

@@ -34,6 +34,7 @@ describe('a household (rules 27 to 29)', () => {
   it('grows: an owner invites another and a member, who look, and accept by their links, by mail and by SMS', async () => {
     const asked = await olga.post(people, { contact: story.contact(PAUL), role: 'owner', language: 'de' });
     expect([asked.status, asked.body.status, asked.body.delivery.status]).toEqual([201, 'invited', 'queued']);
+    expect((await olga.get(people)).body.items[1]).toMatchObject({ status: 'invited', delivery: { status: expect.any(String) } });
     const secret = await story.secretFor(PAUL);
     expect((await story.open(secret)).body).toEqual({
       kind: 'person',

@@ -4,7 +4,7 @@ import { type Contract, DecisionAnswer, Lines, Secret } from '#api/contracts/con
 import { GrantAnswer, GrantsAnswer } from '#api/contracts/grants';
 import { LedgerEntryAnswer } from '#api/contracts/ledger';
 import { OfferDecisionAnswer } from '#api/contracts/offers';
-import { ObjectionAnswer, PlaceDecisionAnswer } from '#api/contracts/people';
+import { ObjectionAnswer, PlaceDecisionAnswer } from '#api/contracts/place-answers';
 import { Reach } from '#domain/company';
 import { Contact } from '#domain/contact';
 import { Category } from '#domain/device';

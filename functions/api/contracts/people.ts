@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Contract, DeliveryAnswer, person, site } from '#api/contracts/contract-parts';
+import { ObjectionAnswer } from '#api/contracts/place-answers';
 import { Contact } from '#domain/contact';
 import { PersonId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
@@ -23,17 +24,6 @@ export const PersonAnswer = z
     delivery: DeliveryAnswer.optional(),
   })
   .meta({ id: 'Person' });
-
-/** How somebody answered whether they want to be one of a site's people. */
-export const PlaceDecisionAnswer = z
-  .object({
-    siteId: SiteId,
-    personId: PersonId,
-    decision: z.object({ status: z.enum(['accepted', 'declined']), at: Instant }),
-  })
-  .meta({ id: 'PlaceDecision' });
-
-export const ObjectionAnswer = z.object({ siteId: SiteId, personId: PersonId }).meta({ id: 'Objection' });
 
 /** Whose a site is: owners, and members who see everything and take back (rules 27 to 29). */
 export const peopleContracts = {
