@@ -100,16 +100,20 @@ export const farewellPage = (catalogue: Catalogue, { site, until, entries }: Ope
         <p class="until">{say.until(formatFor(catalogue.locale, site.timeZone).time(until))}</p>
         <LinkFields catalogue={catalogue} secret={secret} />
         {parts.map((part) => (
-          <p>
-            <button type="submit" name="type" value={`csv-${part}`}>
-              {ledger.exportCsv}
-              {parts.length > 1 && ` (${part + 1})`}
-            </button>
-            <button type="submit" class="plain" name="type" value={`json-${part}`}>
-              {ledger.exportJson}
-              {parts.length > 1 && ` (${part + 1})`}
-            </button>
-          </p>
+          <>
+            <p>
+              <button type="submit" name="type" value={`csv-${part}`}>
+                {ledger.exportCsv}
+                {parts.length > 1 && ` (${part + 1})`}
+              </button>
+            </p>
+            <p>
+              <button type="submit" class="plain" name="type" value={`json-${part}`}>
+                {ledger.exportJson}
+                {parts.length > 1 && ` (${part + 1})`}
+              </button>
+            </p>
+          </>
         ))}
       </form>
     ),
