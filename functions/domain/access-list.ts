@@ -1,6 +1,7 @@
 import type { AccessList, ListedGrant } from '#domain/access';
 import { type Grant, isStanding, type StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
+import { beganAt, type Tenure } from '#domain/transfer';
 
 // How a list is made from grants; a check, which only asks it, loads none of this.
 
@@ -17,12 +18,13 @@ const NOBODY = '';
 
 /** What the check of a site is to go by, from the grants themselves. */
 export const accessListOf = (
-  site: { id: string; companyId: string; dismissedAt?: Instant | undefined },
+  site: { id: string; companyId: string; dismissedAt?: Instant | undefined; tenure?: Tenure | undefined },
   grants: readonly Grant[],
 ): AccessList => ({
   siteId: site.id,
   companyId: site.dismissedAt === undefined ? site.companyId : NOBODY,
   grants: grants.filter(isStanding).map(listed),
+  since: beganAt(site.tenure),
 });
 
 /** The ids of grants in which two lists differ, for which one of them says more, less or something else. */

@@ -7,7 +7,7 @@ export type AccessChange = {
   deviceId: string;
   /** What may still be done, by which grant, and until when. */
   left: { permission: DevicePermission; grantId: string; until: Instant | null }[];
-  /** What may not be done any more by any grant (rule 15). */
+  /** What may not be done any more by any grant (rule 15), or goes on under a new household only when it begins anew (rule 30). */
   lost: DevicePermission[];
 };
 
@@ -37,6 +37,7 @@ const sameAs = (a: ListedGrant | undefined, b: ListedGrant | undefined): boolean
  */
 export const accessChanges = ({ before, after }: Lists, deviceIds: readonly string[], at: Instant): AccessChange[] =>
   deviceIds.flatMap((deviceId) => {
+    const isAnew = before !== undefined && before.since !== after.since;
     let isOther = false;
     const lost: DevicePermission[] = [];
     const left: AccessChange['left'] = [];
@@ -44,7 +45,7 @@ export const accessChanges = ({ before, after }: Lists, deviceIds: readonly stri
       const [was, is] = [on(before, deviceId, permission), on(after, deviceId, permission)];
       const now = longest(is.filter((grant) => covers(grant, at)));
       if (now) left.push({ permission, grantId: now.id, until: now.until });
-      else if (couldDo(was, is, at)) lost.push(permission);
+      if ((!now || isAnew) && couldDo(was, is, at)) lost.push(permission);
       isOther ||= !sameAs(longest(was.filter((grant) => covers(grant, at))), now);
     }
     return isOther || lost.length > 0 ? [{ deviceId, left, lost }] : [];

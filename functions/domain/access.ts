@@ -24,7 +24,13 @@ export type AccessQuestionFor = z.infer<typeof AccessQuestionFor>;
 export type ListedGrant = Pick<StandingGrant, 'id' | 'permission' | 'devices' | 'from' | 'until'>;
 
 /** All that a check needs of a site: the company that looks after it, and its standing grants. Written together with them. */
-export type AccessList = { siteId: string; companyId: string; grants: ListedGrant[] };
+export type AccessList = {
+  siteId: string;
+  companyId: string;
+  grants: ListedGrant[];
+  /** Since when it is its present household's, where it was another's before: no session of then goes on, and no ticket of then counts (rule 30). */
+  since?: Instant | undefined;
+};
 
 /**
  * What one listed grant says to a question: whose it is, and its time in milliseconds since 1970, `Infinity` where it has no

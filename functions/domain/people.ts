@@ -109,6 +109,10 @@ const requireNotAmong = (people: People, contact: Contact, now: Instant): void =
 /** Whether an invitation to be one of them can still be answered. */
 export const isOpen = (person: Person, now: Instant): person is InvitedPerson => person.status === 'invited' && now < person.expiresAt;
 
+/** Whether they can join by it: it ends with whoever invited them, as an owner. */
+const isInvitable = (people: People, person: Person, now: Instant): person is InvitedPerson =>
+  isOpen(person, now) && ownersOf(people, now).some(({ id }) => id === person.invitedBy);
+
 /**
  * An owner invites another owner or a member (rule 28).
  * @returns also whom of the same contact it takes the place of: an invitation that had run out, and no job had seen yet.
@@ -161,7 +165,7 @@ export const personLinked = (
   if (person?.locator !== locator) throw linkEnded();
   if (person.status === 'declined')
     throw new Refused('already-decided', 'This was already declined.', { decision: { status: 'declined', at: person.declinedAt } });
-  if (!isOpen(person, now) && !isResident(person, now)) throw linkEnded();
+  if (!isInvitable(people ?? [], person, now) && !isResident(person, now)) throw linkEnded();
   return person;
 };
 

@@ -22,4 +22,6 @@ const STARTS_WITHIN = 60 * SECOND;
 
 export const ticketFor = (what: Omit<Ticket, 'startBy'>, now: Instant): Ticket => ({ ...what, startBy: after(now, STARTS_WITHIN) });
 
+export const issuedAt = ({ startBy }: Ticket): Instant => after(startBy, -STARTS_WITHIN);
+
 export const mayStart = ({ startBy }: Ticket, now: Instant): boolean => now < startBy;

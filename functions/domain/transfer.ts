@@ -8,7 +8,7 @@ import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
 import type { Line } from '#domain/line';
 import { Locator, linkEnded } from '#domain/link';
-import { type Person, type Resident, requireOwnerRole, residentAmong } from '#domain/people';
+import { ownersOf, type Person, type Resident, requireOwnerRole, residentAmong } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { hasEnded } from '#domain/window';
 
@@ -70,7 +70,7 @@ export const transferOffered = (
 
 /** What a link to take a site over offers. @throws Refused `already-decided` where it was answered by it, else `link-ended`. */
 export const transferLinked = (
-  transfer: Transfer | undefined,
+  { transfer, people }: { transfer?: Transfer | undefined; people?: readonly Person[] | undefined },
   { id, locator }: Pick<Transfer, 'id' | 'locator'>,
   now: Instant,
 ): OpenTransfer => {
@@ -79,7 +79,9 @@ export const transferLinked = (
     const { status, decidedAt: at } = transfer;
     throw new Refused('already-decided', `This was already ${status}.`, { decision: { status, at } });
   }
-  if (!isOffered(transfer, now)) throw linkEnded();
+  // It ends with whoever offered it, as an owner.
+  const isTheirs = ownersOf(people, now).some(({ id: owner }) => owner === transfer.offeredBy);
+  if (!isOffered(transfer, now) || !isTheirs) throw linkEnded();
   return transfer;
 };
 
@@ -92,6 +94,10 @@ export const transferDecided = ({ id, locator }: OpenTransfer, status: 'accepted
 
 /** Which it is: the one that the site was handed over to first is none. */
 export const numberOf = (tenure: Tenure | undefined): number => tenure?.began.length ?? 0;
+
+/** As whom those who live there write to others: what somebody answers a household is not held against the next. */
+export const senderOf = ({ id, tenure }: { id: string; tenure?: Tenure | undefined }): string =>
+  tenure ? `${id}.${numberOf(tenure)}` : id;
 
 /** Since when the site is theirs, where it was another's before. */
 export const beganAt = (tenure: Tenure | undefined): Instant | undefined => tenure?.began.at(-1);
@@ -121,9 +127,8 @@ export const transferDueAt = (transfer: Transfer | undefined): Instant | undefin
 export const linesHeld = (grants: readonly Grant[], now: Instant): Line[] => {
   const standing = grants.filter(isStanding).filter((grant) => !hasEnded(grant, now));
   const until = (grant: Grant) => (grant.confirmBy === undefined ? grant.until : null);
-  const together = groupsOf(standing.toReversed(), (grant) =>
-    [grant.permission, grant.from > now ? grant.from : '', until(grant)].join(' '),
-  );
+  const newest = standing.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const together = groupsOf(newest, (grant) => [grant.permission, grant.from > now ? grant.from : '', until(grant)].join(' '));
   return together.slice(0, LIMITS.linesOfATransfer).map((group): Line => {
     const [first] = group;
     const end = until(first);

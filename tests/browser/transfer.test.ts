@@ -45,7 +45,8 @@ describe('a house that is sold', () => {
     expect(await his.locator('input.give:checked').count()).toBe(0);
     await expectSound(his);
     await his.getByLabel('Allow this: Live view').check();
-    await his.locator('input[name^="devices-"]').first().uncheck();
+    const live = his.locator('fieldset', { has: his.getByLabel('Allow this: Live view') });
+    await live.locator('input[name^="devices-"]').first().uncheck();
     await his.getByRole('button', { name: 'Accept the site', exact: true }).click();
     await his.getByRole('heading', { name: 'The site is yours' }).waitFor();
     await expectSound(his);
@@ -82,6 +83,27 @@ describe('a house that is sold', () => {
     expect((await anna.get(site.path)).status).toBe(404);
     const { body } = await (await story.person(nora)).get(`/owner${site.path}`);
     expect([body.company, body.grants]).toEqual([undefined, []]);
+  });
+
+  it('gives nothing that was not on the page: where that has changed meanwhile it is shown again, and nothing is ticked', async () => {
+    const { site, olga, nora } = await house();
+    const owner = await story.person(olga);
+    await owner.post(`/owner${site.path}/transfer`, { contact: story.contact(nora), language: 'en' });
+    const his = await page();
+    await his.goto(link(await story.secretFor(nora)));
+    await his.getByLabel('Allow this: Live view').check();
+    await owner.post(`/owner${site.path}/grants`, { lines: [{ permission: 'playback', devices: 'all', duration: 'permanent' }] });
+    await his.getByRole('button', { name: 'Accept the site', exact: true }).click();
+    await his.getByText('The site has changed while you were reading.').waitFor();
+    await expectSound(his);
+    await his
+      .getByRole('link', { name: /again|back/i })
+      .or(his.getByRole('button', { name: /again|back/i }))
+      .first()
+      .click();
+    await his.getByLabel('Allow this: Playback').waitFor();
+    expect(await his.locator('input.give:checked').count()).toBe(0);
+    expect((await owner.get(`/owner${site.path}`)).status).toBe(200);
   });
 
   it('is refused, or the offer taken back: everything stays', async () => {

@@ -49,6 +49,15 @@ describe('a change of access', () => {
     ['of the whole site is about no device', [grant({ permission: 'site-information', devices: [] })], [], []],
   ])('%s', (_, before, after, expected) => expect(lost(before, after)).toEqual(expected));
 
+  it('under a new household has ended what ran under the one before, though the same is given again (rule 30)', () => {
+    const after = { ...list(grant({ id: id('gra', 2), from: later(MINUTE) })), since: later(MINUTE) };
+    const [change] = accessChanges({ before: list(grant()), after }, DEVICES, later(MINUTE));
+    expect(change).toMatchObject({ deviceId: camera, lost: ['live-view'], left: [{ permission: 'live-view', grantId: id('gra', 2) }] });
+    // And nothing more with what the new one changes.
+    expect(accessChanges({ before: after, after }, DEVICES, later(2 * MINUTE))).toEqual([]);
+    expect(accessChanges({ before: undefined, after }, DEVICES, later(2 * MINUTE)).flatMap((one) => one.lost)).toEqual([]);
+  });
+
   it('says what is left, by the grant that ends last', () => {
     const after = [grant(), grant({ id: id('gra', 2), until: null }), grant({ id: id('gra', 3), permission: 'playback' })];
     expect(changes([], after)).toEqual([

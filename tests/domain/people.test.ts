@@ -154,6 +154,11 @@ describe('the link of an invitation, or of a removal', () => {
 
   it.each<[string, () => unknown]>([
     ['an invitation whose time is up', () => personLinked(invite([olga], 4), linkOf(4), later(7 * DAY))],
+    ['an invitation by who has left', () => personLinked([...invite([olga], 4).slice(1), paul], linkOf(4), NOON)],
+    [
+      'an invitation by who is a member now',
+      () => personLinked([{ ...olga, role: 'member' }, ...invite([olga], 4).slice(1)], linkOf(4), NOON),
+    ],
     ['an invitation that was sent again', () => personLinked(invite([olga], 4), linkOf(4, '11111111'), NOON)],
     ['a removal that has come true', () => personLinked([olga, leaving(paul)], linkOf(2), later(72 * HOUR))],
     ['a removal that was announced again', () => personLinked([olga, leaving(paul)], linkOf(2, '11111111'), NOON)],

@@ -66,15 +66,23 @@ describe('the offer of a site (rule 30)', () => {
     ['of none', undefined, offer, 0],
     ['whose time is up', offered(), offer, 7 * DAY],
   ])('has a link that leads nowhere: %s', (_what, transfer, link, since) => {
-    expect(() => transferLinked(transfer, link as typeof offer, later(since))).toThrow(refusedAs('link-ended'));
+    expect(() => transferLinked({ transfer, people: [olga] }, link as typeof offer, later(since))).toThrow(refusedAs('link-ended'));
+  });
+
+  it.each<[string, Parameters<typeof transferLinked>[0]['people']]>([
+    ['who has left', [{ ...olga, id: id('per', 2) }]],
+    ['who is a member now', [{ ...olga, role: 'member' }]],
+    ['on a site without people', undefined],
+  ])('ends with whoever offered it: %s', (_who, people) => {
+    expect(() => transferLinked({ transfer: offered(), people }, offer, NOON)).toThrow(refusedAs('link-ended'));
   });
 
   it('has a link that opens it, and tells who comes again what they have answered', () => {
-    expect(transferLinked(offered(), offer, later(7 * DAY - 1))).toEqual(offered());
+    expect(transferLinked({ transfer: offered(), people: [olga] }, offer, later(7 * DAY - 1))).toEqual(offered());
     for (const status of ['accepted', 'declined'] as const) {
       const decided = transferDecided(offered(), status, later(5));
       const said = expect.objectContaining({ refusal: 'already-decided', facts: { decision: { status, at: later(5) } } });
-      expect(() => transferLinked(decided, offer, later(9 * DAY))).toThrow(said);
+      expect(() => transferLinked({ transfer: decided, people: [olga] }, offer, later(9 * DAY))).toThrow(said);
     }
   });
 });
@@ -105,6 +113,9 @@ describe('what the company has of a site, as lines for its new owner', () => {
     const grants = Array.from({ length: 80 }, (_, index) => aGrant({ id: id('gra', index), ...on(1), until: later((index + 1) * HOUR) }));
     expect(linesHeld(grants, NOON)).toHaveLength(50);
     expect(linesHeld(grants, NOON)[0]).toMatchObject({ duration: { until: later(80 * HOUR) } });
+    // As they are read: by permission. The newest is none the less the first.
+    const newest = aGrant({ id: id('gra', 99), permission: 'configuration', ...on(1), until: later(99 * HOUR) });
+    expect(linesHeld([newest, ...grants], NOON)[0]).toMatchObject({ permission: 'configuration' });
   });
 
   it('name every device of what stands, and no other', () => {

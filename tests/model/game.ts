@@ -154,13 +154,17 @@ export const newGame = async (world: World) => {
   const verifySessions = (siteId: string, entries: readonly LedgerEntry[], companyId: string) => {
     const admin: Employee = { companyId, email: '', role: 'admin', sites: 'all' };
     const seen = new Set<unknown>();
-    for (const { action, details } of entries) {
+    for (const [place, { action, details }] of entries.entries()) {
       if (action !== 'session-ended') continue;
       const { sessionId, deviceId, permission, from, to } = details as Record<'sessionId' | 'deviceId' | 'from' | 'to', string> & {
         permission: DevicePermission;
       };
+      const began = entries.slice(0, place).findLast((entry) => entry.action === 'transfer-accepted')?.at ?? '';
+      // Of one of another household its present one reads that it was, and nothing more (rule 30).
+      if (from === undefined ? began === '' : from <= began) throw new Error(`${sessionId} is told to another household`);
       if (seen.has(sessionId) || to < from) throw new Error(`${sessionId} is told twice, or ends before it begins`);
       seen.add(sessionId);
+      if (from === undefined) continue;
       const may = (count: number, at: string) => mayDo(admin, companyId, entries.slice(0, count), { siteId, deviceId, permission }, at);
       const known = (at: string) => entries.filter((entry) => entry.at <= at).length;
       // What happened in the very moment it began may have come before it, or after.

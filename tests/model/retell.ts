@@ -215,9 +215,10 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     legal(![...story.grants.values()].some((grant) => standing(grant) && !isOver(grant)), 'a grant that outlives its company');
     tellTechnicians('company-dismissed', [story.handedOverBy, ...grants.map(({ by }) => by), ...closed.map(({ by }) => by)]);
   },
-  'suspension-withdrawn': (story, _, { byResident, tell, tellOthers }) => {
+  'suspension-withdrawn': (story, { details }, { byResident, tell, tellOthers }) => {
     byResident();
-    tellOthers();
+    // With everything that was given, one message is for all of it.
+    if (!details['withGrants']) tellOthers();
     legal(story.suspension, 'a consent that was not given');
     story.suspension = false;
     tell('suspension-withdrawn', story.handedOverBy);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { apply } from '#app/applications/apply';
 import { cancelApplication } from '#app/applications/cancel-application';
 import { approveApplication } from '#app/applications/decide-application';
-import { removeDevice } from '#app/devices/remove-device';
+import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
 import { checkAccess } from '#app/grants/check-access';
 import { sendGrants } from '#app/grants/send-grants';
 import { withdraw } from '#app/grants/withdraw';
@@ -80,39 +80,66 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
   });
 });
 
+/** 80 grants that each end at another time and were asked for by ten technicians, 10 people, and 3 applications. */
+const siteAtItsLimits = async () => {
+  const ports = await newPorts('sdk');
+  await newCompany(ports);
+  const { id: siteId, devices } = await newSite(ports, 40);
+  await handOver(ports, siteId, [], true);
+  pastLimits(ports);
+  const technicians = Array.from({ length: 10 }, (_, number) => ({ email: `t${number}@example.org` }));
+  for (const { email } of technicians) await employ(ports, { email });
+  for (let number = 2; number <= 10; number++) await moveIn(ports, siteId, `p${number}@example.org`, number % 2 ? 'owner' : 'member');
+  const line = (hours: number): Line => ({ ...liveView(), duration: { until: later(hours * HOUR) } });
+  for (let number = 0; number < 80; number += 8) {
+    pastLimits(ports);
+    const lines = Array.from({ length: 8 }, (_, index) => line(24 * 400 + number + index));
+    const { id: applicationId } = await apply(ports, technicians[number / 8] ?? anna, { siteId }, { lines, reason: 'Work.' });
+    await approveApplication(ports, { caller: olga, siteId, applicationId }, undefined);
+  }
+  pastLimits(ports);
+  for (const technician of technicians.slice(0, 3))
+    await apply(ports, technician, { siteId }, { lines: [line(24 * 500)], reason: 'Work.' });
+  const send = vi.spyOn(ports.table.client, 'send');
+  const written = async (work: () => Promise<unknown>): Promise<number[]> => {
+    send.mockClear();
+    await work();
+    return send.mock.calls.flatMap(([command]) =>
+      command instanceof TransactWriteItemsCommand ? [command.input.TransactItems?.length ?? 0] : [],
+    );
+  };
+  return { ports, siteId, devices, written, once: { scope: 'site', key: 'once', fingerprint: 'f' } };
+};
+
+describe('a site at its limits, with ten people and ten technicians', () => {
+  it.each<[string, (site: Awaited<ReturnType<typeof siteAtItsLimits>>) => Promise<unknown>]>([
+    ['everything, with the consent', ({ ports, siteId, once }) => withdraw(ports, { email: 'p2@example.org' }, { siteId, once }, {})],
+    ['its company', ({ ports, siteId, once }) => dismissCompany(ports, olga, siteId, once)],
+    ['a device on which everything is', ({ ports, siteId, devices }) => removeOwnedDevice(ports, olga, siteId, devices[0] ?? '')],
+  ])(
+    'can part with %s in one transaction, whoever is told (rule 47)',
+    async (_what, part) => {
+      const site = await siteAtItsLimits();
+      const sizes = await site.written(() => part(site));
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(100);
+      // What a device was found by goes before it.
+      expect(sizes.filter((size) => size > 20)).toHaveLength(1);
+      const told = (await site.ports.allMessages()).filter(({ value: { content } }) => content.kind === 'answered');
+      expect(told).toHaveLength(9);
+    },
+    120_000,
+  );
+});
+
 describe('a site at its limits that is taken over (rule 30)', () => {
   it('is so in one transaction: 80 grants, 10 people, 3 applications, ten technicians, and 50 lines for its new owner', async () => {
-    const ports = await newPorts('sdk');
-    await newCompany(ports);
-    const { id: siteId } = await newSite(ports, 40);
-    await handOver(ports, siteId, [], true);
-    pastLimits(ports);
-    const technicians = Array.from({ length: 10 }, (_, number) => ({ email: `t${number}@example.org` }));
-    for (const { email } of technicians) await employ(ports, { email });
-    for (let number = 2; number <= 10; number++) await moveIn(ports, siteId, `p${number}@example.org`, number % 2 ? 'owner' : 'member');
-    pastLimits(ports);
-    // Each to an end of its own, and asked for by ten technicians.
-    const line = (hours: number): Line => ({ ...liveView(), duration: { until: later(hours * HOUR) } });
-    for (let number = 0; number < 80; number += 8) {
-      pastLimits(ports);
-      const lines = Array.from({ length: 8 }, (_, index) => line(24 * 400 + number + index));
-      const { id: applicationId } = await apply(ports, technicians[number / 8] ?? anna, { siteId }, { lines, reason: 'Work.' });
-      await approveApplication(ports, { caller: olga, siteId, applicationId }, undefined);
-    }
-    pastLimits(ports);
-    for (const technician of technicians.slice(0, 3))
-      await apply(ports, technician, { siteId }, { lines: [line(24 * 500)], reason: 'Work.' });
+    const { ports, siteId, written, once } = await siteAtItsLimits();
     await offerTransfer(ports, olga, { siteId }, { contact: { type: 'email', value: 'nora@example.org' } });
     const transfer = (await ports.sites.load(siteId, 'site'))?.site.transfer;
     const secret = await ports.links.secret(transfer?.locator ?? '', transfer?.id ?? '');
-    const send = vi.spyOn(ports.table.client, 'send');
-    const once = { scope: 'link', key: 'once', fingerprint: 'f' };
-    const { grants } = await acceptTransfer(ports, secret, { lines: (held) => [...held], allowServiceSuspension: true }, once);
-    const writes = send.mock.calls.flatMap(([command]) =>
-      command instanceof TransactWriteItemsCommand ? [command.input.TransactItems ?? []] : [],
-    );
-    expect(grants).toHaveLength(50);
-    expect(writes.map(({ length }) => length <= 100)).toEqual([true]);
+    const choice = { lines: (held: readonly Line[]) => [...held], allowServiceSuspension: true };
+    const sizes = await written(async () => expect((await acceptTransfer(ports, secret, choice, once)).grants).toHaveLength(50));
+    expect(sizes.map((size) => size <= 100)).toEqual([true]);
     const { read } = await stateOf(ports, siteId);
     expect([read?.site.people?.length, read?.grants.filter(({ status }) => status === 'active').length]).toEqual([1, 50]);
     // And put away by and by, many at a time.

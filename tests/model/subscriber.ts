@@ -137,10 +137,17 @@ export const newSubscriber = (world: World) => {
       after: (deviceIds) => listOf(list, deviceIds),
     });
     const admin: Employee = { companyId: site.companyId, email: '', role: 'admin', sites: 'all' };
+    // Under a new household everything ends, and begins anew where it is given again (rule 30).
+    const isAnew = before !== undefined && before.since !== list.since;
     for (const event of await taken())
-      hear(event, siteId, ({ deviceId, permission }) =>
-        mayDo(admin, site.companyId, site.entries.slice(0, known), { siteId, deviceId, permission }, at),
+      hear(
+        event,
+        siteId,
+        ({ deviceId, permission }) =>
+          !isAnew && mayDo(admin, site.companyId, site.entries.slice(0, known), { siteId, deviceId, permission }, at),
       );
+    const left = [...open.values()].find((one) => isAnew && one.siteId === siteId);
+    if (left) throw new Error(`${left.permission} on ${left.deviceId} outlives its household`);
   };
 
   const tellEmployment = async ({ before, after }: Extract<Written, { what: 'employment' }>, sites: Map<string, Site>): Promise<void> => {

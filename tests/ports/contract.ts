@@ -141,6 +141,14 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       expect([read.allowances(live), read.allowances(information)]).toEqual([[], []]);
     });
 
+    it('says since when the site is its present household’s, where it was another’s', async () => {
+      await stand([{ entity: 'access-list', value: list }]);
+      expect((await ports.access.read([], [SITE])).since(SITE)).toBeUndefined();
+      await commit({ site: { next: aSite(), version: 1 }, puts: [{ entity: 'access-list', value: { ...list, since: later(7) } }] });
+      const read = await ports.access.read([], [SITE]);
+      expect([read.since(SITE), read.since(id('sit', 2)), grantIds(read, live)]).toEqual([later(7), undefined, [id('gra')]]);
+    });
+
     it('says in which grants it differs from another', async () => {
       expect(await ports.accessLists.differences(list)).toEqual([id('gra'), id('gra', 2), id('gra', 3)]);
       expect(await ports.accessLists.differences({ ...list, grants: [] })).toEqual([]);

@@ -279,6 +279,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       employment: (email) => employed.get(email),
       allowances: (question) => allowancesOf(lists.get(question.siteId), question),
       companyOf: (siteId) => lists.get(siteId)?.companyId || undefined,
+      since: (siteId) => lists.get(siteId)?.since,
       device: (deviceId) => devices.get(deviceId),
     };
   };

@@ -86,7 +86,7 @@ export const recorderOf = (story: ReturnType<typeof useStack>) => {
     // An answer that is this very document would hold itself, with the numbers of the last time.
     const told = name === 'readOpenApi' ? { openapi: (body as { openapi: string }).openapi } : body;
     const answer = retold({ status, ...(told !== undefined && { body: told }) }) as Example['answer'];
-    if (name === 'readLedger' || name === 'readOwnedLedger') {
+    if (name === 'readLedger' || name === 'readOwnedLedger' || name === 'exportByLink') {
       const ledger = answer.body as { items: LedgerEntry[] };
       ledger.items = chained(ledger.items);
     }

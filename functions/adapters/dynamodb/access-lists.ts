@@ -22,6 +22,7 @@ export const accessIn = (items: readonly Item[]): AccessRead => {
     employment: (email) => once(employed, email, (item) => Employment.parse(item), keys.technician(email).pk),
     allowances: (question) => listOf(question.siteId)?.allowances(question) ?? [],
     companyOf: (siteId) => listOf(siteId)?.companyId || undefined,
+    since: (siteId) => listOf(siteId)?.since,
     device(deviceId) {
       const item = byPartition.get(keys.connectivity(deviceId).pk);
       return item && OfCloud.parse(item);

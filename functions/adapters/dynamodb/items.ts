@@ -224,6 +224,7 @@ export const entityItem = (thing: Entity): Item => {
         entity: thing.entity,
         companyId: thing.value.companyId,
         because: thing.because,
+        since: thing.value.since,
         ...packList(thing.value),
       };
     case 'technician':

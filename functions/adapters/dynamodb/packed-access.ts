@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import * as z from 'zod';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import type { AccessList, AccessQuestion, Allowance, ListedGrant } from '#domain/access';
-import { instantOf } from '#domain/instant';
+import { Instant, instantOf } from '#domain/instant';
 import { Permission } from '#domain/permission';
 import type { Window } from '#domain/window';
 
@@ -24,7 +24,7 @@ const CODES: Record<Permission, number> = { 'site-information': 0, configuration
 const NO_SET = 255;
 
 const asBuffer = z.instanceof(Uint8Array).transform((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-const Packed = z.object({ companyId: z.string(), devices: asBuffer, sets: asBuffer, grants: asBuffer });
+const Packed = z.object({ companyId: z.string(), since: Instant.optional(), devices: asBuffer, sets: asBuffer, grants: asBuffer });
 
 const printOf = (deviceId: string): Buffer => hash('sha256', deviceId, 'buffer').subarray(0, DEVICE_BYTES);
 
@@ -116,6 +116,7 @@ const windowAt = (bytes: Bytes, start: number): Window => {
 /** A list as it lies in the table, to be asked. */
 export type PackedList = {
   companyId: string;
+  since: Instant | undefined;
   allowances(question: AccessQuestion): Allowance[];
   /** All of it; of devices it has what is left of their ids only, so those that it may name are given. */
   contents(siteId: string, deviceIds: readonly string[]): AccessList;
@@ -123,10 +124,11 @@ export type PackedList = {
 
 /** @throws where its bytes do not fit together: no answer rests on half a list. */
 export const openList = (item: Record<string, unknown>): PackedList => {
-  const { companyId, ...packed } = Packed.parse(item);
+  const { companyId, since, ...packed } = Packed.parse(item);
   if (!isWhole(packed)) throw new Error('an access list whose bytes do not fit together');
   return {
     companyId,
+    since,
     allowances(question) {
       const place = question.permission === 'site-information' ? undefined : placeOf(packed, question.deviceId);
       if (question.permission !== 'site-information' && place === undefined) return [];
@@ -143,7 +145,7 @@ export const openList = (item: Record<string, unknown>): PackedList => {
         return { id: idAt(packed, start), permission, devices, ...windowAt(packed, start) };
       };
       const grants = Permission.options.flatMap((permission) => startsOf(packed, permission).map((start) => listed(permission, start)));
-      return { siteId, companyId, grants };
+      return { siteId, companyId, grants, since };
     },
   };
 };

@@ -5,7 +5,7 @@ import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/
 import { byPerson, byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
 import { givenIn, lostIn } from '#app/kernel/told';
 import { withOwnedSite, withSite } from '#app/kernel/with-site';
-import { toPeople, withdrawnMessages } from '#app/messages/compose-messages';
+import { technicianRoom, toPeople, withdrawnMessages } from '#app/messages/compose-messages';
 import { answeredMessages } from '#app/messages/people-messages';
 import { endedIn, usedOf } from '#app/messages/used';
 import type { Contact } from '#domain/contact';
@@ -62,10 +62,9 @@ export const removeOwnedDevice = (ports: Ports, caller: Caller, siteId: string, 
       if (!device) throw notFound();
       const losses = without(read.grants, device, now, 'withdrawn');
       const aboutSite = await about();
-      const told = [
-        ...withdrawnMessages(ports, aboutSite, losses, { siteDevices: [device], open }),
-        ...answeredMessages(ports, aboutSite, person, 'device-removed'),
-      ];
+      const toThePeople = answeredMessages(ports, aboutSite, person, 'device-removed');
+      const most = technicianRoom(OTHER_WRITES + losses.length + toThePeople.length);
+      const told = [...withdrawnMessages(ports, aboutSite, losses, { siteDevices: [device], open, most }), ...toThePeople];
       return {
         change: await removal(ports, { read, device, actor: byPerson(person), losses, messages: told, now }),
         answer: undefined,

@@ -8,7 +8,7 @@ import { byPerson, type Happening, siteChange } from '#app/kernel/site-change';
 import { givenIn, lostIn } from '#app/kernel/told';
 import { type OnSite, withTheirSite } from '#app/kernel/with-site';
 import { findNotice, requireStanding } from '#app/links/find-link';
-import { toTechnician, withdrawnMessages } from '#app/messages/compose-messages';
+import { technicianRoom, toTechnician, withdrawnMessages } from '#app/messages/compose-messages';
 import { answeredMessages } from '#app/messages/people-messages';
 import { endedGrant, type Grant, isEverything, type Loss, type Selection, withdrawn } from '#domain/grant';
 import type { Instant } from '#domain/instant';
@@ -52,15 +52,24 @@ const entriesOf = (taking: Taking): Happening[] => {
     .map((part) => entryOf(taking, part.losses, part.devices?.length === 0 ? undefined : part.devices));
 };
 
+/** The site itself, and the answer that is kept for a repeat. */
+const SITE_AND_ANSWER = 2;
+
 const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdrawal>> => {
   const { read, open, person, losses, isEverything: andConsent = false, now } = taking;
   const takesConsent = andConsent && read.site.allowServiceSuspension;
   const changed = losses.map(({ grant }) => grant);
-  const happened = [...entriesOf(taking), ...(takesConsent ? [consentEntry(person)] : [])];
+  const happened = [
+    ...entriesOf(taking),
+    ...(takesConsent ? [{ ...consentEntry(person), details: { withGrants: losses.length > 0 } }] : []),
+  ];
   const [first, ...more] = happened;
   if (!first) return { answer: { grants: [] } };
   const about = await aboutOf(ports, read, now);
   const { access, puts } = changedGrants(read, changed);
+  const toThePeople = answeredMessages(ports, about, person, 'withdrawn');
+  const toTheCompany = takesConsent ? consentMessages(ports, about) : [];
+  const most = technicianRoom(SITE_AND_ANSWER + happened.length + puts.length + toThePeople.length + toTheCompany.length);
   return {
     change: siteChange(ports, {
       read,
@@ -69,9 +78,10 @@ const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdr
       happened: [first, ...more],
       puts,
       messages: [
-        ...withdrawnMessages(ports, about, losses, { siteDevices: read.devices, open }),
-        ...(losses.length > 0 ? answeredMessages(ports, about, person, 'withdrawn') : []),
-        ...(takesConsent ? consentMessages(ports, about, person) : []),
+        ...withdrawnMessages(ports, about, losses, { siteDevices: read.devices, open, most }),
+        // One for all of it.
+        ...(losses.length > 0 ? toThePeople : answeredMessages(ports, about, person, 'suspension-withdrawn')),
+        ...toTheCompany,
       ],
     }),
     answer: { grants: changed, isConsentGone: takesConsent },
@@ -80,13 +90,10 @@ const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdr
 
 const consentEntry = (person: Resident): Happening => ({ actor: byPerson(person), action: 'suspension-withdrawn' });
 
-/** To who handed the site over: the consent was given to the company, not to one who asked; and to the others whose site it is. */
-const consentMessages = (ports: Ports, about: About, person: Resident): QueuedMessage[] => {
+/** To who handed the site over: the consent was given to the company, not to one who asked. */
+const consentMessages = (ports: Ports, about: About): QueuedMessage[] => {
   const handedOverBy = about.site.handedOver?.by;
-  return [
-    ...(handedOverBy ? [toTechnician(ports, about, handedOverBy, (names) => ({ kind: 'suspension-withdrawn', ...names }))] : []),
-    ...answeredMessages(ports, about, person, 'suspension-withdrawn'),
-  ];
+  return handedOverBy ? [toTechnician(ports, about, handedOverBy, (names) => ({ kind: 'suspension-withdrawn', ...names }))] : [];
 };
 
 /**
@@ -97,12 +104,13 @@ const consentMessages = (ports: Ports, about: About, person: Resident): QueuedMe
 export const withdrawSuspension = (ports: Ports, caller: Caller, { siteId, once }: OnSite): Promise<{ siteId: string }> =>
   withTheirSite(ports, { caller, siteId, part: 'site', once }, async ({ read, person, now, about: aboutSite }) => {
     if (!read.site.allowServiceSuspension) return { answer: { siteId } };
+    const about = await aboutSite();
     const change = siteChange(ports, {
       read,
       now,
       becomes: withoutSuspension(now),
       happened: consentEntry(person),
-      messages: consentMessages(ports, await aboutSite(), person),
+      messages: [...consentMessages(ports, about), ...answeredMessages(ports, about, person, 'suspension-withdrawn')],
     });
     return { change, answer: { siteId } };
   });

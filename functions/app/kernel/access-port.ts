@@ -1,5 +1,6 @@
 import type { AccessList, AccessQuestion, Allowance } from '#domain/access';
 import type { Denial } from '#domain/denial';
+import type { Instant } from '#domain/instant';
 import type { Employment } from '#domain/technician';
 
 /** What one read of the check found: who asks, and what stands on the sites that are asked about. */
@@ -8,6 +9,8 @@ export type AccessRead = {
   allowances(question: AccessQuestion): readonly Allowance[];
   /** The company that looks after a site that was handed over. */
   companyOf(siteId: string): string | undefined;
+  /** Since when it is its present household's, see `AccessList`. */
+  since(siteId: string): Instant | undefined;
   /** What is known of a device that was asked about; undefined for one that is not there. */
   device(deviceId: string): { siteId?: string | undefined; cloud?: string | undefined } | undefined;
 };

@@ -156,7 +156,7 @@ export const findPerson = async (
 export const findTransfer = async (ports: LinkPorts, secret: string): Promise<{ read: SiteRead<'everything'>; transfer: OpenTransfer }> => {
   const target = await findKind(ports, secret, 'transfer');
   const read = await ports.sites.load(target.siteId, 'everything');
-  const transfer = transferLinked(read?.site.transfer, target, ports.now());
+  const transfer = transferLinked(read?.site ?? {}, target, ports.now());
   if (!read) throw linkEnded();
   return { read, transfer };
 };
@@ -165,12 +165,18 @@ export const findTransfer = async (ports: LinkPorts, secret: string): Promise<{ 
 export const findFarewell = async (
   ports: LinkPorts,
   secret: string,
-): Promise<{ site: Site; language: Language; entries: { first: number; last: number }; until: Instant }> => {
+): Promise<{
+  site: Pick<Site, 'id' | 'name' | 'timeZone'>;
+  language: Language;
+  entries: { first: number; last: number };
+  until: Instant;
+}> => {
   const target = await findKind(ports, secret, 'farewell');
   const [read, message] = await Promise.all([ports.sites.load(target.siteId, 'site'), ports.messages.find(target.id)]);
   const { content, link, createdAt, language } = message?.value ?? {};
   const until = createdAt && after(createdAt, LIMITS.farewellDays * DAY);
   const isTheirs = content?.kind === 'site-transferred' && link?.locator === target.locator;
   if (!read || !isTheirs || !language || until === undefined || until <= ports.now()) throw linkEnded();
-  return { site: read.site, language, entries: content.entries, until };
+  // As it was called when it was theirs: of what has become of it since they learn nothing.
+  return { site: { id: read.site.id, name: content.siteName, timeZone: content.timeZone }, language, entries: content.entries, until };
 };

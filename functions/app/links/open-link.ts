@@ -44,7 +44,7 @@ export type OpenedTransfer = About & { kind: 'transfer'; transfer: OpenTransfer;
 /** What whoever had a site takes with them, and until when. */
 export type OpenedFarewell = {
   kind: 'farewell';
-  site: Site;
+  site: Pick<Site, 'id' | 'name' | 'timeZone'>;
   language: Language;
   entries: { first: number; last: number };
   until: Instant;

@@ -167,15 +167,26 @@ export const confirmationNotice = (
   );
 };
 
-/** More technicians than this have hardly asked on one site; then the one who handed it over is told for all. */
+/** More technicians than this have hardly asked on one site. */
 const MOST_TOLD = 10;
+/** As much as one transaction takes. */
+const MOST_WRITES = 100;
 
-/** One message to each technician whose permissions ended, about what was taken back. */
+/**
+ * How many technicians are told beside everything else that a change writes: taking back is always possible (rule 47), also on a site at
+ * its limits, whose people are told first.
+ */
+export const technicianRoom = (otherWrites: number): number => Math.max(1, Math.min(MOST_TOLD, MOST_WRITES - otherWrites));
+
+/**
+ * One message to each technician whose permissions ended, about what was taken back.
+ * @param most how many of them, see `technicianRoom`; where they are more, the one who handed the site over is told for all.
+ */
 export const withdrawnMessages = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   losses: readonly Loss[],
-  { siteDevices, open }: { siteDevices: NamedDevices; open: readonly Session[] },
+  { siteDevices, open, most }: { siteDevices: NamedDevices; open: readonly Session[]; most: number },
 ): QueuedMessage[] => {
   const groups = groupsOf(losses, ({ grant }) => grant.askedBy.technicianId);
   const tell = (technician: AskedBy, lost: readonly Loss[]): QueuedMessage =>
@@ -186,7 +197,7 @@ export const withdrawnMessages = (
       used: usedOf(endedIn(lost), open, about.now),
     }));
   const handedOverBy = about.site.handedOver?.by;
-  if (groups.length > MOST_TOLD && handedOverBy) return [tell(handedOverBy, losses)];
+  if (groups.length > most && handedOverBy) return [tell(handedOverBy, losses)];
   return groups.map((lost) => tell(lost[0].grant.askedBy, lost));
 };
 

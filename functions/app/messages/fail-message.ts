@@ -4,7 +4,10 @@ import type { Ports, SiteRead, Versioned } from '#app/kernel/ports';
 import { SERVICE, siteChange } from '#app/kernel/site-change';
 import { toTechnician } from '#app/messages/compose-messages';
 import { offerUndelivered } from '#app/messages/employment-messages';
+import { isSameContact } from '#domain/contact';
 import { type BouncedMessage, type FailedMessage, isRefusedForGood, type Message, partsOf } from '#domain/message';
+import { isToOwner } from '#domain/message-content';
+import { ownersOf } from '#domain/people';
 import type { Site } from '#domain/site';
 
 /** The link of the site's invitation did not arrive, if it is this message that carried it, and no newer one. */
@@ -34,6 +37,10 @@ export const failMessage = (ports: Ports, read: Versioned<Message>, next: Failed
       return { answer: await ports.messages.replace(read, next) };
     }
     const now = ports.now();
+    // Whoever it is who owns a site now does not hear of those who owned it before, nor a company of a member (rules 27 and 30).
+    const isTheirs =
+      !site || !isToOwner(next) || ownersOf(site.site.people, now).some(({ contact: theirs }) => isSameContact(theirs, contact));
+    if (!isTheirs) return { answer: await ports.messages.replace(read, next) };
     if (!site) {
       const { value: company } = await companyOf(ports, next.companyId);
       const messages = [offerUndelivered(ports, { company, now }, causedBy, { contact, failure })];

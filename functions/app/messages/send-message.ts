@@ -48,6 +48,9 @@ export const sendMessage = async (
   return { result: 'sent' };
 };
 
+/** What was counted when it was made, as there it could still be refused. */
+const COUNTED: readonly QueuedMessage['content']['kind'][] = ['invited', 'person-invited', 'transfer-offered'];
+
 /** Whether its contact may have one more today; every SMS counts against the day of the whole service, too (product.md §6). */
 const isAdmitted = async (
   { counters, settings, now }: Ports,
@@ -55,8 +58,7 @@ const isAdmitted = async (
 ): Promise<boolean> => {
   if (before) return true;
   if (!(await counters.add(limitOfReceiving(to, now())))) return false;
-  // An invitation was counted when it was made, as there it could still be refused.
-  if (channel === 'sms' && content.kind !== 'invited') await counters.add({ ...limitOfSms(settings, now()), always: true });
+  if (channel === 'sms' && !COUNTED.includes(content.kind)) await counters.add({ ...limitOfSms(settings, now()), always: true });
   return true;
 };
 

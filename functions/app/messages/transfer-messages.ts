@@ -2,6 +2,7 @@ import type { About } from '#app/kernel/about';
 import type { Ports } from '#app/kernel/ports';
 import { toTechnician } from '#app/messages/compose-messages';
 import { personUninvitedMessage, toPerson } from '#app/messages/people-messages';
+import { isSameContact } from '#domain/contact';
 import type { AskedLine } from '#domain/line';
 import type { QueuedMessage } from '#domain/message';
 import type { GivenLine, TransferChange } from '#domain/message-content';
@@ -36,13 +37,17 @@ export const transferMessages = ({ ids }: Pick<Ports, 'ids'>, about: About, { tr
     );
 
 /**
- * Tells whoever had the site that it is theirs no longer, with a link to what they could read until now; who was invited to be one of
+ * Tells whoever had the site, but for who has it now, that it is theirs no longer, with a link to what they could read until now; who was invited to be one of
  * them, that this has come to nothing.
  */
-export const farewellMessages = (ports: Pick<Ports, 'ids'>, about: About, people: readonly Person[]): QueuedMessage[] => {
-  const { tenure, ledger } = about.site;
-  const entries = { first: tenure?.firstEntry ?? 1, last: ledger.seq };
-  const former = residentsOf(people, about.now).map((person): QueuedMessage => {
+export const farewellMessages = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  { people, owner, last }: { people: readonly Person[]; owner: Resident; last: number },
+): QueuedMessage[] => {
+  const entries = { first: about.site.tenure?.firstEntry ?? 1, last };
+  const theirs = residentsOf(people, about.now).filter(({ contact }) => !isSameContact(contact, owner.contact));
+  const former = theirs.map((person): QueuedMessage => {
     const id = ports.ids.next('msg');
     return {
       ...toPerson(about, id, person, (names) => ({ kind: 'site-transferred', ...names, entries })),

@@ -3,13 +3,14 @@ import { changedGrants } from '#app/kernel/grant-writes';
 import type { Entity, Once, Ports } from '#app/kernel/ports';
 import { byPerson, siteChange } from '#app/kernel/site-change';
 import { withOwnedSite } from '#app/kernel/with-site';
-import { toTechnician } from '#app/messages/compose-messages';
+import { technicianRoom, toTechnician } from '#app/messages/compose-messages';
 import { answeredMessages } from '#app/messages/people-messages';
 import { cancelledApplication, statusOfApplication } from '#domain/application';
 import { companyDismissed, withdrawn } from '#domain/grant';
 import { withoutSuspension } from '#domain/site';
 
-const MOST_TOLD = 8;
+/** The site itself, the entry, and the answer that is kept for a repeat. */
+const SITE_ENTRY_AND_ANSWER = 3;
 
 /**
  * Ends the company's part: its grants end, its applications close, and it no longer finds the site (rule 20).
@@ -25,9 +26,12 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
     const applications = read.applications
       .filter((application) => statusOfApplication(application, now) === 'pending')
       .map((application) => cancelledApplication(application, now));
+    const toThePeople = answeredMessages(ports, about, person, 'company-dismissed');
+    // An application is put away as well.
+    const most = technicianRoom(SITE_ENTRY_AND_ANSWER + puts.length + 2 * applications.length + toThePeople.length);
     // Everyone whose work it ends, and who handed the site over; each once, and no more than fit into the change.
     const asked = [handedOverBy, ...[...grants, ...applications].map(({ askedBy }) => askedBy)];
-    const concerned = [...new Map(asked.map((technician) => [technician.technicianId, technician])).values()].slice(0, MOST_TOLD);
+    const concerned = [...new Map(asked.map((technician) => [technician.technicianId, technician])).values()].slice(0, most);
     return {
       change: siteChange(ports, {
         read,
@@ -41,7 +45,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
         puts: [...puts, ...applications.map((value): Entity => ({ entity: 'application', value }))],
         messages: [
           ...concerned.map((technician) => toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names }))),
-          ...answeredMessages(ports, about, person, 'company-dismissed'),
+          ...toThePeople,
         ],
       }),
       answer: { siteId },

@@ -3,6 +3,7 @@ import { grantView } from '#app/kernel/grant-view';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { type Site, showsPictures, statusOfSite } from '#domain/site';
+import { beganAt } from '#domain/transfer';
 
 /** The company's name, and how to reach it. */
 const reachOf = ({ name, phone, website, address }: AboutCompany) => ({ name, phone, website, address });
@@ -10,7 +11,7 @@ const reachOf = ({ name, phone, website, address }: AboutCompany) => ({ name, ph
 /** A site as its owner sees it: who looks after it, whether they may do anything now, and whether they see pictures. */
 export const ownedSiteView = (site: Site, company: AboutCompany, now: Instant) => ({
   ...site,
-  since: site.handedOver?.at ?? site.createdAt,
+  since: beganAt(site.tenure) ?? site.handedOver?.at ?? site.createdAt,
   authorized: statusOfSite(site, now) === 'authorized',
   showsPictures: showsPictures(site, now),
   company: site.dismissedAt === undefined ? reachOf(company) : undefined,

@@ -7,14 +7,19 @@ import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';
 import { ownedGrantView, ownedSiteView } from '#app/owner/owned-site-view';
 import { watchingNow } from '#app/sessions/list-sessions';
-import { serviceOn } from '#domain/device';
+import { type Device, serviceOn } from '#domain/device';
 import type { Grant } from '#domain/grant';
+import type { Instant } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Site } from '#domain/site';
 import { beganAt, isOffered, numberOf } from '#domain/transfer';
 
 /** Of what has ended the newest, beside all that stands. */
 const CLOSED_SHOWN = 50;
+
+/** Why it was switched before the site was theirs is none of their business (rule 30). */
+const serviceSince = (began: Instant | undefined, service: Device['service']): Device['service'] =>
+  service && began !== undefined && service.since <= began ? undefined : service;
 
 /** One site with its devices, and who can see what of it: every grant, live, pending and ended, newest first. */
 export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
@@ -42,7 +47,7 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
     permissions,
     devices: devices.map((device) => ({
       ...device,
-      service: serviceOn(device, read.site),
+      service: serviceSince(beganAt(tenure), serviceOn(device, read.site)),
       connectivity: connectivity.get(device.id),
     })),
     grants: grants.map((grant) => ownedGrantView(grant, company, now)),

@@ -10,6 +10,7 @@ import type { Contact } from '#domain/contact';
 import type { Instant } from '#domain/instant';
 import { linkEnded } from '#domain/link';
 import { type InvitedPerson, inviterOf, type PersonRole, personDeclined, personJoined } from '#domain/people';
+import { senderOf } from '#domain/transfer';
 
 type LinkPorts = Ports & { links: Links };
 type Answered<Status extends 'accepted' | 'declined'> = {
@@ -69,7 +70,7 @@ const refusePlace = (ports: LinkPorts, secret: string, what: 'declined' | 'repor
         now,
         becomes: { people: personDeclined(read.site.people ?? [], invited, now) },
         happened: { actor: { type: 'contact', personId: invited.id }, action: `person-${what}`, details: { personId: invited.id } },
-        passes: { sender: read.site.id, contact: invited.contact, what },
+        passes: { sender: senderOf(read.site), contact: invited.contact, what },
         messages: notJoinedMessage(ports, about, invited, what === 'reported' ? 'unknown' : 'declined'),
       }),
       answer: {

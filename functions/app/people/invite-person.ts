@@ -9,6 +9,7 @@ import { type PersonView, personViewOf } from '#app/people/person-view';
 import type { Language } from '#domain/language';
 import { type Person, personInvited } from '#domain/people';
 import { requireSmsCountryOfService } from '#domain/sms-country';
+import { senderOf } from '#domain/transfer';
 
 type Input = Pick<Person, 'contact' | 'role'> & { language?: Language | undefined };
 
@@ -44,7 +45,7 @@ export const invitePerson = (
         now,
         becomes: { people },
         happened: [...expired, { actor: byPerson(by), action: 'person-invited', details: { personId: person.id, role } }],
-        passes: { sender: siteId, contact, what: 'written', requires: 'invitable' },
+        passes: { sender: senderOf(read.site), contact, what: 'written', requires: 'invitable' },
         limits: limitsOfPlaces(siteId, contact, ports.settings, now),
         messages: [...instead.flatMap((one) => notJoinedMessage(ports, aboutSite, one, 'expired')), message],
       }),

@@ -7,6 +7,7 @@ import { changedMessages, personUninvitedMessage, removalAnnouncedMessage, remov
 import { placeOf } from '#app/people/place-writes';
 import type { Instant } from '#domain/instant';
 import { type Person, personLeft, personRemoved, type Removal, type Resident } from '#domain/people';
+import { senderOf } from '#domain/transfer';
 
 /** What removing somebody has come to, and when it happens, where that is not at once. */
 export type RemovalView = { id: string; outcome: Removal['step']; leavesAt?: Instant };
@@ -45,7 +46,7 @@ const changeOf = (ports: Ports, removing: Removing, removal: Removal): Change =>
     return siteChange(ports, {
       ...common,
       happened: { actor: byPerson(by), action: 'person-uninvited', details },
-      passes: { sender: read.site.id, contact: person.contact, what: 'taken-back' },
+      passes: { sender: senderOf(read.site), contact: person.contact, what: 'taken-back' },
       messages: [personUninvitedMessage(ports, about, removal.person)],
     });
   const { leavesAt } = removal.person;

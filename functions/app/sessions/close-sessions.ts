@@ -1,13 +1,14 @@
 import { command } from '#app/kernel/command';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
-import { type Happening, siteChange } from '#app/kernel/site-change';
+import { type Happening, SERVICE, siteChange } from '#app/kernel/site-change';
 import { allowanceFor, allowancesOf } from '#domain/access';
 import { accessListOf } from '#domain/access-list';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { type EndedSession, endOf, type Session, usedWith } from '#domain/session';
 import type { Technician } from '#domain/technician';
+import { beganAt } from '#domain/transfer';
 
 /** Three items each, within what one transaction takes. */
 const AT_ONCE = 20;
@@ -36,7 +37,14 @@ export const endedAmong = (
     const question = { siteId, deviceId, permission };
     return employed !== undefined && allowanceFor(employed, question, allowancesOf(list, question), now) !== undefined;
   };
-  return sessions.flatMap((session) => endOf(session, { isAllowed: isAllowed(session), grants, now }) ?? []);
+  const since = beganAt(site.tenure);
+  return sessions.flatMap((session) => {
+    const isOfBefore = since !== undefined && session.startedAt <= since;
+    const ended = endOf(session, { isAllowed: !isOfBefore && isAllowed(session), grants, now });
+    if (!ended) return [];
+    // With the household that it began under (rule 30).
+    return [isOfBefore && ended.endedAt > since ? { ...ended, endedAt: since } : ended];
+  });
 };
 
 /** Grants say how they were used: those that are still read with the site. */
@@ -46,7 +54,10 @@ const withUse = (grants: readonly Grant[], ended: readonly EndedSession[], now: 
     return uses.length > 0 ? [{ ...grant, use: usedWith(grant.use, uses, now) }] : [];
   });
 
-const happeningOf = ({ devices }: Pick<SiteRead<'everything'>, 'devices'>, session: EndedSession): Happening => {
+/** Of what was done before a site was theirs its owners read nothing, also where it is written down later (rule 30). */
+const happeningOf = ({ site, devices }: Pick<SiteRead<'everything'>, 'site' | 'devices'>, session: EndedSession): Happening => {
+  if (session.startedAt <= (beganAt(site.tenure) ?? ''))
+    return { actor: SERVICE, action: 'session-ended', details: { sessionId: session.id } };
   const { id, technician, deviceId, permission, grantId, cloud, startedAt, endedAt } = session;
   const device = devices.find((one) => one.id === deviceId);
   return {

@@ -4,7 +4,7 @@ import { type AskingCloud, isOwnOf } from '#domain/device-cloud';
 import type { Instant } from '#domain/instant';
 import type { DevicePermission } from '#domain/permission';
 import { isRunning, isToNote, type Session } from '#domain/session';
-import { mayStart, type Ticket } from '#domain/ticket';
+import { issuedAt, mayStart, type Ticket } from '#domain/ticket';
 
 /** What is asked of a gate. */
 export type AtGate = {
@@ -58,14 +58,16 @@ export const passGate = async ({ now, gates, sessions }: Ports, asked: AtGate, c
     const isOwn = device !== undefined && device.siteId === ticket.siteId && isOwnOf(cloud, device);
     const { allowed: may, until, grantId } = isOwn ? allowed(read, ticket, at) : { allowed: false };
     const { session } = read;
+    // What began under those whose the site was before does not go on under whose it is now (rule 30).
+    const since = read.access.since(ticket.siteId) ?? '';
     if (session) {
       if (!isRunning(session, at) || asked.opens) return undefined;
-      if (!may) await sessions.end(session, at);
+      if (!may || session.startedAt <= since) await sessions.end(session, at);
       else if (!isToNote(session, at) || (await sessions.seen(session, at))) return { session, until };
       return undefined;
     }
     const begun = fresh(read, ticket, at);
-    if (!may || !begun || !read.basis || grantId === undefined || !mayStart(ticket, at)) return undefined;
+    if (!may || !begun || !read.basis || grantId === undefined || !mayStart(ticket, at) || issuedAt(ticket) <= since) return undefined;
     const beginning = { ...begun, grantId };
     const outcome = await sessions.begin(beginning, read.basis);
     if (outcome === 'begun') return { session: beginning, until };

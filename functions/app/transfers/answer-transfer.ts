@@ -21,7 +21,7 @@ import { firstPerson, type Resident, residentsOf } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { type Site, withoutSuspension } from '#domain/site';
 import type { AskedBy } from '#domain/technician';
-import { linesHeld, type OpenTransfer, tenureAfter, transferDecided } from '#domain/transfer';
+import { linesHeld, type OpenTransfer, senderOf, tenureAfter, transferDecided } from '#domain/transfer';
 import { hasEnded } from '#domain/window';
 
 type LinkPorts = Ports & { links: Links };
@@ -70,12 +70,15 @@ const askersOf = (site: Site, ended: readonly Grant[], applications: readonly Pe
 };
 
 /** Whom it was before is found by it no longer, and the new owner is; whoever of them was among the people stays found. */
-const ownershipsOf = ({ site }: SiteRead, owner: Resident, now: Instant): Required<Pick<Change, 'puts' | 'removes'>> => {
+const ownershipsOf = ({ site }: SiteRead, owner: Resident): Required<Pick<Change, 'puts' | 'removes'>> => {
   const of = ({ contact, role }: Resident): Entity => ({
     entity: 'ownership',
     value: { contact, role, siteId: site.id, companyId: site.companyId },
   });
-  const former = residentsOf(site.people, now).filter(({ contact }) => !isSameContact(contact, owner.contact));
+  // Also whose removal has come true, and no job has seen it yet.
+  const former = (site.people ?? [])
+    .filter((person): person is Resident => 'since' in person)
+    .filter(({ contact }) => !isSameContact(contact, owner.contact));
   return { puts: [of(owner)], removes: former.map(of) };
 };
 
@@ -120,7 +123,7 @@ const accepted = (ports: Ports, found: Found, choice: TransferChoice): { change:
     { terms, siteDevices: read.devices, now, ...common, origin },
     { writesList: true },
   );
-  const ownerships = ownershipsOf(read, owner, now);
+  const ownerships = ownershipsOf(read, owner);
   const after = { ...about, site: next };
   return {
     change: siteChange(ports, {
@@ -137,7 +140,7 @@ const accepted = (ports: Ports, found: Found, choice: TransferChoice): { change:
       notEmployed: site.dismissedAt === undefined ? notAmongStaff([owner.contact], site.companyId) : undefined,
       messages: [
         ...newOwnersMessage(ports, after, owner, { held, grants, read, suspension }),
-        ...farewellMessages(ports, about, site.people ?? []),
+        ...farewellMessages(ports, about, { people: site.people ?? [], owner, last: firstEntry - 1 }),
         ...techniciansMessages(ports, after, askersOf(site, ended, pending), { owner, grants, read }),
       ],
     }),
@@ -251,7 +254,7 @@ export const refuseTransfer = (ports: LinkPorts, secret: string, what: 'declined
         now,
         becomes: { transfer: transferDecided(transfer, 'declined', now) },
         happened: { actor: { type: 'contact' }, action: `transfer-${what}`, details: { transferId: transfer.id } },
-        passes: { sender: read.site.id, contact: transfer.contact, what },
+        passes: { sender: senderOf(read.site), contact: transfer.contact, what },
         messages: transferMessages(ports, about, { transfer, change: 'declined' }),
       }),
       answer: {

@@ -11,7 +11,7 @@ import type { Instant } from '#domain/instant';
 import type { Language } from '#domain/language';
 import { askedLine } from '#domain/line';
 import { requireSmsCountryOfService } from '#domain/sms-country';
-import { isOffered, linesHeld, type OpenTransfer, transferOffered } from '#domain/transfer';
+import { isOffered, linesHeld, type OpenTransfer, senderOf, transferOffered } from '#domain/transfer';
 
 /** An offer as the site's people see it; nothing of its link. */
 export type TransferView = { id: string; contact: Contact; offeredAt: Instant; expiresAt: Instant; delivery?: DeliveryView | undefined };
@@ -49,7 +49,7 @@ export const offerTransfer = (
           ...(unanswered ? [unanswered.happening] : []),
           { actor: byPerson(by), action: 'transfer-offered', details: { transferId: transfer.id } },
         ],
-        passes: { sender: siteId, contact, what: 'written', requires: 'invitable' },
+        passes: { sender: senderOf(read.site), contact, what: 'written', requires: 'invitable' },
         limits: limitsOfPlaces(siteId, contact, ports.settings, now),
         messages: [...(unanswered?.messages ?? []), message, ...transferMessages(ports, about, { transfer, change: 'offered', by })],
       }),
@@ -69,7 +69,7 @@ export const cancelTransfer = (ports: Ports, caller: Caller, { siteId }: OnSite)
         now,
         becomes: { transfer: undefined },
         happened: { actor: byPerson(by), action: 'transfer-cancelled', details: { transferId: transfer.id } },
-        passes: { sender: siteId, contact: transfer.contact, what: 'taken-back' },
+        passes: { sender: senderOf(read.site), contact: transfer.contact, what: 'taken-back' },
         messages: [
           transferTakenBackMessage(ports, about, transfer),
           ...transferMessages(ports, about, { transfer, change: 'cancelled', by }),

@@ -51,7 +51,7 @@ const usedWords = (names: Catalogue['permission'], format: Format, { permission,
 
 /** What an entry says more, a line each: a name, which permissions on which devices and until when, a reason, a contact. */
 const detailsOf = ({ permission, asked: say }: Catalogue, format: Format, { action, details }: LedgerEntry): string[] => {
-  if (action === 'session-ended') return [usedWords(permission, format, details as Used)];
+  if (action === 'session-ended') return details['from'] === undefined ? [] : [usedWords(permission, format, details as Used)];
   const { name, reason, contact, to, asked, told, lines, grants } = details as Details;
   const { askedRows, givenRows, lostRows } = rowsIn(say, permission);
   const isLoss = ['grants-withdrawn', 'grants-released', 'grants-expired', 'device-removed'].includes(action);

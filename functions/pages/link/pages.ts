@@ -21,7 +21,7 @@ import { Reason } from '#domain/text';
 import { LOG, logger } from '#runtime/logger';
 import type { Result } from '#web/event';
 import { pageRoutes } from '../routes.ts';
-import { choiceIn, chosenLines, MalformedForm } from '../shared/choice.ts';
+import { choiceIn, chosenLines, MalformedForm, requireAsShown } from '../shared/choice.ts';
 import { applicationPage, noticePage } from './application.tsx';
 import { invitationPage } from './invitation.tsx';
 import type { Outcome } from './kept.ts';
@@ -82,7 +82,11 @@ export const answers: Record<string, Answer> = {
     const lines = (asked: readonly Line[]) => chosenLines(asked, fields);
     const allowServiceSuspension = fields.has('allow-service-suspension');
     if (kind === 'transfer') {
-      const choice = { lines, allowServiceSuspension, dismissCompany: fields.has('dismiss') };
+      const asShown = (held: readonly Line[]) => {
+        requireAsShown(held, fields);
+        return lines(held);
+      };
+      const choice = { lines: asShown, allowServiceSuspension, dismissCompany: fields.has('dismiss') };
       const { siteId, contact } = await acceptTransfer(here, secret, choice);
       return { what: 'transferred', siteId, contact };
     }

@@ -38,6 +38,23 @@ export const isTickedAtFirst = (offered: readonly Offered[], chosen: URLSearchPa
 export const AS_ASKED = 'as-asked';
 export const durationValue = (duration: Duration): string => JSON.stringify(duration);
 
+/** What a line is about, whichever of its devices and however much of its time is given. */
+export const kindOfLine = ({ permission, from = '', duration }: Line): string => [permission, from, durationValue(duration)].join(' ');
+
+/**
+ * Of lines that may be others by now, as somebody gives and takes back while the page is read: whether those that are ticked are those that
+ * stood there. @throws Refused `changed-meanwhile`
+ */
+export const requireAsShown = (lines: readonly Line[], form: URLSearchParams): void => {
+  const isOther = [...form.keys()].some((name) => {
+    const [, index] = /^give-(\d+)$/.exec(name) ?? [];
+    if (index === undefined) return false;
+    const line = lines[Number(index)];
+    return !line || form.get(`shown-${index}`) !== kindOfLine(line);
+  });
+  if (isOther) throw new Refused('changed-meanwhile', 'What the company may do has changed since the page was shown.', { retryAfter: 1 });
+};
+
 /** A form that no page of ours makes. */
 export class MalformedForm extends Error {}
 

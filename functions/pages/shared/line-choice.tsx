@@ -3,7 +3,7 @@ import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import { askedLine } from '#domain/line';
 import { AskedSentence } from './asked-sentence.tsx';
-import { AS_ASKED, durationValue, isTickedBeforehand, type Offered } from './choice.ts';
+import { AS_ASKED, durationValue, isTickedBeforehand, kindOfLine, type Offered } from './choice.ts';
 import { durationWords, lineTimeWords } from './wording.ts';
 
 type Words = { catalogue: Catalogue; format: Format };
@@ -12,7 +12,7 @@ type Props = Words & {
   offered: Offered;
   devices: Device[];
   chosen: URLSearchParams;
-  /** Nothing is ticked beforehand, whatever it is. */
+  /** Nothing is ticked beforehand, whatever it is; and which line it is is told with the answer, see `requireAsShown`. */
   isBlank?: boolean;
 };
 
@@ -21,7 +21,8 @@ export const LineChoice = ({ catalogue, format, offered, devices, chosen, isBlan
   const { invitation: say } = catalogue.page;
   const { index, line, terms, durations } = offered;
   const { name, sentence } = catalogue.permission[line.permission];
-  const duration = chosen.get(`duration-${index}`);
+  const isSame = !isBlank || chosen.get(`shown-${index}`) === kindOfLine(line);
+  const duration = isSame ? chosen.get(`duration-${index}`) : null;
   const wasShown = duration !== null;
   const isTicked = wasShown ? chosen.has(`give-${index}`) : !isBlank && isTickedBeforehand(line);
   const chosenDevices = chosen.getAll(`devices-${index}`);
@@ -31,6 +32,7 @@ export const LineChoice = ({ catalogue, format, offered, devices, chosen, isBlan
   return (
     <fieldset>
       <legend>{name}</legend>
+      {isBlank && <input type="hidden" name={`shown-${index}`} value={kindOfLine(line)} />}
       <p class="asked">
         <AskedSentence catalogue={catalogue} format={format} line={askedLine(line, devices)} />
       </p>

@@ -9,11 +9,13 @@ import { invite } from '#app/invitations/invite';
 import { resendInvitation } from '#app/invitations/resend-invitation';
 import { sendMessage } from '#app/messages/send-message';
 import { smsToday } from '#app/messages/sms-today';
+import { invitePerson } from '#app/people/invite-person';
 import { deleteSite } from '#app/sites/delete-site';
+import { offerTransfer } from '#app/transfers/offer-transfer';
 import { DAY, MINUTE } from '#domain/instant';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
-import { anna, handOver, liveView, newCompany, newSite, olga, secretOf, stateOf } from '../../support/world.ts';
+import { anna, handOver, liveView, newCompany, newSite, olga, pastLimits, secretOf, stateOf } from '../../support/world.ts';
 
 const refused = (refusal: string, facts: object = {}) => expect.objectContaining({ refusal, facts: expect.objectContaining(facts) });
 const guest = { type: 'email', value: 'guest@example.org' } as const;
@@ -172,6 +174,16 @@ describe('SMS of the whole service in a day (product.md §6)', () => {
     expect(sent.filter((channel) => channel === 'sms')).toHaveLength(3);
     // The invitation counted when it was made, and had lost its point when it was to go.
     expect(await smsToday(ports)).toBe(4);
+  });
+
+  it('count once for who is asked to be one of a site’s people, or to take it over', async () => {
+    const home = await site();
+    await handOver(ports, home, []);
+    pastLimits(ports);
+    await invitePerson(ports, olga, { siteId: home }, { contact: number(7), role: 'member' });
+    await offerTransfer(ports, olga, { siteId: home }, { contact: number(8) });
+    for (const read of await ports.allMessages()) await sendMessage(ports, { send: async () => 'p' }, read, 0);
+    expect(await smsToday(ports)).toBe(2);
   });
 
   it('are not counted for mails', async () => {

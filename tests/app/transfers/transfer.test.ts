@@ -5,6 +5,7 @@ import { sendGrants } from '#app/grants/send-grants';
 import { withdrawByLink } from '#app/grants/withdraw';
 import type { Caller } from '#app/kernel/caller';
 import { openLink } from '#app/links/open-link';
+import { failMessage } from '#app/messages/fail-message';
 import { hasLostItsPoint } from '#app/messages/lost-point';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { countWaiting, listInbox } from '#app/owner/list-inbox';
@@ -12,16 +13,25 @@ import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { readOwnedLedger, readOwnedLedgerPart, readOwnedSite } from '#app/owner/read-owned-site';
 import { acceptPlace } from '#app/people/answer-place';
 import { invitePerson } from '#app/people/invite-person';
+import { leaveSite, removePerson } from '#app/people/remove-person';
 import { sweep } from '#app/schedule/sweep';
+import { closeSessions } from '#app/sessions/close-sessions';
+import { issueTicket } from '#app/sessions/issue-ticket';
+import { listOwnedSessions, listSessions } from '#app/sessions/list-sessions';
+import { passGate } from '#app/sessions/pass-gate';
+import { changeSite } from '#app/sites/change-site';
 import { readSite } from '#app/sites/read-site';
 import { searchSites } from '#app/sites/search-sites';
+import { switchService } from '#app/sites/switch-service';
 import { acceptTransfer, refuseTransfer, type TransferChoice } from '#app/transfers/answer-transfer';
 import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
 import { readFarewell } from '#app/transfers/read-farewell';
-import { DAY, HOUR, MINUTE } from '#domain/instant';
+import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant';
 import { firstBreak } from '#domain/ledger';
 import type { Line } from '#domain/line';
-import type { QueuedMessage } from '#domain/message';
+import { failed, type QueuedMessage } from '#domain/message';
+import type { Ticket } from '#domain/ticket';
+import { A_CLOUD } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
 import {
@@ -53,7 +63,8 @@ let site: { id: string; devices: string[] };
 let before: number;
 
 beforeEach(async () => {
-  ports = portsInMemory();
+  const world = portsInMemory();
+  ports = { ...world, settings: { ...world.settings, deviceClouds: ['demo-cloud'] } };
   await newCompany(ports);
   site = await newSite(ports, 2);
   await handOver(ports, site.id, [], true);
@@ -263,8 +274,8 @@ describe('a site that is taken over (rule 30)', () => {
     expect((await readOwnedSite(ports, nora, site.id)).grants).toEqual([]);
     expect((await readOwnedSite(ports, nora, site.id)).applications).toEqual([]);
     const farewell = await readFarewell(ports, await farewellOf(OWNER_EMAIL), { most: 1_000 });
-    expect(farewell.items).toHaveLength(length + 1);
-    expect([firstBreak(farewell.items), farewell.items.at(-1)?.action]).toEqual([undefined, 'transfer-offered']);
+    expect(farewell.items).toHaveLength(length + 2);
+    expect([firstBreak(farewell.items), farewell.items.at(-1)?.action]).toEqual([undefined, 'grants-expired']);
     // In parts, as long as it is.
     const parts = await readFarewell(ports, await farewellOf(OWNER_EMAIL), { most: 3 });
     expect([parts.items.length, parts.next]).toEqual([3, 3]);
@@ -273,6 +284,112 @@ describe('a site that is taken over (rule 30)', () => {
     expect((await openLink(ports, await farewellOf(OWNER_EMAIL))).kind).toBe('farewell');
     ports.advance(30 * DAY);
     await expect(readFarewell(ports, await farewellOf(OWNER_EMAIL), { most: 9 })).rejects.toThrow(refused('link-ended'));
+  });
+
+  it('ends every ticket and every session, though the new owner gives the same again; of them the new ledger says nothing', async () => {
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
+    const [deviceId = ''] = site.devices;
+    const ticket = async () => ports.tickets.open((await issueTicket(ports, anna, { deviceId, permission: 'live-view' })).ticket);
+    const passes = async (one: Ticket | undefined) => one && (await passGate(ports, { ticket: one, deviceId }, A_CLOUD)) !== undefined;
+    const [running, unused] = [await ticket(), await ticket()];
+    expect(await passes(running)).toBe(true);
+    ports.advance(SECOND);
+    await offer();
+    await take({ lines: (held) => [...held] });
+    const began = ports.now();
+    ports.advance(SECOND);
+    expect([await may(), await passes(running), await passes(unused)]).toEqual([true, false, false]);
+    expect(await passes(await ticket())).toBe(true);
+    await closeSessions(ports, site.id);
+    const ends = (await stateOf(ports, site.id)).entries.filter(({ action }) => action === 'session-ended');
+    expect(ends).toMatchObject([{ actor: { type: 'service' }, details: { sessionId: running?.sessionId } }]);
+    expect(Object.keys(ends[0]?.details ?? {})).toEqual(['sessionId']);
+    // To the company, whose it is, everything: it ended with its household.
+    const all = (await listSessions(ports, anna, site.id, { limit: 9 })).items;
+    expect(all.find(({ id }) => id === running?.sessionId)).toMatchObject({ status: 'ended', to: began });
+    expect((await listOwnedSessions(ports, nora, site.id, { limit: 9 })).items).toHaveLength(1);
+  });
+
+  it('ends by the clock what nobody came back to: it is over with the household, not later', async () => {
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
+    const [deviceId = ''] = site.devices;
+    const issued = await issueTicket(ports, anna, { deviceId, permission: 'live-view' });
+    const ticket = (await ports.tickets.open(issued.ticket)) as Ticket;
+    await passGate(ports, { ticket, deviceId }, A_CLOUD);
+    ports.advance(SECOND);
+    await offer();
+    await take({ lines: (held) => [...held] });
+    const began = ports.now();
+    ports.advance(20 * SECOND);
+    await closeSessions(ports, site.id);
+    expect((await listSessions(ports, anna, site.id, { limit: 9 })).items).toMatchObject([{ status: 'ended', to: began }]);
+  });
+
+  it('tells nobody of a message that comes back late from who has it no longer (rule 27, too: nor from a member)', async () => {
+    await applyFor(ports, site.id, [liveView()]);
+    const sent = (await ports.allMessages()).findLast(({ value }) => value.content.kind === 'applied');
+    if (!sent) throw new Error('nothing was sent');
+    await offer();
+    await take();
+    await forget();
+    const known = (await actions()).length;
+    await failMessage(ports, sent, failed(sent.value as QueuedMessage, 'mailbox-refused', ports.now()));
+    expect([await told(), (await actions()).length]).toEqual([[], known]);
+    expect((await ports.messages.find(sent.value.id))?.value.status).toBe('failed');
+  });
+
+  it('answers nothing of what was asked or called before: applications, why a service was off, what a contact answered', async () => {
+    const { id: applicationId } = await applyFor(ports, site.id, [liveView()]);
+    const [deviceId = ''] = site.devices;
+    await switchService(ports, anna, { siteId: site.id, deviceId }, { enabled: false, reason: 'The bill is not paid.' });
+    await offer({ type: 'email', value: 'nils@example.org' });
+    await refuseTransfer(ports, await offerSecret(), 'reported');
+    ports.advance(HOUR);
+    await offer();
+    await take();
+    const since = ports.now();
+    const decide = approveApplication(ports, { caller: nora, siteId: site.id, applicationId }, undefined);
+    await expect(decide).rejects.toThrow(refused('not-found'));
+    const seen = await readOwnedSite(ports, nora, site.id);
+    expect([seen.since, seen.devices.map(({ service }) => service)]).toEqual([since, [undefined, undefined]]);
+    // To the former owners it is called what it was called.
+    const farewell = await farewellOf(OWNER_EMAIL);
+    await sendGrants(ports, nora, { siteId: site.id }, [{ permission: 'site-information', duration: 'permanent' }]);
+    await changeSite(ports, anna, site.id, { name: 'Nora’s house', address: '1 New Street' });
+    expect(await openLink(ports, farewell)).toHaveProperty('site', {
+      id: site.id,
+      name: 'Demo House',
+      timeZone: 'Europe/Berlin',
+    });
+    // Who did not want to be written to by those who lived there was not asked about these.
+    await offerTransfer(ports, nora, { siteId: site.id }, { contact: { type: 'email', value: 'nils@example.org' } });
+  });
+
+  it('ends with whoever offered it: no link opens the site for one who owns it no longer', async () => {
+    await moveIn(ports, site.id, MIA, 'owner');
+    await offer();
+    await leaveSite(ports, olga, { siteId: site.id });
+    await expect(take()).rejects.toThrow(refused('link-ended'));
+    await cancelTransfer(ports, mia, { siteId: site.id });
+  });
+
+  it('goes to one who joined after it was offered to them: they are told that it is theirs, and not that it is not', async () => {
+    await offer();
+    await moveIn(ports, site.id, NORA.value, 'member');
+    await forget();
+    await take();
+    expect((await told()).filter((one) => one.endsWith(NORA.value))).toEqual([`site-yours to ${NORA.value}`]);
+    expect((await listOwnedSites(ports, nora, { limit: 9 })).items).toHaveLength(1);
+  });
+
+  it('is out of the lists of one whose removal came true, though no job has seen it', async () => {
+    await moveIn(ports, site.id, MIA, 'owner');
+    const personId = (await ports.sites.load(site.id, 'site'))?.site.people?.find(({ contact }) => contact.value === MIA)?.id ?? '';
+    await removePerson(ports, olga, { siteId: site.id, personId });
+    ports.advance(72 * HOUR);
+    await offer();
+    await take();
+    expect((await ports.sites.ownedBy({ type: 'email', value: MIA }, { limit: 9 })).items).toEqual([]);
   });
 
   it('meets the approval of an application: whichever comes first, nothing of the old household is left', async () => {
