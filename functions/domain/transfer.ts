@@ -102,6 +102,9 @@ export const senderOf = ({ id, tenure }: { id: string; tenure?: Tenure | undefin
 /** Since when the site is theirs, where it was another's before. */
 export const beganAt = (tenure: Tenure | undefined): Instant | undefined => tenure?.began.at(-1);
 
+/** Whether something was before the site was theirs: it is none of their business (rule 30). */
+export const wasBefore = (tenure: Tenure | undefined, at: Instant): boolean => at < (beganAt(tenure) ?? '');
+
 /** A new household; @param firstEntry of the ledger that it reads. */
 export const tenureAfter = (before: Tenure | undefined, firstEntry: number, now: Instant): Tenure => ({
   began: [...(before?.began ?? []), now],

@@ -230,9 +230,12 @@ export const newGame = async (world: World) => {
     verifySessions(siteId, entries, companyIdOf(siteId));
     const causes = new Map(messages.map(({ id, causedBy }) => [id, causedBy?.technicianId]));
     const known = contactsIn(story, messages);
-    const due = story.messages.map((told) =>
-      told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`).replace(/(per|tra)_\w+$/, (id) => known.get(id) ?? id),
-    );
+    const named = (told: string) =>
+      told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`).replace(/(per|tra)_\w+$/, (id) => known.get(id) ?? id);
+    const due = story.messages.flatMap((told) => {
+      const [what = '', unless] = told.split(' unless ');
+      return unless !== undefined && named(what).endsWith(` ${named(unless)}`) ? [] : [named(what)];
+    });
     const queued = messages
       // What was joined is there as it was caused; the one it was joined into nobody has caused.
       .filter((one) => one.siteId === siteId && one.content.kind !== 'joined')

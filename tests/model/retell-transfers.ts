@@ -57,7 +57,8 @@ export const OF_TRANSFERS: Record<TransferAction, Teller> = {
     legal(at < until && actor.type === 'owner', 'accepted too late');
     const held = [...story.grants.values()].filter((grant) => standing(grant) && !isOver(grant));
     const pending = [...story.applications.values()].filter(({ status, expiresAt }) => status === 'pending' && at < expiresAt);
-    for (const id of residentsIn(story, at)) tell('site-transferred', id);
+    // But to one of them whom it was offered to.
+    for (const id of residentsIn(story, at)) tell('site-transferred', `${id} unless ${transferId}`);
     for (const [id, { status, until: answerBy = '' }] of story.people)
       if (status === 'invited' && at < answerBy) tell('person-uninvited', id);
     const hadCompany = !story.isDismissed;

@@ -17,7 +17,7 @@ import { grantable } from '#domain/device';
 import { type Grant, requireRoomFor } from '#domain/grant';
 import { asFarAsPossible, askedLine, type Line } from '#domain/line';
 import { type Resident, requireOwnerRole } from '#domain/people';
-import { beganAt } from '#domain/transfer';
+import { wasBefore } from '#domain/transfer';
 
 /** Who decides: the owner who is signed in, or whoever holds the link that was sent to them. */
 export type Decider = { caller: Caller; siteId: string; applicationId: string } | { secret: string };
@@ -37,8 +37,7 @@ const find = async (ports: Ports & { links?: Links }, decider: Decider): Promise
   }
   const { read, person } = await requirePerson(ports, decider.caller, decider.siteId, 'everything');
   const application = await applicationOn(ports, read, decider.applicationId);
-  // What was asked of those whose it was before is none of theirs (rule 30).
-  if (!application || application.createdAt < (beganAt(read.site.tenure) ?? '')) throw notFound();
+  if (!application || wasBefore(read.site.tenure, application.createdAt)) throw notFound();
   return { read, application: requireOpen(application, now), person, contacts: [person.contact, ...contactsOf(decider.caller)] };
 };
 

@@ -2,7 +2,7 @@ import { type Caller, notFound } from '#app/kernel/caller';
 import { deviceFound } from '#app/kernel/found-by';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Change, Entity, PageRequest, Ports, Serial, SiteRead } from '#app/kernel/ports';
-import { byPerson, byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
+import { byPerson, byTechnician, type Happening, MOST_WRITES, siteChange } from '#app/kernel/site-change';
 import { givenIn, lostIn } from '#app/kernel/told';
 import { withOwnedSite, withSite } from '#app/kernel/with-site';
 import { technicianRoom, toPeople, withdrawnMessages } from '#app/messages/compose-messages';
@@ -115,8 +115,7 @@ const removal = async (ports: Ports, { read, device, actor, losses, messages, no
   });
 };
 
-/** As much as one transaction takes, and what a removal writes beside grants, messages and words. */
-const MOST_WRITES = 100;
+/** What a removal writes beside grants, messages and words. */
 const OTHER_WRITES = 10;
 
 /** What a device was found by goes with it; before it where both do not fit: harmless, as it is listed on its site all the same. */

@@ -67,7 +67,8 @@ const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdr
   if (!first) return { answer: { grants: [] } };
   const about = await aboutOf(ports, read, now);
   const { access, puts } = changedGrants(read, changed);
-  const toThePeople = answeredMessages(ports, about, person, 'withdrawn');
+  // One for all of it.
+  const toThePeople = answeredMessages(ports, about, person, losses.length > 0 ? 'withdrawn' : 'suspension-withdrawn');
   const toTheCompany = takesConsent ? consentMessages(ports, about) : [];
   const most = technicianRoom(SITE_AND_ANSWER + happened.length + puts.length + toThePeople.length + toTheCompany.length);
   return {
@@ -77,12 +78,7 @@ const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdr
       becomes: { access, ...(takesConsent && withoutSuspension(now)) },
       happened: [first, ...more],
       puts,
-      messages: [
-        ...withdrawnMessages(ports, about, losses, { siteDevices: read.devices, open, most }),
-        // One for all of it.
-        ...(losses.length > 0 ? toThePeople : answeredMessages(ports, about, person, 'suspension-withdrawn')),
-        ...toTheCompany,
-      ],
+      messages: [...withdrawnMessages(ports, about, losses, { siteDevices: read.devices, open, most }), ...toThePeople, ...toTheCompany],
     }),
     answer: { grants: changed, isConsentGone: takesConsent },
   };

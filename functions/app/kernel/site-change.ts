@@ -11,6 +11,9 @@ type Doer = Exclude<Actor, { type: 'technician' }> | (Extract<Actor, { type: 'te
 /** What happened, for the ledger. */
 export type Happening = { actor: Doer; action: LedgerDraft['action']; details?: Record<string, unknown> };
 
+/** How much one change writes at most: what one transaction takes. */
+export const MOST_WRITES = 100;
+
 type AtLeastOne<T> = readonly [T, ...T[]] | readonly [...T[], T];
 
 export const SERVICE = { type: 'service' } as const satisfies Doer;

@@ -1,5 +1,6 @@
 import type { About } from '#app/kernel/about';
 import type { Ports } from '#app/kernel/ports';
+import { MOST_WRITES } from '#app/kernel/site-change';
 import { givenIn, lostIn, type NamedDevices } from '#app/kernel/told';
 import { endedIn, usedOf } from '#app/messages/used';
 import type { PendingApplication } from '#domain/application';
@@ -169,9 +170,6 @@ export const confirmationNotice = (
 
 /** More technicians than this have hardly asked on one site. */
 const MOST_TOLD = 10;
-/** As much as one transaction takes. */
-const MOST_WRITES = 100;
-
 /**
  * How many technicians are told beside everything else that a change writes: taking back is always possible (rule 47), also on a site at
  * its limits, whose people are told first.

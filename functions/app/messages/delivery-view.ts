@@ -1,10 +1,11 @@
 import type { FailureReason } from '#domain/failure';
+import type { Instant } from '#domain/instant';
 import type { Message } from '#domain/message';
 
 /** How far the message with a link has come. */
 export type DeliveryView = {
   status: Exclude<Message['status'], 'joined'>;
-  at: string;
+  at: Instant;
   failure?: FailureReason | undefined;
   /** In the carrier's words. */
   said?: string | undefined;

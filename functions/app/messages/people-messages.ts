@@ -53,26 +53,31 @@ export const removalAnnouncedMessage = (about: About, by: Resident, person: Leav
   };
 };
 
+/** To all of the site's people, but some: who did it themselves, or has a message of their own. */
+export const toOthers = (
+  { ids }: Pick<Ports, 'ids'>,
+  about: About,
+  but: readonly (Pick<Person, 'id'> | undefined)[],
+  content: Content,
+): QueuedMessage[] =>
+  residentsOf(about.site.people, about.now)
+    .filter(({ id }) => but.every((one) => one?.id !== id))
+    .map((told) => toPerson(about, ids.next('msg'), told, content));
+
 type Change = { person: Person; change: PeopleChange; by?: Resident | undefined; leavesAt?: string };
 
-/** Tells the site's people what became of one of them; not who did it themselves, or has a message of their own. */
+/** Tells the site's people what became of one of them. */
 export const changedMessages = (
-  { ids }: Pick<Ports, 'ids'>,
+  ports: Pick<Ports, 'ids'>,
   about: About,
   { person: { contact, role }, change, by, leavesAt }: Change,
   but: readonly (Pick<Person, 'id'> | undefined)[],
 ): QueuedMessage[] =>
-  residentsOf(about.site.people, about.now)
-    .filter(({ id }) => but.every((one) => one?.id !== id))
-    .map((told) =>
-      toPerson(about, ids.next('msg'), told, (names) => ({
-        ...{ kind: 'people-changed', ...names, contact, role, change, leavesAt },
-        ...(by && { by: by.contact }),
-      })),
-    );
+  toOthers(ports, about, but, (names) => ({
+    ...{ kind: 'people-changed', ...names, contact, role, change, leavesAt },
+    ...(by && { by: by.contact }),
+  }));
 
 /** Tells the others who has answered for all of them, or taken back (rule 27). */
-export const answeredMessages = ({ ids }: Pick<Ports, 'ids'>, about: About, by: Resident, answer: GivenAnswer): QueuedMessage[] =>
-  residentsOf(about.site.people, about.now)
-    .filter(({ id }) => id !== by.id)
-    .map((told) => toPerson(about, ids.next('msg'), told, (names) => ({ kind: 'answered', ...names, answer, by: by.contact })));
+export const answeredMessages = (ports: Pick<Ports, 'ids'>, about: About, by: Resident, answer: GivenAnswer): QueuedMessage[] =>
+  toOthers(ports, about, [by], (names) => ({ kind: 'answered', ...names, answer, by: by.contact }));

@@ -1,7 +1,7 @@
 import type { About } from '#app/kernel/about';
 import type { Ports } from '#app/kernel/ports';
 import { toTechnician } from '#app/messages/compose-messages';
-import { personUninvitedMessage, toPerson } from '#app/messages/people-messages';
+import { personUninvitedMessage, toOthers, toPerson } from '#app/messages/people-messages';
 import { isSameContact } from '#domain/contact';
 import type { AskedLine } from '#domain/line';
 import type { QueuedMessage } from '#domain/message';
@@ -26,19 +26,15 @@ export const transferTakenBackMessage = ({ ids }: Pick<Ports, 'ids'>, about: Abo
 type Change = { transfer: Pick<OpenTransfer, 'contact'>; change: TransferChange; by?: Resident };
 
 /** Tells the site's people what becomes of it; not who did it. */
-export const transferMessages = ({ ids }: Pick<Ports, 'ids'>, about: About, { transfer, change, by }: Change): QueuedMessage[] =>
-  residentsOf(about.site.people, about.now)
-    .filter(({ id }) => id !== by?.id)
-    .map((told) =>
-      toPerson(about, ids.next('msg'), told, (names) => ({
-        ...{ kind: 'transfer-changed', ...names, contact: transfer.contact, change },
-        ...(by && { by: by.contact }),
-      })),
-    );
+export const transferMessages = (ports: Pick<Ports, 'ids'>, about: About, { transfer, change, by }: Change): QueuedMessage[] =>
+  toOthers(ports, about, [by], (names) => ({
+    ...{ kind: 'transfer-changed', ...names, contact: transfer.contact, change },
+    ...(by && { by: by.contact }),
+  }));
 
 /**
- * Tells whoever had the site, but for who has it now, that it is theirs no longer, with a link to what they could read until now; who was invited to be one of
- * them, that this has come to nothing.
+ * Tells whoever had the site, but for who has it now, that it is theirs no longer, with a link to what they could read until then; who was
+ * invited to be one of them, that this has come to nothing.
  */
 export const farewellMessages = (
   ports: Pick<Ports, 'ids'>,

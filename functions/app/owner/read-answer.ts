@@ -7,7 +7,7 @@ import { type Device, grantable } from '#domain/device';
 import type { Instant } from '#domain/instant';
 import { type Line, stillAskable, type Terms } from '#domain/line';
 import type { Site } from '#domain/site';
-import { beganAt } from '#domain/transfer';
+import { wasBefore } from '#domain/transfer';
 
 /** What an owner was asked and gave, whether or not it still stands, as far as its devices are still there (rule 7). */
 export type Answered = {
@@ -51,7 +51,7 @@ export const readAcceptance = async (ports: Ports, caller: Caller, siteId: strin
 export const readApproval = async (ports: Ports, contact: Contact, siteId: string, applicationId: string): Promise<Answered> => {
   const { read } = await requirePerson(ports, { [contact.type]: contact.value }, siteId, 'everything');
   const application = await applicationOn(ports, read, applicationId);
-  if (application?.status !== 'approved' || application.createdAt < (beganAt(read.site.tenure) ?? '')) throw notFound();
+  if (application?.status !== 'approved' || wasBefore(read.site.tenure, application.createdAt)) throw notFound();
   return whatWas(ports, read, { asked: application.lines, given: application.given, at: application.decidedAt });
 };
 

@@ -12,7 +12,7 @@ import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Site } from '#domain/site';
-import { beganAt, isOffered, numberOf } from '#domain/transfer';
+import { beganAt, isOffered, numberOf, wasBefore } from '#domain/transfer';
 
 /** Of what has ended the newest, beside all that stands. */
 const CLOSED_SHOWN = 50;
@@ -37,7 +37,7 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
   // What was given and asked before it was theirs is none of their business (rule 30).
   const isTheirs = (grant: Grant): boolean => (grant.tenure ?? 0) === numberOf(tenure);
   const grants = newestFirst([...read.grants, ...closedGrants.items]).filter(isTheirs);
-  const applications = [...read.applications, ...closedApplications.items].filter(({ createdAt }) => createdAt >= (beganAt(tenure) ?? ''));
+  const applications = [...read.applications, ...closedApplications.items].filter(({ createdAt }) => !wasBefore(tenure, createdAt));
   return {
     ...ownedSiteView(read.site, company, now),
     /** As whom of its people they read it. */

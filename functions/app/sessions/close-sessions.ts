@@ -24,6 +24,12 @@ export const staffOf = async ({ companies }: Pick<Ports, 'companies'>, sessions:
 
 type Site = Pick<SiteRead<'grants'>, 'site' | 'grants'>;
 
+/** When the household has ended that a session began under, where it has: it does not go on under the next (rule 30). */
+const cutAt = ({ site }: Pick<Site, 'site'>, { startedAt }: Session): Instant | undefined => {
+  const began = beganAt(site.tenure);
+  return began !== undefined && startedAt <= began ? began : undefined;
+};
+
 /** Those that have ended, and when (rule 38). */
 export const endedAmong = (
   { site, grants }: Site,
@@ -37,13 +43,11 @@ export const endedAmong = (
     const question = { siteId, deviceId, permission };
     return employed !== undefined && allowanceFor(employed, question, allowancesOf(list, question), now) !== undefined;
   };
-  const since = beganAt(site.tenure);
   return sessions.flatMap((session) => {
-    const isOfBefore = since !== undefined && session.startedAt <= since;
-    const ended = endOf(session, { isAllowed: !isOfBefore && isAllowed(session), grants, now });
+    const cut = cutAt({ site }, session);
+    const ended = endOf(session, { isAllowed: cut === undefined && isAllowed(session), grants, now });
     if (!ended) return [];
-    // With the household that it began under (rule 30).
-    return [isOfBefore && ended.endedAt > since ? { ...ended, endedAt: since } : ended];
+    return [cut !== undefined && cut < ended.endedAt ? { ...ended, endedAt: cut } : ended];
   });
 };
 
@@ -56,8 +60,7 @@ const withUse = (grants: readonly Grant[], ended: readonly EndedSession[], now: 
 
 /** Of what was done before a site was theirs its owners read nothing, also where it is written down later (rule 30). */
 const happeningOf = ({ site, devices }: Pick<SiteRead<'everything'>, 'site' | 'devices'>, session: EndedSession): Happening => {
-  if (session.startedAt <= (beganAt(site.tenure) ?? ''))
-    return { actor: SERVICE, action: 'session-ended', details: { sessionId: session.id } };
+  if (cutAt({ site }, session) !== undefined) return { actor: SERVICE, action: 'session-ended', details: { sessionId: session.id } };
   const { id, technician, deviceId, permission, grantId, cloud, startedAt, endedAt } = session;
   const device = devices.find((one) => one.id === deviceId);
   return {

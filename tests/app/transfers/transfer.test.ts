@@ -10,8 +10,10 @@ import { hasLostItsPoint } from '#app/messages/lost-point';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { countWaiting, listInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
+import { readApproval } from '#app/owner/read-answer';
 import { readOwnedLedger, readOwnedLedgerPart, readOwnedSite } from '#app/owner/read-owned-site';
 import { acceptPlace } from '#app/people/answer-place';
+import { changeRole } from '#app/people/change-role';
 import { invitePerson } from '#app/people/invite-person';
 import { leaveSite, removePerson } from '#app/people/remove-person';
 import { sweep } from '#app/schedule/sweep';
@@ -325,7 +327,22 @@ describe('a site that is taken over (rule 30)', () => {
     expect((await listSessions(ports, anna, site.id, { limit: 9 })).items).toMatchObject([{ status: 'ended', to: began }]);
   });
 
-  it('tells nobody of a message that comes back late from who has it no longer (rule 27, too: nor from a member)', async () => {
+  it('tells the company of no message that comes back from who is a member by then; of an owner’s as before (rule 27)', async () => {
+    await moveIn(ports, site.id, MIA, 'owner');
+    await applyFor(ports, site.id, [liveView()]);
+    const personId = (await ports.sites.load(site.id, 'site'))?.site.people?.find(({ contact }) => contact.value === MIA)?.id ?? '';
+    await changeRole(ports, mia, { siteId: site.id, personId }, 'member');
+    const bounce = async (to: string) => {
+      const sent = (await ports.allMessages()).findLast(({ value }) => value.content.kind === 'applied' && value.to.value === to);
+      if (!sent) throw new Error('nothing was sent');
+      await forget();
+      await failMessage(ports, sent, failed(sent.value as QueuedMessage, 'mailbox-refused', ports.now()));
+      return told();
+    };
+    expect([await bounce(MIA), await bounce(OWNER_EMAIL)]).toEqual([[], [`message-undelivered to ${anna.email}`]]);
+  });
+
+  it('tells nobody of a message that comes back late from who has it no longer', async () => {
     await applyFor(ports, site.id, [liveView()]);
     const sent = (await ports.allMessages()).findLast(({ value }) => value.content.kind === 'applied');
     if (!sent) throw new Error('nothing was sent');
@@ -339,6 +356,8 @@ describe('a site that is taken over (rule 30)', () => {
   });
 
   it('answers nothing of what was asked or called before: applications, why a service was off, what a contact answered', async () => {
+    const agreed = await applyFor(ports, site.id, [liveView()]);
+    await approveApplication(ports, { caller: olga, siteId: site.id, applicationId: agreed.id }, undefined);
     const { id: applicationId } = await applyFor(ports, site.id, [liveView()]);
     const [deviceId = ''] = site.devices;
     await switchService(ports, anna, { siteId: site.id, deviceId }, { enabled: false, reason: 'The bill is not paid.' });
@@ -350,6 +369,7 @@ describe('a site that is taken over (rule 30)', () => {
     const since = ports.now();
     const decide = approveApplication(ports, { caller: nora, siteId: site.id, applicationId }, undefined);
     await expect(decide).rejects.toThrow(refused('not-found'));
+    await expect(readApproval(ports, NORA, site.id, agreed.id)).rejects.toThrow(refused('not-found'));
     const seen = await readOwnedSite(ports, nora, site.id);
     expect([seen.since, seen.devices.map(({ service }) => service)]).toEqual([since, [undefined, undefined]]);
     // To the former owners it is called what it was called.
