@@ -115,7 +115,8 @@ const isInvitable = (people: People, person: Person, now: Instant): person is In
 
 /**
  * An owner invites another owner or a member (rule 28).
- * @returns also whom of the same contact it takes the place of: an invitation that had run out, and no job had seen yet.
+ * @returns also whom of the same contact it takes the place of, whom no job had seen yet: whose removal had come true (`left`), or whose
+ * invitation had run out (`expired`).
  * @throws Refused `owners-only`, `being-removed`, `already-there`, `person-invited`, `limit-reached`.
  */
 export const personInvited = (
@@ -123,7 +124,7 @@ export const personInvited = (
   by: Resident,
   place: Place,
   now: Instant,
-): { people: Person[]; person: InvitedPerson; instead: InvitedPerson[] } => {
+): { people: Person[]; person: InvitedPerson; left: LeavingPerson[]; expired: InvitedPerson[] } => {
   requireOwnerRole(by);
   requireNotLeaving(by);
   requireNotAmong(people, place.contact, now);
@@ -142,7 +143,12 @@ export const personInvited = (
   // What is over of this contact gives way to it.
   const same = people.filter(({ contact }) => isSameContact(contact, place.contact));
   const others = people.filter((one) => !same.includes(one) && !isForgotten(one, now));
-  return { people: [...others, person], person, instead: same.filter((one): one is InvitedPerson => one.status === 'invited') };
+  return {
+    people: [...others, person],
+    person,
+    left: same.filter((one) => one.status === 'leaving'),
+    expired: same.filter((one) => one.status === 'invited'),
+  };
 };
 
 const byId = (people: People, id: string): Person | undefined => people.find((person) => person.id === id);

@@ -6,6 +6,7 @@ import { deliveryOf, type QueuedDelivery, released } from '#domain/delivery';
 import { deliveryIdOf } from '#domain/delivery-id';
 import type { AskingCloud } from '#domain/device-cloud';
 import { isOwnOf } from '#domain/device-cloud';
+import { isStanding } from '#domain/grant';
 import { type Instant, instantOf } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { DevicePermission } from '#domain/permission';
@@ -22,7 +23,6 @@ import {
 } from '#domain/subscription';
 import { mayWorkOn, type Technician } from '#domain/technician';
 import { concernsDevices, namedIn, removedBy, webhookEventOf } from '#domain/webhook-event';
-import { covers } from '#domain/window';
 
 export type PublishPorts = Pick<AllPorts, 'sites' | 'companies' | 'now'> &
   Outbox & {
@@ -184,8 +184,8 @@ async function* sitesLost(ports: PublishPorts, before: Technician, after: Techni
   do {
     const { items, next } = await ports.sites.ofCompany(before.companyId, { limit: SITES_AT_ONCE, from });
     const now = ports.now();
-    const live = items.filter(({ access }) => access.any.some((window) => covers(window, now)));
-    yield live.map(({ id }) => id).filter(isLost);
+    const begun = items.filter(({ access }) => access.any.some(({ from: begins }) => begins <= now));
+    yield begun.map(({ id }) => id).filter(isLost);
     from = next;
   } while (from);
 }
@@ -210,7 +210,10 @@ export const publishEmployment = async (
   const { companyId, email } = before;
   const tell = async (cloud: AskingCloud, streams: readonly Stream[], read: SiteRead<'everything'>): Promise<void> => {
     const seen = new Set(
-      read.grants.filter((grant) => grant.permission !== 'configuration' && covers(grant, ports.now())).flatMap(({ devices }) => devices),
+      // Also by what has run out since: until that is told, who began by it is held to go on.
+      read.grants
+        .filter((grant) => grant.permission !== 'configuration' && isStanding(grant) && grant.from <= ports.now())
+        .flatMap(({ devices }) => devices),
     );
     for (const { id: deviceId } of read.devices.filter((device) => isOwnOf(cloud, device) && seen.has(device.id))) {
       const event = revokedFor(ports.issuer, { companyId, email, deviceId }, { at, by: 'technician' });

@@ -3,8 +3,8 @@ import { limitsOfPlaces } from '#app/kernel/limits';
 import type { Ports } from '#app/kernel/ports';
 import { byPerson, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withOwnedSite } from '#app/kernel/with-site';
-import { notJoinedMessage, personInvitedMessage } from '#app/messages/people-messages';
-import { expiredPerson } from '#app/people/people-due';
+import { personInvitedMessage } from '#app/messages/people-messages';
+import { goneOf } from '#app/people/people-due';
 import { type PersonView, personViewOf } from '#app/people/person-view';
 import type { Language } from '#domain/language';
 import { type Person, personInvited } from '#domain/people';
@@ -25,9 +25,9 @@ export const invitePerson = (
   { siteId, once }: OnSite,
   { contact, role, language }: Input,
 ): Promise<PersonView> =>
-  withOwnedSite(ports, { caller, siteId, part: 'site', once }, async ({ person: by, read, now, about }) => {
+  withOwnedSite(ports, { caller, siteId, part: 'invitations', once }, async ({ person: by, read, now, about }) => {
     await requireSmsCountryOfService(ports.settings, contact);
-    const { people, person, instead } = personInvited(
+    const { people, person, ...instead } = personInvited(
       read.site.people ?? [],
       by,
       {
@@ -38,16 +38,17 @@ export const invitePerson = (
     );
     const aboutSite = await about();
     const message = personInvitedMessage(aboutSite, by, person);
-    const expired = instead.map((one) => expiredPerson(one));
+    const gone = goneOf(ports, read, aboutSite, { people, ...instead });
     return {
       change: siteChange(ports, {
         read,
         now,
         becomes: { people },
-        happened: [...expired, { actor: byPerson(by), action: 'person-invited', details: { personId: person.id, role } }],
+        happened: [...gone.happenings, { actor: byPerson(by), action: 'person-invited', details: { personId: person.id, role } }],
         passes: { sender: senderOf(read.site), contact, what: 'written', requires: 'invitable' },
         limits: limitsOfPlaces(siteId, contact, ports.settings, now),
-        messages: [...instead.flatMap((one) => notJoinedMessage(ports, aboutSite, one, 'expired')), message],
+        removes: gone.removes,
+        messages: [...gone.messages, message],
       }),
       answer: personViewOf(person, by, message),
     };

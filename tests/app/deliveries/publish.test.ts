@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { publishAccess, publishEntry } from '#app/deliveries/publish';
+import { publishAccess, publishEmployment, publishEntry } from '#app/deliveries/publish';
 import { addDevice } from '#app/devices/add-device';
 import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
+import { sweep } from '#app/schedule/sweep';
 import { deleteSite } from '#app/sites/delete-site';
 import type { AccessList } from '#domain/access';
+import { HOUR } from '#domain/instant';
 import { SESSION_REVOKED } from '#domain/security-event';
 import { cloudSubscriber, companySubscriber, type Webhook } from '#domain/subscription';
-import { A_CLOUD, id } from '../../support/builders.ts';
+import { A_CLOUD, id, later } from '../../support/builders.ts';
 import { bench, stream, webhook } from '../../support/outbox-bench.ts';
 import type { World } from '../../support/ports.ts';
-import { anna, handOver, liveView, newCompany, newSite, olga, stateOf } from '../../support/world.ts';
+import { anna, employ, handOver, liveView, newCompany, newSite, olga, stateOf } from '../../support/world.ts';
 
 describe('what is published', () => {
   it('is there once, however often it is told', async () => {
@@ -47,6 +49,24 @@ describe('what is published', () => {
     );
     const all = await waiting(stream());
     expect(all.map(({ ready, held }) => [ready, held ?? false])).toEqual(Array(2).fill([isReady, !isReady]));
+  });
+
+  it('is that a technician may do nothing any more, also by what has run out and no job has seen: given again, it is not ended (rule 21)', async () => {
+    const { world, ports, waiting } = bench();
+    await newCompany(world);
+    const { id: siteId, devices } = await newSite(world, 1);
+    await handOver(world, siteId, [liveView()]);
+    const ben = await employ(world, { email: 'ben@example.org' });
+    await ports.subscriptions.put(stream(), 0);
+    const leaves = (at: string) => publishEmployment({ ...world, issuer: 'https://keys.example', clouds: [A_CLOUD] }, ben, undefined, at);
+    world.advance(9 * HOUR);
+    await leaves(world.now());
+    const told = (await waiting(stream())).map(({ payload }) => JSON.parse(payload));
+    expect(told).toMatchObject([{ type: SESSION_REVOKED, subject: { user: { email: ben.email }, device: { sub: devices[0] } } }]);
+    // What the sweep has ended was told then.
+    await sweep(world, () => false);
+    await leaves(later(10 * HOUR));
+    expect(await waiting(stream())).toHaveLength(1);
   });
 
   it('is told whole when it is told again, though a device is gone by then', async () => {

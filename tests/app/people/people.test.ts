@@ -218,6 +218,20 @@ describe('who is removed, leaves, or stays (rule 29)', () => {
     await expect(removePerson(ports, olga, { siteId, personId })).rejects.toThrow(refused('not-found'));
   });
 
+  it('is written down, told and cleared away when it has come true, though they are invited again before any job has seen it', async () => {
+    const personId = await moveIn(ports, siteId, PAUL.value, 'owner');
+    await removePerson(ports, olga, { siteId, personId });
+    ports.advance(72 * HOUR);
+    await forget();
+    await invite(PAUL);
+    const { items } = await ports.sites.ledger(siteId, { limit: 100 });
+    expect(items.slice(-2).map(({ action }) => action)).toEqual(['person-removed', 'person-invited']);
+    expect((await told()).toSorted()).toEqual(
+      [`people-changed to ${OWNER_EMAIL}`, `person-invited to ${PAUL.value}`, `person-removed to ${PAUL.value}`].toSorted(),
+    );
+    expect((await ports.sites.ownedBy(PAUL, { limit: 9 })).items).toEqual([]);
+  });
+
   it('another owner after 72 hours, who is told at once, with a link to object', async () => {
     const personId = await moveIn(ports, siteId, PAUL.value, 'owner');
     await moveIn(ports, siteId, MIA.value, 'member');
