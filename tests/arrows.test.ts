@@ -41,15 +41,16 @@ const ROOMS = {
   devices: ['messages'],
   deliveries: [],
   subscriptions: ['deliveries'],
-  schedule: ['company', 'deliveries', 'messages', 'people', 'sessions', 'transfers'],
-  transfers: ['links', 'messages'],
+  schedule: ['company', 'deliveries', 'messages', 'people', 'recoveries', 'sessions', 'transfers'],
+  transfers: ['company', 'links', 'messages'],
+  recoveries: ['links', 'messages'],
   people: ['applications', 'links', 'messages'],
   sessions: ['grants'],
   grants: ['devices', 'links', 'messages'],
   applications: ['devices', 'links', 'messages'],
   invitations: ['devices', 'links', 'messages', 'schedule'],
-  sites: ['applications', 'invitations', 'messages', 'schedule'],
-  owner: ['applications', 'messages', 'sessions'],
+  sites: ['applications', 'invitations', 'messages', 'recoveries', 'schedule'],
+  owner: ['applications', 'messages', 'recoveries', 'sessions'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Where a Lambda begins: the only files that put adapters behind ports. */

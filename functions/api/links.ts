@@ -14,6 +14,8 @@ import { kindOf, lookingUpOnce } from '#app/links/find-link';
 import { type OpenedLink, openLink } from '#app/links/open-link';
 import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
 import { objectByLink } from '#app/people/object-to-removal';
+import { objectToRecoveryByLink } from '#app/recoveries/object-to-recovery';
+import { recoveryViewOf } from '#app/recoveries/recovery-view';
 import { acceptTransfer, refuseTransfer } from '#app/transfers/answer-transfer';
 import { readFarewell } from '#app/transfers/read-farewell';
 import { sitesOffered } from '#domain/offer';
@@ -37,6 +39,7 @@ const opened = (link: OpenedLink) => {
     const { allowServiceSuspension, dismissedAt } = site;
     return { ...link, ...transfer, lines, allowServiceSuspension, ...(dismissedAt !== undefined && { company: undefined }) };
   }
+  if (link.kind === 'recovery') return { ...link, ...recoveryViewOf(link.recovery) };
   if (link.kind === 'person') return { ...link, ...link.person, ...(link.site.dismissedAt !== undefined && { company: undefined }) };
   return { ...link, technician: link.grants[0]?.askedBy ?? { name: '' } };
 };
@@ -69,14 +72,20 @@ export const handler = httpHandler(
         const here = lookingUpOnce(ports);
         const kind = await kindOf(here, secret);
         if (kind === 'person') return reportPlace(here, secret, once);
-        if (kind === 'transfer') return refuseTransfer(here, secret, 'reported', once);
-        const report = await (kind === 'offer' ? reportOffer(here, { secret }, once) : reportInvitation(here, secret, once));
+        const report = await (kind === 'transfer'
+          ? refuseTransfer(here, secret, 'reported', once)
+          : kind === 'offer'
+            ? reportOffer(here, { secret }, once)
+            : reportInvitation(here, secret, once));
         if (report.stopped !== undefined) logger.error(LOG.companyStopped, { companyId: report.stopped });
         return report;
       }),
       route('approveByLink', ({ body: { secret, lines }, once }) => approveApplication(ports, { secret }, lines, once)),
       route('rejectByLink', ({ body: { secret, reason }, once }) => rejectApplication(ports, { secret }, reason, once)),
-      route('objectByLink', ({ body, once }) => objectByLink(ports, body.secret, once)),
+      route('objectByLink', async ({ body: { secret }, once }) => {
+        const here = lookingUpOnce(ports);
+        return (await kindOf(here, secret)) === 'recovery' ? objectToRecoveryByLink(here, secret, once) : objectByLink(here, secret, once);
+      }),
       route('exportByLink', ({ body: { secret, after } }) => readFarewell(ports, secret, { after, most: 1_000 })),
       route('confirmByLink', ({ body, once }) => confirmGrants(ports, body.secret, once)),
       route('withdrawByLink', ({ body, once }) => withdrawByLink(ports, body.secret, once)),

@@ -7,6 +7,7 @@ import { grantContracts } from '#api/contracts/grants';
 import { ledgerContracts } from '#api/contracts/ledger';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { peopleContracts } from '#api/contracts/people';
+import { recoveryContracts } from '#api/contracts/recoveries';
 import { sessionContracts } from '#api/contracts/sessions';
 import { transferContracts } from '#api/contracts/transfers';
 import { pagedBy } from '#api/page';
@@ -25,6 +26,7 @@ import { invitePerson } from '#app/people/invite-person';
 import { listPeople } from '#app/people/list-people';
 import { objectToRemoval } from '#app/people/object-to-removal';
 import { leaveSite, removePerson } from '#app/people/remove-person';
+import { objectToRecovery } from '#app/recoveries/object-to-recovery';
 import { listOwnedSessions } from '#app/sessions/list-sessions';
 import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
 import { environmentOf } from '#runtime/environment';
@@ -42,6 +44,7 @@ const route = routesOf({
   ...ownedSiteContracts,
   ...peopleContracts,
   ...transferContracts,
+  ...recoveryContracts,
   ...sessionContracts,
 });
 
@@ -70,6 +73,7 @@ export const handler = httpHandler(
       route('objectToRemoval', ({ caller, params, once }) => objectToRemoval(ports, caller, { ...params, once })),
       route('offerTransfer', ({ caller, params, body, once }) => offerTransfer(ports, caller, { siteId: params.siteId, once }, body)),
       route('cancelTransfer', ({ caller, params }) => cancelTransfer(ports, caller, { siteId: params.siteId })),
+      route('objectToRecovery', ({ caller, params, once }) => objectToRecovery(ports, caller, { siteId: params.siteId, once })),
       route('listOwnedSessions', (input) => paged(input, (page) => listOwnedSessions(ports, input.caller, input.params.siteId, page))),
       route('readOwnedLedger', (input) => paged(input, (page) => readOwnedLedger(ports, input.caller, input.params.siteId, page))),
     ],

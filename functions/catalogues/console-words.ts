@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { enConsole } from '#catalogues/en/console';
 import type { PeopleWords } from '#catalogues/people-words';
+import type { RecoveryWords } from '#catalogues/recovery-words';
 import type { TransferWords } from '#catalogues/transfer-words';
 import type { Application } from '#domain/application';
 import type { Category } from '#domain/device';
@@ -76,7 +77,8 @@ export type Done =
   | 'webhook-removed'
   | 'webhook-again'
   | keyof PeopleWords['done']
-  | keyof TransferWords['done'];
+  | keyof TransferWords['done']
+  | keyof RecoveryWords['done'];
 
 /** Lists of which nothing may be missing, because the code knows what stands in them. */
 export type ToBeComplete = {

@@ -1,4 +1,5 @@
 import type { PeopleWords } from '#catalogues/people-words';
+import type { RecoveryWords } from '#catalogues/recovery-words';
 import type { TransferWords } from '#catalogues/transfer-words';
 import type { Role } from '#domain/technician';
 
@@ -91,6 +92,8 @@ export type PageWords = {
   place: PeopleWords['place'];
   /** A site that somebody new takes over. */
   transfer: TransferWords['page'];
+  /** That the company proposes somebody new for a site. */
+  recovery: RecoveryWords['page'];
   offerDeclined: { title: string; lead: string };
   decided: {
     title: string;

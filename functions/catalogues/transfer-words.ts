@@ -25,6 +25,8 @@ export type TransferWords = {
     title: (site: string) => string;
     /** @param by undefined where who offers it has left. */
     lead: (by: string | undefined, site: string) => string;
+    /** Where the company proposed it, as no owner can be reached (rule 31). */
+    proposed: (company: string, site: string) => string;
     means: string;
     heldHeading: (company: string) => string;
     heldLead: (company: string) => string;

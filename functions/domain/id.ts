@@ -18,7 +18,8 @@ export type Prefix =
   | 'frm'
   | 'cod'
   | 'per'
-  | 'tra';
+  | 'tra'
+  | 'rec';
 
 const idOf = (prefix: Prefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), `must be an id like ${prefix}_01J…`);
@@ -33,6 +34,7 @@ export const GrantId = idOf('gra');
 export const MessageId = idOf('msg');
 export const PersonId = idOf('per');
 export const TransferId = idOf('tra');
+export const RecoveryId = idOf('rec');
 export const WebhookId = idOf('whk');
 export const StreamId = idOf('str');
 export const DeliveryId = idOf('del');

@@ -61,6 +61,11 @@ export const LedgerAction = z.enum([
   'transfer-declined',
   'transfer-reported',
   'transfer-expired',
+  'recovery-announced',
+  'recovery-reminded',
+  'recovery-objected',
+  'recovery-cancelled',
+  'recovery-offered',
   'service-switched',
   'suspension-withdrawn',
   'grants-started',
@@ -78,6 +83,7 @@ const TAKING_BACK: readonly z.infer<typeof LedgerAction>[] = [
   'invitation-cancelled',
   'application-cancelled',
   'grants-released',
+  'recovery-cancelled',
   'site-deleted',
 ];
 export const takesBack = (action: z.infer<typeof LedgerAction>): boolean => TAKING_BACK.includes(action);

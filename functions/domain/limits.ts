@@ -31,6 +31,8 @@ export const LIMITS = {
   farewellDays: 30,
   /** From when another owner is told of their removal until it happens (rule 29). */
   removalHours: 72,
+  /** When all who live there are told again, when the contact is sent the offer, and how long nothing is proposed after an objection (rule 31). */
+  recovery: { toldAgainAfterDays: [3, 7, 13], offeredAfterDays: 14, againAfterDays: { objected: 30, cancelled: 1 } },
   declineHoldsHours: 24,
   /** Of contacts who do not know a company: so many in so many days stop its invitations (rule 45). */
   reports: { most: 3, days: 30 },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ApplicationId, InvitationId, MessageId, PersonId, TechnicianId, TransferId } from '#domain/id';
+import { ApplicationId, InvitationId, MessageId, PersonId, RecoveryId, TechnicianId, TransferId } from '#domain/id';
 import { Refused } from '#domain/refusal';
 
 /** Finds a link and is no secret: without the key it opens nothing (see `adapters/sealed/links.ts`). */
@@ -7,8 +7,8 @@ export const Locator = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/);
 
 /**
  * What a link is about: an invitation, an application, an offer, the grants that a notice (a message) told of, or somebody who is
- * invited to be one of a site's people, or is being removed from them; a site that somebody new takes over, and what its former people
- * take with them.
+ * invited to be one of a site's people, or is being removed from them; a site that somebody new takes over, what its former people
+ * take with them, and that a company proposes somebody new.
  */
 export const Link = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invitation'), subjectId: InvitationId, locator: Locator }),
@@ -17,6 +17,7 @@ export const Link = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offer'), subjectId: TechnicianId, locator: Locator }),
   z.object({ kind: z.literal('person'), subjectId: PersonId, locator: Locator }),
   z.object({ kind: z.literal('transfer'), subjectId: TransferId, locator: Locator }),
+  z.object({ kind: z.literal('recovery'), subjectId: RecoveryId, locator: Locator }),
   z.object({ kind: z.literal('farewell'), subjectId: MessageId, locator: Locator }),
 ]);
 export type Link = z.infer<typeof Link>;

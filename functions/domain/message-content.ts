@@ -32,13 +32,19 @@ export type NotJoined = z.infer<typeof NotJoined>;
 const PeopleChange = z.enum(['joined', 'left', 'removed', 'leaving', 'objected', 'now-owner', 'now-member']);
 export type PeopleChange = z.infer<typeof PeopleChange>;
 /** What becomes of a site that is handed to somebody new: of this its people are told. */
-const TransferChange = z.enum(['offered', 'cancelled', 'declined', 'expired']);
+const TransferChange = z.enum(['offered', 'proposed', 'cancelled', 'declined', 'expired']);
 export type TransferChange = z.infer<typeof TransferChange>;
+/** What becomes of a proposal of the company: of this the site's people are told. */
+const RecoveryChange = z.enum(['objected', 'cancelled']);
+export type RecoveryChange = z.infer<typeof RecoveryChange>;
+/** What came of it, or of the offer that followed: of this the technician is told who made it. */
+const RecoveryOutcome = z.enum(['objected', 'offered', 'declined', 'expired', 'cancelled']);
+export type RecoveryOutcome = z.infer<typeof RecoveryOutcome>;
 /** How one of the people has answered, or what they have taken back, for all of them (rule 27). */
 const GivenAnswer = z.enum(['rejected', 'confirmed', 'withdrawn', 'suspension-withdrawn', 'company-dismissed', 'device-removed']);
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
 
-/** What a site's people are told of themselves (rules 27 to 29). */
+/** What a site's people are told of themselves, and of who comes after them (rules 27 to 31). */
 const peopleContents = <About extends z.ZodRawShape>(About: About) => {
   const Person = { ...About, contact: Contact, role: PersonRole };
   return [
@@ -51,9 +57,12 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
     // Who did it, where that was somebody else; when it happens, where it has not yet.
     z.object({ kind: z.literal('people-changed'), ...Person, change: PeopleChange, by: Contact.optional(), leavesAt: Instant.optional() }),
     z.object({ kind: z.literal('answered'), ...About, answer: GivenAnswer, by: Contact }),
-    z.object({ kind: z.literal('transfer-offered'), ...About, by: Contact, asked: z.array(AskedLine), expiresAt: Instant }),
+    z.object({ kind: z.literal('transfer-offered'), ...About, by: Contact.optional(), asked: z.array(AskedLine), expiresAt: Instant }),
     z.object({ kind: z.literal('transfer-taken-back'), ...About }),
     z.object({ kind: z.literal('transfer-changed'), ...About, contact: Contact, change: TransferChange, by: Contact.optional() }),
+    z.object({ kind: z.literal('recovery-announced'), ...About, contact: Contact, reason: Reason, offersAt: Instant }),
+    z.object({ kind: z.literal('recovery-changed'), ...About, contact: Contact, change: RecoveryChange, by: Contact.optional() }),
+    z.object({ kind: z.literal('recovery-ended'), ...About, contact: Contact, outcome: RecoveryOutcome }),
     // With which entries of the ledger they take with them.
     z.object({ kind: z.literal('site-transferred'), ...About, entries: z.object({ first: z.int(), last: z.int() }) }),
   ] as const;
@@ -155,6 +164,8 @@ const TO_OWNERS: readonly MessageContent['kind'][] = [
   'people-changed',
   'answered',
   'transfer-changed',
+  'recovery-announced',
+  'recovery-changed',
 ];
 /** Whether it goes to a site's owner, who has a console. */
 export const isToOwner = ({ technicianId, content }: { technicianId?: string | undefined; content: MessageContent }): boolean =>

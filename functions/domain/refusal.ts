@@ -33,6 +33,8 @@ export type Refusal =
   | 'owners-only'
   | 'person-invited'
   | 'period-ended'
+  | 'recovery-announced'
+  | 'recovery-ended-recently'
   | 'resend-too-soon'
   | 'transfer-offered'
   | 'serial-taken'
@@ -75,6 +77,8 @@ type FactsOf = {
   'limit-reached': { limit: string };
   'offer-ended': { offerStatus: string };
   'person-invited': { personId: string };
+  'recovery-announced': { recoveryId: string };
+  'recovery-ended-recently': Wait;
   'resend-too-soon': Wait;
   'serial-taken': { siteId: string };
   'site-status': { siteStatus: string };

@@ -6,6 +6,7 @@ import { Instant } from '#domain/instant';
 import { LedgerHead } from '#domain/ledger';
 import { LIMITS } from '#domain/limits';
 import { ownersOf, Person } from '#domain/people';
+import { Recovery } from '#domain/recovery';
 import { Refused } from '#domain/refusal';
 import { AskedBy } from '#domain/technician';
 import { Name, Remarks } from '#domain/text';
@@ -63,6 +64,8 @@ export const Site = z.object({
   handedOver: z.object({ by: AskedBy, at: Instant }).optional(),
   /** To whom it is being handed, or was last. */
   transfer: Transfer.optional(),
+  /** Whom its company proposes, or did last (rule 31). */
+  recovery: Recovery.optional(),
   /** Not before it was transferred for the first time. */
   tenure: Tenure.optional(),
   /** From then on the company no longer finds the site (rule 20). */

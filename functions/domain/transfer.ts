@@ -10,6 +10,7 @@ import type { Line } from '#domain/line';
 import { Locator, linkEnded } from '#domain/link';
 import { ownersOf, type Person, type Resident, requireOwnerRole, residentAmong } from '#domain/people';
 import { Refused } from '#domain/refusal';
+import { AskedBy } from '#domain/technician';
 import { hasEnded } from '#domain/window';
 
 /** That a site is handed to somebody new (rule 30): kept on the site while it waits for an answer, and what became of the last. */
@@ -19,8 +20,9 @@ export const Transfer = z.discriminatedUnion('status', [
     status: z.literal('offered'),
     contact: Contact,
     language: Language,
-    /** Which owner. */
-    offeredBy: PersonId,
+    /** Which owner; none where the company has proposed it, and nobody objected (rule 31). */
+    offeredBy: PersonId.optional(),
+    proposedBy: AskedBy.optional(),
     offeredAt: Instant,
     expiresAt: Instant,
     /** The message that carries the link. */
@@ -80,7 +82,7 @@ export const transferLinked = (
     throw new Refused('already-decided', `This was already ${status}.`, { decision: { status, at } });
   }
   // It ends with whoever offered it, as an owner.
-  const isTheirs = ownersOf(people, now).some(({ id: owner }) => owner === transfer.offeredBy);
+  const isTheirs = transfer.proposedBy !== undefined || ownersOf(people, now).some(({ id: owner }) => owner === transfer.offeredBy);
   if (!isOffered(transfer, now) || !isTheirs) throw linkEnded();
   return transfer;
 };

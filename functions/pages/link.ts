@@ -80,6 +80,8 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
         ownersPath(outcome),
       );
     }
+    case 'proposal-ended':
+      return donePage(catalogue, say.recovery.objected, ownersPath(outcome));
     case 'objected':
       return donePage(catalogue, say.place.objected, ownersPath(outcome));
     case 'place-declined':

@@ -64,6 +64,7 @@ const device = () => import('./console/installer/device.tsx');
 const invite = () => import('./console/installer/invite.tsx');
 const apply = () => import('./console/installer/apply.tsx');
 const buttons = () => import('./console/installer/buttons.ts');
+const recovery = () => import('./console/installer/recovery.tsx');
 const staff = () => import('./console/installer/technicians.tsx');
 const webhooks = () => import('./console/installer/webhooks.tsx');
 const company = () => import('./console/installer/company.tsx');
@@ -100,6 +101,7 @@ export const consolePages = {
   withdraw: page(`POST ${MINE}/withdraw`, answers, ({ withdrawSome }) => withdrawSome),
   withdrawSuspension: page(`POST ${MINE}/withdraw-service-suspension`, answers, ({ withdrawConsent }) => withdrawConsent),
   confirm: page(`POST ${MINE}/confirm`, answers, ({ confirm }) => confirm),
+  objectToProposal: page(`POST ${MINE}/recovery/object`, answers, (module) => module.objectToProposal),
   dismiss: page(`POST ${MINE}/dismiss-company`, answers, ({ dismiss }) => dismiss),
   sites: page('GET /installer', sites, ({ sites }) => sites),
   addSite: page('POST /installer/sites', changes, ({ add }) => add),
@@ -118,6 +120,9 @@ export const consolePages = {
   resend: page(`POST ${SITE}/invitations/{invitationId}/resend`, buttons, ({ resend }) => resend),
   correct: page(`POST ${SITE}/invitations/{invitationId}/contact`, buttons, ({ correct }) => correct),
   cancelInvitation: page(`POST ${SITE}/invitations/{invitationId}/cancel`, buttons, ({ cancelOffer }) => cancelOffer),
+  recovery: page(`GET ${SITE}/recovery`, recovery, (module) => module.recoveryPage),
+  proposeOwner: page(`POST ${SITE}/recovery`, recovery, ({ propose }) => propose),
+  cancelRecovery: page(`POST ${SITE}/recovery/cancel`, recovery, ({ cancel }) => cancel),
   applyForm: page(`GET ${SITE}/apply`, apply, ({ applyPage }) => applyPage),
   apply: page(`POST ${SITE}/apply`, apply, ({ applyFor }) => applyFor),
   chooseToApply: page(`POST ${SITE}/apply/choose`, apply, ({ chooseToApply }) => chooseToApply),

@@ -44,6 +44,10 @@ describe('every page of the consoles', () => {
     await invite('mia.sound@example.org', 'member');
     await story.send('POST', '/links/accept', { secret: await story.secretFor('mia.sound@example.org') });
     await invite('paul.with.quite.a.long.name.of.his.own@example.org', 'owner');
+    await company.post(`${home.path}/recovery`, {
+      contact: story.contact('nora.with.quite.a.long.name.of.her.own@example.org'),
+      reason: 'Nobody answers since May, and the neighbours say that the house was sold.',
+    });
     const invited = await company.site('Invited house', 2);
     await company.post(`${invited.path}/invitations`, { contact: story.contact('guest.sound@example.org'), remarks: 'Welcome.' });
     const large = await company.site('Large house', 24);
@@ -64,6 +68,8 @@ describe('every page of the consoles', () => {
       'a site whose permissions have ended': `/installer/sites/${ended.id}`,
       'the invite form': `/installer/sites/${empty.id}/invite`,
       'the form to apply': `/installer/sites/${home.id}/apply`,
+      'a proposed new owner': `/installer/sites/${home.id}/recovery`,
+      'the form to propose one': `/installer/sites/${ended.id}/recovery`,
       'the installer’s ledger': `/installer/sites/${home.id}/ledger`,
       'the technicians': '/installer/technicians',
       'the company': '/installer/company',
@@ -76,6 +82,7 @@ describe('every page of the consoles', () => {
       'the people, for a member': `/my/sites/${home.id}/people?`,
       'my site, for a member': `/my/sites/${home.id}?`,
       'an application, for a member': `/my/sites/${home.id}/applications/${applied.id}?`,
+      'the form to hand it over': `/my/sites/${home.id}/transfer`,
       'my site': `/my/sites/${home.id}`,
       'my site, all ended': `/my/sites/${ended.id}`,
       'my device': `/my/sites/${home.id}/devices/${home.devices[0]}`,
@@ -108,6 +115,8 @@ describe('every page of the consoles', () => {
     'a site whose permissions have ended',
     'the invite form',
     'the form to apply',
+    'a proposed new owner',
+    'the form to propose one',
     'the installer’s ledger',
     'the technicians',
     'the company',
@@ -120,6 +129,7 @@ describe('every page of the consoles', () => {
     'the people, for a member',
     'my site, for a member',
     'an application, for a member',
+    'the form to hand it over',
     'my site',
     'my site, all ended',
     'my device',

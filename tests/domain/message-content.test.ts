@@ -47,6 +47,9 @@ const GOES_TO: Record<Exclude<MessageKind, 'joined'>, 'owner' | 'others'> = {
   'transfer-taken-back': 'others',
   'transfer-changed': 'owner',
   'site-transferred': 'others',
+  'recovery-announced': 'owner',
+  'recovery-changed': 'owner',
+  'recovery-ended': 'others',
   'owner-changed': 'others',
 };
 const contentOf = (kind: string) => ({ kind }) as MessageContent;

@@ -31,6 +31,8 @@ import { changeRole } from '#app/people/change-role';
 import { invitePerson } from '#app/people/invite-person';
 import { objectByLink, objectToRemoval } from '#app/people/object-to-removal';
 import { leaveSite, removePerson } from '#app/people/remove-person';
+import { objectToRecovery, objectToRecoveryByLink } from '#app/recoveries/object-to-recovery';
+import { cancelRecovery, proposeOwner } from '#app/recoveries/propose-owner';
 import { sweep } from '#app/schedule/sweep';
 import { closeSessions } from '#app/sessions/close-sessions';
 import { passGate } from '#app/sessions/pass-gate';
@@ -179,6 +181,7 @@ export const ACTS = {
         'removal-announced',
         'transfer-offered',
         'site-transferred',
+        'recovery-announced',
       ),
     ),
   accept: async (game, dice) => {
@@ -316,6 +319,17 @@ export const ACTS = {
       dice.of(['declined', 'declined', 'reported'] as const) ?? 'declined',
     ),
   'take the record along': async (game, dice) => readFarewell(game.ports, await secretOf(game, dice, 'site-transferred'), { most: 50 }),
+  'propose an owner': (game, dice) => {
+    const input = { contact: contact(dice), reason: 'Nobody answers.' };
+    return proposeOwner(game.ports, technician(game, dice), { siteId: site(game, dice) }, input);
+  },
+  'take the proposal back': (game, dice) => cancelRecovery(game.ports, technician(game, dice), { siteId: site(game, dice) }),
+  'object to the proposal': (game, dice) => {
+    const siteId = site(game, dice);
+    return asOwner(game, dice, siteId, (caller) => objectToRecovery(game.ports, caller, { siteId }));
+  },
+  'object to the proposal by link': async (game, dice) =>
+    objectToRecoveryByLink(game.ports, await secretOf(game, dice, 'recovery-announced')),
   'switch a service': (game, dice) => {
     const siteId = site(game, dice);
     const path = { siteId, deviceId: deviceOf(game, dice, siteId) };

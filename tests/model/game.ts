@@ -89,12 +89,17 @@ export const newGame = async (world: World) => {
   };
 
   /** Rule 25: what had lost its point before anybody began to send it is not sent. */
-  const requirePoint = ({ siteId, link, grants = [], content, to, technicianId }: QueuedMessage, began: string) => {
+  const requirePoint = ({ id, siteId, link, grants = [], content, to, technicianId }: QueuedMessage, began: string) => {
     const story = look.sites.get(siteId ?? '')?.story;
     if (!story) return;
     if (!link) {
-      // Rule 29: who has left is told nothing more.
-      const lives = residentsIn(story, began).some((id) => contactsIn(story, look.messages).get(id) === contactKey(to));
+      // Rule 29: who has left is told nothing more. Who has come since we last looked, or come back, is not in the story yet.
+      if (!look.messages.some((message) => message.id === id)) return;
+      const contacts = contactsIn(story, look.messages);
+      const invited = [...story.people].flatMap(([one, { status }]) => (status === 'invited' ? [one] : []));
+      const lives = [...residentsIn(story, began), ...invited, story.transfer?.id ?? ''].some(
+        (one) => contacts.get(one) === contactKey(to),
+      );
       if (isToOwner({ content, technicianId }) && content.kind !== 'joined' && story.first && !lives)
         throw new Error(`${content.kind} was sent to somebody who has left`);
       return;
@@ -108,15 +113,17 @@ export const newGame = async (world: World) => {
     const hasPoint =
       link.kind === 'farewell'
         ? true
-        : link.kind === 'transfer'
-          ? link.subjectId === story.transfer?.id && began < story.transfer.until
-          : link.kind === 'person'
-            ? place?.status !== 'here' && began < (place?.until ?? '')
-            : link.kind === 'invitation'
-              ? open(story.invitations.get(link.subjectId))
-              : link.kind === 'application'
-                ? open(story.applications.get(link.subjectId))
-                : grants.some(stands);
+        : link.kind === 'recovery'
+          ? link.subjectId === story.recovery?.id
+          : link.kind === 'transfer'
+            ? link.subjectId === story.transfer?.id && began < story.transfer.until
+            : link.kind === 'person'
+              ? place?.status !== 'here' && began < (place?.until ?? '')
+              : link.kind === 'invitation'
+                ? open(story.invitations.get(link.subjectId))
+                : link.kind === 'application'
+                  ? open(story.applications.get(link.subjectId))
+                  : grants.some(stands);
     // What was caused since we last looked is not in the story yet.
     const isKnown =
       link.kind !== 'notice'

@@ -61,6 +61,16 @@ const sale = fc.tuple(
   move('take the site over', 'take the site over', 'refuse the site', 'take the offer back'),
   move('send permissions', 'come to a gate again', 'take the record along', 'withdraw everything', 'sweep'),
 );
+const proposal = fc.tuple(
+  move('propose an owner'),
+  fc.oneof(
+    { weight: 3, arbitrary: move('sweep') },
+    { weight: 2, arbitrary: move('object to the proposal', 'object to the proposal by link', 'take the proposal back', 'offer the site') },
+  ),
+  move('sweep', 'sweep', 'object to the proposal by link', 'dismiss the company'),
+  move('sweep'),
+  move('take the site over', 'refuse the site', 'take the offer back', 'dismiss the company'),
+);
 const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link'));
 
 const step: fc.Arbitrary<Moment[]> = fc.oneof(
@@ -80,6 +90,10 @@ const step: fc.Arbitrary<Moment[]> = fc.oneof(
   },
   { weight: 3, arbitrary: household.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 2, arbitrary: sale.map((each) => each.map((one) => ({ moves: [one] }))) },
+  {
+    weight: 2,
+    arbitrary: proposal.map((each) => each.map((one, place) => ({ ...(place > 0 && { wait: place * 2 * DAY }), moves: [one] }))),
+  },
   { weight: 2, arbitrary: hiring.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 1, arbitrary: aYearOn.map(([sweep, answer]) => [{ wait: 366 * DAY, moves: [sweep] }, { moves: [answer] }]) },
 );

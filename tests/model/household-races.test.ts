@@ -7,14 +7,18 @@ import { acceptPlace, declinePlace } from '#app/people/answer-place';
 import { invitePerson } from '#app/people/invite-person';
 import { objectByLink, objectToRemoval } from '#app/people/object-to-removal';
 import { leaveSite, removePerson } from '#app/people/remove-person';
+import { objectToRecovery } from '#app/recoveries/object-to-recovery';
+import { proposeOwner } from '#app/recoveries/propose-owner';
+import { advanceSite } from '#app/schedule/advance-site';
 import { acceptTransfer } from '#app/transfers/answer-transfer';
 import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
 import { isLive } from '#domain/grant';
+import { after, DAY } from '#domain/instant';
 import { firstBreak } from '#domain/ledger';
 import { firstPersonId, ownersOf } from '#domain/people';
 import { type Bench, newPorts } from '../support/ports.ts';
 import { meeting, ROUNDS } from '../support/races.ts';
-import { applyFor, handOverTo, liveView, newCompany, newSite, pastLimits, personSecret, stateOf } from '../support/world.ts';
+import { anna, applyFor, handOverTo, liveView, newCompany, newSite, pastLimits, personSecret, stateOf } from '../support/world.ts';
 
 /** As many at a time. */
 const LANES = 4;
@@ -178,5 +182,47 @@ describe('two of a household at the same moment, 100 rounds each', () => {
       const [one, other] = await meeting(round, take, round % 4 < 2 ? take : () => cancelTransfer(ports, olga, { siteId }));
       expect([one.won, other.won].filter(Boolean)).toHaveLength(1);
       expect((await standing(siteId)).owner).toBe(one.won || round % 4 < 2 ? `nora${round}@example.org` : olga.email);
+    }));
+
+  const proposed = (siteId: string) =>
+    proposeOwner(ports, anna, { siteId }, { contact: { type: 'email', value: 'heir@example.org' }, reason: 'Nobody answers.' });
+  const daysOn = (days: number): Bench => ({ ...ports, now: () => after(ports.now(), days * DAY) });
+
+  it('two objections: the first counts, the second is shown it (rule 31)', () =>
+    rounds(async ({ siteId, olga, paul, round }) => {
+      await proposed(siteId);
+      const [one, other] = await meeting(
+        round,
+        () => objectToRecovery(ports, olga, { siteId }),
+        () => objectToRecovery(ports, paul, { siteId }),
+      );
+      expect([one.won, other.won].filter(Boolean)).toHaveLength(1);
+      expect(one.refusal ?? other.refusal).toBe('already-decided');
+    }));
+
+  it('transfer with recovery: there is one offer at a time, and what is proposed does not outlive its household (rules 30 and 31)', () =>
+    rounds(async ({ siteId, olga, round }) => {
+      await proposed(siteId);
+      await advanceSite(daysOn(13), siteId);
+      const then = daysOn(14);
+      const offer = () => offerTransfer(then, olga, { siteId }, { contact: { type: 'email', value: `nora${round}@example.org` } });
+      if (round % 4 < 2) {
+        const [owners] = await meeting(round, offer, () => advanceSite(then, siteId));
+        const { transfer, recovery } = (await ports.sites.load(siteId, 'site'))?.site ?? {};
+        const isOwners = transfer?.status === 'offered' && transfer.offeredBy !== undefined;
+        expect([owners.won, isOwners, recovery?.status]).toEqual(owners.won ? [true, true, 'announced'] : [false, false, undefined]);
+        if (!owners.won) expect(owners.refusal).toBe('transfer-offered');
+        return;
+      }
+      await offer();
+      const transfer = (await ports.sites.load(siteId, 'site'))?.site.transfer;
+      const secret = await ports.links.secret(transfer?.locator ?? '', transfer?.id ?? '');
+      const [taken] = await meeting(
+        round,
+        () => acceptTransfer(then, secret, { lines: [] }),
+        () => advanceSite(then, siteId),
+      );
+      const { people, recovery } = (await ports.sites.load(siteId, 'site'))?.site ?? {};
+      expect([taken.won, people?.[0]?.contact.value, recovery]).toEqual([true, `nora${round}@example.org`, undefined]);
     }));
 });

@@ -1,8 +1,6 @@
 import { DAY, HOUR } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
-import { legal, plus, type reading, residentsIn, type Story, type ToldPerson } from './story.ts';
-
-type Teller = (story: Story, entry: LedgerEntry, how: ReturnType<typeof reading>) => void;
+import { legal, plus, type reading, residentsIn, type Story, type Teller, type ToldPerson } from './story.ts';
 
 const subjectOf = ({ details }: LedgerEntry): string => String(details['personId']);
 

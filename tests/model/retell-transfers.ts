@@ -1,8 +1,7 @@
 import { DAY } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
-import { legal, plus, type reading, residentsIn, type Story, standing, type ToldGrant } from './story.ts';
+import { legal, plus, type reading, residentsIn, type Story, standing, type Teller, type ToldGrant } from './story.ts';
 
-type Teller = (story: Story, entry: LedgerEntry, how: ReturnType<typeof reading>) => void;
 type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'until'>;
 
 const offered = ({ transfer }: Story, { details }: LedgerEntry): NonNullable<Story['transfer']> => {
@@ -17,10 +16,17 @@ const isHeld = (held: readonly ToldGrant[], { permission, devices, until }: Begu
   return fitting.length > 0 && devices.every((device) => fitting.some((grant) => grant.devices.includes(device)));
 };
 
-const refused: Teller = (story, entry, { tellPeople }) => {
-  legal(entry.actor.type === 'contact' && entry.at < offered(story, entry).until, 'refused by another, or too late');
+/** It has come to nothing: all who live there hear it, but who did it, and whoever of the company proposed it (rule 31). */
+const over = (story: Story, entry: LedgerEntry, { tell, tellPeople }: ReturnType<typeof reading>, but?: string): void => {
+  const { by } = offered(story, entry);
   delete story.transfer;
-  tellPeople('transfer-changed');
+  tellPeople('transfer-changed', but);
+  if (by !== undefined) tell('recovery-ended', by);
+};
+
+const refused: Teller = (story, entry, how) => {
+  legal(entry.actor.type === 'contact' && entry.at < offered(story, entry).until, 'refused by another, or too late');
+  over(story, entry, how);
 };
 
 type TransferAction = Extract<LedgerEntry['action'], `transfer-${string}`>;
@@ -36,20 +42,18 @@ export const OF_TRANSFERS: Record<TransferAction, Teller> = {
     tell('transfer-offered', id);
     tellPeople('transfer-changed', by.id);
   },
-  'transfer-cancelled': (story, entry, { ownerRole, tell, tellPeople }) => {
-    const by = ownerRole();
+  'transfer-cancelled': (story, entry, how) => {
+    const by = how.ownerRole();
     const { id, until } = offered(story, entry);
     legal(entry.at < until, 'taken back after its end');
-    delete story.transfer;
-    tell('transfer-taken-back', id);
-    tellPeople('transfer-changed', by.id);
+    how.tell('transfer-taken-back', id);
+    over(story, entry, how, by.id);
   },
   'transfer-declined': refused,
   'transfer-reported': refused,
-  'transfer-expired': (story, entry, { tellPeople }) => {
+  'transfer-expired': (story, entry, how) => {
     legal(offered(story, entry).until <= entry.at, 'expired before its end');
-    delete story.transfer;
-    tellPeople('transfer-changed');
+    over(story, entry, how);
   },
   'transfer-accepted': (story, entry, { tell, begin, isOver }) => {
     const { at, actor, details } = entry;
@@ -70,6 +74,8 @@ export const OF_TRANSFERS: Record<TransferAction, Teller> = {
     story.people = new Map([[owner, { role: 'owner', status: 'here' }]]);
     story.owners.set(owner, transferId);
     delete story.transfer;
+    delete story.recovery;
+    delete story.nextRecovery;
     legal(story.suspension || !details['allowServiceSuspension'], 'suspension that the company did not have');
     story.suspension = Boolean(details['allowServiceSuspension']);
     for (const given of details['grants'] as Begun[]) legal(hadCompany && !parts && isHeld(held, given), 'more given than the company had');

@@ -2,12 +2,12 @@ import { type Contact, contactKey } from '#domain/contact';
 import { DAY } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { OF_PEOPLE } from './retell-people.ts';
+import { OF_RECOVERIES, withoutProposal } from './retell-recoveries.ts';
 import { OF_TRANSFERS } from './retell-transfers.ts';
-import { type Asked, legal, plus, reading, type Story, standing } from './story.ts';
+import { type Asked, legal, plus, reading, type Story, standing, type Teller } from './story.ts';
 
 type Offered = Pick<Asked, 'lines' | 'expiresAt'> & { invitationId: string; contact: Contact; allowServiceSuspension: boolean };
 type Applied = Pick<Asked, 'lines' | 'expiresAt'> & { applicationId: string };
-type Teller = (story: Story, entry: LedgerEntry, how: ReturnType<typeof reading>) => void;
 
 /** Whom a message did not reach for good is not reminded (rule 10). */
 const undelivered: Teller = (story, { details }) => {
@@ -198,7 +198,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     end(named(), 'released');
     tellPeople('grants-released');
   },
-  'company-dismissed': (story, { details }, { byOwner, named, end, isOver, tellOthers, tellTechnicians }) => {
+  'company-dismissed': (story, { at, details }, { byOwner, named, end, isOver, tell, tellOthers, tellTechnicians }) => {
     byOwner();
     if (details['transferId'] !== undefined) {
       // By a new owner, who has told so with what they took over.
@@ -211,6 +211,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     const closed = (details['applications'] as string[]).map((id) => story.applications.get(id) as Asked);
     for (const application of closed) application.status = 'cancelled';
     story.isDismissed = true;
+    withoutProposal(story, at, tell);
     story.suspension = false;
     legal(![...story.grants.values()].some((grant) => standing(grant) && !isOver(grant)), 'a grant that outlives its company');
     tellTechnicians('company-dismissed', [story.handedOverBy, ...grants.map(({ by }) => by), ...closed.map(({ by }) => by)]);
@@ -262,6 +263,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
   },
   ...OF_PEOPLE,
   ...OF_TRANSFERS,
+  ...OF_RECOVERIES,
   'message-failed': undelivered,
   'message-bounced': undelivered,
 };

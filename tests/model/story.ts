@@ -37,7 +37,10 @@ export type Story = {
   /** Who took the site over later, and by which offer. */
   owners: Map<string, string>;
   /** To whom it is being handed, until when. */
-  transfer?: { id: string; until: string };
+  transfer?: { id: string; until: string; by?: string };
+  /** Whom the company proposes, who of it, and how many later days were told; until when it proposes nobody. */
+  recovery?: { id: string; at: string; by: string; told: number };
+  nextRecovery?: string;
   /** Whoever was asked to be one of them, or told that they are being removed; and offers of the site itself. */
   asked: Set<string>;
   handedOverBy: string;
@@ -73,6 +76,9 @@ const fits = (line: Line, { permission, devices, from, until }: Begun, at: strin
   const inTime = (line.from ?? at) <= from && (end === null || (until !== null && until <= end));
   return line.permission === permission && devices.every((device) => named.includes(device)) && inTime;
 };
+
+/** What one kind of entry means. */
+export type Teller = (story: Story, entry: LedgerEntry, how: ReturnType<typeof reading>) => void;
 
 /** What the entries share: how they are read, checked and told. */
 export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {

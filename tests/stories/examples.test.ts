@@ -301,6 +301,15 @@ describe('the examples of the OpenAPI document', () => {
     const lines = [line('live-view', { hours: 1 }, [devices[0] as string])];
     await call('acceptByLink', undefined, { body: { secret: await story.secretFor(nora.email), lines } });
     await call('exportByLink', undefined, { body: { secret: await story.secretFor(olga.email, 'has a new owner') } });
+    const proposal = {
+      contact: { type: 'email', value: 'heir@example.org' },
+      reason: 'Nora has died, and nobody answers. Her son lives there.',
+    };
+    await call('proposeOwner', anna, { path: { siteId }, body: proposal });
+    await call('objectToRecovery', nora, { path: { siteId } });
+    later(31 * DAY);
+    await call('proposeOwner', anna, { path: { siteId }, body: proposal });
+    await call('cancelRecovery', anna, { path: { siteId } });
   };
 
   const ending = async (siteId: string, [, garage]: string[]) => {

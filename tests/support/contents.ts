@@ -87,6 +87,9 @@ export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
     'transfer-taken-back': { kind: 'transfer-taken-back', ...about },
     'transfer-changed': { kind: 'transfer-changed', ...about, contact: OWNER, change: 'offered', by: OWNER },
     'site-transferred': { kind: 'site-transferred', ...about, entries: { first: 1, last: 9 } },
+    'recovery-announced': { kind: 'recovery-announced', ...about, contact: OWNER, reason: 'Nobody answers.', offersAt: NOON },
+    'recovery-changed': { kind: 'recovery-changed', ...about, contact: OWNER, change: 'objected', by: OWNER },
+    'recovery-ended': { kind: 'recovery-ended', ...about, contact: OWNER, outcome: 'objected' },
     'owner-changed': { kind: 'owner-changed', ...about, contact: OWNER, given: GIVEN },
     'message-undelivered': { kind: 'message-undelivered', ...about, contact: OWNER, failure: 'mailbox-refused' },
   };
@@ -105,4 +108,5 @@ export const WITH_LINK: readonly MessageKind[] = [
   'removal-announced',
   'transfer-offered',
   'site-transferred',
+  'recovery-announced',
 ];

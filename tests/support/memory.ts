@@ -29,6 +29,7 @@ import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import { peopleDueAt } from '#domain/people';
+import { recoveryDueAt } from '#domain/recovery';
 import { Refused } from '#domain/refusal';
 import { type Found, textOfContact, textOfSerial, textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
@@ -265,6 +266,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       ...[
         peopleDueAt(site.people),
         transferDueAt(site.transfer),
+        recoveryDueAt(site.recovery, site.transfer),
         site.tenure?.tidyAt,
         ...invitations.map(invitationDueAt),
         ...applications.map(applicationDueAt),
@@ -509,7 +511,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
             if (link.kind === 'invitation' || siteId === undefined) return [];
             if (link.kind === 'person' || link.kind === 'transfer' || link.kind === 'farewell')
               return [{ kind: link.kind, id: link.subjectId, siteId }];
-            return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId, to } : { kind: 'notice', id, siteId }];
+            if (link.kind === 'notice') return [{ kind: 'notice', id, siteId }];
+            return [{ kind: link.kind, id: link.subjectId, siteId, to }];
           }),
         ];
       },

@@ -21,6 +21,9 @@ const Pointer = z.discriminatedUnion('entity', [
 /** What its link alone says all of, besides the site. */
 const isOfSite = (kind: string): kind is 'person' | 'transfer' | 'farewell' => ['person', 'transfer', 'farewell'].includes(kind);
 
+/** Each of a site's people has one of their own. */
+const isOfPerson = (kind: string): kind is 'application' | 'recovery' => ['application', 'recovery'].includes(kind);
+
 const targetOf = (item: Item): LinkTarget[] => {
   const pointer = Pointer.parse(item);
   const { pk, sk } = keyOf(item);
@@ -30,7 +33,8 @@ const targetOf = (item: Item): LinkTarget[] => {
   if (link.kind === 'offer') return [{ kind: 'offer', id: link.subjectId, email: to.value, companyId }];
   if (siteId === undefined) return [];
   if (isOfSite(link.kind)) return [{ kind: link.kind, id: link.subjectId, siteId }];
-  return [link.kind === 'application' ? { kind: 'application', id: link.subjectId, siteId, to } : { kind: 'notice', id, siteId }];
+  if (isOfPerson(link.kind)) return [{ kind: link.kind, id: link.subjectId, siteId, to }];
+  return [{ kind: 'notice', id, siteId }];
 };
 
 export const dynamoLinkIndex = (table: Table): LinkIndex => ({

@@ -6,6 +6,7 @@ import { Contact } from '#domain/contact';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { firstPerson, firstPersonId, type Person, peopleDueAt } from '#domain/people';
+import { recoveryDueAt } from '#domain/recovery';
 import { Site } from '#domain/site';
 import { AskedBy } from '#domain/technician';
 import { transferDueAt } from '#domain/transfer';
@@ -21,8 +22,11 @@ export const aheadIn = ({ workSk }: Item): Spell[] => {
 };
 
 /** A deleted site is cleared away; on another somebody may be due to leave, or not have answered. */
-export const siteDueAt = ({ deletedAt, people, transfer, tenure }: Site): Instant | undefined =>
-  deletedAt ?? [peopleDueAt(people), transferDueAt(transfer), tenure?.tidyAt].filter((at) => at !== undefined).sort()[0];
+export const siteDueAt = ({ deletedAt, people, transfer, recovery, tenure }: Site): Instant | undefined =>
+  deletedAt ??
+  [peopleDueAt(people), transferDueAt(transfer), recoveryDueAt(recovery, transfer), tenure?.tidyAt]
+    .filter((at) => at !== undefined)
+    .sort()[0];
 
 /** @param now as of when it is told what needs doing on it. */
 export const siteItem = (site: Site, version: number, now: Instant): Item => ({

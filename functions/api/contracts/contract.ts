@@ -17,6 +17,7 @@ import { offerContracts } from '#api/contracts/offers';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { peopleContracts } from '#api/contracts/people';
 import { publicContracts } from '#api/contracts/public';
+import { recoveryContracts } from '#api/contracts/recoveries';
 import { securityEventContracts } from '#api/contracts/security-events';
 import { sessionContracts } from '#api/contracts/sessions';
 import { siteContracts } from '#api/contracts/sites';
@@ -40,6 +41,7 @@ export const contracts = {
   ...ownedSiteContracts,
   ...peopleContracts,
   ...transferContracts,
+  ...recoveryContracts,
   ...ledgerContracts,
   ...linkContracts,
   ...accessContracts,

@@ -4,7 +4,7 @@ import { type Contract, DecisionAnswer, Lines, Secret } from '#api/contracts/con
 import { GrantAnswer, GrantsAnswer } from '#api/contracts/grants';
 import { LedgerEntryAnswer } from '#api/contracts/ledger';
 import { OfferDecisionAnswer } from '#api/contracts/offers';
-import { ObjectionAnswer, PlaceDecisionAnswer } from '#api/contracts/place-answers';
+import { ObjectionAnswer, PlaceDecisionAnswer, RecoveryObjectionAnswer } from '#api/contracts/place-answers';
 import { Reach } from '#domain/company';
 import { Contact } from '#domain/contact';
 import { Category } from '#domain/device';
@@ -72,6 +72,15 @@ export const LinkAnswer = z
       allowServiceSuspension: z.boolean(),
       language: Language,
       expiresAt: Instant,
+    }),
+    z.object({
+      kind: z.literal('recovery'),
+      company: linkFields.company,
+      technician: linkFields.technician,
+      site: linkFields.site,
+      contact: Contact,
+      reason: z.string(),
+      offersAt: Instant,
     }),
     z.object({ kind: z.literal('farewell'), site: linkFields.site, until: Instant }),
     z.object({
@@ -217,10 +226,10 @@ export const linkContracts = {
     method: 'POST',
     path: '/links/object',
     audience: 'links',
-    summary: 'Object to being removed from a site’s people: nothing happens',
+    summary: 'Object to being removed from a site’s people, or to a new owner whom the company proposes: nothing happens',
     body: z.strictObject({ secret: Secret }),
     once: true,
-    answer: { status: 200, body: ObjectionAnswer },
+    answer: { status: 200, body: z.union([ObjectionAnswer, RecoveryObjectionAnswer]) },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Contract, page, pageOf, site } from '#api/contracts/contract-parts';
 import { ConnectivityAnswer, DeviceAnswer } from '#api/contracts/devices';
 import { OwnedGrantAnswer } from '#api/contracts/grants';
+import { RecoveryAnswer } from '#api/contracts/recoveries';
 import { TransferAnswer } from '#api/contracts/transfers';
 import { Reach } from '#domain/company';
 import { SiteId } from '#domain/id';
@@ -36,6 +37,8 @@ export const OwnedSiteDetailAnswer = z
     grants: z.array(OwnedGrantAnswer),
     /** To whom it is offered. */
     transfer: TransferAnswer.optional(),
+    /** Whom its company proposes. */
+    recovery: RecoveryAnswer.optional(),
   })
   .meta({ id: 'OwnedSiteDetail' });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PersonId, SiteId } from '#domain/id';
+import { PersonId, RecoveryId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 
 // Apart from the other contracts of people: who answers behind a link types no number, whose metadata is large.
@@ -14,3 +14,5 @@ export const PlaceDecisionAnswer = z
   .meta({ id: 'PlaceDecision' });
 
 export const ObjectionAnswer = z.object({ siteId: SiteId, personId: PersonId }).meta({ id: 'Objection' });
+
+export const RecoveryObjectionAnswer = z.object({ siteId: SiteId, recoveryId: RecoveryId }).meta({ id: 'RecoveryObjection' });

@@ -3,6 +3,7 @@ import { atLeastOne, type Contract, page, pageOf, site } from '#api/contracts/co
 import { ConnectivityAnswer, DeviceAnswer } from '#api/contracts/devices';
 import { PermissionAnswer } from '#api/contracts/grants';
 import { InvitationAnswer, InvitationStatus } from '#api/contracts/invitations';
+import { RecoveryAnswer } from '#api/contracts/recoveries';
 import { Contact } from '#domain/contact';
 import { InvitationId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
@@ -59,6 +60,7 @@ export const SiteDetailAnswer = z
       z.object({ ...DeviceAnswer.shape, permissions: z.array(PermissionAnswer), connectivity: ConnectivityAnswer.optional() }),
     ),
     pendingInvitation: InvitationAnswer.optional(),
+    recovery: RecoveryAnswer.optional(),
   })
   .meta({ id: 'SiteDetail' });
 

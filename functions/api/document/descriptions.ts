@@ -1,6 +1,7 @@
 import { AUTHZEN } from './descriptions-of-authzen.ts';
 import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
 import { PEOPLE } from './descriptions-of-people.ts';
+import { RECOVERIES } from './descriptions-of-recoveries.ts';
 import { SESSIONS } from './descriptions-of-sessions.ts';
 import { TRANSFERS } from './descriptions-of-transfers.ts';
 import { TOLD } from './descriptions-of-webhooks.ts';
@@ -15,6 +16,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...AUTHZEN,
   ...PEOPLE,
   ...TRANSFERS,
+  ...RECOVERIES,
   ...SESSIONS,
   ...TOLD,
   // What there is.

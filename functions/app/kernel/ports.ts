@@ -255,6 +255,7 @@ export type LinkTarget =
   | OnSite<'notice'>
   | OnSite<'person'>
   | OnSite<'transfer'>
+  | (OnSite<'recovery'> & { to: Contact })
   | OnSite<'farewell'>
   | { kind: 'offer'; id: string; email: string; companyId: string };
 

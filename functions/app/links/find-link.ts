@@ -11,6 +11,7 @@ import { linkEnded } from '#domain/link';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import { type InvitedPerson, type LeavingPerson, ownersOf, personLinked, type Resident, residentAmong } from '#domain/people';
+import { type AnnouncedRecovery, requireAnnounced } from '#domain/recovery';
 import { isRefused, Refused } from '#domain/refusal';
 import type { Site } from '#domain/site';
 import { type OpenTransfer, transferLinked } from '#domain/transfer';
@@ -159,6 +160,18 @@ export const findTransfer = async (ports: LinkPorts, secret: string): Promise<{ 
   const transfer = transferLinked(read?.site ?? {}, target, ports.now());
   if (!read) throw linkEnded();
   return { read, transfer };
+};
+
+/** Whom the company proposes for a site, and whose link it is that objects (rule 31). @throws Refused `link-ended`, also to who has left, `already-decided` */
+export const findRecovery = async (
+  ports: LinkPorts,
+  secret: string,
+): Promise<{ read: SiteRead; recovery: AnnouncedRecovery; person: Resident }> => {
+  const target = await findKind(ports, secret, 'recovery');
+  const read = await ports.sites.load(target.siteId, 'site');
+  const person = residentAmong(read?.site.people, [target.to], ports.now());
+  if (!read || !person || read.site.recovery?.id !== target.id) throw linkEnded();
+  return { read, recovery: requireAnnounced(read.site.recovery), person };
 };
 
 /** What whoever had a site may take with them, for as long as they may. @throws Refused `link-ended` */

@@ -9,6 +9,7 @@ import {
   findNotice,
   findOffer,
   findPerson,
+  findRecovery,
   findTarget,
   findTransfer,
   lookingUpOnce,
@@ -23,6 +24,7 @@ import type { Language } from '#domain/language';
 import type { Line } from '#domain/line';
 import { type OpenOffer, requireOpenOfferLink } from '#domain/offer';
 import { type InvitedPerson, inviterOf, type LeavingPerson, type Resident, residentsOf } from '#domain/people';
+import type { AnnouncedRecovery } from '#domain/recovery';
 import type { Site } from '#domain/site';
 import { linesHeld, type OpenTransfer } from '#domain/transfer';
 
@@ -49,7 +51,17 @@ export type OpenedFarewell = {
   entries: { first: number; last: number };
   until: Instant;
 };
-export type OpenedLink = OpenedInvitation | OpenedApplication | OpenedNotice | OpenedOffer | OpenedPlace | OpenedTransfer | OpenedFarewell;
+/** Whom the company proposes for a site, told to one of its people. */
+export type OpenedRecovery = Pick<Theirs, 'company' | 'site' | 'person'> & { kind: 'recovery'; recovery: AnnouncedRecovery };
+export type OpenedLink =
+  | OpenedInvitation
+  | OpenedApplication
+  | OpenedNotice
+  | OpenedOffer
+  | OpenedPlace
+  | OpenedTransfer
+  | OpenedFarewell
+  | OpenedRecovery;
 
 /**
  * What a link is for, in the words of its page. The first opening of an invitation is noted; none decides anything (rule 6).
@@ -63,6 +75,7 @@ export const openLink = async (every: Ports & { links: Links }, secret: string):
   if (kind === 'person') return openPlace(ports, secret);
   if (kind === 'transfer') return openTransfer(ports, secret);
   if (kind === 'farewell') return openFarewell(ports, secret);
+  if (kind === 'recovery') return openRecovery(ports, secret);
   return kind === 'notice' ? openNotice(ports, secret) : openInvitation(ports, secret);
 };
 
@@ -129,4 +142,9 @@ const openTransfer = async (ports: Ports & { links: Links }, secret: string): Pr
 const openFarewell = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedFarewell> => {
   const { site, language, entries, until } = await findFarewell(ports, secret);
   return { kind: 'farewell', site, language, entries, until };
+};
+
+const openRecovery = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedRecovery> => {
+  const { read, recovery, person } = await findRecovery(ports, secret);
+  return { kind: 'recovery', recovery, person, company: await companyOfSite(ports, read.site), site: read.site };
 };

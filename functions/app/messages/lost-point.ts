@@ -6,6 +6,7 @@ import type { QueuedMessage } from '#domain/message';
 import { isToOwner } from '#domain/message-content';
 import { isOpen } from '#domain/offer';
 import { isOpen as isOpenPlace, residentAmong, residentsOf } from '#domain/people';
+import { isAnnounced } from '#domain/recovery';
 import type { Site } from '#domain/site';
 import { isOffered } from '#domain/transfer';
 
@@ -38,6 +39,10 @@ export const hasLostItsPoint = async (
   if (link.kind === 'transfer') {
     const transfer = (await sites.load(siteId, 'site'))?.site.transfer;
     return transfer?.locator !== link.locator || !isOffered(transfer, now());
+  }
+  if (link.kind === 'recovery') {
+    const { site } = (await sites.load(siteId, 'site')) ?? {};
+    return !site || site.recovery?.id !== link.subjectId || !isAnnounced(site.recovery) || !isResident(site);
   }
   if (link.kind === 'person') {
     const { people = [] } = (await sites.load(siteId, 'site'))?.site ?? {};

@@ -2,6 +2,7 @@ import type { About } from '#app/kernel/about';
 import type { Ports } from '#app/kernel/ports';
 import { toTechnician } from '#app/messages/compose-messages';
 import { personUninvitedMessage, toOthers, toPerson } from '#app/messages/people-messages';
+import { recoveryEndedMessage } from '#app/messages/recovery-messages';
 import { isSameContact } from '#domain/contact';
 import type { AskedLine } from '#domain/line';
 import type { QueuedMessage } from '#domain/message';
@@ -11,10 +12,15 @@ import type { AskedBy } from '#domain/technician';
 import type { OpenTransfer } from '#domain/transfer';
 
 /** Carries the link to who is offered the site (rule 30), with what the company has of it. */
-export const transferOfferedMessage = (about: About, by: Resident, transfer: OpenTransfer, asked: AskedLine[]): QueuedMessage => {
+export const transferOfferedMessage = (
+  about: About,
+  by: Resident | undefined,
+  transfer: OpenTransfer,
+  asked: AskedLine[],
+): QueuedMessage => {
   const { id, messageId, locator, expiresAt } = transfer;
   return {
-    ...toPerson(about, messageId, transfer, (names) => ({ kind: 'transfer-offered', ...names, by: by.contact, asked, expiresAt })),
+    ...toPerson(about, messageId, transfer, (names) => ({ kind: 'transfer-offered', ...names, by: by?.contact, asked, expiresAt })),
     link: { kind: 'transfer', subjectId: id, locator },
   };
 };
@@ -23,14 +29,18 @@ export const transferOfferedMessage = (about: About, by: Resident, transfer: Ope
 export const transferTakenBackMessage = ({ ids }: Pick<Ports, 'ids'>, about: About, transfer: OpenTransfer): QueuedMessage =>
   toPerson(about, ids.next('msg'), transfer, (names) => ({ kind: 'transfer-taken-back', ...names }));
 
-type Change = { transfer: Pick<OpenTransfer, 'contact'>; change: TransferChange; by?: Resident };
+type Change = { transfer: OpenTransfer; change: TransferChange; by?: Resident };
 
-/** Tells the site's people what becomes of it; not who did it. */
-export const transferMessages = (ports: Pick<Ports, 'ids'>, about: About, { transfer, change, by }: Change): QueuedMessage[] =>
-  toOthers(ports, about, [by], (names) => ({
-    ...{ kind: 'transfer-changed', ...names, contact: transfer.contact, change },
+/** Tells the site's people what becomes of it; not who did it. What has come to nothing hears who of the company proposed it, too. */
+export const transferMessages = (ports: Pick<Ports, 'ids'>, about: About, { transfer, change, by }: Change): QueuedMessage[] => {
+  const { contact, proposedBy } = transfer;
+  const toThePeople = toOthers(ports, about, [by], (names) => ({
+    ...{ kind: 'transfer-changed', ...names, contact, change },
     ...(by && { by: by.contact }),
   }));
+  const isOver = change !== 'offered' && change !== 'proposed';
+  return proposedBy && isOver ? [...toThePeople, recoveryEndedMessage(ports, about, { contact, proposedBy }, change)] : toThePeople;
+};
 
 /**
  * Tells whoever had the site, but for who has it now, that it is theirs no longer, with a link to what they could read until then; who was

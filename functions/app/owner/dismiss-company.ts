@@ -5,9 +5,12 @@ import { byPerson, siteChange } from '#app/kernel/site-change';
 import { withOwnedSite } from '#app/kernel/with-site';
 import { technicianRoom, toTechnician } from '#app/messages/compose-messages';
 import { answeredMessages } from '#app/messages/people-messages';
+import { transferTakenBackMessage } from '#app/messages/transfer-messages';
 import { cancelledApplication, statusOfApplication } from '#domain/application';
 import { companyDismissed, withdrawn } from '#domain/grant';
+import { isAnnounced } from '#domain/recovery';
 import { withoutSuspension } from '#domain/site';
+import { isOffered } from '#domain/transfer';
 
 /** The site itself, the entry, and the answer that is kept for a repeat. */
 const SITE_ENTRY_AND_ANSWER = 3;
@@ -27,8 +30,17 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
       .filter((application) => statusOfApplication(application, now) === 'pending')
       .map((application) => cancelledApplication(application, now));
     const toThePeople = answeredMessages(ports, about, person, 'company-dismissed');
+    // Whom it has proposed it proposes no longer (rule 31).
+    const { recovery, transfer } = read.site;
+    const proposed = isOffered(transfer, now) && transfer.proposedBy ? transfer : undefined;
+    const ended = {
+      ...(isAnnounced(recovery) && { recovery: undefined }),
+      ...(proposed && { transfer: undefined }),
+    };
     // An application is put away as well.
-    const most = technicianRoom(SITE_ENTRY_AND_ANSWER + puts.length + 2 * applications.length + toThePeople.length);
+    const most = technicianRoom(
+      SITE_ENTRY_AND_ANSWER + puts.length + 2 * applications.length + toThePeople.length + Number(proposed !== undefined),
+    );
     // Everyone whose work it ends, and who handed the site over; each once, and no more than fit into the change.
     const asked = [handedOverBy, ...[...grants, ...applications].map(({ askedBy }) => askedBy)];
     const concerned = [...new Map(asked.map((technician) => [technician.technicianId, technician])).values()].slice(0, most);
@@ -36,7 +48,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
       change: siteChange(ports, {
         read,
         now,
-        becomes: { dismissedAt: now, ...withoutSuspension(now), access },
+        becomes: { dismissedAt: now, ...withoutSuspension(now), access, ...ended },
         happened: {
           actor: byPerson(person),
           action: 'company-dismissed',
@@ -46,6 +58,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
         messages: [
           ...concerned.map((technician) => toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names }))),
           ...toThePeople,
+          ...(proposed ? [transferTakenBackMessage(ports, about, proposed)] : []),
         ],
       }),
       answer: { siteId },

@@ -6,6 +6,7 @@ import { permissionViews } from '#app/kernel/permission-views';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';
 import { ownedGrantView, ownedSiteView } from '#app/owner/owned-site-view';
+import { recoveryView } from '#app/recoveries/recovery-view';
 import { watchingNow } from '#app/sessions/list-sessions';
 import { type Device, serviceOn } from '#domain/device';
 import type { Grant } from '#domain/grant';
@@ -44,6 +45,8 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
     person,
     /** To whom it is offered, while that waits (rule 30). */
     transfer: isOffered(read.site.transfer, now) ? read.site.transfer : undefined,
+    /** Whom the company proposes, unless somebody objects (rule 31). */
+    recovery: recoveryView(read.site.recovery),
     permissions,
     devices: devices.map((device) => ({
       ...device,

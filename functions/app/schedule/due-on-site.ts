@@ -5,8 +5,7 @@ import { type Happening, SERVICE } from '#app/kernel/site-change';
 import { givenIn, type NamedDevices } from '#app/kernel/told';
 import { confirmationNotice, type Facts, outcomeMessage, reminderMessage, toPeople, toTechnician } from '#app/messages/compose-messages';
 import { usedOf } from '#app/messages/used';
-import { peopleDue } from '#app/people/people-due';
-import { transferDue } from '#app/transfers/transfer-due';
+import { householdDue } from '#app/schedule/household-due';
 import { advancedApplication } from '#domain/application';
 import { advancedGrant, type Grant, type GrantStep, grantDueAt } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
@@ -65,24 +64,18 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About): Due 
     due.messages.push(toTechnician(ports, about, application.askedBy, (names) => ({ kind: 'application-expired', ...names })));
   }
 
-  const { happenings, removes, messages, ...people } = peopleDue(ports, read, about);
-  due.happenings.push(...happenings);
-  due.removes.push(...removes);
-  due.messages.push(...messages);
-  Object.assign(due.site, people);
-  const unanswered = transferDue(ports, read, about);
-  if (unanswered) {
-    due.site.transfer = undefined;
-    due.happenings.push(unanswered.happening);
-    due.messages.push(...unanswered.messages);
-  }
+  const household = householdDue(ports, read, about);
+  due.happenings.push(...household.happenings);
+  due.removes.push(...household.removes);
+  due.messages.push(...household.messages);
+  Object.assign(due.site, household.site);
 
   // One after the other: a site has so many people that both together would not fit into one transaction.
-  const all = happenings.length > 0 ? [] : read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []);
+  const all = household.happenings.length > 0 ? [] : read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []);
   // Each of the site's people is told of each.
   const steps = all.slice(0, Math.ceil(GRANTS_AT_ONCE / Math.max(1, residentsOf(read.site.people, now).length)));
   // One that begins late may be due for its warning at once.
-  due.isMore = happenings.length > 0 || all.length > steps.length || steps.some(({ grant }) => isDue(grantDueAt(grant), now));
+  due.isMore = household.happenings.length > 0 || all.length > steps.length || steps.some(({ grant }) => isDue(grantDueAt(grant), now));
   for (const step of STEPS) {
     const moved = steps.filter((one) => one.step === step).map(({ grant }) => grant);
     if (moved.length === 0) continue;

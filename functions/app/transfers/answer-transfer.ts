@@ -1,4 +1,5 @@
-import { type About, aboutOf } from '#app/kernel/about';
+import { spreadAtOnce } from '#app/company/spread-company';
+import { type About, aboutOf, companyOf } from '#app/kernel/about';
 import { notAmongStaff } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
 import { newGrants } from '#app/kernel/grant-writes';
@@ -10,6 +11,7 @@ import { siteYoursMessage, toTechnician } from '#app/messages/compose-messages';
 import { welcomeMessage } from '#app/messages/people-messages';
 import { farewellMessages, ownerChangedMessage, transferMessages } from '#app/messages/transfer-messages';
 import { cancelledApplication, type PendingApplication, statusOfApplication } from '#domain/application';
+import { reportedCompany } from '#domain/company';
 import { type Contact, isSameContact } from '#domain/contact';
 import { grantable } from '#domain/device';
 import { companyDismissed, type Grant, isStanding } from '#domain/grant';
@@ -105,6 +107,7 @@ const accepted = (ports: Ports, found: Found, choice: TransferChoice): { change:
     ...site,
     people: [owner],
     transfer: transferDecided(transfer, 'accepted', now),
+    recovery: undefined,
     tenure,
     ...withoutSuspension(now),
     allowServiceSuspension: suspension,
@@ -238,29 +241,57 @@ const techniciansMessages = (
 export const acceptTransfer = (ports: LinkPorts, secret: string, choice: TransferChoice, once?: Once): Promise<Acceptance> =>
   command(ports, once, async () => accepted(ports, await find(ports, secret), choice));
 
-type Declination = { siteId: string; decision: { status: 'declined'; at: Instant }; from: string };
+type Declination = {
+  siteId: string;
+  decision: { status: 'declined'; at: Instant };
+  from: string;
+  /** The company that invites nobody any more: the operator has to hear of it. */
+  stopped?: string | undefined;
+};
+
+/** Whom the company proposed, and who does not know it, counts as a report of it (rule 45). */
+const reportOf = async (ports: Ports, { read, transfer, now }: Found, what: 'declined' | 'reported') => {
+  if (what !== 'reported' || !transfer.proposedBy) return {};
+  const { value, version } = await companyOf(ports, read.site.companyId);
+  const next = reportedCompany(value, now);
+  return { company: { next, version }, stopped: value.stoppedAt === undefined && next.stoppedAt !== undefined ? next.id : undefined };
+};
 
 /**
- * They do not take it; or do not even know who offers it, and are not written to again by the people of this site. All who live there hear it.
+ * They do not take it; or do not even know who offers it, and are not written to again by the people of this site, or the company that
+ * proposed them. All who live there hear it.
  * @throws Refused `link-ended`, `already-decided`.
  */
-export const refuseTransfer = (ports: LinkPorts, secret: string, what: 'declined' | 'reported', once?: Once): Promise<Declination> =>
-  command(ports, once, async () => {
-    const { read, transfer, about, now } = await find(ports, secret);
+export const refuseTransfer = async (
+  ports: LinkPorts,
+  secret: string,
+  what: 'declined' | 'reported',
+  once?: Once,
+): Promise<Declination> => {
+  const answer = await command(ports, once, async () => {
+    const found = await find(ports, secret);
+    const { read, transfer, about, now } = found;
+    const { proposedBy, contact } = transfer;
     const by = residentsOf(read.site.people, now).find(({ id }) => id === transfer.offeredBy);
+    const { company, stopped } = await reportOf(ports, found, what);
     return {
       change: siteChange(ports, {
         read,
         now,
         becomes: { transfer: transferDecided(transfer, 'declined', now) },
-        happened: { actor: { type: 'contact' }, action: `transfer-${what}`, details: { transferId: transfer.id } },
-        passes: { sender: senderOf(read.site), contact: transfer.contact, what },
+        happened: { actor: { type: 'contact' } as const, action: `transfer-${what}` as const, details: { transferId: transfer.id } },
+        ...(company && { company }),
+        passes: { sender: proposedBy ? read.site.companyId : senderOf(read.site), contact, what },
         messages: transferMessages(ports, about, { transfer, change: 'declined' }),
       }),
       answer: {
         siteId: read.site.id,
-        decision: { status: 'declined', at: now },
-        from: by?.contact.value ?? read.site.name,
+        decision: { status: 'declined' as const, at: now },
+        from: proposedBy ? about.company.name : (by?.contact.value ?? read.site.name),
+        stopped,
       },
     };
   });
+  if (answer.stopped !== undefined) await spreadAtOnce(ports, answer.stopped);
+  return answer;
+};

@@ -69,7 +69,7 @@ export const cancelTransfer = (ports: Ports, caller: Caller, { siteId }: OnSite)
         now,
         becomes: { transfer: undefined },
         happened: { actor: byPerson(by), action: 'transfer-cancelled', details: { transferId: transfer.id } },
-        passes: { sender: senderOf(read.site), contact: transfer.contact, what: 'taken-back' },
+        passes: { sender: transfer.proposedBy ? read.site.companyId : senderOf(read.site), contact: transfer.contact, what: 'taken-back' },
         messages: [
           transferTakenBackMessage(ports, about, transfer),
           ...transferMessages(ports, about, { transfer, change: 'cancelled', by }),

@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { dePeople } from '#catalogues/de/people';
+import { deRecovery } from '#catalogues/de/recovery';
 import { deTransfer } from '#catalogues/de/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -79,9 +80,11 @@ export const deConsole: ConsoleWords = {
   },
   people: dePeople.console,
   transfer: deTransfer.console,
+  recovery: { ...deRecovery.console, mine: deRecovery.mine },
   done: {
     ...dePeople.done,
     ...deTransfer.done,
+    ...deRecovery.done,
     'webhook-added': 'Der Webhook wurde hinzugefügt.',
     'webhook-changed': 'Der Webhook wurde geändert.',
     'webhook-removed': 'Der Webhook wurde entfernt.',
@@ -153,6 +156,7 @@ export const deConsole: ConsoleWords = {
     'changed-meanwhile': 'Jemand anderes hat das im selben Moment geändert. Bitte versuchen Sie es noch einmal.',
     'company-dismissed': 'Keine Firma betreut diesen Standort mehr.',
     'transfer-offered': deTransfer.refusal,
+    ...deRecovery.refusal,
     'contact-refuses': 'Dieser Kontakt weiß nach eigener Angabe nicht, wer ihm schreibt. Von hier kann ihm nichts mehr gesendet werden.',
     'invitations-stopped':
       'Zu viele Kontakte haben angegeben, Ihre Firma nicht zu kennen. Zuerst muss der Betreiber des Dienstes nachsehen.',
@@ -575,6 +579,7 @@ export const deConsole: ConsoleWords = {
     action: {
       ...dePeople.ledger,
       ...deTransfer.ledger,
+      ...deRecovery.ledger,
       'site-added': 'hat den Standort hinzugefügt',
       'site-changed': 'hat den Standort geändert',
       'site-deleted': 'hat den Standort gelöscht',

@@ -1,5 +1,6 @@
 import { rowsIn } from '#catalogues/asked';
 import { dePeople } from '#catalogues/de/people';
+import { deRecovery } from '#catalogues/de/recovery';
 import { deTransfer } from '#catalogues/de/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/de/words';
 import type { Format } from '#catalogues/format';
@@ -310,6 +311,7 @@ export const deMessages: MessageWords = {
     }),
     ...dePeople.email,
     ...deTransfer.email,
+    ...deRecovery.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} Nachrichten für Sie`,
       heading: `${parts.length} Nachrichten in einer`,
@@ -361,6 +363,7 @@ export const deMessages: MessageWords = {
     'grants-ended': ({ company, site }) => `Beendet sind Berechtigungen für ${site}, die ${company} hatte.`,
     ...dePeople.sms,
     ...deTransfer.sms,
+    ...deRecovery.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} Nachrichten für Sie. Hier ansehen:`,
   },
   nameless: { company: 'Ihr Installateur', site: 'einen Standort', device: 'ein Gerät', person: 'Jemand' },

@@ -1,4 +1,5 @@
 import { dePeople } from '#catalogues/de/people';
+import { deRecovery } from '#catalogues/de/recovery';
 import { deTransfer } from '#catalogues/de/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/de/words';
 import type { PageWords } from '#catalogues/page-words';
@@ -108,6 +109,7 @@ export const dePages: PageWords = {
   },
   place: dePeople.place,
   transfer: deTransfer.page,
+  recovery: deRecovery.page,
   offerDeclined: { title: 'Sie haben abgelehnt', lead: 'Sie brauchen nichts weiter zu tun.' },
   decided: {
     title: 'Das wurde bereits beantwortet',

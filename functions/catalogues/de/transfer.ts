@@ -10,7 +10,10 @@ export const deTransfer: TransferWords = {
       subject: `„${siteName}“ wird Ihnen übergeben`,
       heading: `„${siteName}“ wird Ihnen übergeben`,
       paragraphs: [
-        `${by.value} möchte Ihnen den Standort „${siteName}“ übergeben. Wenn Sie annehmen, sind alle draußen, denen er jetzt gehört, und alles, was sie erlaubt haben, ist beendet.`,
+        by
+          ? `${by.value} möchte Ihnen den Standort „${siteName}“ übergeben.`
+          : `${companyName} betreut den Standort „${siteName}“, und kein Eigentümer ist zu erreichen; niemand hat widersprochen, dass er Ihnen übergeben wird.`,
+        `Wenn Sie annehmen, sind alle draußen, denen er jetzt gehört, und alles, was sie erlaubt haben, ist beendet.`,
         ...(asked.length > 0 ? [`Das darf ${companyName} dort jetzt. Sie entscheiden, was davon bleibt:`, askedRows(asked, format)] : []),
         `Nichts ist entschieden, bevor Sie auf eine Schaltfläche drücken. Das Angebot endet am ${format.time(expiresAt)}.`,
       ],
@@ -23,12 +26,13 @@ export const deTransfer: TransferWords = {
       heading: 'Das Angebot wurde zurückgenommen',
       paragraphs: [`Der Link zu „${siteName}“, den Sie bekommen haben, funktioniert nicht mehr. Sie müssen nichts tun.`],
     }),
-    'transfer-changed': ({ siteName, contact, change, by }) => ({
+    'transfer-changed': ({ companyName, siteName, contact, change, by }) => ({
       subject: `Zur Übergabe von „${siteName}“`,
       heading: `Übergabe von „${siteName}“`,
       paragraphs: [
         {
           offered: `${by?.value ?? 'Ein Eigentümer'} möchte „${siteName}“ an ${contact.value} übergeben. Bis dort angenommen wird, ändert sich nichts, und jeder Eigentümer kann es zurücknehmen.`,
+          proposed: `Niemand hat widersprochen: ${contact.value} wurde „${siteName}“ angeboten, wie ${companyName} vorgeschlagen hat. Bis dort angenommen wird, ändert sich nichts, und jeder Eigentümer kann es zurücknehmen.`,
           cancelled: `${by?.value ?? 'Ein Eigentümer'} hat zurückgenommen, dass „${siteName}“ an ${contact.value} übergeben wird. Alles bleibt, wie es ist.`,
           declined: `${contact.value} übernimmt „${siteName}“ nicht. Alles bleibt, wie es ist.`,
           expired: `${contact.value} hat nicht rechtzeitig geantwortet, ob „${siteName}“ übernommen wird. Alles bleibt, wie es ist.`,
@@ -65,6 +69,8 @@ export const deTransfer: TransferWords = {
   page: {
     title: (site) => `„${site}“ wird Ihnen übergeben`,
     lead: (by, site) => (by ? `${by} möchte Ihnen „${site}“ übergeben.` : `„${site}“ soll Ihnen übergeben werden.`),
+    proposed: (company, site) =>
+      `${company} betreut „${site}“ und sagt, dass kein Eigentümer zu erreichen ist. Niemand hat widersprochen, dass der Standort Ihnen übergeben wird.`,
     means: 'Wenn Sie annehmen, sind alle draußen, denen der Standort jetzt gehört, und alles, was sie erlaubt haben, ist beendet.',
     heldHeading: (company) => `Was ${company} jetzt darf`,
     heldLead: (company) =>

@@ -1,5 +1,6 @@
 import type { ToBeComplete } from '#catalogues/console-words';
 import { enPeople } from '#catalogues/en/people';
+import { enRecovery } from '#catalogues/en/recovery';
 import { enTransfer } from '#catalogues/en/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -80,9 +81,11 @@ export const enConsole = {
   },
   people: enPeople.console,
   transfer: enTransfer.console,
+  recovery: { ...enRecovery.console, mine: enRecovery.mine },
   done: {
     ...enPeople.done,
     ...enTransfer.done,
+    ...enRecovery.done,
     'webhook-added': 'The webhook was added.',
     'webhook-changed': 'The webhook was changed.',
     'webhook-removed': 'The webhook was removed.',
@@ -154,6 +157,7 @@ export const enConsole = {
     'changed-meanwhile': 'Somebody else changed this at the same moment. Please try again.',
     'company-dismissed': 'No company looks after this site any more.',
     'transfer-offered': enTransfer.refusal,
+    ...enRecovery.refusal,
     'contact-refuses': 'This contact has said that they do not know who writes. Nothing can be sent to them from here any more.',
     'invitations-stopped': 'Too many contacts have said that they do not know your company. The operator of the service has to look first.',
     'invitation-not-pending': 'This invitation is no longer open.',
@@ -553,6 +557,7 @@ export const enConsole = {
     action: {
       ...enPeople.ledger,
       ...enTransfer.ledger,
+      ...enRecovery.ledger,
       'site-added': 'added the site',
       'site-changed': 'changed the site',
       'site-deleted': 'deleted the site',

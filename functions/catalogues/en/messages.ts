@@ -1,5 +1,6 @@
 import { rowsIn } from '#catalogues/asked';
 import { enPeople } from '#catalogues/en/people';
+import { enRecovery } from '#catalogues/en/recovery';
 import { enTransfer } from '#catalogues/en/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/en/words';
 import type { Format } from '#catalogues/format';
@@ -310,6 +311,7 @@ export const enMessages: MessageWords = {
     }),
     ...enPeople.email,
     ...enTransfer.email,
+    ...enRecovery.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages for you`,
       heading: `${parts.length} messages in one`,
@@ -358,6 +360,7 @@ export const enMessages: MessageWords = {
     'grants-ended': ({ company, site }) => `Permissions of ${company} on ${site} have ended.`,
     ...enPeople.sms,
     ...enTransfer.sms,
+    ...enRecovery.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} messages for you. See them here:`,
   },
   nameless: { company: 'Your installer', site: 'a site', device: 'a device', person: 'Somebody' },

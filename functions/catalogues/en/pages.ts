@@ -1,4 +1,5 @@
 import { enPeople } from '#catalogues/en/people';
+import { enRecovery } from '#catalogues/en/recovery';
 import { enTransfer } from '#catalogues/en/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/en/words';
 import type { PageWords } from '#catalogues/page-words';
@@ -104,6 +105,7 @@ export const enPages: PageWords = {
   },
   place: enPeople.place,
   transfer: enTransfer.page,
+  recovery: enRecovery.page,
   offerDeclined: { title: 'You have declined', lead: 'You need not do anything else.' },
   decided: {
     title: 'This was already answered',

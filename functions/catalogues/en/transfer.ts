@@ -10,7 +10,10 @@ export const enTransfer: TransferWords = {
       subject: `“${siteName}” is handed over to you`,
       heading: `“${siteName}” is handed over to you`,
       paragraphs: [
-        `${by.value} wants to hand the site “${siteName}” over to you. When you accept, everybody who has it now is out, and everything they have allowed has ended.`,
+        by
+          ? `${by.value} wants to hand the site “${siteName}” over to you.`
+          : `${companyName} looks after the site “${siteName}” and no owner can be reached; nobody has objected to its being handed over to you.`,
+        `When you accept, everybody who has it now is out, and everything they have allowed has ended.`,
         ...(asked.length > 0 ? [`This ${companyName} may do there now. You decide what of it stays:`, askedRows(asked, format)] : []),
         `Nothing is decided until you press a button. The offer ends on ${format.time(expiresAt)}.`,
       ],
@@ -22,12 +25,13 @@ export const enTransfer: TransferWords = {
       heading: 'The offer was taken back',
       paragraphs: [`The link to “${siteName}” that you were sent does not work any more. You need not do anything.`],
     }),
-    'transfer-changed': ({ siteName, contact, change, by }) => ({
+    'transfer-changed': ({ companyName, siteName, contact, change, by }) => ({
       subject: `About handing over “${siteName}”`,
       heading: `Handing over “${siteName}”`,
       paragraphs: [
         {
           offered: `${by?.value ?? 'An owner'} wants to hand “${siteName}” over to ${contact.value}. Until they accept nothing changes, and any owner can take it back.`,
+          proposed: `Nobody has objected: ${contact.value} was offered “${siteName}”, as ${companyName} proposed. Until they accept nothing changes, and any owner can take it back.`,
           cancelled: `${by?.value ?? 'An owner'} has taken back that “${siteName}” is handed over to ${contact.value}. Everything stays as it is.`,
           declined: `${contact.value} does not take “${siteName}”. Everything stays as it is.`,
           expired: `${contact.value} has not answered in time whether they take “${siteName}”. Everything stays as it is.`,
@@ -63,6 +67,8 @@ export const enTransfer: TransferWords = {
   page: {
     title: (site) => `“${site}” is handed over to you`,
     lead: (by, site) => (by ? `${by} wants to hand “${site}” over to you.` : `“${site}” is to be handed over to you.`),
+    proposed: (company, site) =>
+      `${company} looks after “${site}” and says that no owner can be reached. Nobody has objected to its being handed over to you.`,
     means: 'When you accept, everybody who has the site now is out, and everything they have allowed has ended.',
     heldHeading: (company) => `What ${company} may do now`,
     heldLead: (company) => `All of it ends. Tick what ${company} may do from now on; you can give less, and take it back at any time.`,

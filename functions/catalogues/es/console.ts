@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { esPeople } from '#catalogues/es/people';
+import { esRecovery } from '#catalogues/es/recovery';
 import { esTransfer } from '#catalogues/es/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -79,9 +80,11 @@ export const esConsole: ConsoleWords = {
   },
   people: esPeople.console,
   transfer: esTransfer.console,
+  recovery: { ...esRecovery.console, mine: esRecovery.mine },
   done: {
     ...esPeople.done,
     ...esTransfer.done,
+    ...esRecovery.done,
     'webhook-added': 'Se ha añadido el webhook.',
     'webhook-changed': 'Se ha cambiado el webhook.',
     'webhook-removed': 'Se ha quitado el webhook.',
@@ -153,6 +156,7 @@ export const esConsole: ConsoleWords = {
     'changed-meanwhile': 'Otra persona ha cambiado esto en el mismo momento. Por favor, inténtelo otra vez.',
     'company-dismissed': 'Ninguna empresa se encarga ya de este sitio.',
     'transfer-offered': esTransfer.refusal,
+    ...esRecovery.refusal,
     'contact-refuses': 'Este contacto ha dicho que no sabe quién le escribe. Desde aquí ya no se le puede enviar nada.',
     'invitations-stopped':
       'Demasiados contactos han dicho que no conocen a su empresa. Antes tiene que revisarlo el operador del servicio.',
@@ -559,6 +563,7 @@ export const esConsole: ConsoleWords = {
     action: {
       ...esPeople.ledger,
       ...esTransfer.ledger,
+      ...esRecovery.ledger,
       'site-added': 'añadió el sitio',
       'site-changed': 'cambió el sitio',
       'site-deleted': 'eliminó el sitio',

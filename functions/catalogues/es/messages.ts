@@ -1,5 +1,6 @@
 import { rowsIn } from '#catalogues/asked';
 import { esPeople } from '#catalogues/es/people';
+import { esRecovery } from '#catalogues/es/recovery';
 import { esTransfer } from '#catalogues/es/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/es/words';
 import type { Format } from '#catalogues/format';
@@ -312,6 +313,7 @@ export const esMessages: MessageWords = {
     }),
     ...esPeople.email,
     ...esTransfer.email,
+    ...esRecovery.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} mensajes para usted`,
       heading: `${parts.length} mensajes en uno`,
@@ -363,6 +365,7 @@ export const esMessages: MessageWords = {
     'grants-ended': ({ company, site }) => `Han terminado permisos de ${company} en ${site}.`,
     ...esPeople.sms,
     ...esTransfer.sms,
+    ...esRecovery.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} mensajes para usted. Véalos aquí:`,
   },
   nameless: { company: 'Su instalador', site: 'un sitio', device: 'un dispositivo', person: 'Alguien' },

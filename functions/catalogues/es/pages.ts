@@ -1,4 +1,5 @@
 import { esPeople } from '#catalogues/es/people';
+import { esRecovery } from '#catalogues/es/recovery';
 import { esTransfer } from '#catalogues/es/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/es/words';
 import type { PageWords } from '#catalogues/page-words';
@@ -105,6 +106,7 @@ export const esPages: PageWords = {
   },
   place: esPeople.place,
   transfer: esTransfer.page,
+  recovery: esRecovery.page,
   offerDeclined: { title: 'Ha rechazado la oferta', lead: 'No tiene que hacer nada más.' },
   decided: {
     title: 'Esto ya tiene respuesta',

@@ -10,7 +10,10 @@ export const esTransfer: TransferWords = {
       subject: `Le entregan «${siteName}»`,
       heading: `Le entregan «${siteName}»`,
       paragraphs: [
-        `${by.value} quiere entregarle el sitio «${siteName}». Cuando lo acepte, quienes lo tienen ahora quedan fuera, y todo lo que han permitido termina.`,
+        by
+          ? `${by.value} quiere traspasarle el sitio «${siteName}».`
+          : `${companyName} se ocupa del sitio «${siteName}» y no se localiza a ningún propietario; nadie se ha opuesto a que se le traspase a usted.`,
+        `Cuando lo acepte, quienes lo tienen ahora quedan fuera, y todo lo que han permitido termina.`,
         ...(asked.length > 0 ? [`Esto puede hacer allí ahora ${companyName}. Usted decide qué queda:`, askedRows(asked, format)] : []),
         `Nada se decide hasta que pulse un botón. La oferta termina el ${format.time(expiresAt)}.`,
       ],
@@ -22,12 +25,13 @@ export const esTransfer: TransferWords = {
       heading: 'Se ha retirado la oferta',
       paragraphs: [`El enlace a «${siteName}» que recibió ya no funciona. No tiene que hacer nada.`],
     }),
-    'transfer-changed': ({ siteName, contact, change, by }) => ({
+    'transfer-changed': ({ companyName, siteName, contact, change, by }) => ({
       subject: `Sobre la entrega de «${siteName}»`,
       heading: `La entrega de «${siteName}»`,
       paragraphs: [
         {
           offered: `${by?.value ?? 'Un propietario'} quiere entregar «${siteName}» a ${contact.value}. Hasta que lo acepte nada cambia, y cualquier propietario puede retirarlo.`,
+          proposed: `Nadie se ha opuesto: se ha ofrecido «${siteName}» a ${contact.value}, como propuso ${companyName}. Nada cambia antes de que acepte, y cualquier propietario puede retirarlo.`,
           cancelled: `${by?.value ?? 'Un propietario'} ha retirado la entrega de «${siteName}» a ${contact.value}. Todo sigue igual.`,
           declined: `${contact.value} no acepta «${siteName}». Todo sigue igual.`,
           expired: `${contact.value} no ha contestado a tiempo si acepta «${siteName}». Todo sigue igual.`,
@@ -63,6 +67,8 @@ export const esTransfer: TransferWords = {
   page: {
     title: (site) => `Le entregan «${site}»`,
     lead: (by, site) => (by ? `${by} quiere entregarle «${site}».` : `Le quieren entregar «${site}».`),
+    proposed: (company, site) =>
+      `${company} se ocupa de «${site}» y dice que no se localiza a ningún propietario. Nadie se ha opuesto a que se le traspase a usted.`,
     means: 'Cuando lo acepte, quienes tienen el sitio ahora quedan fuera, y todo lo que han permitido termina.',
     heldHeading: (company) => `Lo que ${company} puede hacer ahora`,
     heldLead: (company) =>

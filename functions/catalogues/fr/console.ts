@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { frPeople } from '#catalogues/fr/people';
+import { frRecovery } from '#catalogues/fr/recovery';
 import { frTransfer } from '#catalogues/fr/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -79,9 +80,11 @@ export const frConsole: ConsoleWords = {
   },
   people: frPeople.console,
   transfer: frTransfer.console,
+  recovery: { ...frRecovery.console, mine: frRecovery.mine },
   done: {
     ...frPeople.done,
     ...frTransfer.done,
+    ...frRecovery.done,
     'webhook-added': 'Le webhook a été ajouté.',
     'webhook-changed': 'Le webhook a été modifié.',
     'webhook-removed': 'Le webhook a été supprimé.',
@@ -153,6 +156,7 @@ export const frConsole: ConsoleWords = {
     'changed-meanwhile': 'Quelqu’un d’autre a fait une modification au même moment. Veuillez réessayer.',
     'company-dismissed': 'Aucune entreprise ne s’occupe plus de ce site.',
     'transfer-offered': frTransfer.refusal,
+    ...frRecovery.refusal,
     'contact-refuses': 'Ce contact a indiqué ne pas savoir qui lui écrit. Plus rien ne peut lui être envoyé d’ici.',
     'invitations-stopped': 'Trop de contacts ont indiqué ne pas connaître votre entreprise. L’exploitant du service doit d’abord vérifier.',
     'invitation-not-pending': 'Cette invitation n’est plus en attente.',
@@ -560,6 +564,7 @@ export const frConsole: ConsoleWords = {
     action: {
       ...frPeople.ledger,
       ...frTransfer.ledger,
+      ...frRecovery.ledger,
       'site-added': 'a ajouté le site',
       'site-changed': 'a modifié le site',
       'site-deleted': 'a supprimé le site',

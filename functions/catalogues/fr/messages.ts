@@ -1,6 +1,7 @@
 import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import { frPeople } from '#catalogues/fr/people';
+import { frRecovery } from '#catalogues/fr/recovery';
 import { frTransfer } from '#catalogues/fr/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
@@ -333,6 +334,7 @@ export const frMessages: MessageWords = {
     }),
     ...frPeople.email,
     ...frTransfer.email,
+    ...frRecovery.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages pour vous`,
       heading: `${parts.length} messages en un`,
@@ -382,6 +384,7 @@ export const frMessages: MessageWords = {
     'grants-ended': ({ company, site }) => `Des autorisations de ${company} sur ${site} ont pris fin.`,
     ...frPeople.sms,
     ...frTransfer.sms,
+    ...frRecovery.sms,
     joined: (_, { parts }) => `Keyholder : ${parts.length} messages pour vous. A voir ici :`,
   },
   nameless: { company: 'Votre installateur', site: 'un site', device: 'un appareil', person: 'Quelqu’un' },

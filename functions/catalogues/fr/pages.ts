@@ -1,4 +1,5 @@
 import { frPeople } from '#catalogues/fr/people';
+import { frRecovery } from '#catalogues/fr/recovery';
 import { frTransfer } from '#catalogues/fr/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { PageWords } from '#catalogues/page-words';
@@ -109,6 +110,7 @@ export const frPages: PageWords = {
   },
   place: frPeople.place,
   transfer: frTransfer.page,
+  recovery: frRecovery.page,
   offerDeclined: { title: 'Vous avez refusé', lead: 'Vous n’avez rien d’autre à faire.' },
   decided: {
     title: 'Une réponse a déjà été donnée',

@@ -10,7 +10,10 @@ export const frTransfer: TransferWords = {
       subject: `On vous remet «\u00a0${siteName}\u00a0»`,
       heading: `On vous remet «\u00a0${siteName}\u00a0»`,
       paragraphs: [
-        `${by.value} souhaite vous remettre le site «\u00a0${siteName}\u00a0». Quand vous l’acceptez, ceux qui l’ont maintenant en sortent, et tout ce qu’ils ont autorisé prend fin.`,
+        by
+          ? `${by.value} souhaite vous remettre le site «\u00a0${siteName}\u00a0».`
+          : `${companyName} s’occupe du site «\u00a0${siteName}\u00a0» et aucun propriétaire n’est joignable\u00a0; personne ne s’est opposé à ce qu’il vous soit remis.`,
+        `Quand vous l’acceptez, ceux qui l’ont maintenant en sortent, et tout ce qu’ils ont autorisé prend fin.`,
         ...(asked.length > 0
           ? [`Voici ce que ${companyName} peut y faire maintenant. Vous décidez de ce qui reste\u00a0:`, askedRows(asked, format)]
           : []),
@@ -25,12 +28,13 @@ export const frTransfer: TransferWords = {
       heading: 'L’offre a été retirée',
       paragraphs: [`Le lien vers «\u00a0${siteName}\u00a0» que vous avez reçu ne fonctionne plus. Vous n’avez rien à faire.`],
     }),
-    'transfer-changed': ({ siteName, contact, change, by }) => ({
+    'transfer-changed': ({ companyName, siteName, contact, change, by }) => ({
       subject: `Au sujet de la remise de «\u00a0${siteName}\u00a0»`,
       heading: `La remise de «\u00a0${siteName}\u00a0»`,
       paragraphs: [
         {
           offered: `${by?.value ?? 'Un propriétaire'} souhaite remettre «\u00a0${siteName}\u00a0» à ${contact.value}. Tant que ce n’est pas accepté, rien ne change, et tout propriétaire peut le retirer.`,
+          proposed: `Personne ne s’est opposé\u00a0: «\u00a0${siteName}\u00a0» a été proposé à ${contact.value}, comme ${companyName} l’avait proposé. Rien ne change avant son acceptation, et tout propriétaire peut le retirer.`,
           cancelled: `${by?.value ?? 'Un propriétaire'} a retiré la remise de «\u00a0${siteName}\u00a0» à ${contact.value}. Tout reste comme avant.`,
           declined: `${contact.value} ne prend pas «\u00a0${siteName}\u00a0». Tout reste comme avant.`,
           expired: `${contact.value} n’a pas répondu à temps au sujet de «\u00a0${siteName}\u00a0». Tout reste comme avant.`,
@@ -66,6 +70,8 @@ export const frTransfer: TransferWords = {
   page: {
     title: (site) => `On vous remet «\u00a0${site}\u00a0»`,
     lead: (by, site) => (by ? `${by} souhaite vous remettre «\u00a0${site}\u00a0».` : `«\u00a0${site}\u00a0» doit vous être remis.`),
+    proposed: (company, site) =>
+      `${company} s’occupe de «\u00a0${site}\u00a0» et dit qu’aucun propriétaire n’est joignable. Personne ne s’est opposé à ce que le site vous soit remis.`,
     means: 'Quand vous l’acceptez, ceux qui ont le site maintenant en sortent, et tout ce qu’ils ont autorisé prend fin.',
     heldHeading: (company) => `Ce que ${company} peut faire maintenant`,
     heldLead: (company) =>

@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { zhPeople } from '#catalogues/zh/people';
+import { zhRecovery } from '#catalogues/zh/recovery';
 import { zhTransfer } from '#catalogues/zh/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -79,9 +80,11 @@ export const zhConsole: ConsoleWords = {
   },
   people: zhPeople.console,
   transfer: zhTransfer.console,
+  recovery: { ...zhRecovery.console, mine: zhRecovery.mine },
   done: {
     ...zhPeople.done,
     ...zhTransfer.done,
+    ...zhRecovery.done,
     'webhook-added': '已添加Webhook。',
     'webhook-changed': '已更改Webhook。',
     'webhook-removed': '已删除Webhook。',
@@ -153,6 +156,7 @@ export const zhConsole: ConsoleWords = {
     'changed-meanwhile': '同一时刻有其他人作了更改。请再试一次。',
     'company-dismissed': '已没有公司负责此站点。',
     'transfer-offered': zhTransfer.refusal,
+    ...zhRecovery.refusal,
     'contact-refuses': '该联系人表示不认识写信的人，今后无法再从这里向其发送任何消息。',
     'invitations-stopped': '太多联系人表示不认识贵公司，需由服务运营方先行核查。',
     'invitation-not-pending': '此邀请已不再等待答复。',
@@ -551,6 +555,7 @@ export const zhConsole: ConsoleWords = {
     action: {
       ...zhPeople.ledger,
       ...zhTransfer.ledger,
+      ...zhRecovery.ledger,
       'site-added': '添加了站点',
       'site-changed': '更改了站点',
       'site-deleted': '删除了站点',

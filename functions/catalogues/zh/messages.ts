@@ -2,6 +2,7 @@ import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import { zhPeople } from '#catalogues/zh/people';
+import { zhRecovery } from '#catalogues/zh/recovery';
 import { zhTransfer } from '#catalogues/zh/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/zh/words';
 import type { AskedLine } from '#domain/line';
@@ -283,6 +284,7 @@ export const zhMessages: MessageWords = {
     }),
     ...zhPeople.email,
     ...zhTransfer.email,
+    ...zhRecovery.email,
     joined: ({ parts }) => ({
       subject: `您有 ${parts.length} 条消息`,
       heading: `${parts.length} 条消息合为一封`,
@@ -329,6 +331,7 @@ export const zhMessages: MessageWords = {
     'grants-ended': ({ company, site }) => `${company}在${site}的权限已结束。`,
     ...zhPeople.sms,
     ...zhTransfer.sms,
+    ...zhRecovery.sms,
     joined: (_, { parts }) => `Keyholder：您有 ${parts.length} 条消息，请查看：`,
   },
   nameless: { company: '您的安装商', site: '一处站点', device: '一台设备', person: '有人' },

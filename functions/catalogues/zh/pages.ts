@@ -1,5 +1,6 @@
 import type { PageWords } from '#catalogues/page-words';
 import { zhPeople } from '#catalogues/zh/people';
+import { zhRecovery } from '#catalogues/zh/recovery';
 import { zhTransfer } from '#catalogues/zh/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/zh/words';
 
@@ -99,6 +100,7 @@ export const zhPages: PageWords = {
   },
   place: zhPeople.place,
   transfer: zhTransfer.page,
+  recovery: zhRecovery.page,
   offerDeclined: { title: '您已拒绝', lead: '您无需再做任何事。' },
   decided: {
     title: '此事已有答复',

@@ -10,7 +10,10 @@ export const zhTransfer: TransferWords = {
       subject: `“${siteName}”将移交给您`,
       heading: `“${siteName}”将移交给您`,
       paragraphs: [
-        `${by.value}希望将站点“${siteName}”移交给您。您接受后，现在拥有它的所有人都将退出，他们允许的一切都将结束。`,
+        by
+          ? `${by.value}希望将站点“${siteName}”移交给您。`
+          : `${companyName}维护站点“${siteName}”，且联系不到任何业主；无人反对将其移交给您。`,
+        `您接受后，现在拥有它的所有人都将退出，他们允许的一切都将结束。`,
         ...(asked.length > 0 ? [`${companyName}目前在那里可以做以下事项，由您决定保留哪些：`, askedRows(asked, format)] : []),
         `在您按下按钮之前，什么都不会决定。此提议将于${format.time(expiresAt)}结束。`,
       ],
@@ -22,12 +25,13 @@ export const zhTransfer: TransferWords = {
       heading: '提议已被收回',
       paragraphs: [`您收到的“${siteName}”链接已失效。您无需做任何事。`],
     }),
-    'transfer-changed': ({ siteName, contact, change, by }) => ({
+    'transfer-changed': ({ companyName, siteName, contact, change, by }) => ({
       subject: `关于移交“${siteName}”`,
       heading: `移交“${siteName}”`,
       paragraphs: [
         {
           offered: `${by?.value ?? '一位业主'}希望将“${siteName}”移交给${contact.value}。在对方接受之前，什么都不会改变，任何业主都可以收回。`,
+          proposed: `无人提出异议：按照${companyName}的提议，“${siteName}”已提供给 ${contact.value}。对方接受之前一切不变，任何业主都可以撤回。`,
           cancelled: `${by?.value ?? '一位业主'}收回了将“${siteName}”移交给${contact.value}的提议。一切照旧。`,
           declined: `${contact.value}不接受“${siteName}”。一切照旧。`,
           expired: `${contact.value}没有及时答复是否接受“${siteName}”。一切照旧。`,
@@ -58,6 +62,7 @@ export const zhTransfer: TransferWords = {
   page: {
     title: (site) => `“${site}”将移交给您`,
     lead: (by, site) => (by ? `${by}希望将“${site}”移交给您。` : `“${site}”将移交给您。`),
+    proposed: (company, site) => `${company}维护“${site}”，并表示联系不到任何业主。无人反对将该站点移交给您。`,
     means: '您接受后，现在拥有该站点的所有人都将退出，他们允许的一切都将结束。',
     heldHeading: (company) => `${company}现在可以做的事`,
     heldLead: (company) => `这些都将结束。请勾选${company}今后可以做的事；您可以少给，也可以随时收回。`,

@@ -11,6 +11,7 @@ import { kindOf, lookingUpOnce } from '#app/links/find-link';
 import { openLink } from '#app/links/open-link';
 import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
 import { objectByLink } from '#app/people/object-to-removal';
+import { objectToRecoveryByLink } from '#app/recoveries/object-to-recovery';
 import { acceptTransfer, refuseTransfer } from '#app/transfers/answer-transfer';
 import type { Catalogue } from '#catalogues/catalogue';
 import type { Grant } from '#domain/grant';
@@ -27,6 +28,7 @@ import { invitationPage } from './invitation.tsx';
 import type { Outcome } from './kept.ts';
 import { offerPage } from './offer.tsx';
 import { placePage } from './place.tsx';
+import { recoveryPage } from './recovery.tsx';
 import { farewellPage, transferPage } from './transfer.tsx';
 
 /** An empty field is one that was left out; lines that were broken in a text area are joined, as a reason has no control characters. */
@@ -60,6 +62,7 @@ export const shown = async ({ ports, now, secret, fields, orIn }: Visit): Promis
   if (link.kind === 'farewell') return farewellPage(await orIn(link.language), link, secret);
   const inTheirs = await orIn(link.person.language);
   if (link.kind === 'person') return placePage(inTheirs, link, secret);
+  if (link.kind === 'recovery') return recoveryPage(inTheirs, link, secret);
   return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, fields, now);
 };
 
@@ -117,9 +120,12 @@ export const answers: Record<string, Answer> = {
     if (kind === 'person') {
       return { what: 'reported', company: (await reportPlace(here, secret)).from };
     }
-    if (kind === 'transfer') return { what: 'reported', company: (await refuseTransfer(here, secret, 'reported')).from };
-    const report = kind === 'offer' ? reportOffer(here, { secret }) : reportInvitation(here, secret);
-    const { companyName, stopped } = await report;
+    const report = async () => {
+      if (kind !== 'transfer') return kind === 'offer' ? reportOffer(here, { secret }) : reportInvitation(here, secret);
+      const { from, stopped } = await refuseTransfer(here, secret, 'reported');
+      return { companyName: from, stopped };
+    };
+    const { companyName, stopped } = await report();
     if (stopped !== undefined) logger.error(LOG.companyStopped, { companyId: stopped });
     return { what: 'reported', company: companyName };
   },
@@ -132,7 +138,10 @@ export const answers: Record<string, Answer> = {
     return { what: 'rejected', siteId };
   },
   [pageRoutes.object]: async ({ ports, secret }) => {
-    return { what: 'objected', siteId: (await objectByLink(ports, secret)).siteId };
+    const here = lookingUpOnce(ports);
+    if ((await kindOf(here, secret)) === 'recovery')
+      return { what: 'proposal-ended', siteId: (await objectToRecoveryByLink(here, secret)).siteId };
+    return { what: 'objected', siteId: (await objectByLink(here, secret)).siteId };
   },
   [pageRoutes.confirm]: async ({ ports, secret }) => {
     return { what: 'confirmed', siteId: siteOf(await confirmGrants(ports, secret)) };

@@ -56,7 +56,8 @@ const Answer = ({ catalogue, held, company, site, devices, chosen, now }: Props)
 export const transferPage = (catalogue: Catalogue, opened: OpenedTransfer, fields: URLSearchParams, now: Instant) => {
   const { transfer, by, company, site, devices } = opened;
   const { transfer: say, invitation: also } = catalogue.page;
-  const from = by?.contact.value;
+  const proposes = transfer.proposedBy ? company.name : undefined;
+  const from = by?.contact.value ?? proposes;
   return pageAnswer(200, {
     catalogue,
     title: say.title(site.name),
@@ -65,7 +66,7 @@ export const transferPage = (catalogue: Catalogue, opened: OpenedTransfer, field
       <>
         <h1>{say.title(site.name)}</h1>
         <div class="card">
-          <p>{say.lead(from, site.name)}</p>
+          <p>{proposes ? say.proposed(proposes, site.name) : say.lead(from, site.name)}</p>
           <p>{say.means}</p>
           <p class="until">{also.until(formatFor(catalogue.locale, site.timeZone).time(transfer.expiresAt))}</p>
         </div>

@@ -54,6 +54,10 @@ const Status = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
   );
 };
 
+/** Whom an admin has proposed as its new owner (rule 31). */
+const Proposed = ({ view, site: { recovery }, format }: Shown) =>
+  recovery ? <p class="note">{view.catalogue.console.recovery.proposed(recovery.contact.value, format.time(recovery.offersAt))}</p> : null;
+
 /** What the company may do, and the way to more of it and back. */
 const Permissions = ({ view, site, format, form }: Shown & { form: Form }) => {
   const { matrix: say } = view.catalogue.console;
@@ -145,6 +149,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
   const format = formatFor(catalogue.locale, site.timeZone);
   const shown = { view, site, format };
   const path = `/installer/sites/${site.id}`;
+  const isAdmin = (await view.employer)?.role === 'admin';
   return consolePage(view, {
     side: 'installer',
     title: site.name,
@@ -154,6 +159,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
     children: (
       <>
         <Status view={view} site={site} />
+        <Proposed {...shown} />
         <PendingInvitation {...shown} form={form} />
         {site.owner ? <Permissions {...shown} form={form} /> : <Devices view={view} site={site} />}
         {mayOn(site, 'edit-devices') && <AddDevice view={view} site={site} form={form} />}
@@ -165,6 +171,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
         <p class="links">
           <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>
+          {site.owner && isAdmin && <a href={`${path}/recovery`}>{catalogue.console.recovery.link}</a>}
         </p>
         {mayOn(site, 'delete-site') && (
           <SureForm

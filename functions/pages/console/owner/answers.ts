@@ -4,6 +4,7 @@ import { sendGrants } from '#app/grants/send-grants';
 import { withdraw, withdrawSuspension } from '#app/grants/withdraw';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { readOwnedSite } from '#app/owner/read-owned-site';
+import { objectToRecovery } from '#app/recoveries/object-to-recovery';
 import { siteTimeZone } from '#app/sites/site-time-zone';
 import { Line } from '#domain/line';
 import type { Result } from '#web/event';
@@ -95,6 +96,16 @@ export const dismiss = (view: View): Promise<Result> =>
     async () => {
       await dismissCompany(view.ports, view.caller, siteIdIn(view), view.once);
       return seeOther(ownedSitePath(view), 'dismissed');
+    },
+    (form) => mySite(view, form),
+  );
+
+export const objectToProposal = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await objectToRecovery(view.ports, view.caller, here(view));
+      return seeOther(ownedSitePath(view), 'recovery-objected');
     },
     (form) => mySite(view, form),
   );

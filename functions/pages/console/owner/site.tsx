@@ -189,6 +189,27 @@ const Company = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
   );
 };
 
+/** Whom the company proposes as a new owner, with the button that stops it (rule 31): of all that stands here the most urgent. */
+const Proposed = ({ view, site, format }: Shown) => {
+  const { mine: say } = view.catalogue.console.recovery;
+  const { recovery, company } = site;
+  if (!recovery || !company) return null;
+  return (
+    <section class="card">
+      <p class="warn" role="alert">
+        {say.lead(company.name, recovery.contact.value, format.time(recovery.offersAt))}
+      </p>
+      <p class="quote">
+        <bdi>{recovery.reason}</bdi>
+      </p>
+      <p class="soft">{say.objectLead}</p>
+      <ActionForm view={view} action={`${ownedSitePath(view)}/recovery/object`}>
+        <button type="submit">{say.object}</button>
+      </ActionForm>
+    </section>
+  );
+};
+
 /** Whose it is: how many, and the way to them. */
 const People = ({ view, site }: Pick<Shown, 'view' | 'site'>) => (
   <a href={`${ownedSitePath(view)}/people`}>{view.catalogue.console.people.count(residentsOf(site.people, view.now).length)}</a>
@@ -210,6 +231,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
     form,
     children: (
       <>
+        <Proposed {...shown} />
         <BeingRemoved {...shown} />
         {!isOwner(site) && <p class="note">{catalogue.console.people.member}</p>}
         {!site.company && <p class="soft">{say.nobody}</p>}

@@ -1,0 +1,31 @@
+import type { About } from '#app/kernel/about';
+import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
+import type { Happening } from '#app/kernel/site-change';
+import { peopleDue } from '#app/people/people-due';
+import { recoveryDue } from '#app/recoveries/recovery-due';
+import { transferDue } from '#app/transfers/transfer-due';
+import type { QueuedMessage } from '#domain/message';
+import type { Site } from '#domain/site';
+
+type HouseholdDue = { site: Partial<Site>; happenings: Happening[]; removes: Entity[]; messages: QueuedMessage[] };
+type Read = SiteRead<'grants'> & { devices?: SiteRead<'everything'>['devices'] };
+
+/**
+ * What the clock asks of whose a site is: who leaves, who has not answered, and whom the company proposes, one after the other; each of up
+ * to ten people is told of each.
+ */
+export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About): HouseholdDue => {
+  const { happenings, removes, messages, ...people } = peopleDue(ports, read, about);
+  const unanswered = transferDue(ports, read, about);
+  if (happenings.length > 0 || unanswered)
+    return {
+      site: { ...people, ...(unanswered && { transfer: undefined }) },
+      happenings: [...happenings, ...(unanswered ? [unanswered.happening] : [])],
+      removes,
+      messages: [...messages, ...(unanswered?.messages ?? [])],
+    };
+  const proposed = recoveryDue(ports, read, about);
+  return proposed
+    ? { ...proposed, happenings: [proposed.happening], removes: [] }
+    : { site: {}, happenings: [], removes: [], messages: [] };
+};
