@@ -15,6 +15,9 @@ export type AskedWords = {
   others(count: number): string;
   hours(count: number): string;
   days(count: number): string;
+  /** A visit of so many hours, begun within so many days; or by a time (rule 33). */
+  visit(hours: number, days: number): string;
+  visitBy(hours: number, time: string): string;
   fromAnswer(length: string): string;
   until(time: string): string;
   permanent: string;
@@ -38,6 +41,7 @@ export const devicesInRow = (say: AskedWords, format: Format, line: Devices): st
 const lengthWords = (say: AskedWords, format: Format, duration: Duration): string => {
   if (duration === 'permanent') return say.permanent;
   if ('until' in duration) return say.until(format.time(duration.until));
+  if ('visit' in duration) return say.visit(duration.visit.hours, duration.visit.within.days);
   return 'hours' in duration ? say.hours(duration.hours) : say.days(duration.days);
 };
 
@@ -49,6 +53,12 @@ const timeWords = ({ say, format, isOwners = true }: Telling, { duration, from }
   const length = lengthWords(say, format, duration);
   if (from !== undefined) return [say.from(format.time(from)), length].join(say.comma);
   return !isOwners || duration === 'permanent' || 'until' in duration ? length : say.fromAnswer(length);
+};
+
+/** When something that was given ends; of a visit that nobody has begun, when that must be. */
+const endWords = (say: AskedWords, format: Format, { until, visitHours }: GivenLine): string => {
+  if (until === null) return say.permanent;
+  return visitHours === undefined ? say.until(format.time(until)) : say.visitBy(visitHours, format.time(until));
 };
 
 /** A permission as a row of a table: what, on which devices, until when; empty where there is nothing to say. */
@@ -81,7 +91,7 @@ export const rowsIn = (say: AskedWords, permission: Names) => {
     /** What was given, and until when. */
     givenRows: (given: readonly GivenLine[], format: Format) => ({
       rows: given.map(({ names = [], ...line }): PermissionRow => {
-        const end = line.until === null ? say.permanent : say.until(format.time(line.until));
+        const end = endWords(say, format, line);
         const when = line.from === undefined ? end : [say.from(format.time(line.from)), end].join(say.comma);
         return { what: permission[line.permission].name, where: where(format, { ...line, names }), when, isEndless: line.until === null };
       }),

@@ -53,6 +53,8 @@ export type Done =
   | 'applied'
   | 'application-cancelled'
   | 'released'
+  | 'visit-started'
+  | 'visit-ended'
   | 'technician-added'
   | 'technician-changed'
   | 'technician-removed'

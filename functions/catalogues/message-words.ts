@@ -32,6 +32,8 @@ export type SmsKind =
   | 'access-widened'
   | 'site-yours'
   | 'grants-released'
+  | 'visit-started'
+  | 'visit-ended'
   | 'service-switched'
   | 'grants-ending'
   | 'grants-ended'

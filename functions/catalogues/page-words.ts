@@ -115,6 +115,9 @@ export type PageWords = {
   duration: {
     hours: (count: number) => string;
     days: (count: number) => string;
+    visit: (hours: number, days: number) => string;
+    /** Of one that nobody has begun: by when that must be. */
+    visitBy: (hours: number, time: string) => string;
     until: (time: string) => string;
     permanent: string;
     from: (time: string) => string;

@@ -2,6 +2,7 @@ import type { AccessList, ListedGrant } from '#domain/access';
 import { type Grant, isStanding, type StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { beganAt, type Tenure } from '#domain/transfer';
+import { isAwaited } from '#domain/visit';
 
 // How a list is made from grants; a check, which only asks it, loads none of this.
 
@@ -23,7 +24,11 @@ export const accessListOf = (
 ): AccessList => ({
   siteId: site.id,
   companyId: site.dismissedAt === undefined ? site.companyId : NOBODY,
-  grants: grants.filter(isStanding).map(listed),
+  // A visit that nobody has begun lets nobody do anything.
+  grants: grants
+    .filter(isStanding)
+    .filter((grant) => !isAwaited(grant))
+    .map(listed),
   since: beganAt(site.tenure),
 });
 

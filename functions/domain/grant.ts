@@ -9,6 +9,7 @@ import { Refused } from '#domain/refusal';
 import { Use } from '#domain/session';
 import { AskedBy } from '#domain/technician';
 import { JobNumber, Reason } from '#domain/text';
+import { isAwaited, Visit } from '#domain/visit';
 import { covers, hasEnded, union, Window } from '#domain/window';
 
 /** What every grant has, whatever has become of it. */
@@ -35,6 +36,8 @@ const base = () => {
     /** Under which household it was given, after a site was transferred (see `Tenure`). */
     tenure: z.int().optional(),
     grantedAt: Instant,
+    /** Where it begins when a technician starts to work (rule 33). */
+    visit: Visit.optional(),
     /** One without end, put to the owner again: it ends then unless they confirm it; `until` says so too (rule 16). */
     confirmBy: Instant.optional(),
     confirmedAt: Instant.optional(),
@@ -169,6 +172,8 @@ export const withoutDevices = (
 /** What an owner takes back: one grant, one permission, some devices, or, with nothing named, everything (rule 13). */
 export type Selection = {
   grantId?: string | undefined;
+  /** Or several, by their ids. */
+  grantIds?: readonly string[] | undefined;
   permission?: Permission | undefined;
   devices?: readonly string[] | undefined;
   /** Or some permissions, each on devices of its own; without devices where a permission is about none. */
@@ -176,8 +181,8 @@ export type Selection = {
 };
 
 /** Whether nothing is named: then the consent to service suspension goes with all the rest (rule 13). */
-export const isEverything = ({ grantId, permission, devices, each }: Selection): boolean =>
-  [grantId, permission, devices, each].every((part) => part === undefined);
+export const isEverything = ({ grantId, grantIds, permission, devices, each }: Selection): boolean =>
+  [grantId, grantIds, permission, devices, each].every((part) => part === undefined);
 
 /** What is selected of grants of one permission; nothing for a permission that is not meant. */
 const selectedOf = (of: Permission, { each, ...selection }: Selection): Omit<Selection, 'each'> | undefined => {
@@ -199,11 +204,12 @@ export const withdrawn = (
   grants.flatMap((grant) => {
     const selected = selectedOf(grant.permission, selection);
     if (!selected) return [];
-    const { grantId, permission, devices } = selected;
+    const { grantId, grantIds, permission, devices } = selected;
     const concerned =
       isStanding(grant) &&
       !hasEnded(grant, now) &&
       (grantId === undefined || grant.id === grantId) &&
+      (grantIds === undefined || grantIds.includes(grant.id)) &&
       (permission === undefined || grant.permission === permission);
     if (!concerned) return [];
     if (devices === undefined) return [{ grant: endedGrant(grant, endsAs, now), devices: grant.devices }];
@@ -236,4 +242,53 @@ export const accessOf = (grants: readonly Grant[]): { any: Window[]; siteInforma
   const standing = grants.filter(isStanding);
   const of = (...permissions: Permission[]) => union(standing.filter(({ permission }) => permissions.includes(permission)));
   return { any: union(standing), siteInformation: of('site-information'), pictures: of('live-view', 'playback') };
+};
+
+/** A visit is one answer: all that was given with it for a visit begins and ends with it. */
+const visitWith = (grants: readonly Grant[], { grantedAt, origin, visit }: Grant): StandingGrant[] =>
+  grants
+    .filter(isStanding)
+    .filter((grant) => grant.visit?.by?.technicianId === visit?.by?.technicianId && grant.grantedAt === grantedAt)
+    .filter((grant) => grant.visit !== undefined && JSON.stringify(grant.origin) === JSON.stringify(origin));
+
+const requireVisit = (grant: Grant, now: Instant): void => {
+  if (!grant.visit) throw new Refused('not-a-visit', 'This permission is no visit: it begins and ends by the clock.');
+  const status = statusOfGrant(grant, now);
+  if (!isStandingStatus(status)) throw new Refused('grant-ended', `This permission is ${status} already.`, { grantStatus: status });
+};
+
+/**
+ * A technician starts to work: from now on, for as many hours as were given (rule 33).
+ * @returns all that begins. @throws Refused `not-a-visit`, `grant-ended` also once its days are over, `visit-started`.
+ */
+export const visitStarted = (
+  grants: readonly Grant[],
+  grant: Grant,
+  { technicianId, name }: Pick<AskedBy, 'technicianId' | 'name'>,
+  now: Instant,
+): StandingGrant[] => {
+  requireVisit(grant, now);
+  if (!isAwaited(grant)) throw new Refused('visit-started', 'Somebody has started to work already.');
+  return visitWith(grants, grant).flatMap((one): StandingGrant[] =>
+    one.visit && isAwaited(one)
+      ? [
+          {
+            ...one,
+            status: 'active',
+            from: now,
+            until: after(now, one.visit.hours * HOUR),
+            visit: { ...one.visit, by: { technicianId, name } },
+          },
+        ]
+      : [],
+  );
+};
+
+/** The work is done: all that began with it ends (rule 33). @throws Refused `not-a-visit`, `grant-ended`, `visit-not-started`. */
+export const visitDone = (grants: readonly Grant[], grant: Grant, now: Instant): Grant[] => {
+  requireVisit(grant, now);
+  if (isAwaited(grant)) throw new Refused('visit-not-started', 'Nobody has started to work yet.');
+  return visitWith(grants, grant)
+    .filter((one) => !hasEnded(one, now))
+    .map((one) => endedGrant(one, 'released', now));
 };

@@ -43,6 +43,8 @@ export const LedgerAction = z.enum([
   'grants-sent',
   'grants-withdrawn',
   'grants-released',
+  'visit-started',
+  'visit-ended',
   'company-dismissed',
   'person-invited',
   'person-uninvited',
@@ -83,6 +85,7 @@ const TAKING_BACK: readonly z.infer<typeof LedgerAction>[] = [
   'invitation-cancelled',
   'application-cancelled',
   'grants-released',
+  'visit-ended',
   'recovery-cancelled',
   'site-deleted',
 ];

@@ -17,6 +17,8 @@ export const LIMITS = {
   liveGrantsOfASite: 80,
   applicationHours: 72,
   offerDays: 30,
+  /** How long a visit lasts at most, and within how many days it begins (rule 33). */
+  visit: { hours: 24, days: 30 },
   /** With those who are invited (rule 27). */
   peopleOfASite: 10,
   /** To be one of them, by whichever owner. */

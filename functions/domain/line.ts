@@ -4,16 +4,20 @@ import { after, DAY, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { DevicePermission, Permission } from '#domain/permission';
 import { Refused } from '#domain/refusal';
+import { awaitedWindow, isVisitWithin, type Visit, VisitLength } from '#domain/visit';
 import { endsBy, isEmpty, type Window } from '#domain/window';
 
-/** One of the lengths of product.md rule 1, a given end, or without end. */
+/** One of the lengths of product.md rule 1, a visit, a given end, or without end. */
 export const Duration = z.union([
   z.strictObject({ hours: z.literal([1, 2, 4, 8, 24]) }),
   z.strictObject({ days: z.literal([7, 30]) }),
   z.strictObject({ until: Instant }),
+  VisitLength,
   z.literal('permanent'),
 ]);
 export type Duration = z.infer<typeof Duration>;
+
+export const isVisit = (duration: Duration): duration is VisitLength => typeof duration === 'object' && 'visit' in duration;
 
 const DeviceIds = z
   .array(DeviceId)
@@ -22,15 +26,17 @@ const DeviceIds = z
   .refine((ids) => new Set(ids).size === ids.length, 'must not name a device twice');
 
 /** One permission asked for or given: on what, for how long, from when (at once, when left out). */
-export const Line = z.discriminatedUnion('permission', [
-  z.strictObject({ permission: z.literal('site-information'), duration: Duration, from: Instant.optional() }),
-  z.strictObject({
-    permission: DevicePermission,
-    devices: z.union([z.literal('all'), DeviceIds]),
-    duration: Duration,
-    from: Instant.optional(),
-  }),
-]);
+export const Line = z
+  .discriminatedUnion('permission', [
+    z.strictObject({ permission: z.literal('site-information'), duration: Duration, from: Instant.optional() }),
+    z.strictObject({
+      permission: DevicePermission,
+      devices: z.union([z.literal('all'), DeviceIds]),
+      duration: Duration,
+      from: Instant.optional(),
+    }),
+  ])
+  .refine(({ duration, from }) => from === undefined || !isVisit(duration), { path: ['from'], message: 'a visit begins when work does' });
 export type Line = z.infer<typeof Line>;
 
 /** As many devices as are told by their names. */
@@ -74,10 +80,11 @@ export const askedLineOf = (line: Line, deviceCount: number, names: string[] = [
 };
 
 /** A line as it counts at one moment: its devices by id and its time as a window. */
-export type Terms = { permission: Permission; devices: string[] } & Window;
+export type Terms = { permission: Permission; devices: string[]; visit?: Visit } & Window;
 
-/** The window a line stands for when it is granted `now`; lengths count from its start. */
+/** The window a line stands for when it is granted `now`; lengths count from its start. Of a visit see `awaitedWindow`. */
 export const windowOf = ({ duration, from }: Line, now: Instant): Window => {
+  if (isVisit(duration)) return awaitedWindow(duration, now);
   const start = from !== undefined && from > now ? from : now;
   if (duration === 'permanent') return { from: start, until: null };
   if ('until' in duration) return { from: start, until: duration.until };
@@ -85,14 +92,23 @@ export const windowOf = ({ duration, from }: Line, now: Instant): Window => {
   return { from: start, until: after(start, milliseconds) };
 };
 
+type Times = Omit<Terms, 'permission' | 'devices'>;
+
+/** When a line counts if it is granted `now`; nothing where that is over. */
+const timesOf = (line: Line, now: Instant): Times | undefined => {
+  const window = windowOf(line, now);
+  if (isVisit(line.duration)) return { ...window, visit: { hours: line.duration.visit.hours } };
+  return isEmpty(window) ? undefined : window;
+};
+
 /**
  * What a line means on a site that has these devices, `now`.
  * @throws Refused `unknown-device`, `no-devices` (rule 2) or `period-ended`.
  */
 export const termsOf = (line: Line, siteDevices: readonly string[], now: Instant): Terms => {
-  const window = windowOf(line, now);
-  if (isEmpty(window)) throw new Refused('period-ended', 'The time asked for has already ended.');
-  return { permission: line.permission, devices: namedDevices(line, siteDevices), ...window };
+  const times = timesOf(line, now);
+  if (!times) throw new Refused('period-ended', 'The time asked for has already ended.');
+  return { permission: line.permission, devices: namedDevices(line, siteDevices), ...times };
 };
 
 const namedDevices = (line: Line, siteDevices: readonly string[]): string[] => {
@@ -107,18 +123,21 @@ const namedDevices = (line: Line, siteDevices: readonly string[]): string[] => {
 
 /** What of an asked line can still be given: removed devices and a time that is over fall away; undefined when nothing is left. */
 export const stillAskable = (line: Line, siteDevices: readonly string[], now: Instant): Terms | undefined => {
-  const window = windowOf(line, now);
-  if (isEmpty(window)) return undefined;
-  if (line.permission === 'site-information') return { permission: line.permission, devices: [], ...window };
+  const times = timesOf(line, now);
+  if (!times) return undefined;
+  if (line.permission === 'site-information') return { permission: line.permission, devices: [], ...times };
   const devices = line.devices === 'all' ? [...siteDevices] : line.devices.filter((id) => siteDevices.includes(id));
-  return devices.length === 0 ? undefined : { permission: line.permission, devices, ...window };
+  return devices.length === 0 ? undefined : { permission: line.permission, devices, ...times };
+};
+
+/** A visit within a visit, and a stretch of time within another: who asked for one was not asked about the other. */
+const isInTime = ({ visit, ...chosen }: Terms, { visit: askedVisit, ...asked }: Terms): boolean => {
+  if (visit && askedVisit) return isVisitWithin({ ...chosen, visit }, { ...asked, visit: askedVisit });
+  return !visit && !askedVisit && chosen.from >= asked.from && endsBy(chosen.until, asked.until);
 };
 
 const isWithin = (chosen: Terms, asked: Terms): boolean =>
-  chosen.permission === asked.permission &&
-  chosen.from >= asked.from &&
-  endsBy(chosen.until, asked.until) &&
-  chosen.devices.every((id) => asked.devices.includes(id));
+  chosen.permission === asked.permission && isInTime(chosen, asked) && chosen.devices.every((id) => asked.devices.includes(id));
 
 /** What was asked, as far as it can still be given: without removed devices, and without what is over. */
 export const asFarAsPossible = (lines: readonly Line[], siteDevices: readonly string[], now: Instant): Line[] =>

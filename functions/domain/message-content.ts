@@ -9,7 +9,7 @@ import { PersonRole } from '#domain/people';
 import { Permission } from '#domain/permission';
 import { Use } from '#domain/session';
 import { Role } from '#domain/technician';
-import { Reason } from '#domain/text';
+import { JobNumber, Reason } from '#domain/text';
 
 /** Who writes, by the names they had then, and in which time zone times are told. */
 const from = () => ({ companyName: z.string(), timeZone: z.string(), technicianName: z.string() });
@@ -22,6 +22,8 @@ const given = () =>
     names: z.array(z.string()).optional(),
     from: Instant.optional(),
     until: Instant.nullable(),
+    /** Of a visit that nobody has begun: for how many hours it is; `until` is when it must begin (rule 33). */
+    visitHours: z.int().optional(),
   });
 export type GivenLine = z.infer<ReturnType<typeof given>>;
 
@@ -68,6 +70,20 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
   ] as const;
 };
 
+/** What becomes of what was given; that a technician starts to work, and is done (rule 33). */
+const grantContents = <About extends z.ZodRawShape>(About: About) => {
+  const Given = given();
+  return [
+    z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given), used: Use.optional() }),
+    z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given), used: Use.optional() }),
+    z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
+    z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
+    z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given), used: Use.optional() }),
+    z.object({ kind: z.literal('visit-started'), ...About, given: z.array(Given), endsAt: Instant, jobNumber: JobNumber.optional() }),
+    z.object({ kind: z.literal('visit-ended'), ...About, given: z.array(Given), used: Use.optional() }),
+  ] as const;
+};
+
 /** What one message says (product.md §4). */
 const singleContents = () => {
   const From = from();
@@ -83,6 +99,7 @@ const singleContents = () => {
   const Given = given();
   return z.discriminatedUnion('kind', [
     ...peopleContents(About),
+    ...grantContents(About),
     z.object({ kind: z.literal('invited'), ...About, ...Invited, expiresAt: Instant }),
     z.object({ kind: z.literal('invitation-reminder'), ...About, ...Invited, expiresAt: Instant }),
     z.object({ kind: z.literal('invitation-cancelled'), ...About }),
@@ -115,13 +132,8 @@ const singleContents = () => {
     z.object({ kind: z.literal('application-expired'), ...About }),
     // Asked for, where it was; what is given unasked was not. By whom, to the others of the site's people.
     z.object({ kind: z.literal('access-widened'), ...About, ...Asked, given: z.array(Given), by: Contact.optional() }),
-    z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given), used: Use.optional() }),
-    z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('company-dismissed'), ...About }),
     z.object({ kind: z.literal('service-switched'), ...About, deviceName: z.string(), enabled: z.boolean(), reason: Reason }),
-    z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
-    z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
-    z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('employment-offered'), ...Employment, companyPhone: CompanyPhone.optional(), expiresAt: Instant }),
     z.object({ kind: z.literal('employment-changed'), ...Employment }),
     z.object({ kind: z.literal('employment-taken-back'), ...From }),
@@ -154,6 +166,8 @@ const TO_OWNERS: readonly MessageContent['kind'][] = [
   'access-widened',
   'site-yours',
   'grants-released',
+  'visit-started',
+  'visit-ended',
   'service-switched',
   'grants-to-confirm',
   'grants-ending',

@@ -28,6 +28,7 @@ export type Refusal =
   | 'link-ended'
   | 'no-devices'
   | 'nothing-given'
+  | 'not-a-visit'
   | 'not-theirs-alone'
   | 'own-employee'
   | 'owners-only'
@@ -49,6 +50,8 @@ export type Refusal =
   | 'too-many-requests'
   | 'unknown-device'
   | 'unknown-device-cloud'
+  | 'visit-not-started'
+  | 'visit-started'
   | 'wider-than-asked'
   | 'grant-ended'
   | 'idempotency-key-reused';

@@ -11,6 +11,7 @@ import { Locator, linkEnded } from '#domain/link';
 import { ownersOf, type Person, type Resident, requireOwnerRole, residentAmong } from '#domain/people';
 import { Refused } from '#domain/refusal';
 import { AskedBy } from '#domain/technician';
+import { isAwaited } from '#domain/visit';
 import { hasEnded } from '#domain/window';
 
 /** That a site is handed to somebody new (rule 30): kept on the site while it waits for an answer, and what became of the last. */
@@ -130,7 +131,8 @@ export const transferDueAt = (transfer: Transfer | undefined): Instant | undefin
  * together, and of very much the newest that fit into the one write of the acceptance.
  */
 export const linesHeld = (grants: readonly Grant[], now: Instant): Line[] => {
-  const standing = grants.filter(isStanding).filter((grant) => !hasEnded(grant, now));
+  // A visit that nobody has begun ends with whoever gave it.
+  const standing = grants.filter(isStanding).filter((grant) => !hasEnded(grant, now) && !isAwaited(grant));
   const until = (grant: Grant) => (grant.confirmBy === undefined ? grant.until : null);
   const newest = standing.toSorted((a, b) => (a.id < b.id ? 1 : -1));
   const together = groupsOf(newest, (grant) => [grant.permission, grant.from > now ? grant.from : '', until(grant)].join(' '));

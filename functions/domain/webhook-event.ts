@@ -67,6 +67,6 @@ export const webhookEventOf = (entry: LedgerEntry, deviceIds?: readonly string[]
 };
 
 /** What a device cloud is told: what concerns devices, and what may be done with them. */
-const OF_DEVICES: readonly string[] = ['device', 'grant', 'service', 'session'];
+const OF_DEVICES: readonly string[] = ['device', 'grant', 'service', 'session', 'visit'];
 export const concernsDevices = ({ action }: Pick<LedgerEntry, 'action'>): boolean =>
   OF_DEVICES.includes(typeOf(action).split('.')[0] ?? '');

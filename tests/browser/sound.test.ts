@@ -158,7 +158,7 @@ describe('every page of the consoles', () => {
     await anna.getByRole('alert').waitFor();
     // It is read first, and leads to the fields.
     expect(await anna.title()).toMatch(/^Error: /);
-    expect(await anna.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
+    await anna.waitForFunction('document.activeElement?.getAttribute("role") === "alert"');
     await anna.getByRole('alert').getByRole('link').first().click();
     expect(await anna.evaluate('document.querySelector(":target").matches("[aria-invalid], p")')).toBe(true);
     // What is wrong looks wrong.

@@ -14,6 +14,7 @@ import { type AccessAnswer, decideAccess } from '#app/grants/check-access';
 import { confirmGrants } from '#app/grants/confirm-grants';
 import { releaseGrant } from '#app/grants/release-grant';
 import { sendGrants } from '#app/grants/send-grants';
+import { finishVisit, startVisit } from '#app/grants/visit';
 import { withdraw, withdrawByLink, withdrawSuspension } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { cancelInvitation } from '#app/invitations/cancel-invitation';
@@ -66,6 +67,13 @@ const invitationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(
 const applicationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.applications ?? []) ?? NOTHING;
 const deviceOf = (game: Game, dice: Dice, siteId: string) =>
   dice.of(seen(game, siteId)?.devices ?? [])?.id ?? 'dev_01ARZ3NDEKTSV4RRFFQ6999999';
+/** Mostly a visit. */
+const visitOf = (game: Game, dice: Dice) => {
+  const siteId = site(game, dice);
+  const grants = seen(game, siteId)?.grants ?? [];
+  const visits = grants.filter(({ visit }) => visit !== undefined);
+  return { siteId, grantId: dice.last(visits.length > 0 ? visits : grants)?.id ?? 'gra_0' };
+};
 const callerOf = ({ type, value }: Contact): Caller => (type === 'email' ? { email: value } : { phone: value });
 const isSame = (caller: Caller, { type, value }: Contact): boolean => value === (type === 'phone' ? caller.phone : caller.email);
 
@@ -182,6 +190,7 @@ export const ACTS = {
         'transfer-offered',
         'site-transferred',
         'recovery-announced',
+        'visit-started',
       ),
     ),
   accept: async (game, dice) => {
@@ -254,7 +263,7 @@ export const ACTS = {
     }
   },
   'withdraw by link': async (game, dice) =>
-    withdrawByLink(game.ports, await secretOf(game, dice, 'access-widened', 'site-yours', 'grants-to-confirm')),
+    withdrawByLink(game.ports, await secretOf(game, dice, 'access-widened', 'site-yours', 'grants-to-confirm', 'visit-started')),
   'take the consent back': (game, dice) => {
     const siteId = site(game, dice);
     return asOwner(game, dice, siteId, (caller) => withdrawSuspension(game.ports, caller, { siteId }));
@@ -265,6 +274,8 @@ export const ACTS = {
     const grantId = dice.last(seen(game, siteId)?.grants ?? [])?.id ?? 'gra_0';
     return releaseGrant(game.ports, technician(game, dice), { siteId, grantId });
   },
+  'start to work': (game, dice) => startVisit(game.ports, technician(game, dice), visitOf(game, dice)),
+  'be done': (game, dice) => finishVisit(game.ports, technician(game, dice), visitOf(game, dice)),
   'dismiss the company': (game, dice) => {
     const siteId = site(game, dice);
     return asOwner(game, dice, siteId, (caller) => dismissCompany(game.ports, caller, siteId));

@@ -15,8 +15,10 @@ export const diceOf = (numbers: readonly number[]) => {
       { days: 30 },
       'permanent',
       { until: after(now, 3 * HOUR) },
+      { visit: { hours: 1 + (roll() % 8), within: { days: 1 + (roll() % 7) } } },
     ]);
-    const from = of([undefined, undefined, { from: after(now, 2 * HOUR) }]);
+    const isVisit = typeof duration === 'object' && 'visit' in duration;
+    const from = isVisit ? {} : of([undefined, undefined, { from: after(now, 2 * HOUR) }]);
     const time = { duration: duration ?? 'permanent', ...from };
     if (permission === 'site-information') return { permission, ...time };
     const some = devices.filter(() => roll() % 2 === 0);

@@ -45,6 +45,12 @@ const watching = fc.tuple(
   move('come to a gate again', 'end a session', 'withdraw', 'withdraw everything', 'release', 'close sessions'),
   move('come to a gate again', 'close sessions', 'sweep'),
 );
+const visiting = fc.tuple(
+  move('send permissions', 'approve'),
+  move('start to work'),
+  move('be done', 'be done', 'start to work', 'withdraw', 'withdraw by link', 'come to a gate'),
+  move('be done', 'start to work', 'sweep'),
+);
 const hiring = fc.tuple(move('offer employment'), move('accept an offer'), move('accept an offer'));
 const household = fc.tuple(
   move('invite a person'),
@@ -88,6 +94,7 @@ const step: fc.Arbitrary<Moment[]> = fc.oneof(
       ...then.map((one) => ({ wait: 10 * SECOND, moves: [one] })),
     ]),
   },
+  { weight: 3, arbitrary: visiting.map((each) => each.map((one) => ({ wait: 10 * SECOND, moves: [one] }))) },
   { weight: 3, arbitrary: household.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 2, arbitrary: sale.map((each) => each.map((one) => ({ moves: [one] }))) },
   {

@@ -5,6 +5,7 @@ import { removeTechnician } from '#app/company/remove-technician';
 import { removeDevice } from '#app/devices/remove-device';
 import { checkAccess } from '#app/grants/check-access';
 import { sendGrants } from '#app/grants/send-grants';
+import { startVisit } from '#app/grants/visit';
 import { withdraw } from '#app/grants/withdraw';
 import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { cancelInvitation } from '#app/invitations/cancel-invitation';
@@ -16,11 +17,12 @@ import { issueTicket } from '#app/sessions/issue-ticket';
 import { passGate } from '#app/sessions/pass-gate';
 import { isLive } from '#domain/grant';
 import { firstBreak } from '#domain/ledger';
+import type { Line } from '#domain/line';
 import { isRefused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
 import { A_CLOUD, id } from '../support/builders.ts';
 import { type Bench, newPorts } from '../support/ports.ts';
-import { type Outcome, outcomeOf, ROUNDS } from '../support/races.ts';
+import { meeting, type Outcome, outcomeOf, ROUNDS } from '../support/races.ts';
 import {
   anna,
   applyFor,
@@ -199,6 +201,22 @@ describe('two at the same moment, 100 rounds each', () => {
       await expect(ask()).rejects.toThrow(expect.objectContaining({ refusal: 'not-permitted' }));
     }
   });
+
+  it('visit start twice: exactly one begins it, and it lasts from then (rule 33)', () =>
+    inWaves(LANES, async (round) => {
+      const owner = ownerOf(round);
+      const { id: siteId } = await newSite(ports, 1);
+      const visit: Line = { permission: 'live-view', devices: 'all', duration: { visit: { hours: 2, within: { days: 7 } } } };
+      const [grant] = await handOverTo(ports, siteId, { owner: owner.email, lines: [visit] });
+      const start = () => startVisit(ports, anna, { siteId, grantId: grant?.id ?? '' });
+      const [one, other] = await meeting(round, start, start);
+      expect([one.won, other.won].filter(Boolean)).toHaveLength(1);
+      expect(one.refusal ?? other.refusal).toBe('visit-started');
+      const { read, entries } = await stateOf(ports, siteId);
+      expect(entries.filter(({ action }) => action === 'visit-started')).toHaveLength(1);
+      expect(read?.grants).toMatchObject([{ status: 'active', visit: { by: { name: 'Anna' } } }]);
+      expect(firstBreak(entries)).toBeUndefined();
+    }));
 
   it('accept with cancel: exactly one, an owner or none', () =>
     inWaves(LANES, async (round) => {

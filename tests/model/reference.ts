@@ -31,9 +31,11 @@ export const mayDo = (
     if (action === 'transfer-accepted') held = [];
     if (['invitation-accepted', 'application-approved', 'grants-sent', 'transfer-accepted'].includes(action))
       held.push(...(details['grants'] as Begun[]));
+    if (action === 'visit-started') change((grant) => ({ ...grant, ...(details['grants'] as Begun[]).find(({ id }) => id === grant.id) }));
     if (action === 'grants-withdrawn' && lost.length > 0)
       change((grant) => ({ ...grant, devices: grant.devices.filter((id) => !lost.includes(id)) }));
-    else if (['grants-withdrawn', 'grants-released', 'grants-expired', 'company-dismissed'].includes(action)) change(() => []);
+    else if (['grants-withdrawn', 'grants-released', 'visit-ended', 'grants-expired', 'company-dismissed'].includes(action))
+      change(() => []);
     if (action === 'device-removed') change((grant) => ({ ...grant, devices: grant.devices.filter((id) => id !== details['deviceId']) }));
     if (action === 'grants-put-to-owner') change((grant) => ({ ...grant, until: new Date(Date.parse(at) + 30 * DAY).toISOString() }));
     if (action === 'grants-confirmed') change((grant) => ({ ...grant, until: null }));

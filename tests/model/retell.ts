@@ -1,5 +1,5 @@
 import { type Contact, contactKey } from '#domain/contact';
-import { DAY } from '#domain/instant';
+import { DAY, HOUR } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { OF_PEOPLE } from './retell-people.ts';
 import { OF_RECOVERIES, withoutProposal } from './retell-recoveries.ts';
@@ -197,6 +197,27 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     technician();
     end(named(), 'released');
     tellPeople('grants-released');
+  },
+  'visit-started': (_, { at, details }, { technician, named, tellPeople }) => {
+    const by = technician();
+    const begun = details['grants'] as { from: string; until: string }[];
+    legal(begun.length > 0, 'a visit of nothing');
+    for (const [place, grant] of named().entries()) {
+      const { visit, from, until, status } = grant;
+      legal(visit && !visit.by && status === 'scheduled' && at < from && from === until, 'begun twice, too late, or no visit');
+      Object.assign(grant, { status: 'active', from: at, until: plus(at, (visit?.hours ?? 0) * HOUR), visit: { ...visit, by } });
+      legal(begun[place]?.from === grant.from && begun[place]?.until === grant.until, 'for longer than was given');
+    }
+    tellPeople('visit-started');
+  },
+  'visit-ended': (_, __, { technician, named, end, tellPeople }) => {
+    technician();
+    legal(
+      named().every(({ visit }) => visit?.by !== undefined),
+      'done before it was begun',
+    );
+    end(named(), 'released');
+    tellPeople('visit-ended');
   },
   'company-dismissed': (story, { at, details }, { byOwner, named, end, isOver, tell, tellOthers, tellTechnicians }) => {
     byOwner();

@@ -23,10 +23,12 @@ export type ToldGrant = {
   by: string;
   /** It had no end before it was put to its owner again. */
   wasEndless?: boolean;
+  /** Of a visit: for how many hours, and who is working, once somebody is (rule 33). */
+  visit?: { hours: number; by?: string };
   /** The devices it began with: some may have been taken back since. */
   given: string[];
 };
-type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'from' | 'until'> & { id: string };
+type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'from' | 'until' | 'visit'> & { id: string };
 
 /** A site as its ledger tells of it, and the messages that its entries cause, as "kind to whom". */
 export type Story = {
@@ -66,11 +68,14 @@ export const standing = ({ status }: { status: string }) => status === 'active' 
 const endOf = ({ duration, from }: Line, at: string): string | null => {
   if (duration === 'permanent') return null;
   if ('until' in duration) return duration.until;
+  if ('visit' in duration) return plus(at, duration.visit.within.days * DAY);
   return plus(from !== undefined && from > at ? from : at, 'hours' in duration ? duration.hours * HOUR : duration.days * DAY);
 };
 
 /** Whether what began is no more than a line asked for. */
-const fits = (line: Line, { permission, devices, from, until }: Begun, at: string): boolean => {
+const fits = (line: Line, { permission, devices, from, until, visit }: Begun, at: string): boolean => {
+  const hours = typeof line.duration === 'object' && 'visit' in line.duration ? line.duration.visit.hours : undefined;
+  if ((hours === undefined) !== (visit === undefined) || (hours ?? 0) < (visit?.hours ?? 0)) return false;
   const end = endOf(line, at);
   const named = 'devices' in line && line.devices !== 'all' ? line.devices : devices;
   const inTime = (line.from ?? at) <= from && (end === null || (until !== null && until <= end));
@@ -148,7 +153,8 @@ export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {
           'given on a device that is not there',
         );
         legal(!asked || asked.some((line) => fits(line, { id, ...grant }, at)), 'more given than asked');
-        legal(grant.from >= at && (grant.until === null || grant.until > grant.from), 'given for no time');
+        const isAhead = grant.visit ? grant.from > at && grant.until === grant.from : grant.until === null || grant.until > grant.from;
+        legal(grant.from >= at && isAhead, 'given for no time');
         story.grants.set(id, { ...grant, given: grant.devices, by, status: grant.from <= at ? 'active' : 'scheduled' });
       }
       const told = residents();

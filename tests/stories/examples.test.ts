@@ -261,6 +261,10 @@ describe('the examples of the OpenAPI document', () => {
     });
     await call('listGrants', anna, { path: { siteId }, query: { limit: '20' } });
     await call('releaseGrant', anna, { path: { siteId, grantId: sent.grants[1].id } });
+    const visit = { visit: { hours: 2, within: { days: 7 } } };
+    const agreed = await call('sendGrants', olga, { path: { siteId }, body: { lines: [line('configuration', visit, [front as string])] } });
+    await call('startVisit', anna, { path: { siteId, grantId: agreed.grants[0].id } });
+    await call('finishVisit', anna, { path: { siteId, grantId: agreed.grants[0].id } });
     await call('withdraw', olga, { path: { siteId }, body: { permission: 'live-view', devices: [front as string] } });
     later(366 * DAY);
     await story.settled();

@@ -57,6 +57,8 @@ describe('someone else’s everything (rule 26)', () => {
     listApplications: 'none',
     cancelApplication: 'none',
     releaseGrant: 'none',
+    startVisit: 'none',
+    finishVisit: 'none',
     listGrants: 'none',
     readLedger: 'none',
     checkAccess: 'own',

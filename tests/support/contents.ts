@@ -87,6 +87,8 @@ export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
     'transfer-taken-back': { kind: 'transfer-taken-back', ...about },
     'transfer-changed': { kind: 'transfer-changed', ...about, contact: OWNER, change: 'offered', by: OWNER },
     'site-transferred': { kind: 'site-transferred', ...about, entries: { first: 1, last: 9 } },
+    'visit-started': { kind: 'visit-started', ...about, given: GIVEN, endsAt: NOON, jobNumber: 'J-1' },
+    'visit-ended': { kind: 'visit-ended', ...about, given: GIVEN, used: { times: 2, milliseconds: 90_000 } },
     'recovery-announced': { kind: 'recovery-announced', ...about, contact: OWNER, reason: 'Nobody answers.', offersAt: NOON },
     'recovery-changed': { kind: 'recovery-changed', ...about, contact: OWNER, change: 'objected', by: OWNER },
     'recovery-ended': { kind: 'recovery-ended', ...about, contact: OWNER, outcome: 'objected' },
@@ -109,4 +111,5 @@ export const WITH_LINK: readonly MessageKind[] = [
   'transfer-offered',
   'site-transferred',
   'recovery-announced',
+  'visit-started',
 ];

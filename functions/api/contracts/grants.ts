@@ -8,6 +8,9 @@ import { Permission } from '#domain/permission';
 
 const GrantStatus = z.enum(['scheduled', 'active', 'withdrawn', 'released', 'expired']);
 
+/** That it begins when a technician starts to work. */
+const VisitAnswer = z.object({ hours: z.int(), by: z.object({ technicianId: TechnicianId, name: z.string() }).optional() });
+
 export const PermissionAnswer = z
   .object({
     grantId: GrantId,
@@ -15,6 +18,7 @@ export const PermissionAnswer = z
     status: z.enum(['scheduled', 'active']),
     from: Instant,
     until: Instant.nullable(),
+    visit: VisitAnswer.optional(),
   })
   .meta({ id: 'HeldPermission' });
 
@@ -29,6 +33,7 @@ const grantFields = {
   askedBy: z.object({ technicianId: TechnicianId, name: z.string() }),
   grantedBy: Contact,
   grantedAt: Instant,
+  visit: VisitAnswer.optional(),
   endedAt: Instant.optional(),
 };
 
@@ -78,6 +83,28 @@ export const grantContracts = {
     once: true,
     answer: { status: 200, body: GrantAnswer },
     refusals: ['grant-ended', 'too-many-requests', 'changed-meanwhile'],
+  },
+
+  startVisit: {
+    method: 'POST',
+    path: '/sites/{siteId}/grants/{grantId}/visit/start',
+    audience: 'company',
+    summary: 'Start to work: what was given for this visit counts from now on',
+    params: grant,
+    once: true,
+    answer: { status: 200, body: GrantsAnswer },
+    refusals: ['not-a-visit', 'visit-started', 'grant-ended', 'too-many-requests', 'changed-meanwhile'],
+  },
+
+  finishVisit: {
+    method: 'POST',
+    path: '/sites/{siteId}/grants/{grantId}/visit/done',
+    audience: 'company',
+    summary: 'Say that the work is done: what began with this visit ends',
+    params: grant,
+    once: true,
+    answer: { status: 200, body: GrantsAnswer },
+    refusals: ['not-a-visit', 'visit-not-started', 'grant-ended', 'too-many-requests', 'changed-meanwhile'],
   },
 
   sendGrants: {

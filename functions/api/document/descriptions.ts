@@ -4,6 +4,7 @@ import { PEOPLE } from './descriptions-of-people.ts';
 import { RECOVERIES } from './descriptions-of-recoveries.ts';
 import { SESSIONS } from './descriptions-of-sessions.ts';
 import { TRANSFERS } from './descriptions-of-transfers.ts';
+import { VISITS } from './descriptions-of-visits.ts';
 import { TOLD } from './descriptions-of-webhooks.ts';
 
 /**
@@ -17,6 +18,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...PEOPLE,
   ...TRANSFERS,
   ...RECOVERIES,
+  ...VISITS,
   ...SESSIONS,
   ...TOLD,
   // What there is.

@@ -22,6 +22,7 @@ import {
   wants,
 } from '#domain/subscription';
 import { mayWorkOn, type Technician } from '#domain/technician';
+import { isAwaited } from '#domain/visit';
 import { concernsDevices, namedIn, removedBy, webhookEventOf } from '#domain/webhook-event';
 
 export type PublishPorts = Pick<AllPorts, 'sites' | 'companies' | 'now'> &
@@ -212,7 +213,7 @@ export const publishEmployment = async (
     const seen = new Set(
       // Also by what has run out since: until that is told, who began by it is held to go on.
       read.grants
-        .filter((grant) => grant.permission !== 'configuration' && isStanding(grant) && grant.from <= ports.now())
+        .filter((grant) => grant.permission !== 'configuration' && isStanding(grant) && !isAwaited(grant) && grant.from <= ports.now())
         .flatMap(({ devices }) => devices),
     );
     for (const { id: deviceId } of read.devices.filter((device) => isOwnOf(cloud, device) && seen.has(device.id))) {

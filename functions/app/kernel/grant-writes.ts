@@ -46,7 +46,14 @@ export const newGrants = (
   return {
     grants,
     details: {
-      grants: grants.map(({ id, permission, devices, from, until }) => ({ id, permission, devices, from, until })),
+      grants: grants.map(({ id, permission, devices, from, until, visit }) => ({
+        id,
+        permission,
+        devices,
+        from,
+        until,
+        ...(visit && { visit }),
+      })),
       told: givenIn(grants, siteDevices, now),
     },
     ...changedGrants(read, grants, how),

@@ -2,18 +2,31 @@ import type { Device } from '#domain/device';
 import { type Grant, isStanding } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { Permission } from '#domain/permission';
+import type { Visit } from '#domain/visit';
 import { covers, endsBy, hasEnded, type Window } from '#domain/window';
 
 /** A standing grant as it shows beside a device: what is allowed, from when, until when. */
-export type PermissionView = Window & { permission: Permission; grantId: string; status: 'scheduled' | 'active' };
+export type PermissionView = Window & {
+  permission: Permission;
+  grantId: string;
+  status: 'scheduled' | 'active';
+  visit?: Visit | undefined;
+};
 
 /** One entry a permission, what counts now and lasts longest before what only begins: 80 grants make no longer an answer than one. */
 const permissionsOf = (grants: readonly Grant[], now: Instant): PermissionView[] => {
   const best = new Map<Permission, PermissionView>();
   for (const grant of grants) {
     if (!isStanding(grant) || hasEnded(grant, now)) continue;
-    const { id: grantId, permission, from, until } = grant;
-    const view: PermissionView = { grantId, permission, from, until, status: covers(grant, now) ? 'active' : 'scheduled' };
+    const { id: grantId, permission, from, until, visit } = grant;
+    const view: PermissionView = {
+      grantId,
+      permission,
+      from,
+      until,
+      ...(visit && { visit }),
+      status: covers(grant, now) ? 'active' : 'scheduled',
+    };
     const known = best.get(permission);
     const isBetter =
       !known ||

@@ -8,19 +8,19 @@ export type NamedDevices = readonly Pick<Device, 'id' | 'name'>[];
 
 /** Permissions as messages and the ledger tell them, some of their devices by name; a start is told only when it is ahead. */
 export const givenIn = (
-  grants: readonly Pick<Grant, 'permission' | 'devices' | 'from' | 'until'>[],
+  grants: readonly Pick<Grant, 'permission' | 'devices' | 'from' | 'until' | 'visit'>[],
   siteDevices: NamedDevices,
   now: Instant,
 ): GivenLine[] => {
   const names = new Map(siteDevices.map(({ id, name }) => [id, name]));
-  return grants.map(({ permission, devices, from, until }) => ({
+  return grants.map(({ permission, devices, from, until, visit }) => ({
     permission,
     devices: devices.length,
     names: devices
       .slice(0, MOST_NAMED)
       .map((id) => names.get(id))
       .filter((name) => name !== undefined),
-    from: from > now ? from : undefined,
+    ...(visit && from === until ? { visitHours: visit.hours } : { from: from > now ? from : undefined }),
     until,
   }));
 };

@@ -132,6 +132,28 @@ export const widenedNotice = (
   );
 };
 
+/** Tells the site's people who has started to work, until when, with a link that ends it (rule 33). */
+export const visitStartedNotice = (
+  ports: Pick<Ports, 'ids'>,
+  about: About,
+  technician: AskedBy,
+  { grants, siteDevices }: Given,
+): QueuedMessage[] => {
+  const given = givenIn(grants, siteDevices, about.now);
+  const endsAt =
+    grants
+      .flatMap(({ until }) => until ?? [])
+      .toSorted()
+      .at(-1) ?? about.now;
+  const [origin] = grants.map((grant) => grant.origin);
+  const jobNumber = origin?.type === 'application' ? origin.jobNumber : undefined;
+  return asNotice(
+    ports,
+    toPeople(ports, about, technician, (names) => ({ kind: 'visit-started', ...names, given, endsAt, jobNumber })),
+    grants,
+  );
+};
+
 type Accepted = Pick<AcceptedInvitation, 'lines' | 'allowServiceSuspension' | 'suspensionAllowed'>;
 
 /** What an invitation asked for; and whether the consent to service suspension was given, where that was asked. */

@@ -211,6 +211,26 @@ export const deMessages: MessageWords = {
       heading: 'Berechtigungen wurden zurückgegeben',
       paragraphs: [`${companyName} hat für „${siteName}“ zurückgegeben:`, lostRows(given, format), ...usedWords(used, format), othersStay],
     }),
+    'visit-started': ({ companyName, technicianName, siteName, given, endsAt, jobNumber }, format) => ({
+      subject: `${technicianName} hat bei „${siteName}“ mit der Arbeit begonnen`,
+      heading: `${technicianName} hat bei „${siteName}“ mit der Arbeit begonnen`,
+      paragraphs: [
+        `${technicianName} von ${companyName} hat mit der Arbeit begonnen${jobNumber === undefined ? '' : ` (Auftrag ${jobNumber})`}. Längstens bis ${format.time(endsAt)}, und nicht länger als die Arbeit dauert, ist erlaubt:`,
+        lostRows(given, format),
+        'War das nicht vereinbart? Dann beenden Sie es: Das gilt sofort.',
+      ],
+      action: 'Einsatz beenden',
+    }),
+    'visit-ended': ({ companyName, technicianName, siteName, given, used }, format) => ({
+      subject: `${technicianName} hat die Arbeit bei „${siteName}“ beendet`,
+      heading: `${technicianName} hat die Arbeit bei „${siteName}“ beendet`,
+      paragraphs: [
+        `${technicianName} von ${companyName} ist fertig. Das ist beendet:`,
+        lostRows(given, format),
+        ...usedWords(used, format),
+        othersStay,
+      ],
+    }),
     'company-dismissed': ({ siteName }) => ({
       subject: `Sie betreuen „${siteName}“ nicht mehr`,
       heading: 'Der Eigentümer hat die Betreuung beendet',
@@ -356,6 +376,9 @@ export const deMessages: MessageWords = {
     'site-yours': ({ site }) => `${site} gehört jetzt Ihnen. Ansehen oder zurücknehmen:`,
     'access-widened': ({ company, site }) => `${company} erhielt Berechtigungen für ${site}. Ansehen/zurücknehmen:`,
     'grants-released': ({ company, site }) => `${company} hat Berechtigungen für ${site} zurückgegeben.`,
+    'visit-started': ({ company, site }, { endsAt }, format) =>
+      `${company} arbeitet jetzt bei ${site}, bis ${format.day(endsAt)}. Beenden:`,
+    'visit-ended': ({ company, site }) => `${company} hat die Arbeit bei ${site} beendet.`,
     'service-switched': ({ company, site }, { enabled }) =>
       `${company} hat für ${site} den Dienst eines Geräts ${enabled ? 'eingeschaltet' : 'ausgeschaltet'}.`,
     'grants-ending': ({ company, site }, { endsAt }, format) =>

@@ -147,6 +147,9 @@ export const dePages: PageWords = {
   duration: {
     hours: (count) => (count === 1 ? '1 Stunde' : `${count} Stunden`),
     days: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
+    visit: (hours, days) =>
+      `Ein Einsatz von ${hours === 1 ? '1 Stunde' : `${hours} Stunden`}, begonnen innerhalb von ${days === 1 ? '1 Tag' : `${days} Tagen`}`,
+    visitBy: (hours, time) => `ein Einsatz von ${hours === 1 ? '1 Stunde' : `${hours} Stunden`}, begonnen bis ${time}`,
     until: (time) => `bis ${time}`,
     permanent: 'unbefristet',
     from: (time) => `ab ${time}`,

@@ -20,6 +20,9 @@ export const asked: AskedWords = {
   others: (count) => `${count} weiteren`,
   hours: (count) => (count === 1 ? 'für 1 Stunde' : `für ${count} Stunden`),
   days: (count) => `für ${count} Tage`,
+  visit: (hours, days) =>
+    `für einen Einsatz von ${hours === 1 ? '1 Stunde' : `${hours} Stunden`}, begonnen innerhalb von ${days === 1 ? '1 Tag' : `${days} Tagen`}`,
+  visitBy: (hours, time) => `für einen Einsatz von ${hours === 1 ? '1 Stunde' : `${hours} Stunden`}, begonnen bis ${time}`,
   fromAnswer: (length) => `${length} ab Ihrer Antwort`,
   until: (time) => `bis ${time}`,
   permanent: 'unbefristet',

@@ -211,6 +211,26 @@ export const enMessages: MessageWords = {
       heading: 'Permissions were given back',
       paragraphs: [`${companyName} has given back on “${siteName}”:`, lostRows(given, format), ...usedWords(used, format), othersStay],
     }),
+    'visit-started': ({ companyName, technicianName, siteName, given, endsAt, jobNumber }, format) => ({
+      subject: `${technicianName} has started to work at “${siteName}”`,
+      heading: `${technicianName} has started to work at “${siteName}”`,
+      paragraphs: [
+        `${technicianName} of ${companyName} has started to work${jobNumber === undefined ? '' : ` (job ${jobNumber})`}. Until ${format.time(endsAt)} at most, and not after the work is done, they may:`,
+        lostRows(given, format),
+        'Was that not agreed? Then end it: it counts at once.',
+      ],
+      action: 'End the visit',
+    }),
+    'visit-ended': ({ companyName, technicianName, siteName, given, used }, format) => ({
+      subject: `${technicianName} has finished the work at “${siteName}”`,
+      heading: `${technicianName} has finished the work at “${siteName}”`,
+      paragraphs: [
+        `${technicianName} of ${companyName} is done. This has ended:`,
+        lostRows(given, format),
+        ...usedWords(used, format),
+        othersStay,
+      ],
+    }),
     'company-dismissed': ({ siteName }) => ({
       subject: `You no longer look after “${siteName}”`,
       heading: 'The owner has ended your part',
@@ -354,6 +374,9 @@ export const enMessages: MessageWords = {
     'site-yours': ({ site }) => `${site} is yours now. See who may do what, or take it back:`,
     'access-widened': ({ company, site }) => `${company} may do more on ${site}. Look, or take it back:`,
     'grants-released': ({ company, site }) => `${company} has given back permissions on ${site}.`,
+    'visit-started': ({ company, site }, { endsAt }, format) =>
+      `${company} has started to work at ${site}, until ${format.day(endsAt)} at most. End it:`,
+    'visit-ended': ({ company, site }) => `${company} has finished the work at ${site}.`,
     'service-switched': ({ company, site }, { enabled }) =>
       `${company} has switched the service of a device on ${site} ${enabled ? 'on' : 'off'}.`,
     'grants-ending': ({ company, site }, { endsAt }, format) => `What ${company} may do on ${site} ends on ${format.day(endsAt)}.`,

@@ -139,6 +139,9 @@ export const enPages: PageWords = {
   duration: {
     hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
     days: (count) => `${count} days`,
+    visit: (hours, days) =>
+      `A visit of ${hours === 1 ? '1 hour' : `${hours} hours`}, begun within ${days === 1 ? '1 day' : `${days} days`}`,
+    visitBy: (hours, time) => `a visit of ${hours === 1 ? '1 hour' : `${hours} hours`}, begun by ${time}`,
     until: (time) => `until ${time}`,
     permanent: 'without end',
     from: (time) => `from ${time}`,

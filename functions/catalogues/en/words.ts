@@ -14,6 +14,9 @@ export const asked: AskedWords = {
   others: (count) => `${count} more`,
   hours: (count) => (count === 1 ? 'for 1 hour' : `for ${count} hours`),
   days: (count) => `for ${count} days`,
+  visit: (hours, days) =>
+    `for a visit of ${hours === 1 ? '1 hour' : `${hours} hours`}, begun within ${days === 1 ? '1 day' : `${days} days`}`,
+  visitBy: (hours, time) => `for a visit of ${hours === 1 ? '1 hour' : `${hours} hours`}, begun by ${time}`,
   fromAnswer: (length) => `${length} from your answer`,
   until: (time) => `until ${time}`,
   permanent: 'without end',

@@ -213,6 +213,26 @@ export const esMessages: MessageWords = {
       heading: 'Se han devuelto permisos',
       paragraphs: [`${companyName} ha devuelto en «${siteName}»:`, lostRows(given, format), ...usedWords(used, format), othersStay],
     }),
+    'visit-started': ({ companyName, technicianName, siteName, given, endsAt, jobNumber }, format) => ({
+      subject: `${technicianName} ha empezado a trabajar en «${siteName}»`,
+      heading: `${technicianName} ha empezado a trabajar en «${siteName}»`,
+      paragraphs: [
+        `${technicianName}, de ${companyName}, ha empezado a trabajar${jobNumber === undefined ? '' : ` (trabajo ${jobNumber})`}. Hasta el ${format.time(endsAt)} como máximo, y no más de lo que dure el trabajo, puede:`,
+        lostRows(given, format),
+        '¿No estaba acordado? Entonces termínelo: cuenta enseguida.',
+      ],
+      action: 'Terminar la visita',
+    }),
+    'visit-ended': ({ companyName, technicianName, siteName, given, used }, format) => ({
+      subject: `${technicianName} ha terminado el trabajo en «${siteName}»`,
+      heading: `${technicianName} ha terminado el trabajo en «${siteName}»`,
+      paragraphs: [
+        `${technicianName}, de ${companyName}, ha terminado. Esto ha finalizado:`,
+        lostRows(given, format),
+        ...usedWords(used, format),
+        othersStay,
+      ],
+    }),
     'company-dismissed': ({ siteName }) => ({
       subject: `Ya no se encarga de «${siteName}»`,
       heading: 'El propietario ya no trabaja con su empresa',
@@ -358,6 +378,9 @@ export const esMessages: MessageWords = {
     'site-yours': ({ site }) => `${site} ya es suyo. Vea quien puede hacer que, o retirelo:`,
     'access-widened': ({ company, site }) => `${company} tiene permisos nuevos en ${site}. Verlos o retirarlos:`,
     'grants-released': ({ company, site }) => `${company} ha devuelto permisos en ${site}.`,
+    'visit-started': ({ company, site }, { endsAt }, format) =>
+      `${company} trabaja ahora en ${site}, hasta el ${format.day(endsAt)}. Terminarlo:`,
+    'visit-ended': ({ company, site }) => `${company} ha terminado el trabajo en ${site}.`,
     'service-switched': ({ company, site }, { enabled }) =>
       `${company} ha ${enabled ? 'activado' : 'desactivado'} el servicio de un dispositivo en ${site}.`,
     'grants-ending': ({ company, site }, { endsAt }, format) =>

@@ -143,6 +143,9 @@ export const esPages: PageWords = {
   duration: {
     hours: (count) => (count === 1 ? '1 hora' : `${count} horas`),
     days: (count) => (count === 1 ? '1 día' : `${count} días`),
+    visit: (hours, days) =>
+      `Una visita de ${hours === 1 ? '1 hora' : `${hours} horas`}, iniciada en un plazo de ${days === 1 ? '1 día' : `${days} días`}`,
+    visitBy: (hours, time) => `una visita de ${hours === 1 ? '1 hora' : `${hours} horas`}, iniciada antes del ${time}`,
     until: (time) => `hasta el ${time}`,
     permanent: 'sin fecha de fin',
     from: (time) => `desde el ${time}`,

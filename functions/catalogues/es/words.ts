@@ -15,6 +15,9 @@ export const asked: AskedWords = {
   others: (count) => `${count} más`,
   hours: (count) => (count === 1 ? 'durante 1 hora' : `durante ${count} horas`),
   days: (count) => `durante ${count} días`,
+  visit: (hours, days) =>
+    `para una visita de ${hours === 1 ? '1 hora' : `${hours} horas`}, iniciada en un plazo de ${days === 1 ? '1 día' : `${days} días`}`,
+  visitBy: (hours, time) => `para una visita de ${hours === 1 ? '1 hora' : `${hours} horas`}, iniciada antes del ${time}`,
   fromAnswer: (length) => `${length} desde su respuesta`,
   until: (time) => `hasta el ${time}`,
   permanent: 'sin fecha de fin',

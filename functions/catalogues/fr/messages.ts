@@ -234,6 +234,26 @@ export const frMessages: MessageWords = {
         othersStay,
       ],
     }),
+    'visit-started': ({ companyName, technicianName, siteName, given, endsAt, jobNumber }, format) => ({
+      subject: `${technicianName} a commencé à travailler sur «\u00a0${siteName}\u00a0»`,
+      heading: `${technicianName} a commencé à travailler sur «\u00a0${siteName}\u00a0»`,
+      paragraphs: [
+        `${technicianName}, de ${companyName}, a commencé à travailler${jobNumber === undefined ? '' : ` (intervention ${jobNumber})`}. Jusqu’au ${format.time(endsAt)} au plus tard, et pas plus longtemps que le travail ne dure, il est permis\u00a0:`,
+        lostRows(given, format),
+        'Ce n’était pas convenu\u00a0? Alors mettez-y fin\u00a0: cela compte aussitôt.',
+      ],
+      action: 'Mettre fin à la visite',
+    }),
+    'visit-ended': ({ companyName, technicianName, siteName, given, used }, format) => ({
+      subject: `${technicianName} a terminé le travail sur «\u00a0${siteName}\u00a0»`,
+      heading: `${technicianName} a terminé le travail sur «\u00a0${siteName}\u00a0»`,
+      paragraphs: [
+        `${technicianName}, de ${companyName}, a terminé. Ceci a pris fin\u00a0:`,
+        lostRows(given, format),
+        ...usedWords(used, format),
+        othersStay,
+      ],
+    }),
     'company-dismissed': ({ siteName }) => ({
       subject: `Vous ne vous occupez plus de «\u00a0${siteName}\u00a0»`,
       heading: 'Le propriétaire a mis fin à votre rôle',
@@ -377,6 +397,9 @@ export const frMessages: MessageWords = {
     'site-yours': ({ site }) => `${site} est a vous. Voir qui peut faire quoi, ou retirer:`,
     'access-widened': ({ company, site }) => `${company} peut faire plus sur ${site}. Voir, ou retirer:`,
     'grants-released': ({ company, site }) => `${company} a rendu des autorisations sur ${site}.`,
+    'visit-started': ({ company, site }, { endsAt }, format) =>
+      `${company} travaille sur ${site}, jusqu’au ${format.day(endsAt)}. Y mettre fin\u00a0:`,
+    'visit-ended': ({ company, site }) => `${company} a terminé le travail sur ${site}.`,
     'service-switched': ({ company, site }, { enabled }) =>
       `${company} a ${enabled ? 'rétabli' : 'coupé'} le service d'un appareil sur ${site}.`,
     'grants-ending': ({ company, site }, { endsAt }, format) =>

@@ -149,6 +149,9 @@ export const frPages: PageWords = {
   duration: {
     hours: (count) => (count <= 1 ? `${count} heure` : `${count} heures`),
     days: (count) => (count <= 1 ? `${count} jour` : `${count} jours`),
+    visit: (hours, days) =>
+      `Une visite de ${hours === 1 ? '1 heure' : `${hours} heures`}, commencée dans un délai de ${days === 1 ? '1 jour' : `${days} jours`}`,
+    visitBy: (hours, time) => `une visite de ${hours === 1 ? '1 heure' : `${hours} heures`}, commencée avant le ${time}`,
     until: (time) => `jusqu’au ${time}`,
     permanent: 'sans date de fin',
     from: (time) => `à partir du ${time}`,

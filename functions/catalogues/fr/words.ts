@@ -15,6 +15,9 @@ export const asked: AskedWords = {
   others: (count) => (count === 1 ? '1 autre' : `${count} autres`),
   hours: (count) => (count === 1 ? 'pendant 1 heure' : `pendant ${count} heures`),
   days: (count) => `pendant ${count} jours`,
+  visit: (hours, days) =>
+    `pour une visite de ${hours === 1 ? '1 heure' : `${hours} heures`}, commencée dans un délai de ${days === 1 ? '1 jour' : `${days} jours`}`,
+  visitBy: (hours, time) => `pour une visite de ${hours === 1 ? '1 heure' : `${hours} heures`}, commencée avant le ${time}`,
   fromAnswer: (length) => `${length} à partir de votre réponse`,
   until: (time) => `jusqu’au ${time}`,
   permanent: 'sans date de fin',

@@ -196,6 +196,26 @@ export const zhMessages: MessageWords = {
       heading: '权限已归还',
       paragraphs: [`${companyName}归还了“${siteName}”的以下权限：`, lostRows(given, format), ...usedWords(used, format), othersStay],
     }),
+    'visit-started': ({ companyName, technicianName, siteName, given, endsAt, jobNumber }, format) => ({
+      subject: `${technicianName}已开始在“${siteName}”作业`,
+      heading: `${technicianName}已开始在“${siteName}”作业`,
+      paragraphs: [
+        `${companyName}的${technicianName}已开始作业${jobNumber === undefined ? '' : `（工单${jobNumber}）`}。最迟至${format.time(endsAt)}，且不超过作业时间，允许：`,
+        lostRows(given, format),
+        '这不是约定好的吗？请立即结束：马上生效。',
+      ],
+      action: '结束作业',
+    }),
+    'visit-ended': ({ companyName, technicianName, siteName, given, used }, format) => ({
+      subject: `${technicianName}已完成在“${siteName}”的作业`,
+      heading: `${technicianName}已完成在“${siteName}”的作业`,
+      paragraphs: [
+        `${companyName}的${technicianName}已完成作业。以下权限已结束：`,
+        lostRows(given, format),
+        ...usedWords(used, format),
+        othersStay,
+      ],
+    }),
     'company-dismissed': ({ siteName }) => ({
       subject: `您不再负责“${siteName}”`,
       heading: '业主已结束合作',
@@ -326,6 +346,8 @@ export const zhMessages: MessageWords = {
     'site-yours': ({ site }) => `${site}现在归您所有，可查看或收回权限：`,
     'access-widened': ({ company, site }) => `${company}获得了${site}的更多权限，可查看或收回：`,
     'grants-released': ({ company, site }) => `${company}已归还${site}的权限。`,
+    'visit-started': ({ company, site }, { endsAt }, format) => `${company}正在${site}作业，最迟至${format.day(endsAt)}。结束作业：`,
+    'visit-ended': ({ company, site }) => `${company}已完成在${site}的作业。`,
     'service-switched': ({ company, site }, { enabled }) => `${company}已${switched(enabled)}${site}的一台设备的服务。`,
     'grants-ending': ({ company, site }, { endsAt }, format) => `${company}在${site}的权限将于${format.day(endsAt)}结束。`,
     'grants-ended': ({ company, site }) => `${company}在${site}的权限已结束。`,

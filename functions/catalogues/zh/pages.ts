@@ -134,6 +134,8 @@ export const zhPages: PageWords = {
   duration: {
     hours: (count) => `${count}小时`,
     days: (count) => `${count}天`,
+    visit: (hours, days) => `${hours}小时的上门作业（须在${days}天内开始）`,
+    visitBy: (hours, time) => `${hours}小时的上门作业（须在${time}前开始）`,
     until: (time) => `有效至${time}`,
     permanent: '不设期限',
     from: (time) => `从${time}起`,

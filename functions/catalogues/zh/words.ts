@@ -14,6 +14,8 @@ export const asked: AskedWords = {
   others: (count) => `另外${count}台`,
   hours: (count) => `${count}小时`,
   days: (count) => `${count}天`,
+  visit: (hours, days) => `${hours}小时的上门作业（须在${days}天内开始）`,
+  visitBy: (hours, time) => `${hours}小时的上门作业（须在${time}前开始）`,
   fromAnswer: (length) => `自您答复起${length}`,
   until: (time) => `有效至${time}`,
   permanent: '不设期限',

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { PermissionView } from '#app/kernel/permission-views';
 import type { Format } from '#catalogues/format';
 import { DevicePermission, type Permission } from '#domain/permission';
+import { isAwaited } from '#domain/visit';
 import type { Result } from '#web/event';
 import { redirect } from '../shared/redirect.ts';
 import { ActionForm } from './forms/fields.tsx';
@@ -50,8 +51,17 @@ const keptIn = ({ typed }: Form, devices: readonly Row[]): { cells: Kept; rows: 
 const box = (kept: Kept, name: string, value: string) => ({ name, value, checked: kept.has(value) });
 
 /** What holds, and for how much longer. */
-export const Held = ({ view, format, held }: { view: View; format: Format; held: Pick<PermissionView, 'status' | 'from' | 'until'> }) => {
+export const Held = ({
+  view,
+  format,
+  held,
+}: {
+  view: View;
+  format: Format;
+  held: Pick<PermissionView, 'status' | 'from' | 'until' | 'visit'>;
+}) => {
   const { catalogue, now } = view;
+  if (held.until !== null && isAwaited(held)) return <>{catalogue.console.visit.awaited(format.day(held.until))}</>;
   if (held.status === 'scheduled') return <>{catalogue.console.begins(format.short(held.from))}</>;
   if (held.until === null) return <>{catalogue.page.duration.permanent}</>;
   return <Left catalogue={catalogue} format={format} until={held.until} now={now} />;

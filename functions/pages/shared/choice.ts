@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/instant';
-import { type Duration, Line, stillAskable, type Terms, windowOf } from '#domain/line';
+import { type Duration, isVisit, Line, stillAskable, type Terms, windowOf } from '#domain/line';
 import { Refused } from '#domain/refusal';
+import type { VisitLength } from '#domain/visit';
 import { endsBy } from '#domain/window';
 
 /** What can be chosen of one asked line, by its place among them. */
@@ -16,6 +17,15 @@ export const LENGTHS: readonly Duration[] = [
   { days: 30 },
 ];
 
+/** A visit of so many hours, begun within so many days (rule 33). */
+const visitOf = (hours: number, days: number): VisitLength => ({ visit: { hours, within: { days } } });
+const VISIT_HOURS = [1, 2, 4, 8] as const;
+/** The visits that are usual. */
+export const VISITS: readonly Duration[] = VISIT_HOURS.map((hours) => visitOf(hours, 7));
+
+const shorterVisits = ({ visit: { hours, within } }: VisitLength): Duration[] =>
+  VISIT_HOURS.filter((shorter) => shorter < hours).map((shorter) => visitOf(shorter, within.days));
+
 /** The lines that can still be given, each with the durations that are shorter than asked. */
 export const offeredLines = (lines: readonly Line[], siteDevices: readonly string[], now: Instant): Offered[] =>
   lines.flatMap((line, index) => {
@@ -25,7 +35,7 @@ export const offeredLines = (lines: readonly Line[], siteDevices: readonly strin
       const { until } = windowOf({ ...line, duration }, now);
       return until !== terms.until && endsBy(until, terms.until);
     };
-    return [{ index, line, terms, durations: LENGTHS.filter(isShorter) }];
+    return [{ index, line, terms, durations: isVisit(line.duration) ? shorterVisits(line.duration) : LENGTHS.filter(isShorter) }];
   });
 
 /** Live view and playback are never ticked beforehand (rule 7). */
@@ -60,7 +70,8 @@ export class MalformedForm extends Error {}
 
 const chosenDuration = (value: string | null, asked: Duration): Duration => {
   if (value === null || value === AS_ASKED) return asked;
-  const duration = LENGTHS.find((shorter) => durationValue(shorter) === value);
+  const shorter = isVisit(asked) ? shorterVisits(asked) : LENGTHS;
+  const duration = shorter.find((one) => durationValue(one) === value);
   if (!duration) throw new MalformedForm('no such duration');
   return duration;
 };

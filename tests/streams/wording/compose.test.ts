@@ -34,7 +34,7 @@ describe.each(everyEmail)('the email $kind in $language', ({ catalogue, content 
   it('says the same in HTML and plain text', () => {
     expect(subject.length).toBeGreaterThan(catalogue.language === 'zh' ? 5 : 10);
     const words = catalogue.email[content.kind] as (content: MessageContent, format: never) => { heading: string };
-    const format = { time: () => 'T', day: () => 'D', list: () => '' } as never;
+    const format = { time: () => 'T', day: () => 'D', length: () => 'L', list: () => '' } as never;
     const { heading } = words(content, format);
     expect(text).toContain(heading);
     expect(html).toContain(heading);
@@ -127,7 +127,7 @@ describe('an email of several that were joined', () => {
     const message = aMessage({ content: { kind: 'joined', ...from, parts } });
     const { subject, text, html } = composeEmail(catalogue, message, { ofParts: [link, undefined] });
     expect(subject).toContain('2');
-    const format = { time: () => 'T', day: () => 'D', list: () => '' } as never;
+    const format = { time: () => 'T', day: () => 'D', length: () => 'L', list: () => '' } as never;
     for (const { content } of parts) {
       const says = catalogue.email[content.kind] as (content: MessageContent, format: never) => { heading: string };
       for (const body of [text, html]) expect(body).toContain(says(content, format).heading);

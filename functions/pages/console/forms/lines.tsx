@@ -2,7 +2,7 @@ import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import type { Duration } from '#domain/line';
 import { Permission } from '#domain/permission';
-import { durationValue, LENGTHS } from '../../shared/choice.ts';
+import { durationValue, LENGTHS, VISITS } from '../../shared/choice.ts';
 import { instantTyped } from '../../shared/local-time.ts';
 import { durationWords } from '../../shared/wording.ts';
 import { EMPTY_FORM, type Form, typed, type View } from '../view.ts';
@@ -10,7 +10,7 @@ import { placeOf } from './fields.tsx';
 import { asLines, hasTicks, isMatrix, tickedIn } from './ticked.ts';
 
 /** Every length that can be asked for; a start or an end of one's own has fields of its own. */
-const DURATIONS: readonly Duration[] = [...LENGTHS, 'permanent'];
+const DURATIONS: readonly Duration[] = [...LENGTHS, ...VISITS, 'permanent'];
 const USUAL: Duration = { hours: 8 };
 /** In place of a length: a start and an end of one's own. */
 const OTHER = 'other';

@@ -2,6 +2,7 @@ import { devicesInRow } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import { askedLine, type Line } from '#domain/line';
+import { isAwaited } from '#domain/visit';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { Badge } from '../../shared/badge.tsx';
 import { lineTimeWords, windowEndWords } from '../../shared/wording.ts';
@@ -128,7 +129,7 @@ export const Standing = ({ view, site, format }: Shown) => {
     <details>
       <summary>{catalogue.console.matrix.oneByOne}</summary>
       <ul class="cards">
-        {site.standing.map(({ id, permission, devices, status, from, until }) => (
+        {site.standing.map(({ id, permission, devices, status, from, until, visit }) => (
           <li>
             <div class="row">
               <h3>{catalogue.permission[permission].name}</h3>
@@ -136,10 +137,10 @@ export const Standing = ({ view, site, format }: Shown) => {
             </div>
             <p class="soft">
               {devices.length > 0 && `${say.devices(devices.length)} · `}
-              {status === 'scheduled'
+              {status === 'scheduled' && !isAwaited({ from, until, visit })
                 ? catalogue.console.begins(format.short(from))
-                : until === null
-                  ? windowEndWords(catalogue, format, { from, until })
+                : until === null || status === 'scheduled'
+                  ? windowEndWords(catalogue, format, { from, until, visit })
                   : catalogue.page.duration.until(format.short(until))}
             </p>
             <SureForm

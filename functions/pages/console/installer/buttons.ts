@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cancelApplication } from '#app/applications/cancel-application';
 import { releaseGrant, releaseSelected } from '#app/grants/release-grant';
+import { finishVisit, startVisit } from '#app/grants/visit';
 import { cancelInvitation } from '#app/invitations/cancel-invitation';
 import { correctContact } from '#app/invitations/correct-contact';
 import { resendInvitation } from '#app/invitations/resend-invitation';
@@ -28,6 +29,8 @@ export const correct = (view: View): Promise<Result> =>
     again: (form) => sitePage(view, form),
   });
 
+const grantOf = (view: View) => ({ siteId: siteIdIn(view), grantId: view.params['grantId'] ?? '' });
+
 /** A button on the site's page, and where it leads. */
 const onSite =
   (done: Done, run: (view: View) => Promise<unknown>) =>
@@ -48,9 +51,10 @@ export const cancelOffer = onSite('invitation-cancelled', (view) =>
 export const takeBack = onSite('application-cancelled', (view) =>
   cancelApplication(view.ports, view.caller, { siteId: siteIdIn(view), applicationId: view.params['applicationId'] ?? '' }, view.once),
 );
-export const release = onSite('released', (view) =>
-  releaseGrant(view.ports, view.caller, { siteId: siteIdIn(view), grantId: view.params['grantId'] ?? '' }, view.once),
-);
+export const release = onSite('released', (view) => releaseGrant(view.ports, view.caller, grantOf(view), view.once));
+
+export const startWork = onSite('visit-started', (view) => startVisit(view.ports, view.caller, grantOf(view), view.once));
+export const finishWork = onSite('visit-ended', (view) => finishVisit(view.ports, view.caller, grantOf(view), view.once));
 
 /** What is ticked in the matrix is given back (rule 14). */
 export const releaseTicked = (view: View): Promise<Result> =>

@@ -11,6 +11,7 @@ import { Answered, Applications, Standing } from './asked.tsx';
 import type { SiteDetail } from './device.tsx';
 import { PendingInvitation } from './pending-invitation.tsx';
 import { AddDevice, EditSite } from './site-forms.tsx';
+import { Work } from './work.tsx';
 
 type Shown = { view: View; site: SiteDetail; format: Format };
 
@@ -159,6 +160,7 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
     children: (
       <>
         <Status view={view} site={site} />
+        <Work {...shown} />
         <Proposed {...shown} />
         <PendingInvitation {...shown} form={form} />
         {site.owner ? <Permissions {...shown} form={form} /> : <Devices view={view} site={site} />}

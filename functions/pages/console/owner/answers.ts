@@ -50,9 +50,10 @@ export const chooseToGive = async (view: View): Promise<Result> => {
   return onwardTicked(view, `${ownedSitePath(view)}/give`, givePage);
 };
 
-/** What a form takes back: everything where it says so, one grant (or a device of it), or what is ticked. */
+/** What a form takes back: everything where it says so, all of a visit, one grant (or a device of it), or what is ticked. */
 const selectionIn = (fields: URLSearchParams): Parameters<typeof withdraw>[3] => {
   if (fields.has('everything')) return {};
+  if (fields.has('visit')) return { grantIds: fields.getAll('visit') };
   const [grantId, device] = [typed(fields, 'grant'), typed(fields, 'device')];
   if (grantId !== undefined) return { grantId, devices: device === undefined ? undefined : [device] };
   return (devices) => ({ each: tickedIn(fields, devices) });

@@ -2,6 +2,7 @@ import type { readOwnedSite } from '#app/owner/read-owned-site';
 import type { Format } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import type { Instant } from '#domain/instant';
+import { isAwaited } from '#domain/visit';
 import { Badge } from '../../shared/badge.tsx';
 import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm } from '../forms/fields.tsx';
@@ -20,6 +21,7 @@ const originWords = ({ catalogue }: View, { unasked, askedBy, company, reason }:
 /** When a grant ends, begins, or has ended, in few words; what is left of it counts down. */
 const Times = ({ view: { catalogue, now }, format, grant }: { view: View; format: Format; grant: OwnedGrant & { endedAt?: Instant } }) => {
   const say = catalogue.console;
+  if (grant.status === 'scheduled' && isAwaited(grant)) return <>{windowEndWords(catalogue, format, grant)}</>;
   if (grant.status === 'scheduled') return <>{say.begins(format.short(grant.from))}</>;
   if (grant.status !== 'active')
     return <>{`${say.grantStatus[grant.status]}, ${say.ended(format.short(grant.endedAt ?? grant.until ?? now))}`}</>;

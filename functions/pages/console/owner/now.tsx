@@ -3,6 +3,7 @@ import type { PermissionView } from '#app/kernel/permission-views';
 import type { Format } from '#catalogues/format';
 import { MOST_NAMED } from '#domain/line';
 import type { Permission } from '#domain/permission';
+import { isAwaited } from '#domain/visit';
 import { Badge } from '../../shared/badge.tsx';
 import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm } from '../forms/fields.tsx';
@@ -13,15 +14,15 @@ import { ownedSitePath, type View } from '../view.ts';
 import type { OwnedSite } from './grant-card.tsx';
 
 /** One permission with the same times on some devices, however many grants that is. */
-type Joined = Pick<PermissionView, 'permission' | 'status' | 'from' | 'until'> & { devices: { id: string; name: string }[] };
+type Joined = Pick<PermissionView, 'permission' | 'status' | 'from' | 'until' | 'visit'> & { devices: { id: string; name: string }[] };
 
 /** What is allowed, grants of one kind joined: per permission and time, on which devices. */
 export const joined = ({ permissions, devices }: Pick<OwnedSite, 'permissions' | 'devices'>): Joined[] => {
   const found = new Map<string, Joined>();
-  const add = ({ permission, status, from, until }: PermissionView, on: Joined['devices']) => {
-    const key = [permission, status, status === 'scheduled' ? from : '', until].join(' ');
+  const add = ({ permission, status, from, until, visit }: PermissionView, on: Joined['devices']) => {
+    const key = [permission, status, status === 'scheduled' ? from : '', until, visit?.hours].join(' ');
     const before = found.get(key);
-    found.set(key, { permission, status, from, until, devices: [...(before?.devices ?? []), ...on] });
+    found.set(key, { permission, status, from, until, ...(visit && { visit }), devices: [...(before?.devices ?? []), ...on] });
   };
   for (const view of permissions) add(view, []);
   for (const { id, name, permissions: held } of devices) for (const view of held) add(view, [{ id, name }]);
@@ -57,7 +58,7 @@ const devicesOf = ({ catalogue: { asked } }: View, format: Format, { devices }: 
 /** When it ends, on paper: what is left of it would be untrue a minute later. */
 const Ends = ({ view, format, what }: Omit<Shown, 'site'> & { what: Joined }) => (
   <>
-    {what.status === 'scheduled' && `${view.catalogue.console.begins(format.time(what.from))} · `}
+    {what.status === 'scheduled' && !isAwaited(what) && `${view.catalogue.console.begins(format.time(what.from))} · `}
     {windowEndWords(view.catalogue, format, what)}
   </>
 );

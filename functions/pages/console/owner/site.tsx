@@ -15,6 +15,7 @@ import { GrantCard, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
 import { Now } from './now.tsx';
 import { BeingRemoved } from './people.tsx';
 import { Watching } from './watching.tsx';
+import { Working } from './working.tsx';
 
 type Shown = { view: View; site: OwnedSite; format: Format };
 
@@ -235,6 +236,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <BeingRemoved {...shown} />
         {!isOwner(site) && <p class="note">{catalogue.console.people.member}</p>}
         {!site.company && <p class="soft">{say.nobody}</p>}
+        <Working {...shown} />
         <Watching {...shown} />
         <Now {...shown} />
         <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
