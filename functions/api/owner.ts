@@ -8,6 +8,7 @@ import { ledgerContracts } from '#api/contracts/ledger';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { peopleContracts } from '#api/contracts/people';
 import { recoveryContracts } from '#api/contracts/recoveries';
+import { ruleContracts } from '#api/contracts/rules';
 import { sessionContracts } from '#api/contracts/sessions';
 import { transferContracts } from '#api/contracts/transfers';
 import { pagedBy } from '#api/page';
@@ -27,6 +28,7 @@ import { listPeople } from '#app/people/list-people';
 import { objectToRemoval } from '#app/people/object-to-removal';
 import { leaveSite, removePerson } from '#app/people/remove-person';
 import { objectToRecovery } from '#app/recoveries/object-to-recovery';
+import { confirmRule, listRules, makeRule, removeRule } from '#app/rules/standing-rules';
 import { listOwnedSessions } from '#app/sessions/list-sessions';
 import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
 import { environmentOf } from '#runtime/environment';
@@ -45,6 +47,7 @@ const route = routesOf({
   ...peopleContracts,
   ...transferContracts,
   ...recoveryContracts,
+  ...ruleContracts,
   ...sessionContracts,
 });
 
@@ -74,6 +77,10 @@ export const handler = httpHandler(
       route('offerTransfer', ({ caller, params, body, once }) => offerTransfer(ports, caller, { siteId: params.siteId, once }, body)),
       route('cancelTransfer', ({ caller, params }) => cancelTransfer(ports, caller, { siteId: params.siteId })),
       route('objectToRecovery', ({ caller, params, once }) => objectToRecovery(ports, caller, { siteId: params.siteId, once })),
+      route('makeRule', ({ caller, params, body, once }) => makeRule(ports, caller, { siteId: params.siteId, once }, body)),
+      route('listRules', ({ caller, params }) => listRules(ports, caller, params.siteId)),
+      route('removeRule', ({ caller, params }) => removeRule(ports, caller, params)),
+      route('confirmRule', ({ caller, params, once }) => confirmRule(ports, caller, { ...params, once })),
       route('listOwnedSessions', (input) => paged(input, (page) => listOwnedSessions(ports, input.caller, input.params.siteId, page))),
       route('readOwnedLedger', (input) => paged(input, (page) => readOwnedLedger(ports, input.caller, input.params.siteId, page))),
     ],

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { enConsole } from '#catalogues/en/console';
 import type { PeopleWords } from '#catalogues/people-words';
 import type { RecoveryWords } from '#catalogues/recovery-words';
+import type { RuleWords } from '#catalogues/rule-words';
 import type { TransferWords } from '#catalogues/transfer-words';
 import type { Application } from '#domain/application';
 import type { Category } from '#domain/device';
@@ -80,7 +81,8 @@ export type Done =
   | 'webhook-again'
   | keyof PeopleWords['done']
   | keyof TransferWords['done']
-  | keyof RecoveryWords['done'];
+  | keyof RecoveryWords['done']
+  | keyof RuleWords['done'];
 
 /** Lists of which nothing may be missing, because the code knows what stands in them. */
 export type ToBeComplete = {

@@ -2,6 +2,7 @@ import type { PermissionRow } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { PeopleKind } from '#catalogues/people-words';
 import type { RecoveryWords } from '#catalogues/recovery-words';
+import type { RuleKind } from '#catalogues/rule-words';
 import type { TransferWords } from '#catalogues/transfer-words';
 import type { FailureReason } from '#domain/failure';
 import type { MessageContent } from '#domain/message-content';
@@ -40,6 +41,7 @@ export type SmsKind =
   | PeopleKind
   | keyof TransferWords['sms']
   | keyof RecoveryWords['sms']
+  | RuleKind
   | 'joined';
 
 /** What is said in emails and SMS, and the words that pages share with them. */

@@ -94,6 +94,8 @@ export type PageWords = {
   transfer: TransferWords['page'];
   /** That the company proposes somebody new for a site. */
   recovery: RecoveryWords['page'];
+  /** After an answer. */
+  rules: { like: string };
   offerDeclined: { title: string; lead: string };
   decided: {
     title: string;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
 import { CloudName } from '#domain/device-cloud';
-import { ApplicationId, CompanyId, SiteId } from '#domain/id';
+import { ApplicationId, CompanyId, RuleId, SiteId } from '#domain/id';
 import { after, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { asFarAsPossible, Line, Named, narrowed, requireFitting, type Terms, termsOf } from '#domain/line';
@@ -32,7 +32,8 @@ export const Application = z.lazy(() => {
   const Answered = { decidedAt: Instant, decidedBy: Contact };
   return z.discriminatedUnion('status', [
     Base.extend({ status: z.literal('pending') }),
-    Base.extend({ status: z.literal('approved'), ...Answered, given: z.array(Line) }),
+    /** By a standing rule, where nobody else has answered (rule 35). */
+    Base.extend({ status: z.literal('approved'), ...Answered, given: z.array(Line), ruleId: RuleId.optional() }),
     Base.extend({ status: z.literal('rejected'), ...Answered, answer: Reason.optional() }),
     Base.extend({ status: z.literal('cancelled'), endedAt: Instant }),
     Base.extend({ status: z.literal('expired'), endedAt: Instant }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
-import { ApplicationId, CompanyId, DeviceId, GrantId, InvitationId, SiteId, TransferId } from '#domain/id';
+import { ApplicationId, CompanyId, DeviceId, GrantId, InvitationId, RuleId, SiteId, TransferId } from '#domain/id';
 import { after, between, DAY, HOUR, Instant, MINUTE } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import type { Terms } from '#domain/line';
@@ -9,14 +9,21 @@ import { Refused } from '#domain/refusal';
 import { Use } from '#domain/session';
 import { AskedBy } from '#domain/technician';
 import { JobNumber, Reason } from '#domain/text';
-import { isAwaited, Visit } from '#domain/visit';
+import { Visit } from '#domain/visit';
 import { covers, hasEnded, union, Window } from '#domain/window';
 
 /** What every grant has, whatever has become of it. */
 const base = () => {
   const Origin = z.discriminatedUnion('type', [
     z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
-    z.object({ type: z.literal('application'), applicationId: ApplicationId, reason: Reason, jobNumber: JobNumber.optional() }),
+    z.object({
+      type: z.literal('application'),
+      applicationId: ApplicationId,
+      reason: Reason,
+      jobNumber: JobNumber.optional(),
+      /** By which standing rule, if by one. */
+      ruleId: RuleId.optional(),
+    }),
     z.object({ type: z.literal('owner') }),
     z.object({ type: z.literal('transfer'), transferId: TransferId }),
   ]);
@@ -228,10 +235,13 @@ export const standingOf = (grants: readonly Grant[], ids: readonly string[], now
 
 export const companyDismissed = () => new Refused('company-dismissed', 'No company looks after this site any more.');
 
+/** Whether a company may hold so many more on a site (product.md §6). */
+export const hasRoomFor = (more: number, grants: readonly Grant[], now: Instant): boolean =>
+  grants.filter((grant) => isStanding(grant) && !hasEnded(grant, now)).length + more <= LIMITS.liveGrantsOfASite;
+
 /** @throws Refused `limit-reached` when a company would hold more live grants on a site than it may (product.md §6). */
 export const requireRoomFor = (more: number, grants: readonly Grant[], now: Instant): void => {
-  const standing = grants.filter((grant) => isStanding(grant) && !hasEnded(grant, now)).length;
-  if (standing + more > LIMITS.liveGrantsOfASite) {
+  if (!hasRoomFor(more, grants, now)) {
     const detail = `A company holds up to ${LIMITS.liveGrantsOfASite} permissions on a site; end some first.`;
     throw new Refused('limit-reached', detail, { limit: 'live-grants-of-a-site' });
   }
@@ -242,53 +252,4 @@ export const accessOf = (grants: readonly Grant[]): { any: Window[]; siteInforma
   const standing = grants.filter(isStanding);
   const of = (...permissions: Permission[]) => union(standing.filter(({ permission }) => permissions.includes(permission)));
   return { any: union(standing), siteInformation: of('site-information'), pictures: of('live-view', 'playback') };
-};
-
-/** A visit is one answer: all that was given with it for a visit begins and ends with it. */
-const visitWith = (grants: readonly Grant[], { grantedAt, origin, visit }: Grant): StandingGrant[] =>
-  grants
-    .filter(isStanding)
-    .filter((grant) => grant.visit?.by?.technicianId === visit?.by?.technicianId && grant.grantedAt === grantedAt)
-    .filter((grant) => grant.visit !== undefined && JSON.stringify(grant.origin) === JSON.stringify(origin));
-
-const requireVisit = (grant: Grant, now: Instant): void => {
-  if (!grant.visit) throw new Refused('not-a-visit', 'This permission is no visit: it begins and ends by the clock.');
-  const status = statusOfGrant(grant, now);
-  if (!isStandingStatus(status)) throw new Refused('grant-ended', `This permission is ${status} already.`, { grantStatus: status });
-};
-
-/**
- * A technician starts to work: from now on, for as many hours as were given (rule 33).
- * @returns all that begins. @throws Refused `not-a-visit`, `grant-ended` also once its days are over, `visit-started`.
- */
-export const visitStarted = (
-  grants: readonly Grant[],
-  grant: Grant,
-  { technicianId, name }: Pick<AskedBy, 'technicianId' | 'name'>,
-  now: Instant,
-): StandingGrant[] => {
-  requireVisit(grant, now);
-  if (!isAwaited(grant)) throw new Refused('visit-started', 'Somebody has started to work already.');
-  return visitWith(grants, grant).flatMap((one): StandingGrant[] =>
-    one.visit && isAwaited(one)
-      ? [
-          {
-            ...one,
-            status: 'active',
-            from: now,
-            until: after(now, one.visit.hours * HOUR),
-            visit: { ...one.visit, by: { technicianId, name } },
-          },
-        ]
-      : [],
-  );
-};
-
-/** The work is done: all that began with it ends (rule 33). @throws Refused `not-a-visit`, `grant-ended`, `visit-not-started`. */
-export const visitDone = (grants: readonly Grant[], grant: Grant, now: Instant): Grant[] => {
-  requireVisit(grant, now);
-  if (isAwaited(grant)) throw new Refused('visit-not-started', 'Nobody has started to work yet.');
-  return visitWith(grants, grant)
-    .filter((one) => !hasEnded(one, now))
-    .map((one) => endedGrant(one, 'released', now));
 };

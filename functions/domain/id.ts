@@ -19,7 +19,8 @@ export type Prefix =
   | 'cod'
   | 'per'
   | 'tra'
-  | 'rec';
+  | 'rec'
+  | 'rul';
 
 const idOf = (prefix: Prefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), `must be an id like ${prefix}_01J…`);
@@ -35,6 +36,7 @@ export const MessageId = idOf('msg');
 export const PersonId = idOf('per');
 export const TransferId = idOf('tra');
 export const RecoveryId = idOf('rec');
+export const RuleId = idOf('rul');
 export const WebhookId = idOf('whk');
 export const StreamId = idOf('str');
 export const DeliveryId = idOf('del');

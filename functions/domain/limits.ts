@@ -19,6 +19,8 @@ export const LIMITS = {
   offerDays: 30,
   /** How long a visit lasts at most, and within how many days it begins (rule 33). */
   visit: { hours: 24, days: 30 },
+  /** How many standing rules a site has, how many devices one names, how long it stands, and how long before its end it is put to the owners (rule 35). */
+  rules: { most: 10, devices: 20, days: 365, askedDaysBefore: 30 },
   /** With those who are invited (rule 27). */
   peopleOfASite: 10,
   /** To be one of them, by whichever owner. */

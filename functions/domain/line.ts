@@ -7,14 +7,15 @@ import { Refused } from '#domain/refusal';
 import { awaitedWindow, isVisitWithin, type Visit, VisitLength } from '#domain/visit';
 import { endsBy, isEmpty, type Window } from '#domain/window';
 
-/** One of the lengths of product.md rule 1, a visit, a given end, or without end. */
-export const Duration = z.union([
-  z.strictObject({ hours: z.literal([1, 2, 4, 8, 24]) }),
-  z.strictObject({ days: z.literal([7, 30]) }),
-  z.strictObject({ until: Instant }),
-  VisitLength,
-  z.literal('permanent'),
-]);
+/** The lengths of product.md rule 1 that have an end. */
+export const Length = z.union([z.strictObject({ hours: z.literal([1, 2, 4, 8, 24]) }), z.strictObject({ days: z.literal([7, 30]) })]);
+export type Length = z.infer<typeof Length>;
+
+/** In milliseconds. */
+export const lengthOf = (length: Length): number => ('hours' in length ? length.hours * HOUR : length.days * DAY);
+
+/** One of these, a visit, a given end, or without end. */
+export const Duration = z.union([...Length.options, z.strictObject({ until: Instant }), VisitLength, z.literal('permanent')]);
 export type Duration = z.infer<typeof Duration>;
 
 export const isVisit = (duration: Duration): duration is VisitLength => typeof duration === 'object' && 'visit' in duration;
@@ -88,8 +89,7 @@ export const windowOf = ({ duration, from }: Line, now: Instant): Window => {
   const start = from !== undefined && from > now ? from : now;
   if (duration === 'permanent') return { from: start, until: null };
   if ('until' in duration) return { from: start, until: duration.until };
-  const milliseconds = 'hours' in duration ? duration.hours * HOUR : duration.days * DAY;
-  return { from: start, until: after(start, milliseconds) };
+  return { from: start, until: after(start, lengthOf(duration)) };
 };
 
 type Times = Omit<Terms, 'permission' | 'devices'>;

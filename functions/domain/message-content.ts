@@ -3,7 +3,7 @@ import { CompanyPhone } from '#domain/company';
 import { Contact } from '#domain/contact';
 import { FailureReason, Said } from '#domain/failure';
 import { Instant } from '#domain/instant';
-import { AskedLine } from '#domain/line';
+import { AskedLine, Length } from '#domain/line';
 import { Link } from '#domain/link';
 import { PersonRole } from '#domain/people';
 import { Permission } from '#domain/permission';
@@ -42,6 +42,9 @@ export type RecoveryChange = z.infer<typeof RecoveryChange>;
 /** What came of it, or of the offer that followed: of this the technician is told who made it. */
 const RecoveryOutcome = z.enum(['objected', 'offered', 'declined', 'expired', 'cancelled']);
 export type RecoveryOutcome = z.infer<typeof RecoveryOutcome>;
+/** What becomes of a standing rule: of this the others are told. */
+const RuleChange = z.enum(['added', 'removed', 'confirmed', 'expired']);
+export type RuleChange = z.infer<typeof RuleChange>;
 /** How one of the people has answered, or what they have taken back, for all of them (rule 27). */
 const GivenAnswer = z.enum(['rejected', 'confirmed', 'withdrawn', 'suspension-withdrawn', 'company-dismissed', 'device-removed']);
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
@@ -49,6 +52,8 @@ export type GivenAnswer = z.infer<typeof GivenAnswer>;
 /** What a site's people are told of themselves, and of who comes after them (rules 27 to 31). */
 const peopleContents = <About extends z.ZodRawShape>(About: About) => {
   const Person = { ...About, contact: Contact, role: PersonRole };
+  /** On how many devices, where it is not on all. */
+  const Rule = { permissions: z.array(Permission), devices: z.union([z.literal('all'), z.int()]), longest: Length };
   return [
     z.object({ kind: z.literal('person-invited'), ...About, role: PersonRole, by: Contact, expiresAt: Instant }),
     z.object({ kind: z.literal('person-uninvited'), ...About }),
@@ -62,6 +67,8 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
     z.object({ kind: z.literal('transfer-offered'), ...About, by: Contact.optional(), asked: z.array(AskedLine), expiresAt: Instant }),
     z.object({ kind: z.literal('transfer-taken-back'), ...About }),
     z.object({ kind: z.literal('transfer-changed'), ...About, contact: Contact, change: TransferChange, by: Contact.optional() }),
+    z.object({ kind: z.literal('rule-changed'), ...About, ...Rule, change: RuleChange, by: Contact.optional() }),
+    z.object({ kind: z.literal('rule-to-confirm'), ...About, ...Rule, endsAt: Instant }),
     z.object({ kind: z.literal('recovery-announced'), ...About, contact: Contact, reason: Reason, offersAt: Instant }),
     z.object({ kind: z.literal('recovery-changed'), ...About, contact: Contact, change: RecoveryChange, by: Contact.optional() }),
     z.object({ kind: z.literal('recovery-ended'), ...About, contact: Contact, outcome: RecoveryOutcome }),
@@ -74,6 +81,15 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
 const grantContents = <About extends z.ZodRawShape>(About: About) => {
   const Given = given();
   return [
+    // Asked for, where it was; what is given unasked was not. By whom, to the others of the site's people.
+    z.object({
+      kind: z.literal('access-widened'),
+      ...About,
+      asked: z.array(AskedLine).optional(),
+      given: z.array(Given),
+      by: Contact.optional(),
+      byRule: z.literal(true).optional(),
+    }),
     z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
@@ -130,8 +146,6 @@ const singleContents = () => {
     z.object({ kind: z.literal('application-rejected'), ...About, reason: Reason.optional() }),
     z.object({ kind: z.literal('application-cancelled'), ...About }),
     z.object({ kind: z.literal('application-expired'), ...About }),
-    // Asked for, where it was; what is given unasked was not. By whom, to the others of the site's people.
-    z.object({ kind: z.literal('access-widened'), ...About, ...Asked, given: z.array(Given), by: Contact.optional() }),
     z.object({ kind: z.literal('company-dismissed'), ...About }),
     z.object({ kind: z.literal('service-switched'), ...About, deviceName: z.string(), enabled: z.boolean(), reason: Reason }),
     z.object({ kind: z.literal('employment-offered'), ...Employment, companyPhone: CompanyPhone.optional(), expiresAt: Instant }),
@@ -180,6 +194,8 @@ const TO_OWNERS: readonly MessageContent['kind'][] = [
   'transfer-changed',
   'recovery-announced',
   'recovery-changed',
+  'rule-changed',
+  'rule-to-confirm',
 ];
 /** Whether it goes to a site's owner, who has a console. */
 export const isToOwner = ({ technicianId, content }: { technicianId?: string | undefined; content: MessageContent }): boolean =>

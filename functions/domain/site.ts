@@ -8,6 +8,7 @@ import { LIMITS } from '#domain/limits';
 import { ownersOf, Person } from '#domain/people';
 import { Recovery } from '#domain/recovery';
 import { Refused } from '#domain/refusal';
+import { StandingRule } from '#domain/standing-rule';
 import { AskedBy } from '#domain/technician';
 import { Name, Remarks } from '#domain/text';
 import { Tenure, Transfer } from '#domain/transfer';
@@ -68,6 +69,8 @@ export const Site = z.object({
   recovery: Recovery.optional(),
   /** Not before it was transferred for the first time. */
   tenure: Tenure.optional(),
+  /** What its owners have answered in advance (rule 35); not there where that is nothing. */
+  rules: z.array(StandingRule).min(1).optional(),
   /** From then on the company no longer finds the site (rule 20). */
   dismissedAt: Instant.optional(),
   allowServiceSuspension: z.boolean(),

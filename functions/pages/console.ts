@@ -12,7 +12,7 @@ import { isEmployed, readEmployer } from '#app/company/read-company';
 import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { showsIn } from '#domain/device-cloud';
-import { ApplicationId, DeviceId, GrantId, InvitationId, PersonId, SiteId, TechnicianId, WebhookId } from '#domain/id';
+import { ApplicationId, DeviceId, GrantId, InvitationId, PersonId, RuleId, SiteId, TechnicianId, WebhookId } from '#domain/id';
 import { FALLBACK_LANGUAGE } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
@@ -83,6 +83,7 @@ const Params = z.object({
   technicianId: TechnicianId.optional(),
   offerId: TechnicianId.optional(),
   personId: PersonId.optional(),
+  ruleId: RuleId.optional(),
   webhookId: WebhookId.optional(),
   type: z.enum(['csv', 'json']).optional(),
 });

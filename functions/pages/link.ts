@@ -64,7 +64,7 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
       return acceptedPage(catalogue, await readAcceptance(ports, { [outcome.contact.type]: outcome.contact.value }, outcome.siteId));
     case 'approved':
       return outcome.contact
-        ? approvedPage(catalogue, await readApproval(ports, outcome.contact, outcome.siteId, outcome.applicationId))
+        ? approvedPage(catalogue, await readApproval(ports, outcome.contact, outcome.siteId, outcome.applicationId), outcome.applicationId)
         : donePage(catalogue, say.approved, ownersPath(outcome));
     case 'employed':
       return employedPage(catalogue, outcome.company);

@@ -54,6 +54,7 @@ const answers = () => import('./console/owner/answers.ts');
 const give = () => import('./console/owner/give.tsx');
 const people = () => import('./console/owner/people.tsx');
 const transfer = () => import('./console/owner/transfer.tsx');
+const rules = () => import('./console/owner/rules.tsx');
 const report = () => import('./console/owner/report.tsx');
 const requests = () => import('./console/owner/requests.tsx');
 const myDevices = () => import('./console/owner/device.tsx');
@@ -86,6 +87,10 @@ export const consolePages = {
   transfer: page(`GET ${MINE}/transfer`, transfer, (module) => module.transferPage),
   offerTransfer: page(`POST ${MINE}/transfer`, transfer, ({ offer }) => offer),
   cancelTransfer: page(`POST ${MINE}/transfer/cancel`, transfer, ({ cancel }) => cancel),
+  rules: page(`GET ${MINE}/rules`, rules, ({ rulesPage }) => rulesPage),
+  makeRule: page(`POST ${MINE}/rules`, rules, ({ make }) => make),
+  removeRule: page(`POST ${MINE}/rules/{ruleId}/remove`, rules, ({ remove }) => remove),
+  confirmRule: page(`POST ${MINE}/rules/{ruleId}/confirm`, rules, ({ confirm }) => confirm),
   give: page(`GET ${MINE}/give`, give, ({ givePage }) => givePage),
   chooseToGive: page(`POST ${MINE}/give/choose`, answers, ({ chooseToGive }) => chooseToGive),
   myDevice: page(`GET ${MINE}/devices/{deviceId}`, myDevices, ({ myDevice }) => myDevice),

@@ -39,6 +39,11 @@ describe('every page of the consoles', () => {
     await company.put(`${home.path}/devices/${home.devices[2]}/service`, { enabled: false, reason: 'Bill unpaid.' });
     // Somebody else lives there, and one more is asked to.
     const person = await story.person(owner);
+    await person.post(`/owner${home.path}/rules`, {
+      permissions: ['configuration', 'site-information'],
+      devices: [home.devices[0]],
+      longest: { days: 7 },
+    });
     const invite = (contact: string, role: string) =>
       person.post(`/owner${home.path}/people`, { contact: story.contact(contact), role, language: 'fr' });
     await invite('mia.sound@example.org', 'member');
@@ -82,6 +87,7 @@ describe('every page of the consoles', () => {
       'the people, for a member': `/my/sites/${home.id}/people?`,
       'my site, for a member': `/my/sites/${home.id}?`,
       'an application, for a member': `/my/sites/${home.id}/applications/${applied.id}?`,
+      'the standing rules': `/my/sites/${home.id}/rules`,
       'the form to hand it over': `/my/sites/${home.id}/transfer`,
       'my site': `/my/sites/${home.id}`,
       'my site, all ended': `/my/sites/${ended.id}`,
@@ -129,6 +135,7 @@ describe('every page of the consoles', () => {
     'the people, for a member',
     'my site, for a member',
     'an application, for a member',
+    'the standing rules',
     'the form to hand it over',
     'my site',
     'my site, all ended',

@@ -47,6 +47,8 @@ const GOES_TO: Record<Exclude<MessageKind, 'joined'>, 'owner' | 'others'> = {
   'transfer-taken-back': 'others',
   'transfer-changed': 'owner',
   'site-transferred': 'others',
+  'rule-changed': 'owner',
+  'rule-to-confirm': 'owner',
   'visit-started': 'owner',
   'visit-ended': 'owner',
   'recovery-announced': 'owner',

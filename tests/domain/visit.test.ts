@@ -11,12 +11,11 @@ import {
   isLive,
   type StandingGrant,
   statusOfGrant,
-  visitDone,
-  visitStarted,
 } from '#domain/grant';
 import { DAY, HOUR } from '#domain/instant';
 import { Duration, Line, narrowed, termsOf, windowOf } from '#domain/line';
 import { linesHeld } from '#domain/transfer';
+import { visitDone, visitStarted } from '#domain/visit-steps';
 import { aGrant, aSite, DEVICES, id, later, NOON } from '../support/builders.ts';
 
 const refused = (refusal: string, facts?: object) => expect.objectContaining({ refusal, ...(facts && { facts }) });

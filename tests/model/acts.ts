@@ -34,6 +34,7 @@ import { objectByLink, objectToRemoval } from '#app/people/object-to-removal';
 import { leaveSite, removePerson } from '#app/people/remove-person';
 import { objectToRecovery, objectToRecoveryByLink } from '#app/recoveries/object-to-recovery';
 import { cancelRecovery, proposeOwner } from '#app/recoveries/propose-owner';
+import { confirmRule, makeRule, removeRule } from '#app/rules/standing-rules';
 import { sweep } from '#app/schedule/sweep';
 import { closeSessions } from '#app/sessions/close-sessions';
 import { passGate } from '#app/sessions/pass-gate';
@@ -44,9 +45,11 @@ import { acceptTransfer, refuseTransfer } from '#app/transfers/answer-transfer';
 import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
 import { readFarewell } from '#app/transfers/read-farewell';
 import type { Contact } from '#domain/contact';
-import type { Line } from '#domain/line';
+import type { Length, Line } from '#domain/line';
 import { residentsOf } from '#domain/people';
+import { Permission } from '#domain/permission';
 import { isRefused, Refused } from '#domain/refusal';
+import { RuleTerms } from '#domain/standing-rule';
 import { type Ticket, ticketFor } from '#domain/ticket';
 import { A_CLOUD } from '../support/builders.ts';
 import type { Dice } from './dice.ts';
@@ -67,6 +70,7 @@ const invitationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(
 const applicationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.applications ?? []) ?? NOTHING;
 const deviceOf = (game: Game, dice: Dice, siteId: string) =>
   dice.of(seen(game, siteId)?.devices ?? [])?.id ?? 'dev_01ARZ3NDEKTSV4RRFFQ6999999';
+const ruleOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.site.rules ?? [])?.id ?? 'rul_0';
 /** Mostly a visit. */
 const visitOf = (game: Game, dice: Dice) => {
   const siteId = site(game, dice);
@@ -330,6 +334,21 @@ export const ACTS = {
       dice.of(['declined', 'declined', 'reported'] as const) ?? 'declined',
     ),
   'take the record along': async (game, dice) => readFarewell(game.ports, await secretOf(game, dice, 'site-transferred'), { most: 50 }),
+  'make a rule': (game, dice) => {
+    const siteId = site(game, dice);
+    const permissions = Permission.options.filter(() => dice.number(3) > 0);
+    const longest = dice.of<Length>([{ hours: 8 }, { days: 7 }, { days: 30 }]) ?? { hours: 8 };
+    const terms = RuleTerms.parse({ permissions: permissions.length > 0 ? permissions : ['live-view'], devices: 'all', longest });
+    return asOwner(game, dice, siteId, (caller) => makeRule(game.ports, caller, { siteId }, terms));
+  },
+  'remove a rule': (game, dice) => {
+    const siteId = site(game, dice);
+    return asOwner(game, dice, siteId, (caller) => removeRule(game.ports, caller, { siteId, ruleId: ruleOf(game, dice, siteId) }));
+  },
+  'keep a rule': (game, dice) => {
+    const siteId = site(game, dice);
+    return asOwner(game, dice, siteId, (caller) => confirmRule(game.ports, caller, { siteId, ruleId: ruleOf(game, dice, siteId) }));
+  },
   'propose an owner': (game, dice) => {
     const input = { contact: contact(dice), reason: 'Nobody answers.' };
     return proposeOwner(game.ports, technician(game, dice), { siteId: site(game, dice) }, input);

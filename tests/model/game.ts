@@ -207,6 +207,8 @@ export const newGame = async (world: World) => {
       );
       const contacts = contactsIn(story, messages);
       for (const { id, contact } of read.site.people ?? []) same(`the contact of ${id}`, contactKey(contact), contacts.get(id));
+      const rules = (read.site.rules ?? []).map(({ id, by, endsAt }) => `${id} ${by} ${endsAt}`);
+      same('the rules', rules.sort(), [...story.rules].map(([id, { by, until }]) => `${id} ${by} ${until}`).sort());
       same('the dismissal', read.site.dismissedAt !== undefined, story.isDismissed);
       same('the suspension', read.site.allowServiceSuspension, story.suspension);
       const statuses = (all: Iterable<readonly [string, { status: string }]>) =>

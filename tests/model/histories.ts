@@ -51,6 +51,12 @@ const visiting = fc.tuple(
   move('be done', 'be done', 'start to work', 'withdraw', 'withdraw by link', 'come to a gate'),
   move('be done', 'start to work', 'sweep'),
 );
+const inAdvance = fc.tuple(
+  move('make a rule'),
+  move('apply', 'apply', 'leave the site', 'add a device'),
+  move('apply', 'remove a rule', 'keep a rule'),
+  move('apply', 'come to a gate', 'sweep'),
+);
 const hiring = fc.tuple(move('offer employment'), move('accept an offer'), move('accept an offer'));
 const household = fc.tuple(
   move('invite a person'),
@@ -77,7 +83,7 @@ const proposal = fc.tuple(
   move('sweep'),
   move('take the site over', 'refuse the site', 'take the offer back', 'dismiss the company'),
 );
-const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link'));
+const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link', 'keep a rule'));
 
 const step: fc.Arbitrary<Moment[]> = fc.oneof(
   { weight: 12, arbitrary: siteMove.map((one) => [{ moves: [one] }]) },
@@ -95,6 +101,7 @@ const step: fc.Arbitrary<Moment[]> = fc.oneof(
     ]),
   },
   { weight: 3, arbitrary: visiting.map((each) => each.map((one) => ({ wait: 10 * SECOND, moves: [one] }))) },
+  { weight: 2, arbitrary: inAdvance.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 3, arbitrary: household.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 2, arbitrary: sale.map((each) => each.map((one) => ({ moves: [one] }))) },
   {

@@ -9,6 +9,7 @@ import { objectByLink, objectToRemoval } from '#app/people/object-to-removal';
 import { leaveSite, removePerson } from '#app/people/remove-person';
 import { objectToRecovery } from '#app/recoveries/object-to-recovery';
 import { proposeOwner } from '#app/recoveries/propose-owner';
+import { makeRule, removeRule } from '#app/rules/standing-rules';
 import { advanceSite } from '#app/schedule/advance-site';
 import { acceptTransfer } from '#app/transfers/answer-transfer';
 import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
@@ -16,6 +17,7 @@ import { isLive } from '#domain/grant';
 import { after, DAY } from '#domain/instant';
 import { firstBreak } from '#domain/ledger';
 import { firstPersonId, ownersOf } from '#domain/people';
+import type { RuleTerms } from '#domain/standing-rule';
 import { type Bench, newPorts } from '../support/ports.ts';
 import { meeting, ROUNDS } from '../support/races.ts';
 import { anna, applyFor, handOverTo, liveView, newCompany, newSite, pastLimits, personSecret, stateOf } from '../support/world.ts';
@@ -224,5 +226,24 @@ describe('two of a household at the same moment, 100 rounds each', () => {
       );
       const { people, recovery } = (await ports.sites.load(siteId, 'site'))?.site ?? {};
       expect([taken.won, people?.[0]?.contact.value, recovery]).toEqual([true, `nora${round}@example.org`, undefined]);
+    }));
+
+  it('rule approval with rule deletion: approved by the rule, or waiting for an owner, and no rule is left (rule 35)', () =>
+    rounds(async ({ siteId, olga, round }) => {
+      const devices = (await ports.sites.load(siteId, 'everything'))?.devices.map(({ id }) => id) ?? [];
+      const terms: RuleTerms = { permissions: ['live-view'], devices, longest: { days: 7 } };
+      const { id: ruleId } = await makeRule(ports, olga, { siteId }, terms);
+      const [applied, removed] = await meeting(
+        round,
+        () => applyFor(ports, siteId, [liveView()]),
+        () => removeRule(ports, olga, { siteId, ruleId }),
+      );
+      const { read, entries } = await stateOf(ports, siteId);
+      const [application] = read?.applications ?? [];
+      const isFirst =
+        entries.findIndex(({ action }) => action === 'application-sent') < entries.findIndex(({ action }) => action === 'rule-removed');
+      const live = read?.grants.filter((grant) => isLive(grant, ports.now())).length;
+      expect([applied.won, removed.won, read?.site.rules]).toEqual([true, true, undefined]);
+      expect([application?.status, live]).toEqual(isFirst ? ['approved', 1] : ['pending', 0]);
     }));
 });

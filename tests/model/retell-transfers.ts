@@ -76,6 +76,7 @@ export const OF_TRANSFERS: Record<TransferAction, Teller> = {
     delete story.transfer;
     delete story.recovery;
     delete story.nextRecovery;
+    story.rules.clear();
     legal(story.suspension || !details['allowServiceSuspension'], 'suspension that the company did not have');
     story.suspension = Boolean(details['allowServiceSuspension']);
     for (const given of details['grants'] as Begun[]) legal(hadCompany && !parts && isHeld(held, given), 'more given than the company had');

@@ -3,6 +3,7 @@ import { DAY, HOUR } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { OF_PEOPLE } from './retell-people.ts';
 import { OF_RECOVERIES, withoutProposal } from './retell-recoveries.ts';
+import { byRule, OF_RULES } from './retell-rules.ts';
 import { OF_TRANSFERS } from './retell-transfers.ts';
 import { type Asked, legal, plus, reading, type Story, standing, type Teller } from './story.ts';
 
@@ -141,10 +142,11 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     story.applications.set(applicationId, { status: 'pending', lines, expiresAt, by: technician() });
     tellPeople('applied');
   },
-  'application-approved': (_, __, { application, inTime, byOwner, begin, tell }) => {
+  'application-approved': (story, entry, { application, inTime, byOwner, begin, tell, told }) => {
     const pending = application();
     inTime(pending);
-    byOwner();
+    if (entry.details['ruleId'] === undefined) byOwner();
+    else byRule(story, entry, pending, told);
     pending.status = 'approved';
     tell('application-approved', pending.by);
     begin(pending.lines, pending.by);
@@ -232,6 +234,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     const closed = (details['applications'] as string[]).map((id) => story.applications.get(id) as Asked);
     for (const application of closed) application.status = 'cancelled';
     story.isDismissed = true;
+    story.rules.clear();
     withoutProposal(story, at, tell);
     story.suspension = false;
     legal(![...story.grants.values()].some((grant) => standing(grant) && !isOver(grant)), 'a grant that outlives its company');
@@ -285,6 +288,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
   ...OF_PEOPLE,
   ...OF_TRANSFERS,
   ...OF_RECOVERIES,
+  ...OF_RULES,
   'message-failed': undelivered,
   'message-bounced': undelivered,
 };
@@ -303,6 +307,7 @@ export const retell = (entries: readonly LedgerEntry[]): Story => {
     people: new Map(),
     owners: new Map(),
     asked: new Set(),
+    rules: new Map(),
     messages: [],
   };
   for (const entry of entries) {

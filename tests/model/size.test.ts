@@ -9,6 +9,7 @@ import { sendGrants } from '#app/grants/send-grants';
 import { withdraw } from '#app/grants/withdraw';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { readOwnedSite } from '#app/owner/read-owned-site';
+import { makeRule } from '#app/rules/standing-rules';
 import { sweep } from '#app/schedule/sweep';
 import { readSite } from '#app/sites/read-site';
 import { acceptTransfer } from '#app/transfers/answer-transfer';
@@ -146,5 +147,29 @@ describe('a site at its limits that is taken over (rule 30)', () => {
     ports.advance(10 * 60_000);
     for (let runs = 0; runs < 3; runs++) await sweep(ports, () => false);
     expect((await ports.sites.load(siteId, 'grants'))?.grants).toHaveLength(50);
+  }, 120_000);
+});
+
+describe('an application at its limits that a standing rule answers (rule 35)', () => {
+  it('is approved in one transaction: 64 lines, ten people who are told and find it, and the answer that is kept', async () => {
+    const ports = await newPorts('sdk');
+    await newCompany(ports);
+    const { id: siteId } = await newSite(ports, 3);
+    await handOver(ports, siteId);
+    for (let number = 2; number <= 10; number++) {
+      pastLimits(ports);
+      await moveIn(ports, siteId, `p${number}@example.org`, 'owner');
+    }
+    await makeRule(ports, olga, { siteId }, { permissions: ['live-view'], devices: 'all', longest: { days: 7 } });
+    const lines = Array.from({ length: 64 }, () => liveView());
+    const once = { scope: 'site', key: 'once', fingerprint: 'f' };
+    const send = vi.spyOn(ports.table.client, 'send');
+    const answer = await apply(ports, anna, { siteId, once }, { lines, reason: 'Work.' });
+    expect(answer.status).toBe('approved');
+    const sizes = send.mock.calls.flatMap(([command]) =>
+      command instanceof TransactWriteItemsCommand ? [command.input.TransactItems?.length ?? 0] : [],
+    );
+    expect(sizes.map((size) => size <= 100)).toEqual([true]);
+    expect((await stateOf(ports, siteId)).read?.grants).toHaveLength(64);
   }, 120_000);
 });

@@ -28,6 +28,7 @@ export type ToldGrant = {
   /** The devices it began with: some may have been taken back since. */
   given: string[];
 };
+export type ToldRule = { permissions: Permission[]; on: string[]; longest: number; until: string; by: string; isAsked?: boolean };
 type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'from' | 'until' | 'visit'> & { id: string };
 
 /** A site as its ledger tells of it, and the messages that its entries cause, as "kind to whom". */
@@ -43,6 +44,8 @@ export type Story = {
   /** Whom the company proposes, who of it, and how many later days were told; until when it proposes nobody. */
   recovery?: { id: string; at: string; by: string; told: number };
   nextRecovery?: string;
+  /** What was answered in advance (rule 35): on which devices, for how many milliseconds at most, until when, by whom. */
+  rules: Map<string, ToldRule>;
   /** Whoever was asked to be one of them, or told that they are being removed; and offers of the site itself. */
   asked: Set<string>;
   handedOverBy: string;
@@ -116,6 +119,10 @@ export const reading = (story: Story, { at, actor, details }: LedgerEntry) => {
     tell,
     resident,
     ownerRole,
+    /** What the same write told them before is not told: whoever is asked was answered for. */
+    told: () => {
+      for (const id of residents()) story.messages.splice(story.messages.lastIndexOf(`applied to ${id}`), 1);
+    },
     /** All of the site's people, but some. */
     tellPeople: (kind: string, ...but: (string | undefined)[]) => {
       for (const id of residents()) if (!but.includes(id)) tell(kind, id);

@@ -292,6 +292,13 @@ describe('the examples of the OpenAPI document', () => {
     await call('objectToRemoval', { email: paul }, { path: { siteId, personId } });
     await call('changeRole', { email: paul }, { path: { siteId, personId }, body: { role: 'member' } });
     await call('leaveSite', { email: paul }, { path: { siteId } });
+    const rule = await call('makeRule', olga, {
+      path: { siteId },
+      body: { permissions: ['configuration'], devices: 'all', longest: { hours: 8 } },
+    });
+    await call('listRules', olga, { path: { siteId } });
+    await call('confirmRule', olga, { path: { siteId, ruleId: rule.id } });
+    await call('removeRule', olga, { path: { siteId, ruleId: rule.id } });
   };
 
   /** A site of its own: whoever has taken it over is not asked again. */

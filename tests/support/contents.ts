@@ -9,6 +9,7 @@ const ASKED = [
   { permission: 'live-view' as const, devices: 3, names: ['Kitchen', 'Hall', 'Door'], isAll: true, duration: 'permanent' as const },
 ];
 export const GIVEN = [{ permission: 'live-view' as const, devices: 2, from: NOON, until: later(3_600_000) }];
+const RULE = { permissions: ['live-view' as const, 'site-information' as const], devices: 2, longest: { hours: 2 as const } };
 type Contents = { [Kind in MessageKind]: Extract<MessageContent, { kind: Kind }> };
 
 /** A message of every kind: a new one does not compile before it stands here. */
@@ -89,6 +90,8 @@ export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
     'site-transferred': { kind: 'site-transferred', ...about, entries: { first: 1, last: 9 } },
     'visit-started': { kind: 'visit-started', ...about, given: GIVEN, endsAt: NOON, jobNumber: 'J-1' },
     'visit-ended': { kind: 'visit-ended', ...about, given: GIVEN, used: { times: 2, milliseconds: 90_000 } },
+    'rule-changed': { kind: 'rule-changed', ...about, ...RULE, change: 'added', by: OWNER },
+    'rule-to-confirm': { kind: 'rule-to-confirm', ...about, ...RULE, endsAt: NOON },
     'recovery-announced': { kind: 'recovery-announced', ...about, contact: OWNER, reason: 'Nobody answers.', offersAt: NOON },
     'recovery-changed': { kind: 'recovery-changed', ...about, contact: OWNER, change: 'objected', by: OWNER },
     'recovery-ended': { kind: 'recovery-ended', ...about, contact: OWNER, outcome: 'objected' },

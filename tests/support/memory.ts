@@ -33,6 +33,7 @@ import { recoveryDueAt } from '#domain/recovery';
 import { Refused } from '#domain/refusal';
 import { type Found, textOfContact, textOfSerial, textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
+import { rulesDueAt } from '#domain/standing-rule';
 import type { Technician } from '#domain/technician';
 import { asOfTenure, transferDueAt } from '#domain/transfer';
 import { endOf, type Spell, workAhead } from '#domain/work';
@@ -267,6 +268,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         peopleDueAt(site.people),
         transferDueAt(site.transfer),
         recoveryDueAt(site.recovery, site.transfer),
+        rulesDueAt(site.rules),
         site.tenure?.tidyAt,
         ...invitations.map(invitationDueAt),
         ...applications.map(applicationDueAt),

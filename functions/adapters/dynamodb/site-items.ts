@@ -8,6 +8,7 @@ import { Language } from '#domain/language';
 import { firstPerson, firstPersonId, type Person, peopleDueAt } from '#domain/people';
 import { recoveryDueAt } from '#domain/recovery';
 import { Site } from '#domain/site';
+import { rulesDueAt } from '#domain/standing-rule';
 import { AskedBy } from '#domain/technician';
 import { transferDueAt } from '#domain/transfer';
 import { endOf, type Spell, spellOf, WorkKind, workAhead } from '#domain/work';
@@ -22,9 +23,9 @@ export const aheadIn = ({ workSk }: Item): Spell[] => {
 };
 
 /** A deleted site is cleared away; on another somebody may be due to leave, or not have answered. */
-export const siteDueAt = ({ deletedAt, people, transfer, recovery, tenure }: Site): Instant | undefined =>
+export const siteDueAt = ({ deletedAt, people, transfer, recovery, rules, tenure }: Site): Instant | undefined =>
   deletedAt ??
-  [peopleDueAt(people), transferDueAt(transfer), recoveryDueAt(recovery, transfer), tenure?.tidyAt]
+  [peopleDueAt(people), transferDueAt(transfer), recoveryDueAt(recovery, transfer), rulesDueAt(rules), tenure?.tidyAt]
     .filter((at) => at !== undefined)
     .sort()[0];
 

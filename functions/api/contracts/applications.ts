@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { application, type Contract, Lines, page, pageOf, site } from '#api/contracts/contract-parts';
 import { GrantAnswer } from '#api/contracts/grants';
-import { ApplicationId, SiteId, TechnicianId } from '#domain/id';
+import { ApplicationId, RuleId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Line } from '#domain/line';
 import { JobNumber, Reason } from '#domain/text';
@@ -20,6 +20,7 @@ export const ApplicationAnswer = z
     through: z.string().optional(),
     createdAt: Instant,
     expiresAt: Instant,
+    ruleId: RuleId.optional(),
     decision: z
       .object({ status: z.enum(['approved', 'rejected']), at: Instant, lines: z.array(Line).optional(), reason: z.string().optional() })
       .optional(),

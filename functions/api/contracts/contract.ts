@@ -18,6 +18,7 @@ import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { peopleContracts } from '#api/contracts/people';
 import { publicContracts } from '#api/contracts/public';
 import { recoveryContracts } from '#api/contracts/recoveries';
+import { ruleContracts } from '#api/contracts/rules';
 import { securityEventContracts } from '#api/contracts/security-events';
 import { sessionContracts } from '#api/contracts/sessions';
 import { siteContracts } from '#api/contracts/sites';
@@ -42,6 +43,7 @@ export const contracts = {
   ...peopleContracts,
   ...transferContracts,
   ...recoveryContracts,
+  ...ruleContracts,
   ...ledgerContracts,
   ...linkContracts,
   ...accessContracts,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Contract, grant, Lines, page, pageOf, site } from '#api/contracts/contract-parts';
 import { Contact } from '#domain/contact';
-import { ApplicationId, DeviceId, GrantId, InvitationId, SiteId, TechnicianId, TransferId } from '#domain/id';
+import { ApplicationId, DeviceId, GrantId, InvitationId, RuleId, SiteId, TechnicianId, TransferId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Permission } from '#domain/permission';
@@ -42,7 +42,7 @@ export const GrantAnswer = z
     ...grantFields,
     origin: z.discriminatedUnion('type', [
       z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
-      z.object({ type: z.literal('application'), applicationId: ApplicationId }),
+      z.object({ type: z.literal('application'), applicationId: ApplicationId, ruleId: RuleId.optional() }),
       z.object({ type: z.literal('owner') }),
       z.object({ type: z.literal('transfer'), transferId: TransferId }),
     ]),
@@ -56,6 +56,7 @@ export const OwnedGrantAnswer = z
     reason: z.string().optional(),
     jobNumber: z.string().optional(),
     unasked: z.boolean(),
+    ruleId: RuleId.optional(),
   })
   .meta({ id: 'OwnedGrant' });
 

@@ -2,6 +2,7 @@ import { AUTHZEN } from './descriptions-of-authzen.ts';
 import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
 import { PEOPLE } from './descriptions-of-people.ts';
 import { RECOVERIES } from './descriptions-of-recoveries.ts';
+import { RULES } from './descriptions-of-rules.ts';
 import { SESSIONS } from './descriptions-of-sessions.ts';
 import { TRANSFERS } from './descriptions-of-transfers.ts';
 import { VISITS } from './descriptions-of-visits.ts';
@@ -18,6 +19,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...PEOPLE,
   ...TRANSFERS,
   ...RECOVERIES,
+  ...RULES,
   ...VISITS,
   ...SESSIONS,
   ...TOLD,

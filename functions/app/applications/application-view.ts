@@ -4,6 +4,8 @@ import type { Instant } from '#domain/instant';
 /** An application as both sides see it; nothing of its link. */
 export type ApplicationView = Omit<Application, 'status' | 'locator' | 'messageId'> & {
   status: Application['status'];
+  /** By which standing rule it was approved, if by one (rule 35). */
+  ruleId?: string | undefined;
   decision?: ReturnType<typeof decisionOn> | undefined;
 };
 

@@ -1,8 +1,9 @@
 import { type ApplicationView, applicationView } from '#app/applications/application-view';
+import { approvalByRule } from '#app/applications/approve-by-rule';
 import { askedOf } from '#app/applications/asked-of';
 import type { Caller } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
-import { byTechnician, siteChange } from '#app/kernel/site-change';
+import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { appliedMessage } from '#app/messages/compose-messages';
 import { type Application, applied, isSameRequest, type PendingApplication } from '#domain/application';
@@ -31,7 +32,7 @@ const requireNew = (
 };
 
 /**
- * A technician asks a site's owner for permissions (rule 11).
+ * A technician asks a site's owner for permissions (rule 11); what the owner has answered in advance is given at once (rule 35).
  * @throws Refused `site-status`, `limit-reached`, `no-devices`, `unknown-device`, `period-ended`, `too-many-requests`;
  * by a button `already-applied`, too.
  */
@@ -57,28 +58,28 @@ export const apply = (
     const { id, lines, reason, jobNumber, through, expiresAt } = application;
     const residents = residentsOf(read.site.people, now);
     const [first] = residents;
+    const sent: Happening = {
+      actor: byTechnician(technician),
+      action: 'application-sent',
+      details: { applicationId: id, lines, asked, reason, jobNumber, through, expiresAt },
+    };
+    // Counted once for all who live there.
+    const passes = first && ({ sender: read.site.companyId, contact: first.contact, what: 'asked' } as const);
+    const aboutSite = await about();
+    const byRule = await approvalByRule(ports, { read, application, about: aboutSite });
+    if (byRule) {
+      const { answer, happening, ...rest } = byRule;
+      return { change: siteChange(ports, { read, now, happened: [sent, happening], passes, ...rest }), answer };
+    }
     return {
       change: siteChange(ports, {
         read,
         now,
         becomes: { refusedAt: undefined },
-        happened: {
-          actor: byTechnician(technician),
-          action: 'application-sent',
-          details: {
-            applicationId: id,
-            lines,
-            asked,
-            reason,
-            jobNumber,
-            through,
-            expiresAt,
-          },
-        },
+        happened: sent,
         puts: [{ entity: 'application', value: application }, ...askedOf(residents, application)],
-        messages: appliedMessage(ports, await about(), application, read.devices),
-        // Counted once for all who live there.
-        passes: first && { sender: read.site.companyId, contact: first.contact, what: 'asked' },
+        messages: appliedMessage(ports, aboutSite, application, read.devices),
+        passes,
       }),
       answer: applicationView(application, now),
     };

@@ -7,8 +7,9 @@ import { givenIn } from '#app/kernel/told';
 import { withSite } from '#app/kernel/with-site';
 import { toPeople, visitStartedNotice } from '#app/messages/compose-messages';
 import { usedOf } from '#app/messages/used';
-import { type Grant, visitDone, visitStarted } from '#domain/grant';
+import type { Grant } from '#domain/grant';
 import { askedBy } from '#domain/technician';
+import { visitDone, visitStarted } from '#domain/visit-steps';
 
 type OnGrant = { siteId: string; grantId: string };
 

@@ -112,13 +112,13 @@ type Given = { grants: readonly Grant[]; siteDevices: NamedDevices };
 /**
  * Tells the site's people what a company may do from now on, with a link that ends it (product.md §4: any widening).
  * @param asked what was asked for, where it was.
- * @param by who of them gave it: the others are told that (rule 27).
+ * @param by who of them gave it: the others are told that (rule 27); nobody, where a standing rule did (rule 35).
  */
 export const widenedNotice = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   technician: AskedBy,
-  { grants, siteDevices, asked, by }: Given & { asked?: AskedLine[]; by: Pick<Resident, 'contact'> },
+  { grants, siteDevices, asked, by }: Given & { asked?: AskedLine[]; by: Pick<Resident, 'contact'> | undefined },
 ): QueuedMessage[] => {
   if (grants.length === 0) return [];
   const given = givenIn(grants, siteDevices, about.now);
@@ -126,7 +126,7 @@ export const widenedNotice = (
     ports,
     toPeople(ports, about, technician, (names, { contact }) => ({
       ...{ kind: 'access-widened', ...names, asked, given },
-      ...(!isSameContact(contact, by.contact) && { by: by.contact }),
+      ...(by ? !isSameContact(contact, by.contact) && { by: by.contact } : { byRule: true as const }),
     })),
     grants,
   );

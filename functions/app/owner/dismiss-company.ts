@@ -48,7 +48,7 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
       change: siteChange(ports, {
         read,
         now,
-        becomes: { dismissedAt: now, ...withoutSuspension(now), access, ...ended },
+        becomes: { dismissedAt: now, ...withoutSuspension(now), access, rules: undefined, ...ended },
         happened: {
           actor: byPerson(person),
           action: 'company-dismissed',

@@ -25,4 +25,6 @@ export const ownedGrantView = (grant: Grant, company: AboutCompany, now: Instant
   reason: grant.origin.type === 'application' ? grant.origin.reason : undefined,
   jobNumber: grant.origin.type === 'application' ? grant.origin.jobNumber : undefined,
   unasked: grant.origin.type === 'owner',
+  /** Which standing rule has given it, if one has. */
+  ruleId: grant.origin.type === 'application' ? grant.origin.ruleId : undefined,
 });

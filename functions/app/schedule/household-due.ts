@@ -3,6 +3,7 @@ import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import type { Happening } from '#app/kernel/site-change';
 import { peopleDue } from '#app/people/people-due';
 import { recoveryDue } from '#app/recoveries/recovery-due';
+import { rulesDue } from '#app/rules/rules-due';
 import { transferDue } from '#app/transfers/transfer-due';
 import type { QueuedMessage } from '#domain/message';
 import type { Site } from '#domain/site';
@@ -11,8 +12,8 @@ type HouseholdDue = { site: Partial<Site>; happenings: Happening[]; removes: Ent
 type Read = SiteRead<'grants'> & { devices?: SiteRead<'everything'>['devices'] };
 
 /**
- * What the clock asks of whose a site is: who leaves, who has not answered, and whom the company proposes, one after the other; each of up
- * to ten people is told of each.
+ * What the clock asks of whose a site is: who leaves, who has not answered, whom the company proposes, and what they have answered
+ * in advance, one after the other: each of up to ten people is told of each.
  */
 export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About): HouseholdDue => {
   const { happenings, removes, messages, ...people } = peopleDue(ports, read, about);
@@ -24,8 +25,6 @@ export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About
       removes,
       messages: [...messages, ...(unanswered?.messages ?? [])],
     };
-  const proposed = recoveryDue(ports, read, about);
-  return proposed
-    ? { ...proposed, happenings: [proposed.happening], removes: [] }
-    : { site: {}, happenings: [], removes: [], messages: [] };
+  const next = recoveryDue(ports, read, about) ?? rulesDue(ports, read, about);
+  return next ? { ...next, happenings: [next.happening], removes: [] } : { site: {}, happenings: [], removes: [], messages: [] };
 };

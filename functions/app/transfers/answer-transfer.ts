@@ -108,6 +108,7 @@ const accepted = (ports: Ports, found: Found, choice: TransferChoice): { change:
     people: [owner],
     transfer: transferDecided(transfer, 'accepted', now),
     recovery: undefined,
+    rules: undefined,
     tenure,
     ...withoutSuspension(now),
     allowServiceSuspension: suspension,

@@ -1,6 +1,7 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { dePeople } from '#catalogues/de/people';
 import { deRecovery } from '#catalogues/de/recovery';
+import { deRules } from '#catalogues/de/rules';
 import { deTransfer } from '#catalogues/de/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -92,11 +93,13 @@ export const deConsole: ConsoleWords = {
     done: 'Fertig',
     mine: 'Hier wird gerade gearbeitet',
   },
+  rules: deRules.console,
   recovery: { ...deRecovery.console, mine: deRecovery.mine },
   done: {
     ...dePeople.done,
     ...deTransfer.done,
     ...deRecovery.done,
+    ...deRules.done,
     'visit-started': 'Sie arbeiten jetzt. Der Eigentümer weiß davon.',
     'visit-ended': 'Die Arbeit ist fertig. Was sie brauchte, ist beendet, und der Eigentümer weiß davon.',
     'webhook-added': 'Der Webhook wurde hinzugefügt.',
@@ -597,6 +600,7 @@ export const deConsole: ConsoleWords = {
       ...dePeople.ledger,
       ...deTransfer.ledger,
       ...deRecovery.ledger,
+      ...deRules.ledger,
       'visit-started': 'hat mit der Arbeit begonnen',
       'visit-ended': 'hat die Arbeit beendet',
       'site-added': 'hat den Standort hinzugefügt',

@@ -1,6 +1,7 @@
 import { rowsIn } from '#catalogues/asked';
 import { dePeople } from '#catalogues/de/people';
 import { deRecovery } from '#catalogues/de/recovery';
+import { deRules } from '#catalogues/de/rules';
 import { deTransfer } from '#catalogues/de/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/de/words';
 import type { Format } from '#catalogues/format';
@@ -190,14 +191,18 @@ export const deMessages: MessageWords = {
       heading: 'Nicht beantwortet',
       paragraphs: [`Der Eigentümer von „${siteName}“ hat nicht rechtzeitig auf Ihre Anfrage geantwortet. Sie können erneut anfragen.`],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by, byRule }, format) => ({
       subject: `${companyName} hat neue Berechtigungen für „${siteName}“`,
       heading: 'Berechtigungen wurden erteilt',
       paragraphs: [
         `${companyName} hat diese Berechtigungen für „${siteName}“ erhalten:`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        by ? dePeople.givenBy(by.value) : 'Waren Sie das nicht, oder haben Sie es sich anders überlegt? Dann nehmen Sie es zurück.',
+        byRule
+          ? deRules.answered
+          : by
+            ? dePeople.givenBy(by.value)
+            : 'Waren Sie das nicht, oder haben Sie es sich anders überlegt? Dann nehmen Sie es zurück.',
       ],
       action: 'Ansehen oder zurücknehmen',
     }),
@@ -332,6 +337,7 @@ export const deMessages: MessageWords = {
     ...dePeople.email,
     ...deTransfer.email,
     ...deRecovery.email,
+    ...deRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} Nachrichten für Sie`,
       heading: `${parts.length} Nachrichten in einer`,
@@ -387,6 +393,7 @@ export const deMessages: MessageWords = {
     ...dePeople.sms,
     ...deTransfer.sms,
     ...deRecovery.sms,
+    ...deRules.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} Nachrichten für Sie. Hier ansehen:`,
   },
   nameless: { company: 'Ihr Installateur', site: 'einen Standort', device: 'ein Gerät', person: 'Jemand' },

@@ -1,5 +1,6 @@
 import { dePeople } from '#catalogues/de/people';
 import { deRecovery } from '#catalogues/de/recovery';
+import { deRules } from '#catalogues/de/rules';
 import { deTransfer } from '#catalogues/de/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/de/words';
 import type { PageWords } from '#catalogues/page-words';
@@ -110,6 +111,7 @@ export const dePages: PageWords = {
   place: dePeople.place,
   transfer: deTransfer.page,
   recovery: deRecovery.page,
+  rules: { like: deRules.console.like },
   offerDeclined: { title: 'Sie haben abgelehnt', lead: 'Sie brauchen nichts weiter zu tun.' },
   decided: {
     title: 'Das wurde bereits beantwortet',

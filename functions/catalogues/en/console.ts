@@ -1,6 +1,7 @@
 import type { ToBeComplete } from '#catalogues/console-words';
 import { enPeople } from '#catalogues/en/people';
 import { enRecovery } from '#catalogues/en/recovery';
+import { enRules } from '#catalogues/en/rules';
 import { enTransfer } from '#catalogues/en/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -93,11 +94,13 @@ export const enConsole = {
     done: 'Done',
     mine: 'Somebody is working here',
   },
+  rules: enRules.console,
   recovery: { ...enRecovery.console, mine: enRecovery.mine },
   done: {
     ...enPeople.done,
     ...enTransfer.done,
     ...enRecovery.done,
+    ...enRules.done,
     'visit-started': 'You are working now. The owner has been told.',
     'visit-ended': 'The work is done. What it needed has ended, and the owner has been told.',
     'webhook-added': 'The webhook was added.',
@@ -575,6 +578,7 @@ export const enConsole = {
       ...enPeople.ledger,
       ...enTransfer.ledger,
       ...enRecovery.ledger,
+      ...enRules.ledger,
       'visit-started': 'started to work',
       'visit-ended': 'finished the work',
       'site-added': 'added the site',

@@ -1,6 +1,7 @@
 import { rowsIn } from '#catalogues/asked';
 import { enPeople } from '#catalogues/en/people';
 import { enRecovery } from '#catalogues/en/recovery';
+import { enRules } from '#catalogues/en/rules';
 import { enTransfer } from '#catalogues/en/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/en/words';
 import type { Format } from '#catalogues/format';
@@ -190,14 +191,14 @@ export const enMessages: MessageWords = {
       heading: 'Not answered',
       paragraphs: [`The owner of “${siteName}” has not answered your application in time. You can apply again.`],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by, byRule }, format) => ({
       subject: `${companyName} may do more on “${siteName}”`,
       heading: 'Permissions were given',
       paragraphs: [
         `${companyName} may do on “${siteName}”:`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        by ? enPeople.givenBy(by.value) : 'Was that not you, or have you changed your mind? Then take it back.',
+        byRule ? enRules.answered : by ? enPeople.givenBy(by.value) : 'Was that not you, or have you changed your mind? Then take it back.',
       ],
       action: 'Look at it, or take it back',
     }),
@@ -332,6 +333,7 @@ export const enMessages: MessageWords = {
     ...enPeople.email,
     ...enTransfer.email,
     ...enRecovery.email,
+    ...enRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages for you`,
       heading: `${parts.length} messages in one`,
@@ -384,6 +386,7 @@ export const enMessages: MessageWords = {
     ...enPeople.sms,
     ...enTransfer.sms,
     ...enRecovery.sms,
+    ...enRules.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} messages for you. See them here:`,
   },
   nameless: { company: 'Your installer', site: 'a site', device: 'a device', person: 'Somebody' },

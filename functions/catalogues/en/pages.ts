@@ -1,5 +1,6 @@
 import { enPeople } from '#catalogues/en/people';
 import { enRecovery } from '#catalogues/en/recovery';
+import { enRules } from '#catalogues/en/rules';
 import { enTransfer } from '#catalogues/en/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/en/words';
 import type { PageWords } from '#catalogues/page-words';
@@ -106,6 +107,7 @@ export const enPages: PageWords = {
   place: enPeople.place,
   transfer: enTransfer.page,
   recovery: enRecovery.page,
+  rules: { like: enRules.console.like },
   offerDeclined: { title: 'You have declined', lead: 'You need not do anything else.' },
   decided: {
     title: 'This was already answered',

@@ -1,6 +1,7 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { esPeople } from '#catalogues/es/people';
 import { esRecovery } from '#catalogues/es/recovery';
+import { esRules } from '#catalogues/es/rules';
 import { esTransfer } from '#catalogues/es/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -92,11 +93,13 @@ export const esConsole: ConsoleWords = {
     done: 'Terminado',
     mine: 'Alguien está trabajando aquí',
   },
+  rules: esRules.console,
   recovery: { ...esRecovery.console, mine: esRecovery.mine },
   done: {
     ...esPeople.done,
     ...esTransfer.done,
     ...esRecovery.done,
+    ...esRules.done,
     'visit-started': 'Ahora está trabajando. Se ha avisado al propietario.',
     'visit-ended': 'El trabajo ha terminado. Lo que necesitaba ha finalizado y se ha avisado al propietario.',
     'webhook-added': 'Se ha añadido el webhook.',
@@ -581,6 +584,7 @@ export const esConsole: ConsoleWords = {
       ...esPeople.ledger,
       ...esTransfer.ledger,
       ...esRecovery.ledger,
+      ...esRules.ledger,
       'visit-started': 'empezó a trabajar',
       'visit-ended': 'terminó el trabajo',
       'site-added': 'añadió el sitio',

@@ -1,6 +1,7 @@
 import { rowsIn } from '#catalogues/asked';
 import { esPeople } from '#catalogues/es/people';
 import { esRecovery } from '#catalogues/es/recovery';
+import { esRules } from '#catalogues/es/rules';
 import { esTransfer } from '#catalogues/es/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/es/words';
 import type { Format } from '#catalogues/format';
@@ -192,14 +193,14 @@ export const esMessages: MessageWords = {
       heading: 'Sin respuesta',
       paragraphs: [`El propietario de «${siteName}» no ha respondido a tiempo a su solicitud. Puede enviar otra.`],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by, byRule }, format) => ({
       subject: `${companyName} puede hacer más en «${siteName}»`,
       heading: 'Se han dado permisos',
       paragraphs: [
         `En «${siteName}», ${companyName} tiene estos permisos:`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        by ? esPeople.givenBy(by.value) : '¿No fue usted, o ha cambiado de opinión? Entonces retírelos.',
+        byRule ? esRules.answered : by ? esPeople.givenBy(by.value) : '¿No fue usted, o ha cambiado de opinión? Entonces retírelos.',
       ],
       action: 'Ver o retirar',
     }),
@@ -334,6 +335,7 @@ export const esMessages: MessageWords = {
     ...esPeople.email,
     ...esTransfer.email,
     ...esRecovery.email,
+    ...esRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} mensajes para usted`,
       heading: `${parts.length} mensajes en uno`,
@@ -389,6 +391,7 @@ export const esMessages: MessageWords = {
     ...esPeople.sms,
     ...esTransfer.sms,
     ...esRecovery.sms,
+    ...esRules.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} mensajes para usted. Véalos aquí:`,
   },
   nameless: { company: 'Su instalador', site: 'un sitio', device: 'un dispositivo', person: 'Alguien' },

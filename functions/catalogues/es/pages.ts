@@ -1,5 +1,6 @@
 import { esPeople } from '#catalogues/es/people';
 import { esRecovery } from '#catalogues/es/recovery';
+import { esRules } from '#catalogues/es/rules';
 import { esTransfer } from '#catalogues/es/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/es/words';
 import type { PageWords } from '#catalogues/page-words';
@@ -107,6 +108,7 @@ export const esPages: PageWords = {
   place: esPeople.place,
   transfer: esTransfer.page,
   recovery: esRecovery.page,
+  rules: { like: esRules.console.like },
   offerDeclined: { title: 'Ha rechazado la oferta', lead: 'No tiene que hacer nada más.' },
   decided: {
     title: 'Esto ya tiene respuesta',

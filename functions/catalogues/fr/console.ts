@@ -1,6 +1,7 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { frPeople } from '#catalogues/fr/people';
 import { frRecovery } from '#catalogues/fr/recovery';
+import { frRules } from '#catalogues/fr/rules';
 import { frTransfer } from '#catalogues/fr/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -92,11 +93,13 @@ export const frConsole: ConsoleWords = {
     done: 'Terminé',
     mine: 'Quelqu’un travaille ici',
   },
+  rules: frRules.console,
   recovery: { ...frRecovery.console, mine: frRecovery.mine },
   done: {
     ...frPeople.done,
     ...frTransfer.done,
     ...frRecovery.done,
+    ...frRules.done,
     'visit-started': 'Vous travaillez maintenant. Le propriétaire en est informé.',
     'visit-ended': 'Le travail est terminé. Ce qu’il demandait a pris fin, et le propriétaire en est informé.',
     'webhook-added': 'Le webhook a été ajouté.',
@@ -582,6 +585,7 @@ export const frConsole: ConsoleWords = {
       ...frPeople.ledger,
       ...frTransfer.ledger,
       ...frRecovery.ledger,
+      ...frRules.ledger,
       'visit-started': 'a commencé à travailler',
       'visit-ended': 'a terminé le travail',
       'site-added': 'a ajouté le site',

@@ -2,6 +2,7 @@ import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import { frPeople } from '#catalogues/fr/people';
 import { frRecovery } from '#catalogues/fr/recovery';
+import { frRules } from '#catalogues/fr/rules';
 import { frTransfer } from '#catalogues/fr/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
@@ -208,14 +209,18 @@ export const frMessages: MessageWords = {
         `Le propriétaire de «\u00a0${siteName}\u00a0» n’a pas répondu à temps à votre demande. Vous pouvez en faire une nouvelle.`,
       ],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by, byRule }, format) => ({
       subject: `${companyName} peut faire plus sur «\u00a0${siteName}\u00a0»`,
       heading: 'Des autorisations ont été données',
       paragraphs: [
         `${companyName} a ces autorisations sur «\u00a0${siteName}\u00a0»\u00a0:`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        by ? frPeople.givenBy(by.value) : 'Ce n’était pas vous, ou vous avez changé d’avis\u00a0? Alors retirez-les.',
+        byRule
+          ? frRules.answered
+          : by
+            ? frPeople.givenBy(by.value)
+            : 'Ce n’était pas vous, ou vous avez changé d’avis\u00a0? Alors retirez-les.',
       ],
       action: 'Voir, ou retirer',
     }),
@@ -355,6 +360,7 @@ export const frMessages: MessageWords = {
     ...frPeople.email,
     ...frTransfer.email,
     ...frRecovery.email,
+    ...frRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages pour vous`,
       heading: `${parts.length} messages en un`,
@@ -408,6 +414,7 @@ export const frMessages: MessageWords = {
     ...frPeople.sms,
     ...frTransfer.sms,
     ...frRecovery.sms,
+    ...frRules.sms,
     joined: (_, { parts }) => `Keyholder : ${parts.length} messages pour vous. A voir ici :`,
   },
   nameless: { company: 'Votre installateur', site: 'un site', device: 'un appareil', person: 'Quelqu’un' },

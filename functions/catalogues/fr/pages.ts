@@ -1,5 +1,6 @@
 import { frPeople } from '#catalogues/fr/people';
 import { frRecovery } from '#catalogues/fr/recovery';
+import { frRules } from '#catalogues/fr/rules';
 import { frTransfer } from '#catalogues/fr/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/fr/words';
 import type { PageWords } from '#catalogues/page-words';
@@ -111,6 +112,7 @@ export const frPages: PageWords = {
   place: frPeople.place,
   transfer: frTransfer.page,
   recovery: frRecovery.page,
+  rules: { like: frRules.console.like },
   offerDeclined: { title: 'Vous avez refusé', lead: 'Vous n’avez rien d’autre à faire.' },
   decided: {
     title: 'Une réponse a déjà été donnée',

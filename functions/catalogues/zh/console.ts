@@ -1,6 +1,7 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { zhPeople } from '#catalogues/zh/people';
 import { zhRecovery } from '#catalogues/zh/recovery';
+import { zhRules } from '#catalogues/zh/rules';
 import { zhTransfer } from '#catalogues/zh/transfer';
 import { LIMITS } from '#domain/limits';
 
@@ -92,11 +93,13 @@ export const zhConsole: ConsoleWords = {
     done: '完成',
     mine: '有人正在此作业',
   },
+  rules: zhRules.console,
   recovery: { ...zhRecovery.console, mine: zhRecovery.mine },
   done: {
     ...zhPeople.done,
     ...zhTransfer.done,
     ...zhRecovery.done,
+    ...zhRules.done,
     'visit-started': '您正在作业。业主已收到通知。',
     'visit-ended': '作业已完成。所需权限已结束，业主已收到通知。',
     'webhook-added': '已添加Webhook。',
@@ -573,6 +576,7 @@ export const zhConsole: ConsoleWords = {
       ...zhPeople.ledger,
       ...zhTransfer.ledger,
       ...zhRecovery.ledger,
+      ...zhRules.ledger,
       'visit-started': '开始作业',
       'visit-ended': '完成作业',
       'site-added': '添加了站点',

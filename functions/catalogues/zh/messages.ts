@@ -3,6 +3,7 @@ import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import { zhPeople } from '#catalogues/zh/people';
 import { zhRecovery } from '#catalogues/zh/recovery';
+import { zhRules } from '#catalogues/zh/rules';
 import { zhTransfer } from '#catalogues/zh/transfer';
 import { asked, permission, roleWords, sitesWords } from '#catalogues/zh/words';
 import type { AskedLine } from '#domain/line';
@@ -175,14 +176,14 @@ export const zhMessages: MessageWords = {
       heading: '没有答复',
       paragraphs: [`“${siteName}”的业主没有在期限内答复您的申请。您可以再次申请。`],
     }),
-    'access-widened': ({ companyName, siteName, asked: lines, given, by }, format) => ({
+    'access-widened': ({ companyName, siteName, asked: lines, given, by, byRule }, format) => ({
       subject: `${companyName}获得了“${siteName}”的更多权限`,
       heading: '已给予权限',
       paragraphs: [
         `${companyName}拥有“${siteName}”的以下权限：`,
         givenRows(given, format),
         ...askedBeside(lines, format, { isOwners: true }),
-        by ? zhPeople.givenBy(by.value) : '这不是您本人的操作，或者您改变了主意？那么请收回。',
+        byRule ? zhRules.answered : by ? zhPeople.givenBy(by.value) : '这不是您本人的操作，或者您改变了主意？那么请收回。',
       ],
       action: '查看或收回',
     }),
@@ -305,6 +306,7 @@ export const zhMessages: MessageWords = {
     ...zhPeople.email,
     ...zhTransfer.email,
     ...zhRecovery.email,
+    ...zhRules.email,
     joined: ({ parts }) => ({
       subject: `您有 ${parts.length} 条消息`,
       heading: `${parts.length} 条消息合为一封`,
@@ -354,6 +356,7 @@ export const zhMessages: MessageWords = {
     ...zhPeople.sms,
     ...zhTransfer.sms,
     ...zhRecovery.sms,
+    ...zhRules.sms,
     joined: (_, { parts }) => `Keyholder：您有 ${parts.length} 条消息，请查看：`,
   },
   nameless: { company: '您的安装商', site: '一处站点', device: '一台设备', person: '有人' },

@@ -1,6 +1,7 @@
 import type { PageWords } from '#catalogues/page-words';
 import { zhPeople } from '#catalogues/zh/people';
 import { zhRecovery } from '#catalogues/zh/recovery';
+import { zhRules } from '#catalogues/zh/rules';
 import { zhTransfer } from '#catalogues/zh/transfer';
 import { devices, roleWords, sitesWords } from '#catalogues/zh/words';
 
@@ -101,6 +102,7 @@ export const zhPages: PageWords = {
   place: zhPeople.place,
   transfer: zhTransfer.page,
   recovery: zhRecovery.page,
+  rules: { like: zhRules.console.like },
   offerDeclined: { title: '您已拒绝', lead: '您无需再做任何事。' },
   decided: {
     title: '此事已有答复',

@@ -52,7 +52,17 @@ export type View = {
   here: string;
   params: Partial<
     Record<
-      'siteId' | 'deviceId' | 'applicationId' | 'grantId' | 'invitationId' | 'technicianId' | 'offerId' | 'personId' | 'webhookId' | 'type',
+      | 'siteId'
+      | 'deviceId'
+      | 'applicationId'
+      | 'grantId'
+      | 'invitationId'
+      | 'technicianId'
+      | 'offerId'
+      | 'personId'
+      | 'ruleId'
+      | 'webhookId'
+      | 'type',
       string
     >
   >;

@@ -150,7 +150,7 @@ export const acceptedPage = (catalogue: Catalogue, answered: Answered): Result =
 };
 
 /** What became of an application: asked beside given, too. */
-export const approvedPage = (catalogue: Catalogue, answered: Answered): Result => {
+export const approvedPage = (catalogue: Catalogue, answered: Answered, applicationId: string): Result => {
   const { approved: said } = catalogue.page;
   const format = formatFor(catalogue.locale, answered.site.timeZone);
   return pageAnswer(200, {
@@ -163,6 +163,9 @@ export const approvedPage = (catalogue: Catalogue, answered: Answered): Result =
         <section class="card">
           <AskedAndGiven catalogue={catalogue} format={format} answered={answered} />
           <Mine catalogue={catalogue} path={`/my/sites/${answered.site.id}`} />
+          <p>
+            <a href={`/my/sites/${answered.site.id}/rules?like=${applicationId}`}>{catalogue.page.rules.like}</a>
+          </p>
         </section>
       </>
     ),

@@ -101,7 +101,15 @@ describe('a visit (rule 33)', () => {
     await forget();
     const { grants } = await finish(grantId);
     expect(grants.map(({ status }) => status)).toEqual(['released', 'released']);
-    expect([await may(), await may('configuration')]).toEqual([false, false]);
+    expect([await may(), await may('configuration'), (await readSite(ports, anna, siteId)).status]).toEqual([
+      false,
+      false,
+      'not-authorized',
+    ]);
+    expect((await stateOf(ports, siteId)).entries.at(-1)).toMatchObject({
+      action: 'visit-ended',
+      details: { grants: grants.map(({ id }) => id) },
+    });
     expect(await told()).toEqual([`visit-ended to ${MIA}`, `visit-ended to ${OWNER_EMAIL}`]);
     expect((await messages())[0]?.content).toMatchObject({ technicianName: 'Anna', used: { times: 1, milliseconds: 20 * SECOND } });
     await expect(finish(grantId)).rejects.toThrow(refused('grant-ended'));

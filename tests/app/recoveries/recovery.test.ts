@@ -118,6 +118,7 @@ describe('a company where no owner can be reached (rule 31)', () => {
   });
 
   it('tells them again after 3, 7 and 13 days; after 14 the contact is offered the site, and accepts as from an owner', async () => {
+    await sendGrants(ports, olga, { siteId }, [{ ...liveView(), duration: 'permanent' }]);
     await propose();
     for (const days of [3, 4, 6]) {
       await forget();
@@ -140,6 +141,7 @@ describe('a company where no owner can be reached (rule 31)', () => {
       `transfer-offered to ${NORA.value}`,
     ]);
     expect((await sentTo('transfer-changed', MIA)).content).toMatchObject({ change: 'proposed' });
+    expect((await sentTo('transfer-offered', NORA.value)).content).toMatchObject({ asked: [{ permission: 'live-view', devices: 2 }] });
     expect((await readOwnedSite(ports, olga, siteId)).recovery).toBeUndefined();
     await expect(object(olga)).rejects.toThrow(refused('not-found'));
     await expect(openLink(ports, await secretOf('recovery-announced', MIA))).rejects.toThrow(refused('link-ended'));
@@ -190,7 +192,8 @@ describe('an objection (rule 31)', () => {
     const message = await sentTo('recovery-announced', OWNER_EMAIL);
     const secret = await secretOf('recovery-announced', MIA);
     await forget();
-    await objectToRecoveryByLink(ports, secret);
+    const { siteId: at, recoveryId } = await objectToRecoveryByLink(ports, secret);
+    expect([at, recoveryId]).toEqual([siteId, message.link?.subjectId]);
     expect(await told()).toEqual([`recovery-changed to ${OWNER_EMAIL}`, `recovery-ended to ${anna.email}`]);
     expect((await sentTo('recovery-changed', OWNER_EMAIL)).content).toMatchObject({ by: { value: MIA }, change: 'objected' });
     expect((await sentTo('recovery-ended', anna.email)).content).toMatchObject({ outcome: 'objected' });

@@ -13,9 +13,11 @@ export type OwnedSite = Awaited<ReturnType<typeof readOwnedSite>>;
 export type OwnedGrant = OwnedSite['grants'][number];
 
 /** Who asked, and why; for what the owner sent, that they did. */
-const originWords = ({ catalogue }: View, { unasked, askedBy, company, reason }: OwnedGrant): string => {
-  const { owner: say } = catalogue.console;
-  return unasked ? say.unasked : `${say.askedBy(askedBy.name, company.name)}: ${reason ?? say.handedOver}`;
+const originWords = ({ catalogue }: View, { unasked, askedBy, company, reason, ruleId }: OwnedGrant): string => {
+  const { owner: say, rules } = catalogue.console;
+  if (unasked) return say.unasked;
+  const asked = `${say.askedBy(askedBy.name, company.name)}: ${reason ?? say.handedOver}`;
+  return ruleId === undefined ? asked : `${rules.given} · ${asked}`;
 };
 
 /** When a grant ends, begins, or has ended, in few words; what is left of it counts down. */

@@ -64,6 +64,12 @@ export const inbox = async (view: View): Promise<Result> => {
               <bdi>{[application.askedBy.name, site?.company?.name].filter(Boolean).join(', ')}</bdi> ·{' '}
               {format.short(application.createdAt)}
             </p>
+            {application.ruleId !== undefined && <p class="soft">{catalogue.console.rules.given}</p>}
+            {application.status === 'approved' && application.ruleId === undefined && site?.company && (
+              <p>
+                <a href={`/my/sites/${application.siteId}/rules?like=${application.id}`}>{catalogue.console.rules.like}</a>
+              </p>
+            )}
             {isOpen && (
               <a class="button" href={`/my/sites/${application.siteId}/applications/${application.id}`}>
                 {say.look}

@@ -3,6 +3,7 @@ import { type Format, formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import { askedLine } from '#domain/line';
 import { residentsOf } from '#domain/people';
+import { standingRules } from '#domain/standing-rule';
 import type { Result } from '#web/event';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { Reach } from '../../shared/reach.tsx';
@@ -246,6 +247,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <OneByOne {...shown} />
         <Company view={view} site={site} />
         <p class="links">
+          {site.company && <a href={`${path}/rules`}>{catalogue.console.rules.count(standingRules(site.rules, view.now).length)}</a>}
           <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>
           {!site.tenure && <a href={`${path}/report`}>{mine.report}</a>}

@@ -1,0 +1,22 @@
+/** What the fields of a standing rule mean; see `DESCRIPTIONS`. */
+export const RULES: Readonly<Record<string, string>> = {
+  StandingRule: 'What an owner has answered in advance.',
+  StandingRuleList: 'What was answered in advance.',
+  'StandingRule.id': 'The rule.',
+  'StandingRule.permissions': 'Which permissions it gives.',
+  'StandingRule.devices': '`all` that were there when it was made, or some of them.',
+  'StandingRule.longest': 'For how long at most.',
+  'longest.hours': 'So many hours.',
+  'longest.days': 'So many days.',
+  'StandingRule.by': 'Which owner answers by it: who made it, or has confirmed it last.',
+  'StandingRule.madeAt': 'When it was made.',
+  'StandingRule.endsAt': 'When it ends, unless an owner confirms it.',
+  'StandingRule.counts': 'Whether it answers: not any more once whoever answers by it is no owner.',
+  ruleId: 'The standing rule.',
+  'makeRule.permissions': 'Which permissions it gives.',
+  'makeRule.devices': '`all` that are there now, or up to 20 of them.',
+  'makeRule.longest': 'For how long at most.',
+  'Application.ruleId': 'The standing rule by which it was approved, if by one.',
+  'OwnedGrant.ruleId': 'The standing rule that has given it, if one has.',
+  'origin.ruleId': 'The standing rule that has given it, if one has.',
+};
