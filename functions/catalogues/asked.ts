@@ -2,6 +2,7 @@ import type { Format } from '#catalogues/format';
 import type { AskedLine, Duration } from '#domain/line';
 import type { GivenLine } from '#domain/message-content';
 import type { Permission } from '#domain/permission';
+import { type Times, Weekday } from '#domain/times';
 
 /** How a language says what is asked for, as parts of one sentence. */
 export type AskedWords = {
@@ -22,6 +23,11 @@ export type AskedWords = {
   until(time: string): string;
   permanent: string;
   from(time: string): string;
+  everyDay: string;
+  weekdays: string;
+  weekends: string;
+  /** Of a day; `until` may be midnight, as 24:00. */
+  between(from: string, until: string): string;
   /** What stands between the parts. */
   comma: string;
 };
@@ -45,14 +51,35 @@ const lengthWords = (say: AskedWords, format: Format, duration: Duration): strin
   return 'hours' in duration ? say.hours(duration.hours) : say.days(duration.days);
 };
 
+const WORKING: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const FREE: readonly Weekday[] = ['sat', 'sun'];
+
+const daysWords = (say: AskedWords, format: Format, days: readonly Weekday[]): string => {
+  const isAll = (some: readonly Weekday[]): boolean => days.length === some.length && some.every((day) => days.includes(day));
+  if (isAll(Weekday.options)) return say.everyDay;
+  if (isAll(WORKING)) return say.weekdays;
+  if (isAll(FREE)) return say.weekends;
+  return format.list(Weekday.options.filter((day) => days.includes(day)).map(format.weekday));
+};
+
+/** "Weekdays 8:00 to 18:00": some times of day, by the clock of the site (rule 34). */
+export const timesWords = (say: AskedWords, format: Format, times: Times): string => {
+  const clock = (time: string): string => time.replace(/^0(?=\d)/, '');
+  return format.list(times.map(({ days, from, until }) => `${daysWords(say, format, days)} ${say.between(clock(from), clock(until))}`));
+};
+
+/** The same behind something else, where there are some. */
+const alsoTimes = (say: AskedWords, format: Format, times: Times | undefined): string[] => (times ? [timesWords(say, format, times)] : []);
+
 /** In which words; `isOwners` where it is told to who answers. */
 type Telling = { say: AskedWords; format: Format; isOwners?: boolean };
 
 /** A length counts from the answer, unless a start was named: so nobody is told an end that is none yet. */
-const timeWords = ({ say, format, isOwners = true }: Telling, { duration, from }: AskedLine): string => {
+const timeWords = ({ say, format, isOwners = true }: Telling, { duration, from, times }: AskedLine): string => {
   const length = lengthWords(say, format, duration);
-  if (from !== undefined) return [say.from(format.time(from)), length].join(say.comma);
-  return !isOwners || duration === 'permanent' || 'until' in duration ? length : say.fromAnswer(length);
+  const counted = from !== undefined || !isOwners || duration === 'permanent' || 'until' in duration ? length : say.fromAnswer(length);
+  const start = from === undefined ? [] : [say.from(format.time(from))];
+  return [...start, counted, ...alsoTimes(say, format, times)].join(say.comma);
 };
 
 /** When something that was given ends; of a visit that nobody has begun, when that must be. */
@@ -92,7 +119,8 @@ export const rowsIn = (say: AskedWords, permission: Names) => {
     givenRows: (given: readonly GivenLine[], format: Format) => ({
       rows: given.map(({ names = [], ...line }): PermissionRow => {
         const end = endWords(say, format, line);
-        const when = line.from === undefined ? end : [say.from(format.time(line.from)), end].join(say.comma);
+        const start = line.from === undefined ? [] : [say.from(format.time(line.from))];
+        const when = [...start, end, ...alsoTimes(say, format, line.times)].join(say.comma);
         return { what: permission[line.permission].name, where: where(format, { ...line, names }), when, isEndless: line.until === null };
       }),
     }),

@@ -52,6 +52,7 @@ export type Done =
   | 'corrected'
   | 'invitation-cancelled'
   | 'applied'
+  | 'given-at-once'
   | 'application-cancelled'
   | 'released'
   | 'visit-started'

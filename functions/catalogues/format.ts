@@ -1,5 +1,9 @@
-import { type Instant, MINUTE } from '#domain/instant';
+import { DAY, type Instant, MINUTE } from '#domain/instant';
 import type { Language } from '#domain/language';
+import { Weekday } from '#domain/times';
+
+/** One of them, in UTC. */
+const MONDAY = Date.UTC(2026, 2, 2);
 
 /**
  * In which way of writing dates somebody is written to, of whom it is not known: English as Americans write it where the site is theirs,
@@ -23,6 +27,7 @@ export type Format = {
   /** A stretch of time in its two largest units: "7 days, 3 hr". */
   length(milliseconds: number): string;
   list(items: readonly string[]): string;
+  weekday(day: Weekday): string;
 };
 
 /** Made when it is first asked for: each of these takes longer to make than a page to render. */
@@ -54,6 +59,7 @@ const made = (locale: string, timeZone: string): Format => {
   const clock = lazy(() => new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }));
   const range = lazy(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone }));
   const length = lazy(() => new Intl.DurationFormat(locale, { style: 'short' }));
+  const weekday = lazy(() => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }));
   const list = lazy(() => new Intl.ListFormat(locale));
   return {
     time: (instant) => time().format(new Date(instant)),
@@ -66,6 +72,7 @@ const made = (locale: string, timeZone: string): Format => {
       const [days, hours] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60)];
       return length().format(days > 0 ? { days, ...(hours > 0 && { hours }) } : { ...(hours > 0 && { hours }), minutes: minutes % 60 });
     },
+    weekday: (day) => weekday().format(MONDAY + Weekday.options.indexOf(day) * DAY),
     list: (items) => list().format(items),
   };
 };

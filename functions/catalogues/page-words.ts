@@ -99,7 +99,7 @@ export type PageWords = {
   offerDeclined: { title: string; lead: string };
   decided: {
     title: string;
-    by: Record<'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn' | 'objected', (time: string) => string>;
+    by: Record<'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn' | 'objected' | 'offered', (time: string) => string>;
     next: string;
   };
   ended: { title: string; lead: string; next: string; again: string };

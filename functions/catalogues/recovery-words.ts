@@ -21,11 +21,18 @@ export type RecoveryWords = {
     unless: (time: string) => string;
     note: string;
     object: string;
+    offeredOn: (time: string) => string;
     objected: { title: string; lead: string };
   };
 
   /** In the owner's console, in red. */
-  mine: { lead: (company: string, contact: string, time: string) => string; object: string; objectLead: string };
+  mine: {
+    lead: (company: string, contact: string, time: string) => string;
+    object: string;
+    offered: (company: string, contact: string, time: string) => string;
+    askAnOwner: string;
+    objectLead: string;
+  };
 
   /** In the company's. */
   console: {
@@ -35,6 +42,7 @@ export type RecoveryWords = {
     means: string;
     send: string;
     proposed: (contact: string, time: string) => string;
+    offered: (contact: string, time: string) => string;
     cancel: string;
     cancelSure: string;
   };

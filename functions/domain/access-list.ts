@@ -10,9 +10,13 @@ const isListedAlike = (a: ListedGrant, b: ListedGrant): boolean =>
   a.permission === b.permission &&
   a.from === b.from &&
   a.until === b.until &&
+  JSON.stringify(a.times) === JSON.stringify(b.times) &&
   (a.devices === b.devices || (a.devices.length === b.devices.length && new Set([...a.devices, ...b.devices]).size === a.devices.length));
 
-const listed = ({ id, permission, devices, from, until }: StandingGrant): ListedGrant => ({ id, permission, devices, from, until });
+const listed = ({ id, permission, devices, from, until, times }: StandingGrant): ListedGrant => ({
+  ...{ id, permission, devices, from, until },
+  ...(times && { times }),
+});
 
 /** Looked after by nobody: no company has it for its id. */
 const NOBODY = '';

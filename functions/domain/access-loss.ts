@@ -1,6 +1,8 @@
 import type { AccessList, ListedGrant } from '#domain/access';
 import type { Instant } from '#domain/instant';
 import { DevicePermission } from '#domain/permission';
+import { timesAt } from '#domain/times';
+import { covers, endsBy } from '#domain/window';
 
 /** What has become of a company's access to a device: what is left of it, and what has ended altogether. */
 export type AccessChange = {
@@ -11,7 +13,15 @@ export type AccessChange = {
   lost: DevicePermission[];
 };
 
-const covers = ({ from, until }: ListedGrant, at: Instant): boolean => from <= at && (until === null || at < until);
+/** As it counts at a moment: until its times of day are over, where it has some; undefined where it does not (rule 34). */
+const asOf = (grant: ListedGrant, at: Instant): ListedGrant | undefined => {
+  if (!covers(grant, at)) return undefined;
+  if (!grant.times) return grant;
+  const { isOpen, until } = timesAt(grant.times.windows, grant.times.zone, at);
+  if (!isOpen) return undefined;
+  return { ...grant, until: endsBy(grant.until, until) ? grant.until : until };
+};
+const countingAt = (grants: readonly ListedGrant[], at: Instant): ListedGrant[] => grants.flatMap((grant) => asOf(grant, at) ?? []);
 
 /** The one that ends last. */
 const longest = (grants: readonly ListedGrant[]): ListedGrant | undefined =>
@@ -27,7 +37,7 @@ const on = (list: AccessList | undefined, deviceId: string, permission: DevicePe
 
 /** Whether something could be done until now: by a grant that counted, or by one that has run out and is taken off the list for it. */
 const couldDo = (before: readonly ListedGrant[], after: readonly ListedGrant[], at: Instant): boolean =>
-  before.some((grant) => covers(grant, at) || (grant.from <= at && !after.some(({ id }) => id === grant.id)));
+  before.some((grant) => asOf(grant, at) !== undefined || (grant.from <= at && !after.some(({ id }) => id === grant.id)));
 
 const sameAs = (a: ListedGrant | undefined, b: ListedGrant | undefined): boolean => a?.id === b?.id && a?.until === b?.until;
 
@@ -43,10 +53,10 @@ export const accessChanges = ({ before, after }: Lists, deviceIds: readonly stri
     const left: AccessChange['left'] = [];
     for (const permission of DevicePermission.options) {
       const [was, is] = [on(before, deviceId, permission), on(after, deviceId, permission)];
-      const now = longest(is.filter((grant) => covers(grant, at)));
+      const now = longest(countingAt(is, at));
       if (now) left.push({ permission, grantId: now.id, until: now.until });
       if ((!now || isAnew) && couldDo(was, is, at)) lost.push(permission);
-      isOther ||= !sameAs(longest(was.filter((grant) => covers(grant, at))), now);
+      isOther ||= !sameAs(longest(countingAt(was, at)), now);
     }
     return isOther || lost.length > 0 ? [{ deviceId, left, lost }] : [];
   });

@@ -5,6 +5,7 @@ import { DeviceId, SiteId } from '#domain/id';
 import type { Instant } from '#domain/instant';
 import { DevicePermission } from '#domain/permission';
 import { type Employment, worksOn } from '#domain/technician';
+import { timesAt, type ZonedTimes } from '#domain/times';
 
 /** "May this technician do this, on this device, now?" `site-information` is asked of the site. */
 export const AccessQuestion = z.discriminatedUnion('permission', [
@@ -21,7 +22,7 @@ export const AccessQuestionFor = z.discriminatedUnion('permission', [
 export type AccessQuestionFor = z.infer<typeof AccessQuestionFor>;
 
 /** A standing grant as a check needs it. */
-export type ListedGrant = Pick<StandingGrant, 'id' | 'permission' | 'devices' | 'from' | 'until'>;
+export type ListedGrant = Pick<StandingGrant, 'id' | 'permission' | 'devices' | 'from' | 'until' | 'times'>;
 
 /** All that a check needs of a site: the company that looks after it, and its standing grants. Written together with them. */
 export type AccessList = {
@@ -34,9 +35,9 @@ export type AccessList = {
 
 /**
  * What one listed grant says to a question: whose it is, and its time in milliseconds since 1970, `Infinity` where it has no
- * end. On a site at its limits 80 of them are compared for one answer, which names one.
+ * end, and the times of day at which alone it counts. On a site at its limits 80 of them are compared for one answer, which names one.
  */
-export type Allowance = { companyId: string; from: number; until: number; grantId(): string };
+export type Allowance = { companyId: string; from: number; until: number; grantId(): string; times?: ZonedTimes | undefined };
 
 const answers = (grant: ListedGrant, question: AccessQuestion): boolean =>
   grant.permission === question.permission && (question.permission === 'site-information' || grant.devices.includes(question.deviceId));
@@ -46,13 +47,23 @@ export const allowancesOf = (list: AccessList | undefined, question: AccessQuest
   list?.siteId === question.siteId
     ? list.grants
         .filter((grant) => answers(grant, question))
-        .map(({ id, from, until }) => ({
+        .map(({ id, from, until, times }) => ({
           companyId: list.companyId,
           from: Date.parse(from),
           until: until === null ? Number.POSITIVE_INFINITY : Date.parse(until),
           grantId: () => id,
+          times,
         }))
     : [];
+
+/** Until when it counts without a break, from now on; undefined where it does not count now (rule 34). */
+const countsUntil = ({ from, until, times }: Allowance, at: number, now: Instant): number | undefined => {
+  if (from > at || at >= until) return undefined;
+  if (!times) return until;
+  const spell = timesAt(times.windows, times.zone, now);
+  if (!spell.isOpen) return undefined;
+  return spell.until === null ? until : Math.min(until, Date.parse(spell.until));
+};
 
 /** What lets a technician do this now, the one that ends last when there are several (rules 15 to 17); by the clock alone. */
 export const allowanceFor = (
@@ -64,9 +75,10 @@ export const allowanceFor = (
   const at = Date.parse(now);
   let best: Allowance | undefined;
   for (const allowance of allowances) {
-    const { companyId, from, until } = allowance;
-    if (from > at || at >= until || (best !== undefined && until < best.until)) continue;
-    if (worksOn(technician, { id: siteId, companyId })) best = allowance;
+    const until = countsUntil(allowance, at, now);
+    if (until === undefined || (best !== undefined && until < best.until)) continue;
+    if (worksOn(technician, { id: siteId, companyId: allowance.companyId }))
+      best = until === allowance.until ? allowance : { ...allowance, until };
   }
   return best;
 };

@@ -9,8 +9,9 @@ import { Refused } from '#domain/refusal';
 import { Use } from '#domain/session';
 import { AskedBy } from '#domain/technician';
 import { JobNumber, Reason } from '#domain/text';
+import { isOpenAt, ZonedTimes } from '#domain/times';
 import { Visit } from '#domain/visit';
-import { covers, hasEnded, union, Window } from '#domain/window';
+import { covers, hasEnded, isEmpty, union, Window } from '#domain/window';
 
 /** What every grant has, whatever has become of it. */
 const base = () => {
@@ -45,6 +46,8 @@ const base = () => {
     grantedAt: Instant,
     /** Where it begins when a technician starts to work (rule 33). */
     visit: Visit.optional(),
+    /** Where it counts at some times of day only (rule 34). */
+    times: ZonedTimes.optional(),
     /** One without end, put to the owner again: it ends then unless they confirm it; `until` says so too (rule 16). */
     confirmBy: Instant.optional(),
     confirmedAt: Instant.optional(),
@@ -81,7 +84,8 @@ export const isStandingStatus = (status: Grant['status']): status is StandingGra
   status === 'scheduled' || status === 'active';
 
 /** Live is decided by the clock at the moment of use, whatever a job has or has not done (rule 16). */
-export const isLive = (grant: Grant, now: Instant): grant is StandingGrant => isStanding(grant) && covers(grant, now);
+export const isLive = (grant: Grant, now: Instant): grant is StandingGrant =>
+  isStanding(grant) && covers(grant, now) && isOpenAt(grant.times, now);
 
 /** The status to show: what is stored, corrected by the clock (rule 16). */
 export const statusOfGrant = (grant: Grant, now: Instant): Grant['status'] => {
@@ -90,14 +94,15 @@ export const statusOfGrant = (grant: Grant, now: Instant): Grant['status'] => {
   return covers(grant, now) ? 'active' : 'scheduled';
 };
 
-/** Begins a grant on the terms that the owner chose. */
+/** Begins a grant on the terms that the owner chose; times of day by the clock of this zone. */
 export const begin = (
-  terms: Terms,
-  origin: Omit<z.infer<ReturnType<typeof base>>, keyof Terms | 'grantedAt'>,
+  { times, ...terms }: Terms,
+  { zone, ...origin }: Omit<z.infer<ReturnType<typeof base>>, keyof Terms | 'grantedAt'> & { zone: string },
   now: Instant,
 ): StandingGrant => ({
   ...origin,
   ...terms,
+  ...(times && { times: { zone, windows: times } }),
   grantedAt: now,
   status: covers(terms, now) ? 'active' : 'scheduled',
 });
@@ -247,9 +252,26 @@ export const requireRoomFor = (more: number, grants: readonly Grant[], now: Inst
   }
 };
 
-/** The time in which a company holds any live grant of a site, one by which it sees pictures, and a live `site-information`; kept on the site. */
-export const accessOf = (grants: readonly Grant[]): { any: Window[]; siteInformation: Window[]; pictures: Window[] } => {
-  const standing = grants.filter(isStanding);
-  const of = (...permissions: Permission[]) => union(standing.filter(({ permission }) => permissions.includes(permission)));
-  return { any: union(standing), siteInformation: of('site-information'), pictures: of('live-view', 'playback') };
+/** A time in which something is allowed at some times of day only. */
+export type TimedWindow = Window & { permission: Permission; times: ZonedTimes };
+
+/**
+ * The time in which a company holds any live grant of a site, one by which it sees pictures, and a live `site-information`; apart from these
+ * what counts at some times of day only. Kept on the site.
+ */
+export const accessOf = (grants: readonly Grant[]) => {
+  const standing = grants.filter(isStanding).filter((grant) => !isEmpty(grant));
+  const always = standing.filter(({ times }) => times === undefined);
+  const of = (...permissions: Permission[]) => union(always.filter(({ permission }) => permissions.includes(permission)));
+  const timed = standing.flatMap(({ permission, from, until, times }): TimedWindow[] =>
+    times ? [{ permission, from, until, times }] : [],
+  );
+  // What is the same on other devices is the same here.
+  const different = [...new Map(timed.map((one) => [JSON.stringify(one), one])).values()];
+  return {
+    any: union(always),
+    siteInformation: of('site-information'),
+    pictures: of('live-view', 'playback'),
+    ...(different.length > 0 && { timed: different }),
+  };
 };

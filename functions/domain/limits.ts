@@ -17,6 +17,8 @@ export const LIMITS = {
   liveGrantsOfASite: 80,
   applicationHours: 72,
   offerDays: 30,
+  /** Windows of times of day (rule 34). */
+  timesOfALine: 7,
   /** How long a visit lasts at most, and within how many days it begins (rule 33). */
   visit: { hours: 24, days: 30 },
   /** How many standing rules a site has, how many devices one names, how long it stands, and how long before its end it is put to the owners (rule 35). */

@@ -4,6 +4,7 @@ import { after, DAY, HOUR, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { DevicePermission, Permission } from '#domain/permission';
 import { Refused } from '#domain/refusal';
+import { isTimesWithin, Times } from '#domain/times';
 import { awaitedWindow, isVisitWithin, type Visit, VisitLength } from '#domain/visit';
 import { endsBy, isEmpty, type Window } from '#domain/window';
 
@@ -29,12 +30,13 @@ const DeviceIds = z
 /** One permission asked for or given: on what, for how long, from when (at once, when left out). */
 export const Line = z
   .discriminatedUnion('permission', [
-    z.strictObject({ permission: z.literal('site-information'), duration: Duration, from: Instant.optional() }),
+    z.strictObject({ permission: z.literal('site-information'), duration: Duration, from: Instant.optional(), times: Times.optional() }),
     z.strictObject({
       permission: DevicePermission,
       devices: z.union([z.literal('all'), DeviceIds]),
       duration: Duration,
       from: Instant.optional(),
+      times: Times.optional(),
     }),
   ])
   .refine(({ duration, from }) => from === undefined || !isVisit(duration), { path: ['from'], message: 'a visit begins when work does' });
@@ -52,12 +54,13 @@ export const AskedLine = z.object({
   isAll: z.boolean(),
   duration: Duration,
   from: Instant.optional(),
+  times: Times.optional(),
 });
 export type AskedLine = z.infer<typeof AskedLine>;
 
 /** What a line asks for on a site that has these devices. */
 export const askedLine = (line: Line, siteDevices: readonly { id: string; name: string }[]): AskedLine => {
-  const { permission, duration, from } = line;
+  const { permission, duration, from, times } = line;
   const on = 'devices' in line ? siteDevices.filter(({ id }) => line.devices === 'all' || line.devices.includes(id)) : [];
   return {
     permission,
@@ -66,6 +69,7 @@ export const askedLine = (line: Line, siteDevices: readonly { id: string; name: 
     isAll: on.length > 0 && on.length === siteDevices.length,
     duration,
     from,
+    ...(times && { times }),
   };
 };
 
@@ -75,13 +79,13 @@ export const namedIn = (asked: readonly AskedLine[]): z.infer<typeof Named> => a
 
 /** The same where the site's devices are known by their number alone. @param names those that were kept of them. */
 export const askedLineOf = (line: Line, deviceCount: number, names: string[] = []): AskedLine => {
-  const { permission, duration, from } = line;
+  const { permission, duration, from, times } = line;
   const devices = 'devices' in line ? (line.devices === 'all' ? deviceCount : line.devices.length) : 0;
-  return { permission, devices, names, isAll: devices > 0 && devices === deviceCount, duration, from };
+  return { permission, devices, names, isAll: devices > 0 && devices === deviceCount, duration, from, ...(times && { times }) };
 };
 
 /** A line as it counts at one moment: its devices by id and its time as a window. */
-export type Terms = { permission: Permission; devices: string[]; visit?: Visit } & Window;
+export type Terms = { permission: Permission; devices: string[]; visit?: Visit; times?: Times } & Window;
 
 /** The window a line stands for when it is granted `now`; lengths count from its start. Of a visit see `awaitedWindow`. */
 export const windowOf = ({ duration, from }: Line, now: Instant): Window => {
@@ -92,11 +96,11 @@ export const windowOf = ({ duration, from }: Line, now: Instant): Window => {
   return { from: start, until: after(start, lengthOf(duration)) };
 };
 
-type Times = Omit<Terms, 'permission' | 'devices'>;
+type Spell = Omit<Terms, 'permission' | 'devices'>;
 
 /** When a line counts if it is granted `now`; nothing where that is over. */
-const timesOf = (line: Line, now: Instant): Times | undefined => {
-  const window = windowOf(line, now);
+const timesOf = (line: Line, now: Instant): Spell | undefined => {
+  const window = { ...windowOf(line, now), ...(line.times && { times: line.times }) };
   if (isVisit(line.duration)) return { ...window, visit: { hours: line.duration.visit.hours } };
   return isEmpty(window) ? undefined : window;
 };
@@ -136,8 +140,15 @@ const isInTime = ({ visit, ...chosen }: Terms, { visit: askedVisit, ...asked }: 
   return !visit && !askedVisit && chosen.from >= asked.from && endsBy(chosen.until, asked.until);
 };
 
+/** Who asked for some hours of some days was not asked about others (rule 34). */
+const isAtTimes = ({ times }: Terms, asked: Terms): boolean =>
+  asked.times === undefined || (times !== undefined && isTimesWithin(times, asked.times));
+
 const isWithin = (chosen: Terms, asked: Terms): boolean =>
-  chosen.permission === asked.permission && isInTime(chosen, asked) && chosen.devices.every((id) => asked.devices.includes(id));
+  chosen.permission === asked.permission &&
+  isInTime(chosen, asked) &&
+  isAtTimes(chosen, asked) &&
+  chosen.devices.every((id) => asked.devices.includes(id));
 
 /** What was asked, as far as it can still be given: without removed devices, and without what is over. */
 export const asFarAsPossible = (lines: readonly Line[], siteDevices: readonly string[], now: Instant): Line[] =>

@@ -10,6 +10,7 @@ import { Permission } from '#domain/permission';
 import { Use } from '#domain/session';
 import { Role } from '#domain/technician';
 import { JobNumber, Reason } from '#domain/text';
+import { Times } from '#domain/times';
 
 /** Who writes, by the names they had then, and in which time zone times are told. */
 const from = () => ({ companyName: z.string(), timeZone: z.string(), technicianName: z.string() });
@@ -24,6 +25,8 @@ const given = () =>
     until: Instant.nullable(),
     /** Of a visit that nobody has begun: for how many hours it is; `until` is when it must begin (rule 33). */
     visitHours: z.int().optional(),
+    /** At these times of day only (rule 34). */
+    times: Times.optional(),
   });
 export type GivenLine = z.infer<ReturnType<typeof given>>;
 
@@ -53,7 +56,12 @@ export type GivenAnswer = z.infer<typeof GivenAnswer>;
 const peopleContents = <About extends z.ZodRawShape>(About: About) => {
   const Person = { ...About, contact: Contact, role: PersonRole };
   /** On how many devices, where it is not on all. */
-  const Rule = { permissions: z.array(Permission), devices: z.union([z.literal('all'), z.int()]), longest: Length };
+  const Rule = {
+    permissions: z.array(Permission),
+    devices: z.union([z.literal('all'), z.int()]),
+    longest: Length,
+    times: Times.optional(),
+  };
   return [
     z.object({ kind: z.literal('person-invited'), ...About, role: PersonRole, by: Contact, expiresAt: Instant }),
     z.object({ kind: z.literal('person-uninvited'), ...About }),

@@ -22,6 +22,7 @@ export const Recovery = z.discriminatedUnion('status', [
     announcedAt: Instant,
     /** How many of the later days have been told. */
     toldAgain: z.int(),
+    toldAt: Instant,
   }),
   /** So that who comes with the link again is told, and the company waits before its next try. */
   z.object({ id: RecoveryId, status: z.enum(['objected', 'cancelled']), endedAt: Instant }),
@@ -34,9 +35,13 @@ const { toldAgainAfterDays, offeredAfterDays, againAfterDays } = LIMITS.recovery
 /** Whether it can still be objected to: until its contact is offered the site, which no clock does alone. */
 export const isAnnounced = (recovery: Recovery | undefined): recovery is AnnouncedRecovery => recovery?.status === 'announced';
 
-/** When its contact is offered the site, unless somebody objects. */
-export const offersAt = ({ announcedAt }: AnnouncedRecovery): Instant => after(announcedAt, offeredAfterDays * DAY);
+/** When its contact is offered the site, unless somebody objects: never within a day of the last that they heard of it. */
+export const offersAt = ({ announcedAt, toldAt }: AnnouncedRecovery): Instant => {
+  const [planned, heard] = [after(announcedAt, offeredAfterDays * DAY), after(toldAt, DAY)];
+  return planned > heard ? planned : heard;
+};
 
+type Site = { recovery?: Recovery | undefined; transfer?: Transfer | undefined };
 type Proposal = Pick<AnnouncedRecovery, 'id' | 'contact' | 'language' | 'reason' | 'proposedBy'>;
 
 /**
@@ -44,29 +49,42 @@ type Proposal = Pick<AnnouncedRecovery, 'id' | 'contact' | 'language' | 'reason'
  * @throws Refused `recovery-announced` while another waits, `recovery-ended-recently` within 30 days of an objection, or a day of its own
  * cancelling, so that nobody is written to over and over.
  */
-export const recoveryAnnounced = (before: Recovery | undefined, proposal: Proposal, now: Instant): AnnouncedRecovery => {
-  if (isAnnounced(before))
-    throw new Refused('recovery-announced', 'Somebody is proposed for this site already.', { recoveryId: before.id });
-  const wait = before ? between(now, after(before.endedAt, againAfterDays[before.status] * DAY)) : 0;
-  if (before && wait > 0) {
+export const recoveryAnnounced = ({ recovery, transfer }: Site, proposal: Proposal, now: Instant): AnnouncedRecovery => {
+  const ended = isAnnounced(recovery) ? undefined : recovery;
+  const open = isAnnounced(recovery) ? recovery.id : isOffered(transfer, now) ? transfer.recoveryId : undefined;
+  if (open !== undefined) throw new Refused('recovery-announced', 'Somebody is proposed for this site already.', { recoveryId: open });
+  const wait = ended ? between(now, after(ended.endedAt, againAfterDays[ended.status] * DAY)) : 0;
+  if (ended && wait > 0) {
     const detail =
-      before.status === 'objected'
+      ended.status === 'objected'
         ? 'Somebody who lives there has objected to the last proposal.'
         : 'The last proposal was taken back just now.';
     throw new Refused('recovery-ended-recently', detail, { retryAfter: Math.ceil(wait / SECOND) });
   }
-  return { ...proposal, status: 'announced', announcedAt: now, toldAgain: 0 };
+  return { ...proposal, status: 'announced', announcedAt: now, toldAgain: 0, toldAt: now };
 };
 
 /** Somebody who lives there objects, or the company takes it back. */
-export const recoveryEnded = ({ id }: AnnouncedRecovery, status: 'objected' | 'cancelled', now: Instant): Recovery => ({
+export const recoveryEnded = ({ id }: Pick<AnnouncedRecovery, 'id'>, status: 'objected' | 'cancelled', now: Instant): Recovery => ({
   id,
   status,
   endedAt: now,
 });
 
-/** The proposal that somebody objects to. @throws Refused `already-decided` where somebody did, else `link-ended`. */
-export const requireAnnounced = (recovery: Recovery | undefined): AnnouncedRecovery => {
+/** What comes of an offer that the company had proposed, and that comes to nothing: an owner's no holds it as any objection does. */
+export const recoveryAfter = ({ recoveryId: id }: OpenTransfer, status: 'objected' | 'cancelled', now: Instant): { recovery?: Recovery } =>
+  id === undefined ? {} : { recovery: recoveryEnded({ id }, status, now) };
+
+/**
+ * The proposal that somebody objects to. @throws Refused `already-decided` where somebody did, or the contact was offered the site meanwhile, else
+ * `link-ended`.
+ */
+export const requireAnnounced = ({ recovery, transfer }: Site, id: string | undefined, now: Instant): AnnouncedRecovery => {
+  if (id !== undefined && isOffered(transfer, now) && transfer.recoveryId === id) {
+    const decision = { status: 'offered', at: transfer.offeredAt } as const;
+    throw new Refused('already-decided', 'The site was offered by now; an owner can take that back.', { decision });
+  }
+  if (id !== undefined && recovery?.id !== id) throw linkEnded();
   if (recovery?.status === 'objected') {
     const { status, endedAt: at } = recovery;
     throw new Refused('already-decided', 'Somebody has objected already.', { decision: { status, at } });
@@ -99,16 +117,17 @@ export const advancedRecovery = (
   const next = nextStep(recovery, transfer, now);
   if (!next || now < next.at) return undefined;
   const toldAgain = toldAgainAfterDays.filter((days) => after(recovery.announcedAt, days * DAY) <= now).length;
-  return { step: next.step, recovery: { ...recovery, toldAgain } };
+  return { step: next.step, recovery: next.step === 'offered' ? recovery : { ...recovery, toldAgain, toldAt: now } };
 };
 
 /** Nobody has objected: from now on it is an offer of the site like any other. */
 export const offeredByRecovery = (
-  { contact, language, proposedBy }: AnnouncedRecovery,
+  { id: recoveryId, contact, language, proposedBy }: AnnouncedRecovery,
   sending: Pick<OpenTransfer, 'id' | 'messageId' | 'locator'>,
   now: Instant,
 ): OpenTransfer => ({
   ...sending,
+  recoveryId,
   contact,
   language,
   proposedBy,

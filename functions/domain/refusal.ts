@@ -58,7 +58,7 @@ export type Refusal =
 
 /** The decision that was taken before; what was given or said with it stands there, too. */
 type Decided = {
-  status: 'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn' | 'objected';
+  status: 'accepted' | 'declined' | 'approved' | 'rejected' | 'withdrawn' | 'objected' | 'offered';
   at: Instant;
   lines?: readonly unknown[];
   allowServiceSuspension?: boolean;

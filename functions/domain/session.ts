@@ -5,6 +5,7 @@ import type { Grant } from '#domain/grant';
 import { CompanyId, DeviceId, GrantId, SessionId, SiteId, TechnicianId } from '#domain/id';
 import { after, between, Instant, SECOND } from '#domain/instant';
 import { DevicePermission } from '#domain/permission';
+import { timesAt } from '#domain/times';
 
 /** One use of a grant: who, which device and permission, from when to when (rule 38). */
 export const Session = z.object({
@@ -39,12 +40,24 @@ export const isRunning = (session: Session, now: Instant): boolean => session.en
 
 export const isToNote = ({ seenAt }: Session, now: Instant): boolean => between(seenAt, now) >= NOTED_EVERY;
 
+/** When the times of day of a grant were over last, since a session began; undefined where they are not, or it has none (rule 34). */
+const closedAt = ({ startedAt }: Session, { times }: Grant, now: Instant): Instant | undefined => {
+  if (!times) return undefined;
+  let closed: Instant | undefined;
+  for (let at: Instant | null = startedAt; at !== null && at <= now; ) {
+    const { isOpen, until } = timesAt(times.windows, times.zone, at);
+    if (!isOpen) closed = at;
+    at = until;
+  }
+  return closed;
+};
+
 /** By whichever grant a technician may do what a session does; its ends are what ended it, where none stands any more. */
 const accessEndedAt = (session: Session, grants: readonly Grant[], now: Instant): Instant => {
   const ends = grants
     .filter(({ permission, devices }) => permission === session.permission && devices.includes(session.deviceId))
-    .map((grant) => ('endedAt' in grant ? grant.endedAt : grant.until))
-    .filter((end) => end !== null)
+    .flatMap((grant) => ['endedAt' in grant ? grant.endedAt : grant.until, closedAt(session, grant, now)])
+    .filter((end) => end !== null && end !== undefined)
     .filter((end) => end <= now);
   return ends.reduce((latest, end) => (end > latest ? end : latest), session.startedAt);
 };

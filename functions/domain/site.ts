@@ -6,11 +6,13 @@ import { Instant } from '#domain/instant';
 import { LedgerHead } from '#domain/ledger';
 import { LIMITS } from '#domain/limits';
 import { ownersOf, Person } from '#domain/people';
+import { Permission } from '#domain/permission';
 import { Recovery } from '#domain/recovery';
 import { Refused } from '#domain/refusal';
 import { StandingRule } from '#domain/standing-rule';
 import { AskedBy } from '#domain/technician';
 import { Name, Remarks } from '#domain/text';
+import { isOpenAt, ZonedTimes } from '#domain/times';
 import { Tenure, Transfer } from '#domain/transfer';
 import { covers, Window } from '#domain/window';
 
@@ -82,6 +84,8 @@ export const Site = z.object({
     siteInformation: z.array(Window),
     /** Live view and playback; not with a site that nothing was given or taken on since this is kept. */
     pictures: z.array(Window).optional(),
+    /** What counts at some times of day only (rule 34); not there where that is nothing. */
+    timed: z.array(Window.extend({ permission: Permission, times: ZonedTimes })).optional(),
   }),
   /** When its owner last gave the company something. */
   givenAt: Instant.optional(),
@@ -112,17 +116,26 @@ export const isOwned = ({ people }: Pick<Site, 'people'>): boolean => people !==
 export const ownerContacts = ({ people }: Pick<Site, 'people'>, now: Instant): Contact[] =>
   ownersOf(people, now).map(({ contact }) => contact);
 
+/** Whether one of these permissions is allowed now, at some times of day only. */
+const isTimed = ({ access }: Pick<Site, 'access'>, now: Instant, ...permissions: Permission[]): boolean =>
+  (access.timed ?? []).some((one) => permissions.includes(one.permission) && covers(one, now) && isOpenAt(one.times, now));
+
+/** Whether the company holds any live grant. */
+export const isAuthorized = (site: Pick<Site, 'access'>, now: Instant): boolean =>
+  site.access.any.some((window) => covers(window, now)) || isTimed(site, now, ...Permission.options);
+
 /** Derived by the clock, never set by hand (product.md §2). */
 export const statusOfSite = (site: Site, now: Instant): SiteStatus => {
-  if (isOwned(site)) return site.access.any.some((window) => covers(window, now)) ? 'authorized' : 'not-authorized';
+  if (isOwned(site)) return isAuthorized(site, now) ? 'authorized' : 'not-authorized';
   if (!isPending(site.lastInvitation, now)) return 'not-invited';
   return site.lastInvitation.openedAt === undefined ? 'invited' : 'opened';
 };
 
 /** Whether somebody sees pictures of it now; undefined where a site does not say, though something is allowed. */
-export const showsPictures = ({ access: { any, pictures } }: Site, now: Instant): boolean | undefined => {
-  const isNow = (window: Window): boolean => covers(window, now);
-  return any.some(isNow) ? pictures?.some(isNow) : false;
+export const showsPictures = (site: Site, now: Instant): boolean | undefined => {
+  if (!isAuthorized(site, now)) return false;
+  if (isTimed(site, now, 'live-view', 'playback')) return true;
+  return site.access.pictures?.some((window) => covers(window, now));
 };
 
 export const CompanyAction = z.enum(['find', 'invite', 'edit-devices', 'edit-site', 'delete-site', 'apply']);
@@ -149,7 +162,8 @@ export const requireRoomForDevice = ({ deviceCount }: Site): void => {
 /** The table of product.md §2: what the company may do with a site `now`. */
 export const companyMay = (action: CompanyAction, site: Site, now: Instant): boolean =>
   ALLOWED[statusOfSite(site, now)].includes(action) ||
-  (WITH_SITE_INFORMATION.includes(action) && site.access.siteInformation.some((window) => covers(window, now)));
+  (WITH_SITE_INFORMATION.includes(action) &&
+    (site.access.siteInformation.some((window) => covers(window, now)) || isTimed(site, now, 'site-information')));
 
 /** @throws Refused `site-status` when the site's status does not allow the company this. */
 export const requireCompanyMay = (action: CompanyAction, site: Site, now: Instant): void => {

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import type { Device } from '#domain/device';
 import { grantable } from '#domain/device';
 import { DeviceId, PersonId, RuleId } from '#domain/id';
-import { after, between, DAY, HOUR, Instant } from '#domain/instant';
+import { after, between, DAY, Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Length, type Line, lengthOf, stillAskable, type Terms } from '#domain/line';
 import { ownersOf, type Person, type Resident } from '#domain/people';
 import { Permission } from '#domain/permission';
 import { Refused } from '#domain/refusal';
+import { isTimesWithin, Times } from '#domain/times';
 
 const { most, devices: mostDevices, days, askedDaysBefore } = LIMITS.rules;
 
@@ -20,6 +21,8 @@ export const RuleTerms = z.strictObject({
   /** All that are there when it is made, and none that comes later. */
   devices: z.union([z.literal('all'), z.array(DeviceId).min(1).max(mostDevices)]),
   longest: Length,
+  /** At these times of day only (rule 34). */
+  times: Times.optional(),
 });
 export type RuleTerms = z.infer<typeof RuleTerms>;
 
@@ -60,7 +63,8 @@ export const ruleMade = (
   if (unknown !== undefined)
     throw new Refused('unknown-device', 'The rule names a device that is not on this site.', { deviceId: unknown });
   const rule: StandingRule = { ...terms, id, by: by.id, madeAt: now, endsAt: after(now, days * DAY) };
-  return { rules: [...standing, rule], rule };
+  // What has run out, and no job has seen, is told by the next.
+  return { rules: [...(rules ?? []), rule], rule };
 };
 
 /** An owner keeps it for another year, and answers by it from then on. The devices stay those of the day that it was made. */
@@ -71,10 +75,12 @@ export const ruleConfirmed = (rules: Rules, id: string, by: Pick<Resident, 'id'>
     return { ...kept, by: by.id, endsAt: after(now, days * DAY) };
   });
 
-const isNoLonger = ({ from, until, visit }: Terms, longest: Length): boolean => {
-  if (visit) return visit.hours * HOUR <= lengthOf(longest);
-  return until !== null && between(from, until) <= lengthOf(longest);
-};
+/**
+ * From now on, and for no longer: stretches that follow each other, or visits on some day, would be more than their owner had in mind, though
+ * each of them is not.
+ */
+const isNoLonger = ({ from, until, visit }: Terms, longest: Length, now: Instant): boolean =>
+  visit === undefined && from === now && until !== null && between(from, until) <= lengthOf(longest);
 
 type SiteDevice = Pick<Device, 'id' | 'unconfirmed' | 'createdAt'>;
 
@@ -82,7 +88,7 @@ type SiteDevice = Pick<Device, 'id' | 'unconfirmed' | 'createdAt'>;
 const devicesOf = ({ devices, madeAt }: StandingRule, siteDevices: readonly SiteDevice[]): Set<string> =>
   new Set(grantable(siteDevices.filter(({ id, createdAt }) => (devices === 'all' ? createdAt < madeAt : devices.includes(id)))));
 
-/** Whether what a line asks for is wholly within a rule, and begins before the rule ends. */
+/** Whether what a line asks for is wholly within a rule. */
 const fits = (rule: StandingRule, line: Line, siteDevices: readonly SiteDevice[], now: Instant): boolean => {
   const terms = stillAskable(
     line,
@@ -94,8 +100,8 @@ const fits = (rule: StandingRule, line: Line, siteDevices: readonly SiteDevice[]
     terms !== undefined &&
     rule.permissions.includes(terms.permission) &&
     terms.devices.every((id) => on.has(id)) &&
-    isNoLonger(terms, rule.longest) &&
-    terms.from < rule.endsAt
+    isNoLonger(terms, rule.longest, now) &&
+    (rule.times === undefined || (terms.times !== undefined && isTimesWithin(terms.times, rule.times)))
   );
 };
 

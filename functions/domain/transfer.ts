@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Contact } from '#domain/contact';
 import { type Grant, isStanding, STAYS_IN_SIGHT } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
-import { MessageId, PersonId, TransferId } from '#domain/id';
+import { MessageId, PersonId, RecoveryId, TransferId } from '#domain/id';
 import { after, DAY, Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
@@ -24,6 +24,7 @@ export const Transfer = z.discriminatedUnion('status', [
     /** Which owner; none where the company has proposed it, and nobody objected (rule 31). */
     offeredBy: PersonId.optional(),
     proposedBy: AskedBy.optional(),
+    recoveryId: RecoveryId.optional(),
     offeredAt: Instant,
     expiresAt: Instant,
     /** The message that carries the link. */
@@ -135,13 +136,16 @@ export const linesHeld = (grants: readonly Grant[], now: Instant): Line[] => {
   const standing = grants.filter(isStanding).filter((grant) => !hasEnded(grant, now) && !isAwaited(grant));
   const until = (grant: Grant) => (grant.confirmBy === undefined ? grant.until : null);
   const newest = standing.toSorted((a, b) => (a.id < b.id ? 1 : -1));
-  const together = groupsOf(newest, (grant) => [grant.permission, grant.from > now ? grant.from : '', until(grant)].join(' '));
+  const together = groupsOf(newest, (grant) =>
+    [grant.permission, grant.from > now ? grant.from : '', until(grant), JSON.stringify(grant.times?.windows)].join(' '),
+  );
   return together.slice(0, LIMITS.linesOfATransfer).map((group): Line => {
     const [first] = group;
     const end = until(first);
     const times = {
       duration: end === null ? ('permanent' as const) : { until: end },
       ...(first.from > now && { from: first.from }),
+      ...(first.times && { times: first.times.windows }),
     };
     const { permission } = first;
     return permission === 'site-information'

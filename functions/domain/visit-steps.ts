@@ -31,7 +31,7 @@ export const visitStarted = (
   requireVisit(grant, now);
   if (!isAwaited(grant)) throw new Refused('visit-started', 'Somebody has started to work already.');
   return visitWith(grants, grant).flatMap((one): StandingGrant[] =>
-    one.visit && isAwaited(one)
+    one.visit && isAwaited(one) && !hasEnded(one, now)
       ? [
           {
             ...one,

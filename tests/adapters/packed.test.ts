@@ -52,6 +52,8 @@ describe('packed times', () => {
     const packed = packTimes({ createdAt: NOON, dueAt: NOON, name: NOON, windows: [{ from: NOON, until: null }] });
     expect(packed).toEqual({ createdAt: Date.parse(NOON), dueAt: NOON, name: NOON, windows: [{ from: Date.parse(NOON), until: null }] });
     expect(unpackTimes({ createdAt: NOON, until: null })).toEqual({ createdAt: NOON, until: null });
+    const ofDay = { times: [{ from: '08:00', until: '24:00' }] };
+    expect([packTimes(ofDay), unpackTimes(packTimes(ofDay))]).toEqual([ofDay, ofDay]);
   });
 });
 

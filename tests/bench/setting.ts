@@ -75,6 +75,7 @@ export const greatSite = async (world: World) => {
         askedBy: technician,
         grantedBy: { type: 'email', value: 'owner@example.org' },
         origin: { type: 'owner' },
+        zone: 'Europe/Berlin',
       },
       now,
     ),

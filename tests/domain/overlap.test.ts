@@ -93,7 +93,7 @@ describe('several grants at once (rule 15)', () => {
         const first = aGrant({ devices: [DEVICES[0]], from: minutes(0), until: minutes(60) });
         const terms = termsOf({ permission: 'live-view', devices: [DEVICES[0]], duration }, DEVICES, minutes(begun));
         const { siteId, companyId, askedBy, grantedBy } = first;
-        const common = { siteId, companyId, askedBy, grantedBy, origin: { type: 'owner' } as const };
+        const common = { siteId, companyId, askedBy, grantedBy, origin: { type: 'owner' } as const, zone: 'Europe/Berlin' };
         const second = begin(terms, { ...common, id: id('gra', 2) }, minutes(begun));
         const end = second.until ?? minutes(8 * 60);
         expect(mayAt([first, second], DEVICES[0], at)).toBe(minutes(at) < end);

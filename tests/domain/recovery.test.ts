@@ -21,7 +21,7 @@ const refused = (refusal: string, facts?: object) => expect.objectContaining({ r
 const CONTACT = { type: 'email', value: 'nora@example.org' } as const;
 const ANNA = { technicianId: id('tec', 1), name: 'Anna', email: 'anna@example.org' };
 const proposal = { id: id('rec', 1), contact: CONTACT, language: 'en', reason: 'Nobody answers.', proposedBy: ANNA } as const;
-const announced = recoveryAnnounced(undefined, proposal, NOW);
+const announced = recoveryAnnounced({}, proposal, NOW);
 const offered: Transfer = {
   ...{ id: id('tra', 1), status: 'offered', contact: CONTACT, language: 'en', offeredBy: id('per', 1), offeredAt: NOW },
   ...{ expiresAt: plus(NOW, 40 * DAY), messageId: id('msg', 1), locator: 'AAAAAAAA' },
@@ -29,18 +29,20 @@ const offered: Transfer = {
 
 describe('a proposal of somebody new (rule 31)', () => {
   it('is one at a time; after an objection none for 30 days, after it was taken back none for a day', () => {
-    expect(() => recoveryAnnounced(announced, proposal, NOW)).toThrow(refused('recovery-announced', { recoveryId: announced.id }));
+    expect(() => recoveryAnnounced({ recovery: announced }, proposal, NOW)).toThrow(
+      refused('recovery-announced', { recoveryId: announced.id }),
+    );
     for (const [status, days] of [
       ['objected', 30],
       ['cancelled', 1],
     ] as const) {
       const ended = recoveryEnded(announced, status, NOW);
       const early = plus(NOW, days * DAY - 1);
-      expect(() => recoveryAnnounced(ended, proposal, early)).toThrow(refused('recovery-ended-recently', { retryAfter: 1 }));
-      expect(() => recoveryAnnounced(ended, proposal, NOW)).toThrow(
+      expect(() => recoveryAnnounced({ recovery: ended }, proposal, early)).toThrow(refused('recovery-ended-recently', { retryAfter: 1 }));
+      expect(() => recoveryAnnounced({ recovery: ended }, proposal, NOW)).toThrow(
         refused('recovery-ended-recently', { retryAfter: (days * DAY) / SECOND }),
       );
-      expect(recoveryAnnounced(ended, proposal, plus(NOW, days * DAY))).toMatchObject({ status: 'announced', toldAgain: 0 });
+      expect(recoveryAnnounced({ recovery: ended }, proposal, plus(NOW, days * DAY))).toMatchObject({ status: 'announced', toldAgain: 0 });
     }
   });
 
@@ -65,16 +67,18 @@ describe('a proposal of somebody new (rule 31)', () => {
   it('whenever the sweep comes: it is told at least once before it is offered, and never offered early', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 10 * DAY }), { minLength: 1, maxLength: 12 }), (waits) => {
-        let [recovery, now, toldAgain] = [announced, NOW, 0];
+        let [recovery, now, toldAgain, heard] = [announced, NOW, 0, NOW];
         for (const wait of waits) {
           now = plus(now, wait);
           const advanced = advancedRecovery(recovery, undefined, now);
           if (!advanced) continue;
           if (advanced.step === 'offered') {
-            expect([now >= offersAt(recovery), toldAgain > 0]).toEqual([true, true]);
+            // A day after the last of it, whenever that was.
+            expect([now >= offersAt(recovery), toldAgain > 0, now >= plus(heard, DAY)]).toEqual([true, true, true]);
             return;
           }
           toldAgain += 1;
+          heard = now;
           expect(advanced.recovery.toldAgain).toBeGreaterThan(recovery.toldAgain);
           recovery = advanced.recovery;
         }
@@ -83,7 +87,7 @@ describe('a proposal of somebody new (rule 31)', () => {
   });
 
   it('waits while an owner offers the site to somebody; and is told again all the same', () => {
-    const last = { ...announced, toldAgain: 3 };
+    const last = { ...announced, toldAgain: 3, toldAt: plus(NOW, 13 * DAY) };
     expect(advancedRecovery(last, offered, plus(NOW, 20 * DAY))).toBeUndefined();
     expect(recoveryDueAt(last, offered)).toBeUndefined();
     expect(advancedRecovery(announced, offered, plus(NOW, 3 * DAY))?.step).toBe('reminded');
@@ -92,12 +96,12 @@ describe('a proposal of somebody new (rule 31)', () => {
   });
 
   it('is objected to once; what is over or was never made has ended', () => {
-    expect(requireAnnounced(announced)).toBe(announced);
-    expect(() => requireAnnounced(recoveryEnded(announced, 'objected', NOW))).toThrow(
+    expect(requireAnnounced({ recovery: announced }, announced.id, NOW)).toBe(announced);
+    expect(() => requireAnnounced({ recovery: recoveryEnded(announced, 'objected', NOW) }, announced.id, NOW)).toThrow(
       refused('already-decided', { decision: { status: 'objected', at: NOW } }),
     );
     for (const none of [undefined, recoveryEnded(announced, 'cancelled', NOW)])
-      expect(() => requireAnnounced(none)).toThrow(refused('link-ended'));
+      expect(() => requireAnnounced({ recovery: none }, announced.id, NOW)).toThrow(refused('link-ended'));
     const over: Recovery = recoveryEnded(announced, 'objected', NOW);
     expect([isAnnounced(over), recoveryDueAt(over, undefined), advancedRecovery(over, undefined, plus(NOW, 99 * DAY))]).toEqual([
       false,
@@ -110,7 +114,15 @@ describe('a proposal of somebody new (rule 31)', () => {
     const sending = { id: id('tra', 2), messageId: id('msg', 2), locator: 'BBBBBBBB' };
     expect(offeredByRecovery(announced, sending, NOW)).toEqual({
       ...sending,
-      ...{ status: 'offered', contact: CONTACT, language: 'en', proposedBy: ANNA, offeredAt: NOW, expiresAt: plus(NOW, 7 * DAY) },
+      ...{
+        status: 'offered',
+        contact: CONTACT,
+        language: 'en',
+        proposedBy: ANNA,
+        recoveryId: announced.id,
+        offeredAt: NOW,
+        expiresAt: plus(NOW, 7 * DAY),
+      },
     });
   });
 });

@@ -27,7 +27,7 @@ const line = (duration: Duration = visit(), changes: object = {}): Line => ({
 const BEN = { technicianId: id('tec', 2), name: 'Ben' };
 const { id: _, permission: __, devices: ___, from: ____, until: _____, status: ______, grantedAt: _______, ...origin } = aGrant();
 const given = (number = 1, chosen = line(), at = NOON): StandingGrant =>
-  begin(termsOf(chosen, DEVICES, at), { ...origin, id: id('gra', number) }, at);
+  begin(termsOf(chosen, DEVICES, at), { ...origin, zone: 'Europe/Berlin', id: id('gra', number) }, at);
 
 describe('a line that is a visit (rule 33)', () => {
   it.each([
@@ -126,6 +126,11 @@ describe('a visit that somebody begins (rule 33)', () => {
     expect(() => visitStarted([withdrawn], withdrawn, BEN, NOON)).toThrow(refused('grant-ended', { grantStatus: 'withdrawn' }));
     for (const act of [() => visitStarted([aGrant()], aGrant(), BEN, NOON), () => visitDone([aGrant()], aGrant(), NOON)])
       expect(act).toThrow(refused('not-a-visit'));
+  });
+
+  it('begins nothing of it whose days are over, whether or not a job has run', () => {
+    const [soon, late] = [given(1, line(visit(2, 1))), given(2, line(visit(2, 30), { permission: 'configuration' }))];
+    expect(visitStarted([soon, late], late, BEN, later(DAY)).map(({ id: one }) => one)).toEqual([late.id]);
   });
 
   it('is done with all that began with it, which was begun, and not twice', () => {

@@ -1,5 +1,6 @@
 import { after, HOUR } from '#domain/instant';
 import type { Line } from '#domain/line';
+import { Weekday } from '#domain/times';
 
 /** Turns generated numbers into choices: the same numbers, the same choices, so that a history can be played again. */
 export const diceOf = (numbers: readonly number[]) => {
@@ -19,7 +20,16 @@ export const diceOf = (numbers: readonly number[]) => {
     ]);
     const isVisit = typeof duration === 'object' && 'visit' in duration;
     const from = isVisit ? {} : of([undefined, undefined, { from: after(now, 2 * HOUR) }]);
-    const time = { duration: duration ?? 'permanent', ...from };
+    const days = Weekday.options.filter(() => roll() % 2 === 0);
+    const hours = of([
+      ['08:00', '18:00'],
+      ['20:00', '07:30'],
+      ['02:30', '03:30'],
+      ['00:00', '24:00'],
+    ] as const);
+    const isLimited = roll() % 5 === 0 && days.length > 0 && hours;
+    const times = isLimited ? { times: [{ days, from: hours[0], until: hours[1] }] } : {};
+    const time = { duration: duration ?? 'permanent', ...from, ...times };
     if (permission === 'site-information') return { permission, ...time };
     const some = devices.filter(() => roll() % 2 === 0);
     return { permission, devices: some.length === 0 ? 'all' : some, ...time };

@@ -23,7 +23,7 @@ import type { Ticket } from '#domain/ticket';
 import { A_CLOUD } from '../support/builders.ts';
 import type { World } from '../support/ports.ts';
 import { newSite, stateOf } from '../support/world.ts';
-import { type Employee, mayDo } from './reference.ts';
+import { type Employee, isAtTimes, mayDo } from './reference.ts';
 import { retell } from './retell.ts';
 import { plus, residentsIn, type Story, standing } from './story.ts';
 import { newSubscriber } from './subscriber.ts';
@@ -198,7 +198,9 @@ export const newGame = async (world: World) => {
       same('the ledger head', read.site.ledger.seq, entries.length);
       same('the devices', read.devices.map(({ id }) => id).sort(), [...story.devices].sort());
       same('the number of devices', read.site.deviceCount, story.devices.size);
-      const live = [...story.grants.values()].some((one) => standing(one) && one.from <= now && (one.until === null || now < one.until));
+      const live = [...story.grants.values()].some(
+        (one) => standing(one) && one.from <= now && (one.until === null || now < one.until) && isAtTimes(one, now),
+      );
       same('whether it is authorized', statusOfSite(read.site, now) === 'authorized', live);
       same(
         'the people',

@@ -2,11 +2,34 @@ import type { AccessQuestion } from '#domain/access';
 import { DAY } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Permission } from '#domain/permission';
+import type { ZonedTimes } from '#domain/times';
 
 /** What a person is employed as, as the test that employed them knows. */
 export type Employee = { companyId: string; email: string; role: 'admin' | 'technician'; sites: 'all' | string[] };
 
-type Begun = { id: string; permission: Permission; devices: string[]; from: string; until: string | null };
+type Begun = { id: string; permission: Permission; devices: string[]; from: string; until: string | null; times?: ZonedTimes };
+
+/** What the clock on the wall of a zone says: which day, the day before, and which time of it. */
+const wallAt = (zone: string, now: string) => {
+  const day = (at: number) => new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'short' }).format(at).toLowerCase();
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    Date.parse(now),
+  );
+  const today = day(Date.parse(now));
+  return { today, yesterday: DAYS[(DAYS.indexOf(today) + 6) % 7] ?? '', time };
+};
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** Rule 34, as somebody who looks at the clock would say it. */
+export const isAtTimes = ({ times }: { times?: ZonedTimes | undefined }, now: string): boolean => {
+  if (!times) return true;
+  const { today, yesterday, time } = wallAt(times.zone, now);
+  return times.windows.some(({ days, from, until }) => {
+    const on = (day: string) => (days as string[]).includes(day);
+    if (from < until) return on(today) && from <= time && time < until;
+    return (on(today) && from <= time) || (on(yesterday) && time < until);
+  });
+};
 
 /**
  * The reference check: whether somebody may do something now, from who is employed and what the ledger tells; nothing
@@ -41,10 +64,11 @@ export const mayDo = (
     if (action === 'grants-confirmed') change((grant) => ({ ...grant, until: null }));
   }
   return held.some(
-    ({ permission, devices, from, until }) =>
-      permission === asked.permission &&
-      (!('deviceId' in asked) || devices.includes(asked.deviceId)) &&
-      from <= now &&
-      (until === null || now < until),
+    (grant) =>
+      grant.permission === asked.permission &&
+      (!('deviceId' in asked) || grant.devices.includes(asked.deviceId)) &&
+      grant.from <= now &&
+      (grant.until === null || now < grant.until) &&
+      isAtTimes(grant, now),
   );
 };

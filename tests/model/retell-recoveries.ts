@@ -7,7 +7,8 @@ const announced = ({ recovery }: Story, { details }: LedgerEntry): NonNullable<S
   return recovery as NonNullable<Story['recovery']>;
 };
 
-const end = (story: Story, { at }: LedgerEntry, days: number): void => {
+/** The company proposes nobody for so many days. */
+export const end = (story: Story, { at }: LedgerEntry, days: number): void => {
   delete story.recovery;
   story.nextRecovery = plus(at, days * DAY);
 };
@@ -26,10 +27,11 @@ type RecoveryAction = Extract<LedgerEntry['action'], `recovery-${string}`>;
 export const OF_RECOVERIES: Record<RecoveryAction, Teller> = {
   'recovery-announced': (story, { at, details }, { technician, tellPeople }) => {
     const by = technician();
-    legal(story.first && !story.isDismissed && !story.recovery, 'proposed twice, or where nobody is to be replaced');
+    const isOffered = story.transfer?.by !== undefined && at < story.transfer.until;
+    legal(story.first && !story.isDismissed && !story.recovery && !isOffered, 'proposed twice, or where nobody is to be replaced');
     legal(at >= (story.nextRecovery ?? ''), 'proposed again too soon');
     const id = String(details['recoveryId']);
-    story.recovery = { id, at, by, told: 0 };
+    story.recovery = { id, at, by, told: 0, heard: at };
     story.asked.add(id);
     tellPeople('recovery-announced');
   },
@@ -38,6 +40,7 @@ export const OF_RECOVERIES: Record<RecoveryAction, Teller> = {
     const passed = [3, 7, 13].filter((days) => plus(recovery.at, days * DAY) <= entry.at).length;
     legal(passed > recovery.told, 'told again before its day');
     recovery.told = passed;
+    recovery.heard = entry.at;
     tellPeople('recovery-announced');
   },
   'recovery-objected': (story, entry, { resident, tell, tellPeople }) => {
@@ -47,21 +50,27 @@ export const OF_RECOVERIES: Record<RecoveryAction, Teller> = {
     tell('recovery-ended', by);
     tellPeople('recovery-changed', id);
   },
-  'recovery-cancelled': (story, entry, { technician, tellPeople }) => {
-    technician();
-    announced(story, entry);
+  'recovery-cancelled': (story, entry, { tell, tellPeople }) => {
+    // By an admin; or by the clock, where the company writes to nobody any more (rule 45).
+    legal(entry.actor.type === 'technician' || entry.actor.type === 'service', 'taken back by somebody else');
+    const { transfer } = story;
+    const isOffered = transfer?.recoveryId === entry.details['recoveryId'] && entry.at < (transfer?.until ?? '');
+    if (transfer && isOffered) {
+      delete story.transfer;
+      tell('transfer-taken-back', transfer.id);
+    } else announced(story, entry);
     end(story, entry, 1);
     tellPeople('recovery-changed');
   },
   'recovery-offered': (story, entry, { tell, tellPeople }) => {
     const { at, details } = entry;
     const recovery = announced(story, entry);
-    legal(plus(recovery.at, 14 * DAY) <= at && recovery.told === 3, 'offered before its days are over');
+    legal(plus(recovery.at, 14 * DAY) <= at && plus(recovery.heard, DAY) <= at && recovery.told === 3, 'offered before its days are over');
     legal(!story.transfer || story.transfer.until <= at, 'offered beside an offer');
     const id = String(details['transferId']);
     delete story.recovery;
     delete story.nextRecovery;
-    story.transfer = { id, until: plus(at, 7 * DAY), by: recovery.by };
+    story.transfer = { id, until: plus(at, 7 * DAY), by: recovery.by, recoveryId: recovery.id };
     story.asked.add(id);
     tell('transfer-offered', id);
     tellPeople('transfer-changed');

@@ -23,9 +23,9 @@ export const byRule = (story: Story, entry: LedgerEntry, { lines }: Asked, appli
   const begun = entry.details['grants'] as Begun[];
   legal(begun.length === lines.length, 'not approved as a whole');
   for (const { permission, devices, from, until, visit } of begun) {
-    const length = visit ? visit.hours * HOUR : until === null ? Number.POSITIVE_INFINITY : Date.parse(until) - Date.parse(from);
+    const length = until === null ? Number.POSITIVE_INFINITY : Date.parse(until) - Date.parse(from);
     const isWithin = rule.permissions.includes(permission) && devices.every((id) => rule.on.includes(id));
-    legal(isWithin && length <= rule.longest && from < rule.until, 'beyond what was answered in advance');
+    legal(isWithin && length <= rule.longest && from === entry.at && !visit, 'beyond what was answered in advance');
   }
   applied();
 };
@@ -38,15 +38,22 @@ export const OF_RULES: Record<RuleAction, Teller> = {
     const { id: by } = ownerRole();
     const standing = [...story.rules.values()].filter(({ until }) => at < until);
     legal(!story.isDismissed && standing.length < 10, 'for nobody, or above ten');
-    for (const [id, { until }] of story.rules) if (until <= at) story.rules.delete(id);
     const { permissions, longest } = details as unknown as { permissions: Permission[]; longest: Length };
     // The model names all devices, or as many as it says: those of today.
     const on = [...story.devices];
     story.rules.set(String(details['ruleId']), { permissions, on, longest: millisecondsOf(longest), until: plus(at, 365 * DAY), by });
     tellPeople('rule-changed', by);
   },
-  'rule-removed': (story, entry, { resident, tellPeople }) => {
+  'rule-removed': (story, entry, { resident, tellPeople, tellOthers }) => {
     const { id } = resident();
+    const together = entry.details['ruleIds'] as string[] | undefined;
+    if (together) {
+      // With everything; what has run out unseen goes with them.
+      legal(together.length > 0 && together.every((one) => entry.at < (story.rules.get(one)?.until ?? '')), 'removed twice');
+      story.rules.clear();
+      if (!entry.details['withGrants']) tellOthers();
+      return;
+    }
     legal(entry.at < ruleIn(story, entry).until, 'removed after its end');
     story.rules.delete(String(entry.details['ruleId']));
     tellPeople('rule-changed', id);

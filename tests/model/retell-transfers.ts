@@ -1,8 +1,10 @@
 import { DAY } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
+import { isTimesWithin } from '#domain/times';
+import { end } from './retell-recoveries.ts';
 import { legal, plus, type reading, residentsIn, type Story, standing, type Teller, type ToldGrant } from './story.ts';
 
-type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'until'>;
+type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'until' | 'times'>;
 
 const offered = ({ transfer }: Story, { details }: LedgerEntry): NonNullable<Story['transfer']> => {
   if (transfer?.id !== details['transferId']) throw new Error('cannot be: nothing was offered');
@@ -10,9 +12,10 @@ const offered = ({ transfer }: Story, { details }: LedgerEntry): NonNullable<Sto
 };
 
 /** Whether what a new owner gives is no more than the company had: on each device of it, for as long. */
-const isHeld = (held: readonly ToldGrant[], { permission, devices, until }: Begun): boolean => {
+const isHeld = (held: readonly ToldGrant[], { permission, devices, until, times }: Begun): boolean => {
+  const isAt = (grant: ToldGrant) => !grant.times || (times !== undefined && isTimesWithin(times.windows, grant.times.windows));
   const lasts = (grant: ToldGrant) => grant.until === null || grant.wasEndless === true || (until !== null && until <= grant.until);
-  const fitting = held.filter((grant) => grant.permission === permission && lasts(grant));
+  const fitting = held.filter((grant) => grant.permission === permission && lasts(grant) && isAt(grant));
   return fitting.length > 0 && devices.every((device) => fitting.some((grant) => grant.devices.includes(device)));
 };
 
@@ -21,7 +24,10 @@ const over = (story: Story, entry: LedgerEntry, { tell, tellPeople }: ReturnType
   const { by } = offered(story, entry);
   delete story.transfer;
   tellPeople('transfer-changed', but);
-  if (by !== undefined) tell('recovery-ended', by);
+  if (by === undefined) return;
+  tell('recovery-ended', by);
+  // An owner’s no holds the company as any objection does (rule 31).
+  end(story, entry, entry.action === 'transfer-cancelled' ? 30 : 1);
 };
 
 const refused: Teller = (story, entry, how) => {

@@ -3,6 +3,7 @@ import { DAY, HOUR } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Line } from '#domain/line';
 import type { Permission } from '#domain/permission';
+import { isTimesWithin, type ZonedTimes } from '#domain/times';
 
 export type Asked = { status: string; lines: Line[]; expiresAt: string; by: string };
 type ToldInvitation = Asked & {
@@ -25,11 +26,13 @@ export type ToldGrant = {
   wasEndless?: boolean;
   /** Of a visit: for how many hours, and who is working, once somebody is (rule 33). */
   visit?: { hours: number; by?: string };
+  /** By the clock of which zone, at which times of day (rule 34). */
+  times?: ZonedTimes;
   /** The devices it began with: some may have been taken back since. */
   given: string[];
 };
 export type ToldRule = { permissions: Permission[]; on: string[]; longest: number; until: string; by: string; isAsked?: boolean };
-type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'from' | 'until' | 'visit'> & { id: string };
+type Begun = Pick<ToldGrant, 'permission' | 'devices' | 'from' | 'until' | 'visit' | 'times'> & { id: string };
 
 /** A site as its ledger tells of it, and the messages that its entries cause, as "kind to whom". */
 export type Story = {
@@ -40,9 +43,9 @@ export type Story = {
   /** Who took the site over later, and by which offer. */
   owners: Map<string, string>;
   /** To whom it is being handed, until when. */
-  transfer?: { id: string; until: string; by?: string };
+  transfer?: { id: string; until: string; by?: string; recoveryId?: string };
   /** Whom the company proposes, who of it, and how many later days were told; until when it proposes nobody. */
-  recovery?: { id: string; at: string; by: string; told: number };
+  recovery?: { id: string; at: string; by: string; told: number; heard: string };
   nextRecovery?: string;
   /** What was answered in advance (rule 35): on which devices, for how many milliseconds at most, until when, by whom. */
   rules: Map<string, ToldRule>;
@@ -76,7 +79,8 @@ const endOf = ({ duration, from }: Line, at: string): string | null => {
 };
 
 /** Whether what began is no more than a line asked for. */
-const fits = (line: Line, { permission, devices, from, until, visit }: Begun, at: string): boolean => {
+const fits = (line: Line, { permission, devices, from, until, visit, times }: Begun, at: string): boolean => {
+  if (line.times && !(times && isTimesWithin(times.windows, line.times))) return false;
   const hours = typeof line.duration === 'object' && 'visit' in line.duration ? line.duration.visit.hours : undefined;
   if ((hours === undefined) !== (visit === undefined) || (hours ?? 0) < (visit?.hours ?? 0)) return false;
   const end = endOf(line, at);

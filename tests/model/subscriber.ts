@@ -9,7 +9,7 @@ import { cloudSubscriber, type Stream } from '#domain/subscription';
 import type { Technician } from '#domain/technician';
 import { A_CLOUD, id } from '../support/builders.ts';
 import type { World } from '../support/ports.ts';
-import { type Employee, mayDo } from './reference.ts';
+import { type Employee, isAtTimes, mayDo } from './reference.ts';
 import { type Story, standing } from './story.ts';
 
 const ISSUER = 'https://keyholder.example';
@@ -186,7 +186,10 @@ export const newSubscriber = (world: World) => {
             const until = believed.get(`${siteId} ${deviceId} ${permission}`);
             const believes = until === null || (until !== undefined && now < until);
             const may = mayDo(admin, companyId, entries, asked, now);
-            if (believes !== may && !(may && on.some(([grantId, one]) => standing(one) && isGivenAhead(grantId, entries))))
+            if (
+              believes !== may &&
+              !(may && on.some(([grantId, one]) => standing(one) && (one.times !== undefined || isGivenAhead(grantId, entries))))
+            )
               throw new Error(`a device cloud believes that ${permission} on ${deviceId} is ${believes ? '' : 'not '}allowed`);
             for (const employee of employees) {
               const session = { ...asked, technician: employee.email };
@@ -206,8 +209,7 @@ export const newSubscriber = (world: World) => {
             standing(grant) &&
             grant.permission === permission &&
             grant.devices.includes(deviceId) &&
-            grant.until !== null &&
-            grant.until <= now,
+            ((grant.until !== null && grant.until <= now) || !isAtTimes(grant, now)),
         );
         if (!runsOut) throw new Error(`${one.technician} looks on at ${deviceId}: nobody said that it has ended`);
       }

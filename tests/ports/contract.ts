@@ -7,13 +7,14 @@ import { accessListOf } from '#domain/access-list';
 import { contactKey } from '#domain/contact';
 import { type Correspondence, dayOf, type Passing, passed, requirePassable } from '#domain/correspondence';
 import type { Device } from '#domain/device';
-import type { Grant } from '#domain/grant';
+import { accessOf, type Grant } from '#domain/grant';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { sent } from '#domain/message';
 import type { Offer } from '#domain/offer';
 import { firstPerson, type Person } from '#domain/people';
 import type { Site } from '#domain/site';
+import type { ZonedTimes } from '#domain/times';
 import { workAhead } from '#domain/work';
 import {
   A_CLOUD,
@@ -606,6 +607,31 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       ] as const;
       await commit({ messages: others.map((link, index) => aMessage({ id: id('msg', 10 + index), link })) });
       for (const { kind, subjectId, locator } of others) expect(await leadsTo(locator)).toEqual([{ kind, id: subjectId, siteId: SITE }]);
+    });
+  });
+
+  describe('what counts at some times of day only (rule 34)', () => {
+    it('comes back as it was written: on the site, with the grant, and where the check asks', async () => {
+      const times: ZonedTimes = { zone: 'Europe/Berlin', windows: [{ days: ['mon', 'sun'], from: '22:00', until: '06:00' }] };
+      const [one, other] = [aGrant({ times }), aGrant({ id: id('gra', 2) })];
+      const site = { ...aSite(), ...ownedBy(), access: accessOf([one, other]) };
+      await commit({
+        site: { next: site, version: 0 },
+        puts: [
+          { entity: 'grant', value: one },
+          { entity: 'grant', value: other },
+          { entity: 'access-list', value: accessListOf(site, [one, other]) },
+        ],
+      });
+      const read = await ports.sites.load(site.id, 'everything');
+      expect(read?.grants).toEqual([one, other]);
+      expect(read?.site.access.timed).toEqual([{ permission: one.permission, from: one.from, until: one.until, times }]);
+      const access = await ports.access.read([], [site.id]);
+      const allowances = access.allowances({ siteId: site.id, deviceId: DEVICES[0], permission: 'live-view' });
+      expect(allowances.map(({ grantId, times: at }) => [grantId(), at?.zone, at?.windows])).toEqual([
+        [one.id, times.zone, times.windows],
+        [other.id, undefined, undefined],
+      ]);
     });
   });
 

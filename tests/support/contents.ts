@@ -1,5 +1,6 @@
 import type { MessageKind } from '#catalogues/message-words';
 import type { MessageContent } from '#domain/message-content';
+import type { Times } from '#domain/times';
 import { later, NOON, OWNER } from './builders.ts';
 
 /** By which names a message tells who writes, and about which site. */
@@ -9,7 +10,8 @@ const ASKED = [
   { permission: 'live-view' as const, devices: 3, names: ['Kitchen', 'Hall', 'Door'], isAll: true, duration: 'permanent' as const },
 ];
 export const GIVEN = [{ permission: 'live-view' as const, devices: 2, from: NOON, until: later(3_600_000) }];
-const RULE = { permissions: ['live-view' as const, 'site-information' as const], devices: 2, longest: { hours: 2 as const } };
+const TIMES: Times = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', until: '18:00' }];
+const RULE = { permissions: ['live-view' as const, 'site-information' as const], devices: 2, longest: { hours: 2 as const }, times: TIMES };
 type Contents = { [Kind in MessageKind]: Extract<MessageContent, { kind: Kind }> };
 
 /** A message of every kind: a new one does not compile before it stands here. */

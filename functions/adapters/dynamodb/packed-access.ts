@@ -4,6 +4,7 @@ import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import type { AccessList, AccessQuestion, Allowance, ListedGrant } from '#domain/access';
 import { Instant, instantOf } from '#domain/instant';
 import { Permission } from '#domain/permission';
+import { ZonedTimes } from '#domain/times';
 import type { Window } from '#domain/window';
 
 /*
@@ -11,6 +12,7 @@ import type { Window } from '#domain/window';
  * `devices`  8 bytes a device that any grant names: what is left of its id's SHA-256, in order
  * `sets`     the different sets of devices, one bit for each device of the above
  * `grants`   30 bytes a grant: id (16), from (6), until (6; all ones where it has no end), permission (1), its set (1)
+ * `times`    of the few that count at some times of day only: the times, and which grants, by their places among them
  * A question is answered from the bytes as they are: nothing is unpacked of grants that have nothing to do with it.
  */
 const DEVICE_BYTES = 8;
@@ -24,7 +26,11 @@ const CODES: Record<Permission, number> = { 'site-information': 0, configuration
 const NO_SET = 255;
 
 const asBuffer = z.instanceof(Uint8Array).transform((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-const Packed = z.object({ companyId: z.string(), since: Instant.optional(), devices: asBuffer, sets: asBuffer, grants: asBuffer });
+const Timed = z.object({ ...ZonedTimes.shape, grants: z.array(z.int().min(0)) });
+const Packed = z.object({
+  ...{ companyId: z.string(), since: Instant.optional() },
+  ...{ devices: asBuffer, sets: asBuffer, grants: asBuffer, times: z.array(Timed).optional() },
+});
 
 const printOf = (deviceId: string): Buffer => hash('sha256', deviceId, 'buffer').subarray(0, DEVICE_BYTES);
 
@@ -56,10 +62,19 @@ export const packList = ({ grants }: Pick<AccessList, 'grants'>) => {
     return known < 0 ? sets.push(bits) - 1 : known;
   };
   const packed = grants.map((grant) => packGrant(grant, setOf(grant.devices)));
+  const timed = new Map<string, z.infer<typeof Timed>>();
+  for (const [place, { times }] of grants.entries()) {
+    if (!times) continue;
+    const key = JSON.stringify(times);
+    const known = timed.get(key);
+    if (known) known.grants.push(place);
+    else timed.set(key, { ...times, grants: [place] });
+  }
   return {
     devices: Buffer.concat(named.map(printOf)),
     sets: Buffer.concat(sets),
     grants: Buffer.concat(packed),
+    ...(timed.size > 0 && { times: [...timed.values()] }),
   };
 };
 
@@ -124,8 +139,11 @@ export type PackedList = {
 
 /** @throws where its bytes do not fit together: no answer rests on half a list. */
 export const openList = (item: Record<string, unknown>): PackedList => {
-  const { companyId, since, ...packed } = Packed.parse(item);
-  if (!isWhole(packed)) throw new Error('an access list whose bytes do not fit together');
+  const { companyId, since, times = [], ...packed } = Packed.parse(item);
+  const count = packed.grants.length / GRANT_BYTES;
+  if (!isWhole(packed) || times.some(({ grants }) => grants.some((place) => place >= count)))
+    throw new Error('an access list whose bytes do not fit together');
+  const timesOf = (start: number): ZonedTimes | undefined => times.find(({ grants }) => grants.includes(start / GRANT_BYTES));
   return {
     companyId,
     since,
@@ -134,7 +152,7 @@ export const openList = (item: Record<string, unknown>): PackedList => {
       if (question.permission !== 'site-information' && place === undefined) return [];
       return startsOf(packed, question.permission)
         .filter((start) => place === undefined || names(packed, start, place))
-        .map((start) => ({ companyId, ...timesAt(packed, start), grantId: () => idAt(packed, start) }));
+        .map((start) => ({ companyId, ...timesAt(packed, start), grantId: () => idAt(packed, start), times: timesOf(start) }));
     },
 
     contents(siteId, deviceIds) {
@@ -142,7 +160,9 @@ export const openList = (item: Record<string, unknown>): PackedList => {
       const known = new Map(deviceIds.map((deviceId) => [placeOf(packed, deviceId), deviceId]));
       const listed = (permission: Permission, start: number): ListedGrant => {
         const devices = places.filter((place) => names(packed, start, place)).map((place) => known.get(place) ?? 'unknown');
-        return { id: idAt(packed, start), permission, devices, ...windowAt(packed, start) };
+        const of = timesOf(start);
+        const listedTimes = of && { times: { zone: of.zone, windows: of.windows } };
+        return { id: idAt(packed, start), permission, devices, ...windowAt(packed, start), ...listedTimes };
       };
       const grants = Permission.options.flatMap((permission) => startsOf(packed, permission).map((start) => listed(permission, start)));
       return { siteId, companyId, grants, since };

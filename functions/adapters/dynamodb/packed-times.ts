@@ -1,6 +1,9 @@
-/** What a time is called in everything that is stored; nothing else is called so. What an index sorts by stays text. */
+/** What a time is called in everything that is stored; so is a time of day, which stays text. What an index sorts by stays text, too. */
 const isTime = (name: string): boolean =>
   (name.endsWith('At') && name !== 'dueAt') || name === 'from' || name === 'until' || name === 'since';
+
+/** And no time of day, like 08:00. */
+const isInstant = (text: string): boolean => text.endsWith('Z');
 
 type Thing = Record<string, unknown>;
 const isThing = (value: unknown): value is Thing =>
@@ -18,7 +21,7 @@ export const packTimes = (thing: object): Thing => {
   const packedThing: Thing = {};
   for (const name in thing) {
     const value = (thing as Thing)[name];
-    packedThing[name] = typeof value === 'string' && isTime(name) ? Date.parse(value) : packed(value);
+    packedThing[name] = typeof value === 'string' && isTime(name) && isInstant(value) ? Date.parse(value) : packed(value);
   }
   return packedThing;
 };

@@ -5,11 +5,12 @@ import { ApplicationId, DeviceId, GrantId, InvitationId, RuleId, SiteId, Technic
 import { Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Permission } from '#domain/permission';
+import { ZonedTimes } from '#domain/times';
 
 const GrantStatus = z.enum(['scheduled', 'active', 'withdrawn', 'released', 'expired']);
 
 /** That it begins when a technician starts to work. */
-const VisitAnswer = z.object({ hours: z.int(), by: z.object({ technicianId: TechnicianId, name: z.string() }).optional() });
+export const VisitAnswer = z.object({ hours: z.int(), by: z.object({ technicianId: TechnicianId, name: z.string() }).optional() });
 
 export const PermissionAnswer = z
   .object({
@@ -19,6 +20,7 @@ export const PermissionAnswer = z
     from: Instant,
     until: Instant.nullable(),
     visit: VisitAnswer.optional(),
+    times: ZonedTimes.optional(),
   })
   .meta({ id: 'HeldPermission' });
 
@@ -34,6 +36,7 @@ const grantFields = {
   grantedBy: Contact,
   grantedAt: Instant,
   visit: VisitAnswer.optional(),
+  times: ZonedTimes.optional(),
   endedAt: Instant.optional(),
 };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ApplicationAnswer, ApprovalAnswer } from '#api/contracts/applications';
 import { type Contract, DecisionAnswer, Lines, Secret } from '#api/contracts/contract-parts';
-import { GrantAnswer, GrantsAnswer } from '#api/contracts/grants';
+import { GrantAnswer, GrantsAnswer, VisitAnswer } from '#api/contracts/grants';
 import { LedgerEntryAnswer } from '#api/contracts/ledger';
 import { OfferDecisionAnswer } from '#api/contracts/offers';
 import { ObjectionAnswer, PlaceDecisionAnswer, RecoveryObjectionAnswer } from '#api/contracts/place-answers';
@@ -16,6 +16,7 @@ import { PersonRole } from '#domain/people';
 import { Permission } from '#domain/permission';
 import { Role } from '#domain/technician';
 import { Reason } from '#domain/text';
+import { ZonedTimes } from '#domain/times';
 
 const linkFields = {
   company: z.object({ name: z.string(), ...Reach.shape }),
@@ -86,7 +87,16 @@ export const LinkAnswer = z
     z.object({
       kind: z.literal('notice'),
       ...linkFields,
-      grants: z.array(z.object({ permission: Permission, devices: z.array(DeviceId), from: Instant, until: Instant.nullable() })),
+      grants: z.array(
+        z.object({
+          permission: Permission,
+          devices: z.array(DeviceId),
+          from: Instant,
+          until: Instant.nullable(),
+          visit: VisitAnswer.optional(),
+          times: ZonedTimes.optional(),
+        }),
+      ),
     }),
   ])
   .meta({ id: 'OpenedLink' });

@@ -61,6 +61,7 @@ export const SiteDetailAnswer = z
     ),
     pendingInvitation: InvitationAnswer.optional(),
     recovery: RecoveryAnswer.optional(),
+    proposedOffer: z.object({ contact: Contact, expiresAt: Instant }).optional(),
   })
   .meta({ id: 'SiteDetail' });
 

@@ -7,7 +7,14 @@ import { Language } from '#domain/language';
 import { TypedContact } from '#domain/phone';
 
 export const TransferAnswer = z
-  .object({ id: TransferId, contact: Contact, offeredAt: Instant, expiresAt: Instant, delivery: DeliveryAnswer.optional() })
+  .object({
+    id: TransferId,
+    contact: Contact,
+    offeredAt: Instant,
+    expiresAt: Instant,
+    delivery: DeliveryAnswer.optional(),
+    proposedBy: z.object({ name: z.string() }).optional(),
+  })
   .meta({ id: 'Transfer' });
 
 /** A site that is handed to somebody new (rule 30). */

@@ -69,7 +69,7 @@ export const apply = (
     const byRule = await approvalByRule(ports, { read, application, about: aboutSite });
     if (byRule) {
       const { answer, happening, ...rest } = byRule;
-      return { change: siteChange(ports, { read, now, happened: [sent, happening], passes, ...rest }), answer };
+      return { change: siteChange(ports, { read, now, happened: [sent, happening], isAccessByLast: true, passes, ...rest }), answer };
     }
     return {
       change: siteChange(ports, {

@@ -52,7 +52,7 @@ export const requestAccess = async (ports: Ports, cloud: AskingCloud, { wanted, 
     const request = { lines, reason, through: cloud.name, byButton: true, before: (now: Instant) => requireRecent(wanted, now) };
     const view = await apply(ports, { email: technician }, { siteId, once }, request);
     // As it was then, should this be a repeat: what has become of it since, its address tells.
-    return taskFrom({ ...view, status: 'pending' } as Application, view.createdAt);
+    return taskFrom({ ...view, status: view.ruleId === undefined ? 'pending' : 'approved' } as Application, view.createdAt);
   } catch (error) {
     throw notRequestable(error);
   }

@@ -185,7 +185,7 @@ async function* sitesLost(ports: PublishPorts, before: Technician, after: Techni
   do {
     const { items, next } = await ports.sites.ofCompany(before.companyId, { limit: SITES_AT_ONCE, from });
     const now = ports.now();
-    const begun = items.filter(({ access }) => access.any.some(({ from: begins }) => begins <= now));
+    const begun = items.filter(({ access }) => [...access.any, ...(access.timed ?? [])].some(({ from: begins }) => begins <= now));
     yield begun.map(({ id }) => id).filter(isLost);
     from = next;
   } while (from);

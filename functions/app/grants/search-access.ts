@@ -5,8 +5,8 @@ import { accessListOf } from '#domain/access-list';
 import { type AskingCloud, isOwnOf } from '#domain/device-cloud';
 import type { Place } from '#domain/evaluation';
 import type { Permission } from '#domain/permission';
+import { isAuthorized } from '#domain/site';
 import { type Technician, worksOn } from '#domain/technician';
-import { covers } from '#domain/window';
 
 /** Each of them is read whole: on a site at its limits that is a call of its own. */
 const SITES_A_PAGE = 20;
@@ -66,7 +66,7 @@ export const searchPlaces = async (
   if (!technician) return NOBODY;
   const { items: page, next } = await sites.ofCompany(technician.companyId, { limit: SITES_A_PAGE, from });
   const at = now();
-  const worth = page.filter((site) => worksOn(technician, site) && site.access.any.some((window) => covers(window, at)));
+  const worth = page.filter((site) => worksOn(technician, site) && isAuthorized(site, at));
   const read = await Promise.all(worth.map(({ id }) => sites.load(id, 'everything')));
   const found = read.flatMap((whole) => {
     if (!whole || !worksOn(technician, whole.site)) return [];

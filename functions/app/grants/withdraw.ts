@@ -16,9 +16,10 @@ import type { QueuedMessage } from '#domain/message';
 import type { Resident } from '#domain/people';
 import type { Session } from '#domain/session';
 import { withoutSuspension } from '#domain/site';
+import { type StandingRule, standingRules } from '#domain/standing-rule';
 
 /** What was withdrawn: each grant as it is now. */
-export type Withdrawal = { grants: Grant[]; isConsentGone?: boolean };
+export type Withdrawal = { grants: Grant[]; isConsentGone?: boolean; isMoreGone?: boolean };
 
 type Taking = {
   read: SiteRead<'everything'>;
@@ -59,30 +60,40 @@ const withdrawal = async (ports: Ports, taking: Taking): Promise<Decision<Withdr
   const { read, open, person, losses, isEverything: andConsent = false, now } = taking;
   const takesConsent = andConsent && read.site.allowServiceSuspension;
   const changed = losses.map(({ grant }) => grant);
+  // What was answered in advance would open the door again at once (rule 35).
+  const rules = andConsent ? standingRules(read.site.rules, now) : [];
   const happened = [
     ...entriesOf(taking),
-    ...(takesConsent ? [{ ...consentEntry(person), details: { withGrants: losses.length > 0 } }] : []),
+    ...(rules.length > 0 ? [rulesEntry(person, rules, losses.length > 0)] : []),
+    ...(takesConsent ? [{ ...consentEntry(person), details: { withGrants: losses.length > 0 || rules.length > 0 } }] : []),
   ];
   const [first, ...more] = happened;
   if (!first) return { answer: { grants: [] } };
   const about = await aboutOf(ports, read, now);
   const { access, puts } = changedGrants(read, changed);
   // One for all of it.
-  const toThePeople = answeredMessages(ports, about, person, losses.length > 0 ? 'withdrawn' : 'suspension-withdrawn');
+  const toThePeople = answeredMessages(ports, about, person, losses.length > 0 || rules.length > 0 ? 'withdrawn' : 'suspension-withdrawn');
   const toTheCompany = takesConsent ? consentMessages(ports, about) : [];
   const most = technicianRoom(SITE_AND_ANSWER + happened.length + puts.length + toThePeople.length + toTheCompany.length);
   return {
     change: siteChange(ports, {
       read,
       now,
-      becomes: { access, ...(takesConsent && withoutSuspension(now)) },
+      becomes: { access, ...(takesConsent && withoutSuspension(now)), ...(rules.length > 0 && { rules: undefined }) },
       happened: [first, ...more],
       puts,
       messages: [...withdrawnMessages(ports, about, losses, { siteDevices: read.devices, open, most }), ...toThePeople, ...toTheCompany],
     }),
-    answer: { grants: changed, isConsentGone: takesConsent },
+    answer: { grants: changed, isConsentGone: takesConsent, isMoreGone: rules.length > 0 },
   };
 };
+
+/** With everything else: one entry for all of them. */
+const rulesEntry = (person: Resident, rules: readonly StandingRule[], withGrants: boolean): Happening => ({
+  actor: byPerson(person),
+  action: 'rule-removed',
+  details: { ruleIds: rules.map(({ id }) => id), withGrants },
+});
 
 const consentEntry = (person: Resident): Happening => ({ actor: byPerson(person), action: 'suspension-withdrawn' });
 

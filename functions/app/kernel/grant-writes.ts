@@ -7,7 +7,7 @@ import type { Terms } from '#domain/line';
 import type { Site } from '#domain/site';
 import { numberOf } from '#domain/transfer';
 
-type Common = Omit<Parameters<typeof begin>[1], 'id' | 'tenure'>;
+type Common = Omit<Parameters<typeof begin>[1], 'id' | 'tenure' | 'zone'>;
 type New = Common & { terms: readonly Terms[]; siteDevices: NamedDevices; now: Instant };
 type Read = Pick<SiteRead<'grants'>, 'site' | 'grants'>;
 
@@ -42,17 +42,14 @@ export const newGrants = (
 ): GrantWrites & { grants: StandingGrant[]; details: Record<string, unknown> } => {
   // What a household gives counts for as long as the site is theirs (rule 30).
   const tenure = read.site.tenure && { tenure: numberOf(read.site.tenure) };
-  const grants = terms.map((term) => begin(term, { ...common, ...tenure, id: ids.next('gra') }, now));
+  const grants = terms.map((term) => begin(term, { ...common, ...tenure, zone: read.site.timeZone, id: ids.next('gra') }, now));
   return {
     grants,
     details: {
-      grants: grants.map(({ id, permission, devices, from, until, visit }) => ({
-        id,
-        permission,
-        devices,
-        from,
-        until,
+      grants: grants.map(({ id, permission, devices, from, until, visit, times }) => ({
+        ...{ id, permission, devices, from, until },
         ...(visit && { visit }),
+        ...(times && { times }),
       })),
       told: givenIn(grants, siteDevices, now),
     },

@@ -2,6 +2,7 @@ import type { Device } from '#domain/device';
 import { type Grant, isStanding } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { Permission } from '#domain/permission';
+import type { ZonedTimes } from '#domain/times';
 import type { Visit } from '#domain/visit';
 import { covers, endsBy, hasEnded, type Window } from '#domain/window';
 
@@ -11,6 +12,7 @@ export type PermissionView = Window & {
   grantId: string;
   status: 'scheduled' | 'active';
   visit?: Visit | undefined;
+  times?: ZonedTimes | undefined;
 };
 
 /** One entry a permission, what counts now and lasts longest before what only begins: 80 grants make no longer an answer than one. */
@@ -18,13 +20,14 @@ const permissionsOf = (grants: readonly Grant[], now: Instant): PermissionView[]
   const best = new Map<Permission, PermissionView>();
   for (const grant of grants) {
     if (!isStanding(grant) || hasEnded(grant, now)) continue;
-    const { id: grantId, permission, from, until, visit } = grant;
+    const { id: grantId, permission, from, until, visit, times } = grant;
     const view: PermissionView = {
       grantId,
       permission,
       from,
       until,
       ...(visit && { visit }),
+      ...(times && { times }),
       status: covers(grant, now) ? 'active' : 'scheduled',
     };
     const known = best.get(permission);

@@ -37,6 +37,8 @@ type Sentence = Omit<Change, 'at' | 'cause' | 'site' | 'entries'> & {
   becomes?: Partial<Site>;
   /** At least one thing, and who did it (rule 22). */
   happened: Happening | AtLeastOne<Happening>;
+  /** Where it is not the first of them that says why access is otherwise from now on. */
+  isAccessByLast?: boolean;
 };
 
 /** What the check goes by says why it is otherwise: whoever is told of it is told that, too. */
@@ -60,7 +62,7 @@ const explained = (puts: readonly Entity[], entry: LedgerEntry | undefined, remo
 /** A change of a site, told as a sentence: what was read, what the site becomes, what happened, what is written and who is told. */
 export const siteChange = (
   { ids }: Pick<Ports, 'ids'>,
-  { read: { site, version }, now, becomes = {}, happened, ...rest }: Sentence,
+  { read: { site, version }, now, becomes = {}, happened, isAccessByLast = false, ...rest }: Sentence,
 ): Change & { site: { next: Site } } => {
   const happenings = 'action' in happened ? [happened] : happened;
   const entries: LedgerEntry[] = [];
@@ -79,7 +81,7 @@ export const siteChange = (
   }
   return {
     ...rest,
-    ...(rest.puts && { puts: explained(rest.puts, entries[0], rest.removes) }),
+    ...(rest.puts && { puts: explained(rest.puts, entries.at(isAccessByLast ? -1 : 0), rest.removes) }),
     at: now,
     cause: causeOf(happenings),
     site: { next: { ...site, ...becomes, ledger: head }, version },

@@ -8,12 +8,12 @@ export type NamedDevices = readonly Pick<Device, 'id' | 'name'>[];
 
 /** Permissions as messages and the ledger tell them, some of their devices by name; a start is told only when it is ahead. */
 export const givenIn = (
-  grants: readonly Pick<Grant, 'permission' | 'devices' | 'from' | 'until' | 'visit'>[],
+  grants: readonly Pick<Grant, 'permission' | 'devices' | 'from' | 'until' | 'visit' | 'times'>[],
   siteDevices: NamedDevices,
   now: Instant,
 ): GivenLine[] => {
   const names = new Map(siteDevices.map(({ id, name }) => [id, name]));
-  return grants.map(({ permission, devices, from, until, visit }) => ({
+  return grants.map(({ permission, devices, from, until, visit, times }) => ({
     permission,
     devices: devices.length,
     names: devices
@@ -22,6 +22,7 @@ export const givenIn = (
       .filter((name) => name !== undefined),
     ...(visit && from === until ? { visitHours: visit.hours } : { from: from > now ? from : undefined }),
     until,
+    ...(times && { times: times.windows }),
   }));
 };
 

@@ -169,9 +169,10 @@ export const findRecovery = async (
 ): Promise<{ read: SiteRead; recovery: AnnouncedRecovery; person: Resident }> => {
   const target = await findKind(ports, secret, 'recovery');
   const read = await ports.sites.load(target.siteId, 'site');
-  const person = residentAmong(read?.site.people, [target.to], ports.now());
-  if (!read || !person || read.site.recovery?.id !== target.id) throw linkEnded();
-  return { read, recovery: requireAnnounced(read.site.recovery), person };
+  const now = ports.now();
+  const person = residentAmong(read?.site.people, [target.to], now);
+  if (!read || !person) throw linkEnded();
+  return { read, recovery: requireAnnounced(read.site, target.id, now), person };
 };
 
 /** What whoever had a site may take with them, for as long as they may. @throws Refused `link-ended` */

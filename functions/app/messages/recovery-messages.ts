@@ -21,7 +21,7 @@ export const recoveryAnnouncedMessages = (ports: Pick<Ports, 'ids'>, about: Abou
 export const recoveryChangedMessages = (
   ports: Pick<Ports, 'ids'>,
   about: About,
-  { recovery: { contact }, change, by }: { recovery: AnnouncedRecovery; change: RecoveryChange; by?: Resident },
+  { contact, change, by }: { contact: Contact; change: RecoveryChange; by?: Resident },
 ): QueuedMessage[] =>
   toOthers(ports, about, [by], (names) => ({ kind: 'recovery-changed', ...names, contact, change, ...(by && { by: by.contact }) }));
 

@@ -7,10 +7,11 @@ import type { Resident } from '#domain/people';
 import type { StandingRule } from '#domain/standing-rule';
 
 /** A rule as messages and the ledger tell it. */
-export const ruleTold = ({ permissions, devices, longest }: StandingRule) => ({
+export const ruleTold = ({ permissions, devices, longest, times }: StandingRule) => ({
   permissions,
   devices: devices === 'all' ? devices : devices.length,
   longest,
+  ...(times && { times }),
 });
 
 /** Tells the site's people what becomes of a standing rule; not who did it (rules 27 and 35). */

@@ -22,6 +22,8 @@ export const transferOfferedMessage = (
   return {
     ...toPerson(about, messageId, transfer, (names) => ({ kind: 'transfer-offered', ...names, by: by?.contact, asked, expiresAt })),
     link: { kind: 'transfer', subjectId: id, locator },
+    // Where the company has proposed it, it hears that it did not arrive.
+    ...(transfer.proposedBy && { causedBy: transfer.proposedBy }),
   };
 };
 

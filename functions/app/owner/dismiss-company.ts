@@ -1,7 +1,7 @@
 import type { Caller } from '#app/kernel/caller';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Entity, Once, Ports } from '#app/kernel/ports';
-import { byPerson, siteChange } from '#app/kernel/site-change';
+import { byPerson, MOST_WRITES, siteChange } from '#app/kernel/site-change';
 import { withOwnedSite } from '#app/kernel/with-site';
 import { technicianRoom, toTechnician } from '#app/messages/compose-messages';
 import { answeredMessages } from '#app/messages/people-messages';
@@ -38,9 +38,8 @@ export const dismissCompany = (ports: Ports, caller: Caller, siteId: string, onc
       ...(proposed && { transfer: undefined }),
     };
     // An application is put away as well.
-    const most = technicianRoom(
-      SITE_ENTRY_AND_ANSWER + puts.length + 2 * applications.length + toThePeople.length + Number(proposed !== undefined),
-    );
+    const others = SITE_ENTRY_AND_ANSWER + puts.length + 2 * applications.length + toThePeople.length + Number(proposed !== undefined);
+    const most = Math.min(technicianRoom(others), MOST_WRITES - others);
     // Everyone whose work it ends, and who handed the site over; each once, and no more than fit into the change.
     const asked = [handedOverBy, ...[...grants, ...applications].map(({ askedBy }) => askedBy)];
     const concerned = [...new Map(asked.map((technician) => [technician.technicianId, technician])).values()].slice(0, most);

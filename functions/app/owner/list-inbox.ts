@@ -18,7 +18,11 @@ export const listInbox = async (
 };
 
 /** The same as a page shows it: each with the site it is about. Nothing of a site that the caller has left. */
-export const readInbox = async (ports: Ports, caller: Caller, page: PageRequest): Promise<Page<ApplicationView & { site: Site }>> => {
+export const readInbox = async (
+  ports: Ports,
+  caller: Caller,
+  page: PageRequest,
+): Promise<Page<ApplicationView & { site: Site; isOwners: boolean }>> => {
   const contacts = contactsOf(caller);
   const asked = await Promise.all(contacts.map((contact) => ports.inbox.applications(contact, page)));
   // Who is one of the people by an address and by a number was asked by both.
@@ -30,7 +34,8 @@ export const readInbox = async (ports: Ports, caller: Caller, page: PageRequest)
   const theirs = new Map(sites.filter(({ people }) => residentAmong(people, contacts, now)).map((site) => [site.id, site]));
   const views = items.flatMap((application) => {
     const site = theirs.get(application.siteId);
-    return site ? [{ ...applicationView(application, now), site }] : [];
+    const isOwners = residentAmong(site?.people, contacts, now)?.role === 'owner';
+    return site ? [{ ...applicationView(application, now), site, isOwners }] : [];
   });
   return { items: views, next };
 };

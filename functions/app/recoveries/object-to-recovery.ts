@@ -22,7 +22,7 @@ const objection = (ports: Ports, { read, person, recovery, about, now }: Objecti
     happened: { actor: byPerson(person), action: 'recovery-objected', details: { recoveryId: recovery.id } },
     messages: [
       recoveryEndedMessage(ports, about, recovery, 'objected'),
-      ...recoveryChangedMessages(ports, about, { recovery, change: 'objected', by: person }),
+      ...recoveryChangedMessages(ports, about, { contact: recovery.contact, change: 'objected', by: person }),
     ],
   }),
   answer: { siteId: read.site.id, recoveryId: recovery.id },
@@ -35,7 +35,7 @@ const objection = (ports: Ports, { read, person, recovery, about, now }: Objecti
 export const objectToRecovery = (ports: Ports, caller: Caller, { siteId, once }: OnSite): Promise<RecoveryObjection> =>
   withTheirSite(ports, { caller, siteId, part: 'site', once }, async ({ person, read, now, about }) => {
     if (!read.site.recovery || read.site.recovery.status === 'cancelled') throw notFound();
-    return objection(ports, { read, person, recovery: requireAnnounced(read.site.recovery), about: await about(), now });
+    return objection(ports, { read, person, recovery: requireAnnounced(read.site, undefined, now), about: await about(), now });
   });
 
 /** The same, by the link that told them. @throws Refused `link-ended`, `already-decided`. */

@@ -4,6 +4,7 @@ import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
 import { recoveryAnnouncedMessages, recoveryChangedMessages } from '#app/messages/recovery-messages';
+import { transferTakenBackMessage } from '#app/messages/transfer-messages';
 import { type RecoveryView, recoveryViewOf } from '#app/recoveries/recovery-view';
 import { requireNotStopped } from '#domain/company';
 import type { Contact } from '#domain/contact';
@@ -12,6 +13,7 @@ import { isAnnounced, recoveryAnnounced, recoveryEnded } from '#domain/recovery'
 import { requireCompanyMay } from '#domain/site';
 import { requireSmsCountry } from '#domain/sms-country';
 import { askedBy, requireAdmin } from '#domain/technician';
+import { isOffered } from '#domain/transfer';
 
 type Input = { contact: Contact; reason: string; language?: Language | undefined };
 
@@ -39,7 +41,7 @@ export const proposeOwner = (
       requireNotOneself(caller, contact);
       requireNoEmployee(employees, technician.companyId);
       const recovery = recoveryAnnounced(
-        read.site.recovery,
+        read.site,
         {
           id: ports.ids.next('rec'),
           contact,
@@ -64,19 +66,31 @@ export const proposeOwner = (
     },
   );
 
-/** The company takes it back; all who live there are told. @throws Refused `not-permitted`, `not-found` while nobody is proposed. */
+/**
+ * The company takes it back, also where the contact was offered the site by now, who is told as well as all who live there.
+ * @throws Refused `not-permitted`, `not-found` while nobody is proposed.
+ */
 export const cancelRecovery = (ports: Ports, caller: Caller, { siteId }: OnSite): Promise<undefined> =>
-  withSite(ports, { caller, siteId, part: 'site' }, async ({ technician, read, now, about }) => {
+  withSite(ports, { caller, siteId, part: 'site' }, async ({ technician, read, now, about: aboutSite }) => {
     requireAdmin(technician);
-    const { recovery } = read.site;
-    if (!isAnnounced(recovery)) throw notFound();
+    const { recovery, transfer } = read.site;
+    const offer = isOffered(transfer, now) && transfer.recoveryId !== undefined ? transfer : undefined;
+    const id = isAnnounced(recovery) ? recovery.id : offer?.recoveryId;
+    if (id === undefined) throw notFound();
+    const about = await aboutSite();
+    const ended = { recovery: recoveryEnded({ id }, 'cancelled', now) };
+    const { contact } = isAnnounced(recovery) ? recovery : (offer ?? { contact: { type: 'email', value: '' } as const });
     return {
       change: siteChange(ports, {
         read,
         now,
-        becomes: { recovery: recoveryEnded(recovery, 'cancelled', now) },
-        happened: { actor: byTechnician(technician), action: 'recovery-cancelled', details: { recoveryId: recovery.id } },
-        messages: recoveryChangedMessages(ports, await about(), { recovery, change: 'cancelled' }),
+        becomes: { ...ended, ...(offer && { transfer: undefined }) },
+        happened: { actor: byTechnician(technician), action: 'recovery-cancelled', details: { recoveryId: id } },
+        ...(offer && { passes: { sender: technician.companyId, contact: offer.contact, what: 'taken-back' } }),
+        messages: [
+          ...(offer ? [transferTakenBackMessage(ports, about, offer)] : []),
+          ...recoveryChangedMessages(ports, about, { contact, change: 'cancelled' }),
+        ],
       }),
       answer: undefined,
     };

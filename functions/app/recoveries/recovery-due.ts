@@ -1,12 +1,12 @@
 import type { About } from '#app/kernel/about';
 import type { Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, SERVICE } from '#app/kernel/site-change';
-import { recoveryAnnouncedMessages, recoveryEndedMessage } from '#app/messages/recovery-messages';
+import { recoveryAnnouncedMessages, recoveryChangedMessages, recoveryEndedMessage } from '#app/messages/recovery-messages';
 import { transferMessages, transferOfferedMessage } from '#app/messages/transfer-messages';
 import type { Grant } from '#domain/grant';
 import { askedLine } from '#domain/line';
 import type { QueuedMessage } from '#domain/message';
-import { advancedRecovery, offeredByRecovery } from '#domain/recovery';
+import { advancedRecovery, offeredByRecovery, recoveryEnded } from '#domain/recovery';
 import type { Site } from '#domain/site';
 import { linesHeld } from '#domain/transfer';
 
@@ -33,6 +33,13 @@ export const recoveryDue = (ports: Pick<Ports, 'ids'>, { site, grants, devices =
       site: { recovery },
       happening: { actor: SERVICE, action: 'recovery-reminded', details: { recoveryId } },
       messages: recoveryAnnouncedMessages(ports, about, recovery),
+    };
+  // It writes to nobody any more (rule 45): what it has proposed comes to nothing.
+  if (about.company.stoppedAt !== undefined)
+    return {
+      site: { recovery: recoveryEnded(recovery, 'cancelled', now) },
+      happening: { actor: SERVICE, action: 'recovery-cancelled', details: { recoveryId } },
+      messages: recoveryChangedMessages(ports, about, { contact: recovery.contact, change: 'cancelled' }),
     };
   const sending = { id: ports.ids.next('tra'), messageId: ports.ids.next('msg'), locator: ports.ids.locator() };
   const transfer = offeredByRecovery(recovery, sending, now);

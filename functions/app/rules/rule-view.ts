@@ -13,6 +13,16 @@ export type RuleView = RuleTerms & {
 };
 
 export const ruleView = (rule: StandingRule, people: readonly Person[] | undefined, now: Instant): RuleView => {
-  const { id, permissions, devices, longest, by, madeAt, endsAt } = rule;
-  return { id, permissions, devices, longest, by, madeAt, endsAt, counts: makerOf(rule, people, now) !== undefined };
+  const { id, permissions, devices, longest, times, by, madeAt, endsAt } = rule;
+  return {
+    id,
+    permissions,
+    devices,
+    longest,
+    ...(times && { times }),
+    by,
+    madeAt,
+    endsAt,
+    counts: makerOf(rule, people, now) !== undefined,
+  };
 };

@@ -20,7 +20,7 @@ export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About
   const unanswered = transferDue(ports, read, about);
   if (happenings.length > 0 || unanswered)
     return {
-      site: { ...people, ...(unanswered && { transfer: undefined }) },
+      site: { ...people, ...(unanswered && { transfer: undefined, ...unanswered.site }) },
       happenings: [...happenings, ...(unanswered ? [unanswered.happening] : [])],
       removes,
       messages: [...messages, ...(unanswered?.messages ?? [])],

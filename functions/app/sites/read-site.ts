@@ -5,7 +5,7 @@ import { grantView } from '#app/kernel/grant-view';
 import { permissionViews } from '#app/kernel/permission-views';
 import type { Ports } from '#app/kernel/ports';
 import { mergedPage } from '#app/kernel/slice';
-import { recoveryView } from '#app/recoveries/recovery-view';
+import { proposedOfferView, recoveryView } from '#app/recoveries/recovery-view';
 import { siteView } from '#app/sites/site-view';
 import { serviceOn } from '#domain/device';
 import { isLive, isStandingStatus } from '#domain/grant';
@@ -31,6 +31,7 @@ export const readSite = async (ports: Ports, caller: Caller, siteId: string) => 
   return {
     ...siteView(read.site, now),
     recovery: recoveryView(read.site.recovery),
+    proposedOffer: proposedOfferView(read.site.transfer, now),
     permissions,
     devices: devices.map((device) => ({
       ...device,

@@ -20,6 +20,7 @@ import { LIMITS } from '#domain/limits';
 import { type Line, narrowed } from '#domain/line';
 import type { QueuedMessage } from '#domain/message';
 import { firstPerson, type Resident, residentsOf } from '#domain/people';
+import { recoveryAfter } from '#domain/recovery';
 import { Refused } from '#domain/refusal';
 import { type Site, withoutSuspension } from '#domain/site';
 import type { AskedBy } from '#domain/technician';
@@ -279,7 +280,7 @@ export const refuseTransfer = async (
       change: siteChange(ports, {
         read,
         now,
-        becomes: { transfer: transferDecided(transfer, 'declined', now) },
+        becomes: { transfer: transferDecided(transfer, 'declined', now), ...recoveryAfter(transfer, 'cancelled', now) },
         happened: { actor: { type: 'contact' } as const, action: `transfer-${what}` as const, details: { transferId: transfer.id } },
         ...(company && { company }),
         passes: { sender: proposedBy ? read.site.companyId : senderOf(read.site), contact, what },

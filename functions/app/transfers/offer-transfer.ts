@@ -10,6 +10,7 @@ import type { Contact } from '#domain/contact';
 import type { Instant } from '#domain/instant';
 import type { Language } from '#domain/language';
 import { askedLine } from '#domain/line';
+import { recoveryAfter } from '#domain/recovery';
 import { requireSmsCountryOfService } from '#domain/sms-country';
 import { isOffered, linesHeld, type OpenTransfer, senderOf, transferOffered } from '#domain/transfer';
 
@@ -44,7 +45,7 @@ export const offerTransfer = (
       change: siteChange(ports, {
         read,
         now,
-        becomes: { transfer },
+        becomes: { ...unanswered?.site, transfer },
         happened: [
           ...(unanswered ? [unanswered.happening] : []),
           { actor: byPerson(by), action: 'transfer-offered', details: { transferId: transfer.id } },
@@ -67,7 +68,7 @@ export const cancelTransfer = (ports: Ports, caller: Caller, { siteId }: OnSite)
       change: siteChange(ports, {
         read,
         now,
-        becomes: { transfer: undefined },
+        becomes: { transfer: undefined, ...recoveryAfter(transfer, 'objected', now) },
         happened: { actor: byPerson(by), action: 'transfer-cancelled', details: { transferId: transfer.id } },
         passes: { sender: transfer.proposedBy ? read.site.companyId : senderOf(read.site), contact: transfer.contact, what: 'taken-back' },
         messages: [

@@ -100,6 +100,7 @@ export const deConsole: ConsoleWords = {
     ...deTransfer.done,
     ...deRecovery.done,
     ...deRules.done,
+    'given-at-once': 'Der Eigentümer hat im Voraus geantwortet: Es ist erteilt, und der Eigentümer weiß davon.',
     'visit-started': 'Sie arbeiten jetzt. Der Eigentümer weiß davon.',
     'visit-ended': 'Die Arbeit ist fertig. Was sie brauchte, ist beendet, und der Eigentümer weiß davon.',
     'webhook-added': 'Der Webhook wurde hinzugefügt.',
@@ -237,6 +238,11 @@ export const deConsole: ConsoleWords = {
     check: 'Bitte sehen Sie sich an, was unten markiert ist.',
   },
   field: {
+    anyTime: 'Zu jeder Tageszeit',
+    timesOfDay: 'Nur zu bestimmten Tageszeiten',
+    onDays: 'An welchen Tagen',
+    clockFrom: 'Von',
+    clockUntil: 'Bis',
     name: 'Name',
     address: 'Adresse',
     timeZone: 'Zeitzone',
@@ -324,6 +330,8 @@ export const deConsole: ConsoleWords = {
   online: (since) => `Online, ${since}`,
   offline: (since) => `Offline, ${since}`,
   left: (time) => `noch ${time}`,
+  /** Of what counts at other times of day. */
+  notNow: 'Jetzt nicht',
   begins: (time) => `beginnt am ${time}`,
   ended: (time) => `beendet am ${time}`,
 
@@ -445,7 +453,8 @@ export const deConsole: ConsoleWords = {
     withdraw: 'Zurücknehmen',
     withdrawThis: (name) => `Zurücknehmen: ${name}`,
     withdrawAll: 'Alles zurücknehmen',
-    withdrawAllSure: 'Alle Berechtigungen für diesen Standort enden sofort. Der Installateur wird informiert.',
+    withdrawAllSure:
+      'Alle Berechtigungen für diesen Standort enden sofort, und mit ihnen die Dauerregeln. Der Installateur wird informiert.',
     withdrawAllButton: 'Ja, alles zurücknehmen',
     endedTitle: 'Was beendet ist',
     devicesTitle: 'Geräte',

@@ -117,6 +117,7 @@ export const dePages: PageWords = {
     title: 'Das wurde bereits beantwortet',
     by: {
       objected: dePeople.place.objectedOn,
+      offered: deRecovery.page.offeredOn,
       accepted: (time) => `Der Standort wurde am ${time} angenommen.`,
       declined: (time) => `Der Standort wurde am ${time} abgelehnt.`,
       approved: (time) => `Die Anfrage wurde am ${time} genehmigt.`,

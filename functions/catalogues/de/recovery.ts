@@ -47,6 +47,7 @@ export const deRecovery: RecoveryWords = {
     unless: (time) => `Widerspricht niemand, wird der Standort dort am ${time} angeboten. Bis dort angenommen wird, ändert sich nichts.`,
     note: 'Ein einziger Widerspruch von Ihnen beendet es.',
     object: 'Ich widerspreche: nichts geschieht',
+    offeredOn: (time) => `Der Standort wurde am ${time} angeboten. Ein Eigentümer kann das zurücknehmen.`,
     objected: {
       title: 'Sie haben widersprochen',
       lead: 'Es geschieht nichts. Die anderen, die dort wohnen, erfahren es, und die Firma auch.',
@@ -56,6 +57,9 @@ export const deRecovery: RecoveryWords = {
     lead: (company, contact, time) =>
       `${company} sagt, dass kein Eigentümer zu erreichen ist, und schlägt vor, diesen Standort an ${contact} zu übergeben. Widerspricht bis ${time} niemand, wird er dort angeboten.`,
     object: 'Widersprechen',
+    offered: (company, contact, time) =>
+      `${contact} wurde dieser Standort angeboten, wie ${company} vorgeschlagen und niemand widersprochen hat. Wird dort bis ${time} angenommen, sind Sie alle draußen.`,
+    askAnOwner: 'Nur ein Eigentümer kann das zurücknehmen. Sagen Sie es einem von ihnen.',
     objectLead: 'Ein Widerspruch beendet es. Sie alle erfahren davon.',
   },
   console: {
@@ -66,6 +70,7 @@ export const deRecovery: RecoveryWords = {
       'Alle, die dort wohnen, erfahren es sofort und noch einmal nach 3, 7 und 13 Tagen, jedes Mal mit einem Link zum Widersprechen. Nach 14 Tagen ohne Widerspruch wird Ihrem Kontakt der Standort angeboten. Sie gewinnen dadurch nichts: Was Sie dürfen, bleibt, wie es ist, und endet mit der Annahme.',
     send: 'Vorschlagen',
     proposed: (contact, time) => `${contact} ist vorgeschlagen. Widerspricht niemand, wird der Standort dort am ${time} angeboten.`,
+    offered: (contact, time) => `${contact} wurde der Standort angeboten und kann bis ${time} annehmen.`,
     cancel: 'Vorschlag zurücknehmen',
     cancelSure: 'Alle, die dort wohnen, erfahren es.',
   },

@@ -27,6 +27,10 @@ export const asked: AskedWords = {
   until: (time) => `bis ${time}`,
   permanent: 'unbefristet',
   from: (time) => `ab ${time}`,
+  everyDay: 'täglich',
+  weekdays: 'werktags',
+  weekends: 'am Wochenende',
+  between: (from, until) => `${from} bis ${until} Uhr`,
   comma: ', ',
 };
 

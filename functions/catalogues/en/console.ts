@@ -101,6 +101,7 @@ export const enConsole = {
     ...enTransfer.done,
     ...enRecovery.done,
     ...enRules.done,
+    'given-at-once': 'The owner has answered in advance: it is given, and the owner has been told.',
     'visit-started': 'You are working now. The owner has been told.',
     'visit-ended': 'The work is done. What it needed has ended, and the owner has been told.',
     'webhook-added': 'The webhook was added.',
@@ -235,6 +236,11 @@ export const enConsole = {
     check: 'Please look at what is marked below.',
   },
   field: {
+    anyTime: 'At any time of day',
+    timesOfDay: 'Only at certain times of day',
+    onDays: 'On which days',
+    clockFrom: 'From',
+    clockUntil: 'Until',
     name: 'Name',
     address: 'Address',
     timeZone: 'Time zone',
@@ -304,6 +310,8 @@ export const enConsole = {
   online: (since: string) => `Online, ${since}`,
   offline: (since: string) => `Offline, ${since}`,
   left: (time: string) => `${time} left`,
+  /** Of what counts at other times of day. */
+  notNow: 'Not now',
   begins: (time: string) => `begins ${time}`,
   ended: (time: string) => `ended ${time}`,
 
@@ -425,7 +433,7 @@ export const enConsole = {
     withdraw: 'Take back',
     withdrawThis: (name: string) => `Take back: ${name}`,
     withdrawAll: 'Take everything back',
-    withdrawAllSure: 'All permissions on this site end at once. The installer is told.',
+    withdrawAllSure: 'All permissions on this site end at once, and standing rules with them. The installer is told.',
     withdrawAllButton: 'Yes, take everything back',
     endedTitle: 'What has ended',
     devicesTitle: 'Devices',

@@ -113,6 +113,7 @@ export const enPages: PageWords = {
     title: 'This was already answered',
     by: {
       objected: enPeople.place.objectedOn,
+      offered: enRecovery.page.offeredOn,
       accepted: (time) => `It was accepted on ${time}.`,
       declined: (time) => `It was declined on ${time}.`,
       approved: (time) => `It was approved on ${time}.`,

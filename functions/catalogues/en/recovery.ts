@@ -47,12 +47,16 @@ export const enRecovery: RecoveryWords = {
     unless: (time) => `If nobody objects, the site is offered to them on ${time}. Nothing changes before they accept.`,
     note: 'One objection of any of you ends it.',
     object: 'I object: nothing happens',
+    offeredOn: (time) => `The site was offered on ${time}. An owner can take that back.`,
     objected: { title: 'You have objected', lead: 'Nothing happens. The others who live there are told, and so is the company.' },
   },
   mine: {
     lead: (company, contact, time) =>
       `${company} says that no owner can be reached, and proposes to hand this site to ${contact}. If nobody objects until ${time}, it is offered to them.`,
     object: 'Object',
+    offered: (company, contact, time) =>
+      `${contact} was offered this site, as ${company} proposed and nobody objected. If they accept until ${time}, all of you are out.`,
+    askAnOwner: 'Only an owner can take this back. Tell one of them.',
     objectLead: 'One objection ends it. All of you are told.',
   },
   console: {
@@ -63,6 +67,7 @@ export const enRecovery: RecoveryWords = {
       'All who live there are told at once, and again after 3, 7 and 13 days, each time with a link that objects. After 14 days without objection your contact is offered the site. You gain nothing by it: what you may do stays as it is, and ends when they accept.',
     send: 'Propose them',
     proposed: (contact, time) => `${contact} is proposed. If nobody objects, they are offered the site on ${time}.`,
+    offered: (contact, time) => `${contact} was offered the site, and can accept until ${time}.`,
     cancel: 'Take the proposal back',
     cancelSure: 'All who live there are told.',
   },

@@ -21,6 +21,10 @@ export const asked: AskedWords = {
   until: (time) => `until ${time}`,
   permanent: 'without end',
   from: (time) => `from ${time}`,
+  everyDay: 'every day',
+  weekdays: 'weekdays',
+  weekends: 'weekends',
+  between: (from, until) => `${from} to ${until}`,
   comma: ', ',
 };
 

@@ -100,6 +100,7 @@ export const esConsole: ConsoleWords = {
     ...esTransfer.done,
     ...esRecovery.done,
     ...esRules.done,
+    'given-at-once': 'El propietario respondió por adelantado: está dado, y se ha avisado al propietario.',
     'visit-started': 'Ahora está trabajando. Se ha avisado al propietario.',
     'visit-ended': 'El trabajo ha terminado. Lo que necesitaba ha finalizado y se ha avisado al propietario.',
     'webhook-added': 'Se ha añadido el webhook.',
@@ -235,6 +236,11 @@ export const esConsole: ConsoleWords = {
     check: 'Por favor, revise lo que está marcado abajo.',
   },
   field: {
+    anyTime: 'A cualquier hora',
+    timesOfDay: 'Solo a ciertas horas del día',
+    onDays: 'En qué días',
+    clockFrom: 'Desde',
+    clockUntil: 'Hasta',
     name: 'Nombre',
     address: 'Dirección',
     timeZone: 'Zona horaria',
@@ -310,6 +316,8 @@ export const esConsole: ConsoleWords = {
   online: (since) => `En línea, ${since}`,
   offline: (since) => `Sin conexión, ${since}`,
   left: (time) => `tiempo restante: ${time}`,
+  /** Of what counts at other times of day. */
+  notNow: 'Ahora no',
   begins: (time) => `empieza el ${time}`,
   ended: (time) => `terminó el ${time}`,
 
@@ -430,7 +438,7 @@ export const esConsole: ConsoleWords = {
     withdraw: 'Retirar',
     withdrawThis: (name) => `Retirar: ${name}`,
     withdrawAll: 'Retirarlo todo',
-    withdrawAllSure: 'Todos los permisos de este sitio terminan de inmediato. Se avisa al instalador.',
+    withdrawAllSure: 'Todos los permisos de este sitio terminan de inmediato, y con ellos las reglas permanentes. Se avisa al instalador.',
     withdrawAllButton: 'Sí, retirarlo todo',
     endedTitle: 'Lo que ha terminado',
     devicesTitle: 'Dispositivos',

@@ -114,6 +114,7 @@ export const esPages: PageWords = {
     title: 'Esto ya tiene respuesta',
     by: {
       objected: esPeople.place.objectedOn,
+      offered: esRecovery.page.offeredOn,
       accepted: (time) => `Se aceptó el ${time}.`,
       declined: (time) => `Se rechazó el ${time}.`,
       approved: (time) => `Se aprobó el ${time}.`,

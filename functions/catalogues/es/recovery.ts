@@ -47,12 +47,16 @@ export const esRecovery: RecoveryWords = {
     unless: (time) => `Si nadie se opone, se le ofrecerá el sitio el ${time}. Nada cambia antes de que acepte.`,
     note: 'Basta con que una persona se oponga.',
     object: 'Me opongo: no pasa nada',
+    offeredOn: (time) => `El sitio se ofreció el ${time}. Un propietario puede retirarlo.`,
     objected: { title: 'Se ha opuesto', lead: 'No pasa nada. Se avisa a las demás personas que viven allí y a la empresa.' },
   },
   mine: {
     lead: (company, contact, time) =>
       `${company} dice que no se puede localizar a ningún propietario y propone traspasar este sitio a ${contact}. Si nadie se opone hasta el ${time}, se le ofrecerá.`,
     object: 'Oponerme',
+    offered: (company, contact, time) =>
+      `Se ha ofrecido este sitio a ${contact}, como propuso ${company} y nadie se opuso. Si acepta hasta el ${time}, todos ustedes quedan fuera.`,
+    askAnOwner: 'Solo un propietario puede retirarlo. Avise a uno de ellos.',
     objectLead: 'Basta con una oposición. Se avisa a todos ustedes.',
   },
   console: {
@@ -63,6 +67,7 @@ export const esRecovery: RecoveryWords = {
       'Se avisa enseguida a todas las personas que viven allí, y otra vez a los 3, 7 y 13 días, cada vez con un enlace para oponerse. Tras 14 días sin oposición se ofrece el sitio a su contacto. Usted no gana nada con ello: lo que puede hacer sigue igual y termina cuando acepte.',
     send: 'Proponer',
     proposed: (contact, time) => `Se ha propuesto a ${contact}. Si nadie se opone, se le ofrecerá el sitio el ${time}.`,
+    offered: (contact, time) => `Se ha ofrecido el sitio a ${contact}, que puede aceptar hasta el ${time}.`,
     cancel: 'Retirar la propuesta',
     cancelSure: 'Se avisa a todas las personas que viven allí.',
   },

@@ -22,6 +22,10 @@ export const asked: AskedWords = {
   until: (time) => `hasta el ${time}`,
   permanent: 'sin fecha de fin',
   from: (time) => `desde el ${time}`,
+  everyDay: 'todos los días',
+  weekdays: 'de lunes a viernes',
+  weekends: 'los fines de semana',
+  between: (from, until) => `de ${from} a ${until}`,
   comma: ', ',
 };
 

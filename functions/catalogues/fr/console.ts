@@ -100,6 +100,7 @@ export const frConsole: ConsoleWords = {
     ...frTransfer.done,
     ...frRecovery.done,
     ...frRules.done,
+    'given-at-once': 'Le propriétaire a répondu d’avance\u00a0: c’est donné, et le propriétaire en est informé.',
     'visit-started': 'Vous travaillez maintenant. Le propriétaire en est informé.',
     'visit-ended': 'Le travail est terminé. Ce qu’il demandait a pris fin, et le propriétaire en est informé.',
     'webhook-added': 'Le webhook a été ajouté.',
@@ -235,6 +236,11 @@ export const frConsole: ConsoleWords = {
     check: 'Veuillez regarder ce qui est signalé ci-dessous.',
   },
   field: {
+    anyTime: 'À toute heure',
+    timesOfDay: 'Seulement à certaines heures du jour',
+    onDays: 'Quels jours',
+    clockFrom: 'De',
+    clockUntil: 'À',
     name: 'Nom',
     address: 'Adresse',
     timeZone: 'Fuseau horaire',
@@ -310,6 +316,8 @@ export const frConsole: ConsoleWords = {
   online: (since) => `En ligne, ${since}`,
   offline: (since) => `Hors ligne, ${since}`,
   left: (time) => `encore ${time}`,
+  /** Of what counts at other times of day. */
+  notNow: 'Pas maintenant',
   begins: (time) => `début\u00a0: ${time}`,
   ended: (time) => `fin\u00a0: ${time}`,
 
@@ -431,7 +439,8 @@ export const frConsole: ConsoleWords = {
     withdraw: 'Retirer',
     withdrawThis: (name) => `Retirer\u00a0: ${name}`,
     withdrawAll: 'Tout retirer',
-    withdrawAllSure: 'Toutes les autorisations sur ce site prennent fin aussitôt. L’installateur est informé.',
+    withdrawAllSure:
+      'Toutes les autorisations sur ce site prennent fin aussitôt, et avec elles les règles permanentes. L’installateur est informé.',
     withdrawAllButton: 'Oui, tout retirer',
     endedTitle: 'Ce qui a pris fin',
     devicesTitle: 'Appareils',

@@ -118,6 +118,7 @@ export const frPages: PageWords = {
     title: 'Une réponse a déjà été donnée',
     by: {
       objected: frPeople.place.objectedOn,
+      offered: frRecovery.page.offeredOn,
       accepted: (time) => `L’invitation a été acceptée le ${time}.`,
       declined: (time) => `L’invitation a été refusée le ${time}.`,
       approved: (time) => `La demande a été approuvée le ${time}.`,

@@ -48,6 +48,7 @@ export const frRecovery: RecoveryWords = {
     unless: (time) => `Si personne ne s’oppose, le site lui est proposé le ${time}. Rien ne change avant son acceptation.`,
     note: 'Une seule opposition de l’un de vous y met fin.',
     object: 'Je m’oppose\u00a0: rien ne se passe',
+    offeredOn: (time) => `Le site a été proposé le ${time}. Un propriétaire peut le retirer.`,
     objected: {
       title: 'Vous vous êtes opposé',
       lead: 'Rien ne se passe. Les autres personnes qui habitent là l’apprennent, et l’entreprise aussi.',
@@ -57,6 +58,9 @@ export const frRecovery: RecoveryWords = {
     lead: (company, contact, time) =>
       `${company} dit qu’aucun propriétaire n’est joignable et propose de remettre ce site à ${contact}. Si personne ne s’oppose jusqu’au ${time}, il lui est proposé.`,
     object: 'M’opposer',
+    offered: (company, contact, time) =>
+      `Ce site a été proposé à ${contact}, comme ${company} l’avait proposé et que personne ne s’y est opposé. S’il accepte jusqu’au ${time}, vous en sortez tous.`,
+    askAnOwner: 'Seul un propriétaire peut le retirer. Prévenez l’un d’eux.',
     objectLead: 'Une seule opposition y met fin. Vous en êtes tous informés.',
   },
   console: {
@@ -67,6 +71,7 @@ export const frRecovery: RecoveryWords = {
       'Toutes les personnes qui habitent là l’apprennent aussitôt, puis après 3, 7 et 13 jours, chaque fois avec un lien pour s’opposer. Après 14 jours sans opposition, le site est proposé à votre contact. Vous n’y gagnez rien\u00a0: ce que vous pouvez faire reste tel quel et prend fin à son acceptation.',
     send: 'Proposer',
     proposed: (contact, time) => `${contact} est proposé. Si personne ne s’oppose, le site lui est proposé le ${time}.`,
+    offered: (contact, time) => `Le site a été proposé à ${contact}, qui peut accepter jusqu’au ${time}.`,
     cancel: 'Retirer la proposition',
     cancelSure: 'Toutes les personnes qui habitent là l’apprennent.',
   },

@@ -22,6 +22,10 @@ export const asked: AskedWords = {
   until: (time) => `jusqu’au ${time}`,
   permanent: 'sans date de fin',
   from: (time) => `à partir du ${time}`,
+  everyDay: 'tous les jours',
+  weekdays: 'du lundi au vendredi',
+  weekends: 'le week-end',
+  between: (from, until) => `de ${from} à ${until}`,
   comma: ', ',
 };
 

@@ -100,6 +100,7 @@ export const zhConsole: ConsoleWords = {
     ...zhTransfer.done,
     ...zhRecovery.done,
     ...zhRules.done,
+    'given-at-once': '业主已预先答复：权限已给予，业主已收到通知。',
     'visit-started': '您正在作业。业主已收到通知。',
     'visit-ended': '作业已完成。所需权限已结束，业主已收到通知。',
     'webhook-added': '已添加Webhook。',
@@ -234,6 +235,11 @@ export const zhConsole: ConsoleWords = {
     check: '请检查下面标出的内容。',
   },
   field: {
+    anyTime: '全天任何时间',
+    timesOfDay: '仅在一天中的特定时间',
+    onDays: '哪些日子',
+    clockFrom: '从',
+    clockUntil: '至',
     name: '名称',
     address: '地址',
     timeZone: '时区',
@@ -303,6 +309,8 @@ export const zhConsole: ConsoleWords = {
   online: (since) => `在线（最后报告：${since}）`,
   offline: (since) => `离线（最后报告：${since}）`,
   left: (time) => `剩余${time}`,
+  /** Of what counts at other times of day. */
+  notNow: '现在不行',
   begins: (time) => `${time}开始`,
   ended: (time) => `已于${time}结束`,
 
@@ -423,7 +431,7 @@ export const zhConsole: ConsoleWords = {
     withdraw: '收回',
     withdrawThis: (name) => `收回：${name}`,
     withdrawAll: '全部收回',
-    withdrawAllSure: '此站点的所有权限将立即结束，并会通知安装商。',
+    withdrawAllSure: '此站点的所有权限及常设规则将立即结束，并会通知安装商。',
     withdrawAllButton: '是的，全部收回',
     endedTitle: '已结束的权限',
     devicesTitle: '设备',

@@ -108,6 +108,7 @@ export const zhPages: PageWords = {
     title: '此事已有答复',
     by: {
       objected: zhPeople.place.objectedOn,
+      offered: zhRecovery.page.offeredOn,
       accepted: (time) => `已于${time}接受。`,
       declined: (time) => `已于${time}拒绝。`,
       approved: (time) => `已于${time}批准。`,

@@ -47,12 +47,16 @@ export const zhRecovery: RecoveryWords = {
     unless: (time) => `如果无人提出异议，站点将于 ${time} 提供给对方。对方接受之前一切不变。`,
     note: '你们中任何一位提出异议即可终止。',
     object: '我提出异议：什么都不会发生',
+    offeredOn: (time) => `站点已于${time}提供。业主可以撤回。`,
     objected: { title: '您已提出异议', lead: '什么都不会发生。住在那里的其他人和公司都会收到通知。' },
   },
   mine: {
     lead: (company, contact, time) =>
       `${company}表示无法联系到任何业主，提议将此站点移交给 ${contact}。如果在 ${time} 之前无人提出异议，站点将提供给对方。`,
     object: '提出异议',
+    offered: (company, contact, time) =>
+      `按照${company}的提议且无人反对，此站点已提供给 ${contact}。如果对方在 ${time} 之前接受，你们都将退出。`,
+    askAnOwner: '只有业主可以撤回。请告知其中一位。',
     objectLead: '一次异议即可终止。你们都会收到通知。',
   },
   console: {
@@ -63,6 +67,7 @@ export const zhRecovery: RecoveryWords = {
       '住在那里的所有人会立即收到通知，并在 3、7、13 天后再次收到，每次都附有提出异议的链接。14 天内无人提出异议，站点将提供给您的联系人。您不会因此得到任何东西：您的权限保持不变，并在对方接受时终止。',
     send: '提议',
     proposed: (contact, time) => `已提议 ${contact}。如果无人提出异议，站点将于 ${time} 提供给对方。`,
+    offered: (contact, time) => `站点已提供给 ${contact}，对方可在 ${time} 之前接受。`,
     cancel: '撤回提议',
     cancelSure: '住在那里的所有人都会收到通知。',
   },

@@ -20,6 +20,10 @@ export const asked: AskedWords = {
   until: (time) => `有效至${time}`,
   permanent: '不设期限',
   from: (time) => `从${time}起`,
+  everyDay: '每天',
+  weekdays: '工作日',
+  weekends: '周末',
+  between: (from, until) => `${from}至${until}`,
   comma: '，',
 };
 

@@ -54,7 +54,7 @@ const detailsOf = ({ permission, asked: say }: Catalogue, format: Format, { acti
   if (action === 'session-ended') return details['from'] === undefined ? [] : [usedWords(permission, format, details as Used)];
   const { name, reason, contact, to, asked, told, lines, grants } = details as Details;
   const { askedRows, givenRows, lostRows } = rowsIn(say, permission);
-  const isLoss = ['grants-withdrawn', 'grants-released', 'grants-expired', 'device-removed'].includes(action);
+  const isLoss = ['grants-withdrawn', 'grants-released', 'grants-expired', 'visit-ended', 'device-removed'].includes(action);
   const rows = [...(asked ? askedRows(asked, format).rows : []), ...(told ? (isLoss ? lostRows : givenRows)(told, format).rows : [])];
   const older = [...(lines ?? []), ...(grants ?? [])].flatMap((one) =>
     typeof one === 'object' && one.permission ? [permission[one.permission].name] : [],

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { PermissionView } from '#app/kernel/permission-views';
 import type { Format } from '#catalogues/format';
 import { DevicePermission, type Permission } from '#domain/permission';
+import { isOpenAt } from '#domain/times';
 import { isAwaited } from '#domain/visit';
 import type { Result } from '#web/event';
 import { redirect } from '../shared/redirect.ts';
@@ -58,11 +59,13 @@ export const Held = ({
 }: {
   view: View;
   format: Format;
-  held: Pick<PermissionView, 'status' | 'from' | 'until' | 'visit'>;
+  held: Pick<PermissionView, 'status' | 'from' | 'until' | 'visit' | 'times'>;
 }) => {
   const { catalogue, now } = view;
   if (held.until !== null && isAwaited(held)) return <>{catalogue.console.visit.awaited(format.day(held.until))}</>;
   if (held.status === 'scheduled') return <>{catalogue.console.begins(format.short(held.from))}</>;
+  // At which times of day stands where there is room for it.
+  if (!isOpenAt(held.times, now)) return <>{catalogue.console.notNow}</>;
   if (held.until === null) return <>{catalogue.page.duration.permanent}</>;
   return <Left catalogue={catalogue} format={format} until={held.until} now={now} />;
 };

@@ -49,7 +49,8 @@ export const AS_ASKED = 'as-asked';
 export const durationValue = (duration: Duration): string => JSON.stringify(duration);
 
 /** What a line is about, whichever of its devices and however much of its time is given. */
-export const kindOfLine = ({ permission, from = '', duration }: Line): string => [permission, from, durationValue(duration)].join(' ');
+export const kindOfLine = ({ permission, from = '', duration, times }: Line): string =>
+  [permission, from, durationValue(duration), ...(times ? [JSON.stringify(times)] : [])].join(' ');
 
 /**
  * Of lines that may be others by now, as somebody gives and takes back while the page is read: whether those that are ticked are those that

@@ -2,9 +2,15 @@ import type { Catalogue } from '#catalogues/catalogue';
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import type { Terms } from '#domain/line';
+import type { Times, ZonedTimes } from '#domain/times';
 import { windowEndWords } from './wording.ts';
 
-type Props = { catalogue: Catalogue; format: Format; grants: readonly Terms[]; devices: readonly Device[] };
+type Props = {
+  catalogue: Catalogue;
+  format: Format;
+  grants: readonly (Omit<Terms, 'times'> & { times?: Times | ZonedTimes | undefined })[];
+  devices: readonly Device[];
+};
 
 const MOST_NAMES = 5;
 

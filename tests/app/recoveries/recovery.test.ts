@@ -14,7 +14,7 @@ import { readSite } from '#app/sites/read-site';
 import { acceptTransfer, refuseTransfer } from '#app/transfers/answer-transfer';
 import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
 import type { Contact } from '#domain/contact';
-import { DAY, MINUTE } from '#domain/instant';
+import { DAY } from '#domain/instant';
 import type { QueuedMessage } from '#domain/message';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
@@ -144,7 +144,11 @@ describe('a company where no owner can be reached (rule 31)', () => {
     expect((await sentTo('transfer-offered', NORA.value)).content).toMatchObject({ asked: [{ permission: 'live-view', devices: 2 }] });
     expect((await readOwnedSite(ports, olga, siteId)).recovery).toBeUndefined();
     await expect(object(olga)).rejects.toThrow(refused('not-found'));
-    await expect(openLink(ports, await secretOf('recovery-announced', MIA))).rejects.toThrow(refused('link-ended'));
+    const told13 = await secretOf('recovery-announced', MIA);
+    await expect(openLink(ports, told13)).rejects.toThrow(
+      expect.objectContaining({ refusal: 'already-decided', facts: { decision: { status: 'offered', at: ports.now() } } }),
+    );
+    expect((await readOwnedSite(ports, olga, siteId)).transfer?.proposedBy?.name).toBe('Anna');
     const secret = await secretOf('transfer-offered', NORA.value);
     expect(await openLink(ports, secret)).toMatchObject({ kind: 'transfer', by: undefined });
     await acceptTransfer(ports, secret, { lines: [] });
@@ -158,6 +162,8 @@ describe('a company where no owner can be reached (rule 31)', () => {
     const { from } = await refuseTransfer(ports, await secretOf('transfer-offered', NORA.value), 'reported');
     expect(from).toBe((await readOwnedSite(ports, olga, siteId)).company?.name);
     expect(await told()).toEqual([`recovery-ended to ${anna.email}`, `transfer-changed to ${MIA}`, `transfer-changed to ${OWNER_EMAIL}`]);
+    await expect(propose()).rejects.toThrow(refused('recovery-ended-recently'));
+    ports.advance(DAY);
     await expect(propose()).rejects.toThrow(refused('contact-refuses'));
     const { read } = await stateOf(ports, siteId);
     expect((await ports.companies.find(read?.site.companyId ?? ''))?.value.reports).toHaveLength(1);
@@ -166,13 +172,24 @@ describe('a company where no owner can be reached (rule 31)', () => {
   });
 
   it('is stopped by the third contact that does not know it (rule 45)', async () => {
-    const stopped: (string | undefined)[] = [];
-    for (const name of ['eins', 'zwei', 'drei']) {
-      await unopposed({ type: 'email', value: `${name}@example.org` });
-      stopped.push((await refuseTransfer(ports, await secretOf('transfer-offered', `${name}@example.org`), 'reported')).stopped);
+    const homes = [siteId];
+    while (homes.length < 3) {
+      const { id } = await newSite(ports, 1);
+      await handOver(ports, id);
+      homes.push(id);
     }
+    const contactOf = (home: string): Contact => ({ type: 'email', value: `${home.toLowerCase()}@example.org` });
+    for (const home of homes) await proposeOwner(ports, anna, { siteId: home }, { contact: contactOf(home), reason: REASON });
+    for (const days of [13, 1]) {
+      ports.advance(days * DAY);
+      await swept();
+    }
+    const stopped: (string | undefined)[] = [];
+    for (const home of homes)
+      stopped.push((await refuseTransfer(ports, await secretOf('transfer-offered', contactOf(home).value), 'reported')).stopped);
     const { read } = await stateOf(ports, siteId);
     expect(stopped).toEqual([undefined, undefined, read?.site.companyId]);
+    ports.advance(DAY);
     await expect(propose()).rejects.toThrow(refused('invitations-stopped'));
   });
 
@@ -238,6 +255,43 @@ describe('an objection (rule 31)', () => {
 });
 
 describe('what a proposal has become (rule 31)', () => {
+  it('is taken back by the company, too, which proposes nobody else while it is out; its contact and all who live there are told', async () => {
+    await unopposed();
+    expect((await readSite(ports, anna, siteId)).proposedOffer).toMatchObject({ contact: NORA });
+    await expect(propose({ type: 'email', value: 'other@example.org' })).rejects.toThrow(refused('recovery-announced'));
+    const secret = await secretOf('transfer-offered', NORA.value);
+    await forget();
+    await cancel();
+    expect(await told()).toEqual([
+      `recovery-changed to ${MIA}`,
+      `recovery-changed to ${OWNER_EMAIL}`,
+      `transfer-taken-back to ${NORA.value}`,
+    ]);
+    await expect(acceptTransfer(ports, secret, { lines: [] })).rejects.toThrow(refused('link-ended'));
+    await expect(cancel()).rejects.toThrow(refused('not-found'));
+    expect((await readSite(ports, anna, siteId)).proposedOffer).toBeUndefined();
+  });
+
+  it('comes to nothing where the company writes to nobody any more (rule 45), and is never offered within a day of the last warning', async () => {
+    await propose();
+    ports.advance(20 * DAY);
+    await swept();
+    await forget();
+    ports.advance(DAY - 1);
+    await swept();
+    expect(await told()).toEqual([]);
+    const { read } = await stateOf(ports, siteId);
+    const site = read?.site;
+    if (!site?.company) throw new Error('no site');
+    const next = { ...site, company: { ...site.company, stoppedAt: ports.now() } };
+    await ports.changes.commit({ at: ports.now(), site: { next, version: read?.version ?? 0 } });
+    ports.advance(1);
+    await swept();
+    expect(await told()).toEqual([`recovery-changed to ${MIA}`, `recovery-changed to ${OWNER_EMAIL}`]);
+    expect((await stateOf(ports, siteId)).read?.site).toMatchObject({ recovery: { status: 'cancelled' } });
+    expect((await readOwnedSite(ports, olga, siteId)).transfer).toBeUndefined();
+  });
+
   it('ends with the company that made it: an owner who dismisses it takes the offer back', async () => {
     await unopposed();
     const secret = await secretOf('transfer-offered', NORA.value);
@@ -253,8 +307,9 @@ describe('what a proposal has become (rule 31)', () => {
     await forget();
     await cancelTransfer(ports, olga, { siteId });
     expect(await told()).toEqual([`recovery-ended to ${anna.email}`, `transfer-changed to ${MIA}`, `transfer-taken-back to ${NORA.value}`]);
-    await expect(propose()).rejects.toThrow(refused('resend-too-soon'));
-    ports.advance(10 * MINUTE);
+    ports.advance(30 * DAY - 1);
+    await expect(propose()).rejects.toThrow(refused('recovery-ended-recently'));
+    ports.advance(1);
     expect(await propose()).toMatchObject({ contact: NORA });
   });
 

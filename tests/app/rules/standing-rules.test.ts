@@ -3,7 +3,7 @@ import { apply } from '#app/applications/apply';
 import { addDevice } from '#app/devices/add-device';
 import { checkAccess } from '#app/grants/check-access';
 import { sendGrants } from '#app/grants/send-grants';
-import { withdrawByLink } from '#app/grants/withdraw';
+import { withdraw, withdrawByLink } from '#app/grants/withdraw';
 import type { Caller } from '#app/kernel/caller';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { listInbox } from '#app/owner/list-inbox';
@@ -208,5 +208,22 @@ describe('what an owner has answered in advance (rule 35)', () => {
     await dismissCompany(ports, nora, siteId);
     expect((await listRules(ports, nora, siteId)).items).toEqual([]);
     await expect(makeRule(ports, nora, { siteId }, LIVE)).rejects.toThrow(refused('company-dismissed'));
+  });
+
+  it('goes with everything that is taken back: else it would open the door again at once (rule 13)', async () => {
+    await make();
+    await make({ ...LIVE, permissions: ['playback'] });
+    await applyFor(ports, siteId, [liveView()]);
+    await forget();
+    expect(await withdraw(ports, mia, { siteId }, {})).toMatchObject({ isMoreGone: true });
+    expect((await listRules(ports, olga, siteId)).items).toEqual([]);
+    expect((await applyFor(ports, siteId, [liveView()])).status).toBe('pending');
+    await make();
+    await forget();
+    // Also where nothing else stands.
+    await withdraw(ports, mia, { siteId }, {});
+    expect(await told()).toEqual([`answered to ${OWNER_EMAIL}`, `answered to ${PAUL}`]);
+    const { read, entries } = await stateOf(ports, siteId);
+    expect([read?.site.rules, entries.at(-1)?.action]).toEqual([undefined, 'rule-removed']);
   });
 });

@@ -93,8 +93,8 @@ export const applyFor = async (view: View): Promise<Result> => {
     schema: z.object({ lines: z.array(Line).min(1).max(LIMITS.linesOfARequest), reason: Reason, jobNumber: JobNumber.optional() }),
     input: { lines: linesTyped(fields, timeZone), reason: typed(fields, 'reason') ?? '', jobNumber: typed(fields, 'jobNumber') },
     run: async (input) => {
-      await apply(ports, caller, { siteId: siteIdIn(view), once }, { ...input, byButton: true });
-      return seeOther(back(view), 'applied');
+      const { status } = await apply(ports, caller, { siteId: siteIdIn(view), once }, { ...input, byButton: true });
+      return seeOther(back(view), status === 'approved' ? 'given-at-once' : 'applied');
     },
     again: (form) => applyPage(view, form),
   });

@@ -1,4 +1,4 @@
-import { devicesInRow } from '#catalogues/asked';
+import { devicesInRow, timesWords } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import { askedLine, type Line } from '#domain/line';
@@ -129,7 +129,7 @@ export const Standing = ({ view, site, format }: Shown) => {
     <details>
       <summary>{catalogue.console.matrix.oneByOne}</summary>
       <ul class="cards">
-        {site.standing.map(({ id, permission, devices, status, from, until, visit }) => (
+        {site.standing.map(({ id, permission, devices, status, from, until, visit, times }) => (
           <li>
             <div class="row">
               <h3>{catalogue.permission[permission].name}</h3>
@@ -140,8 +140,9 @@ export const Standing = ({ view, site, format }: Shown) => {
               {status === 'scheduled' && !isAwaited({ from, until, visit })
                 ? catalogue.console.begins(format.short(from))
                 : until === null || status === 'scheduled'
-                  ? windowEndWords(catalogue, format, { from, until, visit })
+                  ? windowEndWords(catalogue, format, { from, until, visit, times })
                   : catalogue.page.duration.until(format.short(until))}
+              {times && until !== null && status === 'active' && `, ${timesWords(catalogue.asked, format, times.windows)}`}
             </p>
             <SureForm
               view={view}

@@ -20,11 +20,12 @@ export const recoveryPage = async (view: View, form: Form = EMPTY_FORM): Promise
   const { catalogue, ports, caller } = view;
   const { recovery: say, field } = catalogue.console;
   const site = await readSite(ports, caller, siteIdIn(view));
-  const { recovery } = site;
+  const { recovery, proposedOffer } = site;
+  const time = formatFor(catalogue.locale, site.timeZone).time;
   return consolePage(view, {
     side: 'installer',
     title: say.title,
-    typing: recovery ? undefined : pathOf(view),
+    typing: recovery || proposedOffer ? undefined : pathOf(view),
     back: siteOf(view),
     about: site.name,
     form,
@@ -32,14 +33,20 @@ export const recoveryPage = async (view: View, form: Form = EMPTY_FORM): Promise
       <>
         <p>{say.lead}</p>
         <p>{say.means}</p>
-        {recovery ? (
+        {recovery || proposedOffer ? (
           <section class="card">
             <p>
-              <strong>{say.proposed(recovery.contact.value, formatFor(catalogue.locale, site.timeZone).time(recovery.offersAt))}</strong>
+              <strong>
+                {recovery
+                  ? say.proposed(recovery.contact.value, time(recovery.offersAt))
+                  : proposedOffer && say.offered(proposedOffer.contact.value, time(proposedOffer.expiresAt))}
+              </strong>
             </p>
-            <p class="quote">
-              <bdi>{recovery.reason}</bdi>
-            </p>
+            {recovery && (
+              <p class="quote">
+                <bdi>{recovery.reason}</bdi>
+              </p>
+            )}
             <SureForm view={view} summary={say.cancel} lead={say.cancelSure} action={`${pathOf(view)}/cancel`} button={say.cancel} />
           </section>
         ) : (

@@ -64,9 +64,9 @@ export const withdrawSome = (view: View): Promise<Result> =>
     view,
     async () => {
       const choice = selectionIn(view.fields);
-      const { grants, isConsentGone } = await withdraw(view.ports, view.caller, here(view), choice);
+      const { grants, isConsentGone, isMoreGone } = await withdraw(view.ports, view.caller, here(view), choice);
       const nothing = typeof choice === 'function' && !hasTicks(view.fields) ? 'nothing-ticked' : 'nothing-withdrawn';
-      return seeOther(backOf(view), grants.length > 0 || isConsentGone ? 'withdrawn' : nothing);
+      return seeOther(backOf(view), grants.length > 0 || isConsentGone || isMoreGone ? 'withdrawn' : nothing);
     },
     (form) => mySite(view, form),
   );

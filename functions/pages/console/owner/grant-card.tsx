@@ -1,4 +1,5 @@
 import type { readOwnedSite } from '#app/owner/read-owned-site';
+import { timesWords } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import type { Instant } from '#domain/instant';
@@ -32,6 +33,7 @@ const Times = ({ view: { catalogue, now }, format, grant }: { view: View; format
     <>
       <Left catalogue={catalogue} format={format} until={grant.until} now={now} />,{' '}
       {catalogue.page.duration.until(format.short(grant.until))}
+      {grant.times && `, ${timesWords(catalogue.asked, format, grant.times.windows)}`}
     </>
   );
 };

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { PermissionView } from '#app/kernel/permission-views';
+import { timesWords } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import { MOST_NAMED } from '#domain/line';
 import type { Permission } from '#domain/permission';
+import { standingRules } from '#domain/standing-rule';
 import { isAwaited } from '#domain/visit';
 import { Badge } from '../../shared/badge.tsx';
 import { windowEndWords } from '../../shared/wording.ts';
@@ -14,15 +16,25 @@ import { ownedSitePath, type View } from '../view.ts';
 import type { OwnedSite } from './grant-card.tsx';
 
 /** One permission with the same times on some devices, however many grants that is. */
-type Joined = Pick<PermissionView, 'permission' | 'status' | 'from' | 'until' | 'visit'> & { devices: { id: string; name: string }[] };
+type Joined = Pick<PermissionView, 'permission' | 'status' | 'from' | 'until' | 'visit' | 'times'> & {
+  devices: { id: string; name: string }[];
+};
 
 /** What is allowed, grants of one kind joined: per permission and time, on which devices. */
 export const joined = ({ permissions, devices }: Pick<OwnedSite, 'permissions' | 'devices'>): Joined[] => {
   const found = new Map<string, Joined>();
-  const add = ({ permission, status, from, until, visit }: PermissionView, on: Joined['devices']) => {
-    const key = [permission, status, status === 'scheduled' ? from : '', until, visit?.hours].join(' ');
+  const add = ({ permission, status, from, until, visit, times }: PermissionView, on: Joined['devices']) => {
+    const key = [permission, status, status === 'scheduled' ? from : '', until, visit?.hours, JSON.stringify(times)].join(' ');
     const before = found.get(key);
-    found.set(key, { permission, status, from, until, ...(visit && { visit }), devices: [...(before?.devices ?? []), ...on] });
+    found.set(key, {
+      permission,
+      status,
+      from,
+      until,
+      ...(visit && { visit }),
+      ...(times && { times }),
+      devices: [...(before?.devices ?? []), ...on],
+    });
   };
   for (const view of permissions) add(view, []);
   for (const { id, name, permissions: held } of devices) for (const view of held) add(view, [{ id, name }]);
@@ -59,7 +71,7 @@ const devicesOf = ({ catalogue: { asked } }: View, format: Format, { devices }: 
 const Ends = ({ view, format, what }: Omit<Shown, 'site'> & { what: Joined }) => (
   <>
     {what.status === 'scheduled' && !isAwaited(what) && `${view.catalogue.console.begins(format.time(what.from))} · `}
-    {windowEndWords(view.catalogue, format, what)}
+    {windowEndWords(view.catalogue, format, { ...what, times: undefined })}
   </>
 );
 
@@ -74,6 +86,12 @@ const What = ({ view, format, what, all, isKept = false }: Omit<Shown, 'site'> &
       </>
     )}
     <br />
+    {what.times && (
+      <>
+        {timesWords(view.catalogue.asked, format, what.times.windows)}
+        <br />
+      </>
+    )}
     <Badge state={what.status}>
       {isKept ? <Ends view={view} format={format} what={what} /> : <Until view={view} format={format} what={what} />}
     </Badge>
@@ -181,7 +199,10 @@ export const Now = ({ view, site, format }: Shown) => {
         </p>
       )}
       {isNobody ? (
-        <p>{say.whoNobody}</p>
+        <>
+          <p>{say.whoNobody}</p>
+          {standingRules(site.rules, view.now).length > 0 && <TakeAllBack view={view} />}
+        </>
       ) : (
         <>
           {seen.length === 0 && <p>{say.whoNoPictures}</p>}

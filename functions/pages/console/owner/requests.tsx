@@ -65,11 +65,14 @@ export const inbox = async (view: View): Promise<Result> => {
               {format.short(application.createdAt)}
             </p>
             {application.ruleId !== undefined && <p class="soft">{catalogue.console.rules.given}</p>}
-            {application.status === 'approved' && application.ruleId === undefined && site?.company && (
-              <p>
-                <a href={`/my/sites/${application.siteId}/rules?like=${application.id}`}>{catalogue.console.rules.like}</a>
-              </p>
-            )}
+            {application.status === 'approved' &&
+              application.ruleId === undefined &&
+              application.isOwners &&
+              site.dismissedAt === undefined && (
+                <p>
+                  <a href={`/my/sites/${application.siteId}/rules?like=${application.id}`}>{catalogue.console.rules.like}</a>
+                </p>
+              )}
             {isOpen && (
               <a class="button" href={`/my/sites/${application.siteId}/applications/${application.id}`}>
                 {say.look}

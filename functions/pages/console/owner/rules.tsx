@@ -4,6 +4,7 @@ import type { RuleView } from '#app/rules/rule-view';
 import { confirmRule, listRules, makeRule, removeRule } from '#app/rules/standing-rules';
 import { type Format, formatFor } from '#catalogues/format';
 import { ruleRows } from '#catalogues/rule-words';
+import { LIMITS } from '#domain/limits';
 import { Length, lengthOf } from '#domain/line';
 import type { Permission } from '#domain/permission';
 import { RuleTerms } from '#domain/standing-rule';
@@ -64,7 +65,7 @@ const likeIn = ({ query }: View, site: OwnedSite): URLSearchParams => {
     if (length.success && !(longest.success && lengthOf(longest.data) >= lengthOf(length.data)))
       like.set('longest', durationValue(length.data));
   }
-  if (like.has('device')) like.set('which', 'some');
+  if (like.has('device') && like.getAll('device').length <= LIMITS.rules.devices) like.set('which', 'some');
   return like;
 };
 

@@ -212,6 +212,27 @@ const Proposed = ({ view, site, format }: Shown) => {
   );
 };
 
+/** What has become of it: the site is offered to somebody by the company, and an owner takes that back. */
+const Offered = ({ view, site, format }: Shown) => {
+  const { recovery, transfer: say } = view.catalogue.console;
+  const { transfer, company } = site;
+  if (!transfer?.proposedBy || !company) return null;
+  return (
+    <section class="card">
+      <p class="warn" role="alert">
+        {recovery.mine.offered(company.name, transfer.contact.value, format.time(transfer.expiresAt))}
+      </p>
+      {isOwner(site) ? (
+        <ActionForm view={view} action={`${ownedSitePath(view)}/transfer/cancel`}>
+          <button type="submit">{say.cancel}</button>
+        </ActionForm>
+      ) : (
+        <p class="soft">{recovery.mine.askAnOwner}</p>
+      )}
+    </section>
+  );
+};
+
 /** Whose it is: how many, and the way to them. */
 const People = ({ view, site }: Pick<Shown, 'view' | 'site'>) => (
   <a href={`${ownedSitePath(view)}/people`}>{view.catalogue.console.people.count(residentsOf(site.people, view.now).length)}</a>
@@ -234,6 +255,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
     children: (
       <>
         <Proposed {...shown} />
+        <Offered {...shown} />
         <BeingRemoved {...shown} />
         {!isOwner(site) && <p class="note">{catalogue.console.people.member}</p>}
         {!site.company && <p class="soft">{say.nobody}</p>}
