@@ -55,6 +55,8 @@ describe('every page of the consoles', () => {
     });
     const invited = await company.site('Invited house', 2);
     await company.post(`${invited.path}/invitations`, { contact: story.contact('guest.sound@example.org'), remarks: 'Welcome.' });
+    // Times to go of several words.
+    story.stack.advance(100);
     const large = await company.site('Large house', 24);
     const empty = await company.site('Empty house', 0);
     await story.employ(company, { email: 'ben.sound@example.org', sites: [home.id] });
