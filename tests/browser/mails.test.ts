@@ -47,8 +47,8 @@ describe('a mail on a phone', () => {
     const preheader = page.locator('body > div').first();
     expect([await preheader.isVisible(), ((await preheader.textContent()) ?? '').length > 5]).toEqual([false, true]);
     // Permissions are a table each: a row a permission.
-    const { asked = [], given = [] } = { ...(content as { asked?: []; given?: [] } | undefined) };
-    const rows = content?.kind === 'applied' ? given.length : asked.length + given.length;
+    const { asked = [], given = [], permissions = [] } = { ...(content as { asked?: []; given?: []; permissions?: [] } | undefined) };
+    const rows = content?.kind === 'applied' ? given.length : asked.length + given.length + permissions.length;
     expect(await page.locator('table:not([role])').locator('tr').count()).toBe(rows);
     await page.evaluate(axe.source);
     for (const colorScheme of ['light', 'dark'] as const) {
