@@ -75,6 +75,12 @@ export const ruleConfirmed = (rules: Rules, id: string, by: Pick<Resident, 'id'>
     return { ...kept, by: by.id, endsAt: after(now, days * DAY) };
   });
 
+/** As a site keeps them: one that has none knows nothing of rules. */
+export const keptRules = (rules: StandingRule[]): StandingRule[] | undefined => (rules.length > 0 ? rules : undefined);
+
+export const ruleRemoved = (rules: Rules | undefined, id: string): StandingRule[] | undefined =>
+  keptRules((rules ?? []).filter((rule) => rule.id !== id));
+
 /**
  * From now on, and for no longer: stretches that follow each other, or visits on some day, would be more than their owner had in mind, though
  * each of them is not.

@@ -3,6 +3,7 @@ import type { Grant, Loss } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { MOST_NAMED } from '#domain/line';
 import type { GivenLine } from '#domain/message-content';
+import { isAwaited } from '#domain/visit';
 
 export type NamedDevices = readonly Pick<Device, 'id' | 'name'>[];
 
@@ -20,7 +21,7 @@ export const givenIn = (
       .slice(0, MOST_NAMED)
       .map((id) => names.get(id))
       .filter((name) => name !== undefined),
-    ...(visit && from === until ? { visitHours: visit.hours } : { from: from > now ? from : undefined }),
+    ...(visit && isAwaited({ from, until, visit }) ? { visitHours: visit.hours } : { from: from > now ? from : undefined }),
     until,
     ...(times && { times: times.windows }),
   }));

@@ -31,11 +31,15 @@ export const readInbox = async (
   const { items, next } = mergedPage([], asked.map(once), page);
   const sites = await ports.sites.many([...new Set(items.map(({ siteId }) => siteId))]);
   const now = ports.now();
-  const theirs = new Map(sites.filter(({ people }) => residentAmong(people, contacts, now)).map((site) => [site.id, site]));
+  const theirs = new Map(
+    sites.flatMap((site) => {
+      const resident = residentAmong(site.people, contacts, now);
+      return resident ? [[site.id, { site, isOwners: resident.role === 'owner' }] as const] : [];
+    }),
+  );
   const views = items.flatMap((application) => {
-    const site = theirs.get(application.siteId);
-    const isOwners = residentAmong(site?.people, contacts, now)?.role === 'owner';
-    return site ? [{ ...applicationView(application, now), site, isOwners }] : [];
+    const there = theirs.get(application.siteId);
+    return there ? [{ ...applicationView(application, now), ...there }] : [];
   });
   return { items: views, next };
 };

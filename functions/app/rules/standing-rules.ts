@@ -5,7 +5,7 @@ import { type OnSite, withOwnedSite, withTheirSite } from '#app/kernel/with-site
 import { ruleChangedMessages, ruleTold } from '#app/messages/rule-messages';
 import { type RuleView, ruleView } from '#app/rules/rule-view';
 import { companyDismissed } from '#domain/grant';
-import { type RuleTerms, ruleConfirmed, ruleMade, type StandingRule, standingRules } from '#domain/standing-rule';
+import { type RuleTerms, ruleConfirmed, ruleMade, ruleRemoved, type StandingRule, standingRules } from '#domain/standing-rule';
 
 /** What the owners of a site have answered in advance (rule 35). @throws Refused `not-found` */
 export const listRules = async (ports: Ports, caller: Caller, siteId: string): Promise<{ items: RuleView[] }> => {
@@ -46,12 +46,6 @@ const standingRule = (rules: readonly StandingRule[] | undefined, ruleId: string
   return rule;
 };
 
-/** Without some; a site that has none knows nothing of rules. */
-export const rulesWithout = (rules: readonly StandingRule[] | undefined, ruleId: string): StandingRule[] | undefined => {
-  const left = (rules ?? []).filter(({ id }) => id !== ruleId);
-  return left.length > 0 ? left : undefined;
-};
-
 /** Whoever lives there takes it back, a member, too: it closes a door (rules 27 and 35). @throws Refused `not-found` */
 export const removeRule = (ports: Ports, caller: Caller, { siteId, ruleId }: { siteId: string; ruleId: string }): Promise<undefined> =>
   withTheirSite(ports, { caller, siteId, part: 'site' }, async ({ person, read, now, about }) => {
@@ -60,7 +54,7 @@ export const removeRule = (ports: Ports, caller: Caller, { siteId, ruleId }: { s
       change: siteChange(ports, {
         read,
         now,
-        becomes: { rules: rulesWithout(read.site.rules, ruleId) },
+        becomes: { rules: ruleRemoved(read.site.rules, ruleId) },
         happened: { actor: byPerson(person), action: 'rule-removed', details: { ruleId } },
         messages: ruleChangedMessages(ports, await about(), { rule, change: 'removed', by: person }),
       }),
