@@ -2,6 +2,7 @@ import type { FunctionWithEnvironment } from '../functions/runtime/environment.t
 
 /** What the keys of the table's items begin with. */
 export type Prefix =
+  | 'CODE'
   | 'COMPANY'
   | 'CONTACT'
   | 'DEVICE'
@@ -58,7 +59,8 @@ const COMPANY: readonly Prefix[] = ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDG
 const LINK: TableRights = {
   // A notice of what ends tells how it was used; whoever had a site takes its ledger along.
   read: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'USE'],
-  write: ['COMPANY', 'CONTACT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE'],
+  // An admin who takes on a site pays for the messages that others get by it.
+  write: ['COMPANY', 'CONTACT', 'LIMIT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE'],
   lists: ['LINK', 'USE'],
 };
 const DELIVERY: TableRights = { read: ['COMPANY', 'SITE', 'MESSAGE'], write: ['SITE', 'LEDGER', 'MESSAGE'] };
@@ -77,7 +79,7 @@ export const functions = {
     description: 'The installer’s side of the API',
     table: {
       read: [...COMPANY, 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
-      write: [...COMPANY, 'CONTACT', 'LIMIT', 'FIND', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      write: [...COMPANY, 'CODE', 'CONTACT', 'LIMIT', 'FIND', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
       lists: ['COMPANY', 'USE'],
       work: ['COMPANY'],
     },
@@ -89,8 +91,8 @@ export const functions = {
     timeout: 15,
     description: 'The owner’s side of the API',
     table: {
-      // How far an invitation to a site's people has come.
-      read: ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'IDEMPOTENCY', 'USE'],
+      // How far an invitation to a site's people has come; which company shows a code.
+      read: ['CODE', 'COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'IDEMPOTENCY', 'USE'],
       // What a device was found by goes with it; among whose sites it stands, with the site's people, who are invited.
       write: ['CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'LIMIT', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'FIND'],
       lists: ['USE'],
@@ -152,8 +154,8 @@ export const functions = {
     description: 'Sign-in and the two consoles',
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
     table: {
-      read: [...COMPANY, 'SESSION', 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
-      write: [...COMPANY, 'CONTACT', 'LIMIT', 'SESSION', 'FIND', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      read: [...COMPANY, 'CODE', 'SESSION', 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      write: [...COMPANY, 'CODE', 'CONTACT', 'LIMIT', 'SESSION', 'FIND', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
       lists: ['COMPANY', 'USE'],
       work: ['COMPANY'],
     },
@@ -215,9 +217,10 @@ export const functions = {
     memory: 512,
     timeout: 55,
     description: 'Does whatever is due',
-    // It joins what waits, clears away deleted sites, lets people leave, and tells sites of a company that has changed.
+    // It joins what waits, clears away deleted sites, lets people leave, tells sites of a company that has changed, and lets one that
+    // has come find its sites and their serials.
     table: {
-      read: [...DELIVERY.read, 'PERSON', 'LIMIT', 'WAITING', 'USE', 'OUTBOX'],
+      read: [...DELIVERY.read, 'PERSON', 'SERIAL', 'LIMIT', 'WAITING', 'USE', 'OUTBOX'],
       write: [...DELIVERY.write, 'COMPANY', 'PERSON', 'SERIAL', 'DEVICE', 'WAITING', 'FIND', 'USE', 'OUTBOX'],
       lists: ['COMPANY', 'USE'],
       due: ['DUE'],

@@ -41,7 +41,8 @@ const ROOMS = {
   devices: ['messages'],
   deliveries: [],
   subscriptions: ['deliveries'],
-  schedule: ['company', 'deliveries', 'messages', 'people', 'recoveries', 'rules', 'sessions', 'transfers'],
+  schedule: ['applications', 'care', 'company', 'deliveries', 'messages', 'people', 'recoveries', 'rules', 'sessions', 'transfers'],
+  care: ['links', 'messages'],
   transfers: ['company', 'links', 'messages'],
   recoveries: ['links', 'messages'],
   rules: ['messages'],
@@ -51,7 +52,7 @@ const ROOMS = {
   applications: ['devices', 'links', 'messages'],
   invitations: ['devices', 'links', 'messages', 'schedule'],
   sites: ['applications', 'invitations', 'messages', 'recoveries', 'schedule'],
-  owner: ['applications', 'messages', 'recoveries', 'sessions'],
+  owner: ['applications', 'care', 'messages', 'recoveries', 'sessions'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Where a Lambda begins: the only files that put adapters behind ports. */

@@ -1,5 +1,5 @@
 import { connect } from '#adapters/wire';
-import { indexSite } from '#app/sites/index-site';
+import { indexSite } from '#app/schedule/index-site';
 import { siteIds } from './site-ids.ts';
 
 /** `npm run -s index-sites -- TABLE [SITE]`: what sites that an older release stored are found by, and what needs doing on them (docs/operations.md). */

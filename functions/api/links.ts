@@ -4,6 +4,7 @@ import { connect } from '#adapters/wire';
 import { linkContracts } from '#api/contracts/links';
 import { routesOf } from '#api/route';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
+import { acceptCompanyInvitation, refuseCompanyInvitation } from '#app/care/answer-company-invitation';
 import { acceptOffer, declineOffer } from '#app/company/answer-offer';
 import { reportInvitation, reportOffer } from '#app/company/report-company';
 import { confirmGrants } from '#app/grants/confirm-grants';
@@ -39,6 +40,7 @@ const opened = (link: OpenedLink) => {
     const { allowServiceSuspension, dismissedAt } = site;
     return { ...link, ...transfer, lines, allowServiceSuspension, ...(dismissedAt !== undefined && { company: undefined }) };
   }
+  if (link.kind === 'company') return { ...link, ...link.invitation, deviceCount: link.site.deviceCount };
   if (link.kind === 'recovery') return { ...link, ...recoveryViewOf(link.recovery) };
   if (link.kind === 'person') return { ...link, ...link.person, ...(link.site.dismissedAt !== undefined && { company: undefined }) };
   return { ...link, technician: link.grants[0]?.askedBy ?? { name: '' } };
@@ -56,6 +58,7 @@ export const handler = httpHandler(
         const kind = await kindOf(here, secret);
         if (kind === 'offer') return acceptOffer(here, { secret }, once);
         if (kind === 'person') return acceptPlace(here, secret, once);
+        if (kind === 'company') return acceptCompanyInvitation(here, secret, once);
         if (!lines) throw malformed([{ path: 'body.lines', message: 'must be a list: a site is accepted line by line' }]);
         return kind === 'transfer'
           ? acceptTransfer(here, secret, { ...choice, lines }, once)
@@ -66,12 +69,14 @@ export const handler = httpHandler(
         const kind = await kindOf(here, secret);
         if (kind === 'offer') return declineOffer(here, { secret }, once);
         if (kind === 'transfer') return refuseTransfer(here, secret, 'declined', once);
+        if (kind === 'company') return refuseCompanyInvitation(here, secret, 'declined', once);
         return kind === 'person' ? declinePlace(here, secret, once) : declineInvitation(here, secret, reason, once);
       }),
       route('reportByLink', async ({ body: { secret }, once }) => {
         const here = lookingUpOnce(ports);
         const kind = await kindOf(here, secret);
         if (kind === 'person') return reportPlace(here, secret, once);
+        if (kind === 'company') return refuseCompanyInvitation(here, secret, 'reported', once);
         const report = await (kind === 'transfer'
           ? refuseTransfer(here, secret, 'reported', once)
           : kind === 'offer'

@@ -2,6 +2,7 @@ import { secretKeyring } from '#adapters/aws/secret-keyring';
 import { sealedCursors } from '#adapters/sealed/cursors';
 import { connect } from '#adapters/wire';
 import { applicationContracts } from '#api/contracts/applications';
+import { companyInvitationContracts } from '#api/contracts/company-invitations';
 import { deviceContracts } from '#api/contracts/devices';
 import { grantContracts } from '#api/contracts/grants';
 import { ledgerContracts } from '#api/contracts/ledger';
@@ -14,6 +15,7 @@ import { transferContracts } from '#api/contracts/transfers';
 import { pagedBy } from '#api/page';
 import { routesOf } from '#api/route';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
+import { inviteCompany, uninviteCompany } from '#app/care/invite-company';
 import { removeOwnedDevice } from '#app/devices/remove-device';
 import { confirmOwnGrants } from '#app/grants/confirm-grants';
 import { sendGrants } from '#app/grants/send-grants';
@@ -46,6 +48,7 @@ const route = routesOf({
   ...ownedSiteContracts,
   ...peopleContracts,
   ...transferContracts,
+  ...companyInvitationContracts,
   ...recoveryContracts,
   ...ruleContracts,
   ...sessionContracts,
@@ -68,6 +71,8 @@ export const handler = httpHandler(
       route('withdrawSuspension', ({ caller, params, once }) => withdrawSuspension(ports, caller, { siteId: params.siteId, once })),
       route('removeOwnedDevice', ({ caller, params }) => removeOwnedDevice(ports, caller, params.siteId, params.deviceId)),
       route('dismissCompany', ({ caller, params, once }) => dismissCompany(ports, caller, params.siteId, once)),
+      route('inviteCompany', ({ caller, params, body, once }) => inviteCompany(ports, caller, { siteId: params.siteId, once }, body)),
+      route('uninviteCompany', ({ caller, params }) => uninviteCompany(ports, caller, { siteId: params.siteId })),
       route('listPeople', ({ caller, params }) => listPeople(ports, caller, params.siteId)),
       route('invitePerson', ({ caller, params, body, once }) => invitePerson(ports, caller, { siteId: params.siteId, once }, body)),
       route('changeRole', ({ caller, params, body }) => changeRole(ports, caller, params, body.role)),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { CareWords } from '#catalogues/care-words';
 import type { enConsole } from '#catalogues/en/console';
 import type { PeopleWords } from '#catalogues/people-words';
 import type { RecoveryWords } from '#catalogues/recovery-words';
@@ -18,6 +19,7 @@ export type FieldName =
   | 'address'
   | 'category'
   | 'cloud'
+  | 'code'
   | 'companyPhone'
   | 'contact'
   | 'country'
@@ -83,6 +85,7 @@ export type Done =
   | keyof PeopleWords['done']
   | keyof TransferWords['done']
   | keyof RecoveryWords['done']
+  | keyof CareWords['done']
   | keyof RuleWords['done'];
 
 /** Lists of which nothing may be missing, because the code knows what stands in them. */

@@ -1,4 +1,5 @@
 import type { PermissionRow } from '#catalogues/asked';
+import type { CareWords } from '#catalogues/care-words';
 import type { Format } from '#catalogues/format';
 import type { PeopleKind } from '#catalogues/people-words';
 import type { RecoveryWords } from '#catalogues/recovery-words';
@@ -41,6 +42,7 @@ export type SmsKind =
   | PeopleKind
   | keyof TransferWords['sms']
   | keyof RecoveryWords['sms']
+  | keyof CareWords['sms']
   | RuleKind
   | 'joined';
 

@@ -1,3 +1,4 @@
+import type { CareWords } from '#catalogues/care-words';
 import type { PeopleWords } from '#catalogues/people-words';
 import type { RecoveryWords } from '#catalogues/recovery-words';
 import type { TransferWords } from '#catalogues/transfer-words';
@@ -94,6 +95,8 @@ export type PageWords = {
   transfer: TransferWords['page'];
   /** That the company proposes somebody new for a site. */
   recovery: RecoveryWords['page'];
+  /** That a company is asked to look after a site. */
+  care: CareWords['page'];
   /** After an answer. */
   rules: { like: string };
   offerDeclined: { title: string; lead: string };

@@ -43,6 +43,8 @@ const base = () => {
     grantedBy: Contact,
     /** Under which household it was given, after a site was transferred (see `Tenure`). */
     tenure: z.int().optional(),
+    /** To which company, after a site has changed its own (see `Care`). */
+    care: z.int().optional(),
     grantedAt: Instant,
     /** Where it begins when a technician starts to work (rule 33). */
     visit: Visit.optional(),

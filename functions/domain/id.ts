@@ -20,7 +20,8 @@ export type Prefix =
   | 'per'
   | 'tra'
   | 'rec'
-  | 'rul';
+  | 'rul'
+  | 'cin';
 
 const idOf = (prefix: Prefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), `must be an id like ${prefix}_01J…`);
@@ -37,6 +38,7 @@ export const PersonId = idOf('per');
 export const TransferId = idOf('tra');
 export const RecoveryId = idOf('rec');
 export const RuleId = idOf('rul');
+export const CompanyInvitationId = idOf('cin');
 export const WebhookId = idOf('whk');
 export const StreamId = idOf('str');
 export const DeliveryId = idOf('del');

@@ -48,6 +48,9 @@ export type RecoveryOutcome = z.infer<typeof RecoveryOutcome>;
 /** What becomes of a standing rule: of this the others are told. */
 const RuleChange = z.enum(['added', 'removed', 'confirmed', 'expired']);
 export type RuleChange = z.infer<typeof RuleChange>;
+/** What becomes of it that another company is asked: of this the site's people are told. */
+const CompanyInvitationChange = z.enum(['invited', 'cancelled', 'joined', 'declined', 'expired']);
+export type CompanyInvitationChange = z.infer<typeof CompanyInvitationChange>;
 /** How one of the people has answered, or what they have taken back, for all of them (rule 27). */
 const GivenAnswer = z.enum(['rejected', 'confirmed', 'withdrawn', 'suspension-withdrawn', 'company-dismissed', 'device-removed']);
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
@@ -80,6 +83,16 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
     z.object({ kind: z.literal('recovery-announced'), ...About, contact: Contact, reason: Reason, offersAt: Instant }),
     z.object({ kind: z.literal('recovery-changed'), ...About, contact: Contact, change: RecoveryChange, by: Contact.optional() }),
     z.object({ kind: z.literal('recovery-ended'), ...About, contact: Contact, outcome: RecoveryOutcome }),
+    z.object({ kind: z.literal('company-invited'), ...About, by: Contact, expiresAt: Instant }),
+    z.object({ kind: z.literal('company-uninvited'), ...About }),
+    // Whom: a company by its name, or by the address that was written to.
+    z.object({
+      kind: z.literal('company-invitation-changed'),
+      ...About,
+      whom: z.string(),
+      change: CompanyInvitationChange,
+      by: Contact.optional(),
+    }),
     // With which entries of the ledger they take with them.
     z.object({ kind: z.literal('site-transferred'), ...About, entries: z.object({ first: z.int(), last: z.int() }) }),
   ] as const;
@@ -204,6 +217,7 @@ const TO_OWNERS: readonly MessageContent['kind'][] = [
   'recovery-changed',
   'rule-changed',
   'rule-to-confirm',
+  'company-invitation-changed',
 ];
 /** Whether it goes to a site's owner, who has a console. */
 export const isToOwner = ({ technicianId, content }: { technicianId?: string | undefined; content: MessageContent }): boolean =>

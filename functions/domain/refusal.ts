@@ -18,11 +18,13 @@ export type Refusal =
   | 'application-not-pending'
   | 'changed-meanwhile'
   | 'company-dismissed'
+  | 'company-invited'
   | 'contact-refuses'
   | 'invitations-stopped'
   | 'invitation-not-pending'
   | 'invitation-pending'
   | 'limit-reached'
+  | 'looks-after-already'
   | 'last-admin'
   | 'last-owner'
   | 'link-ended'
@@ -48,6 +50,7 @@ export type Refusal =
   | 'device-unconfirmed'
   | 'suspension-not-allowed'
   | 'too-many-requests'
+  | 'unknown-code'
   | 'unknown-device'
   | 'unknown-device-cloud'
   | 'visit-not-started'
@@ -73,6 +76,7 @@ type FactsOf = {
   'already-offered': { technicianId: string };
   'application-not-pending': { applicationStatus: string };
   'changed-meanwhile': Wait;
+  'company-invited': { companyInvitationId: string };
   'declined-recently': Wait;
   'grant-ended': { grantStatus: string };
   'invitation-not-pending': { invitationStatus: string };

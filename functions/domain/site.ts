@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { Care } from '#domain/care';
 import { SiteCompany } from '#domain/company';
+import { CompanyInvitation } from '#domain/company-invitation';
 import type { Contact } from '#domain/contact';
 import { CompanyId, InvitationId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
@@ -69,6 +71,10 @@ export const Site = z.object({
   transfer: Transfer.optional(),
   /** Whom its company proposes, or did last (rule 31). */
   recovery: Recovery.optional(),
+  /** Which other company is asked to look after it, or was last. */
+  companyInvitation: CompanyInvitation.optional(),
+  /** Not while it is looked after by the company that it was added by. */
+  care: Care.optional(),
   /** Not before it was transferred for the first time. */
   tenure: Tenure.optional(),
   /** What its owners have answered in advance (rule 35); not there where that is nothing. */

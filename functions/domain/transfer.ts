@@ -109,6 +109,9 @@ export const beganAt = (tenure: Tenure | undefined): Instant | undefined => tenu
 /** Whether something was before the site was theirs: it is none of their business (rule 30). */
 export const wasBefore = (tenure: Tenure | undefined, at: Instant): boolean => at < (beganAt(tenure) ?? '');
 
+/** What waits on a site, and was answered in advance, is of the household that began it. */
+export const ENDED_WITH_A_HOUSEHOLD = { recovery: undefined, companyInvitation: undefined, rules: undefined } as const;
+
 /** A new household; @param firstEntry of the ledger that it reads. */
 export const tenureAfter = (before: Tenure | undefined, firstEntry: number, now: Instant): Tenure => ({
   began: [...(before?.began ?? []), now],
@@ -152,12 +155,4 @@ export const linesHeld = (grants: readonly Grant[], now: Instant): Line[] => {
       ? { permission, ...times }
       : { permission, devices: [...new Set(group.flatMap(({ devices }) => devices))], ...times };
   });
-};
-
-/** What a former household gave has ended, with the transfer or before, though it is written down later (rule 30). */
-export const asOfTenure = (grant: Grant, tenure: Tenure | undefined): Grant => {
-  // The next one ended it.
-  const endedAt = tenure?.began[grant.tenure ?? 0];
-  if (endedAt === undefined || !isStanding(grant)) return grant;
-  return { ...grant, status: hasEnded(grant, endedAt) ? 'expired' : 'withdrawn', endedAt };
 };

@@ -23,7 +23,17 @@ export type EventData = {
   Partial<Record<'grantIds' | 'deviceIds', string[]>>;
 
 /** Ids that an entry's details hold under their own names. */
-const ONE = ['invitationId', 'applicationId', 'messageId', 'sessionId', 'personId', 'transferId', 'recoveryId', 'ruleId'] as const;
+const ONE = [
+  'invitationId',
+  'applicationId',
+  'messageId',
+  'sessionId',
+  'personId',
+  'transferId',
+  'recoveryId',
+  'ruleId',
+  'companyInvitationId',
+] as const;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

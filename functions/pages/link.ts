@@ -80,6 +80,10 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
         ownersPath(outcome),
       );
     }
+    case 'looks-after': {
+      const { title, lead } = say.care.accepted;
+      return donePage(catalogue, { title, lead: lead(outcome.name) }, `/installer/sites/${outcome.siteId}`);
+    }
     case 'proposal-ended':
       return donePage(catalogue, say.recovery.objected, ownersPath(outcome));
     case 'objected':

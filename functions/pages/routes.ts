@@ -53,6 +53,7 @@ const mySite = () => import('./console/owner/site.tsx');
 const answers = () => import('./console/owner/answers.ts');
 const give = () => import('./console/owner/give.tsx');
 const people = () => import('./console/owner/people.tsx');
+const careOfSite = () => import('./console/owner/company.tsx');
 const transfer = () => import('./console/owner/transfer.tsx');
 const rules = () => import('./console/owner/rules.tsx');
 const report = () => import('./console/owner/report.tsx');
@@ -84,6 +85,9 @@ export const consolePages = {
   removePerson: page(`POST ${MINE}/people/{personId}/remove`, people, ({ remove }) => remove),
   changeRole: page(`POST ${MINE}/people/{personId}/role`, people, ({ change }) => change),
   objectToRemoval: page(`POST ${MINE}/people/{personId}/object`, people, ({ object }) => object),
+  companyOfSite: page(`GET ${MINE}/company`, careOfSite, ({ companyPage }) => companyPage),
+  inviteCompany: page(`POST ${MINE}/company`, careOfSite, ({ invite }) => invite),
+  uninviteCompany: page(`POST ${MINE}/company/cancel`, careOfSite, ({ uninvite }) => uninvite),
   transfer: page(`GET ${MINE}/transfer`, transfer, (module) => module.transferPage),
   offerTransfer: page(`POST ${MINE}/transfer`, transfer, ({ offer }) => offer),
   cancelTransfer: page(`POST ${MINE}/transfer/cancel`, transfer, ({ cancel }) => cancel),
@@ -154,6 +158,7 @@ export const consolePages = {
   company: page('GET /installer/company', company, ({ company }) => company),
   startCompany: page('POST /installer/company', company, ({ start }) => start),
   changeCompany: page('POST /installer/company/change', company, ({ changeIt }) => changeIt),
+  showCode: page('POST /installer/company/code', company, ({ showCode }) => showCode),
   leaveCompany: page('POST /installer/company/leave', company, ({ leave }) => leave),
   acceptOffer: page('POST /home/offers/{offerId}/accept', home, ({ acceptIt }) => acceptIt),
   declineOffer: page('POST /home/offers/{offerId}/decline', home, ({ declineIt }) => declineIt),

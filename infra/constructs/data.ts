@@ -12,6 +12,7 @@ const STRING = dynamodb.AttributeType.STRING;
  * and nothing else. The ledger is added to and read; no function could change or remove an entry (rule 22).
  */
 const DONE_WITH: Record<Prefix, { read: readonly string[]; write: readonly string[] }> = {
+  CODE: { read: ['GetItem'], write: ['PutItem'] },
   COMPANY: { read: ['GetItem'], write: ['PutItem'] },
   CONTACT: { read: [], write: ['UpdateItem'] },
   DEVICE: { read: ['BatchGetItem'], write: ['PutItem', 'UpdateItem', 'DeleteItem'] },

@@ -55,6 +55,9 @@ const GOES_TO: Record<Exclude<MessageKind, 'joined'>, 'owner' | 'others'> = {
   'recovery-changed': 'owner',
   'recovery-ended': 'others',
   'owner-changed': 'others',
+  'company-invited': 'others',
+  'company-uninvited': 'others',
+  'company-invitation-changed': 'owner',
 };
 const contentOf = (kind: string) => ({ kind }) as MessageContent;
 const joined = (...kinds: string[]) => ({ kind: 'joined', parts: kinds.map((kind) => ({ content: { kind } })) }) as MessageContent;

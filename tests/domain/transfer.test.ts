@@ -4,7 +4,6 @@ import type { Grant } from '#domain/grant';
 import { DAY, HOUR } from '#domain/instant';
 import { firstPerson } from '#domain/people';
 import {
-  asOfTenure,
   isOffered,
   linesHeld,
   type OpenTransfer,
@@ -127,19 +126,5 @@ describe('what the company has of a site, as lines for its new owner', () => {
         expect(named).toEqual(new Set(given.filter(({ hours }) => hours > 0).map(({ device }) => id('dev', device))));
       }),
     );
-  });
-});
-
-describe('what a former household gave', () => {
-  const tenure = { began: [later(HOUR), later(2 * HOUR)], firstEntry: 9 };
-  it.each<[string, Grant, object]>([
-    ['has ended with the transfer', aGrant({ until: null }), { status: 'withdrawn', endedAt: later(HOUR) }],
-    ['also the one before', aGrant({ until: null, tenure: 1 }), { status: 'withdrawn', endedAt: later(2 * HOUR) }],
-    ['or before it, by the clock', aGrant({ until: later(HOUR) }), { status: 'expired', endedAt: later(HOUR) }],
-    ['or as it had', { ...aGrant(), status: 'released', endedAt: NOON }, { status: 'released', endedAt: NOON }],
-    ['unlike what is given since', aGrant({ until: null, tenure: 2 }), { status: 'active' }],
-  ])('%s', (_what, grant, is) => {
-    expect(asOfTenure(grant, tenure)).toMatchObject(is);
-    expect(asOfTenure(grant, undefined)).toEqual(grant);
   });
 });

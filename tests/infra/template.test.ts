@@ -320,12 +320,13 @@ describe('every function', () => {
     const delivering = { reads: ['OUTBOX', 'SUBSCRIBER'], writes: ['OUTBOX', 'SUBSCRIBER', 'TOLD'] };
     const linking = {
       reads: ['COMPANY', 'LEDGER', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
-      writes: ['COMPANY', 'CONTACT', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+      writes: ['COMPANY', 'CONTACT', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
     };
     const expected = {
       Company: {
         reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'OUTBOX', 'PERSON', 'SERIAL', 'SITE', 'SUBSCRIBER', 'TOLD', 'USE'],
         writes: [
+          'CODE',
           'COMPANY',
           'CONTACT',
           'DEVICE',
@@ -343,11 +344,12 @@ describe('every function', () => {
         ],
       },
       Owner: {
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
+        reads: ['CODE', 'COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
         writes: ['CONTACT', 'DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
       },
       Console: {
         reads: [
+          'CODE',
           'COMPANY',
           'DEVICE',
           'IDEMPOTENCY',
@@ -363,6 +365,7 @@ describe('every function', () => {
           'USE',
         ],
         writes: [
+          'CODE',
           'COMPANY',
           'CONTACT',
           'DEVICE',
@@ -400,7 +403,7 @@ describe('every function', () => {
       DeliverAgain: delivering,
       RecordDelivery: { ...noting, reads: [...noting.reads, 'RECEIPT'].toSorted() },
       Sweep: {
-        reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'OUTBOX', 'PERSON', 'SITE', 'USE', 'WAITING'],
+        reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'OUTBOX', 'PERSON', 'SERIAL', 'SITE', 'USE', 'WAITING'],
         writes: ['COMPANY', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'OUTBOX', 'PERSON', 'SERIAL', 'SITE', 'USE', 'WAITING'],
       },
     };

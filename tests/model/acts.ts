@@ -1,6 +1,8 @@
 import { apply } from '#app/applications/apply';
 import { cancelApplication } from '#app/applications/cancel-application';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
+import { acceptCompanyInvitation, refuseCompanyInvitation } from '#app/care/answer-company-invitation';
+import { inviteCompany, uninviteCompany } from '#app/care/invite-company';
 import { addTechnician } from '#app/company/add-technician';
 import { acceptOffer, declineOffer } from '#app/company/answer-offer';
 import { changeTechnician } from '#app/company/change-technician';
@@ -334,6 +336,19 @@ export const ACTS = {
       dice.of(['declined', 'declined', 'reported'] as const) ?? 'declined',
     ),
   'take the record along': async (game, dice) => readFarewell(game.ports, await secretOf(game, dice, 'site-transferred'), { most: 50 }),
+  'ask another company': (game, dice) => {
+    const siteId = site(game, dice);
+    const { anna, ben, rita } = game.people;
+    const { email } = dice.of([rita, rita, rita, anna, anna, ben]) ?? rita;
+    return asOwner(game, dice, siteId, (caller) => inviteCompany(game.ports, caller, { siteId }, { email }));
+  },
+  'take the question back': (game, dice) => {
+    const siteId = site(game, dice);
+    return asOwner(game, dice, siteId, (caller) => uninviteCompany(game.ports, caller, { siteId }));
+  },
+  'look after the site': async (game, dice) => acceptCompanyInvitation(game.ports, await secretOf(game, dice, 'company-invited')),
+  'refuse to look after it': async (game, dice) =>
+    refuseCompanyInvitation(game.ports, await secretOf(game, dice, 'company-invited'), dice.number(5) === 0 ? 'reported' : 'declined'),
   'make a rule': (game, dice) => {
     const siteId = site(game, dice);
     const permissions = Permission.options.filter(() => dice.number(3) > 0);

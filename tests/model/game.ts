@@ -23,7 +23,7 @@ import type { Ticket } from '#domain/ticket';
 import { A_CLOUD } from '../support/builders.ts';
 import type { World } from '../support/ports.ts';
 import { newSite, stateOf } from '../support/world.ts';
-import { type Employee, isAtTimes, mayDo } from './reference.ts';
+import { companyIn, type Employee, isAtTimes, mayDo } from './reference.ts';
 import { retell } from './retell.ts';
 import { plus, residentsIn, type Story, standing } from './story.ts';
 import { newSubscriber } from './subscriber.ts';
@@ -45,7 +45,7 @@ const people = {
 /** By whom each of a site's people is known: the first by what the site was offered to, the others by what they were asked with. */
 const contactsIn = ({ first, owners }: Story, messages: readonly Message[]): Map<string, string> => {
   const asked = messages.flatMap(({ link, to }) =>
-    link?.kind === 'person' || link?.kind === 'transfer' ? [[link.subjectId, contactKey(to)] as const] : [],
+    link && ['person', 'transfer', 'company'].includes(link.kind) ? [[link.subjectId, contactKey(to)] as const] : [],
   );
   const known = new Map([...asked, ...(first ? [[first.id, contactKey(first.contact)] as const] : [])]);
   for (const [owner, transferId] of owners) known.set(owner, known.get(transferId) ?? '');
@@ -56,6 +56,9 @@ const contactsIn = ({ first, owners }: Story, messages: readonly Message[]): Map
 export const newGame = async (world: World) => {
   const subscriber = newSubscriber(world);
   const { ports } = subscriber;
+  await subscriber.subscribe();
+  const company = await startCompany(ports, people.anna, { name: 'Demo Alarm', country: 'DE' });
+  const rival = await startCompany(ports, people.rita, { name: 'Demo Rival', country: 'DE' });
   const staff = new Map<string, Technician>();
   let before = new Map<string, Technician>();
   /** Whoever worked here once: asked about for ever after. */
@@ -115,15 +118,17 @@ export const newGame = async (world: World) => {
         ? true
         : link.kind === 'recovery'
           ? link.subjectId === story.recovery?.id
-          : link.kind === 'transfer'
-            ? link.subjectId === story.transfer?.id && began < story.transfer.until
-            : link.kind === 'person'
-              ? place?.status !== 'here' && began < (place?.until ?? '')
-              : link.kind === 'invitation'
-                ? open(story.invitations.get(link.subjectId))
-                : link.kind === 'application'
-                  ? open(story.applications.get(link.subjectId))
-                  : grants.some(stands);
+          : link.kind === 'company'
+            ? link.subjectId === story.care?.id && began < story.care.until
+            : link.kind === 'transfer'
+              ? link.subjectId === story.transfer?.id && began < story.transfer.until
+              : link.kind === 'person'
+                ? place?.status !== 'here' && began < (place?.until ?? '')
+                : link.kind === 'invitation'
+                  ? open(story.invitations.get(link.subjectId))
+                  : link.kind === 'application'
+                    ? open(story.applications.get(link.subjectId))
+                    : grants.some(stands);
     // What was caused since we last looked is not in the story yet.
     const isKnown =
       link.kind !== 'notice'
@@ -158,8 +163,7 @@ export const newGame = async (world: World) => {
   };
 
   /** No session without a live grant: not at its beginning, and not until its end (rule 37); each in the ledger once (rule 38). */
-  const verifySessions = (siteId: string, entries: readonly LedgerEntry[], companyId: string) => {
-    const admin: Employee = { companyId, email: '', role: 'admin', sites: 'all' };
+  const verifySessions = (siteId: string, entries: readonly LedgerEntry[]) => {
     const seen = new Set<unknown>();
     for (const [place, { action, details }] of entries.entries()) {
       if (action !== 'session-ended') continue;
@@ -172,7 +176,11 @@ export const newGame = async (world: World) => {
       if (seen.has(sessionId) || to < from) throw new Error(`${sessionId} is told twice, or ends before it begins`);
       seen.add(sessionId);
       if (from === undefined) continue;
-      const may = (count: number, at: string) => mayDo(admin, companyId, entries.slice(0, count), { siteId, deviceId, permission }, at);
+      const may = (count: number, at: string) => {
+        const told = entries.slice(0, count);
+        const admin: Employee = { companyId: companyIn(told, company.id), email: '', role: 'admin', sites: 'all' };
+        return mayDo(admin, company.id, told, { siteId, deviceId, permission }, at);
+      };
       const known = (at: string) => entries.filter((entry) => entry.at <= at).length;
       // What happened in the very moment it began may have come before it, or after.
       const counts = entries.map((_, count) => count + 1).filter((count) => count >= known(plus(from, -1)) && count <= known(from));
@@ -182,8 +190,6 @@ export const newGame = async (world: World) => {
         if (!may(known(at), at)) throw new Error(`${sessionId} ran at ${at}, without a grant`);
     }
   };
-
-  const companyIdOf = (siteId: string): string => look.sites.get(siteId)?.read?.site.companyId ?? '';
 
   const verifySite = (siteId: string, { read, entries, story }: SiteLook, messages: readonly Message[]) => {
     const now = ports.now();
@@ -238,11 +244,11 @@ export const newGame = async (world: World) => {
       // How it was used may be known later.
       for (const { use: _, ...one } of read.grants) holdTerminal(one.id, one, ['withdrawn', 'released', 'expired']);
     }
-    verifySessions(siteId, entries, companyIdOf(siteId));
+    verifySessions(siteId, entries);
     const causes = new Map(messages.map(({ id, causedBy }) => [id, causedBy?.technicianId]));
     const known = contactsIn(story, messages);
     const named = (told: string) =>
-      told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`).replace(/(per|tra)_\w+$/, (id) => known.get(id) ?? id);
+      told.replace(/ for (.*)$/, (_, id) => ` to ${causes.get(id)}`).replace(/(per|tra|cin)_\w+$/, (id) => known.get(id) ?? id);
     const due = story.messages.flatMap((told) => {
       const [what = '', unless] = told.split(' unless ');
       return unless !== undefined && named(what).endsWith(` ${named(unless)}`) ? [] : [named(what)];
@@ -255,14 +261,15 @@ export const newGame = async (world: World) => {
   };
 
   /** Whoever did it worked there, on this site, before the step or after it; and no employee was invited or took a site (rule 4). */
-  const verifyActors = (siteId: string, { entries, read }: SiteLook, companyId: string) => {
-    const mayWork = ({ companyId: works, role, sites: assigned }: Technician) =>
+  const verifyActors = (siteId: string, { entries, read }: SiteLook) => {
+    const mayWork = (companyId: string, { companyId: works, role, sites: assigned }: Technician) =>
       works === companyId && (role === 'admin' || assigned === 'all' || assigned.includes(siteId));
-    for (const { action, actor, details } of entries.slice(look.sites.get(siteId)?.entries.length ?? 0)) {
+    for (const [place, { action, actor, details }] of [...entries.entries()].slice(look.sites.get(siteId)?.entries.length ?? 0)) {
+      const companyId = companyIn(entries.slice(0, place + 1), company.id);
       // What was done is written down once it is over; whoever did it may have left by then.
       if (action === 'session-ended') continue;
       const known = (id: string) => [staff.get(id), before.get(id)].filter((one) => one !== undefined);
-      if (actor.type === 'technician' && look.sites.size > 0 && !known(actor.technicianId).some(mayWork)) {
+      if (actor.type === 'technician' && look.sites.size > 0 && !known(actor.technicianId).some((one) => mayWork(companyId, one))) {
         throw new Error(`${action} by ${actor.name}, who does not work on ${siteId}`);
       }
       const joins = ['invitation-accepted', 'person-joined', 'transfer-accepted'].includes(action) && actor.type === 'owner';
@@ -281,8 +288,7 @@ export const newGame = async (world: World) => {
       if (differing.length > 0) throw new Error(`what the check of ${siteId} goes by differs from its grants ${differing}`);
     }
     const may = ({ technician, ...question }: AccessQuestionFor): boolean => {
-      const { read, entries = [] } = seen.get(question.siteId) ?? {};
-      return mayDo(asEmployee(technician), read?.site.companyId ?? '', entries, question, now);
+      return mayDo(asEmployee(technician), company.id, seen.get(question.siteId)?.entries ?? [], question, now);
     };
     const asked = [...seen.keys()].flatMap((siteId) => questions(siteId));
     const answers = await decideAccess(ports, asked, A_CLOUD);
@@ -331,12 +337,8 @@ export const newGame = async (world: World) => {
     const [all, ...seenSites] = await Promise.all([ports.allMessages(), ...sites.map(lookAt)]);
     const messages = all.map(({ value }) => value);
     const seen = new Map(seenSites);
-    for (const [siteId, site] of seen)
-      verifyActors(siteId, site, site.read?.site.companyId ?? look.sites.get(siteId)?.read?.site.companyId ?? '');
-    const heardOf = [...seen].map(([siteId, { read, ...told }]) => {
-      const companyId = read?.site.companyId ?? look.sites.get(siteId)?.read?.site.companyId ?? '';
-      return [siteId, { ...told, companyId }] as const;
-    });
+    for (const [siteId, site] of seen) verifyActors(siteId, site);
+    const heardOf = [...seen].map(([siteId, { read: _, ...told }]) => [siteId, { ...told, first: company.id }] as const);
     await subscriber.hearAll(new Map(heardOf), [...staff.values()]);
     look = { sites: seen, messages };
     before = new Map(staff);
@@ -371,9 +373,6 @@ export const newGame = async (world: World) => {
     }
   };
 
-  await subscriber.subscribe();
-  const company = await startCompany(ports, people.anna, { name: 'Demo Alarm', country: 'DE' });
-  const rival = await startCompany(ports, people.rita, { name: 'Demo Rival', country: 'DE' });
   sites.push((await newSite(ports, 2)).id, (await newSite(ports, 1)).id);
   for (const { id } of [company, rival]) {
     for (const member of (await ports.companies.staff(id, { limit: 100 })).items) if (!('status' in member)) employ(member);

@@ -83,6 +83,14 @@ const proposal = fc.tuple(
   move('sweep'),
   move('take the site over', 'refuse the site', 'take the offer back', 'dismiss the company'),
 );
+const change = fc.tuple(
+  move('send permissions', 'apply', 'come to a gate'),
+  move('ask another company'),
+  move('look after the site', 'look after the site', 'look after the site', 'refuse to look after it', 'take the question back', 'sweep'),
+  move('send permissions', 'come to a gate again', 'apply', 'withdraw everything', 'sweep'),
+  move('ask another company', 'sweep', 'release', 'close sessions'),
+  move('look after the site', 'come to a gate', 'sweep'),
+);
 const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link', 'keep a rule'));
 
 const step: fc.Arbitrary<Moment[]> = fc.oneof(
@@ -104,6 +112,7 @@ const step: fc.Arbitrary<Moment[]> = fc.oneof(
   { weight: 2, arbitrary: inAdvance.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 3, arbitrary: household.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 2, arbitrary: sale.map((each) => each.map((one) => ({ moves: [one] }))) },
+  { weight: 2, arbitrary: change.map((each) => each.map((one, place) => ({ wait: place * 3 * MINUTE, moves: [one] }))) },
   {
     weight: 2,
     arbitrary: proposal.map((each) => each.map((one, place) => ({ ...(place > 0 && { wait: place * 2 * DAY }), moves: [one] }))),

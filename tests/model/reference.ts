@@ -31,18 +31,23 @@ export const isAtTimes = ({ times }: { times?: ZonedTimes | undefined }, now: st
   });
 };
 
+/** Who looks after a site, of whoever has added it. */
+export const companyIn = (entries: readonly LedgerEntry[], first: string): string =>
+  String(entries.findLast(({ action }) => action === 'company-joined')?.details['companyId'] ?? first);
+
 /**
  * The reference check: whether somebody may do something now, from who is employed and what the ledger tells; nothing
  * that the service stores beside it, and none of its code. Kept short enough to be seen to be right.
  */
 export const mayDo = (
   employee: Employee | undefined,
-  companyId: string,
+  /** That has added the site. */
+  first: string,
   entries: readonly LedgerEntry[],
   asked: AccessQuestion,
   now: string,
 ): boolean => {
-  if (employee?.companyId !== companyId) return false;
+  if (employee?.companyId !== companyIn(entries, first)) return false;
   if (employee.role !== 'admin' && employee.sites !== 'all' && !employee.sites.includes(asked.siteId)) return false;
   let held: Begun[] = [];
   for (const { action, at, details } of entries) {

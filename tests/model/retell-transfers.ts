@@ -81,6 +81,7 @@ export const OF_TRANSFERS: Record<TransferAction, Teller> = {
     story.owners.set(owner, transferId);
     delete story.transfer;
     delete story.recovery;
+    delete story.care;
     delete story.nextRecovery;
     story.rules.clear();
     legal(story.suspension || !details['allowServiceSuspension'], 'suspension that the company did not have');

@@ -1,6 +1,7 @@
 import { type Contact, contactKey } from '#domain/contact';
 import { DAY, HOUR } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
+import { OF_CARE } from './retell-care.ts';
 import { OF_PEOPLE } from './retell-people.ts';
 import { OF_RECOVERIES, withoutProposal } from './retell-recoveries.ts';
 import { byRule, OF_RULES } from './retell-rules.ts';
@@ -228,7 +229,8 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
       story.isDismissed = true;
       return;
     }
-    tellOthers();
+    // Told with the company that comes.
+    if (details['companyInvitationId'] === undefined) tellOthers();
     const grants = named();
     end(grants, 'withdrawn');
     const closed = (details['applications'] as string[]).map((id) => story.applications.get(id) as Asked);
@@ -282,12 +284,13 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
       legal(standing(grant) && isOver(grant), 'expired before its end');
       grant.status = 'expired';
     }
-    // Before somebody new took over, who is told nothing of it.
-    if (details['transferId'] === undefined) tellBoth('grants-ended', grants, () => '');
+    // Before somebody new took over, or another company came, who are told nothing of it.
+    if (details['transferId'] === undefined && details['companyInvitationId'] === undefined) tellBoth('grants-ended', grants, () => '');
   },
   ...OF_PEOPLE,
   ...OF_TRANSFERS,
   ...OF_RECOVERIES,
+  ...OF_CARE,
   ...OF_RULES,
   'message-failed': undelivered,
   'message-bounced': undelivered,

@@ -3,6 +3,9 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { apply } from '#app/applications/apply';
 import { cancelApplication } from '#app/applications/cancel-application';
 import { approveApplication } from '#app/applications/decide-application';
+import { acceptCompanyInvitation } from '#app/care/answer-company-invitation';
+import { inviteCompany } from '#app/care/invite-company';
+import { startCompany } from '#app/company/start-company';
 import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
 import { checkAccess } from '#app/grants/check-access';
 import { sendGrants } from '#app/grants/send-grants';
@@ -130,6 +133,28 @@ describe('a site at its limits, with ten people and ten technicians', () => {
     },
     120_000,
   );
+});
+
+describe('a site at its limits whose company changes (rule 20)', () => {
+  it('is the other’s in one transaction: 80 grants, 3 applications, ten people who are told and work for none of both', async () => {
+    const { ports, siteId, written, once } = await siteAtItsLimits();
+    await startCompany(ports, { email: 'nina@other.example', name: 'Nina' }, { name: 'Other Alarm', country: 'DE' });
+    await inviteCompany(ports, olga, { siteId }, { email: 'nina@other.example' });
+    const asked = (await ports.sites.load(siteId, 'site'))?.site.companyInvitation;
+    const secret = await ports.links.secret(asked?.locator ?? '', asked?.id ?? '');
+    const sizes = await written(() => acceptCompanyInvitation(ports, secret, once));
+    expect(sizes.map((size) => size <= 100)).toEqual([true]);
+    const told = (await ports.allMessages()).map(({ value: { content } }) => content);
+    expect(told.filter((one) => one.kind === 'company-invitation-changed' && one.change === 'joined')).toHaveLength(10);
+    expect(told.filter(({ kind }) => kind === 'company-dismissed')).toHaveLength(10);
+    // And found by its words, its serials and what its ten people own, many at a time.
+    ports.advance(10 * 60_000);
+    const indexing = await written(() => sweep(ports, () => false));
+    expect(Math.max(...indexing)).toBeLessThanOrEqual(100);
+    expect((await ports.sites.load(siteId, 'site'))?.site.care?.settlesAt).toBeUndefined();
+    for (let runs = 0; runs < 3; runs++) await sweep(ports, () => false);
+    expect((await ports.sites.load(siteId, 'grants'))?.grants).toEqual([]);
+  }, 120_000);
 });
 
 describe('a site at its limits that is taken over (rule 30)', () => {

@@ -44,6 +44,8 @@ export type Story = {
   owners: Map<string, string>;
   /** To whom it is being handed, until when. */
   transfer?: { id: string; until: string; by?: string; recoveryId?: string };
+  /** Which other company is asked, until when. */
+  care?: { id: string; until: string };
   /** Whom the company proposes, who of it, and how many later days were told; until when it proposes nobody. */
   recovery?: { id: string; at: string; by: string; told: number; heard: string };
   nextRecovery?: string;

@@ -9,7 +9,7 @@ import { cloudSubscriber, type Stream } from '#domain/subscription';
 import type { Technician } from '#domain/technician';
 import { A_CLOUD, id } from '../support/builders.ts';
 import type { World } from '../support/ports.ts';
-import { type Employee, isAtTimes, mayDo } from './reference.ts';
+import { companyIn, type Employee, isAtTimes, mayDo } from './reference.ts';
 import { type Story, standing } from './story.ts';
 
 const ISSUER = 'https://keyholder.example';
@@ -20,7 +20,8 @@ type Written =
   | { what: 'access'; list: AccessList; because: Because | undefined; version: number; known: number }
   | { what: 'employment'; before: Technician; after: Technician | undefined };
 
-type Site = { companyId: string; entries: readonly LedgerEntry[]; story: Story };
+/** By the company that added it. */
+type Site = { first: string; entries: readonly LedgerEntry[]; story: Story };
 type Open = { siteId: string; deviceId: string; permission: DevicePermission; technician: string };
 
 const writtenBy = ({ site, puts = [], removes = [], entries = [] }: Change, staff: Map<string, Technician>): Written[] => {
@@ -136,16 +137,12 @@ export const newSubscriber = (world: World) => {
       before: (deviceIds) => before && listOf(before, deviceIds),
       after: (deviceIds) => listOf(list, deviceIds),
     });
-    const admin: Employee = { companyId: site.companyId, email: '', role: 'admin', sites: 'all' };
+    const told = site.entries.slice(0, known);
+    const admin: Employee = { companyId: companyIn(told, site.first), email: '', role: 'admin', sites: 'all' };
     // Under a new household everything ends, and begins anew where it is given again (rule 30).
     const isAnew = before !== undefined && before.since !== list.since;
     for (const event of await taken())
-      hear(
-        event,
-        siteId,
-        ({ deviceId, permission }) =>
-          !isAnew && mayDo(admin, site.companyId, site.entries.slice(0, known), { siteId, deviceId, permission }, at),
-      );
+      hear(event, siteId, ({ deviceId, permission }) => !isAnew && mayDo(admin, site.first, told, { siteId, deviceId, permission }, at));
     const left = [...open.values()].find((one) => isAnew && one.siteId === siteId);
     if (left) throw new Error(`${left.permission} on ${left.deviceId} outlives its household`);
   };
@@ -159,7 +156,7 @@ export const newSubscriber = (world: World) => {
         event,
         siteId,
         ({ deviceId, permission }) =>
-          site !== undefined && mayDo(after, site.companyId, site.entries, { siteId, deviceId, permission }, ports.now()),
+          site !== undefined && mayDo(after, site.first, site.entries, { siteId, deviceId, permission }, ports.now()),
       );
     }
   };
@@ -177,15 +174,15 @@ export const newSubscriber = (world: World) => {
         else if (site) await tellAccess(one, site);
       }
       const now = ports.now();
-      for (const [siteId, { companyId, entries, story }] of sites) {
+      for (const [siteId, { first, entries, story }] of sites) {
         for (const deviceId of story.devices) {
           for (const permission of PICTURES) {
             const asked = { siteId, deviceId, permission };
             const on = [...story.grants].filter(([, one]) => one.permission === permission && one.devices.includes(deviceId));
-            const admin: Employee = { companyId, email: '', role: 'admin', sites: 'all' };
+            const admin: Employee = { companyId: companyIn(entries, first), email: '', role: 'admin', sites: 'all' };
             const until = believed.get(`${siteId} ${deviceId} ${permission}`);
             const believes = until === null || (until !== undefined && now < until);
-            const may = mayDo(admin, companyId, entries, asked, now);
+            const may = mayDo(admin, first, entries, asked, now);
             if (
               believes !== may &&
               !(may && on.some(([grantId, one]) => standing(one) && (one.times !== undefined || isGivenAhead(grantId, entries))))
@@ -193,16 +190,16 @@ export const newSubscriber = (world: World) => {
               throw new Error(`a device cloud believes that ${permission} on ${deviceId} is ${believes ? '' : 'not '}allowed`);
             for (const employee of employees) {
               const session = { ...asked, technician: employee.email };
-              if (mayDo(employee, companyId, entries, asked, now)) open.set(keyOf(session), session);
+              if (mayDo(employee, first, entries, asked, now)) open.set(keyOf(session), session);
             }
           }
         }
       }
       for (const one of open.values()) {
-        const { companyId = '', entries = [], story } = sites.get(one.siteId) ?? {};
+        const { first = '', entries = [], story } = sites.get(one.siteId) ?? {};
         const employee = employees.find(({ email }) => email === one.technician);
         const { siteId, deviceId, permission } = one;
-        if (mayDo(employee, companyId, entries, { siteId, deviceId, permission }, now)) continue;
+        if (mayDo(employee, first, entries, { siteId, deviceId, permission }, now)) continue;
         // What has run out is told with the next sweep; whoever asks meanwhile knows its end.
         const runsOut = [...(story?.grants.values() ?? [])].some(
           (grant) =>

@@ -323,6 +323,12 @@ describe('the examples of the OpenAPI document', () => {
     await call('cancelRecovery', anna, { path: { siteId } });
   };
 
+  const anotherCompany = async (siteId: string) => {
+    await call('showCompanyCode', anna);
+    await call('inviteCompany', olga, { path: { siteId }, body: { email: 'office@example.org' } });
+    await call('uninviteCompany', olga, { path: { siteId } });
+  };
+
   const ending = async (siteId: string, [, garage]: string[]) => {
     await call('readLedger', anna, { path: { siteId }, query: { limit: '5' } });
     await call('readOwnedLedger', olga, { path: { siteId }, query: { limit: '5' } });
@@ -340,6 +346,7 @@ describe('the examples of the OpenAPI document', () => {
     await applications(siteId, devices);
     await grants(siteId, devices);
     await people(siteId);
+    await anotherCompany(siteId);
     await ending(siteId, devices);
     await transfer();
     const inOrder = Object.fromEntries(Object.keys(contracts).flatMap((name) => (recorded[name] ? [[name, recorded[name]]] : [])));

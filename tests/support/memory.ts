@@ -17,7 +17,9 @@ import {
 import { type AccessList, allowancesOf } from '#domain/access';
 import { differencesOf } from '#domain/access-list';
 import { type Application, applicationDueAt } from '#domain/application';
+import { asOfSite } from '#domain/care';
 import type { Company } from '#domain/company';
+import { companyInvitationDueAt } from '#domain/company-invitation';
 import { type Contact, contactKey } from '#domain/contact';
 import { type Correspondence, dayOf, type Passing, passed, requirePassable } from '#domain/correspondence';
 import type { Device } from '#domain/device';
@@ -35,7 +37,7 @@ import { type Found, textOfContact, textOfSerial, textsOfDevice, textsOfSite } f
 import type { Site } from '#domain/site';
 import { rulesDueAt } from '#domain/standing-rule';
 import type { Technician } from '#domain/technician';
-import { asOfTenure, transferDueAt } from '#domain/transfer';
+import { transferDueAt } from '#domain/transfer';
 import { endOf, type Spell, workAhead } from '#domain/work';
 import { NOON } from './builders.ts';
 import { deliveriesInMemory } from './memory-deliveries.ts';
@@ -74,6 +76,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const messages = new Map<string, Versioned<Message>>();
   const serials = new Map<string, Serial>();
   const registrations = new Map<string, Serial>();
+  const codes = new Map<string, { email: string; companyId: string }>();
   const offers = new Map<string, Offer>();
   const correspondences = new Map<string, Correspondence & { day: string }>();
   const versions = new Map<string, number>();
@@ -102,7 +105,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         ...found,
         invitations: found.invitations.filter(({ id }) => !closedInvitations.has(id)),
         applications: found.applications.filter(isPending),
-        grants: found.grants.filter(({ id }) => !closedGrants.has(id)).map((grant) => asOfTenure(grant, found.site.tenure)),
+        grants: found.grants.filter(({ id }) => !closedGrants.has(id)).map((grant) => asOfSite(grant, found.site)),
       }
     );
   };
@@ -215,6 +218,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       versions.set(key, thing.version + 1);
       offers.set(key, thing.value);
     } else if (thing.entity === 'technician') technicians.set(thing.value.email, thing.value);
+    else if (thing.entity === 'company-code') codes.set(thing.value.code, thing.value);
     else if (thing.entity === 'connectivity')
       connectivities.set(thing.value.deviceId, { siteId: thing.value.siteId, cloud: thing.value.cloud });
     else if (thing.entity === 'serial') serials.set(thing.value.serial, thing.value);
@@ -270,6 +274,8 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         recoveryDueAt(site.recovery, site.transfer),
         rulesDueAt(site.rules),
         site.tenure?.tidyAt,
+        companyInvitationDueAt(site.companyInvitation),
+        site.care?.settlesAt,
         ...invitations.map(invitationDueAt),
         ...applications.map(applicationDueAt),
         ...grants.map(grantDueOrClosing),
@@ -430,6 +436,12 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       async technician(email) {
         await turn();
         return technicians.get(email);
+      },
+      async adminOfCode(code) {
+        await turn();
+        const { email = '', companyId } = codes.get(code) ?? {};
+        const technician = technicians.get(email);
+        return technician?.role === 'admin' && technician.companyId === companyId ? technician : undefined;
       },
       async staff(companyId, page) {
         await turn();

@@ -7,6 +7,7 @@ import { Offer } from '#domain/offer';
 import { Technician } from '#domain/technician';
 
 const Pointer = z.object({ email: z.string() });
+const CodePointer = Pointer.extend({ companyId: z.string() });
 
 export const dynamoCompanies = (table: Table): Companies => ({
   async find(companyId) {
@@ -17,6 +18,14 @@ export const dynamoCompanies = (table: Table): Companies => ({
   async technician(email) {
     const item = await getItem(table, keys.technician(email));
     return item && Technician.parse(item);
+  },
+
+  async adminOfCode(code) {
+    const item = await getItem(table, keys.companyCode(code));
+    if (!item) return undefined;
+    const { email, companyId } = CodePointer.parse(item);
+    const technician = await this.technician(email);
+    return technician?.role === 'admin' && technician.companyId === companyId ? technician : undefined;
   },
 
   async staff(companyId, page) {

@@ -172,6 +172,8 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
   switch (thing.entity) {
     case 'technician':
       return keys.technician(thing.value.email);
+    case 'company-code':
+      return keys.companyCode(thing.value.code);
     case 'offer':
       return keys.offer(thing.value.email, thing.value.companyId);
     case 'device':
@@ -252,6 +254,7 @@ export const entityItem = (thing: Entity): Item => {
       const { siteId, expiresAt } = thing.value;
       return { ...entityKey(thing), entity: thing.entity, siteId, expiresAt };
     }
+    case 'company-code':
     case 'connectivity':
     case 'device':
     case 'serial':

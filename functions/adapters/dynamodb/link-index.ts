@@ -19,7 +19,8 @@ const Pointer = z.discriminatedUnion('entity', [
 ]);
 
 /** What its link alone says all of, besides the site. */
-const isOfSite = (kind: string): kind is 'person' | 'transfer' | 'farewell' => ['person', 'transfer', 'farewell'].includes(kind);
+const isOfSite = (kind: string): kind is 'person' | 'transfer' | 'company' | 'farewell' =>
+  ['person', 'transfer', 'company', 'farewell'].includes(kind);
 
 /** Each of a site's people has one of their own. */
 const isOfPerson = (kind: string): kind is 'application' | 'recovery' => ['application', 'recovery'].includes(kind);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { dueOf, Hash, known, trimmed } from '#adapters/dynamodb/items';
 import type { Item } from '#adapters/dynamodb/table';
 import { keys, lists, work } from '#adapters/dynamodb/table-keys';
+import { companyInvitationDueAt } from '#domain/company-invitation';
 import { Contact } from '#domain/contact';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
@@ -23,9 +24,17 @@ export const aheadIn = ({ workSk }: Item): Spell[] => {
 };
 
 /** A deleted site is cleared away; on another somebody may be due to leave, or not have answered. */
-export const siteDueAt = ({ deletedAt, people, transfer, recovery, rules, tenure }: Site): Instant | undefined =>
+export const siteDueAt = ({ deletedAt, people, transfer, recovery, companyInvitation, rules, tenure, care }: Site): Instant | undefined =>
   deletedAt ??
-  [peopleDueAt(people), transferDueAt(transfer), recoveryDueAt(recovery, transfer), rulesDueAt(rules), tenure?.tidyAt]
+  [
+    peopleDueAt(people),
+    transferDueAt(transfer),
+    recoveryDueAt(recovery, transfer),
+    companyInvitationDueAt(companyInvitation),
+    rulesDueAt(rules),
+    tenure?.tidyAt,
+    care?.settlesAt,
+  ]
     .filter((at) => at !== undefined)
     .sort()[0];
 

@@ -7,12 +7,12 @@ import { siteOf } from '#adapters/dynamodb/site-items';
 import { getItem, getItems, keyOf, queryAll, queryPage, stored, type Table, versionOf } from '#adapters/dynamodb/table';
 import { collection, idIn, keys, lists } from '#adapters/dynamodb/table-keys';
 import { type SitePart, type SiteRead, type Sites, Unavailable } from '#app/kernel/ports';
+import { asOfSite } from '#domain/care';
 import { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { textsOfDevice, textsOfSite } from '#domain/search';
 import type { Site } from '#domain/site';
-import { asOfTenure } from '#domain/transfer';
 
 const StoredOwnership = z.object({ siteId: z.string() });
 
@@ -42,7 +42,7 @@ const loadAny = async (table: Table, now: () => Instant, siteId: string, part: S
       site,
       version: versionOf(item),
       devices: of('device').map((device) => Device.parse(device)),
-      grants: of('grant').map((grant) => asOfTenure(grantOf(grant), site.tenure)),
+      grants: of('grant').map((grant) => asOfSite(grantOf(grant), site)),
       applications: of('application').map(applicationOf),
       invitations: of('invitation').map(invitationOf),
     };

@@ -11,6 +11,8 @@ export const keys = {
   technician: (email: string) => ({ pk: `PERSON#email:${email}`, sk: 'TECHNICIAN' }),
   /** What a company offers a person to be: its last offer, beside who they are. */
   offer: (email: string, companyId: string) => ({ pk: `PERSON#email:${email}`, sk: `OFFER#${companyId}` }),
+  /** Whom the code of an admin leads to. */
+  companyCode: (code: string) => ({ pk: `CODE#${code}`, sk: 'CODE' }),
   /** What last passed between a company, or a site, and a contact that it has invited. */
   correspondence: (sender: string, contact: Contact) => ({ pk: `CONTACT#${sender}#${contactKey(contact)}`, sk: 'CONTACT' }),
   /** The sites that a contact owns. */

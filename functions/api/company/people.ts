@@ -10,6 +10,7 @@ import { listOffers, type OfferView } from '#app/company/list-offers';
 import { listTechnicians } from '#app/company/list-technicians';
 import { readCompany } from '#app/company/read-company';
 import { leaveCompany, removeTechnician } from '#app/company/remove-technician';
+import { showCompanyCode } from '#app/company/show-code';
 import { startCompany } from '#app/company/start-company';
 import type { Page } from '#app/kernel/ports';
 import { sitesOffered } from '#domain/offer';
@@ -27,6 +28,7 @@ export const people = ({ ports, paged }: Here) => [
   route('startCompany', ({ caller, body, once }) => startCompany(ports, caller, body, once)),
   route('readCompany', ({ caller }) => readCompany(ports, caller)),
   route('changeCompany', ({ caller, body }) => changeCompany(ports, caller, body)),
+  route('showCompanyCode', ({ caller }) => showCompanyCode(ports, caller)),
   route('addTechnician', ({ caller, body, once }) => addTechnician(ports, caller, body, once)),
   route('listTechnicians', (input) => paged(input, (page) => listTechnicians(ports, input.caller, page))),
   route('changeTechnician', ({ caller, params, body }) => changeTechnician(ports, caller, params.technicianId, body)),

@@ -83,6 +83,15 @@ export const companyContracts = {
     refusals: ['unknown-device-cloud', 'sms-country-refused', 'changed-meanwhile'],
   },
 
+  showCompanyCode: {
+    method: 'POST',
+    path: '/company/code',
+    audience: 'company',
+    summary: 'Show your code: an owner who types it asks your company to look after their site (admin)',
+    answer: { status: 200, body: z.object({ code: z.string() }).meta({ id: 'CompanyCode' }) },
+    refusals: ['changed-meanwhile'],
+  },
+
   addTechnician: {
     method: 'POST',
     path: '/company/technicians',

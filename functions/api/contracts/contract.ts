@@ -4,6 +4,7 @@ import { applicationContracts } from '#api/contracts/applications';
 import { authzenContracts } from '#api/contracts/authzen';
 import { authzenSearchContracts } from '#api/contracts/authzen-search';
 import { companyContracts } from '#api/contracts/companies';
+import { companyInvitationContracts } from '#api/contracts/company-invitations';
 import { connectivityContracts } from '#api/contracts/connectivity';
 import type { Audience, Contract } from '#api/contracts/contract-parts';
 import { deviceContracts } from '#api/contracts/devices';
@@ -42,6 +43,7 @@ export const contracts = {
   ...ownedSiteContracts,
   ...peopleContracts,
   ...transferContracts,
+  ...companyInvitationContracts,
   ...recoveryContracts,
   ...ruleContracts,
   ...ledgerContracts,

@@ -4,7 +4,7 @@ import { type Contract, DecisionAnswer, Lines, Secret } from '#api/contracts/con
 import { GrantAnswer, GrantsAnswer, VisitAnswer } from '#api/contracts/grants';
 import { LedgerEntryAnswer } from '#api/contracts/ledger';
 import { OfferDecisionAnswer } from '#api/contracts/offers';
-import { ObjectionAnswer, PlaceDecisionAnswer, RecoveryObjectionAnswer } from '#api/contracts/place-answers';
+import { CareDecisionAnswer, ObjectionAnswer, PlaceDecisionAnswer, RecoveryObjectionAnswer } from '#api/contracts/place-answers';
 import { Reach } from '#domain/company';
 import { Contact } from '#domain/contact';
 import { Category } from '#domain/device';
@@ -83,6 +83,14 @@ export const LinkAnswer = z
       reason: z.string(),
       offersAt: Instant,
     }),
+    z.object({
+      kind: z.literal('company'),
+      site: linkFields.site,
+      deviceCount: z.int(),
+      by: z.object({ contact: Contact }).optional(),
+      language: Language,
+      expiresAt: Instant,
+    }),
     z.object({ kind: z.literal('farewell'), site: linkFields.site, until: Instant }),
     z.object({
       kind: z.literal('notice'),
@@ -118,7 +126,7 @@ export const linkContracts = {
     path: '/links/accept',
     audience: 'links',
     summary:
-      'Take the site over, with the permissions you choose (lines are needed); be one of its people; or accept an offer of employment',
+      'Take the site over, with the permissions you choose (lines are needed); be one of its people; look after it, as another company; or accept an offer of employment',
     body: z.strictObject({
       secret: Secret,
       lines: Lines.optional(),
@@ -132,6 +140,7 @@ export const linkContracts = {
         z.object({ siteId: SiteId, decision: DecisionAnswer, grants: z.array(GrantAnswer) }).meta({ id: 'Acceptance' }),
         OfferDecisionAnswer,
         PlaceDecisionAnswer,
+        CareDecisionAnswer,
       ]),
     },
     refusals: [
@@ -146,6 +155,9 @@ export const linkContracts = {
       'company-dismissed',
       'device-unconfirmed',
       'already-employed',
+      'not-permitted',
+      'looks-after-already',
+      'invitations-stopped',
       'changed-meanwhile',
     ],
   },
@@ -161,6 +173,7 @@ export const linkContracts = {
       status: 200,
       body: z.union([
         PlaceDecisionAnswer,
+        CareDecisionAnswer,
         z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Declination' }),
         OfferDecisionAnswer,
       ]),
@@ -179,6 +192,7 @@ export const linkContracts = {
       status: 200,
       body: z.union([
         PlaceDecisionAnswer,
+        CareDecisionAnswer,
         z.object({ siteId: SiteId, decision: DecisionAnswer }).meta({ id: 'Report' }),
         OfferDecisionAnswer,
       ]),

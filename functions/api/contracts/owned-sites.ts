@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CompanyInvitationAnswer } from '#api/contracts/company-invitations';
 import { type Contract, page, pageOf, site } from '#api/contracts/contract-parts';
 import { ConnectivityAnswer, DeviceAnswer } from '#api/contracts/devices';
 import { OwnedGrantAnswer } from '#api/contracts/grants';
@@ -37,6 +38,8 @@ export const OwnedSiteDetailAnswer = z
     grants: z.array(OwnedGrantAnswer),
     /** To whom it is offered. */
     transfer: TransferAnswer.optional(),
+    /** Which other company is asked to look after it. */
+    companyInvitation: CompanyInvitationAnswer.optional(),
     /** Whom its company proposes. */
     recovery: RecoveryAnswer.optional(),
   })

@@ -1,4 +1,4 @@
-/** What the fields of a site that is handed to somebody new mean; see `DESCRIPTIONS`. */
+/** What the fields of a site that is handed to somebody new, or to another company, mean; see `DESCRIPTIONS`. */
 export const TRANSFERS: Readonly<Record<string, string>> = {
   transferId: 'The offer of the site to somebody new.',
   Transfer: 'That a site is offered to somebody new.',
@@ -14,4 +14,18 @@ export const TRANSFERS: Readonly<Record<string, string>> = {
   'Farewell.items': 'Entries of its ledger, in order.',
   'Farewell.next': 'The entry behind which it goes on; left out at its end.',
   'exportByLink.after': 'The entry behind which to begin.',
+  companyInvitationId: 'The question to another company.',
+  CompanyInvitation: 'That another company is asked to look after a site.',
+  'CompanyInvitation.id': 'The question.',
+  'CompanyInvitation.email': 'The address that was written to; left out where it was a code.',
+  'CompanyInvitation.companyName': 'Whose code it was.',
+  'CompanyInvitation.offeredAt': 'Since when.',
+  CareDecision: 'What a company has answered that was asked to look after a site.',
+  CompanyCode: 'What an admin shows owners.',
+  'CompanyCode.code': 'Eight letters and digits, in two halves; the same each time.',
+  'OwnedSiteDetail.companyInvitation': 'Which other company is asked; left out while that is none.',
+  'inviteCompany.email': 'The address of one of the company’s admins.',
+  'inviteCompany.code': 'The code that one of them shows.',
+  'inviteCompany.language': 'The language of message and page; left out, the company’s where its code was typed, else the caller’s own.',
+  'OpenedLink.deviceCount': 'How many devices the site has.',
 };

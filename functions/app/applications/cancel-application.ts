@@ -1,6 +1,6 @@
 import { type ApplicationView, applicationView } from '#app/applications/application-view';
 import { type Caller, notFound } from '#app/kernel/caller';
-import { applicationOn } from '#app/kernel/find-on-site';
+import { applicationOn, ofItsCompany } from '#app/kernel/find-on-site';
 import type { Once, Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { withSite } from '#app/kernel/with-site';
@@ -16,7 +16,7 @@ export const cancelApplication = (
   once?: Once,
 ): Promise<ApplicationView> =>
   withSite(ports, { caller, siteId, part: 'invitations', once }, async ({ technician, read, now, about }) => {
-    const before = await applicationOn(ports, read, applicationId);
+    const before = ofItsCompany(read, await applicationOn(ports, read, applicationId));
     if (!before) throw notFound();
     const application = cancelledApplication(before, now);
     return {

@@ -2,6 +2,7 @@ import type { Outbox } from '#app/kernel/delivery-ports';
 import type { Ports as AllPorts, SiteRead, Versioned } from '#app/kernel/ports';
 import type { AccessList } from '#domain/access';
 import { accessChanges } from '#domain/access-loss';
+import { companyHearing } from '#domain/care';
 import { deliveryOf, type QueuedDelivery, released } from '#domain/delivery';
 import { deliveryIdOf } from '#domain/delivery-id';
 import type { AskingCloud } from '#domain/device-cloud';
@@ -106,8 +107,8 @@ export const publishEntry = async (ports: PublishPorts, entry: LedgerEntry): Pro
   const site = read?.site ?? (await ports.sites.evenDeleted(entry.siteId));
   if (!site) return;
   // A company that was dismissed hears that, and nothing after it (rule 20).
-  const mayHear = site.dismissedAt === undefined || entry.at <= site.dismissedAt;
-  const ofCompany = mayHear ? hooksIn(await ports.subscriptions.of(companySubscriber(site.companyId))) : [];
+  const company = companyHearing(site, entry);
+  const ofCompany = company === undefined ? [] : hooksIn(await ports.subscriptions.of(companySubscriber(company)));
   await enqueueFor(ports, ofCompany, hookEvent(entry));
   if (read) await tellClouds(ports, ofClouds, read, entry);
 };

@@ -75,11 +75,11 @@ const cloudIn = async ({ companies, settings }: Ports, companyId: string, said: 
   return cloudOfNew(deviceClouds, said, usual);
 };
 
-/** A company's registration of a serial, whose place can be taken: its site is gone, or its owner has dismissed the company. @throws Refused `serial-taken` */
+/** A company's registration of a serial, whose place can be taken: its site is gone, or the company looks after it no longer. @throws Refused `serial-taken` */
 const leftBehind = async ({ serials, sites }: Ports, serial: string, companyId: string): Promise<Serial | undefined> => {
   const registered = await serials.registration(serial, companyId);
   const site = registered && (await sites.load(registered.siteId, 'site'))?.site;
-  if (site && site.dismissedAt === undefined) {
+  if (site && site.companyId === companyId && site.dismissedAt === undefined) {
     throw new Refused('serial-taken', 'A device with this serial number stands on one of your sites already.', { siteId: site.id });
   }
   return registered;

@@ -1,5 +1,5 @@
 import { type Caller, notFound } from '#app/kernel/caller';
-import { grantOn } from '#app/kernel/find-on-site';
+import { grantOn, ofItsCompany } from '#app/kernel/find-on-site';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Once, Ports } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
@@ -22,7 +22,7 @@ export const releaseGrant = (
     ports,
     { caller, siteId, part: 'everything', once, beside: () => ports.sessions.open(siteId) },
     async ({ technician, read, now, about, beside: open }) => {
-      const before = await grantOn(ports, read, grantId);
+      const before = ofItsCompany(read, await grantOn(ports, read, grantId));
       if (!before) throw notFound();
       const grant = endedGrant(before, 'released', now);
       const { access, puts } = changedGrants(read, [grant]);

@@ -1,5 +1,5 @@
 import { type Caller, notFound } from '#app/kernel/caller';
-import { grantOn } from '#app/kernel/find-on-site';
+import { grantOn, ofItsCompany } from '#app/kernel/find-on-site';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Once, Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
@@ -19,7 +19,7 @@ type OnGrant = { siteId: string; grantId: string };
  */
 export const startVisit = (ports: Ports, caller: Caller, { siteId, grantId }: OnGrant, once?: Once): Promise<{ grants: Grant[] }> =>
   withSite(ports, { caller, siteId, part: 'everything', once }, async ({ technician, read, now, about }) => {
-    const before = await grantOn(ports, read, grantId);
+    const before = ofItsCompany(read, await grantOn(ports, read, grantId));
     if (!before) throw notFound();
     const grants = visitStarted(read.grants, before, askedBy(technician), now);
     const { access, puts } = changedGrants(read, grants);
@@ -52,7 +52,7 @@ export const finishVisit = (ports: Ports, caller: Caller, { siteId, grantId }: O
     ports,
     { caller, siteId, part: 'everything', once, beside: () => ports.sessions.open(siteId) },
     async ({ technician, read, now, about, beside: open }) => {
-      const before = await grantOn(ports, read, grantId);
+      const before = ofItsCompany(read, await grantOn(ports, read, grantId));
       if (!before) throw notFound();
       const grants = visitDone(read.grants, before, now);
       const { access, puts } = changedGrants(read, grants);

@@ -1,7 +1,7 @@
 import { type InvitationView, invitationViewOf } from '#app/invitations/invitation-view';
 import type { AboutCompany } from '#app/kernel/about';
 import { type Caller, notFound } from '#app/kernel/caller';
-import { invitationOn } from '#app/kernel/find-on-site';
+import { invitationOn, ofItsCompany } from '#app/kernel/find-on-site';
 import type { Change, Ports } from '#app/kernel/ports';
 import { byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
@@ -42,7 +42,7 @@ export const invitationCommand = <Beside = undefined>(
   decide: (read: Read & { beside: Beside }) => Decided | Promise<Decided>,
 ): Promise<InvitationView> =>
   withSite(ports, { caller, siteId, part: 'invitations', once, beside }, async ({ technician, read, now, about, beside: besides }) => {
-    const before = await invitationOn(ports, read, invitationId);
+    const before = ofItsCompany(read, await invitationOn(ports, read, invitationId));
     if (!before) throw notFound();
     const { company } = await about();
     const decided = await decide({ invitation: before, site: read.site, company, technician, now, beside: besides });

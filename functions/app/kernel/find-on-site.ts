@@ -24,3 +24,9 @@ export const grantOn = async (
   read: Pick<SiteRead<'grants'>, 'site' | 'grants'>,
   grantId: string,
 ): Promise<Grant | undefined> => read.grants.find(({ id }) => id === grantId) ?? closed.grant(read.site.id, grantId);
+
+/** What the company of a site names: of another that looked after it before there is nothing (rule 26). */
+export const ofItsCompany = <T extends { companyId: string }>(
+  { site }: { site: { companyId: string } },
+  found: T | undefined,
+): T | undefined => (found?.companyId === site.companyId ? found : undefined);

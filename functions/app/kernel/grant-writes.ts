@@ -1,13 +1,14 @@
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { givenIn, type NamedDevices } from '#app/kernel/told';
 import { accessListOf, differencesOf } from '#domain/access-list';
+import { numberOfCare } from '#domain/care';
 import { accessOf, begin, type Grant, type StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { Terms } from '#domain/line';
 import type { Site } from '#domain/site';
 import { numberOf } from '#domain/transfer';
 
-type Common = Omit<Parameters<typeof begin>[1], 'id' | 'tenure' | 'zone'>;
+type Common = Omit<Parameters<typeof begin>[1], 'id' | 'tenure' | 'care' | 'zone'>;
 type New = Common & { terms: readonly Terms[]; siteDevices: NamedDevices; now: Instant };
 type Read = Pick<SiteRead<'grants'>, 'site' | 'grants'>;
 
@@ -40,9 +41,10 @@ export const newGrants = (
   { terms, siteDevices, now, ...common }: New,
   how?: { writesList: boolean },
 ): GrantWrites & { grants: StandingGrant[]; details: Record<string, unknown> } => {
-  // What a household gives counts for as long as the site is theirs (rule 30).
-  const tenure = read.site.tenure && { tenure: numberOf(read.site.tenure) };
-  const grants = terms.map((term) => begin(term, { ...common, ...tenure, zone: read.site.timeZone, id: ids.next('gra') }, now));
+  // What a household gives a company counts for as long as the site is theirs, and looked after by that (rules 20 and 30).
+  const { tenure, care } = read.site;
+  const under = { ...(tenure && { tenure: numberOf(tenure) }), ...(care && { care: numberOfCare(care) }) };
+  const grants = terms.map((term) => begin(term, { ...common, ...under, zone: read.site.timeZone, id: ids.next('gra') }, now));
   return {
     grants,
     details: {

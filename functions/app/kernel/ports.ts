@@ -91,6 +91,8 @@ export type Companies = {
   technician(email: string): Promise<Technician | undefined>;
   /** Who works there and whom it has offered that; eventually consistent, by id: when each was offered it. */
   staff(companyId: string, page: PageRequest): Promise<Page<Technician | Offer>>;
+  /** Who shows a code (a `company-code`), as long as they are an admin. */
+  adminOfCode(code: string): Promise<Technician | undefined>;
   /** One of them by id, as the table has it. */
   member(companyId: string, technicianId: string): Promise<{ technician: Technician } | { offer: Versioned<Offer> } | undefined>;
 };
@@ -147,6 +149,7 @@ export type Because = { entryId: string; at: Instant; by: Actor['type']; removed
 export type Entity =
   /** A technician who is new must not work for anyone yet; one who is changed must still be there. */
   | { entity: 'technician'; value: Technician; mustExist?: true }
+  | { entity: 'company-code'; value: { code: string; email: string; companyId: string } }
   /** In the place of the company's last offer to that person, as it was read; version 0 when there was none. */
   | { entity: 'offer'; value: Offer; version: number }
   /** A device that is changed or removed must still be there. */
@@ -246,17 +249,14 @@ export type Changes = {
   answered(once: Once, now: Instant): Promise<{ answer: unknown; cause?: Pick<Cause, 'id' | 'email'> | undefined } | undefined>;
 };
 
-type OnSite<Kind extends string> = { kind: Kind; id: string; siteId: string };
+type OnSite<Kind extends string> = Kind extends string ? { kind: Kind; id: string; siteId: string } : never;
 /** What a locator leads to: where that is, and its id. */
 export type LinkTarget =
   | (OnSite<'invitation'> & { contact: Contact })
   /** Whom its message went to; not of those that 0.1 stored. */
   | (OnSite<'application'> & { to?: Contact })
-  | OnSite<'notice'>
-  | OnSite<'person'>
-  | OnSite<'transfer'>
   | (OnSite<'recovery'> & { to: Contact })
-  | OnSite<'farewell'>
+  | OnSite<'notice' | 'person' | 'transfer' | 'company' | 'farewell'>
   | { kind: 'offer'; id: string; email: string; companyId: string };
 
 export type LinkIndex = {

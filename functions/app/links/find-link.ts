@@ -1,6 +1,7 @@
 import { applicationOn, grantOn, invitationOn } from '#app/kernel/find-on-site';
 import type { Links, LinkTarget, Ports, SitePart, SiteRead, Versioned } from '#app/kernel/ports';
 import type { Application } from '#domain/application';
+import { companyLinked, type OpenCompanyInvitation } from '#domain/company-invitation';
 import type { Contact } from '#domain/contact';
 import { type StandingGrant, standingOf } from '#domain/grant';
 import { after, DAY, type Instant } from '#domain/instant';
@@ -160,6 +161,19 @@ export const findTransfer = async (ports: LinkPorts, secret: string): Promise<{ 
   const transfer = transferLinked(read?.site ?? {}, target, ports.now());
   if (!read) throw linkEnded();
   return { read, transfer };
+};
+
+/** What an admin of another company is asked (rule 20). @throws Refused `link-ended`, `already-decided` */
+export const findCompanyInvitation = async <Part extends SitePart>(
+  ports: LinkPorts,
+  secret: string,
+  part: Part,
+): Promise<{ read: SiteRead<Part>; invitation: OpenCompanyInvitation }> => {
+  const target = await findKind(ports, secret, 'company');
+  const read = await ports.sites.load(target.siteId, part);
+  const invitation = companyLinked(read?.site ?? {}, target, ports.now());
+  if (!read) throw linkEnded();
+  return { read, invitation };
 };
 
 /** Whom the company proposes for a site, and whose link it is that objects (rule 31). @throws Refused `link-ended`, also to who has left, `already-decided` */

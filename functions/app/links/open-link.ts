@@ -4,6 +4,7 @@ import type { Links, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import {
   findApplication,
+  findCompanyInvitation,
   findFarewell,
   findInvitation,
   findNotice,
@@ -16,6 +17,7 @@ import {
   requireStanding,
 } from '#app/links/find-link';
 import { type PendingApplication, requireOpenLink } from '#domain/application';
+import type { OpenCompanyInvitation } from '#domain/company-invitation';
 import type { Device } from '#domain/device';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
@@ -43,6 +45,8 @@ export type OpenedPlace = Pick<About, 'company' | 'site'> & {
 };
 /** A site that somebody new may take over: by whom it is offered, and what its company has of it. */
 export type OpenedTransfer = About & { kind: 'transfer'; transfer: OpenTransfer; by: Resident | undefined; held: Line[] };
+/** A site that another company is asked to look after; nothing of who does now. */
+export type OpenedCompanyInvitation = { kind: 'company'; site: Site; invitation: OpenCompanyInvitation; by: Resident | undefined };
 /** What whoever had a site takes with them, and until when. */
 export type OpenedFarewell = {
   kind: 'farewell';
@@ -60,6 +64,7 @@ export type OpenedLink =
   | OpenedOffer
   | OpenedPlace
   | OpenedTransfer
+  | OpenedCompanyInvitation
   | OpenedFarewell
   | OpenedRecovery;
 
@@ -74,6 +79,7 @@ export const openLink = async (every: Ports & { links: Links }, secret: string):
   if (kind === 'offer') return openOffer(ports, secret);
   if (kind === 'person') return openPlace(ports, secret);
   if (kind === 'transfer') return openTransfer(ports, secret);
+  if (kind === 'company') return openCompanyInvitation(ports, secret);
   if (kind === 'farewell') return openFarewell(ports, secret);
   if (kind === 'recovery') return openRecovery(ports, secret);
   return kind === 'notice' ? openNotice(ports, secret) : openInvitation(ports, secret);
@@ -137,6 +143,12 @@ const openTransfer = async (ports: Ports & { links: Links }, secret: string): Pr
   const by = residentsOf(read.site.people, now).find(({ id }) => id === transfer.offeredBy);
   const held = read.site.dismissedAt === undefined ? linesHeld(read.grants, now) : [];
   return { kind: 'transfer', transfer, by, held, company, site: read.site, devices: read.devices };
+};
+
+const openCompanyInvitation = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedCompanyInvitation> => {
+  const { read, invitation } = await findCompanyInvitation(ports, secret, 'site');
+  const by = residentsOf(read.site.people, ports.now()).find(({ id }) => id === invitation.offeredBy);
+  return { kind: 'company', invitation, by, site: read.site };
 };
 
 const openFarewell = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedFarewell> => {

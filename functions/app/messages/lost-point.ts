@@ -1,5 +1,6 @@
 import type { Ports } from '#app/kernel/ports';
 import { statusOfApplication } from '#domain/application';
+import { isOpenToCompany } from '#domain/company-invitation';
 import { standingOf } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
 import type { QueuedMessage } from '#domain/message';
@@ -39,6 +40,10 @@ export const hasLostItsPoint = async (
   if (link.kind === 'transfer') {
     const transfer = (await sites.load(siteId, 'site'))?.site.transfer;
     return transfer?.locator !== link.locator || !isOffered(transfer, now());
+  }
+  if (link.kind === 'company') {
+    const asked = (await sites.load(siteId, 'site'))?.site.companyInvitation;
+    return asked?.locator !== link.locator || !isOpenToCompany(asked, now());
   }
   if (link.kind === 'recovery') {
     const { site } = (await sites.load(siteId, 'site')) ?? {};

@@ -1,4 +1,5 @@
 import { applicationView } from '#app/applications/application-view';
+import { companyInvitationView } from '#app/care/invite-company';
 import { companyOfSite } from '#app/kernel/about';
 import { type Caller, requirePerson } from '#app/kernel/caller';
 import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
@@ -47,6 +48,8 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
     transfer: isOffered(read.site.transfer, now) ? read.site.transfer : undefined,
     /** Whom the company proposes, unless somebody objects (rule 31). */
     recovery: recoveryView(read.site.recovery),
+    /** Which other company is asked to look after it. */
+    companyInvitation: companyInvitationView(read.site, now),
     permissions,
     devices: devices.map((device) => ({
       ...device,

@@ -3,6 +3,8 @@ import { command } from '#app/kernel/command';
 import type { Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { dueOn } from '#app/schedule/due-on-site';
+import { indexSite } from '#app/schedule/index-site';
+import { isToSettle } from '#domain/care';
 import { isStanding, isToClose } from '#domain/grant';
 import { tidied } from '#domain/transfer';
 import { hasEnded } from '#domain/window';
@@ -13,17 +15,21 @@ const MOST_STEPS = 10;
 /** Does what the clock asks of one site, write by write until nothing is due; nothing, when another run was faster. */
 export const advanceSite = async (ports: Ports, siteId: string): Promise<void> => {
   for (let steps = 0; steps < MOST_STEPS; steps++) {
-    if (!(await advanceOnce(ports, siteId))) return;
+    const { isMore, isNew } = await advanceOnce(ports, siteId);
+    if (isMore) continue;
+    // A company that has come finds it from now on.
+    if (isNew) await indexSite(ports, siteId);
+    return;
   }
 };
 
-/** @returns whether more is due than one write holds. */
-const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
+/** @returns whether more is due than one write holds, and whether its company does not find it yet. */
+const advanceOnce = (ports: Ports, siteId: string): Promise<{ isMore: boolean; isNew: boolean }> =>
   command(ports, undefined, async () => {
     const read = await ports.sites.load(siteId, 'everything');
     if (!read) {
       await ports.sites.clear(siteId);
-      return { answer: false };
+      return { answer: { isMore: false, isNew: false } };
     }
     const now = ports.now();
     const toClose = read.grants.filter((grant) => isToClose(grant, now));
@@ -38,6 +44,6 @@ const advanceOnce = (ports: Ports, siteId: string): Promise<boolean> =>
     const isTidied = tenure && { at: now, site: { next: { ...read.site, ...becomes }, version: read.version } };
     return {
       change: first ? siteChange(ports, { read, now, becomes, happened: [first, ...more], ...rest }) : isTidied,
-      answer: isMore,
+      answer: { isMore, isNew: isToSettle(read.site.care, now) },
     };
   });

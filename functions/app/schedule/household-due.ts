@@ -1,3 +1,4 @@
+import { companyInvitationDue } from '#app/care/company-invitation-due';
 import type { About } from '#app/kernel/about';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import type { Happening } from '#app/kernel/site-change';
@@ -25,6 +26,8 @@ export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About
       removes,
       messages: [...messages, ...(unanswered?.messages ?? [])],
     };
+  const refused = companyInvitationDue(ports, read, about);
+  if (refused) return { ...refused, site: { companyInvitation: undefined }, happenings: [refused.happening], removes: [] };
   const next = recoveryDue(ports, read, about) ?? rulesDue(ports, read, about);
   return next ? { ...next, happenings: [next.happening], removes: [] } : { site: {}, happenings: [], removes: [], messages: [] };
 };

@@ -63,8 +63,10 @@ const happeningOf = ({ site, devices }: Pick<SiteRead<'everything'>, 'site' | 'd
   if (cutAt({ site }, session) !== undefined) return { actor: SERVICE, action: 'session-ended', details: { sessionId: session.id } };
   const { id, technician, deviceId, permission, grantId, cloud, startedAt, endedAt } = session;
   const device = devices.find((one) => one.id === deviceId);
+  // Who worked for the company before is none of this one's business.
+  const isOfBefore = site.companyId !== session.companyId;
   return {
-    actor: { type: 'technician', ...technician },
+    actor: isOfBefore ? SERVICE : { type: 'technician', ...technician },
     action: 'session-ended',
     details: { sessionId: id, deviceId, device: device?.name, permission, grantId, from: startedAt, to: endedAt, reportedBy: cloud },
   };

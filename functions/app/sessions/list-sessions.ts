@@ -2,6 +2,7 @@ import { type Caller, requirePerson, requireSite } from '#app/kernel/caller';
 import type { Page, PageRequest, Ports, SiteRead } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';
 import { endedAmong, staffOf } from '#app/sessions/close-sessions';
+import { caredSince } from '#domain/care';
 import type { Instant } from '#domain/instant';
 import type { Session } from '#domain/session';
 import { beganAt } from '#domain/transfer';
@@ -49,8 +50,10 @@ const listed = async (ports: Ports, read: SiteRead<'grants'>, page: PageRequest,
 };
 
 /** What was done on a site, newest first (rule 38). @throws Refused `not-permitted`, `not-found`; ForeignPosition. */
-export const listSessions = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<SessionView>> =>
-  listed(ports, (await requireSite(ports, caller, siteId, 'grants')).read, page);
+export const listSessions = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<SessionView>> => {
+  const { read } = await requireSite(ports, caller, siteId, 'grants');
+  return listed(ports, read, page, caredSince(read.site.care));
+};
 
 /** The same for the owner. @throws Refused `not-found`; ForeignPosition. */
 export const listOwnedSessions = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<SessionView>> => {
@@ -76,8 +79,10 @@ const partOf = async (ports: Ports, read: SiteRead<'everything'>, most: number, 
 };
 
 /** The newest so many, in one go. @throws Refused `not-permitted`, `not-found` */
-export const readUse = async (ports: Ports, caller: Caller, siteId: string, most: number): Promise<UsePart> =>
-  partOf(ports, (await requireSite(ports, caller, siteId, 'everything')).read, most);
+export const readUse = async (ports: Ports, caller: Caller, siteId: string, most: number): Promise<UsePart> => {
+  const { read } = await requireSite(ports, caller, siteId, 'everything');
+  return partOf(ports, read, most, caredSince(read.site.care));
+};
 
 /** The same for the owner. @throws Refused `not-found` */
 export const readOwnedUse = async (ports: Ports, caller: Caller, siteId: string, most: number): Promise<UsePart> => {

@@ -1,14 +1,23 @@
 import { type Caller, requireSite } from '#app/kernel/caller';
 import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
+import { entriesBeforeCare } from '#domain/care';
 import type { LedgerEntry } from '#domain/ledger';
 
-/** Everything that happened on a site, in order. */
+/** Everything that happened on a site since the company looks after it, in order. */
 export const readLedger = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<LedgerEntry>> => {
-  await requireSite(ports, caller, siteId, 'site');
-  return ports.sites.ledger(siteId, page);
+  const { read } = await requireSite(ports, caller, siteId, 'site');
+  const before = entriesBeforeCare(read.site);
+  const { items, next } = await ports.sites.ledger(siteId, {
+    ...page,
+    from: page.from ?? (before > 0 ? ports.sites.ledgerPositionOf(siteId, before) : undefined),
+  });
+  // A position that it kept of an earlier time of its own leads into another's.
+  return { items: items.filter(({ seq }) => seq > before), next };
 };
 
 /** A part of it, in one go. */
-export const readLedgerPart = async (ports: Ports, caller: Caller, siteId: string, range: LedgerRange): Promise<LedgerPart> =>
-  ledgerPart(ports, (await requireSite(ports, caller, siteId, 'site')).read, range);
+export const readLedgerPart = async (ports: Ports, caller: Caller, siteId: string, range: LedgerRange): Promise<LedgerPart> => {
+  const { read } = await requireSite(ports, caller, siteId, 'site');
+  return ledgerPart(ports, read, range, entriesBeforeCare(read.site));
+};

@@ -7,6 +7,7 @@ import type { Ports } from '#app/kernel/ports';
 import { mergedPage } from '#app/kernel/slice';
 import { proposedOfferView, recoveryView } from '#app/recoveries/recovery-view';
 import { siteView } from '#app/sites/site-view';
+import { ofCompany } from '#domain/care';
 import { serviceOn } from '#domain/device';
 import { isLive, isStandingStatus } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
@@ -26,7 +27,7 @@ export const readSite = async (ports: Ports, caller: Caller, siteId: string) => 
     ports.connectivities.of(read.devices.map(({ id }) => id).filter((id) => live.has(id))),
     ports.closed.applications(siteId, { limit: CLOSED_SHOWN }),
   ]);
-  const answered = read.invitations.find(({ status }) => status === 'accepted' || status === 'declined');
+  const answered = ofCompany(read.invitations, read.site).find(({ status }) => status === 'accepted' || status === 'declined');
   const { permissions, devices } = permissionViews(read.devices, read.grants, now);
   return {
     ...siteView(read.site, now),
@@ -41,9 +42,11 @@ export const readSite = async (ports: Ports, caller: Caller, siteId: string) => 
     pendingInvitation,
     /** What was asked last and what came of it, beside what is open. */
     answeredInvitation: answered && invitationViewOf(answered, undefined, now),
-    applications: mergedPage(read.applications, [closed], { limit: CLOSED_SHOWN }).items.map((application) =>
+    applications: ofCompany(mergedPage(read.applications, [closed], { limit: CLOSED_SHOWN }).items, read.site).map((application) =>
       applicationView(application, now),
     ),
-    standing: read.grants.map((grant) => grantView(grant, now)).filter(({ status }) => isStandingStatus(status)),
+    standing: ofCompany(read.grants, read.site)
+      .map((grant) => grantView(grant, now))
+      .filter(({ status }) => isStandingStatus(status)),
   };
 };

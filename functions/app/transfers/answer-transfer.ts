@@ -24,7 +24,7 @@ import { recoveryAfter } from '#domain/recovery';
 import { Refused } from '#domain/refusal';
 import { type Site, withoutSuspension } from '#domain/site';
 import type { AskedBy } from '#domain/technician';
-import { linesHeld, type OpenTransfer, senderOf, tenureAfter, transferDecided } from '#domain/transfer';
+import { ENDED_WITH_A_HOUSEHOLD, linesHeld, type OpenTransfer, senderOf, tenureAfter, transferDecided } from '#domain/transfer';
 import { hasEnded } from '#domain/window';
 
 type LinkPorts = Ports & { links: Links };
@@ -108,8 +108,7 @@ const accepted = (ports: Ports, found: Found, choice: TransferChoice): { change:
     ...site,
     people: [owner],
     transfer: transferDecided(transfer, 'accepted', now),
-    recovery: undefined,
-    rules: undefined,
+    ...ENDED_WITH_A_HOUSEHOLD,
     tenure,
     ...withoutSuspension(now),
     allowServiceSuspension: suspension,

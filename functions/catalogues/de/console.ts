@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { deCare } from '#catalogues/de/care';
 import { dePeople } from '#catalogues/de/people';
 import { deRecovery } from '#catalogues/de/recovery';
 import { deRules } from '#catalogues/de/rules';
@@ -94,11 +95,13 @@ export const deConsole: ConsoleWords = {
     mine: 'Hier wird gerade gearbeitet',
   },
   rules: deRules.console,
+  care: { ...deCare.mine, company: deCare.company },
   recovery: { ...deRecovery.console, mine: deRecovery.mine },
   done: {
     ...dePeople.done,
     ...deTransfer.done,
     ...deRecovery.done,
+    ...deCare.done,
     ...deRules.done,
     'given-at-once': 'Der Eigentümer hat im Voraus geantwortet: Es ist erteilt, und der Eigentümer weiß davon.',
     'visit-started': 'Sie arbeiten jetzt. Der Eigentümer weiß davon.',
@@ -146,6 +149,7 @@ export const deConsole: ConsoleWords = {
     address: 'Eine Adresse hat höchstens 500 Zeichen.',
     category: 'Wählen Sie aus, was für ein Gerät es ist.',
     cloud: 'Wählen Sie die Geräte-Cloud, zu der es gehört.',
+    code: 'Ein Code hat acht Buchstaben und Ziffern, wie K7QX-2M9P.',
     contact: 'Geben Sie eine E-Mail-Adresse ein oder eine Telefonnummer mit Ländervorwahl, zum Beispiel +49 151 12345678.',
     country: 'Wählen Sie ein Land.',
     days: 'Zwischen 1 und 30 Tagen.',
@@ -175,6 +179,7 @@ export const deConsole: ConsoleWords = {
     'company-dismissed': 'Keine Firma betreut diesen Standort mehr.',
     'transfer-offered': deTransfer.refusal,
     ...deRecovery.refusal,
+    ...deCare.refusal,
     'not-a-visit': 'Diese Berechtigung ist kein Einsatz: Sie beginnt und endet nach der Uhr.',
     'visit-started': 'Jemand hat schon mit der Arbeit begonnen.',
     'visit-not-started': 'Noch hat niemand mit der Arbeit begonnen.',
@@ -609,6 +614,7 @@ export const deConsole: ConsoleWords = {
       ...dePeople.ledger,
       ...deTransfer.ledger,
       ...deRecovery.ledger,
+      ...deCare.ledger,
       ...deRules.ledger,
       'visit-started': 'hat mit der Arbeit begonnen',
       'visit-ended': 'hat die Arbeit beendet',

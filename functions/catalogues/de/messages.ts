@@ -1,4 +1,5 @@
 import { rowsIn } from '#catalogues/asked';
+import { deCare } from '#catalogues/de/care';
 import { dePeople } from '#catalogues/de/people';
 import { deRecovery } from '#catalogues/de/recovery';
 import { deRules } from '#catalogues/de/rules';
@@ -337,6 +338,7 @@ export const deMessages: MessageWords = {
     ...dePeople.email,
     ...deTransfer.email,
     ...deRecovery.email,
+    ...deCare.email,
     ...deRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} Nachrichten für Sie`,
@@ -393,6 +395,7 @@ export const deMessages: MessageWords = {
     ...dePeople.sms,
     ...deTransfer.sms,
     ...deRecovery.sms,
+    ...deCare.sms,
     ...deRules.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} Nachrichten für Sie. Hier ansehen:`,
   },

@@ -1,3 +1,4 @@
+import { deCare } from '#catalogues/de/care';
 import { dePeople } from '#catalogues/de/people';
 import { deRecovery } from '#catalogues/de/recovery';
 import { deRules } from '#catalogues/de/rules';
@@ -111,6 +112,7 @@ export const dePages: PageWords = {
   place: dePeople.place,
   transfer: deTransfer.page,
   recovery: deRecovery.page,
+  care: deCare.page,
   rules: { like: deRules.console.like },
   offerDeclined: { title: 'Sie haben abgelehnt', lead: 'Sie brauchen nichts weiter zu tun.' },
   decided: {

@@ -1,4 +1,5 @@
 import type { ToBeComplete } from '#catalogues/console-words';
+import { enCare } from '#catalogues/en/care';
 import { enPeople } from '#catalogues/en/people';
 import { enRecovery } from '#catalogues/en/recovery';
 import { enRules } from '#catalogues/en/rules';
@@ -95,11 +96,13 @@ export const enConsole = {
     mine: 'Somebody is working here',
   },
   rules: enRules.console,
+  care: { ...enCare.mine, company: enCare.company },
   recovery: { ...enRecovery.console, mine: enRecovery.mine },
   done: {
     ...enPeople.done,
     ...enTransfer.done,
     ...enRecovery.done,
+    ...enCare.done,
     ...enRules.done,
     'given-at-once': 'The owner has answered in advance: it is given, and the owner has been told.',
     'visit-started': 'You are working now. The owner has been told.',
@@ -147,6 +150,7 @@ export const enConsole = {
     address: 'An address has up to 500 characters.',
     category: 'Choose what kind of device it is.',
     cloud: 'Choose the device cloud that it belongs to.',
+    code: 'A code has eight letters and digits, like K7QX-2M9P.',
     contact: 'Fill in an email address, or a phone number with its country code, like +49 151 12345678.',
     country: 'Choose a country.',
     days: 'Between 1 and 30 days.',
@@ -176,6 +180,7 @@ export const enConsole = {
     'company-dismissed': 'No company looks after this site any more.',
     'transfer-offered': enTransfer.refusal,
     ...enRecovery.refusal,
+    ...enCare.refusal,
     'not-a-visit': 'This permission is no visit: it begins and ends by the clock.',
     'visit-started': 'Somebody has started to work already.',
     'visit-not-started': 'Nobody has started to work yet.',
@@ -586,6 +591,7 @@ export const enConsole = {
       ...enPeople.ledger,
       ...enTransfer.ledger,
       ...enRecovery.ledger,
+      ...enCare.ledger,
       ...enRules.ledger,
       'visit-started': 'started to work',
       'visit-ended': 'finished the work',

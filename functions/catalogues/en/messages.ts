@@ -1,4 +1,5 @@
 import { rowsIn } from '#catalogues/asked';
+import { enCare } from '#catalogues/en/care';
 import { enPeople } from '#catalogues/en/people';
 import { enRecovery } from '#catalogues/en/recovery';
 import { enRules } from '#catalogues/en/rules';
@@ -333,6 +334,7 @@ export const enMessages: MessageWords = {
     ...enPeople.email,
     ...enTransfer.email,
     ...enRecovery.email,
+    ...enCare.email,
     ...enRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages for you`,
@@ -386,6 +388,7 @@ export const enMessages: MessageWords = {
     ...enPeople.sms,
     ...enTransfer.sms,
     ...enRecovery.sms,
+    ...enCare.sms,
     ...enRules.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} messages for you. See them here:`,
   },

@@ -1,3 +1,4 @@
+import { enCare } from '#catalogues/en/care';
 import { enPeople } from '#catalogues/en/people';
 import { enRecovery } from '#catalogues/en/recovery';
 import { enRules } from '#catalogues/en/rules';
@@ -107,6 +108,7 @@ export const enPages: PageWords = {
   place: enPeople.place,
   transfer: enTransfer.page,
   recovery: enRecovery.page,
+  care: enCare.page,
   rules: { like: enRules.console.like },
   offerDeclined: { title: 'You have declined', lead: 'You need not do anything else.' },
   decided: {

@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { esCare } from '#catalogues/es/care';
 import { esPeople } from '#catalogues/es/people';
 import { esRecovery } from '#catalogues/es/recovery';
 import { esRules } from '#catalogues/es/rules';
@@ -94,11 +95,13 @@ export const esConsole: ConsoleWords = {
     mine: 'Alguien está trabajando aquí',
   },
   rules: esRules.console,
+  care: { ...esCare.mine, company: esCare.company },
   recovery: { ...esRecovery.console, mine: esRecovery.mine },
   done: {
     ...esPeople.done,
     ...esTransfer.done,
     ...esRecovery.done,
+    ...esCare.done,
     ...esRules.done,
     'given-at-once': 'El propietario respondió por adelantado: está dado, y se ha avisado al propietario.',
     'visit-started': 'Ahora está trabajando. Se ha avisado al propietario.',
@@ -146,6 +149,7 @@ export const esConsole: ConsoleWords = {
     address: 'Una dirección tiene como máximo 500 caracteres.',
     category: 'Elija qué tipo de dispositivo es.',
     cloud: 'Elija la nube de dispositivos a la que pertenece.',
+    code: 'Un código tiene ocho letras y cifras, como K7QX-2M9P.',
     contact: 'Escriba un correo electrónico, o un número de teléfono con el prefijo del país, como +49 151 12345678.',
     country: 'Elija un país.',
     days: 'Entre 1 y 30 días.',
@@ -175,6 +179,7 @@ export const esConsole: ConsoleWords = {
     'company-dismissed': 'Ninguna empresa se encarga ya de este sitio.',
     'transfer-offered': esTransfer.refusal,
     ...esRecovery.refusal,
+    ...esCare.refusal,
     'not-a-visit': 'Este permiso no es una visita: empieza y termina según el reloj.',
     'visit-started': 'Alguien ya ha empezado a trabajar.',
     'visit-not-started': 'Todavía nadie ha empezado a trabajar.',
@@ -592,6 +597,7 @@ export const esConsole: ConsoleWords = {
       ...esPeople.ledger,
       ...esTransfer.ledger,
       ...esRecovery.ledger,
+      ...esCare.ledger,
       ...esRules.ledger,
       'visit-started': 'empezó a trabajar',
       'visit-ended': 'terminó el trabajo',

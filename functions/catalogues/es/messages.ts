@@ -1,4 +1,5 @@
 import { rowsIn } from '#catalogues/asked';
+import { esCare } from '#catalogues/es/care';
 import { esPeople } from '#catalogues/es/people';
 import { esRecovery } from '#catalogues/es/recovery';
 import { esRules } from '#catalogues/es/rules';
@@ -335,6 +336,7 @@ export const esMessages: MessageWords = {
     ...esPeople.email,
     ...esTransfer.email,
     ...esRecovery.email,
+    ...esCare.email,
     ...esRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} mensajes para usted`,
@@ -391,6 +393,7 @@ export const esMessages: MessageWords = {
     ...esPeople.sms,
     ...esTransfer.sms,
     ...esRecovery.sms,
+    ...esCare.sms,
     ...esRules.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} mensajes para usted. Véalos aquí:`,
   },

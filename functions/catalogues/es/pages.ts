@@ -1,3 +1,4 @@
+import { esCare } from '#catalogues/es/care';
 import { esPeople } from '#catalogues/es/people';
 import { esRecovery } from '#catalogues/es/recovery';
 import { esRules } from '#catalogues/es/rules';
@@ -108,6 +109,7 @@ export const esPages: PageWords = {
   place: esPeople.place,
   transfer: esTransfer.page,
   recovery: esRecovery.page,
+  care: esCare.page,
   rules: { like: esRules.console.like },
   offerDeclined: { title: 'Ha rechazado la oferta', lead: 'No tiene que hacer nada más.' },
   decided: {

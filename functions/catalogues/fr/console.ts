@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { frCare } from '#catalogues/fr/care';
 import { frPeople } from '#catalogues/fr/people';
 import { frRecovery } from '#catalogues/fr/recovery';
 import { frRules } from '#catalogues/fr/rules';
@@ -94,11 +95,13 @@ export const frConsole: ConsoleWords = {
     mine: 'Quelqu’un travaille ici',
   },
   rules: frRules.console,
+  care: { ...frCare.mine, company: frCare.company },
   recovery: { ...frRecovery.console, mine: frRecovery.mine },
   done: {
     ...frPeople.done,
     ...frTransfer.done,
     ...frRecovery.done,
+    ...frCare.done,
     ...frRules.done,
     'given-at-once': 'Le propriétaire a répondu d’avance\u00a0: c’est donné, et le propriétaire en est informé.',
     'visit-started': 'Vous travaillez maintenant. Le propriétaire en est informé.',
@@ -146,6 +149,7 @@ export const frConsole: ConsoleWords = {
     address: 'Une adresse compte au plus 500 caractères.',
     category: 'Choisissez le type d’appareil.',
     cloud: 'Choisissez le cloud d’appareils auquel il appartient.',
+    code: 'Un code a huit lettres et chiffres, comme K7QX-2M9P.',
     contact: 'Indiquez une adresse e-mail, ou un numéro de téléphone avec l’indicatif du pays, comme +49 151 12345678.',
     country: 'Choisissez un pays.',
     days: 'Entre 1 et 30 jours.',
@@ -175,6 +179,7 @@ export const frConsole: ConsoleWords = {
     'company-dismissed': 'Aucune entreprise ne s’occupe plus de ce site.',
     'transfer-offered': frTransfer.refusal,
     ...frRecovery.refusal,
+    ...frCare.refusal,
     'not-a-visit': 'Cette autorisation n’est pas une visite\u00a0: elle commence et finit selon l’heure.',
     'visit-started': 'Quelqu’un a déjà commencé à travailler.',
     'visit-not-started': 'Personne n’a encore commencé à travailler.',
@@ -594,6 +599,7 @@ export const frConsole: ConsoleWords = {
       ...frPeople.ledger,
       ...frTransfer.ledger,
       ...frRecovery.ledger,
+      ...frCare.ledger,
       ...frRules.ledger,
       'visit-started': 'a commencé à travailler',
       'visit-ended': 'a terminé le travail',

@@ -1,5 +1,6 @@
 import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
+import { frCare } from '#catalogues/fr/care';
 import { frPeople } from '#catalogues/fr/people';
 import { frRecovery } from '#catalogues/fr/recovery';
 import { frRules } from '#catalogues/fr/rules';
@@ -360,6 +361,7 @@ export const frMessages: MessageWords = {
     ...frPeople.email,
     ...frTransfer.email,
     ...frRecovery.email,
+    ...frCare.email,
     ...frRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages pour vous`,
@@ -414,6 +416,7 @@ export const frMessages: MessageWords = {
     ...frPeople.sms,
     ...frTransfer.sms,
     ...frRecovery.sms,
+    ...frCare.sms,
     ...frRules.sms,
     joined: (_, { parts }) => `Keyholder : ${parts.length} messages pour vous. A voir ici :`,
   },

@@ -1,3 +1,4 @@
+import { frCare } from '#catalogues/fr/care';
 import { frPeople } from '#catalogues/fr/people';
 import { frRecovery } from '#catalogues/fr/recovery';
 import { frRules } from '#catalogues/fr/rules';
@@ -112,6 +113,7 @@ export const frPages: PageWords = {
   place: frPeople.place,
   transfer: frTransfer.page,
   recovery: frRecovery.page,
+  care: frCare.page,
   rules: { like: frRules.console.like },
   offerDeclined: { title: 'Vous avez refusé', lead: 'Vous n’avez rien d’autre à faire.' },
   decided: {

@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '#catalogues/console-words';
+import { zhCare } from '#catalogues/zh/care';
 import { zhPeople } from '#catalogues/zh/people';
 import { zhRecovery } from '#catalogues/zh/recovery';
 import { zhRules } from '#catalogues/zh/rules';
@@ -94,11 +95,13 @@ export const zhConsole: ConsoleWords = {
     mine: '有人正在此作业',
   },
   rules: zhRules.console,
+  care: { ...zhCare.mine, company: zhCare.company },
   recovery: { ...zhRecovery.console, mine: zhRecovery.mine },
   done: {
     ...zhPeople.done,
     ...zhTransfer.done,
     ...zhRecovery.done,
+    ...zhCare.done,
     ...zhRules.done,
     'given-at-once': '业主已预先答复：权限已给予，业主已收到通知。',
     'visit-started': '您正在作业。业主已收到通知。',
@@ -146,6 +149,7 @@ export const zhConsole: ConsoleWords = {
     address: '地址最多500个字符。',
     category: '请选择设备类型。',
     cloud: '请选择设备所属的设备云。',
+    code: '代码由八个字母和数字组成，例如 K7QX-2M9P。',
     contact: '请填写邮箱地址，或带国家区号的电话号码，例如 +49 151 12345678。',
     country: '请选择国家。',
     days: '请填写1到30天。',
@@ -175,6 +179,7 @@ export const zhConsole: ConsoleWords = {
     'company-dismissed': '已没有公司负责此站点。',
     'transfer-offered': zhTransfer.refusal,
     ...zhRecovery.refusal,
+    ...zhCare.refusal,
     'not-a-visit': '此权限不是上门作业：它按时间开始和结束。',
     'visit-started': '已有人开始作业。',
     'visit-not-started': '还没有人开始作业。',
@@ -584,6 +589,7 @@ export const zhConsole: ConsoleWords = {
       ...zhPeople.ledger,
       ...zhTransfer.ledger,
       ...zhRecovery.ledger,
+      ...zhCare.ledger,
       ...zhRules.ledger,
       'visit-started': '开始作业',
       'visit-ended': '完成作业',

@@ -1,6 +1,7 @@
 import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
+import { zhCare } from '#catalogues/zh/care';
 import { zhPeople } from '#catalogues/zh/people';
 import { zhRecovery } from '#catalogues/zh/recovery';
 import { zhRules } from '#catalogues/zh/rules';
@@ -306,6 +307,7 @@ export const zhMessages: MessageWords = {
     ...zhPeople.email,
     ...zhTransfer.email,
     ...zhRecovery.email,
+    ...zhCare.email,
     ...zhRules.email,
     joined: ({ parts }) => ({
       subject: `您有 ${parts.length} 条消息`,
@@ -356,6 +358,7 @@ export const zhMessages: MessageWords = {
     ...zhPeople.sms,
     ...zhTransfer.sms,
     ...zhRecovery.sms,
+    ...zhCare.sms,
     ...zhRules.sms,
     joined: (_, { parts }) => `Keyholder：您有 ${parts.length} 条消息，请查看：`,
   },

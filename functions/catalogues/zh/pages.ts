@@ -1,4 +1,5 @@
 import type { PageWords } from '#catalogues/page-words';
+import { zhCare } from '#catalogues/zh/care';
 import { zhPeople } from '#catalogues/zh/people';
 import { zhRecovery } from '#catalogues/zh/recovery';
 import { zhRules } from '#catalogues/zh/rules';
@@ -102,6 +103,7 @@ export const zhPages: PageWords = {
   place: zhPeople.place,
   transfer: zhTransfer.page,
   recovery: zhRecovery.page,
+  care: zhCare.page,
   rules: { like: zhRules.console.like },
   offerDeclined: { title: '您已拒绝', lead: '您无需再做任何事。' },
   decided: {

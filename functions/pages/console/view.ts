@@ -96,6 +96,7 @@ const FIELD_OF: Partial<Record<Refusal, FieldName>> = {
   'unknown-device-cloud': 'cloud',
   'device-unconfirmed': 'lines',
   'already-offered': 'email',
+  'unknown-code': 'code',
   'declined-recently': 'contact',
   'sms-limit-reached': 'contact',
   'already-employed': 'email',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
+import { acceptCompanyInvitation, refuseCompanyInvitation } from '#app/care/answer-company-invitation';
 import { acceptOffer, declineOffer } from '#app/company/answer-offer';
 import { reportInvitation, reportOffer } from '#app/company/report-company';
 import { confirmGrants } from '#app/grants/confirm-grants';
@@ -24,6 +25,7 @@ import type { Result } from '#web/event';
 import { pageRoutes } from '../routes.ts';
 import { choiceIn, chosenLines, MalformedForm, requireAsShown } from '../shared/choice.ts';
 import { applicationPage, noticePage } from './application.tsx';
+import { companyPage } from './company.tsx';
 import { invitationPage } from './invitation.tsx';
 import type { Outcome } from './kept.ts';
 import { offerPage } from './offer.tsx';
@@ -59,6 +61,7 @@ export const shown = async ({ ports, now, secret, fields, orIn }: Visit): Promis
   if (link.kind === 'offer') return offerPage(await orIn(link.company.language), link, secret);
   if (link.kind === 'invitation') return invitationPage(await orIn(link.invitation.language), link, fields, now);
   if (link.kind === 'transfer') return transferPage(await orIn(link.transfer.language), link, fields, now);
+  if (link.kind === 'company') return companyPage(await orIn(link.invitation.language), link, secret);
   if (link.kind === 'farewell') return farewellPage(await orIn(link.language), link, secret);
   const inTheirs = await orIn(link.person.language);
   if (link.kind === 'person') return placePage(inTheirs, link, secret);
@@ -81,6 +84,10 @@ export const answers: Record<string, Answer> = {
     if (kind === 'person') {
       const { siteId, contact } = await acceptPlace(here, secret);
       return { what: 'joined', siteId, contact };
+    }
+    if (kind === 'company') {
+      const { siteId, siteName } = await acceptCompanyInvitation(here, secret);
+      return { what: 'looks-after', siteId, name: siteName };
     }
     const lines = (asked: readonly Line[]) => chosenLines(asked, fields);
     const allowServiceSuspension = fields.has('allow-service-suspension');
@@ -107,6 +114,10 @@ export const answers: Record<string, Answer> = {
       await declinePlace(here, secret);
       return { what: 'place-declined' };
     }
+    if (kind === 'company') {
+      await refuseCompanyInvitation(here, secret, 'declined');
+      return { what: 'place-declined' };
+    }
     if (kind === 'transfer') {
       await refuseTransfer(here, secret, 'declined');
       return { what: 'place-declined' };
@@ -120,6 +131,7 @@ export const answers: Record<string, Answer> = {
     if (kind === 'person') {
       return { what: 'reported', company: (await reportPlace(here, secret)).from };
     }
+    if (kind === 'company') return { what: 'reported', company: (await refuseCompanyInvitation(here, secret, 'reported')).from };
     const report = async () => {
       if (kind !== 'transfer') return kind === 'offer' ? reportOffer(here, { secret }) : reportInvitation(here, secret);
       const { from, stopped } = await refuseTransfer(here, secret, 'reported');

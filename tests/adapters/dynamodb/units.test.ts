@@ -3,6 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { apply } from '#app/applications/apply';
 import { cancelApplication } from '#app/applications/cancel-application';
 import { approveApplication, rejectApplication } from '#app/applications/decide-application';
+import { acceptCompanyInvitation } from '#app/care/answer-company-invitation';
+import { inviteCompany } from '#app/care/invite-company';
+import { showCompanyCode } from '#app/company/show-code';
+import { startCompany } from '#app/company/start-company';
 import { addDevice } from '#app/devices/add-device';
 import { changeDevice } from '#app/devices/change-device';
 import { removeDevice } from '#app/devices/remove-device';
@@ -30,6 +34,7 @@ import { anna, newCompany, newSite, OWNER_EMAIL, olga, pastLimits, secretOf, sta
 const TABLE = 'docs/units.md';
 
 const contact = { type: 'email', value: OWNER_EMAIL } as const;
+const nina = { email: 'nina@other.example', name: 'Nina' };
 const lineOn = (devices: string[]): Line => ({ permission: 'live-view', devices, duration: { hours: 8 } });
 
 let ports: Bench;
@@ -112,6 +117,15 @@ const ofPermissions = async () => {
   await measured('dismiss the company', () => dismissCompany(ports, olga, other.siteId));
 };
 
+const ofCare = async () => {
+  const { siteId } = await owned();
+  await measured('show the code of a company', () => showCompanyCode(ports, nina));
+  await measured('ask another company', () => inviteCompany(ports, olga, { siteId }, { email: nina.email }));
+  const asked = (await ports.sites.load(siteId, 'site'))?.site.companyInvitation;
+  const secret = await ports.links.secret(asked?.locator ?? '', asked?.id ?? '');
+  await measured('look after a site of another company', () => acceptCompanyInvitation(ports, secret));
+};
+
 const ofTheClock = async () => {
   const { siteId } = await owned();
   await sendGrants(ports, olga, { siteId }, [lineOn((await stateOf(ports, siteId)).read?.devices.map(({ id }) => id) ?? [])]);
@@ -126,6 +140,7 @@ const ofTheClock = async () => {
 beforeAll(async () => {
   ports = await newPorts('sdk');
   await newCompany(ports);
+  await startCompany(ports, nina, { name: 'Other Alarm', country: 'DE' });
   const meter = await meteredClient(ports.table.client, ports.table.name);
   measured = async (name, run) => {
     rows.push(rowOf(name, await meter(run)));
@@ -135,7 +150,7 @@ beforeAll(async () => {
 
 describe('what a command costs', () => {
   it('is what the table of units says, to the unit', async () => {
-    for (const part of [ofSites, ofInvitations, ofPermissions, ofTheClock]) await part();
+    for (const part of [ofSites, ofInvitations, ofPermissions, ofCare, ofTheClock]) await part();
     const lines = readFileSync(TABLE, 'utf8').split('\n');
     const from = lines.findIndex((line) => line.startsWith('| ---')) + 1;
     const to = lines.findIndex((line, index) => index >= from && !line.startsWith('|'));

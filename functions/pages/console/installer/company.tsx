@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { changeCompany } from '#app/company/change-company';
 import { readCompany } from '#app/company/read-company';
 import { leaveCompany } from '#app/company/remove-technician';
+import { showCompanyCode } from '#app/company/show-code';
 import { startCompany } from '#app/company/start-company';
 import { CompanyPhone, Country, type Reach, smsCountriesAtFirst, Website } from '#domain/company';
 import { CloudName } from '#domain/device-cloud';
@@ -77,8 +78,30 @@ const reachTyped = ({ fields }: View) => ({
   address: typed(fields, 'address'),
 });
 
+/** What an admin shows owners who want the company to look after their site. */
+const Code = ({ view, code }: { view: View; code: string | undefined }) => {
+  const { company: say } = view.catalogue.console.care;
+  return (
+    <section class="card" id="code">
+      <h2>{say.title}</h2>
+      <p>{say.lead}</p>
+      {code === undefined ? (
+        <ActionForm view={view} action="/installer/company/code">
+          <button type="submit" class="plain">
+            {say.show}
+          </button>
+        </ActionForm>
+      ) : (
+        <p>
+          {say.code}: <code>{code}</code>
+        </p>
+      )}
+    </section>
+  );
+};
+
 /** The company: its name, how it is reached, its language, where SMS go. */
-export const company = async (view: View, sent: Form = EMPTY_FORM): Promise<Result> => {
+export const company = async (view: View, sent: Form = EMPTY_FORM, code?: string): Promise<Result> => {
   const form = sentTo(sent, '/installer/company/change');
   const { catalogue, ports, caller } = view;
   const { installer: say, field } = catalogue.console;
@@ -123,11 +146,20 @@ export const company = async (view: View, sent: Form = EMPTY_FORM): Promise<Resu
             <a href="/installer/company/webhooks">{catalogue.console.webhooks.title}</a>
           </p>
         )}
+        {isAdmin && <Code view={view} code={code} />}
         <Leave view={view} companyName={name} />
       </>
     ),
   });
 };
+
+/** Shown once it leads somewhere; it is the same each time, so that a reload does no harm. */
+export const showCode = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => company(view, EMPTY_FORM, (await showCompanyCode(view.ports, view.caller)).code),
+    (form) => company(view, form),
+  );
 
 export const changeIt = (view: View): Promise<Result> =>
   submitted(view, {

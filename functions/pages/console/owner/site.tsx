@@ -233,6 +233,10 @@ const Offered = ({ view, site, format }: Shown) => {
   );
 };
 
+/** Which other company is asked, and until when. */
+const askedOf = ({ view, site: { companyInvitation: asked }, format }: Shown): string =>
+  asked ? view.catalogue.console.care.asked(asked.companyName ?? asked.email ?? '', format.time(asked.expiresAt)) : '';
+
 /** Whose it is: how many, and the way to them. */
 const People = ({ view, site }: Pick<Shown, 'view' | 'site'>) => (
   <a href={`${ownedSitePath(view)}/people`}>{view.catalogue.console.people.count(residentsOf(site.people, view.now).length)}</a>
@@ -259,6 +263,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <BeingRemoved {...shown} />
         {!isOwner(site) && <p class="note">{catalogue.console.people.member}</p>}
         {!site.company && <p class="soft">{say.nobody}</p>}
+        {site.companyInvitation && <p class="note">{askedOf(shown)}</p>}
         <Working {...shown} />
         <Watching {...shown} />
         <Now {...shown} />
@@ -270,6 +275,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <Company view={view} site={site} />
         <p class="links">
           {site.company && <a href={`${path}/rules`}>{catalogue.console.rules.count(standingRules(site.rules, view.now).length)}</a>}
+          {isOwner(site) && <a href={`${path}/company`}>{catalogue.console.care.link}</a>}
           <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
           <a href={`${path}/ledger`}>{ledger.title}</a>
           {!site.tenure && <a href={`${path}/report`}>{mine.report}</a>}

@@ -2,6 +2,7 @@ import { askedOf } from '#app/applications/asked-of';
 import { command } from '#app/kernel/command';
 import { deviceFound, siteFound } from '#app/kernel/found-by';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
+import { settled } from '#domain/care';
 import type { Device } from '#domain/device';
 import type { Instant } from '#domain/instant';
 import { summaryOf } from '#domain/invitation';
@@ -16,9 +17,12 @@ const ofDevice = async (ports: Needs, { site }: SiteRead, device: Device): Promi
   const found = deviceFound(site, undefined, device).puts;
   const registered = await ports.serials.registration(device.serial, site.companyId);
   // Another site of the company may have taken its place since.
-  if (registered?.siteId !== site.id) return found;
-  const { serial, siteId, deviceId } = registered;
-  return [...found, { entity: 'registration', value: { serial, siteId, deviceId, companyId: site.companyId }, insteadOf: siteId }];
+  if (registered && registered.siteId !== site.id) return found;
+  const { id: siteId, companyId } = site;
+  return [
+    ...found,
+    { entity: 'registration', value: { serial: device.serial, siteId, deviceId: device.id, companyId }, insteadOf: registered && siteId },
+  ];
 };
 
 const ofSite = ({ site, applications }: SiteRead<'invitations'>, now: Instant): Entity[] => [
@@ -53,10 +57,11 @@ export const indexSite = async (ports: Needs, siteId: string): Promise<boolean> 
       const devices = others.slice(0, DEVICES_AT_ONCE);
       const found = await Promise.all(devices.map((device) => ofDevice(ports, read, device)));
       const puts = [...(done.size === 0 ? ofSite(read, ports.now()) : []), ...found.flat()];
-      const next = { ...read.site, lastInvitation: invitationOf(read) };
+      const isMore = others.length > devices.length;
+      const next = { ...read.site, lastInvitation: invitationOf(read), ...(!isMore && { care: settled(read.site.care) }) };
       return {
         change: { at: ports.now(), site: { next, version: read.version }, puts },
-        answer: { ids: devices.map(({ id }) => id), isMore: others.length > devices.length },
+        answer: { ids: devices.map(({ id }) => id), isMore },
       };
     });
     if (!left) return false;

@@ -1,0 +1,59 @@
+import type { About } from '#app/kernel/about';
+import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
+import { MOST_WRITES } from '#app/kernel/site-change';
+import { technicianRoom, toTechnician } from '#app/messages/compose-messages';
+import { transferTakenBackMessage } from '#app/messages/transfer-messages';
+import { cancelledApplication, statusOfApplication } from '#domain/application';
+import { type Grant, withdrawn } from '#domain/grant';
+import type { QueuedMessage } from '#domain/message';
+import { isAnnounced } from '#domain/recovery';
+import { type Site, withoutSuspension } from '#domain/site';
+import { isOffered } from '#domain/transfer';
+
+/** What ends with a company's part: what the site becomes, which grants end, what else is written, and what the ledger says of it. */
+type Parting = {
+  becomes: Partial<Site>;
+  grants: Grant[];
+  puts: Entity[];
+  details: { companyId: string; grants: string[]; applications: string[] };
+  /** @param others how much else this change writes, its other messages among them. */
+  messages: (others: number) => QueuedMessage[];
+};
+
+/**
+ * The company's part ends: its grants, its applications, the consent to switch services off, what was answered it in advance, and whom it
+ * has proposed (rule 20).
+ */
+export const partWithCompany = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about: About): Parting => {
+  const { now } = about;
+  const grants = withdrawn(read.grants, {}, now).map(({ grant }) => grant);
+  const applications = read.applications
+    .filter((application) => statusOfApplication(application, now) === 'pending')
+    .map((application) => cancelledApplication(application, now));
+  // Whom it has proposed it proposes no longer (rule 31).
+  const { recovery, transfer, handedOver } = read.site;
+  const proposed = isOffered(transfer, now) && transfer.proposedBy ? transfer : undefined;
+  return {
+    becomes: {
+      ...withoutSuspension(now),
+      rules: undefined,
+      ...(isAnnounced(recovery) && { recovery: undefined }),
+      ...(proposed && { transfer: undefined }),
+    },
+    grants,
+    puts: applications.map((value): Entity => ({ entity: 'application', value })),
+    details: { companyId: about.company.id, grants: grants.map(({ id }) => id), applications: applications.map(({ id }) => id) },
+    messages: (others) => {
+      // An application is put away as well.
+      const writes = others + 2 * applications.length + Number(proposed !== undefined);
+      const most = Math.min(technicianRoom(writes), MOST_WRITES - writes);
+      // Everyone whose work it ends, and who handed the site over; each once, and no more than fit into the change.
+      const asked = [...(handedOver ? [handedOver.by] : []), ...[...grants, ...applications].map(({ askedBy }) => askedBy)];
+      const concerned = [...new Map(asked.map((technician) => [technician.technicianId, technician])).values()].slice(0, most);
+      return [
+        ...concerned.map((technician) => toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names }))),
+        ...(proposed ? [transferTakenBackMessage(ports, about, proposed)] : []),
+      ];
+    },
+  };
+};
