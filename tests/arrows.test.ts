@@ -15,6 +15,7 @@ const LAYERS = {
     'app/kernel/channel-port',
     'app/kernel/delivery-ports',
     'app/kernel/inbox-port',
+    'app/kernel/link-ports',
     'app/kernel/ports',
     'app/kernel/session-ports',
     'app/kernel/settings',
@@ -53,6 +54,7 @@ const ROOMS = {
   invitations: ['devices', 'links', 'messages', 'schedule'],
   sites: ['applications', 'invitations', 'messages', 'recoveries', 'schedule'],
   owner: ['applications', 'care', 'messages', 'recoveries', 'sessions'],
+  me: ['company', 'owner'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Where a Lambda begins: the only files that put adapters behind ports. */

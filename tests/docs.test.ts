@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Keys } from '#domain/keyring';
 import { functions } from '../infra/functions.ts';
+import { editions, FILE } from '../tools/editions.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -60,5 +61,11 @@ describe('the documents', () => {
       expect(index).toContain(`(${file})`);
       for (const heading of ['## Context', '## Decision', '## Consequences']) expect(read(`docs/decisions/${file}`)).toContain(heading);
     }
+  });
+});
+
+describe('the words of the pages', () => {
+  it('are those of the editions that consent records name', () => {
+    expect(JSON.parse(readFileSync(FILE, 'utf8')), 'words have changed: npm run editions').toEqual(editions());
   });
 });

@@ -6,6 +6,7 @@ import { companyInvitationContracts } from '#api/contracts/company-invitations';
 import { deviceContracts } from '#api/contracts/devices';
 import { grantContracts } from '#api/contracts/grants';
 import { ledgerContracts } from '#api/contracts/ledger';
+import { meContracts } from '#api/contracts/me';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { peopleContracts } from '#api/contracts/people';
 import { recoveryContracts } from '#api/contracts/recoveries';
@@ -20,6 +21,7 @@ import { removeOwnedDevice } from '#app/devices/remove-device';
 import { confirmOwnGrants } from '#app/grants/confirm-grants';
 import { sendGrants } from '#app/grants/send-grants';
 import { withdraw, withdrawSuspension } from '#app/grants/withdraw';
+import { exportMe } from '#app/me/export-me';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { listInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
@@ -45,6 +47,7 @@ const route = routesOf({
   ...deviceContracts,
   ...grantContracts,
   ...ledgerContracts,
+  ...meContracts,
   ...ownedSiteContracts,
   ...peopleContracts,
   ...transferContracts,
@@ -87,6 +90,7 @@ export const handler = httpHandler(
       route('removeRule', ({ caller, params }) => removeRule(ports, caller, params)),
       route('confirmRule', ({ caller, params, once }) => confirmRule(ports, caller, { ...params, once })),
       route('listOwnedSessions', (input) => paged(input, (page) => listOwnedSessions(ports, input.caller, input.params.siteId, page))),
+      route('exportMe', (input) => paged(input, (page) => exportMe(ports, input.caller, page))),
       route('readOwnedLedger', (input) => paged(input, (page) => readOwnedLedger(ports, input.caller, input.params.siteId, page))),
     ],
     noSuchRoute,

@@ -102,6 +102,19 @@ const TAKING_BACK: readonly z.infer<typeof LedgerAction>[] = [
 ];
 export const takesBack = (action: z.infer<typeof LedgerAction>): boolean => TAKING_BACK.includes(action);
 
+/** Whoever lives there agrees to something: so that what they had read is noted beside it. */
+const AGREEING: readonly z.infer<typeof LedgerAction>[] = [
+  'invitation-accepted',
+  'application-approved',
+  'grants-sent',
+  'grants-confirmed',
+  'transfer-accepted',
+  'rule-added',
+  'rule-confirmed',
+];
+export const agrees = ({ actor, action }: Pick<LedgerEntry, 'actor' | 'action'>): boolean =>
+  actor.type === 'owner' && AGREEING.includes(action);
+
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** One thing that happened on a site. `hash` covers all the rest, `previous` the entry before it. */

@@ -11,6 +11,7 @@ import { connectOnDemand } from '#adapters/wire-on-demand';
 import { isEmployed, readEmployer } from '#app/company/read-company';
 import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
+import { noticeOf } from '#catalogues/edition';
 import { showsIn } from '#domain/device-cloud';
 import { ApplicationId, DeviceId, GrantId, InvitationId, PersonId, RuleId, SiteId, TechnicianId, WebhookId } from '#domain/id';
 import { FALLBACK_LANGUAGE } from '#domain/language';
@@ -166,7 +167,7 @@ const answerTo = async (event: Event, catalogue: Catalogue, there: There, shown?
     return ofAnotherSession(event, catalogue, there, drafted);
   const { email, phone, name, csrf, hasBothSides } = session;
   const view: View = {
-    ports,
+    ports: { ...ports, notice: noticeOf(catalogue) },
     outbox,
     now: ports.now(),
     formKey: () => ports.ids.next('frm'),

@@ -6,6 +6,7 @@ import { placeBehind } from '#app/links/find-link';
 import { readAcceptance, readApproval, readSiteName } from '#app/owner/read-answer';
 import { readFarewell } from '#app/transfers/read-farewell';
 import type { Catalogue } from '#catalogues/catalogue';
+import { noticeOf } from '#catalogues/edition';
 import { FALLBACK_LANGUAGE, Language } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
@@ -176,7 +177,7 @@ const answerFor = async (event: Event): Promise<Result> => {
   if (isTooLarge(event)) return refusedPage(catalogue, 413, 'payload-too-large', fields);
   const secret = fields.get('secret') ?? '';
   const orIn = async (written: Language | undefined) => (language === undefined && written ? readersCatalogue(event, written) : catalogue);
-  const visit = { ports, now: ports.now(), secret, fields, catalogue, orIn };
+  const visit = { ports: { ...ports, notice: noticeOf(catalogue) }, now: ports.now(), secret, fields, catalogue, orIn };
   // On the page that asks for the code, which is not sent before its own button is pressed.
   const isTyping = switched.success && !before.success;
   const answer = await answerTo({ event, visit, isTyping, refusal: keptPost?.refusal }).catch((error) => failurePage(error, event, visit));

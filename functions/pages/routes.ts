@@ -45,6 +45,7 @@ const SITE = '/installer/sites/{siteId}';
 
 const HOOK = '/installer/company/webhooks/{webhookId}';
 
+const me = () => import('./console/me.tsx');
 const home = () => import('./console/home.tsx');
 const ledger = () => import('./console/ledger.tsx');
 const sessions = () => import('./console/sessions.tsx');
@@ -160,6 +161,8 @@ export const consolePages = {
   changeCompany: page('POST /installer/company/change', company, ({ changeIt }) => changeIt),
   showCode: page('POST /installer/company/code', company, ({ showCode }) => showCode),
   leaveCompany: page('POST /installer/company/leave', company, ({ leave }) => leave),
+  me: page('GET /my/data', me, ({ mePage }) => mePage),
+  exportMe: page('GET /my/data/file', me, ({ exportIt }) => exportIt),
   acceptOffer: page('POST /home/offers/{offerId}/accept', home, ({ acceptIt }) => acceptIt),
   declineOffer: page('POST /home/offers/{offerId}/decline', home, ({ declineIt }) => declineIt),
   reportOffer: page('POST /home/offers/{offerId}/report', home, ({ reportIt }) => reportIt),

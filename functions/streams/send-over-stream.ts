@@ -1,7 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { messageInImage } from '#adapters/dynamodb/messages';
 import type { Channel } from '#app/kernel/channel-port';
-import type { Links, Ports } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
+import type { Ports } from '#app/kernel/ports';
 import { type SendOutcome, sendMessage } from '#app/messages/send-message';
 import { LOG, logger } from '#runtime/logger';
 import { metrics } from '#runtime/metrics';

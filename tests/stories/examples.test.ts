@@ -332,6 +332,7 @@ describe('the examples of the OpenAPI document', () => {
   const ending = async (siteId: string, [, garage]: string[]) => {
     await call('readLedger', anna, { path: { siteId }, query: { limit: '5' } });
     await call('readOwnedLedger', olga, { path: { siteId }, query: { limit: '5' } });
+    await call('exportMe', olga, { query: { limit: '1' } });
     await call('removeOwnedDevice', olga, { path: { siteId, deviceId: garage as string } });
     await call('dismissCompany', olga, { path: { siteId } });
   };

@@ -35,6 +35,7 @@ describe('someone else’s everything (rule 26)', () => {
     removeTechnician: 'none',
     leaveCompany: 'own',
     listOffers: 'own',
+    exportMe: 'own',
     acceptOffer: 'none',
     declineOffer: 'none',
     removeOwnedDevice: 'none',

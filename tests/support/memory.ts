@@ -1,11 +1,11 @@
 import { hmacLinks } from '#adapters/sealed/links';
 import { sealedTickets } from '#adapters/sealed/tickets';
 import type { AccessRead } from '#app/kernel/access-port';
+import type { LinkTarget } from '#app/kernel/link-ports';
 import {
   type Change,
   type Entity,
   type Limit,
-  type LinkTarget,
   LostRace,
   type Once,
   type Page,

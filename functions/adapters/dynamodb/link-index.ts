@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Item, keyOf, queryAll, type Table } from '#adapters/dynamodb/table';
 import { idIn, lists } from '#adapters/dynamodb/table-keys';
-import type { LinkIndex, LinkTarget } from '#app/kernel/ports';
+import type { LinkIndex, LinkTarget } from '#app/kernel/link-ports';
 import { Contact } from '#domain/contact';
 
 const Pointer = z.discriminatedUnion('entity', [

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { base32crockford } from '@scure/base';
 import type { Key, Keyring } from '#adapters/aws/secret-keyring';
-import type { Links } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
 
 const LOCATOR_LENGTH = 8;
 const SECRET = /^[0-9A-HJKMNP-TV-Z]{24}$/;

@@ -14,6 +14,7 @@ import { heardEventContracts } from '#api/contracts/heard-events';
 import { invitationContracts } from '#api/contracts/invitations';
 import { ledgerContracts } from '#api/contracts/ledger';
 import { linkContracts } from '#api/contracts/links';
+import { meContracts } from '#api/contracts/me';
 import { offerContracts } from '#api/contracts/offers';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
 import { peopleContracts } from '#api/contracts/people';
@@ -47,6 +48,7 @@ export const contracts = {
   ...recoveryContracts,
   ...ruleContracts,
   ...ledgerContracts,
+  ...meContracts,
   ...linkContracts,
   ...accessContracts,
   ...authzenContracts,

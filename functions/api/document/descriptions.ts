@@ -1,6 +1,7 @@
 import { AUTHZEN } from './descriptions-of-authzen.ts';
 import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
 import { PEOPLE } from './descriptions-of-people.ts';
+import { RECORDS } from './descriptions-of-records.ts';
 import { RECOVERIES } from './descriptions-of-recoveries.ts';
 import { RULES } from './descriptions-of-rules.ts';
 import { SESSIONS } from './descriptions-of-sessions.ts';
@@ -22,6 +23,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...RULES,
   ...VISITS,
   ...SESSIONS,
+  ...RECORDS,
   ...TOLD,
   // What there is.
   AccessDecisions: 'One answer for each question, in the order of the questions.',
@@ -49,8 +51,6 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   Inbox: 'A page of the applications on all sites of an owner.',
   Invitation: 'The offer of a site to a contact, with the permissions that the company asks for.',
   InvitationList: 'A page of invitations.',
-  Ledger: 'A page of a site’s ledger, first entry first.',
-  LedgerEntry: 'One thing that happened on a site; docs/ledger.md says how the entries are chained and verified.',
   Json: 'Any JSON.',
   Line: 'One permission asked for or given: on what, for how long, from when.',
   Offer: 'Employment that a company offers the caller.',

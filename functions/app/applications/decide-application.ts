@@ -5,7 +5,8 @@ import { type Caller, contactsOf, notAmongStaff, notFound, requirePerson } from 
 import { command } from '#app/kernel/command';
 import { applicationOn } from '#app/kernel/find-on-site';
 import { newGrants } from '#app/kernel/grant-writes';
-import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
+import type { Once, Ports, SiteRead } from '#app/kernel/ports';
 import { byPerson, siteChange } from '#app/kernel/site-change';
 import { givenIn } from '#app/kernel/told';
 import { findApplication } from '#app/links/find-link';

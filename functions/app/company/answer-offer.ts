@@ -1,7 +1,8 @@
 import { companyOf } from '#app/kernel/about';
 import { type Caller, notFound } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
-import type { Links, Once, PageRequest, Ports, Versioned } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
+import type { Once, PageRequest, Ports, Versioned } from '#app/kernel/ports';
 import { findOffer } from '#app/links/find-link';
 import { answeredMessage } from '#app/messages/employment-messages';
 import type { Company } from '#domain/company';

@@ -1,6 +1,7 @@
 import { companyOfSite } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
-import type { Links, Once, Ports } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
+import type { Once, Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import { findInvitation } from '#app/links/find-link';
 import { outcomeMessage } from '#app/messages/compose-messages';

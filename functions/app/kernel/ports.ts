@@ -1,4 +1,5 @@
 import type { Inbox } from '#app/kernel/inbox-port';
+import type { LinkIndex } from '#app/kernel/link-ports';
 import type { Sessions } from '#app/kernel/session-ports';
 import type { Settings } from '#app/kernel/settings';
 import type { SiteIndexes } from '#app/kernel/site-indexes-port';
@@ -15,6 +16,7 @@ import type { Instant } from '#domain/instant';
 import type { Invitation } from '#domain/invitation';
 import type { Actor, LedgerEntry } from '#domain/ledger';
 import type { Message, QueuedMessage } from '#domain/message';
+import type { Notice } from '#domain/notice';
 import type { Offer } from '#domain/offer';
 import type { PersonRole } from '#domain/people';
 import type { Refusal } from '#domain/refusal';
@@ -249,29 +251,6 @@ export type Changes = {
   answered(once: Once, now: Instant): Promise<{ answer: unknown; cause?: Pick<Cause, 'id' | 'email'> | undefined } | undefined>;
 };
 
-type OnSite<Kind extends string> = Kind extends string ? { kind: Kind; id: string; siteId: string } : never;
-/** What a locator leads to: where that is, and its id. */
-export type LinkTarget =
-  | (OnSite<'invitation'> & { contact: Contact })
-  /** Whom its message went to; not of those that 0.1 stored. */
-  | (OnSite<'application'> & { to?: Contact })
-  | (OnSite<'recovery'> & { to: Contact })
-  | OnSite<'notice' | 'person' | 'transfer' | 'company' | 'farewell'>
-  | { kind: 'offer'; id: string; email: string; companyId: string };
-
-export type LinkIndex = {
-  /** Eventually consistent: what has or had this locator. To be checked against what is read of the site. */
-  byLocator(locator: string): Promise<LinkTarget[]>;
-};
-
-export type Links = {
-  /** What the message shows; only with the key can it be made, at the moment of sending. */
-  secret(locator: string, subjectId: string): Promise<string>;
-  /** The locator within a secret as somebody typed it; undefined when it cannot be one. */
-  locatorOf(secret: string): string | undefined;
-  matches(secret: string, locator: string, subjectId: string): Promise<boolean>;
-};
-
 export type Ids = {
   next<P extends Prefix>(prefix: P): string;
   locator(): string;
@@ -279,7 +258,9 @@ export type Ids = {
 
 export type Ports = {
   now: () => Instant;
-  /** Waits a little, and at random, before the next attempt: whoever lost a race together does not run the next together. */
+  /** What whoever answers has read; nothing where an API answers, whose client has said it. */
+  notice?: Notice;
+  /** Waits a little, and at random, before the next attempt: losers of a race do not run the next together. */
   pause: (attempt: number) => Promise<void>;
   ids: Ids;
   settings: Settings;

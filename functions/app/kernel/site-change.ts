@@ -1,6 +1,6 @@
 import type { Cause, Change, Entity, Ports, SiteRead } from '#app/kernel/ports';
 import type { Instant } from '#domain/instant';
-import { type Actor, append, type LedgerDraft, type LedgerEntry, takesBack } from '#domain/ledger';
+import { type Actor, agrees, append, type LedgerDraft, type LedgerEntry, takesBack } from '#domain/ledger';
 import type { Person } from '#domain/people';
 import type { Site } from '#domain/site';
 import type { Technician } from '#domain/technician';
@@ -61,7 +61,7 @@ const explained = (puts: readonly Entity[], entry: LedgerEntry | undefined, remo
 
 /** A change of a site, told as a sentence: what was read, what the site becomes, what happened, what is written and who is told. */
 export const siteChange = (
-  { ids }: Pick<Ports, 'ids'>,
+  { ids, notice }: Pick<Ports, 'ids' | 'notice'>,
   { read: { site, version }, now, becomes = {}, happened, isAccessByLast = false, ...rest }: Sentence,
 ): Change & { site: { next: Site } } => {
   const happenings = 'action' in happened ? [happened] : happened;
@@ -74,7 +74,7 @@ export const siteChange = (
       at: now,
       actor: actorOf(actor),
       action,
-      details: details as LedgerEntry['details'],
+      details: { ...details, ...(notice && agrees({ actor: actorOf(actor), action }) && { notice }) } as LedgerEntry['details'],
     });
     entries.push(entry);
     head = { seq: entry.seq, hash: entry.hash };

@@ -1,5 +1,6 @@
 import { applicationOn, grantOn, invitationOn } from '#app/kernel/find-on-site';
-import type { Links, LinkTarget, Ports, SitePart, SiteRead, Versioned } from '#app/kernel/ports';
+import type { Links, LinkTarget } from '#app/kernel/link-ports';
+import type { Ports, SitePart, SiteRead, Versioned } from '#app/kernel/ports';
 import type { Application } from '#domain/application';
 import { companyLinked, type OpenCompanyInvitation } from '#domain/company-invitation';
 import type { Contact } from '#domain/contact';

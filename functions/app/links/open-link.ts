@@ -1,6 +1,7 @@
 import { type AboutCompany, companyOf, companyOfSite } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
-import type { Links, Ports } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
+import type { Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
 import {
   findApplication,

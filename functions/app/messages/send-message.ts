@@ -1,6 +1,7 @@
 import { type Channel, ProviderFailure } from '#app/kernel/channel-port';
 import { limitOfReceiving, limitOfSms } from '#app/kernel/limits';
-import type { Links, Ports, Versioned } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
+import type { Ports, Versioned } from '#app/kernel/ports';
 import { failMessage } from '#app/messages/fail-message';
 import { hasLostItsPoint } from '#app/messages/lost-point';
 import { claimed, failed, held, type Message, postponed, type QueuedMessage, sent, uncertain } from '#domain/message';

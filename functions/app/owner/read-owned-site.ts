@@ -64,7 +64,7 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
 };
 
 /** How many entries are of those whose it was before (rule 30). */
-const entriesBefore = ({ tenure }: Site): number => (tenure?.firstEntry ?? 1) - 1;
+export const entriesBefore = ({ tenure }: Site): number => (tenure?.firstEntry ?? 1) - 1;
 
 /** Everything that happened on a site since it is theirs, in order: the same entries that the company reads. */
 export const readOwnedLedger = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<LedgerEntry>> => {

@@ -1,7 +1,8 @@
 import { type About, aboutOf } from '#app/kernel/about';
 import { notAmongStaff } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
-import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
+import type { Once, Ports, SiteRead } from '#app/kernel/ports';
 import { byPerson, siteChange } from '#app/kernel/site-change';
 import { findPerson } from '#app/links/find-link';
 import { changedMessages, notJoinedMessage, welcomeMessage } from '#app/messages/people-messages';

@@ -1,7 +1,8 @@
 import { type About, aboutOf } from '#app/kernel/about';
 import { type Caller, notFound } from '#app/kernel/caller';
 import { command, type Decision } from '#app/kernel/command';
-import type { Links, Once, Ports, SiteRead } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
+import type { Once, Ports, SiteRead } from '#app/kernel/ports';
 import { byPerson, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withTheirSite } from '#app/kernel/with-site';
 import { findRecovery } from '#app/links/find-link';

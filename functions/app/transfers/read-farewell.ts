@@ -1,4 +1,5 @@
-import type { Links, Ports } from '#app/kernel/ports';
+import type { Links } from '#app/kernel/link-ports';
+import type { Ports } from '#app/kernel/ports';
 import { findFarewell } from '#app/links/find-link';
 import type { LedgerEntry } from '#domain/ledger';
 

@@ -80,6 +80,15 @@ export const deConsole: ConsoleWords = {
     back: 'Zurück',
     more: 'Mehr',
   },
+  me: {
+    title: 'Was über Sie gespeichert ist',
+    lead: 'Das ist alles, was Keyholder unter Ihrem Kontakt speichert, als eine Datei zum Mitnehmen: für wen Sie arbeiten, was Ihnen angeboten ist, und Ihre Objekte mit jeder Einwilligung, was daraus wurde und was dort geschehen ist.',
+    others: 'Andere, die dort wohnen, stehen darin mit einer Nummer. Durch das Mitnehmen ändert sich nichts.',
+    file: 'Herunterladen (JSON)',
+    sites: 'Mit diesen Objekten:',
+    none: 'Ihnen gehört kein Objekt.',
+    atOnce: 'In einer Datei stehen höchstens fünf Objekte; „Mehr“ führt zu den nächsten.',
+  },
   people: dePeople.console,
   transfer: deTransfer.console,
   visit: {

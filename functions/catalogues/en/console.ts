@@ -81,6 +81,15 @@ export const enConsole = {
     back: 'Back',
     more: 'More',
   },
+  me: {
+    title: 'What is held about you',
+    lead: 'This is all that Keyholder holds by your contact, to take away as one file: for whom you work, what you are offered, and your sites with every consent, what became of it, and what has happened there.',
+    others: 'Others who live there stand in it by number. Nothing changes by taking it away.',
+    file: 'Download (JSON)',
+    sites: 'With these sites:',
+    none: 'No site is yours.',
+    atOnce: 'At most five sites stand in one file; “More” leads to the next.',
+  },
   people: enPeople.console,
   transfer: enTransfer.console,
   visit: {

@@ -80,6 +80,15 @@ export const esConsole: ConsoleWords = {
     back: 'Volver',
     more: 'Más',
   },
+  me: {
+    title: 'Lo que se guarda sobre usted',
+    lead: 'Esto es todo lo que Keyholder guarda con su contacto, para llevárselo en un archivo: para quién trabaja, qué se le ofrece, y sus sitios con cada consentimiento, qué fue de él y qué ha pasado allí.',
+    others: 'Las demás personas que viven allí figuran con un número. Nada cambia por llevárselo.',
+    file: 'Descargar (JSON)',
+    sites: 'Con estos sitios:',
+    none: 'Ningún sitio es suyo.',
+    atOnce: 'En un archivo caben cinco sitios como máximo; «Más» lleva a los siguientes.',
+  },
   people: esPeople.console,
   transfer: esTransfer.console,
   visit: {

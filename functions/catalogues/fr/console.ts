@@ -80,6 +80,15 @@ export const frConsole: ConsoleWords = {
     back: 'Retour',
     more: 'Plus',
   },
+  me: {
+    title: 'Ce qui est conservé à votre sujet',
+    lead: 'Voici tout ce que Keyholder conserve sous votre contact, à emporter en un fichier : pour qui vous travaillez, ce qui vous est proposé, et vos sites avec chaque consentement, ce qu’il est devenu et ce qui s’y est passé.',
+    others: 'Les autres personnes qui y habitent y figurent par un numéro. Rien ne change en l’emportant.',
+    file: 'Télécharger (JSON)',
+    sites: 'Avec ces sites :',
+    none: 'Aucun site n’est à vous.',
+    atOnce: 'Un fichier contient cinq sites au plus ; « Plus » mène aux suivants.',
+  },
   people: frPeople.console,
   transfer: frTransfer.console,
   visit: {

@@ -80,6 +80,15 @@ export const zhConsole: ConsoleWords = {
     back: '返回',
     more: '更多',
   },
+  me: {
+    title: '关于您保存的数据',
+    lead: '这是 Keyholder 以您的联系方式保存的全部数据，可作为一个文件带走：您为谁工作、向您提出的邀请、您的场所，以及每一项同意、其后续情况和那里发生的一切。',
+    others: '住在那里的其他人在文件中以编号出现。带走文件不会改变任何东西。',
+    file: '下载（JSON）',
+    sites: '包含以下场所：',
+    none: '您没有场所。',
+    atOnce: '一个文件最多包含五个场所；“更多”通向其余部分。',
+  },
   people: zhPeople.console,
   transfer: zhTransfer.console,
   visit: {

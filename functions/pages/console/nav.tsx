@@ -80,6 +80,9 @@ export const Account = ({ view, side, employer, typing }: AccountProps): JSX.Ele
             <a href={side === 'owner' ? '/installer' : '/my'}>{side === 'owner' ? nav.switchToInstaller : nav.switchToOwner}</a>
           </p>
         )}
+        <p>
+          <a href="/my/data">{view.catalogue.console.me.title}</a>
+        </p>
         <Languages catalogue={catalogue} path={view.here} typing={typing} />
         <ActionForm view={view} action="/sign-out">
           <button type="submit" class="plain small">

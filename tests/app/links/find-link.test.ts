@@ -3,7 +3,7 @@ import { sendGrants } from '#app/grants/send-grants';
 import { withdrawByLink } from '#app/grants/withdraw';
 import { correctContact } from '#app/invitations/correct-contact';
 import { invite } from '#app/invitations/invite';
-import type { LinkTarget } from '#app/kernel/ports';
+import type { LinkTarget } from '#app/kernel/link-ports';
 import { openLink } from '#app/links/open-link';
 import { portsInMemory } from '../../support/memory.ts';
 import { anna, handOver, liveView, newCompany, newSite, OWNER_EMAIL, olga, secretOf, stateOf } from '../../support/world.ts';
