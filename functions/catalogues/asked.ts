@@ -69,7 +69,8 @@ export const timesWords = (say: AskedWords, format: Format, times: Times): strin
 };
 
 /** The same behind something else, where there are some. */
-const alsoTimes = (say: AskedWords, format: Format, times: Times | undefined): string[] => (times ? [timesWords(say, format, times)] : []);
+export const alsoTimes = (say: AskedWords, format: Format, times: Times | undefined): string[] =>
+  times ? [timesWords(say, format, times)] : [];
 
 /** In which words; `isOwners` where it is told to who answers. */
 type Telling = { say: AskedWords; format: Format; isOwners?: boolean };

@@ -1,9 +1,10 @@
 import type { AskedWords, PermissionRow } from '#catalogues/asked';
-import { devicesInRow } from '#catalogues/asked';
+import { alsoTimes, devicesInRow } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { ContentOf, EmailWords, SmsNames } from '#catalogues/message-words';
 import type { Length } from '#domain/line';
 import type { Permission } from '#domain/permission';
+import type { Times } from '#domain/times';
 
 /** The messages about what was answered in advance (rule 35). */
 export type RuleKind = 'rule-changed' | 'rule-to-confirm';
@@ -43,22 +44,26 @@ export type RuleWords = {
   done: Record<RuleDone, string>;
 };
 
-type Told = { permissions: readonly Permission[]; devices: 'all' | number; longest: Length };
+/** As the ledger and messages tell of one. */
+export type ToldRule = { permissions: readonly Permission[]; devices: 'all' | number; longest: Length; times?: Times | undefined };
 type Say = {
   asked: AskedWords;
   permission: Record<Permission, { name: string }>;
   rule: Pick<RuleWords['console'], 'allDevices' | 'atMost'>;
 };
 
-/** A rule as rows: what, on which devices, for how long at most. */
+/** A rule as rows: what, on which devices, for how long at most, at which times of day. */
 export const ruleRows = (
   { asked, permission, rule }: Say,
   format: Format,
-  { permissions, devices, longest }: Told,
+  { permissions, devices, longest, times }: ToldRule,
 ): { rows: PermissionRow[] } => ({
   rows: permissions.map((one) => ({
     what: permission[one].name,
     where: one === 'site-information' ? '' : devices === 'all' ? rule.allDevices : devicesInRow(asked, format, { devices, names: [] }),
-    when: rule.atMost('hours' in longest ? asked.hours(longest.hours) : asked.days(longest.days)),
+    when: [
+      rule.atMost('hours' in longest ? asked.hours(longest.hours) : asked.days(longest.days)),
+      ...alsoTimes(asked, format, times),
+    ].join(asked.comma),
   })),
 });

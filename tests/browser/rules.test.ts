@@ -45,6 +45,7 @@ describe('an answer in advance', () => {
     await expectSound(page);
     await page.goto(`${story.stack.url}/my/sites/${site.id}/ledger`);
     await page.getByText('answered in advance').waitFor();
+    await page.getByText('at most').first().waitFor();
 
     await page.goto(`${story.stack.url}/my/sites/${site.id}`);
     await page.getByRole('link', { name: '1 standing rule' }).click();

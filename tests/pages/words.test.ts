@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { enRules } from '#catalogues/en/rules';
+import { asked, permission } from '#catalogues/en/words';
 import { formatFor } from '#catalogues/format';
+import { ruleRows, type ToldRule } from '#catalogues/rule-words';
 import { DAY, HOUR, MINUTE } from '#domain/instant';
+import type { Times } from '#domain/times';
 import { languageAccepted, localeAccepted } from '#web/negotiate';
 import { instantTyped } from '../../functions/pages/shared/local-time.ts';
 
@@ -73,5 +77,24 @@ describe('a length of time', () => {
     [0, '1 min'],
   ])('of %i ms is said as %s', (milliseconds, words) => {
     expect(formatFor('en', 'UTC').length(milliseconds)).toBe(words);
+  });
+});
+
+describe('a standing rule (rule 35)', () => {
+  const rule = { permissions: ['site-information', 'live-view'], devices: 2, longest: { hours: 8 } } as const;
+  const rows = (told: ToldRule) => ruleRows({ asked, permission, rule: enRules.console }, formatFor('en', 'UTC'), told).rows;
+
+  it('is told by permission: on what, for how long at most', () => {
+    expect(rows({ ...rule, devices: 'all' })).toEqual([
+      { what: 'Site information', where: '', when: 'for 8 hours at most' },
+      { what: 'Live view', where: 'all devices of today', when: 'for 8 hours at most' },
+    ]);
+    expect(rows(rule)[1]?.where).toBe('2 devices');
+    expect(rows({ ...rule, longest: { days: 7 } })[1]?.when).toBe('for 7 days at most');
+  });
+
+  it('is told with its times of day, where it has some (rule 34)', () => {
+    const times = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', until: '18:00' }] as const;
+    expect(rows({ ...rule, times: times as unknown as Times })[1]?.when).toBe('for 8 hours at most, weekdays 8:00 to 18:00');
   });
 });

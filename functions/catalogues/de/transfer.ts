@@ -18,8 +18,7 @@ export const deTransfer: TransferWords = {
         `Nichts ist entschieden, bevor Sie auf eine Schaltfläche drücken. Das Angebot endet am ${format.time(expiresAt)}.`,
       ],
       action: 'Ansehen und entscheiden',
-      closing:
-        'Sie wissen nicht, wer das ist? Dann drücken Sie auf der Seite auf „Ich kenne sie nicht“: Niemand von diesem Standort kann Ihnen mehr schreiben.',
+      closing: `Sie wissen nicht, wer das ist? Dann drücken Sie auf der Seite auf „Ich kenne sie nicht“: Niemand von ${by ? 'diesem Standort' : companyName} kann Ihnen mehr schreiben.`,
     }),
     'transfer-taken-back': ({ siteName }) => ({
       subject: `„${siteName}“ wird Ihnen nicht mehr übergeben`,

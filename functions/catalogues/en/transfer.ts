@@ -18,7 +18,7 @@ export const enTransfer: TransferWords = {
         `Nothing is decided until you press a button. The offer ends on ${format.time(expiresAt)}.`,
       ],
       action: 'Look at it and decide',
-      closing: 'You do not know who this is? Then press “I do not know them” on the page: nobody of this site can write to you again.',
+      closing: `You do not know who this is? Then press “I do not know them” on the page: ${by ? 'nobody of this site' : `nobody of ${companyName}`} can write to you again.`,
     }),
     'transfer-taken-back': ({ siteName }) => ({
       subject: `“${siteName}” is no longer handed over to you`,

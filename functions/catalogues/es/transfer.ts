@@ -18,7 +18,7 @@ export const esTransfer: TransferWords = {
         `Nada se decide hasta que pulse un botón. La oferta termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Verlo y decidir',
-      closing: '¿No sabe quién es? Pulse en la página «No los conozco»: nadie de este sitio podrá volver a escribirle.',
+      closing: `¿No sabe quién es? Pulse en la página «No los conozco»: nadie de ${by ? 'este sitio' : companyName} podrá volver a escribirle.`,
     }),
     'transfer-taken-back': ({ siteName }) => ({
       subject: `Ya no le entregan «${siteName}»`,

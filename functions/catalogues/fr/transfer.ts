@@ -20,8 +20,7 @@ export const frTransfer: TransferWords = {
         `Rien n’est décidé avant que vous n’appuyiez sur un bouton. L’offre prend fin le ${format.time(expiresAt)}.`,
       ],
       action: 'Voir et décider',
-      closing:
-        'Vous ne savez pas qui c’est\u00a0? Appuyez alors sur la page sur «\u00a0Je ne les connais pas\u00a0»\u00a0: plus personne de ce site ne pourra vous écrire.',
+      closing: `Vous ne savez pas qui c’est\u00a0? Appuyez alors sur la page sur «\u00a0Je ne les connais pas\u00a0»\u00a0: plus personne de ${by ? 'ce site' : companyName} ne pourra vous écrire.`,
     }),
     'transfer-taken-back': ({ siteName }) => ({
       subject: `«\u00a0${siteName}\u00a0» ne vous est plus remis`,

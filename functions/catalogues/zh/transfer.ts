@@ -18,7 +18,7 @@ export const zhTransfer: TransferWords = {
         `在您按下按钮之前，什么都不会决定。此提议将于${format.time(expiresAt)}结束。`,
       ],
       action: '查看并决定',
-      closing: '您不认识对方？请在页面上按“我不认识他们”：此站点的任何人都不能再给您写信。',
+      closing: `您不认识对方？请在页面上按“我不认识他们”：${by ? '此站点' : companyName}的任何人都不能再给您写信。`,
     }),
     'transfer-taken-back': ({ siteName }) => ({
       subject: `“${siteName}”不再移交给您`,

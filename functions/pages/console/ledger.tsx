@@ -4,6 +4,7 @@ import { readLedgerPart } from '#app/sites/read-ledger';
 import { rowsIn } from '#catalogues/asked';
 import type { Catalogue } from '#catalogues/catalogue';
 import { type Format, formatFor } from '#catalogues/format';
+import { ruleRows, type ToldRule } from '#catalogues/rule-words';
 import type { Instant } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import type { AskedLine } from '#domain/line';
@@ -50,12 +51,20 @@ const usedWords = (names: Catalogue['permission'], format: Format, { permission,
   [names[permission].name, device, format.range(from, to)].filter(Boolean).join(' · ');
 
 /** What an entry says more, a line each: a name, which permissions on which devices and until when, a reason, a contact. */
-const detailsOf = ({ permission, asked: say }: Catalogue, format: Format, { action, details }: LedgerEntry): string[] => {
+const detailsOf = (
+  { permission, asked: say, console: { rules: rule } }: Catalogue,
+  format: Format,
+  { action, details }: LedgerEntry,
+): string[] => {
   if (action === 'session-ended') return details['from'] === undefined ? [] : [usedWords(permission, format, details as Used)];
   const { name, reason, contact, to, asked, told, lines, grants } = details as Details;
   const { askedRows, givenRows, lostRows } = rowsIn(say, permission);
   const isLoss = ['grants-withdrawn', 'grants-released', 'grants-expired', 'visit-ended', 'device-removed'].includes(action);
-  const rows = [...(asked ? askedRows(asked, format).rows : []), ...(told ? (isLoss ? lostRows : givenRows)(told, format).rows : [])];
+  const rows = [
+    ...(action === 'rule-added' ? ruleRows({ asked: say, permission, rule }, format, details as unknown as ToldRule).rows : []),
+    ...(asked ? askedRows(asked, format).rows : []),
+    ...(told ? (isLoss ? lostRows : givenRows)(told, format).rows : []),
+  ];
   const older = [...(lines ?? []), ...(grants ?? [])].flatMap((one) =>
     typeof one === 'object' && one.permission ? [permission[one.permission].name] : [],
   );
