@@ -221,7 +221,7 @@ export const functions = {
     // has come find its sites and their serials.
     table: {
       read: [...DELIVERY.read, 'PERSON', 'SERIAL', 'LIMIT', 'WAITING', 'USE', 'OUTBOX'],
-      write: [...DELIVERY.write, 'COMPANY', 'PERSON', 'SERIAL', 'DEVICE', 'WAITING', 'FIND', 'USE', 'OUTBOX'],
+      write: [...DELIVERY.write, 'COMPANY', 'CONTACT', 'PERSON', 'SERIAL', 'DEVICE', 'WAITING', 'FIND', 'USE', 'OUTBOX'],
       lists: ['COMPANY', 'USE'],
       due: ['DUE'],
     },

@@ -404,7 +404,7 @@ describe('every function', () => {
       RecordDelivery: { ...noting, reads: [...noting.reads, 'RECEIPT'].toSorted() },
       Sweep: {
         reads: ['COMPANY', 'DUE', 'LIMIT', 'MESSAGE', 'OUTBOX', 'PERSON', 'SERIAL', 'SITE', 'USE', 'WAITING'],
-        writes: ['COMPANY', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'OUTBOX', 'PERSON', 'SERIAL', 'SITE', 'USE', 'WAITING'],
+        writes: ['COMPANY', 'CONTACT', 'DEVICE', 'FIND', 'LEDGER', 'MESSAGE', 'OUTBOX', 'PERSON', 'SERIAL', 'SITE', 'USE', 'WAITING'],
       },
     };
     expect(reach).toEqual(

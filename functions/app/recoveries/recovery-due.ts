@@ -3,6 +3,7 @@ import type { Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, SERVICE } from '#app/kernel/site-change';
 import { recoveryAnnouncedMessages, recoveryChangedMessages, recoveryEndedMessage } from '#app/messages/recovery-messages';
 import { transferMessages, transferOfferedMessage } from '#app/messages/transfer-messages';
+import type { Passing } from '#domain/correspondence';
 import type { Grant } from '#domain/grant';
 import { askedLine } from '#domain/line';
 import type { QueuedMessage } from '#domain/message';
@@ -16,13 +17,22 @@ export type RecoveryDue = {
   site: Pick<Site, 'recovery'> & Partial<Pick<Site, 'transfer'>>;
   happening: Happening;
   messages: QueuedMessage[];
+  passes?: Passing;
 };
+
+/** Whether whom the company proposes can be written to: not where they want nothing of it, and not yet where they have just declined. */
+export type Proposed = 'can-be-asked' | 'refuses' | 'waits';
 
 /**
  * What the clock asks of whom the company proposes: all who live there are told again; after 14 days without objection the contact is
  * offered the site, as an owner might have done (rule 31). @returns undefined while nothing is due
  */
-export const recoveryDue = (ports: Pick<Ports, 'ids'>, { site, grants, devices = [] }: Read, about: About): RecoveryDue | undefined => {
+export const recoveryDue = (
+  ports: Pick<Ports, 'ids'>,
+  { site, grants, devices = [] }: Read,
+  about: About,
+  proposed: Proposed,
+): RecoveryDue | undefined => {
   const { now } = about;
   const advanced = advancedRecovery(site.recovery, site.transfer, now);
   if (!advanced) return undefined;
@@ -34,8 +44,9 @@ export const recoveryDue = (ports: Pick<Ports, 'ids'>, { site, grants, devices =
       happening: { actor: SERVICE, action: 'recovery-reminded', details: { recoveryId } },
       messages: recoveryAnnouncedMessages(ports, about, recovery),
     };
-  // It writes to nobody any more (rule 45): what it has proposed comes to nothing.
-  if (about.company.stoppedAt !== undefined)
+  if (proposed === 'waits') return undefined;
+  // It writes to nobody any more, or not to them (rule 45): what it has proposed comes to nothing.
+  if (about.company.stoppedAt !== undefined || proposed === 'refuses')
     return {
       site: { recovery: recoveryEnded(recovery, 'cancelled', now) },
       happening: { actor: SERVICE, action: 'recovery-cancelled', details: { recoveryId } },
@@ -47,6 +58,7 @@ export const recoveryDue = (ports: Pick<Ports, 'ids'>, { site, grants, devices =
   return {
     site: { recovery: undefined, transfer },
     happening: { actor: SERVICE, action: 'recovery-offered', details: { recoveryId, transferId: transfer.id } },
+    passes: { sender: site.companyId, contact: transfer.contact, what: 'asked', requires: 'invitable' },
     messages: [
       transferOfferedMessage(about, undefined, transfer, held),
       ...transferMessages(ports, about, { transfer, change: 'proposed' }),

@@ -2,10 +2,12 @@ import { aboutOf } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
 import type { Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
+import type { Proposed } from '#app/recoveries/recovery-due';
 import { dueOn } from '#app/schedule/due-on-site';
 import { indexSite } from '#app/schedule/index-site';
 import { isToSettle } from '#domain/care';
 import { isStanding, isToClose } from '#domain/grant';
+import { isRefused, type Refusal } from '#domain/refusal';
 import { tidied } from '#domain/transfer';
 import { hasEnded } from '#domain/window';
 
@@ -14,8 +16,10 @@ const MOST_STEPS = 10;
 
 /** Does what the clock asks of one site, write by write until nothing is due; nothing, when another run was faster. */
 export const advanceSite = async (ports: Ports, siteId: string): Promise<void> => {
+  let proposed: Proposed = 'can-be-asked';
   for (let steps = 0; steps < MOST_STEPS; steps++) {
-    const { isMore, isNew } = await advanceOnce(ports, siteId);
+    const { isMore, isNew, found }: Advanced = await advanceOnce(ports, siteId, proposed).catch(whetherAskable);
+    proposed = found ?? proposed;
     if (isMore) continue;
     // A company that has come finds it from now on.
     if (isNew) await indexSite(ports, siteId);
@@ -23,8 +27,24 @@ export const advanceSite = async (ports: Ports, siteId: string): Promise<void> =
   }
 };
 
+type Advanced = { isMore: boolean; isNew: boolean; found?: Proposed };
+
+const FOUND: Partial<Record<Refusal, Proposed>> = {
+  'contact-refuses': 'refuses',
+  'declined-recently': 'waits',
+  'resend-too-soon': 'waits',
+  'too-many-requests': 'waits',
+};
+
+/** Of all that the clock does nothing is refused but to write to whom a company proposes: everything else goes on without. */
+const whetherAskable = (error: unknown): Advanced => {
+  const found = isRefused(error) ? FOUND[error.refusal] : undefined;
+  if (!found) throw error;
+  return { isMore: true, isNew: false, found };
+};
+
 /** @returns whether more is due than one write holds, and whether its company does not find it yet. */
-const advanceOnce = (ports: Ports, siteId: string): Promise<{ isMore: boolean; isNew: boolean }> =>
+const advanceOnce = (ports: Ports, siteId: string, proposed: Proposed): Promise<Advanced> =>
   command(ports, undefined, async () => {
     const read = await ports.sites.load(siteId, 'everything');
     if (!read) {
@@ -36,7 +56,7 @@ const advanceOnce = (ports: Ports, siteId: string): Promise<{ isMore: boolean; i
     if (toClose.length > 0) await ports.sites.close(siteId, toClose);
     const endsNow = read.grants.some((grant) => isStanding(grant) && hasEnded(grant, now));
     const open = endsNow ? await ports.sessions.open(siteId) : [];
-    const { site, happenings, isMore, ...rest } = dueOn(ports, { ...read, open }, await aboutOf(ports, read, now));
+    const { site, happenings, isMore, ...rest } = dueOn(ports, { ...read, open }, await aboutOf(ports, read, now), proposed);
     const [first, ...more] = happenings;
     const tenure = tidied(read.site.tenure, now);
     const becomes = { ...site, ...(tenure && { tenure }) };

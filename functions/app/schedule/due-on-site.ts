@@ -5,8 +5,10 @@ import { type Happening, SERVICE } from '#app/kernel/site-change';
 import { givenIn, type NamedDevices } from '#app/kernel/told';
 import { confirmationNotice, type Facts, outcomeMessage, reminderMessage, toPeople, toTechnician } from '#app/messages/compose-messages';
 import { usedOf } from '#app/messages/used';
+import type { Proposed } from '#app/recoveries/recovery-due';
 import { householdDue } from '#app/schedule/household-due';
 import { advancedApplication } from '#domain/application';
+import type { Passing } from '#domain/correspondence';
 import { advancedGrant, type Grant, type GrantStep, grantDueAt } from '#domain/grant';
 import { groupsOf } from '#domain/groups';
 import { advancedInvitation, summaryOf } from '#domain/invitation';
@@ -24,6 +26,7 @@ type Due = {
   puts: Entity[];
   removes: Entity[];
   messages: QueuedMessage[];
+  passes?: Passing | undefined;
   /** More is due than is done at once. */
   isMore: boolean;
 };
@@ -38,7 +41,7 @@ const GRANTS_AT_ONCE = 25;
  * What has come due on a site by now: reminder and end of its invitation, start and end of its grants.
  * What ends together is one happening; of very many grants some are left for the next call.
  */
-export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About): Due => {
+export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About, proposed: Proposed = 'can-be-asked'): Due => {
   const { now } = about;
   const siteDevices = read.devices ?? [];
   const due: Due = { site: {}, happenings: [], puts: [], removes: [], messages: [], isMore: false };
@@ -64,11 +67,12 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About): Due 
     due.messages.push(toTechnician(ports, about, application.askedBy, (names) => ({ kind: 'application-expired', ...names })));
   }
 
-  const household = householdDue(ports, read, about);
+  const household = householdDue(ports, read, about, proposed);
   due.happenings.push(...household.happenings);
   due.removes.push(...household.removes);
   due.messages.push(...household.messages);
   Object.assign(due.site, household.site);
+  due.passes = household.passes;
 
   // One after the other: a site has so many people that both together would not fit into one transaction.
   const all = household.happenings.length > 0 ? [] : read.grants.flatMap((grant) => advancedGrant(grant, now) ?? []);

@@ -3,20 +3,27 @@ import type { About } from '#app/kernel/about';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import type { Happening } from '#app/kernel/site-change';
 import { peopleDue } from '#app/people/people-due';
-import { recoveryDue } from '#app/recoveries/recovery-due';
+import { type Proposed, recoveryDue } from '#app/recoveries/recovery-due';
 import { rulesDue } from '#app/rules/rules-due';
 import { transferDue } from '#app/transfers/transfer-due';
+import type { Passing } from '#domain/correspondence';
 import type { QueuedMessage } from '#domain/message';
 import type { Site } from '#domain/site';
 
-type HouseholdDue = { site: Partial<Site>; happenings: Happening[]; removes: Entity[]; messages: QueuedMessage[] };
+type HouseholdDue = {
+  site: Partial<Site>;
+  happenings: Happening[];
+  removes: Entity[];
+  messages: QueuedMessage[];
+  passes?: Passing | undefined;
+};
 type Read = SiteRead<'grants'> & { devices?: SiteRead<'everything'>['devices'] };
 
 /**
  * What the clock asks of whose a site is: who leaves, who has not answered, whom the company proposes, and what they have answered
  * in advance, one after the other: each of up to ten people is told of each.
  */
-export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About): HouseholdDue => {
+export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About, proposed: Proposed): HouseholdDue => {
   const { happenings, removes, messages, ...people } = peopleDue(ports, read, about);
   const unanswered = transferDue(ports, read, about);
   if (happenings.length > 0 || unanswered)
@@ -28,6 +35,6 @@ export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About
     };
   const refused = companyInvitationDue(ports, read, about);
   if (refused) return { ...refused, site: { companyInvitation: undefined }, happenings: [refused.happening], removes: [] };
-  const next = recoveryDue(ports, read, about) ?? rulesDue(ports, read, about);
+  const next = recoveryDue(ports, read, about, proposed) ?? rulesDue(ports, read, about);
   return next ? { ...next, happenings: [next.happening], removes: [] } : { site: {}, happenings: [], removes: [], messages: [] };
 };

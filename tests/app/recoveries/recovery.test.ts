@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { reportInvitation } from '#app/company/report-company';
 import { checkAccess } from '#app/grants/check-access';
 import { sendGrants } from '#app/grants/send-grants';
+import { declineInvitation } from '#app/invitations/decline-invitation';
+import { invite } from '#app/invitations/invite';
 import type { Caller } from '#app/kernel/caller';
 import { openLink } from '#app/links/open-link';
 import { hasLostItsPoint } from '#app/messages/lost-point';
@@ -14,7 +17,7 @@ import { readSite } from '#app/sites/read-site';
 import { acceptTransfer, refuseTransfer } from '#app/transfers/answer-transfer';
 import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
 import type { Contact } from '#domain/contact';
-import { DAY } from '#domain/instant';
+import { DAY, HOUR } from '#domain/instant';
 import type { QueuedMessage } from '#domain/message';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
@@ -290,6 +293,40 @@ describe('what a proposal has become (rule 31)', () => {
     expect(await told()).toEqual([`recovery-changed to ${MIA}`, `recovery-changed to ${OWNER_EMAIL}`]);
     expect((await stateOf(ports, siteId)).read?.site).toMatchObject({ recovery: { status: 'cancelled' } });
     expect((await readOwnedSite(ports, olga, siteId)).transfer).toBeUndefined();
+  });
+
+  it('comes to nothing where whom it proposes has said since that they do not know the company: nobody writes to them again (rule 45)', async () => {
+    await propose();
+    const invited = await newSite(ports, 1);
+    pastLimits(ports);
+    await invite(ports, anna, { siteId: invited.id }, { contact: NORA });
+    await reportInvitation(ports, await secretOf('invited', NORA.value));
+    ports.advance(20 * DAY);
+    await swept();
+    ports.advance(DAY);
+    await forget();
+    await swept();
+    expect(await told()).toEqual([`recovery-changed to ${MIA}`, `recovery-changed to ${OWNER_EMAIL}`]);
+    expect((await stateOf(ports, siteId)).read?.site).toMatchObject({ recovery: { status: 'cancelled' } });
+    expect((await readOwnedSite(ports, olga, siteId)).transfer).toBeUndefined();
+  });
+
+  it('waits where they have declined something of the company that very day (rule 5); whatever else is due does not', async () => {
+    await propose();
+    ports.advance(20 * DAY);
+    await swept();
+    ports.advance(DAY - HOUR);
+    const invited = await newSite(ports, 1);
+    await invite(ports, anna, { siteId: invited.id }, { contact: NORA });
+    await declineInvitation(ports, await secretOf('invited', NORA.value), undefined);
+    await sendGrants(ports, olga, { siteId }, [{ permission: 'live-view', devices: 'all', duration: { hours: 1 } }]);
+    ports.advance(HOUR);
+    await swept();
+    expect((await stateOf(ports, siteId)).entries.at(-1)?.action).toBe('grants-expired');
+    expect((await readOwnedSite(ports, olga, siteId)).transfer).toBeUndefined();
+    ports.advance(DAY);
+    await swept();
+    expect((await readOwnedSite(ports, olga, siteId)).transfer).toMatchObject({ contact: NORA });
   });
 
   it('ends with the company that made it: an owner who dismisses it takes the offer back', async () => {
