@@ -41,7 +41,6 @@ export type CareWords = {
     asked: (whom: string, until: string) => string;
     cancel: string;
     cancelSure: string;
-    none: string;
   };
   /** In the company's. */
   company: { title: string; lead: string; show: string; code: string };

@@ -1,7 +1,8 @@
 import type { AccessList, ListedGrant } from '#domain/access';
+import { beganLast, type Care } from '#domain/care';
 import { type Grant, isStanding, type StandingGrant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
-import { beganAt, type Tenure } from '#domain/transfer';
+import type { Tenure } from '#domain/transfer';
 import { isAwaited } from '#domain/visit';
 
 // How a list is made from grants; a check, which only asks it, loads none of this.
@@ -23,7 +24,7 @@ const NOBODY = '';
 
 /** What the check of a site is to go by, from the grants themselves. */
 export const accessListOf = (
-  site: { id: string; companyId: string; dismissedAt?: Instant | undefined; tenure?: Tenure | undefined },
+  site: { id: string; companyId: string; dismissedAt?: Instant | undefined; tenure?: Tenure | undefined; care?: Care | undefined },
   grants: readonly Grant[],
 ): AccessList => ({
   siteId: site.id,
@@ -33,7 +34,7 @@ export const accessListOf = (
     .filter(isStanding)
     .filter((grant) => !isAwaited(grant))
     .map(listed),
-  since: beganAt(site.tenure),
+  since: beganLast(site),
 });
 
 /** The ids of grants in which two lists differ, for which one of them says more, less or something else. */

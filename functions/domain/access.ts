@@ -29,7 +29,7 @@ export type AccessList = {
   siteId: string;
   companyId: string;
   grants: ListedGrant[];
-  /** Since when it is its present household's, where it was another's before: no session of then goes on, and no ticket of then counts (rule 30). */
+  /** Since when it is its present household's and company's, where it was another's before: no session of then goes on, and no ticket of then counts. */
   since?: Instant | undefined;
 };
 

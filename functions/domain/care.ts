@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Grant, isStanding, STAYS_IN_SIGHT } from '#domain/grant';
 import { CompanyId } from '#domain/id';
 import { after, Instant } from '#domain/instant';
-import type { Tenure } from '#domain/transfer';
+import { beganAt, type Tenure } from '#domain/transfer';
 import { hasEnded } from '#domain/window';
 
 /** Of a site that another company looked after before: what of it is whose. */
@@ -33,6 +33,13 @@ export const numberOfCare = (care: Care | undefined): number => care?.began.leng
 
 /** Since when its company looks after the site, where another did before. */
 export const caredSince = (care: Care | undefined): Instant | undefined => care?.began.at(-1);
+
+/** Since when it is its household's, looked after by its company: no session of before goes on, and no ticket of then counts. */
+export const beganLast = ({ tenure, care }: { tenure?: Tenure | undefined; care?: Care | undefined }): Instant | undefined =>
+  [beganAt(tenure), caredSince(care)]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
 
 /** Of what was before its time, a company sees nothing: what it asked for itself, and what it was given. */
 export const ofCompany = <T extends { companyId: string }>(things: readonly T[], { companyId }: { companyId: string }): T[] =>

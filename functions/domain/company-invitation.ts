@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Contact } from '#domain/contact';
-import { CompanyInvitationId, MessageId, PersonId } from '#domain/id';
+import { CompanyId, CompanyInvitationId, MessageId, PersonId } from '#domain/id';
 import { after, DAY, Instant } from '#domain/instant';
 import { Language } from '#domain/language';
 import { LIMITS } from '#domain/limits';
@@ -17,6 +17,8 @@ export const CompanyInvitation = z.discriminatedUnion('status', [
     /** The address of one of its admins; an owner who had only a code is told the name of the company instead. */
     contact: Contact,
     companyName: z.string().optional(),
+    /** Whose code it was: no other company answers by it, wherever its admin works by then. */
+    companyId: CompanyId.optional(),
     language: Language,
     offeredBy: PersonId,
     offeredAt: Instant,
@@ -36,7 +38,7 @@ export const isOpenToCompany = (invitation: CompanyInvitation | undefined, now: 
   invitation?.status === 'offered' && now < invitation.expiresAt;
 
 type Site = { companyInvitation?: CompanyInvitation | undefined; people?: readonly Person[] | undefined };
-type Asking = Pick<OpenCompanyInvitation, 'id' | 'contact' | 'companyName' | 'language' | 'messageId' | 'locator'>;
+type Asking = Pick<OpenCompanyInvitation, 'id' | 'contact' | 'companyName' | 'companyId' | 'language' | 'messageId' | 'locator'>;
 
 /**
  * An owner asks another company; until that accepts nothing changes.
@@ -66,13 +68,15 @@ export const companyLinked = (
   return asked;
 };
 
-/** Who may accept: an admin, for the company that they work for at that moment. @throws Refused `not-permitted`, `looks-after-already`. */
+/** Who may accept: an admin, for the company that they work for at that moment. @param asked the company, where that was named. @throws Refused `not-permitted`, `looks-after-already`. */
 export const requireNewCompany = (
   technician: Technician | undefined,
   { companyId, dismissedAt }: { companyId: string; dismissedAt?: Instant | undefined },
+  asked: string | undefined,
 ): Technician => {
   if (!technician) throw new Refused('not-permitted', 'Whoever has this address works for no company here.');
   requireAdmin(technician);
+  if (asked !== undefined && technician.companyId !== asked) throw new Refused('not-permitted', 'Another company was asked than yours.');
   if (technician.companyId === companyId && dismissedAt === undefined)
     throw new Refused('looks-after-already', 'Your company looks after this site already.');
   return technician;

@@ -136,7 +136,7 @@ const SUSPENSION_ENDS: Partial<Record<LedgerEntry['action'], ConsentEvent['type'
 
 const allowsSuspension = ({ details }: LedgerEntry): boolean => details['allowServiceSuspension'] === true;
 
-/** Which of them were for a device that was removed: the others go on without it. */
+/** Which of them were for a device that was removed, of an older entry, which does not name them: the others go on without it. */
 const idsOn = (purposes: readonly Purpose[], { details }: LedgerEntry): string[] =>
   purposes.flatMap(({ grantId, devices }) => (grantId !== undefined && devices?.includes(String(details['deviceId'])) ? grantId : []));
 
@@ -145,7 +145,8 @@ const eventsOf = (given: LedgerEntry, purposes: readonly Purpose[], later: reado
   const own = new Set(purposes.map(({ grantId }) => grantId));
   let allows = allowsSuspension(given);
   return later.flatMap((entry) => {
-    const grantIds = entry.action === 'device-removed' ? idsOn(purposes, entry) : idsIn(entry).filter((id) => own.has(id));
+    const named = entry.action === 'device-removed' && entry.details['grants'] === undefined ? idsOn(purposes, entry) : idsIn(entry);
+    const grantIds = named.filter((id) => own.has(id));
     const ends = allows ? SUSPENSION_ENDS[entry.action] : undefined;
     allows &&= ends === undefined;
     const type = (grantIds.length > 0 ? ENDING[entry.action] : undefined) ?? ends;

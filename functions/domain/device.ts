@@ -41,5 +41,9 @@ export const serviceOn = ({ service }: Device, { suspensionEndedAt }: { suspensi
     ? { ...service, enabled: true, since: suspensionEndedAt }
     : service;
 
+/** Why it was switched before somebody's time is none of their business (rules 26 and 30). */
+export const serviceSince = (began: Instant | undefined, service: Device['service']): Device['service'] =>
+  service && began !== undefined && service.since <= began ? undefined : service;
+
 /** As its company sees it, which does not learn whether anybody else has it (rule 26). */
 export const toCompany = ({ unconfirmed: _, ...device }: Device): Device => device;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asOfSite, type Care, careAfter, companyHearing, entriesBeforeCare, isToSettle, ofCompany, settled } from '#domain/care';
+import { asOfSite, beganLast, type Care, careAfter, companyHearing, entriesBeforeCare, isToSettle, ofCompany, settled } from '#domain/care';
 import type { Grant } from '#domain/grant';
 import { HOUR, MINUTE } from '#domain/instant';
 import { aGrant, id, later, NOON } from '../support/builders.ts';
@@ -29,6 +29,18 @@ describe('what was given under another household or to another company (rules 20
     expect(asOfSite(grant, { care: again })).toMatchObject({ status: 'withdrawn', endedAt: later(3 * HOUR) });
     expect(asOfSite({ ...grant, companyId: SECOND, care: 1 }, { care: again })).toMatchObject({ endedAt: later(4 * HOUR) });
     expect(asOfSite({ ...grant, care: 2 }, { care: again })).toMatchObject({ status: 'active' });
+  });
+});
+
+describe('since when a site is as it is', () => {
+  it.each([
+    [{}, undefined],
+    [{ tenure }, later(2 * HOUR)],
+    [{ care }, later(3 * HOUR)],
+    [{ tenure, care }, later(3 * HOUR)],
+    [{ tenure: { ...tenure, began: [later(4 * HOUR)] }, care }, later(4 * HOUR)],
+  ])('%#: by its household and its company, whichever came last', (site, since) => {
+    expect(beganLast(site)).toBe(since);
   });
 });
 

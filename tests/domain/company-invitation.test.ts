@@ -78,11 +78,16 @@ describe('another company that is asked', () => {
 
   it('accepts by an admin, of another company than looks after the site now', () => {
     const nina = aTechnician({ role: 'admin', companyId: id('com', 2) });
-    expect(requireNewCompany(nina, { companyId: id('com', 1) })).toBe(nina);
-    expect(requireNewCompany(nina, { companyId: id('com', 2), dismissedAt: NOON })).toBe(nina);
-    expect(() => requireNewCompany(undefined, { companyId: id('com', 1) })).toThrow(refused('not-permitted'));
-    expect(() => requireNewCompany({ ...nina, role: 'technician' }, { companyId: id('com', 1) })).toThrow(refused('not-permitted'));
-    expect(() => requireNewCompany(nina, { companyId: id('com', 2) })).toThrow(refused('looks-after-already'));
+    expect(requireNewCompany(nina, { companyId: id('com', 1) }, undefined)).toBe(nina);
+    expect(requireNewCompany(nina, { companyId: id('com', 2), dismissedAt: NOON }, undefined)).toBe(nina);
+    expect(() => requireNewCompany(undefined, { companyId: id('com', 1) }, undefined)).toThrow(refused('not-permitted'));
+    expect(() => requireNewCompany({ ...nina, role: 'technician' }, { companyId: id('com', 1) }, undefined)).toThrow(
+      refused('not-permitted'),
+    );
+    expect(() => requireNewCompany(nina, { companyId: id('com', 2) }, undefined)).toThrow(refused('looks-after-already'));
+    // Of whom the code of a company was typed: for that one, wherever they work by now.
+    expect(requireNewCompany(nina, { companyId: id('com', 1) }, id('com', 2))).toBe(nina);
+    expect(() => requireNewCompany(nina, { companyId: id('com', 1) }, id('com', 3))).toThrow(refused('not-permitted'));
   });
 });
 

@@ -122,6 +122,15 @@ describe('consent records (rule 32)', () => {
       [0, OLGA, 'ended', 'given by owner, terminated by technician'],
     ],
     [
+      'ended before its device was removed',
+      [
+        ['grants-sent', by(OLGA), { grants: [grant(1)] }],
+        ['grants-expired', service, { grants: [id('gra', 1)] }],
+        ['device-removed', anna, { deviceId: id('dev', 1), grants: [] }],
+      ],
+      [0, OLGA, 'ended', 'given by owner, expired by service'],
+    ],
+    [
       'not on another device that was removed',
       [
         ['grants-sent', by(OLGA), { grants: [grant(1)] }],

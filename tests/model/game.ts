@@ -170,8 +170,9 @@ export const newGame = async (world: World) => {
       const { sessionId, deviceId, permission, from, to } = details as Record<'sessionId' | 'deviceId' | 'from' | 'to', string> & {
         permission: DevicePermission;
       };
-      const began = entries.slice(0, place).findLast((entry) => entry.action === 'transfer-accepted')?.at ?? '';
-      // Of one of another household its present one reads that it was, and nothing more (rule 30).
+      const isAnew = (action: string) => ['transfer-accepted', 'company-joined'].includes(action);
+      const began = entries.slice(0, place).findLast((entry) => isAnew(entry.action))?.at ?? '';
+      // Of one of another household or company its present one reads that it was, and nothing more (rules 26 and 30).
       if (from === undefined ? began === '' : from <= began) throw new Error(`${sessionId} is told to another household`);
       if (seen.has(sessionId) || to < from) throw new Error(`${sessionId} is told twice, or ends before it begins`);
       seen.add(sessionId);

@@ -17,7 +17,7 @@ const PICTURES: readonly DevicePermission[] = ['live-view', 'playback'];
 
 /** What the stream shows, in the order of the site's versions; for employment, in the order of its writing. */
 type Written =
-  | { what: 'access'; list: AccessList; because: Because | undefined; version: number; known: number }
+  | { what: 'access'; list: AccessList; because: Because | undefined; version: number; before: number; known: number }
   | { what: 'employment'; before: Technician; after: Technician | undefined };
 
 /** By the company that added it. */
@@ -27,7 +27,16 @@ type Open = { siteId: string; deviceId: string; permission: DevicePermission; te
 const writtenBy = ({ site, puts = [], removes = [], entries = [] }: Change, staff: Map<string, Technician>): Written[] => {
   const access = puts.flatMap((thing): Written[] =>
     thing.entity === 'access-list'
-      ? [{ what: 'access', list: thing.value, because: thing.because, version: (site?.version ?? 0) + 1, known: entries.at(-1)?.seq ?? 0 }]
+      ? [
+          {
+            what: 'access',
+            list: thing.value,
+            because: thing.because,
+            version: (site?.version ?? 0) + 1,
+            before: (entries[0]?.seq ?? 1) - 1,
+            known: entries.at(-1)?.seq ?? 0,
+          },
+        ]
       : [],
   );
   const employment = [...puts.map((thing) => ({ thing, stays: true })), ...removes.map((thing) => ({ thing, stays: false }))].flatMap(
@@ -103,9 +112,13 @@ export const newSubscriber = (world: World) => {
     return items.map(({ value }) => JSON.parse(value.payload) as SecurityEvent);
   };
 
-  const partsOf = ({ subject }: SecurityEvent): { deviceId: string; technician: string | undefined } => {
+  const partsOf = ({ subject }: SecurityEvent): { tenant: string; deviceId: string; technician: string | undefined } => {
     if (subject.format !== 'complex' || subject.device?.format !== 'iss_sub') throw new Error('an event is about no device');
-    return { deviceId: subject.device.sub, technician: subject.user?.format === 'email' ? subject.user.email : undefined };
+    return {
+      tenant: JSON.stringify(subject.tenant),
+      deviceId: subject.device.sub,
+      technician: subject.user?.format === 'email' ? subject.user.email : undefined,
+    };
   };
 
   const hear = (event: SecurityEvent, siteId: string, mayStill: (one: Omit<Open, 'siteId'>) => boolean): void => {
@@ -127,7 +140,7 @@ export const newSubscriber = (world: World) => {
   };
 
   const tellAccess = async (change: Extract<Written, { what: 'access' }>, site: Site): Promise<void> => {
-    const { list, because, version, known } = change;
+    const { list, because, version, before: told, known } = change;
     const { siteId } = list;
     const before = lists.get(siteId);
     lists.set(siteId, list);
@@ -137,12 +150,17 @@ export const newSubscriber = (world: World) => {
       before: (deviceIds) => before && listOf(before, deviceIds),
       after: (deviceIds) => listOf(list, deviceIds),
     });
-    const told = site.entries.slice(0, known);
-    const admin: Employee = { companyId: companyIn(told, site.first), email: '', role: 'admin', sites: 'all' };
+    const so = site.entries.slice(0, known);
+    const admin: Employee = { companyId: companyIn(so, site.first), email: '', role: 'admin', sites: 'all' };
     // Under a new household everything ends, and begins anew where it is given again (rule 30).
     const isAnew = before !== undefined && before.since !== list.since;
-    for (const event of await taken())
-      hear(event, siteId, ({ deviceId, permission }) => !isAnew && mayDo(admin, site.first, told, { siteId, deviceId, permission }, at));
+    // Whatever has ended was the company's that looked after the site until then.
+    const loser = companyIn(site.entries.slice(0, told), site.first);
+    for (const event of await taken()) {
+      if (event.type === SESSION_REVOKED && !partsOf(event).tenant.includes(loser))
+        throw new Error(`what ${loser} had is ended for ${partsOf(event).tenant}`);
+      hear(event, siteId, ({ deviceId, permission }) => !isAnew && mayDo(admin, site.first, so, { siteId, deviceId, permission }, at));
+    }
     const left = [...open.values()].find((one) => isAnew && one.siteId === siteId);
     if (left) throw new Error(`${left.permission} on ${left.deviceId} outlives its household`);
   };

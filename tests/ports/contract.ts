@@ -352,11 +352,14 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       await stand([]);
       const read = await ports.sites.load(SITE, 'site');
       if (!read) throw new Error('no site');
-      for (const version of [2, 1, 2]) await ports.sites.tell(SITE, company(version));
+      for (const version of [2, 1, 2]) await ports.sites.tell(SITE, read.site.companyId, company(version));
       const after = await ports.sites.load(SITE, 'site');
       expect(after).toEqual({ ...read, site: { ...read.site, company: company(2) }, version: read.version + 1 });
       await expect(commit({ site: { next: read.site, version: read.version } })).rejects.toThrow(LostRace);
-      await ports.sites.tell(id('sit', 9), company(1));
+      // The site is another's by now: its name is not written over.
+      await ports.sites.tell(SITE, id('cmp', 9), company(9));
+      expect((await ports.sites.load(SITE, 'site'))?.site.company).toEqual(company(2));
+      await ports.sites.tell(id('sit', 9), read.site.companyId, company(1));
       expect(await ports.sites.load(id('sit', 9), 'site')).toBeUndefined();
     });
 

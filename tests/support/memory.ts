@@ -359,10 +359,10 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         await turn();
         return siteIds.flatMap((id) => sites.get(id)?.site ?? []).filter(({ deletedAt }) => deletedAt === undefined);
       },
-      async tell(siteId, company) {
+      async tell(siteId, companyId, company) {
         await turn();
         const known = sites.get(siteId);
-        if (!known || (known.site.company?.version ?? 0) >= company.version) return;
+        if (known?.site.companyId !== companyId || (known.site.company?.version ?? 0) >= company.version) return;
         sites.set(siteId, { ...known, site: { ...known.site, company }, version: known.version + 1 });
       },
       positionOf: (site) => ({ key: byName(site) }),

@@ -112,12 +112,10 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
 
   async ofCompany(companyId, page) {
     const { items, next } = await queryPage(table, companySites(companyId), page);
-    const sites = await many(
-      table,
-      items.map((item) => idIn(keyOf(item).pk)),
-    );
-    // The list may lag behind a dismissal.
-    return { items: sites.filter(({ dismissedAt }) => dismissedAt === undefined), next };
+    const ids = items.map((item) => idIn(keyOf(item).pk));
+    const sites = await many(table, ids);
+    // The list may lag behind a dismissal, or another company.
+    return { items: sites.filter((site) => site.companyId === companyId && site.dismissedAt === undefined), next };
   },
 
   many: (siteIds) => many(table, siteIds),
@@ -156,13 +154,14 @@ export const dynamoSites = (table: Table, now: () => Instant): Sites => ({
 
   close: (siteId, ended) => close(table, siteId, ended),
 
-  async tell(siteId, company) {
+  async tell(siteId, companyId, company) {
     const update = new UpdateItemCommand({
       TableName: table.name,
       Key: stored(keys.site(siteId)),
       UpdateExpression: `${raised.set}, company = :company`,
-      ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(company) OR company.version < :known)',
-      ExpressionAttributeValues: stored({ ...raised.values, ':company': company, ':known': company.version }),
+      ConditionExpression:
+        'attribute_exists(pk) AND companyId = :companyId AND (attribute_not_exists(company) OR company.version < :known)',
+      ExpressionAttributeValues: stored({ ...raised.values, ':companyId': companyId, ':company': company, ':known': company.version }),
     });
     await table.client.send(update).catch(unlessConditionFailed);
   },

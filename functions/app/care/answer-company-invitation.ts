@@ -62,7 +62,7 @@ export const acceptCompanyInvitation = (
     const found = await find(ports, secret);
     const { read, invitation, about: before, now } = found;
     const { site } = read;
-    const admin = requireNewCompany(await ports.companies.technician(invitation.contact.value), site);
+    const admin = requireNewCompany(await ports.companies.technician(invitation.contact.value), site, invitation.companyId);
     const company = await companyOf(ports, admin.companyId);
     requireNotStopped(company.value);
     const parting = site.dismissedAt === undefined ? partWithCompany(ports, read, before) : undefined;
@@ -76,6 +76,7 @@ export const acceptCompanyInvitation = (
       care: careAfter(site, site.ledger.seq + 1 + former.length, now),
       handedOver: { by: askedBy(admin), at: site.handedOver?.at ?? now },
       dismissedAt: undefined,
+      recovery: undefined,
       givenAt: undefined,
       refusedAt: undefined,
     };

@@ -44,16 +44,16 @@ const viewOf = ({ id, contact, companyName, offeredAt, expiresAt }: OpenCompanyI
 export const companyInvitationView = ({ companyInvitation: asked }: Site, now: Instant): CompanyInvitationView | undefined =>
   isOpenToCompany(asked, now) ? viewOf(asked) : undefined;
 
-type Addressed = { contact: Contact; language?: Language; companyName?: string };
+type Addressed = { contact: Contact; language?: Language; company?: { companyName: string; companyId: string } };
 
 /** Whose address it is, nobody says (rule 26); whoever was shown a code is told whose that is. @throws Refused `unknown-code`, `looks-after-already` */
 const addressOf = async (ports: Ports, site: Site, asked: CompanyAsked): Promise<Addressed> => {
   if ('email' in asked) return { contact: { type: 'email', value: asked.email } };
   const admin = await ports.companies.adminOfCode(asked.code);
   if (!admin) throw new Refused('unknown-code', 'No company has this code.');
-  requireNewCompany(admin, site);
+  requireNewCompany(admin, site, undefined);
   const { name, language } = (await companyOf(ports, admin.companyId)).value;
-  return { contact: { type: 'email', value: admin.email }, companyName: name, language };
+  return { contact: { type: 'email', value: admin.email }, company: { companyName: name, companyId: admin.companyId }, language };
 };
 
 /**
@@ -68,9 +68,9 @@ export const inviteCompany = (
   { language, ...asked }: CompanyAsked & { language?: Language | undefined },
 ): Promise<CompanyInvitationView> =>
   withOwnedSite(ports, { caller, siteId, part: 'site', once }, async ({ person: by, read, now, about: aboutSite }) => {
-    const { contact, companyName, language: theirs } = await addressOf(ports, read.site, asked);
+    const { contact, company, language: theirs } = await addressOf(ports, read.site, asked);
     const sending = { messageId: ports.ids.next('msg'), locator: ports.ids.locator() };
-    const asking = { id: ports.ids.next('cin'), contact, ...(companyName !== undefined && { companyName }), ...sending };
+    const asking = { id: ports.ids.next('cin'), contact, ...company, ...sending };
     const companyInvitation = companyInvited(read.site, by, { ...asking, language: language ?? theirs ?? by.language }, now);
     const about = await aboutSite();
     // One that had run out, and no job has seen yet.

@@ -26,7 +26,7 @@ export const spreadCompany = (ports: Ports, companyId: string, most = PAGES_A_RU
     for (let pages = 0; pages < most; pages++) {
       const page = await ports.sites.ofCompany(companyId, { limit: SITES_AT_ONCE, from });
       const others = page.items.filter((site) => isToTell(site.company, known));
-      const told = await Promise.allSettled(others.map(({ id }) => ports.sites.tell(id, known)));
+      const told = await Promise.allSettled(others.map(({ id }) => ports.sites.tell(id, companyId, known)));
       // Something else was writing to one of them: the next run begins with this page.
       if (told.some(({ status }) => status === 'rejected')) break;
       from = page.next;

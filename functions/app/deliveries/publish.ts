@@ -147,8 +147,11 @@ export const publishAccess = async (
   if (!read) return;
   const devices = [...read.devices, ...(removed ? [removed] : [])];
   const ids = read.devices.map(({ id }) => id);
+  const [was, is] = [before(ids), after(ids)];
+  // Whoever lost something by it, also where another company looks after the site by now; one that was dismissed has no name there.
+  const companyId = was?.companyId || is.companyId || read.site.companyId;
   const changes = [
-    ...accessChanges({ before: before(ids), after: after(ids) }, ids, cause.at),
+    ...accessChanges({ before: was, after: is }, ids, cause.at),
     // Told of it whatever it had: what ended just before may not have been told, as a device that is gone is not found.
     ...(removed ? [{ deviceId: removed.id, left: [], lost: DevicePermission.options }] : []),
   ];
@@ -156,7 +159,7 @@ export const publishAccess = async (
     const own = new Set(devices.filter((device) => isOwnOf(cloud, device)).map(({ id }) => id));
     const told = changes
       .filter(({ deviceId }) => own.has(deviceId))
-      .flatMap((change) => eventsOfChange(ports.issuer, read.site.companyId, change, cause).map((event) => ({ event, change })));
+      .flatMap((change) => eventsOfChange(ports.issuer, companyId, change, cause).map((event) => ({ event, change })));
     // What must end first, on every device; then what is left, which of one device comes behind its end.
     for (const [part, isFirst] of [true, false].entries()) {
       const now = told.filter(({ event }) => (event.type === SESSION_REVOKED) === isFirst);

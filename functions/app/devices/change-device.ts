@@ -3,7 +3,8 @@ import { deviceFound } from '#app/kernel/found-by';
 import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { withSite } from '#app/kernel/with-site';
-import { type Device, toCompany } from '#domain/device';
+import { caredSince } from '#domain/care';
+import { type Device, serviceOn, serviceSince, toCompany } from '#domain/device';
 import { requireKnownCloud } from '#domain/device-cloud';
 import { requireCompanyMay } from '#domain/site';
 
@@ -42,7 +43,7 @@ export const changeDevice = (
           ],
           removes: found.removes,
         }),
-        answer: toCompany(next),
+        answer: toCompany({ ...next, service: serviceSince(caredSince(read.site.care), serviceOn(next, read.site)) }),
       };
     },
   );

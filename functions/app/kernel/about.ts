@@ -20,6 +20,13 @@ export const companyOf = async ({ companies }: Pick<Ports, 'companies'>, company
 export const companyOfSite = async (ports: Pick<Ports, 'companies'>, { companyId, company }: Site): Promise<AboutCompany> =>
   company ? { id: companyId, ...company } : (await companyOf(ports, companyId)).value;
 
+/** The one that looked after it when something was asked or given: it may be another by now. */
+export const companyThen = async (
+  ports: Pick<Ports, 'companies'>,
+  site: Site,
+  { companyId }: { companyId: string },
+): Promise<AboutCompany> => (companyId === site.companyId ? companyOfSite(ports, site) : (await companyOf(ports, companyId)).value);
+
 /** The company that looks after a site, with the site. */
 export const aboutOf = async (ports: Pick<Ports, 'companies'>, { site }: { site: Site }, now: Instant): Promise<About> => ({
   company: await companyOfSite(ports, site),

@@ -65,8 +65,8 @@ export type Sites = SiteIndexes & {
   ledgerPositionOf(siteId: string, seq: number): Position;
   /** Moves grants that have ended to what is closed; may be run again. */
   close(siteId: string, ended: readonly Grant[]): Promise<void>;
-  /** The site tells this of its company from then on, unless it knows something newer; whoever has read it reads it again. */
-  tell(siteId: string, company: SiteCompany): Promise<void>;
+  /** The site tells this of its company from then on, unless it knows something newer, or is another's by now; whoever has read it reads it again. */
+  tell(siteId: string, companyId: string, company: SiteCompany): Promise<void>;
   /** Clears away the devices and serials that a deleted site left behind, and what it was found by; may be run again. */
   clear(siteId: string): Promise<void>;
 };

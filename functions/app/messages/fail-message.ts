@@ -37,9 +37,12 @@ export const failMessage = (ports: Ports, read: Versioned<Message>, next: Failed
       return { answer: await ports.messages.replace(read, next) };
     }
     const now = ports.now();
-    // Whoever it is who owns a site now does not hear of those who owned it before, nor a company of a member (rules 27 and 30).
+    // Whoever it is who owns a site now does not hear of those who owned it before, nor a company of a member or of another company's
+    // messages (rules 26, 27 and 30).
+    const isOfBefore = site !== undefined && site.site.companyId !== next.companyId;
     const isTheirs =
-      !site || !isToOwner(next) || ownersOf(site.site.people, now).some(({ contact: theirs }) => isSameContact(theirs, contact));
+      !isOfBefore &&
+      (!site || !isToOwner(next) || ownersOf(site.site.people, now).some(({ contact: theirs }) => isSameContact(theirs, contact)));
     if (!isTheirs) return { answer: await ports.messages.replace(read, next) };
     if (!site) {
       const { value: company } = await companyOf(ports, next.companyId);

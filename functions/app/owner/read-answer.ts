@@ -1,4 +1,4 @@
-import { type AboutCompany, companyOfSite } from '#app/kernel/about';
+import { type AboutCompany, companyThen } from '#app/kernel/about';
 import { type Caller, notFound, requirePerson } from '#app/kernel/caller';
 import { applicationOn, invitationOn } from '#app/kernel/find-on-site';
 import type { Ports, SiteRead } from '#app/kernel/ports';
@@ -23,9 +23,9 @@ export type Answered = {
 const whatWas = async (
   ports: Ports,
   { site, devices }: SiteRead<'everything'>,
-  { asked, given, at }: { asked: readonly Line[]; given: readonly Line[]; at: Instant },
+  { companyId, asked, given, at }: { companyId: string; asked: readonly Line[]; given: readonly Line[]; at: Instant },
 ): Promise<Answered> => ({
-  company: await companyOfSite(ports, site),
+  company: await companyThen(ports, site, { companyId }),
   site,
   devices,
   asked,
@@ -41,7 +41,7 @@ export const readAcceptance = async (ports: Ports, caller: Caller, siteId: strin
   if (invitation?.status !== 'accepted' || read.site.tenure) throw notFound();
   const { lines: asked, given, decidedAt: at, allowServiceSuspension, suspensionAllowed } = invitation;
   return {
-    ...(await whatWas(ports, read, { asked, given, at })),
+    ...(await whatWas(ports, read, { companyId: invitation.companyId, asked, given, at })),
     ...(allowServiceSuspension && { suspension: suspensionAllowed }),
     contact: invitation.contact,
   };
@@ -52,7 +52,12 @@ export const readApproval = async (ports: Ports, contact: Contact, siteId: strin
   const { read } = await requirePerson(ports, { [contact.type]: contact.value }, siteId, 'everything');
   const application = await applicationOn(ports, read, applicationId);
   if (application?.status !== 'approved' || wasBefore(read.site.tenure, application.createdAt)) throw notFound();
-  return whatWas(ports, read, { asked: application.lines, given: application.given, at: application.decidedAt });
+  return whatWas(ports, read, {
+    companyId: application.companyId,
+    asked: application.lines,
+    given: application.given,
+    at: application.decidedAt,
+  });
 };
 
 /** What a site is called, for one of its people. @throws Refused `not-found` */

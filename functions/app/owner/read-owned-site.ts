@@ -1,6 +1,6 @@
 import { applicationView } from '#app/applications/application-view';
 import { companyInvitationView } from '#app/care/invite-company';
-import { companyOfSite } from '#app/kernel/about';
+import { companyOf, companyOfSite } from '#app/kernel/about';
 import { type Caller, requirePerson } from '#app/kernel/caller';
 import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
 import { permissionViews } from '#app/kernel/permission-views';
@@ -9,19 +9,14 @@ import { newestFirst } from '#app/kernel/slice';
 import { ownedGrantView, ownedSiteView } from '#app/owner/owned-site-view';
 import { recoveryView } from '#app/recoveries/recovery-view';
 import { watchingNow } from '#app/sessions/list-sessions';
-import { type Device, serviceOn } from '#domain/device';
+import { serviceOn, serviceSince } from '#domain/device';
 import type { Grant } from '#domain/grant';
-import type { Instant } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Site } from '#domain/site';
 import { beganAt, isOffered, numberOf, wasBefore } from '#domain/transfer';
 
 /** Of what has ended the newest, beside all that stands. */
 const CLOSED_SHOWN = 50;
-
-/** Why it was switched before the site was theirs is none of their business (rule 30). */
-const serviceSince = (began: Instant | undefined, service: Device['service']): Device['service'] =>
-  service && began !== undefined && service.since <= began ? undefined : service;
 
 /** One site with its devices, and who can see what of it: every grant, live, pending and ended, newest first. */
 export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string) => {
@@ -39,6 +34,8 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
   // What was given and asked before it was theirs is none of their business (rule 30).
   const isTheirs = (grant: Grant): boolean => (grant.tenure ?? 0) === numberOf(tenure);
   const grants = newestFirst([...read.grants, ...closedGrants.items]).filter(isTheirs);
+  const former = [...new Set(grants.map(({ companyId }) => companyId))].filter((id) => id !== read.site.companyId);
+  const givenTo = new Map(await Promise.all(former.map(async (id) => [id, (await companyOf(ports, id)).value] as const)));
   const applications = [...read.applications, ...closedApplications.items].filter(({ createdAt }) => !wasBefore(tenure, createdAt));
   return {
     ...ownedSiteView(read.site, company, now),
@@ -56,7 +53,7 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
       service: serviceSince(beganAt(tenure), serviceOn(device, read.site)),
       connectivity: connectivity.get(device.id),
     })),
-    grants: grants.map((grant) => ownedGrantView(grant, company, now)),
+    grants: grants.map((grant) => ownedGrantView(grant, givenTo.get(grant.companyId) ?? company, now)),
     /** What is being done this very second (rule 38). */
     watching,
     applications: applications.map((application) => applicationView(application, now)),

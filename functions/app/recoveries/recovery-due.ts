@@ -20,8 +20,8 @@ export type RecoveryDue = {
   passes?: Passing;
 };
 
-/** Whether whom the company proposes can be written to: not where they want nothing of it, and not yet where they have just declined. */
-export type Proposed = 'can-be-asked' | 'refuses' | 'waits';
+/** Whether whom the company proposes can be written to: not where they want nothing of it, or have just declined something of it. */
+export type Proposed = 'can-be-asked' | 'refuses';
 
 /**
  * What the clock asks of whom the company proposes: all who live there are told again; after 14 days without objection the contact is
@@ -44,7 +44,6 @@ export const recoveryDue = (
       happening: { actor: SERVICE, action: 'recovery-reminded', details: { recoveryId } },
       messages: recoveryAnnouncedMessages(ports, about, recovery),
     };
-  if (proposed === 'waits') return undefined;
   // It writes to nobody any more, or not to them (rule 45): what it has proposed comes to nothing.
   if (about.company.stoppedAt !== undefined || proposed === 'refuses')
     return {

@@ -29,18 +29,12 @@ export const advanceSite = async (ports: Ports, siteId: string): Promise<void> =
 
 type Advanced = { isMore: boolean; isNew: boolean; found?: Proposed };
 
-const FOUND: Partial<Record<Refusal, Proposed>> = {
-  'contact-refuses': 'refuses',
-  'declined-recently': 'waits',
-  'resend-too-soon': 'waits',
-  'too-many-requests': 'waits',
-};
+const OF_CONTACTS: readonly Refusal[] = ['contact-refuses', 'declined-recently', 'resend-too-soon', 'too-many-requests'];
 
 /** Of all that the clock does nothing is refused but to write to whom a company proposes: everything else goes on without. */
 const whetherAskable = (error: unknown): Advanced => {
-  const found = isRefused(error) ? FOUND[error.refusal] : undefined;
-  if (!found) throw error;
-  return { isMore: true, isNew: false, found };
+  if (!isRefused(error) || !OF_CONTACTS.includes(error.refusal)) throw error;
+  return { isMore: true, isNew: false, found: 'refuses' };
 };
 
 /** @returns whether more is due than one write holds, and whether its company does not find it yet. */

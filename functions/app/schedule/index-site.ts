@@ -8,8 +8,9 @@ import type { Instant } from '#domain/instant';
 import { summaryOf } from '#domain/invitation';
 import { residentsOf } from '#domain/people';
 
-/** With up to six words each, and what a registration adds, they fit into one transaction. */
+/** With up to six words each, and what a registration adds, they fit into one transaction; at first beside the site's own words, people and what they are asked. */
 const DEVICES_AT_ONCE = 12;
+const DEVICES_AT_FIRST = 7;
 
 type Needs = Pick<Ports, 'changes' | 'companies' | 'now' | 'pause' | 'sites' | 'serials'>;
 
@@ -52,13 +53,20 @@ export const indexSite = async (ports: Needs, siteId: string): Promise<boolean> 
   for (;;) {
     const left = await command(ports, undefined, async () => {
       const read = await ports.sites.load(siteId, 'everything');
-      if (!read || read.site.dismissedAt !== undefined) return { answer: undefined };
+      if (!read) return { answer: undefined };
+      const { site } = read;
+      if (site.dismissedAt !== undefined) {
+        // Nobody is left who could find it.
+        const next = { ...site, care: settled(site.care) };
+        const isDue = site.care?.settlesAt !== undefined;
+        return { answer: undefined, ...(isDue && { change: { at: ports.now(), site: { next, version: read.version } } }) };
+      }
       const others = read.devices.filter(({ id }) => !done.has(id));
-      const devices = others.slice(0, DEVICES_AT_ONCE);
+      const devices = others.slice(0, done.size === 0 ? DEVICES_AT_FIRST : DEVICES_AT_ONCE);
       const found = await Promise.all(devices.map((device) => ofDevice(ports, read, device)));
       const puts = [...(done.size === 0 ? ofSite(read, ports.now()) : []), ...found.flat()];
       const isMore = others.length > devices.length;
-      const next = { ...read.site, lastInvitation: invitationOf(read), ...(!isMore && { care: settled(read.site.care) }) };
+      const next = { ...site, lastInvitation: invitationOf(read), ...(!isMore && { care: settled(site.care) }) };
       return {
         change: { at: ports.now(), site: { next, version: read.version }, puts },
         answer: { ids: devices.map(({ id }) => id), isMore },

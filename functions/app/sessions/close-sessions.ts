@@ -4,11 +4,11 @@ import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, SERVICE, siteChange } from '#app/kernel/site-change';
 import { allowanceFor, allowancesOf } from '#domain/access';
 import { accessListOf } from '#domain/access-list';
+import { beganLast } from '#domain/care';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import { type EndedSession, endOf, type Session, usedWith } from '#domain/session';
 import type { Technician } from '#domain/technician';
-import { beganAt } from '#domain/transfer';
 
 /** Three items each, within what one transaction takes. */
 const AT_ONCE = 20;
@@ -24,9 +24,9 @@ export const staffOf = async ({ companies }: Pick<Ports, 'companies'>, sessions:
 
 type Site = Pick<SiteRead<'grants'>, 'site' | 'grants'>;
 
-/** When the household has ended that a session began under, where it has: it does not go on under the next (rule 30). */
+/** When the household or the company's part has ended that a session began under, where it has: it does not go on under the next (rules 20 and 30). */
 const cutAt = ({ site }: Pick<Site, 'site'>, { startedAt }: Session): Instant | undefined => {
-  const began = beganAt(site.tenure);
+  const began = beganLast(site);
   return began !== undefined && startedAt <= began ? began : undefined;
 };
 
@@ -58,15 +58,13 @@ const withUse = (grants: readonly Grant[], ended: readonly EndedSession[], now: 
     return uses.length > 0 ? [{ ...grant, use: usedWith(grant.use, uses, now) }] : [];
   });
 
-/** Of what was done before a site was theirs its owners read nothing, also where it is written down later (rule 30). */
+/** Of what was done before a site was theirs its owners read nothing, nor does another company, also where it is written down later (rules 26 and 30). */
 const happeningOf = ({ site, devices }: Pick<SiteRead<'everything'>, 'site' | 'devices'>, session: EndedSession): Happening => {
   if (cutAt({ site }, session) !== undefined) return { actor: SERVICE, action: 'session-ended', details: { sessionId: session.id } };
   const { id, technician, deviceId, permission, grantId, cloud, startedAt, endedAt } = session;
   const device = devices.find((one) => one.id === deviceId);
-  // Who worked for the company before is none of this one's business.
-  const isOfBefore = site.companyId !== session.companyId;
   return {
-    actor: isOfBefore ? SERVICE : { type: 'technician', ...technician },
+    actor: { type: 'technician', ...technician },
     action: 'session-ended',
     details: { sessionId: id, deviceId, device: device?.name, permission, grantId, from: startedAt, to: endedAt, reportedBy: cloud },
   };

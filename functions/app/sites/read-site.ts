@@ -7,8 +7,8 @@ import type { Ports } from '#app/kernel/ports';
 import { mergedPage } from '#app/kernel/slice';
 import { proposedOfferView, recoveryView } from '#app/recoveries/recovery-view';
 import { siteView } from '#app/sites/site-view';
-import { ofCompany } from '#domain/care';
-import { serviceOn } from '#domain/device';
+import { caredSince, ofCompany } from '#domain/care';
+import { serviceOn, serviceSince } from '#domain/device';
 import { isLive, isStandingStatus } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
 
@@ -36,7 +36,8 @@ export const readSite = async (ports: Ports, caller: Caller, siteId: string) => 
     permissions,
     devices: devices.map((device) => ({
       ...device,
-      service: serviceOn(device, read.site),
+      // Why another company has switched it is none of its business (rule 26).
+      service: serviceSince(caredSince(read.site.care), serviceOn(device, read.site)),
       connectivity: connectivity.get(device.id),
     })),
     pendingInvitation,

@@ -15,9 +15,12 @@ export const siteView = ({ people, ...site }: Site, now: Instant): SiteView => (
   ...site,
   owner: ownersOf(people, now)[0],
   status: statusOfSite({ ...site, people }, now),
-  lastInvitation: site.lastInvitation && {
-    id: site.lastInvitation.id,
-    status: site.lastInvitation.status === 'pending' && !isPending(site.lastInvitation, now) ? 'expired' : site.lastInvitation.status,
-  },
+  // One of another company before is none of its business (rule 26).
+  lastInvitation: site.care
+    ? undefined
+    : site.lastInvitation && {
+        id: site.lastInvitation.id,
+        status: site.lastInvitation.status === 'pending' && !isPending(site.lastInvitation, now) ? 'expired' : site.lastInvitation.status,
+      },
   may: CompanyAction.options.filter((action) => companyMay(action, { ...site, people }, now)),
 });

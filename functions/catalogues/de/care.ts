@@ -12,7 +12,7 @@ export const deCare: CareWords = {
       ],
       action: 'Ansehen und entscheiden',
       closing:
-        'Sie wissen nicht, wer das ist? Drücken Sie auf der Seite „Kenne ich nicht“: Dann kann Ihnen niemand dieses Standorts mehr schreiben.',
+        'Sie wissen nicht, wer das ist? Drücken Sie auf der Seite „Ich kenne sie nicht“: Dann kann Ihnen niemand dieses Standorts mehr schreiben.',
     }),
     'company-uninvited': ({ siteName }) => ({
       subject: `„${siteName}“ wird Ihrer Firma nicht mehr angeboten`,
@@ -64,7 +64,6 @@ export const deCare: CareWords = {
     asked: (whom, until) => `${whom} ist gefragt, bis ${until}.`,
     cancel: 'Frage zurücknehmen',
     cancelSure: 'Der Link endet sofort, und die Firma erfährt es.',
-    none: 'Keine Firma betreut diesen Standort.',
   },
   company: {
     title: 'Ihr Code für Eigentümer',

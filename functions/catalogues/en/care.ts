@@ -63,7 +63,6 @@ export const enCare: CareWords = {
     asked: (whom, until) => `${whom} is asked, until ${until}.`,
     cancel: 'Take the question back',
     cancelSure: 'The link stops working at once, and they are told.',
-    none: 'No company looks after this site.',
   },
   company: {
     title: 'Your code for owners',

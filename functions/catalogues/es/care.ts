@@ -6,12 +6,12 @@ export const esCare: CareWords = {
       subject: `¿Quiere encargarse de «${siteName}»?`,
       heading: `¿Quiere encargarse de «${siteName}»?`,
       paragraphs: [
-        `${by.value} pide a su empresa que se encargue de la instalación «${siteName}».`,
-        'Cuando un administrador de su empresa acepte, la instalación estará entre las suyas, con sus dispositivos. Con eso no se permite nada: usted solicita lo que su trabajo necesite.',
+        `${by.value} pide a su empresa que se encargue del sitio «${siteName}».`,
+        'Cuando un administrador de su empresa acepte, el sitio estará entre los suyos, con sus dispositivos. Con eso no se permite nada: usted solicita lo que su trabajo necesite.',
         `Nada se decide hasta que pulse un botón. La petición termina el ${format.time(expiresAt)}.`,
       ],
       action: 'Verla y decidir',
-      closing: '¿No sabe quién es? Pulse «No los conozco» en la página: nadie de esta instalación podrá volver a escribirle.',
+      closing: '¿No sabe quién es? Pulse «No los conozco» en la página: nadie de este sitio podrá volver a escribirle.',
     }),
     'company-uninvited': ({ siteName }) => ({
       subject: `«${siteName}» ya no se ofrece a su empresa`,
@@ -40,20 +40,20 @@ export const esCare: CareWords = {
     lead: (by, site) =>
       by ? `${by} pide a su empresa que se encargue de «${site}».` : `Se pide a su empresa que se encargue de «${site}».`,
     means:
-      'Si acepta, la instalación estará entre las suyas, con sus dispositivos. Con eso no se permite nada: usted solicita lo que su trabajo necesite, y el propietario responde.',
+      'Si acepta, el sitio estará entre los suyos, con sus dispositivos. Con eso no se permite nada: usted solicita lo que su trabajo necesite, y el propietario responde.',
     devices: (count) => (count === 1 ? '1 dispositivo' : `${count} dispositivos`),
-    accept: 'Encargarse de esta instalación',
+    accept: 'Encargarse de este sitio',
     acceptNote: 'Un administrador de su empresa acepta por ella.',
     decline: 'No, gracias',
     accepted: {
-      title: 'Se encarga de la instalación',
-      lead: (site) => `«${site}» está entre sus instalaciones. Solicite allí lo que su trabajo necesite.`,
+      title: 'Se encarga del sitio',
+      lead: (site) => `«${site}» está entre sus sitios. Solicite allí lo que su trabajo necesite.`,
     },
   },
   mine: {
     link: '¿Otra empresa?',
     title: 'Preguntar a otra empresa',
-    lead: '¿Otra empresa ha de encargarse de esta instalación? Pregúntele: con la dirección de alguien que la dirija, o con el código que la empresa le enseñe.',
+    lead: '¿Otra empresa ha de encargarse de este sitio? Pregúntele: con la dirección de alguien que la dirija, o con el código que la empresa le enseñe.',
     means:
       'Hasta que acepten no cambia nada, y puede retirarlo. Cuando acepten, termina lo que puede hacer la empresa de ahora; sus dispositivos se quedan, y a la nueva no se le permite nada antes de que usted lo diga.',
     email: 'Su dirección de correo',
@@ -64,19 +64,18 @@ export const esCare: CareWords = {
     asked: (whom, until) => `Se ha preguntado a ${whom}, hasta el ${until}.`,
     cancel: 'Retirar la petición',
     cancelSure: 'El enlace deja de funcionar al momento, y se les avisa.',
-    none: 'Ninguna empresa se encarga de esta instalación.',
   },
   company: {
     title: 'Su código para propietarios',
-    lead: 'Un propietario que quiera que su empresa se encargue de su instalación escribe este código. Dice quién es usted y no abre nada.',
+    lead: 'Un propietario que quiera que su empresa se encargue de su sitio escribe este código. Dice quién es usted y no abre nada.',
     show: 'Mostrar mi código',
     code: 'Código',
   },
   ledger: {
-    'company-invited': 'pidió a otra empresa que se encargue de la instalación',
+    'company-invited': 'pidió a otra empresa que se encargue del sitio',
     'company-uninvited': 'retiró la petición a otra empresa',
-    'company-joined': 'se encarga de la instalación desde ahora',
-    'company-declined': 'no se hizo cargo de la instalación',
+    'company-joined': 'se encarga del sitio desde ahora',
+    'company-declined': 'no se hizo cargo del sitio',
     'company-reported': 'no conocía a quien preguntó a su empresa',
     'company-expired': 'terminó la petición a otra empresa, porque se acabó su plazo',
   },
@@ -86,7 +85,7 @@ export const esCare: CareWords = {
   },
   refusal: {
     'company-invited': 'Ya se ha preguntado a otra empresa. Retire eso primero.',
-    'looks-after-already': 'Esta empresa ya se encarga de la instalación.',
+    'looks-after-already': 'Esta empresa ya se encarga del sitio.',
     'unknown-code': 'Ninguna empresa tiene este código. Pídaselo otra vez.',
   },
 };

@@ -12,7 +12,7 @@ export const frCare: CareWords = {
       ],
       action: 'Voir et décider',
       closing:
-        'Vous ne savez pas qui c’est ? Appuyez sur « Je ne connais pas » sur la page : plus personne de ce site ne pourra vous écrire.',
+        'Vous ne savez pas qui c’est ? Appuyez sur « Je ne les connais pas » sur la page : plus personne de ce site ne pourra vous écrire.',
     }),
     'company-uninvited': ({ siteName }) => ({
       subject: `« ${siteName} » n’est plus proposé à votre entreprise`,
@@ -65,7 +65,6 @@ export const frCare: CareWords = {
     asked: (whom, until) => `La demande est faite à ${whom}, jusqu’au ${until}.`,
     cancel: 'Retirer la demande',
     cancelSure: 'Le lien cesse aussitôt de fonctionner, et l’entreprise l’apprend.',
-    none: 'Aucune entreprise ne suit ce site.',
   },
   company: {
     title: 'Votre code pour les propriétaires',

@@ -58,7 +58,6 @@ export const zhCare: CareWords = {
     asked: (whom, until) => `已请${whom}，到${until}为止。`,
     cancel: '撤回请求',
     cancelSure: '链接立即失效，并会通知对方。',
-    none: '没有公司维护此站点。',
   },
   company: {
     title: '给业主的代码',

@@ -3,9 +3,11 @@ import { cancelApplication } from '#app/applications/cancel-application';
 import { listApplications } from '#app/applications/list-applications';
 import { acceptCompanyInvitation, refuseCompanyInvitation } from '#app/care/answer-company-invitation';
 import { type CompanyAsked, inviteCompany, uninviteCompany } from '#app/care/invite-company';
+import { leaveCompany } from '#app/company/remove-technician';
 import { showCompanyCode } from '#app/company/show-code';
 import { startCompany } from '#app/company/start-company';
 import { addDevice } from '#app/devices/add-device';
+import { changeDevice } from '#app/devices/change-device';
 import { checkAccess } from '#app/grants/check-access';
 import { listGrants } from '#app/grants/read-grants';
 import { releaseGrant } from '#app/grants/release-grant';
@@ -16,13 +18,18 @@ import { readInvitation } from '#app/invitations/read-invitations';
 import { openLink } from '#app/links/open-link';
 import { hasLostItsPoint } from '#app/messages/lost-point';
 import { dismissCompany } from '#app/owner/dismiss-company';
+import { readAcceptance } from '#app/owner/read-answer';
 import { readOwnedSite } from '#app/owner/read-owned-site';
 import { removePerson } from '#app/people/remove-person';
+import { objectToRecovery } from '#app/recoveries/object-to-recovery';
+import { proposeOwner } from '#app/recoveries/propose-owner';
 import { sweep } from '#app/schedule/sweep';
 import { addSite } from '#app/sites/add-site';
 import { readLedger, readLedgerPart } from '#app/sites/read-ledger';
 import { readSite } from '#app/sites/read-site';
 import { searchSites } from '#app/sites/search-sites';
+import { switchService } from '#app/sites/switch-service';
+import { accessListOf } from '#domain/access-list';
 import { DAY, MINUTE } from '#domain/instant';
 import { firstBreak } from '#domain/ledger';
 import type { QueuedMessage } from '#domain/message';
@@ -147,6 +154,69 @@ describe('another company that an owner asks', () => {
     expect((await readLedger(ports, anna, site.id, { limit: 99, from: next })).items.map(({ action }) => action)).toEqual([
       'company-joined',
     ]);
+  });
+
+  it('learns nothing of what the former one switched, invited or was objected to (rule 26)', async () => {
+    const [deviceId = ''] = site.devices;
+    await switchService(ports, anna, { siteId: site.id, deviceId }, { enabled: false, reason: 'Invoice 4711 is not paid.' });
+    await proposeOwner(
+      ports,
+      anna,
+      { siteId: site.id },
+      { contact: { type: 'email', value: 'heir@example.org' }, reason: 'Nobody answers.' },
+    );
+    await objectToRecovery(ports, olga, { siteId: site.id });
+    expect((await readSite(ports, anna, site.id)).devices.find(({ id }) => id === deviceId)?.service?.reason).toBe(
+      'Invoice 4711 is not paid.',
+    );
+    await ask();
+    await acceptCompanyInvitation(ports, await secret());
+    const seen = await readSite(ports, nina, site.id);
+    expect([seen.lastInvitation, seen.devices.find(({ id }) => id === deviceId)?.service]).toEqual([undefined, undefined]);
+    await sendGrants(ports, olga, { siteId: site.id }, [{ permission: 'site-information', duration: 'permanent' }]);
+    expect(await changeDevice(ports, nina, { siteId: site.id, deviceId }, { name: 'Door' })).not.toHaveProperty('service.reason');
+    // It proposes like any company that nobody has objected to.
+    const proposal = { contact: { type: 'email', value: 'other@example.org' }, reason: 'Nobody answers.' } as const;
+    expect(await proposeOwner(ports, nina, { siteId: site.id }, proposal)).toBeDefined();
+  });
+
+  it('is the company whose code was typed, wherever its admin works by then', async () => {
+    const cara = { email: 'cara@other.example' };
+    await employ(ports, { ...cara, role: 'admin' }, nina);
+    await ask({ code: (await showCompanyCode(ports, cara)).code.replace('-', '') });
+    await leaveCompany(ports, cara);
+    await startCompany(ports, { ...cara, name: 'Cara' }, { name: 'Third Alarm', country: 'DE' });
+    await expect(acceptCompanyInvitation(ports, await secret())).rejects.toThrow(refused('not-permitted'));
+  });
+
+  it('is dismissed before the sweep has come: nothing stays due, and what the first had stays ended', async () => {
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
+    await ask();
+    await acceptCompanyInvitation(ports, await secret());
+    await dismissCompany(ports, olga, site.id);
+    ports.advance(2 * MINUTE);
+    await run();
+    const left = await ports.sites.load(site.id, 'grants');
+    expect([left?.site.care?.settlesAt, left?.grants]).toEqual([undefined, []]);
+    // The first one comes back, and is given nothing by that; tickets and sessions of its first time stay dead.
+    await ask({ email: anna.email });
+    await acceptCompanyInvitation(ports, await secret());
+    expect(await may()).toBe(false);
+    const again = (await stateOf(ports, site.id)).read;
+    expect(again && accessListOf(again.site, again.grants).since).toBe(ports.now());
+  });
+
+  it('is named to the owner beside what it was given, and the former one beside what that was', async () => {
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
+    await ask();
+    await acceptCompanyInvitation(ports, await secret());
+    await sendGrants(ports, olga, { siteId: site.id }, [liveView()]);
+    const { grants } = await readOwnedSite(ports, olga, site.id);
+    expect(grants.map(({ status, company }) => [status, company.name])).toEqual([
+      ['active', 'Other Alarm'],
+      ['withdrawn', 'Demo Alarm'],
+    ]);
+    expect((await readAcceptance(ports, olga, site.id)).company.name).toBe('Demo Alarm');
   });
 
   it('finds nothing of the former company by its id (rule 26)', async () => {

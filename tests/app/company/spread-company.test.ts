@@ -72,9 +72,9 @@ describe('a company that has changed', () => {
     const sites = [];
     for (let count = 0; count < 30; count++) sites.push((await addSite(ports, anna, { name: `House ${count}`, timeZone: 'UTC' })).id);
     const told: string[] = [];
-    const tell: World['sites']['tell'] = async (siteId, company) => {
+    const tell: World['sites']['tell'] = async (siteId, companyId, company) => {
       told.push(siteId);
-      return ports.sites.tell(siteId, company);
+      return ports.sites.tell(siteId, companyId, company);
     };
     const failing = { ...ports, sites: { ...ports.sites, tell: async () => Promise.reject(new Error('out of reach')) } };
     expect((await changeCompany(failing, anna, { name: 'New Name' })).name).toBe('New Name');
@@ -97,9 +97,9 @@ describe('a company that has changed', () => {
     const sites: string[] = [];
     for (const name of ['A', 'B', 'C']) sites.push((await addSite(ports, anna, { name, timeZone: 'UTC' })).id);
     let fails = true;
-    const tell: World['sites']['tell'] = async (siteId, company) => {
+    const tell: World['sites']['tell'] = async (siteId, companyId, company) => {
       if (fails && siteId === sites[1]) throw new Error('a transaction is under way');
-      return ports.sites.tell(siteId, company);
+      return ports.sites.tell(siteId, companyId, company);
     };
     const troubled = { ...ports, sites: { ...ports.sites, tell } };
     await changeCompany(troubled, anna, { name: 'New Name' });

@@ -42,6 +42,7 @@ export const companyPage = async (view: View, form: Form = EMPTY_FORM): Promise<
           </section>
         ) : (
           <ActionForm view={view} action={pathOf(view)} id={TYPING} class="card">
+            <p class="soft">{say.oneOfBoth}</p>
             <TextField form={form} name="email" label={say.email} inputMode="email" maxLength={254} />
             <TextField form={form} name="code" label={say.code} hint={say.codeHint} maxLength={40} />
             <button type="submit">{say.send}</button>

@@ -61,8 +61,12 @@ export const inbox = async (view: View): Promise<Result> => {
               <bdi>{application.reason}</bdi>
             </p>
             <p class="soft">
-              <bdi>{[application.askedBy.name, site?.company?.name].filter(Boolean).join(', ')}</bdi> ·{' '}
-              {format.short(application.createdAt)}
+              <bdi>
+                {[application.askedBy.name, application.companyId === site.companyId ? site.company?.name : undefined]
+                  .filter(Boolean)
+                  .join(', ')}
+              </bdi>{' '}
+              · {format.short(application.createdAt)}
             </p>
             {application.ruleId !== undefined && <p class="soft">{catalogue.console.rules.given}</p>}
             {application.status === 'approved' &&
