@@ -18,12 +18,12 @@ import { anna, handOver, liveView, newCompany, newSite, olga } from '../support/
 const ENDED = 1_000;
 
 /** As large as an ended invitation can be: every line and device that may be asked for, and given. */
-const greatest = (siteId: string, number: number): Invitation => {
+const greatest = ({ id: siteId, companyId }: { id: string; companyId: string }, number: number): Invitation => {
   const devices = Array.from({ length: LIMITS.devicesOfASite }, (_, index) => id('dev', index));
   const perLine = Array.from({ length: LIMITS.devicesOfAllLines / LIMITS.devicesOfASite }, () => devices);
   const lines = perLine.map((named) => ({ permission: 'live-view' as const, devices: named, duration: 'permanent' as const }));
   return {
-    ...aPendingInvitation({ id: id('inv', number), siteId, lines, remarks: '演'.repeat(LIMITS.remarksCharacters) }),
+    ...aPendingInvitation({ id: id('inv', number), siteId, companyId, lines, remarks: '演'.repeat(LIMITS.remarksCharacters) }),
     status: 'accepted',
     decidedAt: '2025-01-01T00:00:00.000Z',
     decidedBy: { type: 'email', value: 'before@example.org' },
@@ -48,7 +48,8 @@ describe('a site with 1,000 ended invitations of the greatest size', () => {
     await newCompany(ports);
     [old, fresh] = [await site(ports), await site(ports)];
     const { client, name } = ports.table;
-    const item = (number: number) => stored(entityItem({ entity: 'invitation', value: greatest(old, number) }));
+    const companyId = (await ports.sites.load(old, 'site'))?.site.companyId ?? '';
+    const item = (number: number) => stored(entityItem({ entity: 'invitation', value: greatest({ id: old, companyId }, number) }));
     expect(JSON.stringify(item(1), (_, value) => (value instanceof Uint8Array ? 'x'.repeat(value.length) : value)).length).toBeLessThan(
       150 * 1_024,
     );
