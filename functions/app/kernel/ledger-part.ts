@@ -1,4 +1,4 @@
-import type { PageRequest, Ports, SiteRead } from '#app/kernel/ports';
+import type { Page, PageRequest, Ports, SiteRead } from '#app/kernel/ports';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Person } from '#domain/people';
 
@@ -9,6 +9,21 @@ export type LedgerRange = { after: number; most: number } | { last: number };
 export type LedgerPart = { entries: LedgerEntry[]; length: number; timeZone: string; people: readonly Person[] };
 
 const ENTRIES_A_READ = 100;
+
+/**
+ * A page of a site's ledger, for whoever may read it; @param before how many entries it does not begin with for them: also by a position
+ * that they kept of an earlier time of their own, which leads into another's (rules 26 and 30).
+ */
+export const ledgerPage = async (
+  { sites }: Pick<Ports, 'sites'>,
+  siteId: string,
+  page: PageRequest,
+  before: number,
+): Promise<Page<LedgerEntry>> => {
+  const from = page.from ?? (before > 0 ? sites.ledgerPositionOf(siteId, before) : undefined);
+  const { items, next } = await sites.ledger(siteId, { ...page, from });
+  return { items: items.filter(({ seq }) => seq > before), next };
+};
 
 /** A part of a site's ledger, for whoever may read it; @param before how many entries it does not begin with for them. */
 export const ledgerPart = async (

@@ -2,7 +2,7 @@ import { applicationView } from '#app/applications/application-view';
 import { companyInvitationView } from '#app/care/invite-company';
 import { companyOf, companyOfSite } from '#app/kernel/about';
 import { type Caller, requirePerson } from '#app/kernel/caller';
-import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
+import { type LedgerPart, type LedgerRange, ledgerPage, ledgerPart } from '#app/kernel/ledger-part';
 import { permissionViews } from '#app/kernel/permission-views';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';
@@ -66,11 +66,7 @@ export const entriesBefore = ({ tenure }: Site): number => (tenure?.firstEntry ?
 /** Everything that happened on a site since it is theirs, in order: the same entries that the company reads. */
 export const readOwnedLedger = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<LedgerEntry>> => {
   const { read } = await requirePerson(ports, caller, siteId, 'site');
-  const before = entriesBefore(read.site);
-  return ports.sites.ledger(siteId, {
-    ...page,
-    from: page.from ?? (before > 0 ? ports.sites.ledgerPositionOf(siteId, before) : undefined),
-  });
+  return ledgerPage(ports, siteId, page, entriesBefore(read.site));
 };
 
 /** A part of it, in one go. */

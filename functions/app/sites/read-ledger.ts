@@ -1,5 +1,5 @@
 import { type Caller, requireSite } from '#app/kernel/caller';
-import { type LedgerPart, type LedgerRange, ledgerPart } from '#app/kernel/ledger-part';
+import { type LedgerPart, type LedgerRange, ledgerPage, ledgerPart } from '#app/kernel/ledger-part';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import { entriesBeforeCare } from '#domain/care';
 import type { LedgerEntry } from '#domain/ledger';
@@ -7,13 +7,7 @@ import type { LedgerEntry } from '#domain/ledger';
 /** Everything that happened on a site since the company looks after it, in order. */
 export const readLedger = async (ports: Ports, caller: Caller, siteId: string, page: PageRequest): Promise<Page<LedgerEntry>> => {
   const { read } = await requireSite(ports, caller, siteId, 'site');
-  const before = entriesBeforeCare(read.site);
-  const { items, next } = await ports.sites.ledger(siteId, {
-    ...page,
-    from: page.from ?? (before > 0 ? ports.sites.ledgerPositionOf(siteId, before) : undefined),
-  });
-  // A position that it kept of an earlier time of its own leads into another's.
-  return { items: items.filter(({ seq }) => seq > before), next };
+  return ledgerPage(ports, siteId, page, entriesBeforeCare(read.site));
 };
 
 /** A part of it, in one go. */

@@ -6,7 +6,7 @@ import { consolePage, More } from './frame.tsx';
 import { cursorOf, type View } from './view.ts';
 
 const LIST = 'what is held about me';
-/** With every entry of their ledgers they fit into an answer. */
+/** As many as the API gives at once. */
 const SITES_A_FILE = 5;
 
 /** What is held about whoever is signed in, to take away (rule 32). */

@@ -16,6 +16,7 @@ import { finishVisit, startVisit } from '#app/grants/visit';
 import { cancelInvitation } from '#app/invitations/cancel-invitation';
 import { readInvitation } from '#app/invitations/read-invitations';
 import { openLink } from '#app/links/open-link';
+import { failMessage } from '#app/messages/fail-message';
 import { hasLostItsPoint } from '#app/messages/lost-point';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { readAcceptance } from '#app/owner/read-answer';
@@ -32,7 +33,7 @@ import { switchService } from '#app/sites/switch-service';
 import { accessListOf } from '#domain/access-list';
 import { DAY, MINUTE } from '#domain/instant';
 import { firstBreak } from '#domain/ledger';
-import type { QueuedMessage } from '#domain/message';
+import { failed, type QueuedMessage } from '#domain/message';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
 import { anna, applyFor, employ, handOver, liveView, moveIn, newCompany, newSite, olga, pastLimits, stateOf } from '../../support/world.ts';
@@ -178,6 +179,22 @@ describe('another company that an owner asks', () => {
     // It proposes like any company that nobody has objected to.
     const proposal = { contact: { type: 'email', value: 'other@example.org' }, reason: 'Nobody answers.' } as const;
     expect(await proposeOwner(ports, nina, { siteId: site.id }, proposal)).toBeDefined();
+  });
+
+  it('does not hear of a message of the former one that comes back late', async () => {
+    const proposal = { contact: { type: 'email', value: 'heir@example.org' }, reason: 'Nobody answers.' } as const;
+    await proposeOwner(ports, anna, { siteId: site.id }, proposal);
+    for (const days of [3, 4, 6, 1]) {
+      ports.advance(days * DAY);
+      await run();
+    }
+    const sent = (await ports.allMessages()).findLast(({ value }) => value.content.kind === 'transfer-offered');
+    if (!sent) throw new Error('nothing was sent');
+    await ask();
+    await acceptCompanyInvitation(ports, await secret());
+    await forget();
+    await failMessage(ports, sent, failed(sent.value as QueuedMessage, 'mailbox-refused', ports.now()));
+    expect([await told(), (await actions()).at(-1)]).toEqual([[], 'company-joined']);
   });
 
   it('is the company whose code was typed, wherever its admin works by then', async () => {

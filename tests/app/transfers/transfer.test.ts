@@ -342,6 +342,17 @@ describe('a site that is taken over (rule 30)', () => {
     expect([await bounce(MIA), await bounce(OWNER_EMAIL)]).toEqual([[], [`message-undelivered to ${anna.email}`]]);
   });
 
+  it('shows nothing of another household to who buys it back, with a position of their first time either', async () => {
+    const { next } = await readOwnedLedger(ports, olga, site.id, { limit: 1 });
+    await offer();
+    await take();
+    pastLimits(ports);
+    await offer({ type: 'email', value: OWNER_EMAIL }, nora);
+    await take();
+    const kept = (await readOwnedLedger(ports, olga, site.id, { limit: 100, from: next })).items;
+    expect(kept.map(({ action }) => action)).toEqual(['transfer-accepted']);
+  });
+
   it('tells nobody of a message that comes back late from who has it no longer', async () => {
     await applyFor(ports, site.id, [liveView()]);
     const sent = (await ports.allMessages()).findLast(({ value }) => value.content.kind === 'applied');
