@@ -20,18 +20,16 @@ export type RecoveryDue = {
   passes?: Passing;
 };
 
-/** Whether whom the company proposes can be written to: not where they want nothing of it, or have just declined something of it. */
-export type Proposed = 'can-be-asked' | 'refuses';
-
 /**
  * What the clock asks of whom the company proposes: all who live there are told again; after 14 days without objection the contact is
- * offered the site, as an owner might have done (rule 31). @returns undefined while nothing is due
+ * offered the site, as an owner might have done (rule 31). @param isRefused they want nothing of the company, or have just declined something.
+ * @returns undefined while nothing is due
  */
 export const recoveryDue = (
   ports: Pick<Ports, 'ids'>,
   { site, grants, devices = [] }: Read,
   about: About,
-  proposed: Proposed,
+  { isRefused }: { isRefused: boolean },
 ): RecoveryDue | undefined => {
   const { now } = about;
   const advanced = advancedRecovery(site.recovery, site.transfer, now);
@@ -45,7 +43,7 @@ export const recoveryDue = (
       messages: recoveryAnnouncedMessages(ports, about, recovery),
     };
   // It writes to nobody any more, or not to them (rule 45): what it has proposed comes to nothing.
-  if (about.company.stoppedAt !== undefined || proposed === 'refuses')
+  if (about.company.stoppedAt !== undefined || isRefused)
     return {
       site: { recovery: recoveryEnded(recovery, 'cancelled', now) },
       happening: { actor: SERVICE, action: 'recovery-cancelled', details: { recoveryId } },

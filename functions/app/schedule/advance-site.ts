@@ -2,12 +2,11 @@ import { aboutOf } from '#app/kernel/about';
 import { command } from '#app/kernel/command';
 import type { Ports } from '#app/kernel/ports';
 import { siteChange } from '#app/kernel/site-change';
-import type { Proposed } from '#app/recoveries/recovery-due';
 import { dueOn } from '#app/schedule/due-on-site';
 import { indexSite } from '#app/schedule/index-site';
 import { isToSettle } from '#domain/care';
 import { isStanding, isToClose } from '#domain/grant';
-import { isRefused, type Refusal } from '#domain/refusal';
+import { type Refusal, Refused } from '#domain/refusal';
 import { tidied } from '#domain/transfer';
 import { hasEnded } from '#domain/window';
 
@@ -16,10 +15,10 @@ const MOST_STEPS = 10;
 
 /** Does what the clock asks of one site, write by write until nothing is due; nothing, when another run was faster. */
 export const advanceSite = async (ports: Ports, siteId: string): Promise<void> => {
-  let proposed: Proposed = 'can-be-asked';
+  let isRefused = false;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
-    const { isMore, isNew, found }: Advanced = await advanceOnce(ports, siteId, proposed).catch(whetherAskable);
-    proposed = found ?? proposed;
+    const { isMore, isNew, ...step }: Advanced = await advanceOnce(ports, siteId, { isRefused }).catch(withoutAsking);
+    isRefused ||= step.isRefused === true;
     if (isMore) continue;
     // A company that has come finds it from now on.
     if (isNew) await indexSite(ports, siteId);
@@ -27,18 +26,18 @@ export const advanceSite = async (ports: Ports, siteId: string): Promise<void> =
   }
 };
 
-type Advanced = { isMore: boolean; isNew: boolean; found?: Proposed };
+type Advanced = { isMore: boolean; isNew: boolean; isRefused?: true };
 
 const OF_CONTACTS: readonly Refusal[] = ['contact-refuses', 'declined-recently', 'resend-too-soon', 'too-many-requests'];
 
 /** Of all that the clock does nothing is refused but to write to whom a company proposes: everything else goes on without. */
-const whetherAskable = (error: unknown): Advanced => {
-  if (!isRefused(error) || !OF_CONTACTS.includes(error.refusal)) throw error;
-  return { isMore: true, isNew: false, found: 'refuses' };
+const withoutAsking = (error: unknown): Advanced => {
+  if (!(error instanceof Refused) || !OF_CONTACTS.includes(error.refusal)) throw error;
+  return { isMore: true, isNew: false, isRefused: true };
 };
 
 /** @returns whether more is due than one write holds, and whether its company does not find it yet. */
-const advanceOnce = (ports: Ports, siteId: string, proposed: Proposed): Promise<Advanced> =>
+const advanceOnce = (ports: Ports, siteId: string, proposed: { isRefused: boolean }): Promise<Advanced> =>
   command(ports, undefined, async () => {
     const read = await ports.sites.load(siteId, 'everything');
     if (!read) {

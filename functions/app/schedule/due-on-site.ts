@@ -5,7 +5,6 @@ import { type Happening, SERVICE } from '#app/kernel/site-change';
 import { givenIn, type NamedDevices } from '#app/kernel/told';
 import { confirmationNotice, type Facts, outcomeMessage, reminderMessage, toPeople, toTechnician } from '#app/messages/compose-messages';
 import { usedOf } from '#app/messages/used';
-import type { Proposed } from '#app/recoveries/recovery-due';
 import { householdDue } from '#app/schedule/household-due';
 import { advancedApplication } from '#domain/application';
 import type { Passing } from '#domain/correspondence';
@@ -41,7 +40,7 @@ const GRANTS_AT_ONCE = 25;
  * What has come due on a site by now: reminder and end of its invitation, start and end of its grants.
  * What ends together is one happening; of very many grants some are left for the next call.
  */
-export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About, proposed: Proposed = 'can-be-asked'): Due => {
+export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About, proposed = { isRefused: false }): Due => {
   const { now } = about;
   const siteDevices = read.devices ?? [];
   const due: Due = { site: {}, happenings: [], puts: [], removes: [], messages: [], isMore: false };

@@ -3,7 +3,7 @@ import type { About } from '#app/kernel/about';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import type { Happening } from '#app/kernel/site-change';
 import { peopleDue } from '#app/people/people-due';
-import { type Proposed, recoveryDue } from '#app/recoveries/recovery-due';
+import { recoveryDue } from '#app/recoveries/recovery-due';
 import { rulesDue } from '#app/rules/rules-due';
 import { transferDue } from '#app/transfers/transfer-due';
 import type { Passing } from '#domain/correspondence';
@@ -23,7 +23,7 @@ type Read = SiteRead<'grants'> & { devices?: SiteRead<'everything'>['devices'] }
  * What the clock asks of whose a site is: who leaves, who has not answered, whom the company proposes, and what they have answered
  * in advance, one after the other: each of up to ten people is told of each.
  */
-export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About, proposed: Proposed): HouseholdDue => {
+export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About, proposed: { isRefused: boolean }): HouseholdDue => {
   const { happenings, removes, messages, ...people } = peopleDue(ports, read, about);
   const unanswered = transferDue(ports, read, about);
   if (happenings.length > 0 || unanswered)
