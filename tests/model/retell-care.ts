@@ -49,6 +49,8 @@ export const OF_CARE: Record<CareAction, Teller> = {
     const { at, actor } = entry;
     legal(actor.type === 'technician' && at < asked(story, entry).until && story.isDismissed, 'joined beside another, or too late');
     story.isDismissed = false;
+    // It waits for nothing that the one before was refused, and so learns nothing of it (rule 26).
+    delete story.nextRecovery;
     story.handedOverBy = actor.type === 'technician' ? actor.technicianId : '';
     over(story, how);
   },
