@@ -12,6 +12,7 @@ export type Prefix =
   | 'LIMIT'
   | 'MESSAGE'
   | 'OUTBOX'
+  | 'PARTNER'
   | 'PERSON'
   | 'RECEIPT'
   | 'SERIAL'
@@ -59,8 +60,8 @@ const COMPANY: readonly Prefix[] = ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDG
 const LINK: TableRights = {
   // A notice of what ends tells how it was used; whoever had a site takes its ledger along.
   read: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'USE'],
-  // An admin who takes on a site pays for the messages that others get by it.
-  write: ['COMPANY', 'CONTACT', 'LIMIT', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE'],
+  // An admin who takes on a site pays for the messages that others get by it; an owner lets another company work there.
+  write: ['COMPANY', 'CONTACT', 'LIMIT', 'PARTNER', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE'],
   lists: ['LINK', 'USE'],
 };
 const DELIVERY: TableRights = { read: ['COMPANY', 'SITE', 'MESSAGE'], write: ['SITE', 'LEDGER', 'MESSAGE'] };
@@ -78,8 +79,8 @@ export const functions = {
     timeout: 15,
     description: 'The installer’s side of the API',
     table: {
-      read: [...COMPANY, 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
-      write: [...COMPANY, 'CODE', 'CONTACT', 'LIMIT', 'FIND', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      read: [...COMPANY, 'CODE', 'PARTNER', 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      write: [...COMPANY, 'CODE', 'CONTACT', 'LIMIT', 'FIND', 'PARTNER', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
       lists: ['COMPANY', 'USE'],
       work: ['COMPANY'],
     },
@@ -94,7 +95,7 @@ export const functions = {
       // How far an invitation to a site's people has come; which company shows a code.
       read: ['CODE', 'COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'MESSAGE', 'SERIAL', 'IDEMPOTENCY', 'USE'],
       // What a device was found by goes with it; among whose sites it stands, with the site's people, who are invited.
-      write: ['CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'LIMIT', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'FIND'],
+      write: ['CONTACT', 'PERSON', 'SITE', 'DEVICE', 'LEDGER', 'LIMIT', 'SERIAL', 'MESSAGE', 'IDEMPOTENCY', 'FIND', 'PARTNER'],
       lists: ['USE'],
     },
     keys: ['cursors'],
@@ -122,7 +123,7 @@ export const functions = {
     timeout: 29,
     description: 'What device clouds look for and tell',
     table: {
-      read: ['PERSON', 'SITE', 'DEVICE', 'USE', 'SUBSCRIBER', 'OUTBOX'],
+      read: ['PARTNER', 'PERSON', 'SITE', 'DEVICE', 'USE', 'SUBSCRIBER', 'OUTBOX'],
       write: ['USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
       check: ['PERSON', 'SITE'],
       lists: ['COMPANY'],
@@ -154,8 +155,8 @@ export const functions = {
     description: 'Sign-in and the two consoles',
     // Both sides' rights: what a person may do is decided by the same use cases as on the API.
     table: {
-      read: [...COMPANY, 'CODE', 'SESSION', 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
-      write: [...COMPANY, 'CODE', 'CONTACT', 'LIMIT', 'SESSION', 'FIND', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      read: [...COMPANY, 'CODE', 'PARTNER', 'SESSION', 'USE', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
+      write: [...COMPANY, 'CODE', 'CONTACT', 'LIMIT', 'SESSION', 'FIND', 'PARTNER', 'SUBSCRIBER', 'OUTBOX', 'TOLD'],
       lists: ['COMPANY', 'USE'],
       work: ['COMPANY'],
     },
@@ -184,7 +185,8 @@ export const functions = {
     timeout: 60,
     description: 'Puts what has changed before all who are to hear of it, and closes sessions',
     table: {
-      read: ['COMPANY', 'PERSON', 'SITE', 'SUBSCRIBER', 'USE'],
+      // Somebody who works somewhere no more worked on sites of others, too.
+      read: ['COMPANY', 'PARTNER', 'PERSON', 'SITE', 'SUBSCRIBER', 'USE'],
       write: ['SITE', 'LEDGER', 'OUTBOX', 'USE'],
       lists: ['COMPANY', 'USE'],
     },

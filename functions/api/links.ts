@@ -13,6 +13,7 @@ import { acceptInvitation } from '#app/invitations/accept-invitation';
 import { declineInvitation } from '#app/invitations/decline-invitation';
 import { kindOf, lookingUpOnce } from '#app/links/find-link';
 import { type OpenedLink, openLink } from '#app/links/open-link';
+import { approvePartner, declinePartner } from '#app/partners/answer-partner';
 import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
 import { objectByLink } from '#app/people/object-to-removal';
 import { objectToRecoveryByLink } from '#app/recoveries/object-to-recovery';
@@ -42,6 +43,10 @@ const opened = (link: OpenedLink) => {
   }
   if (link.kind === 'company') return { ...link, ...link.invitation, deviceCount: link.site.deviceCount };
   if (link.kind === 'recovery') return { ...link, ...recoveryViewOf(link.recovery) };
+  if (link.kind === 'partner') {
+    const { companyName: name, askedBy: technician, reason, until, expiresAt } = link.partner;
+    return { ...link, partner: { name }, technician, reason, until, expiresAt };
+  }
   if (link.kind === 'person') return { ...link, ...link.person, ...(link.site.dismissedAt !== undefined && { company: undefined }) };
   return { ...link, technician: link.grants[0]?.askedBy ?? { name: '' } };
 };
@@ -85,8 +90,18 @@ export const handler = httpHandler(
         if (report.stopped !== undefined) logger.error(LOG.companyStopped, { companyId: report.stopped });
         return report;
       }),
-      route('approveByLink', ({ body: { secret, lines }, once }) => approveApplication(ports, { secret }, lines, once)),
-      route('rejectByLink', ({ body: { secret, reason }, once }) => rejectApplication(ports, { secret }, reason, once)),
+      route('approveByLink', async ({ body: { secret, lines }, once }) => {
+        const here = lookingUpOnce(ports);
+        return (await kindOf(here, secret)) === 'partner'
+          ? approvePartner(here, { secret }, once)
+          : approveApplication(here, { secret }, lines, once);
+      }),
+      route('rejectByLink', async ({ body: { secret, reason }, once }) => {
+        const here = lookingUpOnce(ports);
+        return (await kindOf(here, secret)) === 'partner'
+          ? declinePartner(here, { secret }, once)
+          : rejectApplication(here, { secret }, reason, once);
+      }),
       route('objectByLink', async ({ body: { secret }, once }) => {
         const here = lookingUpOnce(ports);
         return (await kindOf(here, secret)) === 'recovery' ? objectToRecoveryByLink(here, secret, once) : objectByLink(here, secret, once);

@@ -8,6 +8,7 @@ import { grantContracts } from '#api/contracts/grants';
 import { ledgerContracts } from '#api/contracts/ledger';
 import { meContracts } from '#api/contracts/me';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
+import { partnerContracts } from '#api/contracts/partners';
 import { peopleContracts } from '#api/contracts/people';
 import { recoveryContracts } from '#api/contracts/recoveries';
 import { ruleContracts } from '#api/contracts/rules';
@@ -26,6 +27,8 @@ import { dismissCompany } from '#app/owner/dismiss-company';
 import { listInbox } from '#app/owner/list-inbox';
 import { listOwnedSites } from '#app/owner/list-owned-sites';
 import { readOwnedLedger, readOwnedSite } from '#app/owner/read-owned-site';
+import { approvePartner } from '#app/partners/answer-partner';
+import { endPartner } from '#app/partners/end-partner';
 import { changeRole } from '#app/people/change-role';
 import { invitePerson } from '#app/people/invite-person';
 import { listPeople } from '#app/people/list-people';
@@ -54,6 +57,7 @@ const route = routesOf({
   ...companyInvitationContracts,
   ...recoveryContracts,
   ...ruleContracts,
+  ...partnerContracts,
   ...sessionContracts,
 });
 
@@ -85,6 +89,8 @@ export const handler = httpHandler(
       route('offerTransfer', ({ caller, params, body, once }) => offerTransfer(ports, caller, { siteId: params.siteId, once }, body)),
       route('cancelTransfer', ({ caller, params }) => cancelTransfer(ports, caller, { siteId: params.siteId })),
       route('objectToRecovery', ({ caller, params, once }) => objectToRecovery(ports, caller, { siteId: params.siteId, once })),
+      route('approvePartner', ({ caller, params, once }) => approvePartner(ports, { caller, ...params }, once)),
+      route('endPartner', ({ caller, params, once }) => endPartner(ports, caller, { ...params, once })),
       route('makeRule', ({ caller, params, body, once }) => makeRule(ports, caller, { siteId: params.siteId, once }, body)),
       route('listRules', ({ caller, params }) => listRules(ports, caller, params.siteId)),
       route('removeRule', ({ caller, params }) => removeRule(ports, caller, params)),

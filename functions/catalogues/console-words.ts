@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { CareWords } from '#catalogues/care-words';
 import type { enConsole } from '#catalogues/en/console';
+import type { PartnerWords } from '#catalogues/partner-words';
 import type { PeopleWords } from '#catalogues/people-words';
 import type { RecoveryWords } from '#catalogues/recovery-words';
 import type { RuleWords } from '#catalogues/rule-words';
@@ -86,6 +87,7 @@ export type Done =
   | keyof TransferWords['done']
   | keyof RecoveryWords['done']
   | keyof CareWords['done']
+  | keyof PartnerWords['done']
   | keyof RuleWords['done'];
 
 /** Lists of which nothing may be missing, because the code knows what stands in them. */

@@ -1,6 +1,7 @@
 import type { PermissionRow } from '#catalogues/asked';
 import type { CareWords } from '#catalogues/care-words';
 import type { Format } from '#catalogues/format';
+import type { PartnerWords } from '#catalogues/partner-words';
 import type { PeopleKind } from '#catalogues/people-words';
 import type { RecoveryWords } from '#catalogues/recovery-words';
 import type { RuleKind } from '#catalogues/rule-words';
@@ -43,6 +44,7 @@ export type SmsKind =
   | keyof TransferWords['sms']
   | keyof RecoveryWords['sms']
   | keyof CareWords['sms']
+  | keyof PartnerWords['sms']
   | RuleKind
   | 'joined';
 

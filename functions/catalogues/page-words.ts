@@ -1,4 +1,5 @@
 import type { CareWords } from '#catalogues/care-words';
+import type { PartnerWords } from '#catalogues/partner-words';
 import type { PeopleWords } from '#catalogues/people-words';
 import type { RecoveryWords } from '#catalogues/recovery-words';
 import type { TransferWords } from '#catalogues/transfer-words';
@@ -97,6 +98,7 @@ export type PageWords = {
   recovery: RecoveryWords['page'];
   /** That a company is asked to look after a site. */
   care: CareWords['page'];
+  partner: PartnerWords['page'];
   /** After an answer. */
   rules: { like: string };
   offerDeclined: { title: string; lead: string };

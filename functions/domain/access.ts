@@ -24,11 +24,15 @@ export type AccessQuestionFor = z.infer<typeof AccessQuestionFor>;
 /** A standing grant as a check needs it. */
 export type ListedGrant = Pick<StandingGrant, 'id' | 'permission' | 'devices' | 'from' | 'until' | 'times'>;
 
+export type ListedPartner = { companyId: string; until: Instant };
+
 /** All that a check needs of a site: the company that looks after it, and its standing grants. Written together with them. */
 export type AccessList = {
   siteId: string;
   companyId: string;
   grants: ListedGrant[];
+  /** Who else may do what the company may, each until its own end (rule 36); not there where that is nobody. */
+  partners?: ListedPartner[] | undefined;
   /** Since when it is its present household's and company's, where it was another's before: no session of then goes on, and no ticket of then counts. */
   since?: Instant | undefined;
 };
@@ -39,6 +43,12 @@ export type AccessList = {
  */
 export type Allowance = { companyId: string; from: number; until: number; grantId(): string; times?: ZonedTimes | undefined };
 
+/** What a company is given its partners have by it, never for longer (rule 36). */
+export const withPartners = (allowance: Allowance, partners: readonly ListedPartner[] | undefined): Allowance[] => [
+  allowance,
+  ...(partners ?? []).map(({ companyId, until }) => ({ ...allowance, companyId, until: Math.min(allowance.until, Date.parse(until)) })),
+];
+
 const answers = (grant: ListedGrant, question: AccessQuestion): boolean =>
   grant.permission === question.permission && (question.permission === 'site-information' || grant.devices.includes(question.deviceId));
 
@@ -47,13 +57,16 @@ export const allowancesOf = (list: AccessList | undefined, question: AccessQuest
   list?.siteId === question.siteId
     ? list.grants
         .filter((grant) => answers(grant, question))
-        .map(({ id, from, until, times }) => ({
-          companyId: list.companyId,
-          from: Date.parse(from),
-          until: until === null ? Number.POSITIVE_INFINITY : Date.parse(until),
-          grantId: () => id,
-          times,
-        }))
+        .flatMap(({ id, from, until, times }) => {
+          const allowance: Allowance = {
+            companyId: list.companyId,
+            from: Date.parse(from),
+            until: until === null ? Number.POSITIVE_INFINITY : Date.parse(until),
+            grantId: () => id,
+            times,
+          };
+          return withPartners(allowance, list.partners);
+        })
     : [];
 
 /** Until when it counts without a break, from now on; undefined where it does not count now (rule 34). */

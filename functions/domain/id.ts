@@ -21,7 +21,8 @@ export type Prefix =
   | 'tra'
   | 'rec'
   | 'rul'
-  | 'cin';
+  | 'cin'
+  | 'prt';
 
 const idOf = (prefix: Prefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), `must be an id like ${prefix}_01J…`);
@@ -39,6 +40,7 @@ export const TransferId = idOf('tra');
 export const RecoveryId = idOf('rec');
 export const RuleId = idOf('rul');
 export const CompanyInvitationId = idOf('cin');
+export const PartnerId = idOf('prt');
 export const WebhookId = idOf('whk');
 export const StreamId = idOf('str');
 export const DeliveryId = idOf('del');

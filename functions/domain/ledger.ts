@@ -79,6 +79,12 @@ export const LedgerAction = z.enum([
   'rule-confirmed',
   'rule-put-to-owner',
   'rule-expired',
+  'partner-asked',
+  'partner-approved',
+  'partner-declined',
+  'partner-cancelled',
+  'partner-expired',
+  'partner-ended',
   'service-switched',
   'suspension-withdrawn',
   'grants-started',
@@ -98,6 +104,8 @@ const TAKING_BACK: readonly z.infer<typeof LedgerAction>[] = [
   'grants-released',
   'visit-ended',
   'recovery-cancelled',
+  'partner-cancelled',
+  'partner-ended',
   'site-deleted',
 ];
 export const takesBack = (action: z.infer<typeof LedgerAction>): boolean => TAKING_BACK.includes(action);
@@ -111,6 +119,7 @@ const AGREEING: readonly z.infer<typeof LedgerAction>[] = [
   'transfer-accepted',
   'rule-added',
   'rule-confirmed',
+  'partner-approved',
 ];
 export const agrees = ({ actor, action }: Pick<LedgerEntry, 'actor' | 'action'>): boolean =>
   actor.type === 'owner' && AGREEING.includes(action);

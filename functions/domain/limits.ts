@@ -23,14 +23,16 @@ export const LIMITS = {
   visit: { hours: 24, days: 30 },
   /** How many standing rules a site has, how many devices one names, how long it stands, and how long before its end it is put to the owners (rule 35). */
   rules: { most: 10, devices: 20, days: 365, askedDaysBefore: 30 },
+  /** How many work on a site at once, for how many days at most, and how many that are over it keeps by name (rule 36). */
+  partners: { most: 3, days: 366, keeps: 5 },
   /** With those who are invited (rule 27). */
   peopleOfASite: 10,
   /** To be one of them, by whichever owner. */
   placesOfASiteADay: 20,
   /**
    * What a new owner decides on at once, so that a transfer is one write: 50 grants, 10 people with a message each, the new owner with
-   * theirs, 3 applications at 2 items each, 9 technicians told, three entries, the site, what its check goes by, whether they work for the
-   * company, and the answer that is kept, are 94 items of the 100 that a transaction takes.
+   * theirs, 3 applications at 2 items each, 9 technicians and 3 partners told, three entries, the site, what its check goes by, whether they
+   * work for the company, and the answer that is kept, are 97 items of the 100 that a transaction takes.
    */
   linesOfATransfer: 50,
   /** For how long whoever had a site can fetch what they could read. */

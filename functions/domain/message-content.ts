@@ -51,6 +51,9 @@ export type RuleChange = z.infer<typeof RuleChange>;
 /** What becomes of it that another company is asked: of this the site's people are told. */
 const CompanyInvitationChange = z.enum(['invited', 'cancelled', 'joined', 'declined', 'expired']);
 export type CompanyInvitationChange = z.infer<typeof CompanyInvitationChange>;
+/** What becomes of another company's part on a site (rule 36): of this both sides are told. */
+const PartnerChange = z.enum(['approved', 'declined', 'cancelled', 'expired', 'ended']);
+export type PartnerChange = z.infer<typeof PartnerChange>;
 /** How one of the people has answered, or what they have taken back, for all of them (rule 27). */
 const GivenAnswer = z.enum(['rejected', 'confirmed', 'withdrawn', 'suspension-withdrawn', 'company-dismissed', 'device-removed']);
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
@@ -93,6 +96,18 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
       change: CompanyInvitationChange,
       by: Contact.optional(),
     }),
+    // Which company is to work there under the one that looks after the site, why, and until when.
+    z.object({ kind: z.literal('partner-asked'), ...About, partnerName: z.string(), reason: Reason, until: Instant, expiresAt: Instant }),
+    z.object({
+      kind: z.literal('partner-changed'),
+      ...About,
+      partnerName: z.string(),
+      change: PartnerChange,
+      until: Instant,
+      by: Contact.optional(),
+    }),
+    // To technicians of either company.
+    z.object({ kind: z.literal('partner-told'), ...About, partnerName: z.string(), change: PartnerChange, until: Instant }),
     // With which entries of the ledger they take with them.
     z.object({ kind: z.literal('site-transferred'), ...About, entries: z.object({ first: z.int(), last: z.int() }) }),
   ] as const;
@@ -218,6 +233,8 @@ const TO_OWNERS: readonly MessageContent['kind'][] = [
   'rule-changed',
   'rule-to-confirm',
   'company-invitation-changed',
+  'partner-asked',
+  'partner-changed',
 ];
 /** Whether it goes to a site's owner, who has a console. */
 export const isToOwner = ({ technicianId, content }: { technicianId?: string | undefined; content: MessageContent }): boolean =>

@@ -34,6 +34,7 @@ export type Refusal =
   | 'not-theirs-alone'
   | 'own-employee'
   | 'owners-only'
+  | 'partner-asked'
   | 'person-invited'
   | 'period-ended'
   | 'recovery-announced'
@@ -83,6 +84,7 @@ type FactsOf = {
   'invitation-pending': { invitationId: string };
   'limit-reached': { limit: string };
   'offer-ended': { offerStatus: string };
+  'partner-asked': { partnerId: string };
   'person-invited': { personId: string };
   'recovery-announced': { recoveryId: string };
   'recovery-ended-recently': Wait;

@@ -7,6 +7,7 @@ import { CompanyId, InvitationId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { LedgerHead } from '#domain/ledger';
 import { LIMITS } from '#domain/limits';
+import { Partner } from '#domain/partner';
 import { ownersOf, Person } from '#domain/people';
 import { Permission } from '#domain/permission';
 import { Recovery } from '#domain/recovery';
@@ -73,6 +74,8 @@ export const Site = z.object({
   recovery: Recovery.optional(),
   /** Which other company is asked to look after it, or was last. */
   companyInvitation: CompanyInvitation.optional(),
+  /** Who else works on it under its company, is asked for, or was last (rule 36). */
+  partners: z.array(Partner).min(1).optional(),
   /** Not while it is looked after by the company that it was added by. */
   care: Care.optional(),
   /** Not before it was transferred for the first time. */

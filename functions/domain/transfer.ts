@@ -110,7 +110,7 @@ export const beganAt = (tenure: Tenure | undefined): Instant | undefined => tenu
 export const wasBefore = (tenure: Tenure | undefined, at: Instant): boolean => at < (beganAt(tenure) ?? '');
 
 /** What waits on a site, and was answered in advance, is of the household that began it. */
-export const ENDED_WITH_A_HOUSEHOLD = { recovery: undefined, companyInvitation: undefined, rules: undefined } as const;
+export const ENDED_WITH_A_HOUSEHOLD = { recovery: undefined, companyInvitation: undefined, rules: undefined, partners: undefined } as const;
 
 /** A new household; @param firstEntry of the ledger that it reads. */
 export const tenureAfter = (before: Tenure | undefined, firstEntry: number, now: Instant): Tenure => ({

@@ -33,6 +33,7 @@ const ONE = [
   'recoveryId',
   'ruleId',
   'companyInvitationId',
+  'partnerId',
 ] as const;
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -13,7 +13,7 @@ import { ForeignPosition, type Once, Unavailable } from '#app/kernel/ports';
 import type { Catalogue } from '#catalogues/catalogue';
 import { noticeOf } from '#catalogues/edition';
 import { showsIn } from '#domain/device-cloud';
-import { ApplicationId, DeviceId, GrantId, InvitationId, PersonId, RuleId, SiteId, TechnicianId, WebhookId } from '#domain/id';
+import { ApplicationId, DeviceId, GrantId, InvitationId, PartnerId, PersonId, RuleId, SiteId, TechnicianId, WebhookId } from '#domain/id';
 import { FALLBACK_LANGUAGE } from '#domain/language';
 import { isRefused } from '#domain/refusal';
 import { environmentOf } from '#runtime/environment';
@@ -81,6 +81,7 @@ const Params = z.object({
   applicationId: ApplicationId.optional(),
   grantId: GrantId.optional(),
   invitationId: InvitationId.optional(),
+  partnerId: PartnerId.optional(),
   technicianId: TechnicianId.optional(),
   offerId: TechnicianId.optional(),
   personId: PersonId.optional(),

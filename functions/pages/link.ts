@@ -87,6 +87,10 @@ const outcomePage = async (catalogue: Catalogue, outcome: Outcome): Promise<Resu
     }
     case 'proposal-ended':
       return donePage(catalogue, say.recovery.objected, ownersPath(outcome));
+    case 'partner-approved':
+      return donePage(catalogue, say.partner.approved, ownersPath(outcome));
+    case 'partner-declined':
+      return donePage(catalogue, say.partner.declined, ownersPath(outcome));
     case 'objected':
       return donePage(catalogue, say.place.objected, ownersPath(outcome));
     case 'place-declined':

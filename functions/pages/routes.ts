@@ -67,6 +67,7 @@ const device = () => import('./console/installer/device.tsx');
 const invite = () => import('./console/installer/invite.tsx');
 const apply = () => import('./console/installer/apply.tsx');
 const buttons = () => import('./console/installer/buttons.ts');
+const partners = () => import('./console/installer/partners.tsx');
 const recovery = () => import('./console/installer/recovery.tsx');
 const staff = () => import('./console/installer/technicians.tsx');
 const webhooks = () => import('./console/installer/webhooks.tsx');
@@ -112,6 +113,8 @@ export const consolePages = {
   withdrawSuspension: page(`POST ${MINE}/withdraw-service-suspension`, answers, ({ withdrawConsent }) => withdrawConsent),
   confirm: page(`POST ${MINE}/confirm`, answers, ({ confirm }) => confirm),
   objectToProposal: page(`POST ${MINE}/recovery/object`, answers, (module) => module.objectToProposal),
+  approvePartner: page(`POST ${MINE}/partners/{partnerId}/approve`, answers, (module) => module.approvePartnerHere),
+  endPartner: page(`POST ${MINE}/partners/{partnerId}/end`, answers, (module) => module.endPartnerHere),
   dismiss: page(`POST ${MINE}/dismiss-company`, answers, ({ dismiss }) => dismiss),
   sites: page('GET /installer', sites, ({ sites }) => sites),
   addSite: page('POST /installer/sites', changes, ({ add }) => add),
@@ -130,6 +133,9 @@ export const consolePages = {
   resend: page(`POST ${SITE}/invitations/{invitationId}/resend`, buttons, ({ resend }) => resend),
   correct: page(`POST ${SITE}/invitations/{invitationId}/contact`, buttons, ({ correct }) => correct),
   cancelInvitation: page(`POST ${SITE}/invitations/{invitationId}/cancel`, buttons, ({ cancelOffer }) => cancelOffer),
+  partners: page(`GET ${SITE}/partners`, partners, ({ partnersPage }) => partnersPage),
+  askPartner: page(`POST ${SITE}/partners`, partners, ({ ask }) => ask),
+  removePartner: page(`POST ${SITE}/partners/{partnerId}/remove`, partners, ({ remove }) => remove),
   recovery: page(`GET ${SITE}/recovery`, recovery, (module) => module.recoveryPage),
   proposeOwner: page(`POST ${SITE}/recovery`, recovery, ({ propose }) => propose),
   cancelRecovery: page(`POST ${SITE}/recovery/cancel`, recovery, ({ cancel }) => cancel),

@@ -38,6 +38,7 @@ export const statusOf = {
   'being-removed': 409,
   'not-theirs-alone': 409,
   'owners-only': 403,
+  'partner-asked': 409,
   'person-invited': 409,
   'no-devices': 409,
   'not-a-visit': 409,

@@ -23,6 +23,7 @@ const DONE_WITH: Record<Prefix, { read: readonly string[]; write: readonly strin
   LIMIT: { read: ['GetItem'], write: ['UpdateItem'] },
   MESSAGE: { read: ['GetItem'], write: ['PutItem'] },
   OUTBOX: { read: ['GetItem', 'Query'], write: ['PutItem', 'DeleteItem'] },
+  PARTNER: { read: ['Query'], write: ['PutItem', 'DeleteItem'] },
   PERSON: { read: ['GetItem', 'BatchGetItem', 'Query'], write: ['PutItem', 'DeleteItem', 'ConditionCheckItem'] },
   RECEIPT: { read: ['GetItem'], write: ['PutItem'] },
   SERIAL: { read: ['GetItem', 'BatchGetItem'], write: ['PutItem', 'DeleteItem'] },

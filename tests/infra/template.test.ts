@@ -320,11 +320,26 @@ describe('every function', () => {
     const delivering = { reads: ['OUTBOX', 'SUBSCRIBER'], writes: ['OUTBOX', 'SUBSCRIBER', 'TOLD'] };
     const linking = {
       reads: ['COMPANY', 'LEDGER', 'LINK', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
-      writes: ['COMPANY', 'CONTACT', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+      writes: ['COMPANY', 'CONTACT', 'LEDGER', 'LIMIT', 'MESSAGE', 'PARTNER', 'PERSON', 'SERIAL', 'SITE'],
     };
     const expected = {
       Company: {
-        reads: ['COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'OUTBOX', 'PERSON', 'SERIAL', 'SITE', 'SUBSCRIBER', 'TOLD', 'USE'],
+        reads: [
+          'CODE',
+          'COMPANY',
+          'DEVICE',
+          'IDEMPOTENCY',
+          'LEDGER',
+          'MESSAGE',
+          'OUTBOX',
+          'PARTNER',
+          'PERSON',
+          'SERIAL',
+          'SITE',
+          'SUBSCRIBER',
+          'TOLD',
+          'USE',
+        ],
         writes: [
           'CODE',
           'COMPANY',
@@ -336,6 +351,7 @@ describe('every function', () => {
           'LIMIT',
           'MESSAGE',
           'OUTBOX',
+          'PARTNER',
           'PERSON',
           'SERIAL',
           'SITE',
@@ -345,7 +361,7 @@ describe('every function', () => {
       },
       Owner: {
         reads: ['CODE', 'COMPANY', 'DEVICE', 'IDEMPOTENCY', 'LEDGER', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE', 'USE'],
-        writes: ['CONTACT', 'DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PERSON', 'SERIAL', 'SITE'],
+        writes: ['CONTACT', 'DEVICE', 'FIND', 'IDEMPOTENCY', 'LEDGER', 'LIMIT', 'MESSAGE', 'PARTNER', 'PERSON', 'SERIAL', 'SITE'],
       },
       Console: {
         reads: [
@@ -356,6 +372,7 @@ describe('every function', () => {
           'LEDGER',
           'MESSAGE',
           'OUTBOX',
+          'PARTNER',
           'PERSON',
           'SERIAL',
           'SESSION',
@@ -375,6 +392,7 @@ describe('every function', () => {
           'LIMIT',
           'MESSAGE',
           'OUTBOX',
+          'PARTNER',
           'PERSON',
           'SERIAL',
           'SESSION',
@@ -385,7 +403,7 @@ describe('every function', () => {
       },
       Machines: { reads: ['DEVICE', 'PERSON', 'SITE', 'USE'], writes: ['DEVICE', 'PERSON', 'SITE', 'USE'] },
       Clouds: {
-        reads: ['COMPANY', 'DEVICE', 'OUTBOX', 'PERSON', 'SITE', 'SUBSCRIBER', 'USE'],
+        reads: ['COMPANY', 'DEVICE', 'OUTBOX', 'PARTNER', 'PERSON', 'SITE', 'SUBSCRIBER', 'USE'],
         writes: ['OUTBOX', 'PERSON', 'SITE', 'SUBSCRIBER', 'TOLD', 'USE'],
       },
       Links: {
@@ -396,7 +414,7 @@ describe('every function', () => {
       SendEmail: { ...sending, reads: [...sending.reads, 'PERSON'].toSorted() },
       SendSms: { ...sending, writes: [...sending.writes, 'RECEIPT'].toSorted() },
       Publish: {
-        reads: ['COMPANY', 'PERSON', 'SITE', 'SUBSCRIBER', 'USE'],
+        reads: ['COMPANY', 'PARTNER', 'PERSON', 'SITE', 'SUBSCRIBER', 'USE'],
         writes: ['LEDGER', 'OUTBOX', 'SITE', 'USE'],
       },
       Deliver: delivering,

@@ -8,6 +8,7 @@ import { acceptOffer, declineOffer } from '#app/company/answer-offer';
 import { changeTechnician } from '#app/company/change-technician';
 import { leaveCompany, removeTechnician } from '#app/company/remove-technician';
 import { reportInvitation } from '#app/company/report-company';
+import { showCompanyCode } from '#app/company/show-code';
 import { addDevice } from '#app/devices/add-device';
 import { changeDevice } from '#app/devices/change-device';
 import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
@@ -29,6 +30,9 @@ import type { Once } from '#app/kernel/ports';
 import { openLink } from '#app/links/open-link';
 import { recordDelivery } from '#app/messages/record-delivery';
 import { dismissCompany } from '#app/owner/dismiss-company';
+import { approvePartner, declinePartner } from '#app/partners/answer-partner';
+import { askPartner } from '#app/partners/ask-partner';
+import { endPartner, removePartner } from '#app/partners/end-partner';
 import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
 import { changeRole } from '#app/people/change-role';
 import { invitePerson } from '#app/people/invite-person';
@@ -46,7 +50,9 @@ import { switchService } from '#app/sites/switch-service';
 import { acceptTransfer, refuseTransfer } from '#app/transfers/answer-transfer';
 import { cancelTransfer, offerTransfer } from '#app/transfers/offer-transfer';
 import { readFarewell } from '#app/transfers/read-farewell';
+import { CompanyCode } from '#domain/company-code';
 import type { Contact } from '#domain/contact';
+import { after, DAY, HOUR } from '#domain/instant';
 import type { Length, Line } from '#domain/line';
 import { residentsOf } from '#domain/people';
 import { Permission } from '#domain/permission';
@@ -72,6 +78,7 @@ const invitationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(
 const applicationOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.applications ?? []) ?? NOTHING;
 const deviceOf = (game: Game, dice: Dice, siteId: string) =>
   dice.of(seen(game, siteId)?.devices ?? [])?.id ?? 'dev_01ARZ3NDEKTSV4RRFFQ6999999';
+const partnerOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.site.partners ?? [])?.id ?? 'prt_0';
 const ruleOf = (game: Game, dice: Dice, siteId: string) => dice.last(seen(game, siteId)?.site.rules ?? [])?.id ?? 'rul_0';
 /** Mostly a visit. */
 const visitOf = (game: Game, dice: Dice) => {
@@ -196,6 +203,7 @@ export const ACTS = {
         'transfer-offered',
         'site-transferred',
         'recovery-announced',
+        'partner-asked',
         'visit-started',
       ),
     ),
@@ -349,6 +357,34 @@ export const ACTS = {
   'look after the site': async (game, dice) => acceptCompanyInvitation(game.ports, await secretOf(game, dice, 'company-invited')),
   'refuse to look after it': async (game, dice) =>
     refuseCompanyInvitation(game.ports, await secretOf(game, dice, 'company-invited'), dice.number(5) === 0 ? 'reported' : 'declined'),
+  'ask for a partner': async (game, dice) => {
+    const { anna, rita, ben } = game.people;
+    const { email } = dice.of([rita, rita, rita, anna, anna, ben]) ?? rita;
+    const { code } = await showCompanyCode(game.ports, { email });
+    const until = after(game.ports.now(), (dice.of([HOUR, 4 * HOUR, 5 * DAY, 30 * DAY]) ?? HOUR) as number);
+    const asked = { code: CompanyCode.parse(code), reason: 'The gate is theirs.', until };
+    return askPartner(game.ports, technician(game, dice), { siteId: site(game, dice) }, asked);
+  },
+  'agree to a partner': (game, dice) => {
+    const siteId = site(game, dice);
+    const partnerId = partnerOf(game, dice, siteId);
+    return asOwner(game, dice, siteId, (caller) => approvePartner(game.ports, { caller, siteId, partnerId }));
+  },
+  'agree to a partner by link': async (game, dice) => approvePartner(game.ports, { secret: await secretOf(game, dice, 'partner-asked') }),
+  'refuse a partner by link': async (game, dice) => declinePartner(game.ports, { secret: await secretOf(game, dice, 'partner-asked') }),
+  'end a partner': (game, dice) => {
+    const siteId = site(game, dice);
+    const partnerId = partnerOf(game, dice, siteId);
+    return asOwner(game, dice, siteId, (caller) => endPartner(game.ports, caller, { siteId, partnerId }));
+  },
+  'do without a partner': (game, dice) => {
+    const siteId = site(game, dice);
+    return removePartner(game.ports, technician(game, dice), { siteId, partnerId: partnerOf(game, dice, siteId) });
+  },
+  'give a part up': (game, dice) => {
+    const siteId = site(game, dice);
+    return removePartner(game.ports, game.people.rita, { siteId, partnerId: partnerOf(game, dice, siteId) });
+  },
   'make a rule': (game, dice) => {
     const siteId = site(game, dice);
     const permissions = Permission.options.filter(() => dice.number(3) > 0);

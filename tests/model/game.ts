@@ -23,8 +23,9 @@ import type { Ticket } from '#domain/ticket';
 import { A_CLOUD } from '../support/builders.ts';
 import type { World } from '../support/ports.ts';
 import { newSite, stateOf } from '../support/world.ts';
-import { companyIn, type Employee, isAtTimes, mayDo } from './reference.ts';
+import { companyIn, type Employee, isAtTimes, mayDo, partnersIn } from './reference.ts';
 import { retell } from './retell.ts';
+import { isOpenPartner } from './retell-partners.ts';
 import { plus, residentsIn, type Story, standing } from './story.ts';
 import { newSubscriber } from './subscriber.ts';
 
@@ -118,23 +119,30 @@ export const newGame = async (world: World) => {
         ? true
         : link.kind === 'recovery'
           ? link.subjectId === story.recovery?.id
-          : link.kind === 'company'
-            ? link.subjectId === story.care?.id && began < story.care.until
-            : link.kind === 'transfer'
-              ? link.subjectId === story.transfer?.id && began < story.transfer.until
-              : link.kind === 'person'
-                ? place?.status !== 'here' && began < (place?.until ?? '')
-                : link.kind === 'invitation'
-                  ? open(story.invitations.get(link.subjectId))
-                  : link.kind === 'application'
-                    ? open(story.applications.get(link.subjectId))
-                    : grants.some(stands);
+          : link.kind === 'partner'
+            ? isAskedPartner(story, link.subjectId, began)
+            : link.kind === 'company'
+              ? link.subjectId === story.care?.id && began < story.care.until
+              : link.kind === 'transfer'
+                ? link.subjectId === story.transfer?.id && began < story.transfer.until
+                : link.kind === 'person'
+                  ? place?.status !== 'here' && began < (place?.until ?? '')
+                  : link.kind === 'invitation'
+                    ? open(story.invitations.get(link.subjectId))
+                    : link.kind === 'application'
+                      ? open(story.applications.get(link.subjectId))
+                      : grants.some(stands);
     // What was caused since we last looked is not in the story yet.
     const isKnown =
       link.kind !== 'notice'
         ? story.invitations.has(link.subjectId) || story.applications.has(link.subjectId) || story.asked.has(link.subjectId)
         : grants.every((one) => story.grants.has(one));
     if (isKnown && !hasPoint) throw new Error(`${content.kind} was sent, and had lost its point`);
+  };
+
+  const isAskedPartner = ({ partners }: Story, id: string, at: string): boolean => {
+    const partner = partners.get(id);
+    return partner !== undefined && !partner.isApproved && isOpenPartner(partner, at);
   };
 
   const pointless: unknown[] = [];
@@ -167,8 +175,12 @@ export const newGame = async (world: World) => {
     const seen = new Set<unknown>();
     for (const [place, { action, details }] of entries.entries()) {
       if (action !== 'session-ended') continue;
-      const { sessionId, deviceId, permission, from, to } = details as Record<'sessionId' | 'deviceId' | 'from' | 'to', string> & {
+      const { sessionId, deviceId, permission, from, to, partner } = details as unknown as Record<
+        'sessionId' | 'deviceId' | 'from' | 'to',
+        string
+      > & {
         permission: DevicePermission;
+        partner?: { companyId: string };
       };
       const isAnew = (action: string) => ['transfer-accepted', 'company-joined'].includes(action);
       const began = entries.slice(0, place).findLast((entry) => isAnew(entry.action))?.at ?? '';
@@ -179,7 +191,8 @@ export const newGame = async (world: World) => {
       if (from === undefined) continue;
       const may = (count: number, at: string) => {
         const told = entries.slice(0, count);
-        const admin: Employee = { companyId: companyIn(told, company.id), email: '', role: 'admin', sites: 'all' };
+        const companyId = partner?.companyId ?? companyIn(told, company.id);
+        const admin: Employee = { companyId, email: '', role: 'admin', sites: 'all' };
         return mayDo(admin, company.id, told, { siteId, deviceId, permission }, at);
       };
       const known = (at: string) => entries.filter((entry) => entry.at <= at).length;
@@ -218,6 +231,13 @@ export const newGame = async (world: World) => {
       for (const { id, contact } of read.site.people ?? []) same(`the contact of ${id}`, contactKey(contact), contacts.get(id));
       const rules = (read.site.rules ?? []).map(({ id, by, endsAt }) => `${id} ${by} ${endsAt}`);
       same('the rules', rules.sort(), [...story.rules].map(([id, { by, until }]) => `${id} ${by} ${until}`).sort());
+      const partners = (read.site.partners ?? []).flatMap((one) =>
+        'endedAt' in one ? [] : [`${one.id} ${one.companyId} ${one.status} ${one.until}`],
+      );
+      const toldPartners = [...story.partners].map(
+        ([id, { companyId, isApproved, until }]) => `${id} ${companyId} ${isApproved ? 'approved' : 'asked'} ${until}`,
+      );
+      same('the partners', partners.sort(), toldPartners.sort());
       same('the dismissal', read.site.dismissedAt !== undefined, story.isDismissed);
       same('the suspension', read.site.allowServiceSuspension, story.suspension);
       const statuses = (all: Iterable<readonly [string, { status: string }]>) =>
@@ -265,19 +285,27 @@ export const newGame = async (world: World) => {
   const verifyActors = (siteId: string, { entries, read }: SiteLook) => {
     const mayWork = (companyId: string, { companyId: works, role, sites: assigned }: Technician) =>
       works === companyId && (role === 'admin' || assigned === 'all' || assigned.includes(siteId));
-    for (const [place, { action, actor, details }] of [...entries.entries()].slice(look.sites.get(siteId)?.entries.length ?? 0)) {
+    for (const [place, { at, action, actor, details }] of [...entries.entries()].slice(look.sites.get(siteId)?.entries.length ?? 0)) {
       const companyId = companyIn(entries.slice(0, place + 1), company.id);
       // What was done is written down once it is over; whoever did it may have left by then.
       if (action === 'session-ended') continue;
+      const asked = entries.find((one) => one.action === 'partner-asked' && one.details['partnerId'] === details['partnerId']);
+      const { id: partner } = (asked?.details['company'] ?? {}) as { id?: string };
       const known = (id: string) => [staff.get(id), before.get(id)].filter((one) => one !== undefined);
-      if (actor.type === 'technician' && look.sites.size > 0 && !known(actor.technicianId).some((one) => mayWork(companyId, one))) {
+      if (
+        actor.type === 'technician' &&
+        look.sites.size > 0 &&
+        !known(actor.technicianId).some((one) => mayWork(companyId, one) || (action === 'partner-ended' && one.companyId === partner))
+      ) {
         throw new Error(`${action} by ${actor.name}, who does not work on ${siteId}`);
       }
       const joins = ['invitation-accepted', 'person-joined', 'transfer-accepted'].includes(action) && actor.type === 'owner';
       const to = joins ? read?.site.people?.find(({ id }) => id === actor.personId)?.contact : (details['contact'] ?? details['to']);
       const colleague = [...staff.values()].find(({ email }) => email === (to as { value?: string } | undefined)?.value);
       const isInvited = ['invitation-sent', 'invitation-corrected'].includes(action) || (joins && read?.site.dismissedAt === undefined);
-      if (isInvited && colleague?.companyId === companyId && before.has(colleague.id)) throw new Error(`${action} of a colleague`);
+      const theirs = [companyId, ...(action === 'person-joined' ? partnersIn(entries.slice(0, place), at) : [])];
+      if (isInvited && colleague && theirs.includes(colleague.companyId) && before.has(colleague.id))
+        throw new Error(`${action} of a colleague`);
     }
   };
 

@@ -91,6 +91,23 @@ const change = fc.tuple(
   move('ask another company', 'sweep', 'release', 'close sessions'),
   move('look after the site', 'come to a gate', 'sweep'),
 );
+const partnering = fc.tuple(
+  move('send permissions', 'come to a gate'),
+  move('ask for a partner'),
+  move('agree to a partner', 'agree to a partner', 'agree to a partner by link', 'refuse a partner by link', 'do without a partner'),
+  move('send permissions', 'come to a gate', 'withdraw'),
+  move('come to a gate', 'come to a gate again'),
+  move(
+    'end a partner',
+    'give a part up',
+    'do without a partner',
+    'sweep',
+    'take the site over',
+    'dismiss the company',
+    'look after the site',
+  ),
+  move('come to a gate again', 'come to a gate', 'close sessions', 'sweep'),
+);
 const aYearOn = fc.tuple(move('sweep'), move('confirm', 'withdraw by link', 'open a link', 'keep a rule'));
 
 const step: fc.Arbitrary<Moment[]> = fc.oneof(
@@ -117,6 +134,7 @@ const step: fc.Arbitrary<Moment[]> = fc.oneof(
     weight: 2,
     arbitrary: proposal.map((each) => each.map((one, place) => ({ ...(place > 0 && { wait: place * 2 * DAY }), moves: [one] }))),
   },
+  { weight: 2, arbitrary: partnering.map((each) => each.map((one) => ({ wait: 10 * SECOND, moves: [one] }))) },
   { weight: 2, arbitrary: hiring.map((each) => each.map((one) => ({ moves: [one] }))) },
   { weight: 1, arbitrary: aYearOn.map(([sweep, answer]) => [{ wait: 366 * DAY, moves: [sweep] }, { moves: [answer] }]) },
 );

@@ -35,6 +35,20 @@ export const isAtTimes = ({ times }: { times?: ZonedTimes | undefined }, now: st
 export const companyIn = (entries: readonly LedgerEntry[], first: string): string =>
   String(entries.findLast(({ action }) => action === 'company-joined')?.details['companyId'] ?? first);
 
+/** Which other companies work there under it at a moment (rule 36). */
+export const partnersIn = (entries: readonly LedgerEntry[], now: string): string[] => {
+  const known = new Map<unknown, { companyId: string; until: string; isApproved?: true }>();
+  for (const { action, details } of entries) {
+    const { partnerId, company, until } = details as { partnerId?: string; company?: { id: string }; until?: string };
+    const partner = known.get(partnerId);
+    if (action === 'partner-asked') known.set(partnerId, { companyId: String(company?.id), until: String(until) });
+    if (action === 'partner-approved' && partner) partner.isApproved = true;
+    if (action === 'partner-ended') known.delete(partnerId);
+    if (['transfer-accepted', 'company-dismissed', 'company-joined'].includes(action)) known.clear();
+  }
+  return [...known.values()].flatMap(({ companyId, until, isApproved }) => (isApproved && now < until ? [companyId] : []));
+};
+
 /**
  * The reference check: whether somebody may do something now, from who is employed and what the ledger tells; nothing
  * that the service stores beside it, and none of its code. Kept short enough to be seen to be right.
@@ -47,7 +61,7 @@ export const mayDo = (
   asked: AccessQuestion,
   now: string,
 ): boolean => {
-  if (employee?.companyId !== companyIn(entries, first)) return false;
+  if (!employee || ![companyIn(entries, first), ...partnersIn(entries, now)].includes(employee.companyId)) return false;
   if (employee.role !== 'admin' && employee.sites !== 'all' && !employee.sites.includes(asked.siteId)) return false;
   let held: Begun[] = [];
   for (const { action, at, details } of entries) {

@@ -1,6 +1,7 @@
 import { DAY } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { isTimesWithin } from '#domain/times';
+import { withoutPartners } from './retell-partners.ts';
 import { end } from './retell-recoveries.ts';
 import { legal, plus, type reading, residentsIn, type Story, standing, type Teller, type ToldGrant } from './story.ts';
 
@@ -84,6 +85,7 @@ export const OF_TRANSFERS: Record<TransferAction, Teller> = {
     delete story.care;
     delete story.nextRecovery;
     story.rules.clear();
+    withoutPartners(story, at, tell);
     legal(story.suspension || !details['allowServiceSuspension'], 'suspension that the company did not have');
     story.suspension = Boolean(details['allowServiceSuspension']);
     for (const given of details['grants'] as Begun[]) legal(hadCompany && !parts && isHeld(held, given), 'more given than the company had');

@@ -2,6 +2,7 @@ import { type Contact, contactKey } from '#domain/contact';
 import { DAY, HOUR } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { OF_CARE } from './retell-care.ts';
+import { OF_PARTNERS, withoutPartners } from './retell-partners.ts';
 import { OF_PEOPLE } from './retell-people.ts';
 import { OF_RECOVERIES, withoutProposal } from './retell-recoveries.ts';
 import { byRule, OF_RULES } from './retell-rules.ts';
@@ -237,6 +238,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
     for (const application of closed) application.status = 'cancelled';
     story.isDismissed = true;
     story.rules.clear();
+    withoutPartners(story, at, tell);
     withoutProposal(story, at, tell);
     story.suspension = false;
     legal(![...story.grants.values()].some((grant) => standing(grant) && !isOver(grant)), 'a grant that outlives its company');
@@ -292,6 +294,7 @@ const MEANING: Record<LedgerEntry['action'], Teller> = {
   ...OF_RECOVERIES,
   ...OF_CARE,
   ...OF_RULES,
+  ...OF_PARTNERS,
   'message-failed': undelivered,
   'message-bounced': undelivered,
 };
@@ -311,6 +314,7 @@ export const retell = (entries: readonly LedgerEntry[]): Story => {
     owners: new Map(),
     asked: new Set(),
     rules: new Map(),
+    partners: new Map(),
     messages: [],
   };
   for (const entry of entries) {

@@ -4,6 +4,7 @@ import type { LedgerEntry } from '#domain/ledger';
 import type { Line } from '#domain/line';
 import type { Permission } from '#domain/permission';
 import { isTimesWithin, type ZonedTimes } from '#domain/times';
+import type { ToldPartner } from './retell-partners.ts';
 
 export type Asked = { status: string; lines: Line[]; expiresAt: string; by: string };
 type ToldInvitation = Asked & {
@@ -51,6 +52,8 @@ export type Story = {
   nextRecovery?: string;
   /** What was answered in advance (rule 35): on which devices, for how many milliseconds at most, until when, by whom. */
   rules: Map<string, ToldRule>;
+  /** Which other companies work there, or are asked for (rule 36). */
+  partners: Map<string, ToldPartner>;
   /** Whoever was asked to be one of them, or told that they are being removed; and offers of the site itself. */
   asked: Set<string>;
   handedOverBy: string;

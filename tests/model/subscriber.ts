@@ -22,7 +22,7 @@ type Written =
 
 /** By the company that added it. */
 type Site = { first: string; entries: readonly LedgerEntry[]; story: Story };
-type Open = { siteId: string; deviceId: string; permission: DevicePermission; technician: string };
+type Open = { siteId: string; deviceId: string; permission: DevicePermission; technician: string; companyId: string };
 
 const writtenBy = ({ site, puts = [], removes = [], entries = [] }: Change, staff: Map<string, Technician>): Written[] => {
   const access = puts.flatMap((thing): Written[] =>
@@ -112,32 +112,35 @@ export const newSubscriber = (world: World) => {
     return items.map(({ value }) => JSON.parse(value.payload) as SecurityEvent);
   };
 
-  const partsOf = ({ subject }: SecurityEvent): { tenant: string; deviceId: string; technician: string | undefined } => {
+  const partsOf = ({ subject }: SecurityEvent): { companyId: string; deviceId: string; technician: string | undefined } => {
     if (subject.format !== 'complex' || subject.device?.format !== 'iss_sub') throw new Error('an event is about no device');
     return {
-      tenant: JSON.stringify(subject.tenant),
+      companyId: /cmp_\w+/.exec(JSON.stringify(subject.tenant))?.[0] ?? '',
       deviceId: subject.device.sub,
       technician: subject.user?.format === 'email' ? subject.user.email : undefined,
     };
   };
 
   const hear = (event: SecurityEvent, siteId: string, mayStill: (one: Omit<Open, 'siteId'>) => boolean): void => {
-    const { deviceId, technician } = partsOf(event);
+    const { companyId, deviceId, technician } = partsOf(event);
+    const keyIn = (permission: string) => `${companyId} ${siteId} ${deviceId} ${permission}`;
     if (event.type !== SESSION_REVOKED) {
       const allowed = event.claims['permissions'] as { permission: DevicePermission; until?: string }[];
-      for (const permission of [...PICTURES, 'configuration']) believed.delete(`${siteId} ${deviceId} ${permission}`);
-      for (const { permission, until } of allowed) believed.set(`${siteId} ${deviceId} ${permission}`, until ?? null);
+      for (const permission of [...PICTURES, 'configuration']) believed.delete(keyIn(permission));
+      for (const { permission, until } of allowed) believed.set(keyIn(permission), until ?? null);
       return;
     }
     for (const permission of (event.claims['permissions'] as DevicePermission[] | undefined) ?? PICTURES) {
-      if (mayStill({ deviceId, permission, technician: technician ?? '' }))
-        throw new Error(`${permission} on ${deviceId} was ended for ${technician ?? 'the company'}, which still may`);
+      if (mayStill({ companyId, deviceId, permission, technician: technician ?? '' }))
+        throw new Error(`${permission} on ${deviceId} was ended for ${technician ?? companyId}, which still may`);
       for (const [key, one] of open) {
-        if (one.deviceId === deviceId && one.permission === permission && (technician ?? one.technician) === one.technician)
-          open.delete(key);
+        const isTheirs = one.companyId === companyId && (technician ?? one.technician) === one.technician;
+        if (isTheirs && one.deviceId === deviceId && one.permission === permission) open.delete(key);
       }
     }
   };
+
+  const adminOf = (companyId: string): Employee => ({ companyId, email: '', role: 'admin', sites: 'all' });
 
   const tellAccess = async (change: Extract<Written, { what: 'access' }>, site: Site): Promise<void> => {
     const { list, because, version, before: told, known } = change;
@@ -151,15 +154,17 @@ export const newSubscriber = (world: World) => {
       after: (deviceIds) => listOf(list, deviceIds),
     });
     const so = site.entries.slice(0, known);
-    const admin: Employee = { companyId: companyIn(so, site.first), email: '', role: 'admin', sites: 'all' };
     // Under a new household everything ends, and begins anew where it is given again (rule 30).
     const isAnew = before !== undefined && before.since !== list.since;
     // Whatever has ended was the company's that looked after the site until then.
     const loser = companyIn(site.entries.slice(0, told), site.first);
     for (const event of await taken()) {
-      if (event.type === SESSION_REVOKED && !partsOf(event).tenant.includes(loser))
-        throw new Error(`what ${loser} had is ended for ${partsOf(event).tenant}`);
-      hear(event, siteId, ({ deviceId, permission }) => !isAnew && mayDo(admin, site.first, so, { siteId, deviceId, permission }, at));
+      const { companyId: told } = partsOf(event);
+      if (event.type === SESSION_REVOKED && told !== loser && !before?.partners?.some(({ companyId }) => companyId === told))
+        throw new Error(`what ${loser} had is ended for ${told}`);
+      hear(event, siteId, ({ companyId, deviceId, permission }) => {
+        return !isAnew && mayDo(adminOf(companyId), site.first, so, { siteId, deviceId, permission }, at);
+      });
     }
     const left = [...open.values()].find((one) => isAnew && one.siteId === siteId);
     if (left) throw new Error(`${left.permission} on ${left.deviceId} outlives its household`);
@@ -197,17 +202,20 @@ export const newSubscriber = (world: World) => {
           for (const permission of PICTURES) {
             const asked = { siteId, deviceId, permission };
             const on = [...story.grants].filter(([, one]) => one.permission === permission && one.devices.includes(deviceId));
-            const admin: Employee = { companyId: companyIn(entries, first), email: '', role: 'admin', sites: 'all' };
-            const until = believed.get(`${siteId} ${deviceId} ${permission}`);
-            const believes = until === null || (until !== undefined && now < until);
-            const may = mayDo(admin, first, entries, asked, now);
-            if (
-              believes !== may &&
-              !(may && on.some(([grantId, one]) => standing(one) && (one.times !== undefined || isGivenAhead(grantId, entries))))
-            )
-              throw new Error(`a device cloud believes that ${permission} on ${deviceId} is ${believes ? '' : 'not '}allowed`);
+            for (const companyId of new Set([companyIn(entries, first), ...employees.map((one) => one.companyId)])) {
+              const until = believed.get(`${companyId} ${siteId} ${deviceId} ${permission}`);
+              const believes = until === null || (until !== undefined && now < until);
+              const may = mayDo(adminOf(companyId), first, entries, asked, now);
+              if (
+                believes !== may &&
+                !(may && on.some(([grantId, one]) => standing(one) && (one.times !== undefined || isGivenAhead(grantId, entries))))
+              )
+                throw new Error(
+                  `a device cloud believes that ${permission} on ${deviceId} is ${believes ? '' : 'not '}allowed to ${companyId}`,
+                );
+            }
             for (const employee of employees) {
-              const session = { ...asked, technician: employee.email };
+              const session = { ...asked, technician: employee.email, companyId: employee.companyId };
               if (mayDo(employee, first, entries, asked, now)) open.set(keyOf(session), session);
             }
           }
@@ -226,7 +234,8 @@ export const newSubscriber = (world: World) => {
             grant.devices.includes(deviceId) &&
             ((grant.until !== null && grant.until <= now) || !isAtTimes(grant, now)),
         );
-        if (!runsOut) throw new Error(`${one.technician} looks on at ${deviceId}: nobody said that it has ended`);
+        const isOver = [...(story?.partners.values() ?? [])].some(({ companyId, until }) => companyId === one.companyId && until <= now);
+        if (!runsOut && !isOver) throw new Error(`${one.technician} looks on at ${deviceId}: nobody said that it has ended`);
       }
     },
   };

@@ -857,7 +857,9 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
 
     it('gives no site to an employee of its company (rule 4)', async () => {
       await commit({ puts: [{ entity: 'technician', value: aTechnician() }] });
-      const notEmployed = (company: number, email: string) => ({ notEmployed: { emails: [email], companyId: id('cmp', company) } });
+      const notEmployed = (company: number, email: string) => ({
+        notEmployed: { emails: [email], companyIds: [id('cmp', 7), id('cmp', company)] },
+      });
       await expect(commit({ ...notEmployed(1, 'anna@example.org'), limits: [aLimit()] })).rejects.toThrow(refusedAs('own-employee'));
       await commit({ ...notEmployed(2, 'anna@example.org'), limits: [aLimit()] });
       await commit({ ...notEmployed(1, 'ben@example.org'), limits: [aLimit()] });

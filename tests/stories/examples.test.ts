@@ -12,6 +12,7 @@ const FILE = path.join(import.meta.dirname, '../../functions/api/document/exampl
 
 const anna = { email: 'anna@demo-alarm.example' };
 const ben = { email: 'ben@demo-alarm.example' };
+const gina = { email: 'gina@demo-gates.example' };
 const olga = { email: 'olga@example.org' };
 const cloud = { machine: 'example-cloud' };
 const SCOPED = readDeployment('example').machines.map(({ scopes, ...machine }) => ({
@@ -329,6 +330,19 @@ describe('the examples of the OpenAPI document', () => {
     await call('uninviteCompany', olga, { path: { siteId } });
   };
 
+  const partner = async (siteId: string) => {
+    await call('startCompany', gina, { body: { name: 'Demo Gates', country: 'DE', language: 'en', adminName: 'Demo Partner' } });
+    const { code } = await call('showCompanyCode', gina);
+    const until = new Date(later(0).getTime() + 30 * DAY * 1_000).toISOString();
+    const asked = await call('askPartner', anna, { path: { siteId }, body: { code, reason: 'The gate is theirs.', until } });
+    const path = { siteId, partnerId: asked.id };
+    await call('approvePartner', olga, { path });
+    await call('listPartners', anna, { path: { siteId } });
+    await call('endPartner', olga, { path });
+    const again = await call('askPartner', anna, { path: { siteId }, body: { code, reason: 'The gate is theirs.', until } });
+    await call('removePartner', anna, { path: { siteId, partnerId: again.id } });
+  };
+
   const ending = async (siteId: string, [, garage]: string[]) => {
     await call('readLedger', anna, { path: { siteId }, query: { limit: '5' } });
     await call('readOwnedLedger', olga, { path: { siteId }, query: { limit: '5' } });
@@ -348,6 +362,7 @@ describe('the examples of the OpenAPI document', () => {
     await grants(siteId, devices);
     await people(siteId);
     await anotherCompany(siteId);
+    await partner(siteId);
     await ending(siteId, devices);
     await transfer();
     const inOrder = Object.fromEntries(Object.keys(contracts).flatMap((name) => (recorded[name] ? [[name, recorded[name]]] : [])));

@@ -97,6 +97,16 @@ export const contentsOf = ({ siteName, ...names }: typeof NAMES): Contents => {
     'visit-ended': { kind: 'visit-ended', ...about, given: GIVEN, used: { times: 2, milliseconds: 90_000 } },
     'rule-changed': { kind: 'rule-changed', ...about, ...RULE, change: 'added', by: OWNER },
     'rule-to-confirm': { kind: 'rule-to-confirm', ...about, ...RULE, endsAt: NOON },
+    'partner-asked': {
+      kind: 'partner-asked',
+      ...about,
+      partnerName: 'Demo Gates',
+      reason: 'The gate is theirs.',
+      until: NOON,
+      expiresAt: NOON,
+    },
+    'partner-changed': { kind: 'partner-changed', ...about, partnerName: 'Demo Gates', change: 'approved', until: NOON, by: OWNER },
+    'partner-told': { kind: 'partner-told', ...about, partnerName: 'Demo Gates', change: 'ended', until: NOON },
     'recovery-announced': { kind: 'recovery-announced', ...about, contact: OWNER, reason: 'Nobody answers.', offersAt: NOON },
     'recovery-changed': { kind: 'recovery-changed', ...about, contact: OWNER, change: 'objected', by: OWNER },
     'recovery-ended': { kind: 'recovery-ended', ...about, contact: OWNER, outcome: 'objected' },
@@ -119,5 +129,6 @@ export const WITH_LINK: readonly MessageKind[] = [
   'transfer-offered',
   'site-transferred',
   'recovery-announced',
+  'partner-asked',
   'visit-started',
 ];

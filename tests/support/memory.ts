@@ -30,6 +30,7 @@ import { type Invitation, invitationDueAt } from '#domain/invitation';
 import type { LedgerEntry } from '#domain/ledger';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import { partnersDueAt } from '#domain/partner';
 import { peopleDueAt } from '#domain/people';
 import { recoveryDueAt } from '#domain/recovery';
 import { Refused } from '#domain/refusal';
@@ -81,6 +82,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   const correspondences = new Map<string, Correspondence & { day: string }>();
   const versions = new Map<string, number>();
   const owned = new Map<string, Set<string>>();
+  const partnerSites = new Map<string, Set<string>>();
   /** What needed doing on a site when it was last written. */
   const works = new Map<string, Spell[]>();
   /** What companies find their sites by: of what, and by whom. */
@@ -156,7 +158,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         'serial' in thing.value && thing.entity !== 'device' ? holderOf(thing)?.siteId === thing.value.siteId : isStored(thing);
       if (!isThere) throw lostRace();
     }
-    if (notEmployed?.emails.some((email) => technicians.get(email)?.companyId === notEmployed.companyId)) {
+    if (notEmployed?.emails.some((email) => notEmployed.companyIds.includes(technicians.get(email)?.companyId ?? ''))) {
       throw new Refused('own-employee', 'works there');
     }
     if (passes) requirePassable(passedBefore(passes, at), passes, at);
@@ -184,7 +186,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
   };
   const isStored = (thing: Entity): boolean => {
     // One that 0.1 stored has none, and they go all the same.
-    if (thing.entity === 'word' || thing.entity === 'asked') return true;
+    if (thing.entity === 'word' || thing.entity === 'asked' || thing.entity === 'partner-site') return true;
     if (thing.entity === 'ownership') return owned.get(contactKey(thing.value.contact))?.has(thing.value.siteId) ?? false;
     if (thing.entity === 'technician') return technicians.has(thing.value.email);
     if (thing.entity === 'connectivity') return connectivities.has(thing.value.deviceId);
@@ -237,6 +239,9 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     else if (thing.entity === 'word') {
       const { subjectId, siteId, companyId, text } = thing.value;
       words.set(wordKey(thing.value), { by: subjectId === siteId ? 'site' : 'device', siteId, companyId, text });
+    } else if (thing.entity === 'partner-site') {
+      const { companyId, siteId } = thing.value;
+      partnerSites.set(companyId, (partnerSites.get(companyId) ?? new Set()).add(siteId));
     } else if (thing.entity === 'asked') {
       const key = contactKey(thing.value.contact);
       asked.set(key, (asked.get(key) ?? new Set()).add(thing.value.applicationId));
@@ -254,6 +259,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
     else if (thing.entity === 'connectivity') connectivities.delete(thing.value.deviceId);
     else if (thing.entity === 'serial') serials.delete(thing.value.serial);
     else if (thing.entity === 'word') words.delete(wordKey(thing.value));
+    else if (thing.entity === 'partner-site') partnerSites.get(thing.value.companyId)?.delete(thing.value.siteId);
     else if (thing.entity === 'asked') asked.get(contactKey(thing.value.contact))?.delete(thing.value.applicationId);
     else if (thing.entity === 'ownership') {
       const key = contactKey(thing.value.contact);
@@ -273,6 +279,7 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
         transferDueAt(site.transfer),
         recoveryDueAt(site.recovery, site.transfer),
         rulesDueAt(site.rules),
+        partnersDueAt(site.partners),
         site.tenure?.tidyAt,
         companyInvitationDueAt(site.companyInvitation),
         site.care?.settlesAt,
@@ -369,6 +376,13 @@ export const portsInMemory = (turn: () => Promise<void> = async () => undefined)
       async device(siteId, deviceId) {
         await turn();
         return sites.get(siteId)?.devices.find(({ id }) => id === deviceId);
+      },
+      async ofPartner(companyId, page) {
+        await turn();
+        return closedPage(
+          [...(partnerSites.get(companyId) ?? [])].sort().map((id) => ({ id })),
+          page,
+        );
       },
       async ownedBy(contact, page) {
         await turn();

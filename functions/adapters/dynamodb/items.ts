@@ -196,6 +196,8 @@ export const entityKey = (thing: Entity): { pk: string; sk: string } => {
       return keys.word(thing.value.subjectId, thing.value.text);
     case 'session':
       return keys.session(thing.value.id);
+    case 'partner-site':
+      return keys.partnerSite(thing.value.companyId, thing.value.siteId);
     case 'ownership':
       return keys.ownership(thing.value.contact, thing.value.siteId);
     case 'asked':
@@ -250,6 +252,8 @@ export const entityItem = (thing: Entity): Item => {
       const found = role === 'owner' && foundBy(thing.value, textOfContact(contact));
       return { ...entityKey(thing), ...found, entity: thing.entity, ...thing.value };
     }
+    case 'partner-site':
+      return { ...entityKey(thing), entity: thing.entity, siteId: thing.value.siteId, ttl: epochSeconds(thing.value.until) };
     case 'asked': {
       const { siteId, expiresAt } = thing.value;
       return { ...entityKey(thing), entity: thing.entity, siteId, expiresAt };

@@ -23,7 +23,7 @@ const isOfSite = (kind: string): kind is 'person' | 'transfer' | 'company' | 'fa
   ['person', 'transfer', 'company', 'farewell'].includes(kind);
 
 /** Each of a site's people has one of their own. */
-const isOfPerson = (kind: string): kind is 'application' | 'recovery' => ['application', 'recovery'].includes(kind);
+const isOfPerson = (kind: string): kind is 'application' | 'recovery' | 'partner' => ['application', 'recovery', 'partner'].includes(kind);
 
 const targetOf = (item: Item): LinkTarget[] => {
   const pointer = Pointer.parse(item);

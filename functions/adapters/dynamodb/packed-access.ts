@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import * as z from 'zod';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
-import type { AccessList, AccessQuestion, Allowance, ListedGrant } from '#domain/access';
+import { type AccessList, type AccessQuestion, type Allowance, type ListedGrant, withPartners } from '#domain/access';
 import { Instant, instantOf } from '#domain/instant';
 import { Permission } from '#domain/permission';
 import { ZonedTimes } from '#domain/times';
@@ -13,6 +13,7 @@ import type { Window } from '#domain/window';
  * `sets`     the different sets of devices, one bit for each device of the above
  * `grants`   30 bytes a grant: id (16), from (6), until (6; all ones where it has no end), permission (1), its set (1)
  * `times`    of the few that count at some times of day only: the times, and which grants, by their places among them
+ * `partners` the few companies that may do what the company may, and until when
  * A question is answered from the bytes as they are: nothing is unpacked of grants that have nothing to do with it.
  */
 const DEVICE_BYTES = 8;
@@ -29,6 +30,7 @@ const asBuffer = z.instanceof(Uint8Array).transform((bytes) => Buffer.from(bytes
 const Timed = z.object({ ...ZonedTimes.shape, grants: z.array(z.int().min(0)) });
 const Packed = z.object({
   ...{ companyId: z.string(), since: Instant.optional() },
+  partners: z.array(z.object({ companyId: z.string(), until: Instant })).optional(),
   ...{ devices: asBuffer, sets: asBuffer, grants: asBuffer, times: z.array(Timed).optional() },
 });
 
@@ -47,7 +49,7 @@ const packGrant = (grant: ListedGrant, set: number): Buffer => {
   return bytes;
 };
 
-export const packList = ({ grants }: Pick<AccessList, 'grants'>) => {
+export const packList = ({ grants, partners }: Pick<AccessList, 'grants' | 'partners'>) => {
   const named = [...new Set(grants.flatMap(({ devices }) => devices))];
   const places = new Map(named.map((deviceId, place) => [deviceId, place]));
   const sets: Buffer[] = [];
@@ -75,6 +77,7 @@ export const packList = ({ grants }: Pick<AccessList, 'grants'>) => {
     sets: Buffer.concat(sets),
     grants: Buffer.concat(packed),
     ...(timed.size > 0 && { times: [...timed.values()] }),
+    ...(partners && { partners }),
   };
 };
 
@@ -139,7 +142,7 @@ export type PackedList = {
 
 /** @throws where its bytes do not fit together: no answer rests on half a list. */
 export const openList = (item: Record<string, unknown>): PackedList => {
-  const { companyId, since, times = [], ...packed } = Packed.parse(item);
+  const { companyId, since, partners, times = [], ...packed } = Packed.parse(item);
   const count = packed.grants.length / GRANT_BYTES;
   if (!isWhole(packed) || times.some(({ grants }) => grants.some((place) => place >= count)))
     throw new Error('an access list whose bytes do not fit together');
@@ -152,7 +155,10 @@ export const openList = (item: Record<string, unknown>): PackedList => {
       if (question.permission !== 'site-information' && place === undefined) return [];
       return startsOf(packed, question.permission)
         .filter((start) => place === undefined || names(packed, start, place))
-        .map((start) => ({ companyId, ...timesAt(packed, start), grantId: () => idAt(packed, start), times: timesOf(start) }));
+        .flatMap((start) => {
+          const allowance = { companyId, ...timesAt(packed, start), grantId: () => idAt(packed, start), times: timesOf(start) };
+          return withPartners(allowance, partners);
+        });
     },
 
     contents(siteId, deviceIds) {
@@ -165,7 +171,7 @@ export const openList = (item: Record<string, unknown>): PackedList => {
         return { id: idAt(packed, start), permission, devices, ...windowAt(packed, start), ...listedTimes };
       };
       const grants = Permission.options.flatMap((permission) => startsOf(packed, permission).map((start) => listed(permission, start)));
-      return { siteId, companyId, grants, since };
+      return { siteId, companyId, grants, ...(partners && { partners }), since };
     },
   };
 };

@@ -1,12 +1,15 @@
+import * as z from 'zod';
 import { foundIn } from '#adapters/dynamodb/items';
 import { aheadIn } from '#adapters/dynamodb/site-items';
 import { keyOf, queryPage, type Table } from '#adapters/dynamodb/table';
-import { idIn, lists, work } from '#adapters/dynamodb/table-keys';
+import { idIn, keys, lists, work } from '#adapters/dynamodb/table-keys';
 import type { Sites } from '#app/kernel/ports';
 import type { Instant } from '#domain/instant';
 
+const OnSite = z.object({ siteId: z.string() });
+
 /** What indexes say of a company's sites, without reading one. */
-export const siteIndexes = (table: Table, now: () => Instant): Pick<Sites, 'work' | 'found'> => ({
+export const siteIndexes = (table: Table, now: () => Instant): Pick<Sites, 'work' | 'found' | 'ofPartner'> => ({
   async work(companyId, page) {
     const query = {
       IndexName: work.name,
@@ -26,5 +29,17 @@ export const siteIndexes = (table: Table, now: () => Instant): Pick<Sites, 'work
     };
     const { items, next } = await queryPage(table, query, page);
     return { items: items.map(foundIn), next };
+  },
+
+  async ofPartner(companyId, { limit, from }) {
+    const query = {
+      KeyConditionExpression: 'pk = :pk',
+      values: { ':pk': keys.partnerSite(companyId, '').pk },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+    };
+    const { items, next } = await queryPage(table, query, { limit, from: from && keys.partnerSite(companyId, from['id'] ?? '') });
+    const page = items.map((item) => ({ id: OnSite.parse(item).siteId }));
+    return { items: page, next: next && page.at(-1) };
   },
 });

@@ -6,6 +6,7 @@ import { companyInvitationDueAt } from '#domain/company-invitation';
 import { Contact } from '#domain/contact';
 import { Instant } from '#domain/instant';
 import { Language } from '#domain/language';
+import { partnersDueAt } from '#domain/partner';
 import { firstPerson, firstPersonId, type Person, peopleDueAt } from '#domain/people';
 import { recoveryDueAt } from '#domain/recovery';
 import { Site } from '#domain/site';
@@ -24,7 +25,17 @@ export const aheadIn = ({ workSk }: Item): Spell[] => {
 };
 
 /** A deleted site is cleared away; on another somebody may be due to leave, or not have answered. */
-export const siteDueAt = ({ deletedAt, people, transfer, recovery, companyInvitation, rules, tenure, care }: Site): Instant | undefined =>
+export const siteDueAt = ({
+  deletedAt,
+  people,
+  transfer,
+  recovery,
+  companyInvitation,
+  rules,
+  partners,
+  tenure,
+  care,
+}: Site): Instant | undefined =>
   deletedAt ??
   [
     peopleDueAt(people),
@@ -32,6 +43,7 @@ export const siteDueAt = ({ deletedAt, people, transfer, recovery, companyInvita
     recoveryDueAt(recovery, transfer),
     companyInvitationDueAt(companyInvitation),
     rulesDueAt(rules),
+    partnersDueAt(partners),
     tenure?.tidyAt,
     care?.settlesAt,
   ]

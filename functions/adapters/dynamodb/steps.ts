@@ -72,13 +72,15 @@ const closingStep = (thing: Entity): Step[] => {
   return before ? [{ write: { Delete: { Key: stored(before) } } }] : [];
 };
 
-/** What is removed must be there, and a serial must be this site's: another may have taken it since. Words, and what was asked, need not be: 0.1 stored none. */
+/** What is removed must be there, and a serial must be this site's: another may have taken it since. Words, and what was asked, need not be: 0.1 stored none; nor where a
+ * partner works, which is put away by its time. */
 const removalStep = (thing: Entity): Step => ({
   write: {
     Delete: {
       Key: stored(entityKey(thing)),
       ...(thing.entity !== 'word' &&
         thing.entity !== 'asked' &&
+        thing.entity !== 'partner-site' &&
         (thing.entity === 'serial' || thing.entity === 'registration'
           ? { ConditionExpression: 'siteId = :site', ExpressionAttributeValues: stored({ ':site': thing.value.siteId }) }
           : { ConditionExpression: 'attribute_exists(pk)' })),
@@ -156,17 +158,20 @@ const onceStep = ({ scope, key, fingerprint, answer }: Once & { answer: unknown 
   refusal: lostRace,
 });
 
-const employmentSteps = ({ emails, companyId }: NonNullable<Change['notEmployed']>): Step[] =>
-  emails.map((email) => ({
+const employmentSteps = ({ emails, companyIds }: NonNullable<Change['notEmployed']>): Step[] => {
+  const others = companyIds.map((_, place) => `companyId <> :company${place}`).join(' AND ');
+  const values = Object.fromEntries(companyIds.map((companyId, place) => [`:company${place}`, companyId]));
+  return emails.map((email) => ({
     write: {
       ConditionCheck: {
         Key: stored(keys.technician(email)),
-        ConditionExpression: 'attribute_not_exists(pk) OR companyId <> :company',
-        ExpressionAttributeValues: stored({ ':company': companyId }),
+        ConditionExpression: `attribute_not_exists(pk) OR (${others})`,
+        ExpressionAttributeValues: stored(values),
       },
     },
     refusal: () => new Refused('own-employee', 'This contact works for the company; nobody approves themselves.'),
   }));
+};
 
 const limitReached = ({ name, most, until, refusal = 'too-many-requests' }: Limit, now: Instant) =>
   new Refused(refusal, `The limit of ${most} is reached; it starts anew at ${until}.`, {

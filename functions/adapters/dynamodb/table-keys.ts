@@ -18,6 +18,9 @@ export const keys = {
   /** The sites that a contact owns. */
   ownership: (contact: Contact, siteId: string) => ({ pk: `PERSON#${contactKey(contact)}`, sk: `SITE#${siteId}` }),
 
+  /** Where a company works under another (rule 36). */
+  partnerSite: (companyId: string, siteId: string) => ({ pk: `PARTNER#${companyId}`, sk: siteId }),
+
   /** What a person was asked, in order: their inbox. */
   asked: (contact: Contact, applicationId: string) => ({ pk: `PERSON#${contactKey(contact)}`, sk: `ASKED#${applicationId}` }),
 

@@ -36,6 +36,7 @@ const rooms: Record<string, () => Promise<Room>> = {
   invitations: async () => (await import('#api/company/invitations')).invitations,
   applications: async () => (await import('#api/company/applications')).applications,
   grants: async () => (await import('#api/company/grants')).grants,
+  partners: async () => (await import('#api/company/partners')).partners,
   recovery: async () => (await import('#api/company/recoveries')).recoveries,
   webhooks: async () => (await import('#api/company/webhooks')).webhooks,
   sessions: async () => (await import('#api/company/sessions')).sessions,

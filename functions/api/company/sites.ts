@@ -16,8 +16,8 @@ const route = routesOf({ ...siteContracts, ...ledgerContracts });
 export const sites = ({ ports, paged }: Here) => [
   route('addSite', ({ caller, body, once }) => addSite(ports, caller, body, once)),
   route('listSites', (input) => {
-    const { status, q } = input.query;
-    return paged(input, (page) => listSites(ports, input.caller, { status, q }, page));
+    const { status, q, as } = input.query;
+    return paged(input, (page) => listSites(ports, input.caller, { status, q, as }, page));
   }),
   route('listWork', (input) => paged(input, (page) => listWork(ports, input.caller, input.query.kind, page))),
   route('readSite', ({ caller, params }) => readSite(ports, caller, params.siteId)),

@@ -17,6 +17,7 @@ import { linkContracts } from '#api/contracts/links';
 import { meContracts } from '#api/contracts/me';
 import { offerContracts } from '#api/contracts/offers';
 import { ownedSiteContracts } from '#api/contracts/owned-sites';
+import { partnerContracts } from '#api/contracts/partners';
 import { peopleContracts } from '#api/contracts/people';
 import { publicContracts } from '#api/contracts/public';
 import { recoveryContracts } from '#api/contracts/recoveries';
@@ -43,6 +44,7 @@ export const contracts = {
   ...grantContracts,
   ...ownedSiteContracts,
   ...peopleContracts,
+  ...partnerContracts,
   ...transferContracts,
   ...companyInvitationContracts,
   ...recoveryContracts,

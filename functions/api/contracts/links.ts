@@ -4,6 +4,7 @@ import { type Contract, DecisionAnswer, Lines, Secret } from '#api/contracts/con
 import { GrantAnswer, GrantsAnswer, VisitAnswer } from '#api/contracts/grants';
 import { LedgerEntryAnswer } from '#api/contracts/ledger';
 import { OfferDecisionAnswer } from '#api/contracts/offers';
+import { PartnerApprovalAnswer, PartnerRejectionAnswer } from '#api/contracts/partners';
 import { CareDecisionAnswer, ObjectionAnswer, PlaceDecisionAnswer, RecoveryObjectionAnswer } from '#api/contracts/place-answers';
 import { Reach } from '#domain/company';
 import { Contact } from '#domain/contact';
@@ -89,6 +90,16 @@ export const LinkAnswer = z
       deviceCount: z.int(),
       by: z.object({ contact: Contact }).optional(),
       language: Language,
+      expiresAt: Instant,
+    }),
+    z.object({
+      kind: z.literal('partner'),
+      company: linkFields.company,
+      technician: linkFields.technician,
+      site: linkFields.site,
+      partner: z.object({ name: z.string() }),
+      reason: z.string(),
+      until: Instant,
       expiresAt: Instant,
     }),
     z.object({ kind: z.literal('farewell'), site: linkFields.site, until: Instant }),
@@ -204,10 +215,10 @@ export const linkContracts = {
     method: 'POST',
     path: '/links/approve',
     audience: 'links',
-    summary: 'Agree to an application, as asked or to less',
+    summary: 'Agree to an application, as asked or to less; or to it that another company works on the site',
     body: z.strictObject({ secret: Secret, lines: Lines.optional() }),
     once: true,
-    answer: { status: 200, body: ApprovalAnswer },
+    answer: { status: 200, body: z.union([ApprovalAnswer, PartnerApprovalAnswer]) },
     refusals: [
       'owners-only',
       'device-unconfirmed',
@@ -228,10 +239,10 @@ export const linkContracts = {
     method: 'POST',
     path: '/links/reject',
     audience: 'links',
-    summary: 'Refuse an application',
+    summary: 'Refuse an application, or that another company works on the site',
     body: z.strictObject({ secret: Secret, reason: Reason.optional() }),
     once: true,
-    answer: { status: 200, body: ApplicationAnswer },
+    answer: { status: 200, body: z.union([ApplicationAnswer, PartnerRejectionAnswer]) },
     refusals: ['link-ended', 'already-decided', 'changed-meanwhile'],
   },
 

@@ -3,6 +3,7 @@ import { CompanyInvitationAnswer } from '#api/contracts/company-invitations';
 import { type Contract, page, pageOf, site } from '#api/contracts/contract-parts';
 import { ConnectivityAnswer, DeviceAnswer } from '#api/contracts/devices';
 import { OwnedGrantAnswer } from '#api/contracts/grants';
+import { PartnerAnswer } from '#api/contracts/partners';
 import { RecoveryAnswer } from '#api/contracts/recoveries';
 import { TransferAnswer } from '#api/contracts/transfers';
 import { Reach } from '#domain/company';
@@ -40,6 +41,7 @@ export const OwnedSiteDetailAnswer = z
     transfer: TransferAnswer.optional(),
     /** Which other company is asked to look after it. */
     companyInvitation: CompanyInvitationAnswer.optional(),
+    partners: z.array(PartnerAnswer),
     /** Whom its company proposes. */
     recovery: RecoveryAnswer.optional(),
   })

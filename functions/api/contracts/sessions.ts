@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Contract, page, pageOf, site } from '#api/contracts/contract-parts';
-import { DeviceId, GrantId, SessionId, SiteId, TechnicianId } from '#domain/id';
+import { CompanyId, DeviceId, GrantId, SessionId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { DevicePermission } from '#domain/permission';
@@ -13,6 +13,7 @@ export const SessionAnswer = z
     permission: DevicePermission,
     grantId: GrantId,
     technician: z.object({ technicianId: TechnicianId, name: z.string() }),
+    partner: z.object({ companyId: CompanyId, name: z.string().optional() }).optional(),
     reportedBy: z.string(),
     status: z.enum(['running', 'ended']),
     from: Instant,

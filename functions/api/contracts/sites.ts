@@ -3,9 +3,10 @@ import { atLeastOne, type Contract, page, pageOf, site } from '#api/contracts/co
 import { ConnectivityAnswer, DeviceAnswer } from '#api/contracts/devices';
 import { PermissionAnswer } from '#api/contracts/grants';
 import { InvitationAnswer, InvitationStatus } from '#api/contracts/invitations';
+import { PartnerAnswer } from '#api/contracts/partners';
 import { RecoveryAnswer } from '#api/contracts/recoveries';
 import { Contact } from '#domain/contact';
-import { InvitationId, SiteId } from '#domain/id';
+import { CompanyId, InvitationId, PartnerId, SiteId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { CompanyAction, SiteStatus, TimeZone } from '#domain/site';
 import { Name, Remarks } from '#domain/text';
@@ -23,6 +24,7 @@ const siteFields = {
   allowServiceSuspension: z.boolean(),
   lastInvitation: z.object({ id: InvitationId, status: InvitationStatus }).optional(),
   may: z.array(CompanyAction),
+  through: z.object({ partnerId: PartnerId, company: z.object({ id: CompanyId, name: z.string() }), until: Instant }).optional(),
 };
 
 export const SiteAnswer = z.object(siteFields).meta({ id: 'Site' });
@@ -62,6 +64,7 @@ export const SiteDetailAnswer = z
     pendingInvitation: InvitationAnswer.optional(),
     recovery: RecoveryAnswer.optional(),
     proposedOffer: z.object({ contact: Contact, expiresAt: Instant }).optional(),
+    partners: z.array(PartnerAnswer),
   })
   .meta({ id: 'SiteDetail' });
 
@@ -83,7 +86,7 @@ export const siteContracts = {
     path: '/sites',
     audience: 'company',
     summary: 'List your sites by name, with their derived status; or search them',
-    query: z.strictObject({ ...page, status: SiteStatus.optional(), q: Search.optional() }),
+    query: z.strictObject({ ...page, status: SiteStatus.optional(), q: Search.optional(), as: z.enum(['partner']).optional() }),
     answer: { status: 200, body: pageOf(SiteAnswer).meta({ id: 'SiteList' }) },
     refusals: [],
   },

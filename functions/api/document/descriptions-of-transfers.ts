@@ -8,7 +8,7 @@ export const TRANSFERS: Readonly<Record<string, string>> = {
   'OwnedSiteDetail.transfer': 'To whom it is offered; left out while it is to nobody.',
   'offerTransfer.contact': 'Whom to offer the site to.',
   'offerTransfer.language': 'The language of message and page; left out, the caller’s own.',
-  'OpenedLink.until': 'Until when it can be fetched.',
+  'OpenedLink.until': 'Until when it can be fetched; or when another company’s part ends at the latest.',
   'acceptByLink.dismissCompany': 'Whether to part with the company that looks after a site which is taken over; then without lines.',
   Farewell: 'A part of what could be read of a site until it was somebody else’s.',
   'Farewell.items': 'Entries of its ledger, in order.',

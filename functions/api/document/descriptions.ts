@@ -1,10 +1,12 @@
 import { AUTHZEN } from './descriptions-of-authzen.ts';
 import { ASKED_AND_TOLD } from './descriptions-of-links.ts';
+import { PARTNERS } from './descriptions-of-partners.ts';
 import { PEOPLE } from './descriptions-of-people.ts';
 import { RECORDS } from './descriptions-of-records.ts';
 import { RECOVERIES } from './descriptions-of-recoveries.ts';
 import { RULES } from './descriptions-of-rules.ts';
 import { SESSIONS } from './descriptions-of-sessions.ts';
+import { SITES } from './descriptions-of-sites.ts';
 import { TRANSFERS } from './descriptions-of-transfers.ts';
 import { VISITS } from './descriptions-of-visits.ts';
 import { TOLD } from './descriptions-of-webhooks.ts';
@@ -18,8 +20,10 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...ASKED_AND_TOLD,
   ...AUTHZEN,
   ...PEOPLE,
+  ...SITES,
   ...TRANSFERS,
   ...RECOVERIES,
+  ...PARTNERS,
   ...RULES,
   ...VISITS,
   ...SESSIONS,
@@ -64,9 +68,6 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   OwnedSiteDetail: 'A site as its owner sees it, with its devices and everything that was ever given.',
   OwnedSiteList: 'A page of sites.',
   Problem: 'RFC 9457, with a code of a closed list; a refusal may tell facts of its own beside these.',
-  Site: 'A place with devices, as the company sees it.',
-  SiteDetail: 'A site with its devices, what the company may do on each, and the invitation that is pending.',
-  SiteList: 'A page of sites, by name.',
   Technician: 'A named employee of the company, or somebody whom it has offered to be one.',
   TechnicianList: 'A page of technicians and offers.',
   Report: 'The invitation has ended, and that company can never write to this contact again.',
@@ -165,20 +166,14 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'OfferDecision.id': 'The offer.',
 
   // Sites.
-  'Site.id': 'The site.',
-  'SiteDetail.id': 'The site.',
   'OwnedSite.id': 'The site.',
   'OwnedSiteDetail.id': 'The site.',
   timeZone: 'IANA name; times on pages and in messages are shown in it.',
   'site.address': 'Where it is.',
-  'Site.address': 'Where it is.',
-  'SiteDetail.address': 'Where it is.',
   'OwnedSite.address': 'Where it is.',
   'OwnedSiteDetail.address': 'Where it is.',
   'addSite.address': 'Where it is.',
   'changeSite.address': 'Where it is.',
-  'Site.status': 'Follows from the owner, the invitation and the grants; never set by hand.',
-  'SiteDetail.status': 'Follows from the owner, the invitation and the grants; never set by hand.',
   deviceCount: 'How many devices it has.',
   owner: 'Who owns it; left out before the hand-over.',
   'owner.contact': 'The contact that accepted the invitation.',
@@ -188,7 +183,6 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'lastInvitation.status': 'What became of it.',
   may: 'What the company may do with the site now.',
   permissions: 'What the company may do here, now or from a time on.',
-  'SiteDetail.devices': 'Its devices.',
   pendingInvitation: 'The invitation that waits for an answer.',
   'OwnedSite.since': 'When it became yours.',
   'OwnedSiteDetail.since': 'When it became yours.',

@@ -11,6 +11,7 @@ import { approved, type PendingApplication } from '#domain/application';
 import { grantable } from '#domain/device';
 import { hasRoomFor } from '#domain/grant';
 import { askedLine } from '#domain/line';
+import { companiesOn } from '#domain/partner';
 import { residentsOf } from '#domain/people';
 import type { Site } from '#domain/site';
 import { ruleFor } from '#domain/standing-rule';
@@ -32,8 +33,9 @@ export const approvalByRule = async (
   if (!fitting || !hasRoomFor(pending.lines.length, read.grants, now)) return undefined;
   const { rule, maker } = fitting;
   const { companyId } = read.site;
+  const companies = companiesOn(read.site);
   const employees = await employeesAmong(ports, [maker.contact]);
-  if (employees.some((employee) => employee.companyId === companyId)) return undefined;
+  if (employees.some((employee) => companies.includes(employee.companyId))) return undefined;
   const owner = maker.contact;
   const { application, terms } = approved(pending, { chosen: undefined, owner }, grantable(read.devices), now);
   const { id, askedBy, reason, jobNumber } = application;
@@ -46,7 +48,7 @@ export const approvalByRule = async (
     becomes: { access, givenAt: now, refusedAt: undefined },
     happening: { actor: SERVICE, action: 'application-approved', details: { applicationId: id, ruleId: rule.id, ...details } },
     puts: [{ entity: 'application', value: byRule }, ...askedOf(residentsOf(read.site.people, now), pending), ...puts] satisfies Entity[],
-    notEmployed: notAmongStaff([owner], companyId),
+    notEmployed: notAmongStaff([owner], companies),
     messages: [
       toTechnician(ports, about, askedBy, (names) => ({
         kind: 'application-approved',

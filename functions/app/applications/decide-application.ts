@@ -17,6 +17,7 @@ import type { Contact } from '#domain/contact';
 import { grantable } from '#domain/device';
 import { type Grant, requireRoomFor } from '#domain/grant';
 import { asFarAsPossible, askedLine, type Line } from '#domain/line';
+import { companiesOn } from '#domain/partner';
 import { type Resident, requireOwnerRole } from '#domain/people';
 import { wasBefore } from '#domain/transfer';
 
@@ -88,7 +89,7 @@ export const approveApplication = (
         puts: [{ entity: 'application', value: application }, ...confirmed.puts, ...puts],
         displaces: confirmed.displaces,
         // Whoever works for the company cannot allow it anything, whatever they own (rules 4 and 28).
-        notEmployed: notAmongStaff(contacts, companyId),
+        notEmployed: notAmongStaff(contacts, companiesOn(read.site)),
         messages: [
           toTechnician(ports, about, askedBy, (names) => ({
             kind: 'application-approved',

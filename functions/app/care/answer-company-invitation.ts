@@ -98,7 +98,7 @@ export const acceptCompanyInvitation = (
         becomes: { ...next, access },
         happened: [...former, joined],
         puts: [...puts, ...(parting?.puts ?? [])],
-        notEmployed: notAmongStaff(residents, admin.companyId),
+        notEmployed: notAmongStaff(residents, [admin.companyId]),
         messages: [...toThePeople, ...(parting?.messages(others) ?? [])],
       }),
       answer: { siteId: site.id, companyInvitationId: invitation.id, decision: { status: 'accepted', at: now }, siteName: site.name },

@@ -2,10 +2,12 @@ import type { About } from '#app/kernel/about';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { MOST_WRITES } from '#app/kernel/site-change';
 import { technicianRoom, toTechnician } from '#app/messages/compose-messages';
+import { partnersMessage } from '#app/messages/partner-messages';
 import { transferTakenBackMessage } from '#app/messages/transfer-messages';
 import { cancelledApplication, statusOfApplication } from '#domain/application';
 import { type Grant, withdrawn } from '#domain/grant';
 import type { QueuedMessage } from '#domain/message';
+import { openPartners } from '#domain/partner';
 import { isAnnounced } from '#domain/recovery';
 import { type Site, withoutSuspension } from '#domain/site';
 import { isOffered } from '#domain/transfer';
@@ -21,8 +23,8 @@ type Parting = {
 };
 
 /**
- * The company's part ends: its grants, its applications, the consent to switch services off, what was answered it in advance, and whom it
- * has proposed (rule 20).
+ * The company's part ends: its grants, its applications, the consent to switch services off, what was answered it in advance, whom it
+ * has proposed, and who works there under it (rules 20 and 36).
  */
 export const partWithCompany = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grants'>, about: About): Parting => {
   const { now } = about;
@@ -32,11 +34,14 @@ export const partWithCompany = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grant
     .map((application) => cancelledApplication(application, now));
   // Whom it has proposed it proposes no longer (rule 31).
   const { recovery, transfer, handedOver } = read.site;
+  // Who works there under it has nothing to rest on any more (rule 36).
+  const partners = openPartners(read.site.partners, now);
   const proposed = isOffered(transfer, now) && transfer.proposedBy ? transfer : undefined;
   return {
     becomes: {
       ...withoutSuspension(now),
       rules: undefined,
+      partners: undefined,
       ...(isAnnounced(recovery) && { recovery: undefined }),
       ...(proposed && { transfer: undefined }),
     },
@@ -45,7 +50,7 @@ export const partWithCompany = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grant
     details: { companyId: about.company.id, grants: grants.map(({ id }) => id), applications: applications.map(({ id }) => id) },
     messages: (others) => {
       // An application is put away as well.
-      const writes = others + 2 * applications.length + Number(proposed !== undefined);
+      const writes = others + 2 * applications.length + Number(proposed !== undefined) + partners.length;
       const most = Math.min(technicianRoom(writes), MOST_WRITES - writes);
       // Everyone whose work it ends, and who handed the site over; each once, and no more than fit into the change.
       const asked = [...(handedOver ? [handedOver.by] : []), ...[...grants, ...applications].map(({ askedBy }) => askedBy)];
@@ -53,6 +58,7 @@ export const partWithCompany = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grant
       return [
         ...concerned.map((technician) => toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names }))),
         ...(proposed ? [transferTakenBackMessage(ports, about, proposed)] : []),
+        ...partners.map((partner) => partnersMessage(ports, about, partner, 'ended')),
       ];
     },
   };

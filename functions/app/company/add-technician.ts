@@ -42,7 +42,7 @@ export const addTechnician = (ports: Ports, caller: Caller, input: Input, once?:
         messages: [offeredMessage({ company, now }, offer)],
         limits: limitsOfResending(contact, ports.settings, now),
         passes: { sender: companyId, contact, what: 'written', requires: 'invitable' },
-        notEmployed: { emails: [input.email], companyId },
+        notEmployed: { emails: [input.email], companyIds: [companyId] },
       },
       answer: staffView(offer, now),
     };

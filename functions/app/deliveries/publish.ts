@@ -1,6 +1,7 @@
 import type { Outbox } from '#app/kernel/delivery-ports';
 import type { Ports as AllPorts, SiteRead, Versioned } from '#app/kernel/ports';
 import type { AccessList } from '#domain/access';
+import { listFor } from '#domain/access-list';
 import { accessChanges } from '#domain/access-loss';
 import { companyHearing } from '#domain/care';
 import { deliveryOf, type QueuedDelivery, released } from '#domain/delivery';
@@ -10,6 +11,7 @@ import { isOwnOf } from '#domain/device-cloud';
 import { isStanding } from '#domain/grant';
 import { type Instant, instantOf } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
+import { approvedPartners } from '#domain/partner';
 import { DevicePermission } from '#domain/permission';
 import { type Cause, eventsOfChange, revokedFor, SESSION_REVOKED, type SecurityEvent } from '#domain/security-event';
 import {
@@ -148,28 +150,50 @@ export const publishAccess = async (
   const devices = [...read.devices, ...(removed ? [removed] : [])];
   const ids = read.devices.map(({ id }) => id);
   const [was, is] = [before(ids), after(ids)];
-  // Whoever lost something by it, also where another company looks after the site by now; one that was dismissed has no name there.
-  const companyId = was?.companyId || is.companyId || read.site.companyId;
-  const changes = [
-    ...accessChanges({ before: was, after: is }, ids, cause.at),
-    // Told of it whatever it had: what ended just before may not have been told, as a device that is gone is not found.
-    ...(removed ? [{ deviceId: removed.id, left: [], lost: DevicePermission.options }] : []),
-  ];
+  const changes = changesOf({ before: was, after: is }, ids, cause.at).map(({ of, companyId, changes: theirs }) => ({
+    of,
+    companyId: companyId || read.site.companyId,
+    changes: [
+      ...theirs,
+      // Told of it whatever it had: what ended just before may not have been told, as a device that is gone is not found.
+      ...(removed ? [{ deviceId: removed.id, left: [], lost: DevicePermission.options }] : []),
+    ],
+  }));
   for (const { cloud, hearing } of clouds) {
     const own = new Set(devices.filter((device) => isOwnOf(cloud, device)).map(({ id }) => id));
-    const told = changes
-      .filter(({ deviceId }) => own.has(deviceId))
-      .flatMap((change) => eventsOfChange(ports.issuer, companyId, change, cause).map((event) => ({ event, change })));
+    const told = changes.flatMap(({ of, companyId, changes: theirs }) =>
+      theirs
+        .filter(({ deviceId }) => own.has(deviceId))
+        .flatMap((change) => eventsOfChange(ports.issuer, companyId, change, cause).map((event) => ({ event, of, change }))),
+    );
     // What must end first, on every device; then what is left, which of one device comes behind its end.
     for (const [part, isFirst] of [true, false].entries()) {
       const now = told.filter(({ event }) => (event.type === SESSION_REVOKED) === isFirst);
-      await inGroups(now, ({ event, change: { deviceId } }) => {
+      await inGroups(now, ({ event, of, change: { deviceId } }) => {
         // By device, and not by number: when this is told again, others may be gone.
-        const key = `${siteId} ${version} ${deviceId} ${event.type}`;
-        return enqueueToken(ports, hearing, { event, about: siteId, place: placeOf(version, part, deviceId), at: cause.at, key });
+        const key = [siteId, version, deviceId, event.type, ...of].join(' ');
+        return enqueueToken(ports, hearing, { event, about: siteId, place: placeOf(version, part, deviceId, ...of), at: cause.at, key });
       });
     }
   }
+};
+
+type Lists = { before: AccessList | undefined; after: AccessList };
+
+/**
+ * What is otherwise for each company that may do something there: the one that looks after the site, and its partners, who have what it has
+ * until their part ends (rule 36). Whoever lost something by it, also where another looks after the site by now; one that was dismissed has
+ * no name there.
+ */
+const changesOf = ({ before, after }: Lists, ids: readonly string[], at: Instant) => {
+  const partners = [...new Set([before, after].flatMap((list) => list?.partners ?? []).map(({ companyId }) => companyId))];
+  return [
+    { of: [] as string[], companyId: before?.companyId || after.companyId, changes: accessChanges({ before, after }, ids, at) },
+    ...partners.map((companyId) => {
+      const theirs = { before: before && listFor(before, companyId), after: listFor(after, companyId) };
+      return { of: [companyId], companyId, changes: accessChanges(theirs, ids, at) };
+    }),
+  ];
 };
 
 const PUT_AT_ONCE = 25;
@@ -181,7 +205,7 @@ const inGroups = async <T>(all: readonly T[], act: (one: T) => Promise<void>): P
 
 const SITES_AT_ONCE = 25;
 
-/** The sites of a company that somebody worked on, and does not any more. */
+/** The sites of a company, and those of others, that somebody worked on, and does not any more. */
 async function* sitesLost(ports: PublishPorts, before: Technician, after: Technician | undefined): AsyncGenerator<string[]> {
   const isLost = (siteId: string): boolean =>
     mayWorkOn(before, siteId) && !(after && after.companyId === before.companyId && mayWorkOn(after, siteId));
@@ -191,6 +215,14 @@ async function* sitesLost(ports: PublishPorts, before: Technician, after: Techni
     const now = ports.now();
     const begun = items.filter(({ access }) => [...access.any, ...(access.timed ?? [])].some(({ from: begins }) => begins <= now));
     yield begun.map(({ id }) => id).filter(isLost);
+    from = next;
+  } while (from);
+  // And those where it works under another (rule 36).
+  do {
+    const { items, next } = await ports.sites.ofPartner(before.companyId, { limit: SITES_AT_ONCE, from });
+    const sites = await ports.sites.many(items.map(({ id }) => id));
+    const theirs = sites.filter(({ partners }) => approvedPartners(partners).some(({ companyId }) => companyId === before.companyId));
+    yield theirs.map(({ id }) => id).filter(isLost);
     from = next;
   } while (from);
 }

@@ -12,6 +12,7 @@ import { answeredMessages } from '#app/messages/people-messages';
 import type { Contact } from '#domain/contact';
 import { confirmed, type Grant, type StandingGrant, standingOf } from '#domain/grant';
 import type { Instant } from '#domain/instant';
+import { companiesOn } from '#domain/partner';
 import { type Resident, requireOwnerRole } from '#domain/people';
 import { Refused } from '#domain/refusal';
 
@@ -41,7 +42,7 @@ const keeping = async (ports: Ports, { read, person, contacts, standing, now }: 
       },
       puts,
       messages: answeredMessages(ports, await aboutOf(ports, read, now), person, 'confirmed'),
-      notEmployed: notAmongStaff(contacts, read.site.companyId),
+      notEmployed: notAmongStaff(contacts, companiesOn(read.site)),
     }),
     answer: { grants: kept },
   };

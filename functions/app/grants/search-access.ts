@@ -1,11 +1,12 @@
 import type { Access } from '#app/kernel/access-port';
-import type { Page, PageRequest, Ports } from '#app/kernel/ports';
+import type { Page, PageRequest, Ports, Position } from '#app/kernel/ports';
 import { type AccessQuestion, allowanceFor, allowancesOf } from '#domain/access';
 import { accessListOf } from '#domain/access-list';
 import { type AskingCloud, isOwnOf } from '#domain/device-cloud';
 import type { Place } from '#domain/evaluation';
+import { partOf } from '#domain/partner';
 import type { Permission } from '#domain/permission';
-import { isAuthorized } from '#domain/site';
+import { isAuthorized, type Site } from '#domain/site';
 import { type Technician, worksOn } from '#domain/technician';
 
 /** Each of them is read whole: on a site at its limits that is a call of its own. */
@@ -14,6 +15,28 @@ const SITES_A_PAGE = 20;
 type Searching = Pick<Ports, 'companies' | 'now' | 'sites'> & { access: Access };
 
 const NOBODY: Page<string> = { items: [] };
+
+const isPosition = (from: Position): boolean => Object.keys(from).length > 0;
+
+/** Where its sites end, those of others begin on which a company works (rule 36). */
+const THROUGH_OTHERS = 'others';
+
+const placesOf = async (
+  { sites }: Pick<Searching, 'sites'>,
+  { companyId }: Technician,
+  from: Position | undefined,
+): Promise<Page<Site>> => {
+  const { of, ...behind } = from ?? {};
+  const page = { limit: SITES_A_PAGE, from: isPosition(behind) ? behind : undefined };
+  if (of === THROUGH_OTHERS) {
+    const { items, next } = await sites.ofPartner(companyId, page);
+    return { items: await sites.many(items.map(({ id }) => id)), next: next && { ...next, of } };
+  }
+  const { items, next } = await sites.ofCompany(companyId, page);
+  if (next) return { items, next };
+  const { items: others } = await sites.ofPartner(companyId, { limit: 1 });
+  return { items, next: others.length > 0 ? { of: THROUGH_OTHERS } : undefined };
+};
 
 const questionOn = async (
   access: Access,
@@ -42,9 +65,14 @@ export const searchTechnicians = async (
   const question = await questionOn(access, permission, place, cloud);
   if (!question) return NOBODY;
   const allowances = (await access.read([], [question.siteId])).allowances(question);
-  const [holder] = allowances;
-  if (!holder) return NOBODY;
-  const { items: staff, next } = await companies.staff(holder.companyId, page);
+  // One company after the other: the one that looks after the site, then its partners (rule 36).
+  const holders = [...new Set(allowances.map(({ companyId }) => companyId))];
+  const { of: holder = holders[0], ...from } = page.from ?? {};
+  const turn = holders.indexOf(holder ?? '');
+  if (holder === undefined || turn < 0) return NOBODY;
+  const { items: staff, next: behind } = await companies.staff(holder, { ...page, from: isPosition(from) ? from : undefined });
+  const following = holders[turn + 1];
+  const next: Position | undefined = behind ? { ...behind, of: holder } : following === undefined ? undefined : { of: following };
   const at = now();
   const may = (one: (typeof staff)[number]): one is Technician =>
     !('status' in one) && allowanceFor(one, question, allowances, at) !== undefined;
@@ -64,12 +92,13 @@ export const searchPlaces = async (
 ): Promise<Page<string>> => {
   const technician = await companies.technician(email);
   if (!technician) return NOBODY;
-  const { items: page, next } = await sites.ofCompany(technician.companyId, { limit: SITES_A_PAGE, from });
+  const { items: page, next } = await placesOf({ sites }, technician, from);
   const at = now();
-  const worth = page.filter((site) => worksOn(technician, site) && isAuthorized(site, at));
+  const isTheirs = (site: Site): boolean => worksOn(technician, site) || partOf(technician, site, at) !== undefined;
+  const worth = page.filter((site) => isTheirs(site) && isAuthorized(site, at));
   const read = await Promise.all(worth.map(({ id }) => sites.load(id, 'everything')));
   const found = read.flatMap((whole) => {
-    if (!whole || !worksOn(technician, whole.site)) return [];
+    if (!whole || !isTheirs(whole.site)) return [];
     const list = accessListOf(whole.site, whole.grants);
     const may = (question: AccessQuestion): boolean =>
       allowanceFor(technician, question, allowancesOf(list, question), now()) !== undefined;

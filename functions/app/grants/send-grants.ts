@@ -8,6 +8,7 @@ import { widenedNotice } from '#app/messages/compose-messages';
 import { grantable } from '#domain/device';
 import { companyDismissed, type Grant, requireRoomFor } from '#domain/grant';
 import { type Line, requireFitting, termsOf } from '#domain/line';
+import { companiesOn } from '#domain/partner';
 
 /**
  * The owner gives the company permissions unasked (rule 13).
@@ -43,7 +44,7 @@ export const sendGrants = (ports: Ports, caller: Caller, { siteId, once }: OnSit
         },
         puts: [...confirmed.puts, ...puts],
         displaces: confirmed.displaces,
-        notEmployed: notAmongStaff([person.contact, ...contactsOf(caller)], read.site.companyId),
+        notEmployed: notAmongStaff([person.contact, ...contactsOf(caller)], companiesOn(read.site)),
         messages: widenedNotice(ports, await about(), handedOverBy, { grants, siteDevices: read.devices, by: person }),
       }),
       answer: { grants },

@@ -61,7 +61,7 @@ export const acceptInvitation = (ports: Ports & { links: Links }, secret: string
     const now = ports.now();
     const { contact, companyId, invitedBy } = requireAnswerable(before, now);
     // Whoever became an employee after they were invited cannot take the site either (rule 4).
-    requireNoEmployee(employees, companyId);
+    requireNoEmployee(employees, [companyId]);
     const { devices, claims, invitation, grants, access, puts, details } = await decided(ports, { read, before, contact, now }, choice);
     const company = await companyOfSite(ports, read.site);
     const person = firstPerson(firstPersonId(read.site.id), { contact, language: before.language }, now);

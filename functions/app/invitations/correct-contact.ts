@@ -27,7 +27,7 @@ export const correctContact = (
       requireNotStopped(about.company);
       await requireSmsCountry(ports.settings, about.company, contact);
       requireNotOneself(caller, contact);
-      requireNoEmployee(employees, technician.companyId);
+      requireNoEmployee(employees, [technician.companyId]);
       requirePending(before, now);
       const isSame = isSameContact(before.contact, contact);
       const invitation = corrected(before, contact, { locator: ports.ids.locator(), messageId: ports.ids.next('msg') }, now);

@@ -34,7 +34,7 @@ export const invite = (ports: Ports, caller: Caller, { siteId, once }: OnSite, i
       requireNotStopped(about.company);
       await requireSmsCountry(ports.settings, about.company, input.contact);
       requireNotOneself(caller, input.contact);
-      requireNoEmployee(employees, technician.companyId);
+      requireNoEmployee(employees, [technician.companyId]);
       const lines = input.lines ?? [];
       const asked = lines.map((line) => askedLine(line, read.devices));
       const invitation = offered(

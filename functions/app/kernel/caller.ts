@@ -99,12 +99,12 @@ export const employeesAmong = async ({ companies }: Pick<Ports, 'companies'>, co
  * the whole, as becoming an employee asks for no site.
  * @throws Refused `own-employee`
  */
-export const requireNoEmployee = (employees: readonly Technician[], companyId: string): void => {
-  if (employees.some((employee) => employee.companyId === companyId)) throw ownEmployee();
+export const requireNoEmployee = (employees: readonly Technician[], companyIds: readonly string[]): void => {
+  if (employees.some(({ companyId }) => companyIds.includes(companyId))) throw ownEmployee();
 };
 
-/** For a change that none of these may make or get for a company they work for (rules 4 and 28): employees are known by email. */
-export const notAmongStaff = (contacts: readonly Contact[], companyId: string) => {
+/** For a change that none of these may make or get for a company they work for (rules 4, 28 and 36): employees are known by email. */
+export const notAmongStaff = (contacts: readonly Contact[], companyIds: readonly string[]) => {
   const emails = [...new Set(contacts.flatMap(({ type, value }) => (type === 'email' ? [value] : [])))];
-  return emails.length === 0 ? undefined : { emails, companyId };
+  return emails.length === 0 || companyIds.length === 0 ? undefined : { emails, companyIds };
 };

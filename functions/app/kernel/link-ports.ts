@@ -6,7 +6,7 @@ export type LinkTarget =
   | (OnSite<'invitation'> & { contact: Contact })
   /** Whom its message went to; not of those that 0.1 stored. */
   | (OnSite<'application'> & { to?: Contact })
-  | (OnSite<'recovery'> & { to: Contact })
+  | (OnSite<'recovery' | 'partner'> & { to: Contact })
   | OnSite<'notice' | 'person' | 'transfer' | 'company' | 'farewell'>
   | { kind: 'offer'; id: string; email: string; companyId: string };
 

@@ -172,6 +172,8 @@ export type Entity =
   | { entity: 'word'; value: { subjectId: string; siteId: string; companyId: string; text: string } }
   /** One that has ended, in the place of what was open. */
   | { entity: 'session'; value: EndedSession }
+  /** That a company works on a site under another: where it looks for it, and the site itself says whether it still does. */
+  | { entity: 'partner-site'; value: { companyId: string; siteId: string; until: Instant } }
   /** That somebody is one of a site's people. */
   | { entity: 'ownership'; value: { contact: Contact; role: PersonRole; siteId: string; companyId: string } }
   /** That somebody was asked: what their inbox is made of. */
@@ -228,8 +230,8 @@ export type Change = {
   limits?: Limit[];
   /** What passes between a sender and a contact; refused, in this very write, where it may not. */
   passes?: Passing | undefined;
-  /** None of these must be an employee of this company (rule 4). */
-  notEmployed?: { emails: readonly string[]; companyId: string } | undefined;
+  /** None of these must be an employee of any of these companies (rules 4 and 36). */
+  notEmployed?: { emails: readonly string[]; companyIds: readonly string[] } | undefined;
 };
 
 /** What was read has changed meanwhile, or another repeat of the request was faster: read again, decide again. */

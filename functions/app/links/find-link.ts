@@ -12,6 +12,7 @@ import { LIMITS } from '#domain/limits';
 import { linkEnded } from '#domain/link';
 import type { Message } from '#domain/message';
 import type { Offer } from '#domain/offer';
+import { type AskedPartner, askedPartner } from '#domain/partner';
 import { type InvitedPerson, type LeavingPerson, ownersOf, personLinked, type Resident, residentAmong } from '#domain/people';
 import { type AnnouncedRecovery, requireAnnounced } from '#domain/recovery';
 import { isRefused, Refused } from '#domain/refusal';
@@ -188,6 +189,21 @@ export const findRecovery = async (
   const person = residentAmong(read?.site.people, [target.to], now);
   if (!read || !person) throw linkEnded();
   return { read, recovery: requireAnnounced(read.site, target.id, now), person };
+};
+
+/** Which company is asked for to work on a site, and whose link it is that answers (rule 36). @throws Refused `link-ended`, also to who has left, `already-decided` */
+export const findPartner = async (
+  ports: LinkPorts,
+  secret: string,
+): Promise<{ read: SiteRead<'grants'>; partner: AskedPartner; person: Resident }> => {
+  const target = await findKind(ports, secret, 'partner');
+  const read = await ports.sites.load(target.siteId, 'grants');
+  const now = ports.now();
+  const person = residentAmong(read?.site.people, [target.to], now);
+  if (!read || !person) throw linkEnded();
+  const partner = askedPartner(read.site.partners, target.id, now);
+  if (!partner) throw linkEnded();
+  return { read, partner, person };
 };
 
 /** What whoever had a site may take with them, for as long as they may. @throws Refused `link-ended` */

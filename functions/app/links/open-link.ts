@@ -10,6 +10,7 @@ import {
   findInvitation,
   findNotice,
   findOffer,
+  findPartner,
   findPerson,
   findRecovery,
   findTarget,
@@ -26,6 +27,7 @@ import { opened, type PendingInvitation, requireAnswerable, summaryOf } from '#d
 import type { Language } from '#domain/language';
 import type { Line } from '#domain/line';
 import { type OpenOffer, requireOpenOfferLink } from '#domain/offer';
+import type { AskedPartner } from '#domain/partner';
 import { type InvitedPerson, inviterOf, type LeavingPerson, type Resident, residentsOf } from '#domain/people';
 import type { AnnouncedRecovery } from '#domain/recovery';
 import type { Site } from '#domain/site';
@@ -58,6 +60,8 @@ export type OpenedFarewell = {
 };
 /** Whom the company proposes for a site, told to one of its people. */
 export type OpenedRecovery = Pick<Theirs, 'company' | 'site' | 'person'> & { kind: 'recovery'; recovery: AnnouncedRecovery };
+/** Which other company is asked for to work on a site, told to one of its people. */
+export type OpenedPartner = Pick<Theirs, 'company' | 'site' | 'person'> & { kind: 'partner'; partner: AskedPartner };
 export type OpenedLink =
   | OpenedInvitation
   | OpenedApplication
@@ -67,7 +71,8 @@ export type OpenedLink =
   | OpenedTransfer
   | OpenedCompanyInvitation
   | OpenedFarewell
-  | OpenedRecovery;
+  | OpenedRecovery
+  | OpenedPartner;
 
 /**
  * What a link is for, in the words of its page. The first opening of an invitation is noted; none decides anything (rule 6).
@@ -83,6 +88,7 @@ export const openLink = async (every: Ports & { links: Links }, secret: string):
   if (kind === 'company') return openCompanyInvitation(ports, secret);
   if (kind === 'farewell') return openFarewell(ports, secret);
   if (kind === 'recovery') return openRecovery(ports, secret);
+  if (kind === 'partner') return openPartner(ports, secret);
   return kind === 'notice' ? openNotice(ports, secret) : openInvitation(ports, secret);
 };
 
@@ -160,4 +166,9 @@ const openFarewell = async (ports: Ports & { links: Links }, secret: string): Pr
 const openRecovery = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedRecovery> => {
   const { read, recovery, person } = await findRecovery(ports, secret);
   return { kind: 'recovery', recovery, person, company: await companyOfSite(ports, read.site), site: read.site };
+};
+
+const openPartner = async (ports: Ports & { links: Links }, secret: string): Promise<OpenedPartner> => {
+  const { read, partner, person } = await findPartner(ports, secret);
+  return { kind: 'partner', partner, person, company: await companyOfSite(ports, read.site), site: read.site };
 };

@@ -6,6 +6,7 @@ import { statusOfInvitation } from '#domain/invitation';
 import type { QueuedMessage } from '#domain/message';
 import { isToOwner } from '#domain/message-content';
 import { isOpen } from '#domain/offer';
+import { openPartners } from '#domain/partner';
 import { isOpen as isOpenPlace, residentAmong, residentsOf } from '#domain/people';
 import { isAnnounced } from '#domain/recovery';
 import type { Site } from '#domain/site';
@@ -48,6 +49,11 @@ export const hasLostItsPoint = async (
   if (link.kind === 'recovery') {
     const { site } = (await sites.load(siteId, 'site')) ?? {};
     return !site || site.recovery?.id !== link.subjectId || !isAnnounced(site.recovery) || !isResident(site);
+  }
+  if (link.kind === 'partner') {
+    const { site } = (await sites.load(siteId, 'site')) ?? {};
+    const isWaiting = openPartners(site?.partners, now()).some(({ id, status }) => id === link.subjectId && status === 'asked');
+    return !site || !isWaiting || !isResident(site);
   }
   if (link.kind === 'person') {
     const { people = [] } = (await sites.load(siteId, 'site'))?.site ?? {};

@@ -7,6 +7,7 @@ import { permissionViews } from '#app/kernel/permission-views';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';
 import { ownedGrantView, ownedSiteView } from '#app/owner/owned-site-view';
+import { partnerViews } from '#app/partners/partner-view';
 import { recoveryView } from '#app/recoveries/recovery-view';
 import { watchingNow } from '#app/sessions/list-sessions';
 import { serviceOn, serviceSince } from '#domain/device';
@@ -47,6 +48,8 @@ export const readOwnedSite = async (ports: Ports, caller: Caller, siteId: string
     recovery: recoveryView(read.site.recovery),
     /** Which other company is asked to look after it. */
     companyInvitation: companyInvitationView(read.site, now),
+    /** Who works here under the company, or is asked for (rule 36). */
+    partners: partnerViews(read.site.partners, now),
     permissions,
     devices: devices.map((device) => ({
       ...device,

@@ -10,6 +10,7 @@ import { placeOf } from '#app/people/place-writes';
 import type { Contact } from '#domain/contact';
 import type { Instant } from '#domain/instant';
 import { linkEnded } from '#domain/link';
+import { companiesOn } from '#domain/partner';
 import { type InvitedPerson, inviterOf, type PersonRole, personDeclined, personJoined } from '#domain/people';
 import { senderOf } from '#domain/transfer';
 
@@ -52,7 +53,7 @@ export const acceptPlace = (
         becomes: { people },
         happened: { actor: byPerson(person), action: 'person-joined', details: { personId: person.id, role } },
         puts: placeOf(read, person, now),
-        notEmployed: read.site.dismissedAt === undefined ? notAmongStaff([contact], read.site.companyId) : undefined,
+        notEmployed: notAmongStaff([contact], companiesOn(read.site)),
         messages: [welcomeMessage(ports, joined, person), ...changedMessages(ports, joined, { person, change: 'joined' }, [person])],
       }),
       answer: { siteId: read.site.id, personId: person.id, contact, role, decision: { status: 'accepted', at: now } },

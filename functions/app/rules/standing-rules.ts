@@ -5,6 +5,7 @@ import { type OnSite, withOwnedSite, withTheirSite } from '#app/kernel/with-site
 import { ruleChangedMessages, ruleTold } from '#app/messages/rule-messages';
 import { type RuleView, ruleView } from '#app/rules/rule-view';
 import { companyDismissed } from '#domain/grant';
+import { companiesOn } from '#domain/partner';
 import { type RuleTerms, ruleConfirmed, ruleMade, ruleRemoved, type StandingRule, standingRules } from '#domain/standing-rule';
 
 /** What the owners of a site have answered in advance (rule 35). @throws Refused `not-found` */
@@ -33,7 +34,7 @@ export const makeRule = (ports: Ports, caller: Caller, { siteId, once }: OnSite,
         now,
         becomes: { rules },
         happened: { actor: byPerson(person), action: 'rule-added', details: { ruleId: rule.id, ...ruleTold(rule) } },
-        notEmployed: notAmongStaff([person.contact, ...contactsOf(caller)], read.site.companyId),
+        notEmployed: notAmongStaff([person.contact, ...contactsOf(caller)], companiesOn(read.site)),
         messages: ruleChangedMessages(ports, await about(), { rule, change: 'added', by: person }),
       }),
       answer: ruleView(rule, read.site.people, now),
@@ -73,7 +74,7 @@ export const confirmRule = (ports: Ports, caller: Caller, { siteId, ruleId, once
         now,
         becomes: { rules },
         happened: { actor: byPerson(person), action: 'rule-confirmed', details: { ruleId } },
-        notEmployed: notAmongStaff([person.contact, ...contactsOf(caller)], read.site.companyId),
+        notEmployed: notAmongStaff([person.contact, ...contactsOf(caller)], companiesOn(read.site)),
         messages: ruleChangedMessages(ports, await about(), { rule, change: 'confirmed', by: person }),
       }),
       answer: ruleView(rules.find(({ id }) => id === ruleId) ?? rule, read.site.people, now),

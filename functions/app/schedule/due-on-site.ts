@@ -68,6 +68,7 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About, propo
 
   const household = householdDue(ports, read, about, proposed);
   due.happenings.push(...household.happenings);
+  due.puts.push(...(household.puts ?? []));
   due.removes.push(...household.removes);
   due.messages.push(...household.messages);
   Object.assign(due.site, household.site);

@@ -2,6 +2,7 @@ import { companyInvitationDue } from '#app/care/company-invitation-due';
 import type { About } from '#app/kernel/about';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import type { Happening } from '#app/kernel/site-change';
+import { partnersDue } from '#app/partners/partners-due';
 import { peopleDue } from '#app/people/people-due';
 import { recoveryDue } from '#app/recoveries/recovery-due';
 import { rulesDue } from '#app/rules/rules-due';
@@ -13,6 +14,7 @@ import type { Site } from '#domain/site';
 type HouseholdDue = {
   site: Partial<Site>;
   happenings: Happening[];
+  puts?: Entity[];
   removes: Entity[];
   messages: QueuedMessage[];
   passes?: Passing | undefined;
@@ -20,8 +22,8 @@ type HouseholdDue = {
 type Read = SiteRead<'grants'> & { devices?: SiteRead<'everything'>['devices'] };
 
 /**
- * What the clock asks of whose a site is: who leaves, who has not answered, whom the company proposes, and what they have answered
- * in advance, one after the other: each of up to ten people is told of each.
+ * What the clock asks of whose a site is: who leaves, who has not answered, whom the company proposes, what they have answered
+ * in advance, and who works there under it, one after the other: each of up to ten people is told of each.
  */
 export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About, proposed: { isRefused: boolean }): HouseholdDue => {
   const { happenings, removes, messages, ...people } = peopleDue(ports, read, about);
@@ -35,6 +37,6 @@ export const householdDue = (ports: Pick<Ports, 'ids'>, read: Read, about: About
     };
   const refused = companyInvitationDue(ports, read, about);
   if (refused) return { ...refused, site: { companyInvitation: undefined }, happenings: [refused.happening], removes: [] };
-  const next = recoveryDue(ports, read, about, proposed) ?? rulesDue(ports, read, about);
+  const next = recoveryDue(ports, read, about, proposed) ?? rulesDue(ports, read, about) ?? partnersDue(ports, read, about);
   return next ? { ...next, happenings: [next.happening], removes: [] } : { site: {}, happenings: [], removes: [], messages: [] };
 };

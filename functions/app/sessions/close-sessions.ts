@@ -7,6 +7,7 @@ import { accessListOf } from '#domain/access-list';
 import { beganLast } from '#domain/care';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
+import { partnerEndedAfter, partnerNamed } from '#domain/partner';
 import { type EndedSession, endOf, type Session, usedWith } from '#domain/session';
 import type { Technician } from '#domain/technician';
 
@@ -45,9 +46,12 @@ export const endedAmong = (
   };
   return sessions.flatMap((session) => {
     const cut = cutAt({ site }, session);
-    const ended = endOf(session, { isAllowed: cut === undefined && isAllowed(session), grants, now });
+    const isCarried = cut === undefined && isAllowed(session);
+    const ended = endOf(session, { isAllowed: isCarried, grants, now });
     if (!ended) return [];
-    return [cut !== undefined && cut < ended.endedAt ? { ...ended, endedAt: cut } : ended];
+    // What a partner does ends with its part at the latest (rule 36).
+    const over = cut ?? (isCarried ? undefined : partnerEndedAfter(site.partners, session.companyId, session.startedAt, now));
+    return [over !== undefined && over < ended.endedAt ? { ...ended, endedAt: over } : ended];
   });
 };
 
@@ -61,12 +65,24 @@ const withUse = (grants: readonly Grant[], ended: readonly EndedSession[], now: 
 /** Of what was done before a site was theirs its owners read nothing, nor does another company, also where it is written down later (rules 26 and 30). */
 const happeningOf = ({ site, devices }: Pick<SiteRead<'everything'>, 'site' | 'devices'>, session: EndedSession): Happening => {
   if (cutAt({ site }, session) !== undefined) return { actor: SERVICE, action: 'session-ended', details: { sessionId: session.id } };
-  const { id, technician, deviceId, permission, grantId, cloud, startedAt, endedAt } = session;
+  const { id, technician, deviceId, permission, grantId, cloud, startedAt, endedAt, companyId } = session;
+  // Whose technician it was, where it was another company's.
+  const partner = companyId === site.companyId ? undefined : { companyId, name: partnerNamed(site.partners, companyId) };
   const device = devices.find((one) => one.id === deviceId);
   return {
     actor: { type: 'technician', ...technician },
     action: 'session-ended',
-    details: { sessionId: id, deviceId, device: device?.name, permission, grantId, from: startedAt, to: endedAt, reportedBy: cloud },
+    details: {
+      sessionId: id,
+      deviceId,
+      device: device?.name,
+      permission,
+      grantId,
+      from: startedAt,
+      to: endedAt,
+      reportedBy: cloud,
+      partner,
+    },
   };
 };
 

@@ -4,12 +4,16 @@ import { newestFirst } from '#app/kernel/slice';
 import { endedAmong, staffOf } from '#app/sessions/close-sessions';
 import { caredSince } from '#domain/care';
 import type { Instant } from '#domain/instant';
+import { partnerNamed } from '#domain/partner';
 import type { Session } from '#domain/session';
+import type { Site } from '#domain/site';
 import { beganAt } from '#domain/transfer';
 
 /** What was done with a grant, as both sides see it. */
 export type SessionView = Pick<Session, 'id' | 'siteId' | 'deviceId' | 'permission' | 'grantId'> & {
   technician: { technicianId: string; name: string };
+  /** Of which other company, where it is not the site's own (rule 36). */
+  partner?: { companyId: string; name: string | undefined };
   /** Whose enforcement point says so. */
   reportedBy: string;
   status: 'running' | 'ended';
@@ -17,9 +21,13 @@ export type SessionView = Pick<Session, 'id' | 'siteId' | 'deviceId' | 'permissi
   to?: Instant;
 };
 
-const viewOf = ({ technician, cloud, startedAt: from, endedAt: to, ...session }: Session): SessionView => ({
+const viewOf = (
+  site: Pick<Site, 'companyId' | 'partners'>,
+  { technician, companyId, cloud, startedAt: from, endedAt: to, ...session }: Session,
+): SessionView => ({
   ...{ id: session.id, siteId: session.siteId, deviceId: session.deviceId, permission: session.permission, grantId: session.grantId },
   technician: { technicianId: technician.technicianId, name: technician.name },
+  ...(companyId !== site.companyId && { partner: { companyId, name: partnerNamed(site.partners, companyId) } }),
   reportedBy: cloud,
   status: to === undefined ? 'running' : 'ended',
   from,
@@ -35,7 +43,7 @@ const openSessions = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' 
 
 /** What is being done on a site this very second. */
 export const watchingNow = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' | 'grants'>): Promise<SessionView[]> =>
-  (await openSessions(ports, read)).filter(({ endedAt }) => endedAt === undefined).map(viewOf);
+  (await openSessions(ports, read)).filter(({ endedAt }) => endedAt === undefined).map((session) => viewOf(read.site, session));
 
 /** @param since from when on: what was done before a site was theirs is not its owners' to see (rule 30). */
 const listed = async (ports: Ports, read: SiteRead<'grants'>, page: PageRequest, since = ''): Promise<Page<SessionView>> => {
@@ -46,7 +54,7 @@ const listed = async (ports: Ports, read: SiteRead<'grants'>, page: PageRequest,
   const written = new Set(past.map(({ id }) => id));
   const items = newestFirst([...open.filter(({ id }) => !written.has(id)), ...past]).filter(({ startedAt }) => startedAt >= since);
   const isOver = past.some(({ startedAt }) => startedAt < since);
-  return { items: items.map(viewOf), next: isOver ? undefined : next };
+  return { items: items.map((session) => viewOf(read.site, session)), next: isOver ? undefined : next };
 };
 
 /** What was done on a site, newest first (rule 38). @throws Refused `not-permitted`, `not-found`; ForeignPosition. */

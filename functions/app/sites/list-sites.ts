@@ -1,27 +1,52 @@
+import { companyOfSite } from '#app/kernel/about';
 import { type Caller, requireTechnician } from '#app/kernel/caller';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
 import { searchSites } from '#app/sites/search-sites';
-import { type SiteView, siteView } from '#app/sites/site-view';
+import { type SiteView, siteThrough, siteView } from '#app/sites/site-view';
+import type { Instant } from '#domain/instant';
+import { partOf } from '#domain/partner';
 import { type Site, type SiteStatus, statusOfSite } from '#domain/site';
-import { worksOn } from '#domain/technician';
+import { type Technician, worksOn } from '#domain/technician';
 
-export type SiteFilter = { status?: SiteStatus | undefined; q?: string | undefined };
+/** The company's own sites; or, as a partner, those of others on which it works (rule 36). */
+export type SiteFilter = { status?: SiteStatus | undefined; q?: string | undefined; as?: 'partner' | undefined };
 
 /** What is filtered looks at up to 1,000 sites a request, and comes back with a cursor and what it found so far. */
 const MOST_READS = 10;
 const SITES_A_READ = 100;
 
+type Seen = { status: SiteStatus | undefined; now: Instant };
+
+/** A page may hold fewer than there is room for: where its part is over is found there for a while still. */
+const listedThrough = async (ports: Ports, technician: Technician, { status, now }: Seen, page: PageRequest): Promise<Page<SiteView>> => {
+  const { items, next } = await ports.sites.ofPartner(technician.companyId, page);
+  const sites = await ports.sites.many(items.map(({ id }) => id));
+  const views = await Promise.all(
+    sites.map(async (site) => {
+      const part = partOf(technician, site, now);
+      return part && siteThrough(site, await companyOfSite(ports, site), part, now);
+    }),
+  );
+  return { items: views.filter((view) => view !== undefined).filter((view) => status === undefined || view.status === status), next };
+};
+
 /**
  * The company's sites that are the caller's to see, by name, or in the order of what they are found by. Status is derived by the
  * clock, so the filter is ours and not the index's.
  */
-export const listSites = async (ports: Ports, caller: Caller, { status, q }: SiteFilter, page: PageRequest): Promise<Page<SiteView>> => {
+export const listSites = async (
+  ports: Ports,
+  caller: Caller,
+  { status, q, as }: SiteFilter,
+  page: PageRequest,
+): Promise<Page<SiteView>> => {
   if (q !== undefined) {
     const found = await searchSites(ports, caller, { q, status }, page);
     return { ...found, items: found.items.map(({ site }) => site) };
   }
   const technician = await requireTechnician(ports, caller);
   const now = ports.now();
+  if (as === 'partner') return listedThrough(ports, technician, { status, now }, page);
   const matches = (site: Site): boolean => worksOn(technician, site) && (status === undefined || statusOfSite(site, now) === status);
   const isFiltered = status !== undefined || technician.sites !== 'all';
 

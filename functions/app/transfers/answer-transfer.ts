@@ -9,23 +9,23 @@ import { byPerson, type Happening, SERVICE, siteChange } from '#app/kernel/site-
 import { givenIn } from '#app/kernel/told';
 import { findTransfer } from '#app/links/find-link';
 import { siteYoursMessage, toTechnician } from '#app/messages/compose-messages';
+import { partnersMessage } from '#app/messages/partner-messages';
 import { welcomeMessage } from '#app/messages/people-messages';
 import { farewellMessages, ownerChangedMessage, transferMessages } from '#app/messages/transfer-messages';
+import { decided, type TransferChoice } from '#app/transfers/transfer-choice';
 import { cancelledApplication, type PendingApplication, statusOfApplication } from '#domain/application';
 import { reportedCompany } from '#domain/company';
 import { type Contact, isSameContact } from '#domain/contact';
-import { grantable } from '#domain/device';
-import { companyDismissed, type Grant, isStanding } from '#domain/grant';
+import { type Grant, isStanding } from '#domain/grant';
 import type { Instant } from '#domain/instant';
-import { LIMITS } from '#domain/limits';
-import { type Line, narrowed } from '#domain/line';
+import type { Line } from '#domain/line';
 import type { QueuedMessage } from '#domain/message';
+import { companiesOn, openPartners } from '#domain/partner';
 import { firstPerson, type Resident, residentsOf } from '#domain/people';
 import { recoveryAfter } from '#domain/recovery';
-import { Refused } from '#domain/refusal';
 import { type Site, withoutSuspension } from '#domain/site';
 import type { AskedBy } from '#domain/technician';
-import { ENDED_WITH_A_HOUSEHOLD, linesHeld, type OpenTransfer, senderOf, tenureAfter, transferDecided } from '#domain/transfer';
+import { ENDED_WITH_A_HOUSEHOLD, type OpenTransfer, senderOf, tenureAfter, transferDecided } from '#domain/transfer';
 import { hasEnded } from '#domain/window';
 
 type LinkPorts = Ports & { links: Links };
@@ -35,33 +35,6 @@ const find = async (ports: LinkPorts, secret: string): Promise<Found> => {
   const { read, transfer } = await findTransfer(ports, secret);
   const now = ports.now();
   return { read, transfer, about: await aboutOf(ports, read, now), now };
-};
-
-/** What a new owner decides: of what the company had, which it keeps; or that they part with it. */
-export type TransferChoice = {
-  /** The lines to give; a page, which knows them by their place only, is shown those that the company had. */
-  lines: Line[] | ((held: readonly Line[]) => Line[]);
-  allowServiceSuspension?: boolean | undefined;
-  dismissCompany?: boolean | undefined;
-};
-
-type Decided = { held: Line[]; terms: ReturnType<typeof narrowed>; suspension: boolean; dismisses: boolean };
-
-/** @throws Refused `wider-than-asked`, `company-dismissed`, `limit-reached`, and what `narrowed` refuses. */
-const decide = ({ read: { site, grants, devices }, now }: Found, choice: TransferChoice): Decided => {
-  const hasCompany = site.dismissedAt === undefined;
-  const dismisses = hasCompany && choice.dismissCompany === true;
-  const held = hasCompany ? linesHeld(grants, now) : [];
-  const lines = typeof choice.lines === 'function' ? (dismisses ? [] : choice.lines(held)) : choice.lines;
-  const suspension = choice.allowServiceSuspension === true;
-  if (dismisses && (lines.length > 0 || suspension)) throw companyDismissed();
-  if (suspension && !(hasCompany && site.allowServiceSuspension))
-    throw new Refused('wider-than-asked', 'The company was not allowed to switch services off.', {});
-  if (lines.length > LIMITS.linesOfATransfer)
-    throw new Refused('limit-reached', `At once up to ${LIMITS.linesOfATransfer} lines are given; more can be sent afterwards.`, {
-      limit: 'lines-of-a-transfer',
-    });
-  return { held, terms: narrowed(held, lines, grantable(devices), now), suspension, dismisses };
 };
 
 /** More technicians than this have hardly worked there; with all else they fit into the one write. */
@@ -96,7 +69,7 @@ type Acceptance = {
 const accepted = (ports: Ports, found: Found, choice: TransferChoice): { change: Change; answer: Acceptance } => {
   const { read, transfer, about, now } = found;
   const { site } = read;
-  const { held, terms, suspension, dismisses } = decide(found, choice);
+  const { held, terms, suspension, dismisses } = decided(found, choice);
   const owner = firstPerson(ports.ids.next('per'), transfer, now);
   const standing = read.grants.filter(isStanding);
   const ended = standing.filter((grant) => !hasEnded(grant, now));
@@ -142,10 +115,11 @@ const accepted = (ports: Ports, found: Found, choice: TransferChoice): { change:
         ...pending.map((application): Entity => ({ entity: 'application', value: cancelledApplication(application, now) })),
       ],
       removes: ownerships.removes,
-      notEmployed: site.dismissedAt === undefined ? notAmongStaff([owner.contact], site.companyId) : undefined,
+      notEmployed: notAmongStaff([owner.contact], companiesOn({ ...site, partners: undefined })),
       messages: [
         ...newOwnersMessage(ports, after, owner, { held, grants, read, suspension }),
         ...farewellMessages(ports, about, { people: site.people ?? [], owner, last: firstEntry - 1 }),
+        ...openPartners(site.partners, now).map((partner) => partnersMessage(ports, about, partner, 'ended')),
         ...techniciansMessages(ports, after, askersOf(site, ended, pending), { owner, grants, read }),
       ],
     }),

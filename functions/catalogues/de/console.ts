@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { deCare } from '#catalogues/de/care';
+import { dePartners } from '#catalogues/de/partners';
 import { dePeople } from '#catalogues/de/people';
 import { deRecovery } from '#catalogues/de/recovery';
 import { deRules } from '#catalogues/de/rules';
@@ -105,12 +106,14 @@ export const deConsole: ConsoleWords = {
   },
   rules: deRules.console,
   care: { ...deCare.mine, company: deCare.company },
+  partners: { ...dePartners.mine, company: dePartners.company },
   recovery: { ...deRecovery.console, mine: deRecovery.mine },
   done: {
     ...dePeople.done,
     ...deTransfer.done,
     ...deRecovery.done,
     ...deCare.done,
+    ...dePartners.done,
     ...deRules.done,
     'given-at-once': 'Der Eigentümer hat im Voraus geantwortet: Es ist erteilt, und der Eigentümer weiß davon.',
     'visit-started': 'Sie arbeiten jetzt. Der Eigentümer weiß davon.',
@@ -189,6 +192,7 @@ export const deConsole: ConsoleWords = {
     'transfer-offered': deTransfer.refusal,
     ...deRecovery.refusal,
     ...deCare.refusal,
+    ...dePartners.refusal,
     'not-a-visit': 'Diese Berechtigung ist kein Einsatz: Sie beginnt und endet nach der Uhr.',
     'visit-started': 'Jemand hat schon mit der Arbeit begonnen.',
     'visit-not-started': 'Noch hat niemand mit der Arbeit begonnen.',
@@ -624,6 +628,7 @@ export const deConsole: ConsoleWords = {
       ...deTransfer.ledger,
       ...deRecovery.ledger,
       ...deCare.ledger,
+      ...dePartners.ledger,
       ...deRules.ledger,
       'visit-started': 'hat mit der Arbeit begonnen',
       'visit-ended': 'hat die Arbeit beendet',

@@ -1,5 +1,6 @@
 import { rowsIn } from '#catalogues/asked';
 import { deCare } from '#catalogues/de/care';
+import { dePartners } from '#catalogues/de/partners';
 import { dePeople } from '#catalogues/de/people';
 import { deRecovery } from '#catalogues/de/recovery';
 import { deRules } from '#catalogues/de/rules';
@@ -339,6 +340,7 @@ export const deMessages: MessageWords = {
     ...deTransfer.email,
     ...deRecovery.email,
     ...deCare.email,
+    ...dePartners.email,
     ...deRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} Nachrichten für Sie`,
@@ -396,6 +398,7 @@ export const deMessages: MessageWords = {
     ...deTransfer.sms,
     ...deRecovery.sms,
     ...deCare.sms,
+    ...dePartners.sms,
     ...deRules.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} Nachrichten für Sie. Hier ansehen:`,
   },

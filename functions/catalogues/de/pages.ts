@@ -1,4 +1,5 @@
 import { deCare } from '#catalogues/de/care';
+import { dePartners } from '#catalogues/de/partners';
 import { dePeople } from '#catalogues/de/people';
 import { deRecovery } from '#catalogues/de/recovery';
 import { deRules } from '#catalogues/de/rules';
@@ -113,6 +114,7 @@ export const dePages: PageWords = {
   transfer: deTransfer.page,
   recovery: deRecovery.page,
   care: deCare.page,
+  partner: dePartners.page,
   rules: { like: deRules.console.like },
   offerDeclined: { title: 'Sie haben abgelehnt', lead: 'Sie brauchen nichts weiter zu tun.' },
   decided: {

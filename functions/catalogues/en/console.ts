@@ -1,5 +1,6 @@
 import type { ToBeComplete } from '#catalogues/console-words';
 import { enCare } from '#catalogues/en/care';
+import { enPartners } from '#catalogues/en/partners';
 import { enPeople } from '#catalogues/en/people';
 import { enRecovery } from '#catalogues/en/recovery';
 import { enRules } from '#catalogues/en/rules';
@@ -106,12 +107,14 @@ export const enConsole = {
   },
   rules: enRules.console,
   care: { ...enCare.mine, company: enCare.company },
+  partners: { ...enPartners.mine, company: enPartners.company },
   recovery: { ...enRecovery.console, mine: enRecovery.mine },
   done: {
     ...enPeople.done,
     ...enTransfer.done,
     ...enRecovery.done,
     ...enCare.done,
+    ...enPartners.done,
     ...enRules.done,
     'given-at-once': 'The owner has answered in advance: it is given, and the owner has been told.',
     'visit-started': 'You are working now. The owner has been told.',
@@ -190,6 +193,7 @@ export const enConsole = {
     'transfer-offered': enTransfer.refusal,
     ...enRecovery.refusal,
     ...enCare.refusal,
+    ...enPartners.refusal,
     'not-a-visit': 'This permission is no visit: it begins and ends by the clock.',
     'visit-started': 'Somebody has started to work already.',
     'visit-not-started': 'Nobody has started to work yet.',
@@ -601,6 +605,7 @@ export const enConsole = {
       ...enTransfer.ledger,
       ...enRecovery.ledger,
       ...enCare.ledger,
+      ...enPartners.ledger,
       ...enRules.ledger,
       'visit-started': 'started to work',
       'visit-ended': 'finished the work',

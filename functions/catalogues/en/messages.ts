@@ -1,5 +1,6 @@
 import { rowsIn } from '#catalogues/asked';
 import { enCare } from '#catalogues/en/care';
+import { enPartners } from '#catalogues/en/partners';
 import { enPeople } from '#catalogues/en/people';
 import { enRecovery } from '#catalogues/en/recovery';
 import { enRules } from '#catalogues/en/rules';
@@ -335,6 +336,7 @@ export const enMessages: MessageWords = {
     ...enTransfer.email,
     ...enRecovery.email,
     ...enCare.email,
+    ...enPartners.email,
     ...enRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages for you`,
@@ -389,6 +391,7 @@ export const enMessages: MessageWords = {
     ...enTransfer.sms,
     ...enRecovery.sms,
     ...enCare.sms,
+    ...enPartners.sms,
     ...enRules.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} messages for you. See them here:`,
   },

@@ -1,4 +1,5 @@
 import { enCare } from '#catalogues/en/care';
+import { enPartners } from '#catalogues/en/partners';
 import { enPeople } from '#catalogues/en/people';
 import { enRecovery } from '#catalogues/en/recovery';
 import { enRules } from '#catalogues/en/rules';
@@ -109,6 +110,7 @@ export const enPages: PageWords = {
   transfer: enTransfer.page,
   recovery: enRecovery.page,
   care: enCare.page,
+  partner: enPartners.page,
   rules: { like: enRules.console.like },
   offerDeclined: { title: 'You have declined', lead: 'You need not do anything else.' },
   decided: {

@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { esCare } from '#catalogues/es/care';
+import { esPartners } from '#catalogues/es/partners';
 import { esPeople } from '#catalogues/es/people';
 import { esRecovery } from '#catalogues/es/recovery';
 import { esRules } from '#catalogues/es/rules';
@@ -105,12 +106,14 @@ export const esConsole: ConsoleWords = {
   },
   rules: esRules.console,
   care: { ...esCare.mine, company: esCare.company },
+  partners: { ...esPartners.mine, company: esPartners.company },
   recovery: { ...esRecovery.console, mine: esRecovery.mine },
   done: {
     ...esPeople.done,
     ...esTransfer.done,
     ...esRecovery.done,
     ...esCare.done,
+    ...esPartners.done,
     ...esRules.done,
     'given-at-once': 'El propietario respondió por adelantado: está dado, y se ha avisado al propietario.',
     'visit-started': 'Ahora está trabajando. Se ha avisado al propietario.',
@@ -189,6 +192,7 @@ export const esConsole: ConsoleWords = {
     'transfer-offered': esTransfer.refusal,
     ...esRecovery.refusal,
     ...esCare.refusal,
+    ...esPartners.refusal,
     'not-a-visit': 'Este permiso no es una visita: empieza y termina según el reloj.',
     'visit-started': 'Alguien ya ha empezado a trabajar.',
     'visit-not-started': 'Todavía nadie ha empezado a trabajar.',
@@ -607,6 +611,7 @@ export const esConsole: ConsoleWords = {
       ...esTransfer.ledger,
       ...esRecovery.ledger,
       ...esCare.ledger,
+      ...esPartners.ledger,
       ...esRules.ledger,
       'visit-started': 'empezó a trabajar',
       'visit-ended': 'terminó el trabajo',

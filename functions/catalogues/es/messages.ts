@@ -1,5 +1,6 @@
 import { rowsIn } from '#catalogues/asked';
 import { esCare } from '#catalogues/es/care';
+import { esPartners } from '#catalogues/es/partners';
 import { esPeople } from '#catalogues/es/people';
 import { esRecovery } from '#catalogues/es/recovery';
 import { esRules } from '#catalogues/es/rules';
@@ -337,6 +338,7 @@ export const esMessages: MessageWords = {
     ...esTransfer.email,
     ...esRecovery.email,
     ...esCare.email,
+    ...esPartners.email,
     ...esRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} mensajes para usted`,
@@ -394,6 +396,7 @@ export const esMessages: MessageWords = {
     ...esTransfer.sms,
     ...esRecovery.sms,
     ...esCare.sms,
+    ...esPartners.sms,
     ...esRules.sms,
     joined: (_, { parts }) => `Keyholder: ${parts.length} mensajes para usted. Véalos aquí:`,
   },

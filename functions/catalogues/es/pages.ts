@@ -1,4 +1,5 @@
 import { esCare } from '#catalogues/es/care';
+import { esPartners } from '#catalogues/es/partners';
 import { esPeople } from '#catalogues/es/people';
 import { esRecovery } from '#catalogues/es/recovery';
 import { esRules } from '#catalogues/es/rules';
@@ -110,6 +111,7 @@ export const esPages: PageWords = {
   transfer: esTransfer.page,
   recovery: esRecovery.page,
   care: esCare.page,
+  partner: esPartners.page,
   rules: { like: esRules.console.like },
   offerDeclined: { title: 'Ha rechazado la oferta', lead: 'No tiene que hacer nada más.' },
   decided: {

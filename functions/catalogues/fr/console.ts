@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { frCare } from '#catalogues/fr/care';
+import { frPartners } from '#catalogues/fr/partners';
 import { frPeople } from '#catalogues/fr/people';
 import { frRecovery } from '#catalogues/fr/recovery';
 import { frRules } from '#catalogues/fr/rules';
@@ -105,12 +106,14 @@ export const frConsole: ConsoleWords = {
   },
   rules: frRules.console,
   care: { ...frCare.mine, company: frCare.company },
+  partners: { ...frPartners.mine, company: frPartners.company },
   recovery: { ...frRecovery.console, mine: frRecovery.mine },
   done: {
     ...frPeople.done,
     ...frTransfer.done,
     ...frRecovery.done,
     ...frCare.done,
+    ...frPartners.done,
     ...frRules.done,
     'given-at-once': 'Le propriétaire a répondu d’avance\u00a0: c’est donné, et le propriétaire en est informé.',
     'visit-started': 'Vous travaillez maintenant. Le propriétaire en est informé.',
@@ -189,6 +192,7 @@ export const frConsole: ConsoleWords = {
     'transfer-offered': frTransfer.refusal,
     ...frRecovery.refusal,
     ...frCare.refusal,
+    ...frPartners.refusal,
     'not-a-visit': 'Cette autorisation n’est pas une visite\u00a0: elle commence et finit selon l’heure.',
     'visit-started': 'Quelqu’un a déjà commencé à travailler.',
     'visit-not-started': 'Personne n’a encore commencé à travailler.',
@@ -609,6 +613,7 @@ export const frConsole: ConsoleWords = {
       ...frTransfer.ledger,
       ...frRecovery.ledger,
       ...frCare.ledger,
+      ...frPartners.ledger,
       ...frRules.ledger,
       'visit-started': 'a commencé à travailler',
       'visit-ended': 'a terminé le travail',

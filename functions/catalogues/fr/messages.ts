@@ -1,6 +1,7 @@
 import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import { frCare } from '#catalogues/fr/care';
+import { frPartners } from '#catalogues/fr/partners';
 import { frPeople } from '#catalogues/fr/people';
 import { frRecovery } from '#catalogues/fr/recovery';
 import { frRules } from '#catalogues/fr/rules';
@@ -362,6 +363,7 @@ export const frMessages: MessageWords = {
     ...frTransfer.email,
     ...frRecovery.email,
     ...frCare.email,
+    ...frPartners.email,
     ...frRules.email,
     joined: ({ parts }) => ({
       subject: `${parts.length} messages pour vous`,
@@ -417,6 +419,7 @@ export const frMessages: MessageWords = {
     ...frTransfer.sms,
     ...frRecovery.sms,
     ...frCare.sms,
+    ...frPartners.sms,
     ...frRules.sms,
     joined: (_, { parts }) => `Keyholder : ${parts.length} messages pour vous. A voir ici :`,
   },

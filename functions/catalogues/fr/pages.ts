@@ -1,4 +1,5 @@
 import { frCare } from '#catalogues/fr/care';
+import { frPartners } from '#catalogues/fr/partners';
 import { frPeople } from '#catalogues/fr/people';
 import { frRecovery } from '#catalogues/fr/recovery';
 import { frRules } from '#catalogues/fr/rules';
@@ -114,6 +115,7 @@ export const frPages: PageWords = {
   transfer: frTransfer.page,
   recovery: frRecovery.page,
   care: frCare.page,
+  partner: frPartners.page,
   rules: { like: frRules.console.like },
   offerDeclined: { title: 'Vous avez refusé', lead: 'Vous n’avez rien d’autre à faire.' },
   decided: {

@@ -1,5 +1,6 @@
 import type { ConsoleWords } from '#catalogues/console-words';
 import { zhCare } from '#catalogues/zh/care';
+import { zhPartners } from '#catalogues/zh/partners';
 import { zhPeople } from '#catalogues/zh/people';
 import { zhRecovery } from '#catalogues/zh/recovery';
 import { zhRules } from '#catalogues/zh/rules';
@@ -105,12 +106,14 @@ export const zhConsole: ConsoleWords = {
   },
   rules: zhRules.console,
   care: { ...zhCare.mine, company: zhCare.company },
+  partners: { ...zhPartners.mine, company: zhPartners.company },
   recovery: { ...zhRecovery.console, mine: zhRecovery.mine },
   done: {
     ...zhPeople.done,
     ...zhTransfer.done,
     ...zhRecovery.done,
     ...zhCare.done,
+    ...zhPartners.done,
     ...zhRules.done,
     'given-at-once': '业主已预先答复：权限已给予，业主已收到通知。',
     'visit-started': '您正在作业。业主已收到通知。',
@@ -189,6 +192,7 @@ export const zhConsole: ConsoleWords = {
     'transfer-offered': zhTransfer.refusal,
     ...zhRecovery.refusal,
     ...zhCare.refusal,
+    ...zhPartners.refusal,
     'not-a-visit': '此权限不是上门作业：它按时间开始和结束。',
     'visit-started': '已有人开始作业。',
     'visit-not-started': '还没有人开始作业。',
@@ -599,6 +603,7 @@ export const zhConsole: ConsoleWords = {
       ...zhTransfer.ledger,
       ...zhRecovery.ledger,
       ...zhCare.ledger,
+      ...zhPartners.ledger,
       ...zhRules.ledger,
       'visit-started': '开始作业',
       'visit-ended': '完成作业',

@@ -2,6 +2,7 @@ import { rowsIn } from '#catalogues/asked';
 import type { Format } from '#catalogues/format';
 import type { EmailWords, MessageWords } from '#catalogues/message-words';
 import { zhCare } from '#catalogues/zh/care';
+import { zhPartners } from '#catalogues/zh/partners';
 import { zhPeople } from '#catalogues/zh/people';
 import { zhRecovery } from '#catalogues/zh/recovery';
 import { zhRules } from '#catalogues/zh/rules';
@@ -308,6 +309,7 @@ export const zhMessages: MessageWords = {
     ...zhTransfer.email,
     ...zhRecovery.email,
     ...zhCare.email,
+    ...zhPartners.email,
     ...zhRules.email,
     joined: ({ parts }) => ({
       subject: `您有 ${parts.length} 条消息`,
@@ -359,6 +361,7 @@ export const zhMessages: MessageWords = {
     ...zhTransfer.sms,
     ...zhRecovery.sms,
     ...zhCare.sms,
+    ...zhPartners.sms,
     ...zhRules.sms,
     joined: (_, { parts }) => `Keyholder：您有 ${parts.length} 条消息，请查看：`,
   },

@@ -1,5 +1,6 @@
 import type { PageWords } from '#catalogues/page-words';
 import { zhCare } from '#catalogues/zh/care';
+import { zhPartners } from '#catalogues/zh/partners';
 import { zhPeople } from '#catalogues/zh/people';
 import { zhRecovery } from '#catalogues/zh/recovery';
 import { zhRules } from '#catalogues/zh/rules';
@@ -104,6 +105,7 @@ export const zhPages: PageWords = {
   transfer: zhTransfer.page,
   recovery: zhRecovery.page,
   care: zhCare.page,
+  partner: zhPartners.page,
   rules: { like: zhRules.console.like },
   offerDeclined: { title: '您已拒绝', lead: '您无需再做任何事。' },
   decided: {

@@ -37,6 +37,9 @@ type Details = {
   reason?: unknown;
   contact?: { value?: string };
   to?: { value?: string };
+  /** Another company, which works there or is to. */
+  company?: { name?: string };
+  partner?: { name?: string };
   asked?: AskedLine[];
   told?: GivenLine[];
   /** Of older entries, which do not tell it in words. */
@@ -56,8 +59,9 @@ const detailsOf = (
   format: Format,
   { action, details }: LedgerEntry,
 ): string[] => {
-  if (action === 'session-ended') return details['from'] === undefined ? [] : [usedWords(permission, format, details as Used)];
-  const { name, reason, contact, to, asked, told, lines, grants } = details as Details;
+  const { name, reason, contact, to, asked, told, lines, grants, company, partner } = details as Details;
+  if (action === 'session-ended')
+    return details['from'] === undefined ? [] : [...(partner?.name ? [partner.name] : []), usedWords(permission, format, details as Used)];
   const { askedRows, givenRows, lostRows } = rowsIn(say, permission);
   const isLoss = ['grants-withdrawn', 'grants-released', 'grants-expired', 'visit-ended', 'device-removed'].includes(action);
   const rows = [
@@ -70,7 +74,9 @@ const detailsOf = (
   );
   const known =
     rows.length > 0 ? rows.map(({ what, where, when }) => [what, where, when].filter(Boolean).join(' · ')) : [...new Set(older)];
-  return [name, ...known, reason, contact?.value, to?.value].filter((one): one is string => typeof one === 'string' && one !== '');
+  return [name, company?.name, ...known, reason, contact?.value, to?.value].filter(
+    (one): one is string => typeof one === 'string' && one !== '',
+  );
 };
 
 /** What has happened on a site, in words, newest first: both sides read the same. */

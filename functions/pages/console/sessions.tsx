@@ -52,12 +52,17 @@ const Filter = ({
 
 const Done = ({ view, item, format }: { view: View; item: Item; format: Format }) => {
   const { permission, console: words } = view.catalogue;
-  const { technician, device, from, to } = item;
+  const { technician, partner, device, from, to } = item;
   return (
     <li>
       <strong>
         <bdi>{technician.name}</bdi>
       </strong>{' '}
+      {partner?.name && (
+        <>
+          (<bdi>{partner.name}</bdi>){' '}
+        </>
+      )}
       · {permission[item.permission].name} · <bdi>{device ?? item.deviceId}</bdi>
       <br />
       {to === undefined ? (

@@ -57,6 +57,7 @@ export type View = {
       | 'applicationId'
       | 'grantId'
       | 'invitationId'
+      | 'partnerId'
       | 'technicianId'
       | 'offerId'
       | 'personId'

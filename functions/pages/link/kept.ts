@@ -14,7 +14,10 @@ import { packed, unpacked } from '../shared/packed.ts';
 export const Outcome = z.discriminatedUnion('what', [
   z.object({ what: z.enum(['accepted', 'joined', 'transferred']), siteId: SiteId, contact: Contact }),
   z.object({ what: z.literal('approved'), siteId: SiteId, applicationId: ApplicationId, contact: Contact.optional() }),
-  z.object({ what: z.enum(['rejected', 'confirmed', 'withdrawn', 'objected', 'proposal-ended']), siteId: SiteId.optional() }),
+  z.object({
+    what: z.enum(['rejected', 'confirmed', 'withdrawn', 'objected', 'proposal-ended', 'partner-approved', 'partner-declined']),
+    siteId: SiteId.optional(),
+  }),
   z.object({ what: z.literal('looks-after'), siteId: SiteId, name: z.string() }),
   z.object({ what: z.enum(['employed', 'reported']), company: z.string() }),
   z.object({ what: z.enum(['declined', 'offer-declined', 'place-declined']) }),

@@ -11,6 +11,7 @@ import type { Links } from '#app/kernel/link-ports';
 import type { Ports } from '#app/kernel/ports';
 import { kindOf, lookingUpOnce } from '#app/links/find-link';
 import { openLink } from '#app/links/open-link';
+import { approvePartner, declinePartner } from '#app/partners/answer-partner';
 import { acceptPlace, declinePlace, reportPlace } from '#app/people/answer-place';
 import { objectByLink } from '#app/people/object-to-removal';
 import { objectToRecoveryByLink } from '#app/recoveries/object-to-recovery';
@@ -30,6 +31,7 @@ import { companyPage } from './company.tsx';
 import { invitationPage } from './invitation.tsx';
 import type { Outcome } from './kept.ts';
 import { offerPage } from './offer.tsx';
+import { partnerPage } from './partner.tsx';
 import { placePage } from './place.tsx';
 import { recoveryPage } from './recovery.tsx';
 import { farewellPage, transferPage } from './transfer.tsx';
@@ -67,6 +69,7 @@ export const shown = async ({ ports, now, secret, fields, orIn }: Visit): Promis
   const inTheirs = await orIn(link.person.language);
   if (link.kind === 'person') return placePage(inTheirs, link, secret);
   if (link.kind === 'recovery') return recoveryPage(inTheirs, link, secret);
+  if (link.kind === 'partner') return partnerPage(inTheirs, link, secret);
   return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, fields, now);
 };
 
@@ -143,11 +146,17 @@ export const answers: Record<string, Answer> = {
     return { what: 'reported', company: companyName };
   },
   [pageRoutes.approve]: async ({ ports, secret, fields }) => {
-    const { application, grants } = await approveApplication(ports, { secret }, choiceIn(fields));
+    const here = lookingUpOnce(ports);
+    if ((await kindOf(here, secret)) === 'partner')
+      return { what: 'partner-approved', siteId: (await approvePartner(here, { secret })).siteId };
+    const { application, grants } = await approveApplication(here, { secret }, choiceIn(fields));
     return { what: 'approved', siteId: application.siteId, applicationId: application.id, contact: grants[0]?.grantedBy };
   },
   [pageRoutes.reject]: async ({ ports, secret, fields }) => {
-    const { siteId } = await rejectApplication(ports, { secret }, reasonOf(fields));
+    const here = lookingUpOnce(ports);
+    if ((await kindOf(here, secret)) === 'partner')
+      return { what: 'partner-declined', siteId: (await declinePartner(here, { secret })).siteId };
+    const { siteId } = await rejectApplication(here, { secret }, reasonOf(fields));
     return { what: 'rejected', siteId };
   },
   [pageRoutes.object]: async ({ ports, secret }) => {

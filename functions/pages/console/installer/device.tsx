@@ -70,13 +70,15 @@ const MayDo = ({ view, site, device, format }: Omit<FormProps, 'form'> & { forma
                   device={device}
                 />
               )}
-              <p>
-                <a href={`${path}/apply?${new URLSearchParams({ cell })}`}>
-                  {held ? catalogue.console.site.extend : matrix.askFor}
-                  <span class="unseen">: {name}</span>
-                </a>
-              </p>
-              {held && (
+              {!site.through && (
+                <p>
+                  <a href={`${path}/apply?${new URLSearchParams({ cell })}`}>
+                    {held ? catalogue.console.site.extend : matrix.askFor}
+                    <span class="unseen">: {name}</span>
+                  </a>
+                </p>
+              )}
+              {held && !site.through && (
                 <SureForm
                   view={view}
                   summary={`${say.release}: ${name}`}
@@ -197,8 +199,8 @@ export const devicePage = async (view: View, form: Form = EMPTY_FORM): Promise<R
           <bdi>{device.model}</bdi>
           {device.connectivity && ` · ${(device.connectivity.online ? online : offline)(format.short(device.connectivity.at))}`}
         </p>
-        {site.owner && <MayDo view={view} site={site} device={device} format={format} />}
-        {site.owner && <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>}
+        {(site.owner || site.through) && <MayDo view={view} site={site} device={device} format={format} />}
+        {(site.owner || site.through) && <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>}
         {mayEdit && <EditForm view={view} site={site} device={device} form={form} />}
         {site.allowServiceSuspension && <ServiceForm view={view} site={site} device={device} form={form} />}
         {mayEdit && <RemoveForm view={view} site={site} device={device} />}

@@ -11,6 +11,7 @@ import { Answered, Applications, Standing } from './asked.tsx';
 import type { SiteDetail } from './device.tsx';
 import { PendingInvitation } from './pending-invitation.tsx';
 import { AddDevice, EditSite } from './site-forms.tsx';
+import { GiveUp, Through } from './through.tsx';
 import { Work } from './work.tsx';
 
 type Shown = { view: View; site: SiteDetail; format: Format };
@@ -155,15 +156,16 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
     side: 'installer',
     title: site.name,
     typing: mayOn(site, 'edit-devices') ? `/installer/sites/${site.id}/devices` : undefined,
-    back: '/installer',
+    back: site.through ? '/installer?through=' : '/installer',
     form,
     children: (
       <>
-        <Status view={view} site={site} />
+        {site.through ? <Through {...shown} /> : <Status view={view} site={site} />}
         <Work {...shown} />
         <Proposed {...shown} />
         <PendingInvitation {...shown} form={form} />
-        {site.owner ? <Permissions {...shown} form={form} /> : <Devices view={view} site={site} />}
+        {site.owner && <Permissions {...shown} form={form} />}
+        {!site.owner && !site.through && <Devices view={view} site={site} />}
         {mayOn(site, 'edit-devices') && <AddDevice view={view} site={site} form={form} />}
         <Applications {...shown} />
         <Answered {...shown} />
@@ -171,10 +173,12 @@ export const sitePage = async (view: View, form: Form = EMPTY_FORM): Promise<Res
         {mayOn(site, 'edit-site') && <EditSite view={view} site={site} form={form} />}
         <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <p class="links">
-          <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>
-          <a href={`${path}/ledger`}>{ledger.title}</a>
+          {!site.through && <a href={`${path}/sessions`}>{catalogue.console.used.title}</a>}
+          {!site.through && <a href={`${path}/ledger`}>{ledger.title}</a>}
+          {site.owner && isAdmin && <a href={`${path}/partners`}>{catalogue.console.partners.company.link(site.partners.length)}</a>}
           {site.owner && isAdmin && <a href={`${path}/recovery`}>{catalogue.console.recovery.link}</a>}
         </p>
+        {isAdmin && <GiveUp view={view} site={site} />}
         {mayOn(site, 'delete-site') && (
           <SureForm
             view={view}

@@ -23,8 +23,8 @@ type Row = { site: SiteView; work?: Work; by?: FoundSite['by'] };
 /** What a page of the list shows; `counts` where that was looked at. */
 type Listed = { rows: Row[]; more: string | undefined; counts?: Record<WorkKind, number>; isMore?: boolean };
 
-/** What is asked for: by words, by what needs doing, or all, by status. */
-type Asked = { q?: string; work?: WorkKind; isAll: boolean; status?: SiteStatus };
+/** What is asked for: by words, by what needs doing, or all, by status; or those of others on which the company works (rule 36). */
+type Asked = { q?: string; work?: WorkKind; isAll: boolean; status?: SiteStatus; isThrough: boolean };
 
 const askedIn = ({ query }: View): Asked => {
   const [work, status] = [WorkKind.safeParse(query.get('work')), SiteStatus.safeParse(query.get('status'))];
@@ -34,6 +34,7 @@ const askedIn = ({ query }: View): Asked => {
     ...(work.success && { work: work.data }),
     ...(status.success && { status: status.data }),
     isAll: query.has('all') || status.success,
+    isThrough: query.has('through'),
   };
 };
 
@@ -51,6 +52,12 @@ const every = async (view: View, status: SiteStatus | undefined): Promise<Listed
   return { rows: items.map((site) => ({ site })), more: next && (await list.more(next)) };
 };
 
+const throughOthers = async (view: View): Promise<Listed> => {
+  const list = cursorOf(view, 'sites of others', { through: '' });
+  const { items, next } = await listSites(view.ports, view.caller, { as: 'partner' }, { limit: SITES_A_PAGE, from: await list.from() });
+  return { rows: items.map((site) => ({ site })), more: next && (await list.more(next)) };
+};
+
 const toBeDone = async (view: View, kind: WorkKind | undefined): Promise<Listed> => {
   const list = cursorOf(view, 'work', kind ? { work: kind } : {});
   const { items, next, ...counted } = await listWork(view.ports, view.caller, kind, { limit: SITES_A_PAGE, from: await list.from() });
@@ -58,7 +65,8 @@ const toBeDone = async (view: View, kind: WorkKind | undefined): Promise<Listed>
 };
 
 /** What needs doing comes first; where nothing does, or all are asked for, all of them. */
-const listed = async (view: View, { q, work, isAll, status }: Asked): Promise<Listed> => {
+const listed = async (view: View, { q, work, isAll, status, isThrough }: Asked): Promise<Listed> => {
+  if (isThrough) return throughOthers(view);
   if (q !== undefined) return found(view, q);
   if (isAll) return every(view, status);
   const todo = await toBeDone(view, work);
@@ -90,7 +98,7 @@ const Tabs = ({ view, asked, counts, isMore = false }: { view: View; asked: Aske
   const isHere = (is: boolean) => is && { 'aria-current': 'page' as const };
   return (
     <nav aria-label={say.title} class="tabs-of">
-      <a href="/installer" {...isHere(!asked.isAll && asked.q === undefined && asked.work === undefined)}>
+      <a href="/installer" {...isHere(!asked.isAll && !asked.isThrough && asked.q === undefined && asked.work === undefined)}>
         {say.title}
       </a>
       {WorkKind.options.map((kind) => (
@@ -101,6 +109,9 @@ const Tabs = ({ view, asked, counts, isMore = false }: { view: View; asked: Aske
       ))}
       <a href="/installer?all=" {...isHere(asked.isAll)}>
         {say.all}
+      </a>
+      <a href="/installer?through=" {...isHere(asked.isThrough)}>
+        {view.catalogue.console.partners.company.tab}
       </a>
     </nav>
   );
@@ -173,6 +184,15 @@ const Sites = ({ view, rows }: { view: View; rows: readonly Row[] }) => {
               </>
             )}
             {say.devices(site.deviceCount)}
+            {site.through && (
+              <>
+                {' · '}
+                {view.catalogue.console.partners.company.through(
+                  site.through.company.name,
+                  formatFor(view.catalogue.locale, site.timeZone).day(site.through.until),
+                )}
+              </>
+            )}
             {site.owner && (
               <>
                 {' · '}
@@ -210,6 +230,7 @@ const AddSite = ({ view, form, isOpen, country }: Adding) => {
 const Empty = ({ view, asked, mayAdd, company = '' }: { view: View; asked: Asked; mayAdd: boolean; company: string | undefined }) => {
   const { installer: say, work } = view.catalogue.console;
   if (asked.q !== undefined || asked.status !== undefined) return <div class="card">{say.emptyFound}</div>;
+  if (asked.isThrough) return <div class="card">{view.catalogue.console.partners.company.none}</div>;
   if (asked.work !== undefined) return <div class="card">{work.nothing}</div>;
   if (!mayAdd) return <div class="card">{work.noneAssigned(company)}</div>;
   return (
@@ -225,8 +246,9 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
   const asked = askedIn(view);
   const [{ rows, more, counts, isMore }, employer] = await Promise.all([listed(view, asked), view.employer]);
   const mayAdd = employer === undefined || maySeeAll(employer);
-  const isNew = rows.length === 0 && asked.q === undefined && asked.work === undefined && asked.status === undefined;
-  const isQuiet = !asked.isAll && asked.q === undefined && asked.work === undefined && !rows.some(({ work }) => work) && !isNew;
+  const isNew = rows.length === 0 && !asked.isThrough && asked.q === undefined && asked.work === undefined && asked.status === undefined;
+  const isQuiet =
+    !asked.isAll && !asked.isThrough && asked.q === undefined && asked.work === undefined && !rows.some(({ work }) => work) && !isNew;
   return consolePage(view, {
     side: 'installer',
     title: view.catalogue.console.installer.title,

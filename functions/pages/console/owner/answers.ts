@@ -4,6 +4,8 @@ import { sendGrants } from '#app/grants/send-grants';
 import { withdraw, withdrawSuspension } from '#app/grants/withdraw';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { readOwnedSite } from '#app/owner/read-owned-site';
+import { approvePartner } from '#app/partners/answer-partner';
+import { endPartner } from '#app/partners/end-partner';
 import { objectToRecovery } from '#app/recoveries/object-to-recovery';
 import { siteTimeZone } from '#app/sites/site-time-zone';
 import { Line } from '#domain/line';
@@ -107,6 +109,29 @@ export const objectToProposal = (view: View): Promise<Result> =>
     async () => {
       await objectToRecovery(view.ports, view.caller, here(view));
       return seeOther(ownedSitePath(view), 'recovery-objected');
+    },
+    (form) => mySite(view, form),
+  );
+
+const partner = (view: View) => ({ siteId: siteIdIn(view), partnerId: view.params.partnerId ?? '' });
+
+export const approvePartnerHere = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await approvePartner(view.ports, { caller: view.caller, ...partner(view) }, view.once);
+      return seeOther(ownedSitePath(view), 'partner-approved');
+    },
+    (form) => mySite(view, form),
+  );
+
+/** What waits is refused, what counts has ended. */
+export const endPartnerHere = (view: View): Promise<Result> =>
+  pressed(
+    view,
+    async () => {
+      await endPartner(view.ports, view.caller, { ...partner(view), once: view.once });
+      return seeOther(ownedSitePath(view), 'partner-ended');
     },
     (form) => mySite(view, form),
   );

@@ -14,7 +14,9 @@ import { findDevices, Matrix } from '../matrix.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
 import { GrantCard, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
 import { Now } from './now.tsx';
+import { Partners } from './partners.tsx';
 import { BeingRemoved } from './people.tsx';
+import { Offered, Proposed } from './proposed.tsx';
 import { Watching } from './watching.tsx';
 import { Working } from './working.tsx';
 
@@ -191,48 +193,6 @@ const Company = ({ view, site }: Pick<Shown, 'view' | 'site'>) => {
   );
 };
 
-/** Whom the company proposes as a new owner, with the button that stops it (rule 31): of all that stands here the most urgent. */
-const Proposed = ({ view, site, format }: Shown) => {
-  const { mine: say } = view.catalogue.console.recovery;
-  const { recovery, company } = site;
-  if (!recovery || !company) return null;
-  return (
-    <section class="card">
-      <p class="warn" role="alert">
-        {say.lead(company.name, recovery.contact.value, format.time(recovery.offersAt))}
-      </p>
-      <p class="quote">
-        <bdi>{recovery.reason}</bdi>
-      </p>
-      <p class="soft">{say.objectLead}</p>
-      <ActionForm view={view} action={`${ownedSitePath(view)}/recovery/object`}>
-        <button type="submit">{say.object}</button>
-      </ActionForm>
-    </section>
-  );
-};
-
-/** What has become of it: the site is offered to somebody by the company, and an owner takes that back. */
-const Offered = ({ view, site, format }: Shown) => {
-  const { recovery, transfer: say } = view.catalogue.console;
-  const { transfer, company } = site;
-  if (!transfer?.proposedBy || !company) return null;
-  return (
-    <section class="card">
-      <p class="warn" role="alert">
-        {recovery.mine.offered(company.name, transfer.contact.value, format.time(transfer.expiresAt))}
-      </p>
-      {isOwner(site) ? (
-        <ActionForm view={view} action={`${ownedSitePath(view)}/transfer/cancel`}>
-          <button type="submit">{say.cancel}</button>
-        </ActionForm>
-      ) : (
-        <p class="soft">{recovery.mine.askAnOwner}</p>
-      )}
-    </section>
-  );
-};
-
 /** Which other company is asked, and until when. */
 const askedOf = ({ view, site: { companyInvitation: asked }, format }: Shown): string =>
   asked ? view.catalogue.console.care.asked(asked.companyName ?? asked.email ?? '', format.time(asked.expiresAt)) : '';
@@ -272,6 +232,7 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <Waiting {...shown} />
         <Permissions {...shown} form={form} />
         <OneByOne {...shown} />
+        <Partners {...shown} />
         <Company view={view} site={site} />
         <p class="links">
           {site.company && <a href={`${path}/rules`}>{catalogue.console.rules.count(standingRules(site.rules, view.now).length)}</a>}

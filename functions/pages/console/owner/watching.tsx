@@ -13,7 +13,7 @@ export const Watching = ({ view, site, format }: { view: View; site: OwnedSite; 
     <section class="card now watching">
       <h2>{words.used.watching}</h2>
       <ul class="lines">
-        {site.watching.map(({ technician, permission, deviceId, from }) => {
+        {site.watching.map(({ technician, partner, permission, deviceId, from }) => {
           const device = site.devices.find(({ id }) => id === deviceId);
           return (
             <li>
@@ -21,6 +21,11 @@ export const Watching = ({ view, site, format }: { view: View; site: OwnedSite; 
                 <strong>
                   <bdi>{technician.name}</bdi>
                 </strong>{' '}
+                {partner?.name && (
+                  <>
+                    (<bdi>{partner.name}</bdi>){' '}
+                  </>
+                )}
                 · {names[permission].name} · <bdi>{device?.name}</bdi>
                 <br />
                 <Badge state="active">{words.used.since(format.clock(from))}</Badge>
