@@ -5,6 +5,7 @@ import { cancelApplication } from '#app/applications/cancel-application';
 import { approveApplication } from '#app/applications/decide-application';
 import { acceptCompanyInvitation } from '#app/care/answer-company-invitation';
 import { inviteCompany } from '#app/care/invite-company';
+import { showCompanyCode } from '#app/company/show-code';
 import { startCompany } from '#app/company/start-company';
 import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
 import { checkAccess } from '#app/grants/check-access';
@@ -12,12 +13,15 @@ import { sendGrants } from '#app/grants/send-grants';
 import { withdraw } from '#app/grants/withdraw';
 import { dismissCompany } from '#app/owner/dismiss-company';
 import { readOwnedSite } from '#app/owner/read-owned-site';
+import { approvePartner } from '#app/partners/answer-partner';
+import { askPartner } from '#app/partners/ask-partner';
 import { makeRule } from '#app/rules/standing-rules';
 import { sweep } from '#app/schedule/sweep';
 import { readSite } from '#app/sites/read-site';
 import { acceptTransfer } from '#app/transfers/answer-transfer';
 import { offerTransfer } from '#app/transfers/offer-transfer';
-import { HOUR } from '#domain/instant';
+import { CompanyCode } from '#domain/company-code';
+import { after, DAY, HOUR } from '#domain/instant';
 import type { Line } from '#domain/line';
 import { later } from '../support/builders.ts';
 import { type Bench, newPorts } from '../support/ports.ts';
@@ -84,7 +88,7 @@ describe('a site with 500 devices and 80 grants on all of them', () => {
   });
 });
 
-/** 80 grants that each end at another time and were asked for by ten technicians, 10 people, and 3 applications. */
+/** 80 grants that each end at another time and were asked for by ten technicians, 10 people, 3 partners, and 3 applications. */
 const siteAtItsLimits = async () => {
   const ports = await newPorts('sdk');
   await newCompany(ports);
@@ -104,6 +108,14 @@ const siteAtItsLimits = async () => {
   pastLimits(ports);
   for (const technician of technicians.slice(0, 3))
     await apply(ports, technician, { siteId }, { lines: [line(24 * 500)], reason: 'Work.' });
+  for (const number of [1, 2, 3]) {
+    const admin = { email: `admin@partner${number}.example`, name: 'Admin' };
+    await startCompany(ports, admin, { name: `Demo Partner ${number}`, country: 'DE' });
+    const code = CompanyCode.parse((await showCompanyCode(ports, admin)).code);
+    pastLimits(ports);
+    const { id: partnerId } = await askPartner(ports, anna, { siteId }, { code, reason: 'Work.', until: after(ports.now(), 90 * DAY) });
+    await approvePartner(ports, { caller: olga, siteId, partnerId });
+  }
   const send = vi.spyOn(ports.table.client, 'send');
   const written = async (work: () => Promise<unknown>): Promise<number[]> => {
     send.mockClear();
@@ -147,6 +159,7 @@ describe('a site at its limits whose company changes (rule 20)', () => {
     const told = (await ports.allMessages()).map(({ value: { content } }) => content);
     expect(told.filter((one) => one.kind === 'company-invitation-changed' && one.change === 'joined')).toHaveLength(10);
     expect(told.filter(({ kind }) => kind === 'company-dismissed')).toHaveLength(10);
+    expect(told.filter((one) => one.kind === 'partner-told' && one.change === 'ended')).toHaveLength(3);
     // And found by its words, its serials and what its ten people own, many at a time.
     ports.advance(10 * 60_000);
     const indexing = await written(() => sweep(ports, () => false));
@@ -166,6 +179,10 @@ describe('a site at its limits that is taken over (rule 30)', () => {
     const choice = { lines: (held: readonly Line[]) => [...held], allowServiceSuspension: true };
     const sizes = await written(async () => expect((await acceptTransfer(ports, secret, choice, once)).grants).toHaveLength(50));
     expect(sizes.map((size) => size <= 100)).toEqual([true]);
+    const told = (await ports.allMessages()).filter(
+      ({ value: { content } }) => content.kind === 'partner-told' && content.change === 'ended',
+    );
+    expect(told).toHaveLength(3);
     const { read } = await stateOf(ports, siteId);
     expect([read?.site.people?.length, read?.grants.filter(({ status }) => status === 'active').length]).toEqual([1, 50]);
     // And put away by and by, many at a time.

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { showCompanyCode } from '#app/company/show-code';
+import { startCompany } from '#app/company/start-company';
 import { publishAccess, publishEmployment, publishEntry } from '#app/deliveries/publish';
 import { addDevice } from '#app/devices/add-device';
 import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
+import { approvePartner } from '#app/partners/answer-partner';
+import { askPartner } from '#app/partners/ask-partner';
+import { endPartner } from '#app/partners/end-partner';
 import { sweep } from '#app/schedule/sweep';
 import { deleteSite } from '#app/sites/delete-site';
 import type { AccessList } from '#domain/access';
-import { HOUR } from '#domain/instant';
+import { CompanyCode } from '#domain/company-code';
+import { DAY, HOUR } from '#domain/instant';
 import { SESSION_REVOKED } from '#domain/security-event';
 import { cloudSubscriber, companySubscriber, type Webhook } from '#domain/subscription';
 import { A_CLOUD, id, later } from '../../support/builders.ts';
@@ -66,6 +72,62 @@ describe('what is published', () => {
     // What the sweep has ended was told then.
     await sweep(world, () => false);
     await leaves(later(10 * HOUR));
+    expect(await waiting(stream())).toHaveLength(1);
+  });
+
+  it('is company by company: what a partner has lost is ended for the partner, what is left to the company is not (rule 36)', async () => {
+    const { world, ports, waiting } = bench();
+    const { id: companyId } = await newCompany(world);
+    const { id: siteId, devices } = await newSite(world, 1);
+    const [grant] = await handOver(world, siteId, [liveView()]);
+    await ports.subscriptions.put(stream(), 0);
+    const [partner, until] = [id('cmp', 7), later(HOUR)];
+    const list = { siteId, companyId, grants: [{ ...grant, devices }] } as unknown as AccessList;
+    const withOne = { ...list, partners: [{ companyId: partner, until }] };
+    let version = 4;
+    const tell = async (before: AccessList, after: AccessList, removed?: { id: string }) => {
+      const had = (await waiting(stream())).length;
+      const cause = { at: world.now(), by: 'owner' } as const;
+      const change = { siteId, version: ++version, cause, before: () => before, after: () => after, removed };
+      for (let times = 0; times < 2; times++) await publishAccess({ ...world, issuer: 'https://keys.example', clouds: [A_CLOUD] }, change);
+      return (await waiting(stream())).slice(had).map(({ payload }) => {
+        const { type, subject, claims } = JSON.parse(payload);
+        return [type === SESSION_REVOKED ? 'revoked' : 'changed', /cmp_\w+/.exec(JSON.stringify(subject))?.[0], claims.permissions];
+      });
+    };
+    const held = (end: string | null | undefined) => [{ permission: 'live-view', grant_id: grant?.id, until: end }];
+    expect(await tell(list, withOne)).toEqual([['changed', partner, held(until)]]);
+    expect(await tell(withOne, list)).toEqual([
+      ['revoked', partner, ['live-view']],
+      ['changed', partner, []],
+    ]);
+    const nothing = { ...withOne, grants: [] };
+    expect((await tell(withOne, nothing)).map(([type, of]) => `${type} ${of}`).sort()).toEqual(
+      [companyId, partner].flatMap((of) => [`changed ${of}`, `revoked ${of}`]).sort(),
+    );
+    expect((await tell(nothing, nothing, { id: devices[0] ?? '' })).map(([type, of]) => `${type} ${of}`).sort()).toEqual(
+      [companyId, partner].flatMap((of) => [`changed ${of}`, `revoked ${of}`]).sort(),
+    );
+  });
+
+  it('is that a technician may do nothing any more where their company works under another, until its part is over (rules 21 and 36)', async () => {
+    const { world, ports, waiting } = bench();
+    await newCompany(world);
+    const { id: siteId, devices } = await newSite(world, 1);
+    await handOver(world, siteId, [liveView()]);
+    const gina = { email: 'gina@gates.example', name: 'Gina' };
+    await startCompany(world, gina, { name: 'Demo Gates', country: 'DE' });
+    const gus = await employ(world, { email: 'gus@gates.example' }, gina);
+    const code = CompanyCode.parse((await showCompanyCode(world, gina)).code);
+    const { id: partnerId } = await askPartner(world, anna, { siteId }, { code, reason: 'Work.', until: later(DAY) });
+    await approvePartner(world, { caller: olga, siteId, partnerId });
+    await ports.subscriptions.put(stream(), 0);
+    const leaves = (at: string) => publishEmployment({ ...world, issuer: 'https://keys.example', clouds: [A_CLOUD] }, gus, undefined, at);
+    await leaves(later(1));
+    const told = (await waiting(stream())).map(({ payload }) => JSON.parse(payload));
+    expect(told).toMatchObject([{ type: SESSION_REVOKED, subject: { user: { email: gus.email }, device: { sub: devices[0] } } }]);
+    await endPartner(world, olga, { siteId, partnerId });
+    await leaves(later(2));
     expect(await waiting(stream())).toHaveLength(1);
   });
 
