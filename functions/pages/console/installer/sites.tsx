@@ -259,6 +259,12 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
         {mayAdd && <AddSite view={view} form={form} country={employer?.country} isOpen={form.typed.has('name') || isNew} />}
         {!isNew && <Search view={view} q={asked.q} />}
         {!isNew && <Tabs view={view} asked={asked} {...(counts && { counts })} {...(isMore !== undefined && { isMore })} />}
+        {/* Who has no sites of their own may work on those of others. */}
+        {isNew && (
+          <p class="links">
+            <a href="/installer?through=">{view.catalogue.console.partners.company.tab}</a>
+          </p>
+        )}
         {asked.isAll && <Filter view={view} status={asked.status} />}
         {isQuiet && (
           <>

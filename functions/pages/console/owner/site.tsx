@@ -227,12 +227,12 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <Working {...shown} />
         <Watching {...shown} />
         <Now {...shown} />
+        <Partners {...shown} />
         <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <ToConfirm {...shown} />
         <Waiting {...shown} />
         <Permissions {...shown} form={form} />
         <OneByOne {...shown} />
-        <Partners {...shown} />
         <Company view={view} site={site} />
         <p class="links">
           {site.company && <a href={`${path}/rules`}>{catalogue.console.rules.count(standingRules(site.rules, view.now).length)}</a>}
