@@ -20,6 +20,8 @@ export type PartnerWords = {
     lead: (technician: string, company: string, partner: string, site: string) => string;
     /** What the other company may do then, and until when. */
     means: (partner: string, company: string, until: string) => string;
+    /** Who else may do what the company is given. */
+    too: (partners: string, company: string) => string;
     canEnd: string;
     approve: string;
     decline: string;

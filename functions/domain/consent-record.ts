@@ -14,19 +14,21 @@ const DATA_OF: Record<ConsentPurpose, string[]> = {
   'live-view': ['live pictures and sound'],
   playback: ['recorded pictures and sound'],
   'service-suspension': ['whether the service of a device is on'],
+  partner: ['what the company that looks after the site is allowed'],
 };
 
-/** A permission; or that the company may switch services off. */
-export type ConsentPurpose = Permission | 'service-suspension';
+/** A permission; that the company may switch services off; or that another works under it (rule 36). */
+export type ConsentPurpose = Permission | 'service-suspension' | 'partner';
 
 type Purpose = {
   purpose: ConsentPurpose;
   lawfulBasis: 'consent';
   dataCategories: string[];
-  /** The company that looked after the site then. */
+  /** The company that looked after the site then; or the one that works under it. */
   recipients: string[];
   /** Which grant, which devices, and when it counted; none of that for the consent to switch services off. */
   grantId?: string;
+  partnerId?: string;
   devices?: string[];
   from?: Instant;
   until?: Instant | null;
@@ -63,7 +65,7 @@ export type ConsentRecord = {
 
 type Given = { id: string; permission: Permission; devices: string[]; from: Instant; until: Instant | null };
 
-const GIVING: readonly string[] = ['invitation-accepted', 'application-approved', 'grants-sent', 'transfer-accepted'];
+const GIVING: readonly string[] = ['invitation-accepted', 'application-approved', 'grants-sent', 'transfer-accepted', 'partner-approved'];
 const ENDING: Partial<Record<LedgerEntry['action'], ConsentEvent['type']>> = {
   'grants-withdrawn': 'withdrawn',
   'grants-released': 'terminated',
@@ -100,7 +102,16 @@ const purpose = (of: ConsentPurpose, companyId: string) => ({
   recipients: [companyId],
 });
 
-const purposesOf = ({ details }: LedgerEntry, companyId: string): Purpose[] => [
+/** That another company works there; in its entry it stands by id and name. */
+const partnerIn = ({ action, at, details }: LedgerEntry): Purpose[] => {
+  const { partnerId, company, until } = details as { partnerId?: string; company?: { id: string }; until?: Instant };
+  if (action !== 'partner-approved' || partnerId === undefined || !company) return [];
+  return [{ ...purpose('partner', company.id), partnerId, from: at, ...(until !== undefined && { until }) }];
+};
+
+const purposesOf = (entry: LedgerEntry, companyId: string): Purpose[] => [...partnerIn(entry), ...grantsIn(entry, companyId)];
+
+const grantsIn = ({ details }: LedgerEntry, companyId: string): Purpose[] => [
   ...((details['grants'] ?? []) as Given[]).map(({ id, permission, devices, from, until }) => ({
     ...purpose(permission, companyId),
     ...{ grantId: id, devices, from, until },
@@ -140,22 +151,39 @@ const allowsSuspension = ({ details }: LedgerEntry): boolean => details['allowSe
 const idsOn = (purposes: readonly Purpose[], { details }: LedgerEntry): string[] =>
   purposes.flatMap(({ grantId, devices }) => (grantId !== undefined && devices?.includes(String(details['deviceId'])) ? grantId : []));
 
-/** What became of it: of each of its permissions, and of the consent to switch services off, until that was given anew. */
+/** Another company's part ends by itself, and with what it rests on. */
+const PART_ENDS: Partial<Record<LedgerEntry['action'], ConsentEvent['type']>> = {
+  'partner-ended': 'withdrawn',
+  'company-dismissed': 'terminated',
+};
+
+const partEnded = (entry: LedgerEntry, partnerId: string | undefined): ConsentEvent['type'] | undefined => {
+  const type = partnerId === undefined ? undefined : PART_ENDS[entry.action];
+  if (entry.action !== 'partner-ended') return type;
+  if (entry.details['partnerId'] !== partnerId) return undefined;
+  return entry.actor.type === 'service' ? 'expired' : entry.actor.type === 'technician' ? 'terminated' : type;
+};
+
+/** What became of it: of each of its permissions, of another company's part, and of the consent to switch services off, until that was given anew. */
 const eventsOf = (given: LedgerEntry, purposes: readonly Purpose[], later: readonly LedgerEntry[]): ConsentEvent[] => {
   const own = new Set(purposes.map(({ grantId }) => grantId));
+  const partnerId = purposes.find((one) => one.partnerId !== undefined)?.partnerId;
+  let works = partnerId !== undefined;
   let allows = allowsSuspension(given);
   return later.flatMap((entry) => {
     const named = entry.action === 'device-removed' && entry.details['grants'] === undefined ? idsOn(purposes, entry) : idsIn(entry);
     const grantIds = named.filter((id) => own.has(id));
     const ends = allows ? SUSPENSION_ENDS[entry.action] : undefined;
     allows &&= ends === undefined;
-    const type = (grantIds.length > 0 ? ENDING[entry.action] : undefined) ?? ends;
+    const over = works ? partEnded(entry, partnerId) : undefined;
+    works &&= over === undefined;
+    const type = (grantIds.length > 0 ? ENDING[entry.action] : undefined) ?? ends ?? over;
     return type === undefined ? [] : [eventOf(entry, type, grantIds)];
   });
 };
 
 /** What counts of all that was ever given. */
-type Standing = { grantIds: ReadonlySet<string>; suspension: boolean };
+type Standing = { grantIds: ReadonlySet<string>; partnerIds: ReadonlySet<string>; suspension: boolean };
 
 /**
  * Everything that those who live on a site have agreed to, oldest first, each with what became of it.
@@ -169,8 +197,12 @@ export const consentRecords = (entries: readonly LedgerEntry[], companyId: strin
     if (!GIVING.includes(entry.action)) return [];
     const purposes = purposesOf(entry, companies.get(entry) ?? companyId);
     if (purposes.length === 0) return [];
-    const stands = ({ grantId }: Purpose) =>
-      grantId === undefined ? standing.suspension && entry === lastAllowed : standing.grantIds.has(grantId);
+    const stands = ({ grantId, partnerId }: Purpose) =>
+      partnerId !== undefined
+        ? standing.partnerIds.has(partnerId)
+        : grantId === undefined
+          ? standing.suspension && entry === lastAllowed
+          : standing.grantIds.has(grantId);
     return [
       {
         schemaVersion: CONSENT_SCHEMA,

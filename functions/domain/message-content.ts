@@ -30,6 +30,9 @@ const given = () =>
   });
 export type GivenLine = z.infer<ReturnType<typeof given>>;
 
+/** Which other companies may do what the company is given, by name (rule 36). */
+const Also = { partners: z.array(z.string()).optional() };
+
 /** Why somebody who was invited is not one of the people. */
 const NotJoined = z.enum(['declined', 'unknown', 'expired']);
 export type NotJoined = z.infer<typeof NotJoined>;
@@ -54,6 +57,9 @@ export type CompanyInvitationChange = z.infer<typeof CompanyInvitationChange>;
 /** What becomes of another company's part on a site (rule 36): of this both sides are told. */
 const PartnerChange = z.enum(['approved', 'declined', 'cancelled', 'expired', 'ended']);
 export type PartnerChange = z.infer<typeof PartnerChange>;
+/** A partner's admin hears of the question, too: they may refuse it. */
+const PartnerNews = z.enum([...PartnerChange.options, 'asked']);
+export type PartnerNews = z.infer<typeof PartnerNews>;
 /** How one of the people has answered, or what they have taken back, for all of them (rule 27). */
 const GivenAnswer = z.enum(['rejected', 'confirmed', 'withdrawn', 'suspension-withdrawn', 'company-dismissed', 'device-removed']);
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
@@ -107,7 +113,7 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
       by: Contact.optional(),
     }),
     // To technicians of either company.
-    z.object({ kind: z.literal('partner-told'), ...About, partnerName: z.string(), change: PartnerChange, until: Instant }),
+    z.object({ kind: z.literal('partner-told'), ...About, partnerName: z.string(), change: PartnerNews, until: Instant }),
     // With which entries of the ledger they take with them.
     z.object({ kind: z.literal('site-transferred'), ...About, entries: z.object({ first: z.int(), last: z.int() }) }),
   ] as const;
@@ -125,6 +131,7 @@ const grantContents = <About extends z.ZodRawShape>(About: About) => {
       given: z.array(Given),
       by: Contact.optional(),
       byRule: z.literal(true).optional(),
+      ...Also,
     }),
     z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given), used: Use.optional() }),
@@ -177,6 +184,7 @@ const singleContents = () => {
       ...Asked,
       reason: Reason,
       expiresAt: Instant,
+      ...Also,
     }),
     z.object({ kind: z.literal('application-approved'), ...About, ...Asked, given: z.array(Given) }),
     z.object({ kind: z.literal('application-rejected'), ...About, reason: Reason.optional() }),

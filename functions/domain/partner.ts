@@ -27,8 +27,8 @@ const Terms = {
 export const Partner = z.discriminatedUnion('status', [
   z.object({ ...Terms, status: z.literal('asked'), expiresAt: Instant }),
   z.object({ ...Terms, status: z.literal('approved'), approvedBy: PersonId, from: Instant }),
-  /** So that who comes with the link again is told, and what was done under it has a name. */
-  z.object({ ...Company, status: z.enum(['declined', 'cancelled', 'expired', 'ended']), endedAt: Instant }),
+  /** So that who comes with the link again is told. */
+  z.object({ ...Company, status: z.enum(['declined', 'cancelled', 'expired', 'ended']), endedAt: Instant, approvedAt: Instant.optional() }),
 ]);
 export type Partner = z.infer<typeof Partner>;
 export type AskedPartner = Extract<Partner, { status: 'asked' }>;
@@ -51,6 +51,10 @@ const isApproved = (partner: Partner): partner is ApprovedPartner => partner.sta
 
 /** Those whose part has begun and has not been ended; each counts until its `until`, which whoever asks holds against the clock. */
 export const approvedPartners = (partners: Partners): ApprovedPartner[] => (partners ?? []).filter(isApproved);
+
+/** What they are called that work there now. */
+export const namesOfPartners = (partners: Partners, now: Instant): string[] =>
+  approvedPartners(partners).flatMap(({ companyName, until }) => (now < until ? [companyName] : []));
 
 type OnSite = { id: string; companyId: string; dismissedAt?: Instant | undefined; partners?: Partners };
 
@@ -107,6 +111,7 @@ export const askedPartner = (partners: Partners, id: string, now: Instant): Aske
   const decided = (status: 'approved' | 'declined', at: Instant) =>
     new Refused('already-decided', `This was already ${status}.`, { decision: { status, at } });
   if (partner?.status === 'declined') throw decided('declined', partner.endedAt);
+  if (partner?.status === 'ended' && partner.approvedAt !== undefined) throw decided('approved', partner.approvedAt);
   if (!partner || !isOpenPartner(partner, now)) return undefined;
   if (partner.status === 'approved') throw decided('approved', partner.from);
   return partner;
@@ -129,8 +134,9 @@ type Over = Extract<Partner, { endedAt: string }>['status'];
 export const partnerOver = (partners: Partners, id: string, status: Over, endedAt: Instant): Partner[] | undefined =>
   kept(
     (partners ?? []).map((one): Partner => {
+      if (one.id !== id) return one;
       const { companyId, companyName } = one;
-      return one.id === id ? { id, companyId, companyName, status, endedAt } : one;
+      return { id, companyId, companyName, status, endedAt, ...(one.status === 'approved' && { approvedAt: one.from }) };
     }),
   );
 
@@ -158,7 +164,3 @@ export const partnerEndedAfter = (partners: Partners, companyId: string, begun: 
     .flatMap((partner) => ('endedAt' in partner ? [partner.endedAt] : partner.status === 'approved' ? [partner.until] : []))
     .filter((at) => begun <= at && at <= now)
     .sort()[0];
-
-/** What a company is called that works, or has worked, on a site under another. */
-export const partnerNamed = (partners: Partners, companyId: string): string | undefined =>
-  partners?.findLast((partner) => partner.companyId === companyId)?.companyName;

@@ -16,6 +16,8 @@ export const Session = z.object({
   /** The grant that let it begin; another may carry it on. */
   grantId: GrantId,
   companyId: CompanyId,
+  /** Under which other company, whose site it is, they worked there as its partner (rule 36). */
+  partnerOf: CompanyId.optional(),
   technician: z.object({ technicianId: TechnicianId, name: z.string(), email: Email }),
   /** Whose enforcement point reports it. */
   cloud: CloudName,

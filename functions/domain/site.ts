@@ -17,7 +17,7 @@ import { AskedBy } from '#domain/technician';
 import { Name, Remarks } from '#domain/text';
 import { isOpenAt, ZonedTimes } from '#domain/times';
 import { Tenure, Transfer } from '#domain/transfer';
-import { covers, Window } from '#domain/window';
+import { covers, hasEnded, Window } from '#domain/window';
 
 /** Those that were found to be zones: to ask is dear, and each site that is read asks. As many as there are, not every spelling. */
 const known = new Set<string>();
@@ -132,6 +132,10 @@ const isTimed = ({ access }: Pick<Site, 'access'>, now: Instant, ...permissions:
 /** Whether the company holds any live grant. */
 export const isAuthorized = (site: Pick<Site, 'access'>, now: Instant): boolean =>
   site.access.any.some((window) => covers(window, now)) || isTimed(site, now, ...Permission.options);
+
+/** Whether the company holds anything that counts now, or will. */
+export const holdsAnything = ({ access }: Pick<Site, 'access'>, now: Instant): boolean =>
+  [...access.any, ...(access.timed ?? [])].some((window) => !hasEnded(window, now));
 
 /** Derived by the clock, never set by hand (product.md §2). */
 export const statusOfSite = (site: Site, now: Instant): SiteStatus => {

@@ -53,6 +53,13 @@ export const namedIn = ({ details }: Pick<LedgerEntry, 'details'>): { grantIds: 
   return { grantIds: [...new Set(grants.map(idOf).filter(isText))], deviceIds: [...new Set(devices.filter(isText))] };
 };
 
+/** Of another company's part: which company that is. */
+export const partnerIn = ({ action, details }: Pick<LedgerEntry, 'action' | 'details'>): string | undefined => {
+  const { company } = details;
+  const isTold = action.startsWith('partner-') && typeof company === 'object' && company !== null && 'id' in company;
+  return isTold && isText(company['id']) ? company['id'] : undefined;
+};
+
 /** The device that an entry took away, and whose it was; older entries do not say it. */
 export const removedBy = ({ action, details }: Pick<LedgerEntry, 'action' | 'details'>): { id: string; cloud?: string } | undefined =>
   action === 'device-removed' && isText(details['deviceId'])

@@ -71,7 +71,7 @@ describe('a partner', () => {
     await olgas.getByText('It has ended. All are told.').waitFor();
     expect(await olgas.getByText('Demo Gates works here').count()).toBe(0);
     await ginas.goto(`${story.stack.url}/installer?through=`);
-    await ginas.getByText('You work on no site of another company').waitFor();
+    await ginas.getByText('Your company works on no site of another one').waitFor();
     await expectSound(ginas);
     await olgas.goto(`${story.stack.url}/my/sites/${site.id}/ledger`);
     await olgas.getByText('let a partner work on the site').waitFor();
@@ -100,7 +100,7 @@ describe('a partner', () => {
     await signIn(story, ginas, gina.email, `/installer/sites/${site.id}`);
     await ginas.getByText('Work here no more').first().click();
     await ginas.getByRole('button', { name: 'Work here no more' }).click();
-    await ginas.getByText('You work on no site of another company').waitFor();
+    await ginas.getByText('Your company works on no site of another one').waitFor();
     expect((await anna.get(`${site.path}/partners`)).body.items).toEqual([]);
   });
 });

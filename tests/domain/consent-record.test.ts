@@ -30,7 +30,7 @@ const grant = (number: number, devices = [id('dev', 1)]) => ({
   from: NOON,
   until: null,
 });
-const nothing = { grantIds: new Set<string>(), suspension: false };
+const nothing = { grantIds: new Set<string>(), partnerIds: new Set<string>(), suspension: false };
 const types = (entries: readonly LedgerEntry[], standing = nothing) =>
   consentRecords(entries, FIRST, standing).map(({ recordId, principalId, state, events }) => [
     entries.findIndex((entry) => entry.id === recordId),
@@ -42,7 +42,7 @@ const types = (entries: readonly LedgerEntry[], standing = nothing) =>
 describe('consent records (rule 32)', () => {
   it('name who agreed to what, for whom, on which devices and until when, and the entry that proves it', () => {
     const entries = ledger(['site-added', anna], ['grants-sent', by(OLGA), { grants: [grant(1)] }]);
-    expect(consentRecords(entries, FIRST, { grantIds: new Set([id('gra', 1)]), suspension: false })).toEqual([
+    expect(consentRecords(entries, FIRST, { ...nothing, grantIds: new Set([id('gra', 1)]) })).toEqual([
       {
         schemaVersion: 'ISO/IEC TS 27560:2023',
         recordId: id('led', 2),
@@ -164,7 +164,7 @@ describe('consent records (rule 32)', () => {
       ['grants-sent', by(OLGA), { grants: [grant(1, devices), grant(2, devices)] }],
       ['grants-withdrawn', by(OLGA), { grants: [id('gra', 1)], devices: [id('dev', 2)] }],
     );
-    const [record] = consentRecords(entries, FIRST, { grantIds: new Set([id('gra', 1), id('gra', 2)]), suspension: false });
+    const [record] = consentRecords(entries, FIRST, { ...nothing, grantIds: new Set([id('gra', 1), id('gra', 2)]) });
     expect([record?.state, record?.events.at(-1)]).toMatchObject([
       'given',
       { type: 'withdrawn', grantIds: [id('gra', 1)], devices: [id('dev', 2)] },
@@ -201,6 +201,37 @@ describe('consent records (rule 32)', () => {
     expect(types(entries)).toEqual([[0, OLGA, 'ended', 'given by owner, withdrawn by owner']]);
     expect(types(entries.slice(0, 1), { ...nothing, suspension: true })).toEqual([[0, OLGA, 'given', 'given by owner']]);
     expect(types([...entries.slice(0, 1), ...entries.slice(2)])).toEqual([[0, OLGA, 'ended', 'given by owner, terminated by owner']]);
+  });
+
+  it('hold that another company works there, until its part ends, by itself or with what it rests on (rule 36)', () => {
+    const partner = { partnerId: id('prt', 1), company: { id: SECOND, name: 'Other Alarm' } };
+    const given: Told = [
+      'partner-approved',
+      by(OLGA),
+      { ...partner, until: later(9 * HOUR), notice: { language: 'de', edition: 'a'.repeat(64) } },
+    ];
+    const [record] = consentRecords(ledger(given), FIRST, { ...nothing, partnerIds: new Set([id('prt', 1)]) });
+    expect(record).toMatchObject({ state: 'given', principalId: OLGA, notice: { language: 'de' } });
+    expect(record?.purposes).toEqual([
+      {
+        ...{ purpose: 'partner', lawfulBasis: 'consent', recipients: [SECOND] },
+        ...{
+          dataCategories: ['what the company that looks after the site is allowed'],
+          partnerId: id('prt', 1),
+          from: NOON,
+          until: later(9 * HOUR),
+        },
+      },
+    ]);
+    const ends = (...entry: Parameters<typeof ledger>[number]) => types(ledger(given, entry))[0]?.[3];
+    expect(ends('partner-ended', by(PAUL), partner)).toBe('given by owner, withdrawn by owner');
+    expect(ends('partner-ended', anna, partner)).toBe('given by owner, terminated by technician');
+    expect(ends('partner-ended', service, partner)).toBe('given by owner, expired by service');
+    expect(ends('company-dismissed', by(OLGA), { companyId: FIRST, grants: [] })).toBe('given by owner, terminated by owner');
+    expect(ends('partner-ended', by(PAUL), { ...partner, partnerId: id('prt', 2) })).toBe('given by owner');
+    expect(
+      types(ledger(given, ['partner-ended', by(PAUL), partner], ['company-dismissed', by(OLGA), { companyId: FIRST, grants: [] }]))[0]?.[3],
+    ).toBe('given by owner, withdrawn by owner');
   });
 
   it('name the company that looked after the site then', () => {

@@ -295,7 +295,9 @@ export const newGame = async (world: World) => {
       if (
         actor.type === 'technician' &&
         look.sites.size > 0 &&
-        !known(actor.technicianId).some((one) => mayWork(companyId, one) || (action === 'partner-ended' && one.companyId === partner))
+        !known(actor.technicianId).some(
+          (one) => mayWork(companyId, one) || (['partner-ended', 'partner-cancelled'].includes(action) && one.companyId === partner),
+        )
       ) {
         throw new Error(`${action} by ${actor.name}, who does not work on ${siteId}`);
       }

@@ -36,7 +36,7 @@ type PartnerAction = Extract<LedgerEntry['action'], `partner-${string}`>;
 
 /** What becomes of another company that is to work on a site (rule 36). */
 export const OF_PARTNERS: Record<PartnerAction, Teller> = {
-  'partner-asked': (story, { at, details }, { technician, tellPeople }) => {
+  'partner-asked': (story, { at, details }, { technician, tell, tellPeople }) => {
     const { partnerId, company, until, expiresAt, shownBy } = details as unknown as Asked;
     const open = [...story.partners.values()].filter((partner) => isOpenPartner(partner, at));
     legal(story.first && !story.isDismissed && open.length < 3, 'asked for above three, or by nobody');
@@ -45,6 +45,7 @@ export const OF_PARTNERS: Record<PartnerAction, Teller> = {
     story.partners.set(partnerId, { companyId: company.id, isApproved: false, until, expiresAt, by, shownBy: shownBy.technicianId });
     story.asked.add(partnerId);
     tellPeople('partner-asked');
+    tell('partner-told', shownBy.technicianId);
   },
   'partner-approved': (story, entry, how) => {
     const { id } = how.ownerRole();

@@ -105,9 +105,6 @@ const siteAtItsLimits = async () => {
     const { id: applicationId } = await apply(ports, technicians[number / 8] ?? anna, { siteId }, { lines, reason: 'Work.' });
     await approveApplication(ports, { caller: olga, siteId, applicationId }, undefined);
   }
-  pastLimits(ports);
-  for (const technician of technicians.slice(0, 3))
-    await apply(ports, technician, { siteId }, { lines: [line(24 * 500)], reason: 'Work.' });
   for (const number of [1, 2, 3]) {
     const admin = { email: `admin@partner${number}.example`, name: 'Admin' };
     await startCompany(ports, admin, { name: `Demo Partner ${number}`, country: 'DE' });
@@ -116,6 +113,9 @@ const siteAtItsLimits = async () => {
     const { id: partnerId } = await askPartner(ports, anna, { siteId }, { code, reason: 'Work.', until: after(ports.now(), 90 * DAY) });
     await approvePartner(ports, { caller: olga, siteId, partnerId });
   }
+  pastLimits(ports);
+  for (const technician of technicians.slice(0, 3))
+    await apply(ports, technician, { siteId }, { lines: [line(24 * 500)], reason: 'Work.' });
   const send = vi.spyOn(ports.table.client, 'send');
   const written = async (work: () => Promise<unknown>): Promise<number[]> => {
     send.mockClear();

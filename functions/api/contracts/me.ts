@@ -4,7 +4,7 @@ import { LedgerEntryAnswer } from '#api/contracts/ledger';
 import { OfferAnswer } from '#api/contracts/offers';
 import { CONSENT_SCHEMA } from '#domain/consent-record';
 import { Contact } from '#domain/contact';
-import { CompanyId, DeviceId, GrantId, LedgerEntryId, PersonId, RuleId, SiteId, TechnicianId } from '#domain/id';
+import { CompanyId, DeviceId, GrantId, LedgerEntryId, PartnerId, PersonId, RuleId, SiteId, TechnicianId } from '#domain/id';
 import { Instant } from '#domain/instant';
 import { Notice } from '#domain/notice';
 import { PersonRole } from '#domain/people';
@@ -34,11 +34,12 @@ const ConsentRecordAnswer = z
     notice: Notice.optional(),
     purposes: z.array(
       z.object({
-        purpose: z.union([Permission, z.literal('service-suspension')]),
+        purpose: z.union([Permission, z.enum(['service-suspension', 'partner'])]),
         lawfulBasis: z.literal('consent'),
         dataCategories: z.array(z.string()),
         recipients: z.array(CompanyId),
         grantId: GrantId.optional(),
+        partnerId: PartnerId.optional(),
         devices: z.array(DeviceId).optional(),
         from: Instant.optional(),
         until: Instant.nullable().optional(),

@@ -44,7 +44,6 @@ export const partnerContracts = {
       'limit-reached',
       'period-ended',
       'invitations-stopped',
-      'contact-refuses',
       'too-many-requests',
     ],
   },

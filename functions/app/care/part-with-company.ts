@@ -17,7 +17,7 @@ type Parting = {
   becomes: Partial<Site>;
   grants: Grant[];
   puts: Entity[];
-  details: { companyId: string; grants: string[]; applications: string[] };
+  details: { companyId: string; grants: string[]; applications: string[]; partners: string[] };
   /** @param others how much else this change writes, its other messages among them. */
   messages: (others: number) => QueuedMessage[];
 };
@@ -47,18 +47,26 @@ export const partWithCompany = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grant
     },
     grants,
     puts: applications.map((value): Entity => ({ entity: 'application', value })),
-    details: { companyId: about.company.id, grants: grants.map(({ id }) => id), applications: applications.map(({ id }) => id) },
+    details: {
+      companyId: about.company.id,
+      grants: grants.map(({ id }) => id),
+      applications: applications.map(({ id }) => id),
+      partners: partners.map(({ id }) => id),
+    },
     messages: (others) => {
       // An application is put away as well.
-      const writes = others + 2 * applications.length + Number(proposed !== undefined) + partners.length;
-      const most = Math.min(technicianRoom(writes), MOST_WRITES - writes);
+      const writes = others + 2 * applications.length + Number(proposed !== undefined);
+      const room = Math.max(0, MOST_WRITES - writes);
+      // Somebody of the company itself first.
+      const told = partners.slice(0, Math.max(0, room - 1));
+      const most = Math.min(technicianRoom(writes + told.length), room - told.length);
       // Everyone whose work it ends, and who handed the site over; each once, and no more than fit into the change.
       const asked = [...(handedOver ? [handedOver.by] : []), ...[...grants, ...applications].map(({ askedBy }) => askedBy)];
       const concerned = [...new Map(asked.map((technician) => [technician.technicianId, technician])).values()].slice(0, most);
       return [
         ...concerned.map((technician) => toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names }))),
         ...(proposed ? [transferTakenBackMessage(ports, about, proposed)] : []),
-        ...partners.map((partner) => partnersMessage(ports, about, partner, 'ended')),
+        ...told.map((partner) => partnersMessage(ports, about, partner, 'ended')),
       ];
     },
   };

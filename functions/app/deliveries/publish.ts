@@ -26,7 +26,7 @@ import {
 } from '#domain/subscription';
 import { mayWorkOn, type Technician } from '#domain/technician';
 import { isAwaited } from '#domain/visit';
-import { concernsDevices, namedIn, removedBy, webhookEventOf } from '#domain/webhook-event';
+import { concernsDevices, namedIn, partnerIn, removedBy, webhookEventOf } from '#domain/webhook-event';
 
 export type PublishPorts = Pick<AllPorts, 'sites' | 'companies' | 'now'> &
   Outbox & {
@@ -112,6 +112,9 @@ export const publishEntry = async (ports: PublishPorts, entry: LedgerEntry): Pro
   const company = companyHearing(site, entry);
   const ofCompany = company === undefined ? [] : hooksIn(await ports.subscriptions.of(companySubscriber(company)));
   await enqueueFor(ports, ofCompany, hookEvent(entry));
+  // A partner hears what becomes of its own part, and nothing else of the site (rule 36).
+  const partner = partnerIn(entry);
+  if (partner !== undefined) await enqueueFor(ports, hooksIn(await ports.subscriptions.of(companySubscriber(partner))), hookEvent(entry));
   if (read) await tellClouds(ports, ofClouds, read, entry);
 };
 

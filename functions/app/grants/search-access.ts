@@ -21,21 +21,26 @@ const isPosition = (from: Position): boolean => Object.keys(from).length > 0;
 /** Where its sites end, those of others begin on which a company works (rule 36). */
 const THROUGH_OTHERS = 'others';
 
+type Places = Page<Site> & { isTheirs: (site: Site) => boolean };
+
 const placesOf = async (
-  { sites }: Pick<Searching, 'sites'>,
-  { companyId }: Technician,
+  { sites, now }: Pick<Searching, 'sites' | 'now'>,
+  technician: Technician,
   from: Position | undefined,
-): Promise<Page<Site>> => {
+): Promise<Places> => {
+  const { companyId } = technician;
   const { of, ...behind } = from ?? {};
   const page = { limit: SITES_A_PAGE, from: isPosition(behind) ? behind : undefined };
   if (of === THROUGH_OTHERS) {
     const { items, next } = await sites.ofPartner(companyId, page);
-    return { items: await sites.many(items.map(({ id }) => id)), next: next && { ...next, of } };
+    const isTheirs = (site: Site): boolean => partOf(technician, site, now()) !== undefined;
+    return { items: await sites.many(items.map(({ id }) => id)), next: next && { ...next, of }, isTheirs };
   }
   const { items, next } = await sites.ofCompany(companyId, page);
-  if (next) return { items, next };
+  const isTheirs = (site: Site): boolean => worksOn(technician, site);
+  if (next) return { items, next, isTheirs };
   const { items: others } = await sites.ofPartner(companyId, { limit: 1 });
-  return { items, next: others.length > 0 ? { of: THROUGH_OTHERS } : undefined };
+  return { items, next: others.length > 0 ? { of: THROUGH_OTHERS } : undefined, isTheirs };
 };
 
 const questionOn = async (
@@ -92,9 +97,8 @@ export const searchPlaces = async (
 ): Promise<Page<string>> => {
   const technician = await companies.technician(email);
   if (!technician) return NOBODY;
-  const { items: page, next } = await placesOf({ sites }, technician, from);
+  const { items: page, next, isTheirs } = await placesOf({ sites, now }, technician, from);
   const at = now();
-  const isTheirs = (site: Site): boolean => worksOn(technician, site) || partOf(technician, site, at) !== undefined;
   const worth = page.filter((site) => isTheirs(site) && isAuthorized(site, at));
   const read = await Promise.all(worth.map(({ id }) => sites.load(id, 'everything')));
   const found = read.flatMap((whole) => {

@@ -34,6 +34,10 @@ export const changedGrants = ({ site, grants: before }: Read, changed: readonly 
   };
 };
 
+/** What the check goes by, where a change of the site alone makes it say otherwise. */
+export const rewrittenList = (read: Read, becomes: Partial<Site>): Entity[] =>
+  changedGrants({ ...read, site: { ...read.site, ...becomes } }, [], { writesList: true }).puts;
+
 /** The grants that an owner's choice begins, as they are written, and as the ledger tells of them. @param how see `changedGrants`. */
 export const newGrants = (
   { ids }: Pick<Ports, 'ids'>,

@@ -12,6 +12,7 @@ import { isStanding } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { LedgerEntry } from '#domain/ledger';
 import { sitesOffered } from '#domain/offer';
+import { openPartners } from '#domain/partner';
 import type { PersonRole } from '#domain/people';
 import { isRefused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
@@ -57,7 +58,11 @@ const exportedSite = async (
   const now = ports.now();
   const { entries, length } = await ledgerPart(ports, read, { after: 0, most: EVERYTHING }, entriesBefore(site));
   const standing = grants.filter((grant) => isStanding(grant) && !hasEnded(grant, now)).map(({ id }) => id);
-  const consents = consentRecords(entries, site.companyId, { grantIds: new Set(standing), suspension: site.allowServiceSuspension });
+  const consents = consentRecords(entries, site.companyId, {
+    grantIds: new Set(standing),
+    partnerIds: new Set(openPartners(site.partners, now).map(({ id }) => id)),
+    suspension: site.allowServiceSuspension,
+  });
   const recipients = new Set(consents.flatMap(({ purposes }) => purposes.flatMap((one) => one.recipients)));
   const companies = await Promise.all([...recipients].map(async (id) => ({ id, name: (await companyOf(ports, id)).value.name })));
   const { name, timeZone, address } = site;

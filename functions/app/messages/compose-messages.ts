@@ -12,6 +12,7 @@ import type { AcceptedInvitation, Invitation, PendingInvitation } from '#domain/
 import { type AskedLine, askedLine, askedLineOf } from '#domain/line';
 import { type QueuedMessage, queued } from '#domain/message';
 import type { GivenLine, MessageContent } from '#domain/message-content';
+import { namesOfPartners } from '#domain/partner';
 import { type Resident, residentsOf } from '#domain/people';
 import type { Session } from '#domain/session';
 import type { AskedBy } from '#domain/technician';
@@ -82,6 +83,12 @@ export const toTechnician = ({ ids }: Pick<Ports, 'ids'>, about: About, technici
   );
 export type Facts = ReturnType<typeof facts>;
 
+/** Who else may do what the company is given (rule 36). */
+const also = ({ site, now }: About): { partners?: string[] } => {
+  const partners = namesOfPartners(site.partners, now);
+  return partners.length > 0 ? { partners } : {};
+};
+
 /** To all of the site's people, each in their language (rule 27); `technician` is told when it does not arrive. Nothing where nobody owns it. */
 export const toPeople = (
   { ids }: Pick<Ports, 'ids'>,
@@ -125,7 +132,7 @@ export const widenedNotice = (
   return asNotice(
     ports,
     toPeople(ports, about, technician, (names, { contact }) => ({
-      ...{ kind: 'access-widened', ...names, asked, given },
+      ...{ kind: 'access-widened', ...names, asked, given, ...also(about) },
       ...(by ? !isSameContact(contact, by.contact) && { by: by.contact } : { byRule: true as const }),
     })),
     grants,
@@ -236,10 +243,16 @@ export const appliedMessage = (
 ): QueuedMessage[] => {
   const { id, askedBy, lines, reason, expiresAt } = application;
   const asked = lines.map((line) => askedLine(line, siteDevices));
-  return toPeople(ports, about, askedBy, (names) => ({ kind: 'applied', ...names, given: [], asked, reason, expiresAt })).map(
-    (message) => ({
-      ...message,
-      link: { kind: 'application', subjectId: id, locator: ports.ids.locator() },
-    }),
-  );
+  return toPeople(ports, about, askedBy, (names) => ({
+    kind: 'applied',
+    ...names,
+    given: [],
+    asked,
+    reason,
+    expiresAt,
+    ...also(about),
+  })).map((message) => ({
+    ...message,
+    link: { kind: 'application', subjectId: id, locator: ports.ids.locator() },
+  }));
 };

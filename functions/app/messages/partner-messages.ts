@@ -3,7 +3,7 @@ import type { Ports } from '#app/kernel/ports';
 import { toPeople, toTechnician } from '#app/messages/compose-messages';
 import { toOthers } from '#app/messages/people-messages';
 import type { QueuedMessage } from '#domain/message';
-import type { PartnerChange } from '#domain/message-content';
+import type { PartnerChange, PartnerNews } from '#domain/message-content';
 import type { AskedPartner, OpenPartner } from '#domain/partner';
 import type { Resident } from '#domain/people';
 import type { Technician } from '#domain/technician';
@@ -21,7 +21,7 @@ export const partnersMessage = (
   ports: Pick<Ports, 'ids'>,
   about: About,
   { companyId, companyName: partnerName, shownBy, language, until }: OpenPartner,
-  change: PartnerChange,
+  change: PartnerNews,
 ): QueuedMessage => ({
   ...toTechnician(ports, about, shownBy, (names) => ({ kind: 'partner-told', ...names, partnerName, change, until })),
   companyId,

@@ -1,7 +1,7 @@
 import { type About, aboutOf } from '#app/kernel/about';
 import { type Caller, contactsOf, notAmongStaff, notFound, requirePerson } from '#app/kernel/caller';
 import { command, type Decision } from '#app/kernel/command';
-import { changedGrants } from '#app/kernel/grant-writes';
+import { rewrittenList } from '#app/kernel/grant-writes';
 import type { Links } from '#app/kernel/link-ports';
 import type { Once, Ports, SiteRead } from '#app/kernel/ports';
 import { byPerson, siteChange } from '#app/kernel/site-change';
@@ -46,18 +46,19 @@ const approval = (ports: Ports, { read, partner: asked, person, contacts, about,
   const { site } = read;
   const { partner, partners } = partnerApproved(site.partners, asked, person, now);
   const next = { ...site, partners };
-  const { companyId, until } = partner;
+  const { companyId, companyName: name, until } = partner;
   const residents = residentsOf(site.people, now).map(({ contact }) => contact);
   return {
     change: siteChange(ports, {
       read,
       now,
       becomes: { partners },
-      happened: { actor: byPerson(person), action: 'partner-approved', details: { partnerId: partner.id, companyId, until } },
-      puts: [
-        ...changedGrants({ ...read, site: next }, [], { writesList: true }).puts,
-        { entity: 'partner-site', value: { companyId, siteId: site.id, until } },
-      ],
+      happened: {
+        actor: byPerson(person),
+        action: 'partner-approved',
+        details: { partnerId: partner.id, company: { id: companyId, name }, until },
+      },
+      puts: [...rewrittenList(read, { partners }), { entity: 'partner-site', value: { companyId, siteId: site.id, until } }],
       // Nobody who lives there works for whom they let in (rules 28 and 36).
       notEmployed: notAmongStaff([...residents, ...contacts], companiesOn(next)),
       messages: partnerMessages(ports, { ...about, site: next }, { partner, change: 'approved', by: person }),

@@ -3,7 +3,7 @@ import { type Caller, requireSite } from '#app/kernel/caller';
 import type { Ports } from '#app/kernel/ports';
 import { byTechnician, siteChange } from '#app/kernel/site-change';
 import { type OnSite, withSite } from '#app/kernel/with-site';
-import { partnerAskedMessages } from '#app/messages/partner-messages';
+import { partnerAskedMessages, partnersMessage } from '#app/messages/partner-messages';
 import { type PartnerView, partnerViewOf, partnerViews } from '#app/partners/partner-view';
 import { requireNotStopped } from '#domain/company';
 import type { Instant } from '#domain/instant';
@@ -19,7 +19,7 @@ type Input = { code: string; reason: string; until: Instant };
  * An admin of the company that looks after a site asks its owners to let another company work there under it, by the code that an admin of
  * that one has shown them (rule 36): nothing is widened until an owner agrees.
  * @throws Refused `not-permitted`, `site-status` while nobody owns it, `unknown-code`, `looks-after-already`, `partner-asked`,
- * `limit-reached`, `period-ended`, `invitations-stopped`, `contact-refuses`, `too-many-requests`.
+ * `limit-reached`, `period-ended`, `invitations-stopped`, `too-many-requests`.
  */
 export const askPartner = (ports: Ports, caller: Caller, { siteId, once }: OnSite, { code, reason, until }: Input): Promise<PartnerView> =>
   withSite(
@@ -58,7 +58,7 @@ export const askPartner = (ports: Ports, caller: Caller, { siteId, once }: OnSit
           },
           // Counted once for all who live there.
           passes: first && { sender: read.site.companyId, contact: first.contact, what: 'asked' },
-          messages: partnerAskedMessages(ports, about, partner),
+          messages: [...partnerAskedMessages(ports, about, partner), partnersMessage(ports, about, partner, 'asked')],
         }),
         answer: partnerViewOf(partner),
       };

@@ -1,7 +1,7 @@
 import { type About, aboutOf } from '#app/kernel/about';
 import { type Caller, notFound, requireTechnician } from '#app/kernel/caller';
 import { command } from '#app/kernel/command';
-import { changedGrants } from '#app/kernel/grant-writes';
+import { rewrittenList } from '#app/kernel/grant-writes';
 import type { Change, Once, Ports, SiteRead } from '#app/kernel/ports';
 import { byPerson, byTechnician, type Happening, siteChange } from '#app/kernel/site-change';
 import { withTheirSite } from '#app/kernel/with-site';
@@ -16,16 +16,15 @@ type How = { actor: Happening['actor']; by?: Resident | Technician; change: 'dec
 
 /** Its part is over, or never begins: what the check goes by says so in the same write, and both sides and the partner are told. */
 export const ended = (ports: Ports, { read, partner, about, now }: Ending, { change, ...how }: How): Change => {
-  const { id: partnerId, companyId, status } = partner;
+  const { id: partnerId, companyId, companyName: name, status } = partner;
   const partners = partnerOver(read.site.partners, partnerId, change, now);
   const isOfAccess = status === 'approved';
-  const next = { ...read.site, partners };
   return siteChange(ports, {
     read,
     now,
     becomes: { partners },
-    happened: { actor: how.actor, action: `partner-${change}`, details: { partnerId } },
-    puts: isOfAccess ? changedGrants({ ...read, site: next }, [], { writesList: true }).puts : [],
+    happened: { actor: how.actor, action: `partner-${change}`, details: { partnerId, company: { id: companyId, name } } },
+    puts: isOfAccess ? rewrittenList(read, { partners }) : [],
     removes: isOfAccess ? [{ entity: 'partner-site', value: { companyId, siteId: read.site.id, until: now } }] : [],
     messages: partnerMessages(ports, about, { partner, change, ...(how.by && { by: how.by }) }),
   });
@@ -58,7 +57,7 @@ export const removePartner = (ports: Ports, caller: Caller, { siteId, partnerId 
     const [technician, read] = await Promise.all([requireTechnician(ports, caller), ports.sites.load(siteId, 'grants')]);
     const now = ports.now();
     const partner = read && openPartner(read.site.partners, partnerId, now);
-    const isOwn = partner?.status === 'approved' && partner.companyId === technician.companyId && read?.site.dismissedAt === undefined;
+    const isOwn = partner?.companyId === technician.companyId && read?.site.dismissedAt === undefined;
     if (!read || !partner || !(isOwn || worksOn(technician, read.site))) throw notFound();
     requireAdmin(technician);
     const change = partner.status === 'asked' ? 'cancelled' : 'ended';

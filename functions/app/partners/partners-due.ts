@@ -1,5 +1,5 @@
 import type { About } from '#app/kernel/about';
-import { changedGrants } from '#app/kernel/grant-writes';
+import { rewrittenList } from '#app/kernel/grant-writes';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, SERVICE } from '#app/kernel/site-change';
 import { partnerMessages } from '#app/messages/partner-messages';
@@ -16,10 +16,11 @@ export const partnersDue = (
   const advanced = advancedPartner(read.site.partners, about.now);
   if (!advanced) return undefined;
   const { partner, step, partners } = advanced;
+  const { id: partnerId, companyId, companyName: name } = partner;
   return {
     site: { partners },
-    happening: { actor: SERVICE, action: `partner-${step}`, details: { partnerId: partner.id } },
+    happening: { actor: SERVICE, action: `partner-${step}`, details: { partnerId, company: { id: companyId, name } } },
     messages: partnerMessages(ports, about, { partner, change: step }),
-    puts: step === 'ended' ? changedGrants({ ...read, site: { ...read.site, partners } }, [], { writesList: true }).puts : [],
+    puts: step === 'ended' ? rewrittenList(read, { partners }) : [],
   };
 };

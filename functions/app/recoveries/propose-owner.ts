@@ -9,7 +9,6 @@ import { type RecoveryView, recoveryViewOf } from '#app/recoveries/recovery-view
 import { requireNotStopped } from '#domain/company';
 import type { Contact } from '#domain/contact';
 import type { Language } from '#domain/language';
-import { companiesOn } from '#domain/partner';
 import { isAnnounced, recoveryAnnounced, recoveryEnded } from '#domain/recovery';
 import { requireCompanyMay } from '#domain/site';
 import { requireSmsCountry } from '#domain/sms-country';
@@ -40,7 +39,7 @@ export const proposeOwner = (
       requireNotStopped(about.company);
       await requireSmsCountry(ports.settings, about.company, contact);
       requireNotOneself(caller, contact);
-      requireNoEmployee(employees, companiesOn(read.site));
+      requireNoEmployee(employees, [technician.companyId]);
       const recovery = recoveryAnnounced(
         read.site,
         {

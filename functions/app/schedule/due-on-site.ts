@@ -26,6 +26,8 @@ type Due = {
   removes: Entity[];
   messages: QueuedMessage[];
   passes?: Passing | undefined;
+  /** What ends access is told last. */
+  isAccessByLast?: boolean;
   /** More is due than is done at once. */
   isMore: boolean;
 };
@@ -69,6 +71,7 @@ export const dueOn = (ports: Pick<Ports, 'ids'>, read: Read, about: About, propo
   const household = householdDue(ports, read, about, proposed);
   due.happenings.push(...household.happenings);
   due.puts.push(...(household.puts ?? []));
+  if (household.puts) due.isAccessByLast = true;
   due.removes.push(...household.removes);
   due.messages.push(...household.messages);
   Object.assign(due.site, household.site);

@@ -2,12 +2,13 @@ import { command } from '#app/kernel/command';
 import { changedGrants } from '#app/kernel/grant-writes';
 import type { Entity, Ports, SiteRead } from '#app/kernel/ports';
 import { type Happening, SERVICE, siteChange } from '#app/kernel/site-change';
+import { partnerIn, partnerNames } from '#app/sessions/partner-of-session';
 import { allowanceFor, allowancesOf } from '#domain/access';
 import { accessListOf } from '#domain/access-list';
 import { beganLast } from '#domain/care';
 import type { Grant } from '#domain/grant';
 import type { Instant } from '#domain/instant';
-import { partnerEndedAfter, partnerNamed } from '#domain/partner';
+import { partnerEndedAfter } from '#domain/partner';
 import { type EndedSession, endOf, type Session, usedWith } from '#domain/session';
 import type { Technician } from '#domain/technician';
 
@@ -39,19 +40,23 @@ export const endedAmong = (
   now: Instant,
 ): EndedSession[] => {
   const list = accessListOf(site, grants);
-  const isAllowed = ({ siteId, deviceId, permission, technician }: Session): boolean => {
+  const isAllowed = ({ siteId, deviceId, permission, technician }: Session, as: Partial<Technician> = {}): boolean => {
     const employed = staff.get(technician.email);
     const question = { siteId, deviceId, permission };
-    return employed !== undefined && allowanceFor(employed, question, allowancesOf(list, question), now) !== undefined;
+    return employed !== undefined && allowanceFor({ ...employed, ...as }, question, allowancesOf(list, question), now) !== undefined;
   };
+  /** What a partner does ends with its part, where the company whose part it was goes on (rule 36). */
+  const partOver = (session: Session): Instant | undefined =>
+    session.partnerOf === site.companyId && isAllowed(session, { companyId: site.companyId, role: 'admin' })
+      ? partnerEndedAfter(site.partners, session.companyId, session.startedAt, now)
+      : undefined;
   return sessions.flatMap((session) => {
     const cut = cutAt({ site }, session);
     const isCarried = cut === undefined && isAllowed(session);
-    const ended = endOf(session, { isAllowed: isCarried, grants, now });
-    if (!ended) return [];
-    // What a partner does ends with its part at the latest (rule 36).
-    const over = cut ?? (isCarried ? undefined : partnerEndedAfter(site.partners, session.companyId, session.startedAt, now));
-    return [over !== undefined && over < ended.endedAt ? { ...ended, endedAt: over } : ended];
+    const over = cut ?? (isCarried ? undefined : partOver(session));
+    const ended = endOf(session, { isAllowed: isCarried || (cut === undefined && over !== undefined), grants, now });
+    if (over === undefined) return ended ?? [];
+    return [ended && ended.endedAt < over ? ended : { ...session, endedAt: over }];
   });
 };
 
@@ -62,12 +67,13 @@ const withUse = (grants: readonly Grant[], ended: readonly EndedSession[], now: 
     return uses.length > 0 ? [{ ...grant, use: usedWith(grant.use, uses, now) }] : [];
   });
 
+type Read = SiteRead<'everything'>;
+
 /** Of what was done before a site was theirs its owners read nothing, nor does another company, also where it is written down later (rules 26 and 30). */
-const happeningOf = ({ site, devices }: Pick<SiteRead<'everything'>, 'site' | 'devices'>, session: EndedSession): Happening => {
+const happeningOf = ({ site, devices }: Read, session: EndedSession, names: ReadonlyMap<string, string>): Happening => {
   if (cutAt({ site }, session) !== undefined) return { actor: SERVICE, action: 'session-ended', details: { sessionId: session.id } };
-  const { id, technician, deviceId, permission, grantId, cloud, startedAt, endedAt, companyId } = session;
-  // Whose technician it was, where it was another company's.
-  const partner = companyId === site.companyId ? undefined : { companyId, name: partnerNamed(site.partners, companyId) };
+  const { id, technician, deviceId, permission, grantId, cloud, startedAt, endedAt } = session;
+  const partner = partnerIn(session, names);
   const device = devices.find((one) => one.id === deviceId);
   return {
     actor: { type: 'technician', ...technician },
@@ -86,8 +92,9 @@ const happeningOf = ({ site, devices }: Pick<SiteRead<'everything'>, 'site' | 'd
   };
 };
 
-const changeOf = (ports: Ports, read: SiteRead<'everything'>, ended: readonly EndedSession[], now: Instant) => {
-  const [first, ...more] = ended.map((session) => happeningOf(read, session));
+const changeOf = async (ports: Ports, read: Read, ended: readonly EndedSession[], now: Instant) => {
+  const names = await partnerNames(ports, ended);
+  const [first, ...more] = ended.map((session) => happeningOf(read, session, names));
   if (!first) return undefined;
   const { puts } = changedGrants(read, withUse(read.grants, ended, now));
   return siteChange(ports, {
@@ -107,7 +114,7 @@ export const closeSessions = async (ports: Ports, siteId: string): Promise<void>
       const staff = await staffOf(ports, open);
       const now = ports.now();
       const ended = endedAmong(read, open, staff, now);
-      return { change: changeOf(ports, read, ended.slice(0, AT_ONCE), now), answer: ended.length > AT_ONCE };
+      return { change: await changeOf(ports, read, ended.slice(0, AT_ONCE), now), answer: ended.length > AT_ONCE };
     });
     if (!isMore) return;
   }

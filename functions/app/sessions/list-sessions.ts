@@ -2,18 +2,17 @@ import { type Caller, requirePerson, requireSite } from '#app/kernel/caller';
 import type { Page, PageRequest, Ports, SiteRead } from '#app/kernel/ports';
 import { newestFirst } from '#app/kernel/slice';
 import { endedAmong, staffOf } from '#app/sessions/close-sessions';
+import { partnerIn, partnerNames } from '#app/sessions/partner-of-session';
 import { caredSince } from '#domain/care';
 import type { Instant } from '#domain/instant';
-import { partnerNamed } from '#domain/partner';
 import type { Session } from '#domain/session';
-import type { Site } from '#domain/site';
 import { beganAt } from '#domain/transfer';
 
 /** What was done with a grant, as both sides see it. */
 export type SessionView = Pick<Session, 'id' | 'siteId' | 'deviceId' | 'permission' | 'grantId'> & {
   technician: { technicianId: string; name: string };
   /** Of which other company, where it is not the site's own (rule 36). */
-  partner?: { companyId: string; name: string | undefined };
+  partner?: { companyId: string; name: string };
   /** Whose enforcement point says so. */
   reportedBy: string;
   status: 'running' | 'ended';
@@ -22,17 +21,22 @@ export type SessionView = Pick<Session, 'id' | 'siteId' | 'deviceId' | 'permissi
 };
 
 const viewOf = (
-  site: Pick<Site, 'companyId' | 'partners'>,
-  { technician, companyId, cloud, startedAt: from, endedAt: to, ...session }: Session,
+  { technician, companyId, partnerOf, cloud, startedAt: from, endedAt: to, ...session }: Session,
+  names: ReadonlyMap<string, string>,
 ): SessionView => ({
   ...{ id: session.id, siteId: session.siteId, deviceId: session.deviceId, permission: session.permission, grantId: session.grantId },
   technician: { technicianId: technician.technicianId, name: technician.name },
-  ...(companyId !== site.companyId && { partner: { companyId, name: partnerNamed(site.partners, companyId) } }),
+  ...(partnerOf !== undefined && { partner: partnerIn({ companyId, partnerOf }, names) }),
   reportedBy: cloud,
   status: to === undefined ? 'running' : 'ended',
   from,
   ...(to !== undefined && { to }),
 });
+
+const viewsOf = async (ports: Pick<Ports, 'companies'>, sessions: readonly Session[]): Promise<SessionView[]> => {
+  const names = await partnerNames(ports, sessions);
+  return sessions.map((session) => viewOf(session, names));
+};
 
 /** Those that do not stand in the ledger yet, as they are by now: none runs that nothing allows any more. */
 const openSessions = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' | 'grants'>): Promise<Session[]> => {
@@ -43,7 +47,10 @@ const openSessions = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' 
 
 /** What is being done on a site this very second. */
 export const watchingNow = async (ports: Ports, read: Pick<SiteRead<'grants'>, 'site' | 'grants'>): Promise<SessionView[]> =>
-  (await openSessions(ports, read)).filter(({ endedAt }) => endedAt === undefined).map((session) => viewOf(read.site, session));
+  viewsOf(
+    ports,
+    (await openSessions(ports, read)).filter(({ endedAt }) => endedAt === undefined),
+  );
 
 /** @param since from when on: what was done before a site was theirs is not its owners' to see (rule 30). */
 const listed = async (ports: Ports, read: SiteRead<'grants'>, page: PageRequest, since = ''): Promise<Page<SessionView>> => {
@@ -54,7 +61,7 @@ const listed = async (ports: Ports, read: SiteRead<'grants'>, page: PageRequest,
   const written = new Set(past.map(({ id }) => id));
   const items = newestFirst([...open.filter(({ id }) => !written.has(id)), ...past]).filter(({ startedAt }) => startedAt >= since);
   const isOver = past.some(({ startedAt }) => startedAt < since);
-  return { items: items.map((session) => viewOf(read.site, session)), next: isOver ? undefined : next };
+  return { items: await viewsOf(ports, items), next: isOver ? undefined : next };
 };
 
 /** What was done on a site, newest first (rule 38). @throws Refused `not-permitted`, `not-found`; ForeignPosition. */

@@ -32,13 +32,22 @@ const allowed = ({ access, basis }: GateRead, { siteId, deviceId, permission }: 
 const isFor = ({ ticket, deviceId, permission = ticket.permission }: AtGate, cloud: AskingCloud): boolean =>
   ticket.cloud === cloud.name && deviceId === ticket.deviceId && permission === ticket.permission;
 
-const fresh = ({ technician }: GateRead, { sessionId: id, siteId, deviceId, permission, technician: email, cloud }: Ticket, now: Instant) =>
-  technician && {
-    ...{ id, siteId, deviceId, permission, companyId: technician.companyId, cloud },
-    technician: { technicianId: technician.id, name: technician.name, email },
-    startedAt: now,
-    seenAt: now,
-  };
+const fresh = (
+  { technician, access }: GateRead,
+  { sessionId: id, siteId, deviceId, permission, technician: email, cloud }: Ticket,
+  now: Instant,
+) => {
+  const ofSite = access.companyOf(siteId);
+  return (
+    technician && {
+      ...{ id, siteId, deviceId, permission, companyId: technician.companyId, cloud },
+      ...(ofSite !== undefined && ofSite !== technician.companyId && { partnerOf: ofSite }),
+      technician: { technicianId: technician.id, name: technician.name, email },
+      startedAt: now,
+      seenAt: now,
+    }
+  );
+};
 
 /**
  * Whether an enforcement point lets a ticket in, or lets its session go on (rules 37 and 38): one read, and no write but the

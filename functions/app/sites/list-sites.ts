@@ -1,10 +1,10 @@
 import { companyOfSite } from '#app/kernel/about';
 import { type Caller, requireTechnician } from '#app/kernel/caller';
 import type { Page, PageRequest, Ports } from '#app/kernel/ports';
+import { partOn } from '#app/sites/read-through';
 import { searchSites } from '#app/sites/search-sites';
 import { type SiteView, siteThrough, siteView } from '#app/sites/site-view';
 import type { Instant } from '#domain/instant';
-import { partOf } from '#domain/partner';
 import { type Site, type SiteStatus, statusOfSite } from '#domain/site';
 import { type Technician, worksOn } from '#domain/technician';
 
@@ -15,19 +15,27 @@ export type SiteFilter = { status?: SiteStatus | undefined; q?: string | undefin
 const MOST_READS = 10;
 const SITES_A_READ = 100;
 
-type Seen = { status: SiteStatus | undefined; now: Instant };
+type Seen = { status: SiteStatus | undefined; q: string | undefined; now: Instant };
 
 /** A page may hold fewer than there is room for: where its part is over is found there for a while still. */
-const listedThrough = async (ports: Ports, technician: Technician, { status, now }: Seen, page: PageRequest): Promise<Page<SiteView>> => {
+const listedThrough = async (
+  ports: Ports,
+  technician: Technician,
+  { status, q, now }: Seen,
+  page: PageRequest,
+): Promise<Page<SiteView>> => {
   const { items, next } = await ports.sites.ofPartner(technician.companyId, page);
   const sites = await ports.sites.many(items.map(({ id }) => id));
   const views = await Promise.all(
     sites.map(async (site) => {
-      const part = partOf(technician, site, now);
+      const part = partOn(technician, site, now);
       return part && siteThrough(site, await companyOfSite(ports, site), part, now);
     }),
   );
-  return { items: views.filter((view) => view !== undefined).filter((view) => status === undefined || view.status === status), next };
+  const words = q?.toLowerCase().split(/\s+/) ?? [];
+  const isAsked = ({ status: is, name, address = '' }: SiteView): boolean =>
+    (status === undefined || is === status) && words.every((word) => `${name} ${address}`.toLowerCase().includes(word));
+  return { items: views.filter((view) => view !== undefined).filter(isAsked), next };
 };
 
 /**
@@ -40,13 +48,13 @@ export const listSites = async (
   { status, q, as }: SiteFilter,
   page: PageRequest,
 ): Promise<Page<SiteView>> => {
-  if (q !== undefined) {
+  if (as === undefined && q !== undefined) {
     const found = await searchSites(ports, caller, { q, status }, page);
     return { ...found, items: found.items.map(({ site }) => site) };
   }
   const technician = await requireTechnician(ports, caller);
   const now = ports.now();
-  if (as === 'partner') return listedThrough(ports, technician, { status, now }, page);
+  if (as === 'partner') return listedThrough(ports, technician, { status, q, now }, page);
   const matches = (site: Site): boolean => worksOn(technician, site) && (status === undefined || statusOfSite(site, now) === status);
   const isFiltered = status !== undefined || technician.sites !== 'all';
 

@@ -1,53 +1,22 @@
 import { applicationView } from '#app/applications/application-view';
 import { type InvitationView, invitationView, invitationViewOf } from '#app/invitations/invitation-view';
-import { companyOfSite } from '#app/kernel/about';
 import { type Caller, notFound, requireTechnician } from '#app/kernel/caller';
 import { grantView } from '#app/kernel/grant-view';
 import { permissionViews } from '#app/kernel/permission-views';
-import type { Ports, SiteRead } from '#app/kernel/ports';
+import type { Ports } from '#app/kernel/ports';
 import { mergedPage } from '#app/kernel/slice';
 import { partnerViews } from '#app/partners/partner-view';
 import { proposedOfferView, recoveryView } from '#app/recoveries/recovery-view';
-import { siteThrough, siteView } from '#app/sites/site-view';
+import { partOn, readThrough } from '#app/sites/read-through';
+import { siteView } from '#app/sites/site-view';
 import { caredSince, ofCompany } from '#domain/care';
 import { serviceOn, serviceSince } from '#domain/device';
-import { type Grant, isLive, isStanding, isStandingStatus } from '#domain/grant';
-import type { Instant } from '#domain/instant';
+import { isLive, isStandingStatus } from '#domain/grant';
 import { statusOfInvitation } from '#domain/invitation';
-import type { ApprovedPartner } from '#domain/partner';
-import { partOf } from '#domain/partner';
 import { worksOn } from '#domain/technician';
-import { endsBy } from '#domain/window';
 
 /** Of the applications the newest. */
 const CLOSED_SHOWN = 20;
-
-/** What is allowed ends for a partner with its part at the latest. */
-const upTo = (grants: readonly Grant[], until: Instant): Grant[] =>
-  grants.map((grant) => (isStanding(grant) && !endsBy(grant.until, until) ? { ...grant, until } : grant));
-
-/** As a partner's technician sees it: devices, what may be done on each, and through whom (rule 36). */
-const readThrough = async (ports: Ports, read: SiteRead<'everything'>, part: ApprovedPartner, now: Instant) => {
-  const grants = upTo(read.grants, part.until);
-  const live = new Set(grants.filter((grant) => isLive(grant, now)).flatMap((grant) => grant.devices));
-  const [company, connectivity] = await Promise.all([
-    companyOfSite(ports, read.site),
-    ports.connectivities.of(read.devices.map(({ id }) => id).filter((id) => live.has(id))),
-  ]);
-  const { permissions, devices } = permissionViews(read.devices, grants, now);
-  return {
-    ...siteThrough(read.site, company, part, now),
-    recovery: undefined,
-    proposedOffer: undefined,
-    permissions,
-    devices: devices.map((device) => ({ ...device, service: undefined, connectivity: connectivity.get(device.id) })),
-    pendingInvitation: undefined,
-    answeredInvitation: undefined,
-    partners: [],
-    applications: [],
-    standing: grants.map((grant) => grantView(grant, now)).filter(({ status }) => isStandingStatus(status)),
-  };
-};
 
 /**
  * One site with its devices, what the company may do on each and until when, and the pending invitation; to a partner's technician what they
@@ -56,7 +25,7 @@ const readThrough = async (ports: Ports, read: SiteRead<'everything'>, part: App
 export const readSite = async (ports: Ports, caller: Caller, siteId: string) => {
   const [technician, read] = await Promise.all([requireTechnician(ports, caller), ports.sites.load(siteId, 'everything')]);
   const now = ports.now();
-  const part = read && partOf(technician, read.site, now);
+  const part = read && partOn(technician, read.site, now);
   if (read && part) return readThrough(ports, read, part, now);
   if (!read || !worksOn(technician, read.site)) throw notFound();
   const pending = read.invitations.find((invitation) => statusOfInvitation(invitation, now) === 'pending');

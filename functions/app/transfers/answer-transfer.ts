@@ -152,6 +152,7 @@ const happeningsOf = (
       personId: owner.id,
       allowServiceSuspension: suspension,
       ...(dismisses && { dismissesCompany: true }),
+      partners: openPartners(read.site.partners, now).map(({ id }) => id),
       ...details,
     },
   };

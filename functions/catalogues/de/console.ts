@@ -213,7 +213,7 @@ export const deConsole: ConsoleWords = {
     'no-devices': 'Der Standort hat keine Geräte, für die Sie Berechtigungen anfragen können.',
     'nothing-given':
       'Nichts ist angekreuzt, oder eine Berechtigung ohne Gerät. Kreuzen Sie an, was Sie erlauben und für welche Geräte, oder lehnen Sie ab.',
-    'own-employee': 'Dieser Kontakt arbeitet für Ihre Firma. Niemand kann sich selbst etwas genehmigen.',
+    'own-employee': 'Wen das betrifft, arbeitet für eine der Firmen, denen es etwas erlaubt. Niemand kann sich selbst etwas genehmigen.',
     'period-ended': 'Diese Zeit ist schon vorbei.',
     'resend-too-soon': `Die letzte Nachricht wurde vor weniger als ${LIMITS.resendCooldownMinutes} Minuten gesendet. Warten Sie ein wenig.`,
     'serial-taken': 'Ein Gerät mit dieser Seriennummer ist schon an einem Ihrer Standorte eingetragen.',

@@ -144,7 +144,7 @@ export const dePages: PageWords = {
     changed: 'Der Standort hat sich geändert, während Sie gelesen haben. Bitte sehen Sie ihn sich noch einmal an.',
     malformed: 'Etwas im Formular ist nicht richtig ausgefüllt.',
     alreadyEmployed: 'Sie arbeiten schon für eine Firma. Verlassen Sie diese zuerst, und öffnen Sie dann den Link noch einmal.',
-    ownEmployee: 'Diese Einladung ging an jemanden, der für den Installateur arbeitet. Niemand kann sich selbst etwas genehmigen.',
+    ownEmployee: 'Wen das betrifft, arbeitet für eine der Firmen, denen es etwas erlaubt. Niemand kann sich selbst etwas genehmigen.',
     again: 'Zurück zu Ihrer Auswahl',
   },
   failed: {

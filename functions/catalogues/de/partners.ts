@@ -31,6 +31,7 @@ export const dePartners: PartnerWords = {
       heading: `${partnerName} an „${siteName}“`,
       paragraphs: [
         {
+          asked: `${companyName} hat mit Ihrem Code die Eigentümer von „${siteName}“ gefragt, ob ${partnerName} dort bis ${format.time(until)} arbeiten darf. Sie erfahren die Antwort und können es jederzeit aufgeben.`,
           approved: `Ein Eigentümer hat zugestimmt, dass ${partnerName} bis ${format.time(until)} über ${companyName} an „${siteName}“ arbeitet: Die Techniker von ${partnerName} dürfen, was ${companyName} darf.`,
           declined: `Die Eigentümer wollen nicht, dass ${partnerName} an „${siteName}“ arbeitet.`,
           cancelled: `${companyName} fragt nicht mehr, ob ${partnerName} an „${siteName}“ arbeiten darf.`,
@@ -49,6 +50,7 @@ export const dePartners: PartnerWords = {
     title: (partner) => `Darf auch ${partner} hier arbeiten?`,
     lead: (technician, company, partner, site) => `${technician} von ${company} fragt, ob ${partner} mit an „${site}“ arbeiten darf.`,
     means: (partner, company, until) => `${partner} darf dann, was Sie ${company} erlauben, nicht mehr. Es endet spätestens am ${until}.`,
+    too: (partners, company) => `Auch ${partners} arbeitet hier über ${company} und darf, was Sie ${company} erlauben.`,
     canEnd: 'Sie können es jederzeit beenden, ohne dass für Ihre Firma etwas endet.',
     approve: 'Ja, sie dürfen',
     decline: 'Nein',
@@ -75,7 +77,7 @@ export const dePartners: PartnerWords = {
     cancel: 'Zurücknehmen',
     cancelSure: 'Die Techniker dieser Firma dürfen hier dann nichts mehr. Alle erfahren es.',
     tab: 'Über andere',
-    none: 'Sie arbeiten an keinem Standort einer anderen Firma. Zeigen Sie einem Admin dort Ihren Code: Er fragt die Eigentümer.',
+    none: 'Ihre Firma arbeitet an keinem Standort einer anderen. Ein Admin Ihrer Firma zeigt dort den Code, und jene fragt die Eigentümer.',
     through: (company, until) => `über ${company}, bis ${until}`,
     throughNote: (company) =>
       `Das ist ein Standort von ${company}: Sie dürfen, was die Eigentümer dort erlauben. Was Sie sonst brauchen, erfragen Sie bei ${company}.`,

@@ -212,7 +212,7 @@ export const enConsole = {
     'link-ended': 'This link does not work any more.',
     'no-devices': 'The site has no devices to ask permissions for.',
     'nothing-given': 'Nothing is ticked, or a permission without a device. Tick what you allow and on which devices, or refuse.',
-    'own-employee': 'This contact works for your company. Nobody can approve themselves.',
+    'own-employee': 'Whoever this is about works for one of the companies that it lets in. Nobody can approve themselves.',
     'period-ended': 'That time has ended already.',
     'resend-too-soon': `The last message went out less than ${LIMITS.resendCooldownMinutes} minutes ago. Wait a little.`,
     'serial-taken': 'A device with this serial number is on one of your sites already.',

@@ -139,7 +139,7 @@ export const enPages: PageWords = {
     changed: 'The site has changed while you were reading. Please look at it again.',
     malformed: 'Something in the form was not filled in as it should be.',
     alreadyEmployed: 'You work for a company already. Leave there first, then open the link again.',
-    ownEmployee: 'This was sent to somebody who works for the installer. Nobody can approve themselves.',
+    ownEmployee: 'Whoever this is about works for one of the companies that it lets in. Nobody can approve themselves.',
     again: 'Back to what you chose',
   },
   failed: { title: 'Something went wrong', lead: 'It is our fault, not yours. Nothing was decided. Please try again in a minute.' },

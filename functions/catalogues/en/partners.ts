@@ -18,11 +18,13 @@ export const enPartners: PartnerWords = {
       heading: `${partnerName} on “${siteName}”`,
       paragraphs: [
         {
-          approved: `${by?.value ?? 'An owner'} has agreed that ${partnerName} works on “${siteName}” for ${companyName}, until ${format.time(until)}. Any of you can end it at any time.`,
-          declined: `${by?.value ?? 'One of you'} has refused that ${partnerName} works on “${siteName}”.`,
-          cancelled: `${companyName} no longer asks that ${partnerName} works on “${siteName}”. You need not do anything.`,
+          approved: `${by?.value ?? 'An owner'} has let ${partnerName} work on “${siteName}” for ${companyName}, until ${format.time(until)}. Any of you can end it at any time.`,
+          declined: `${by?.value ?? 'One of you'} has refused to let ${partnerName} work on “${siteName}”.`,
+          cancelled: `${companyName} no longer asks to let ${partnerName} work on “${siteName}”. You need not do anything.`,
           expired: `Nobody has answered in time whether ${partnerName} may work on “${siteName}”: it may not.`,
-          ended: `${by ? `${by.value} has ended that ` : ''}${partnerName} works on “${siteName}” for ${companyName}${by ? '' : ' no longer'}. What ${companyName} may do stays as it is.`,
+          ended: by
+            ? `${by.value} has ended ${partnerName}’s work on “${siteName}” for ${companyName}. What ${companyName} may do stays as it is.`
+            : `${partnerName} no longer works on “${siteName}” for ${companyName}. What ${companyName} may do stays as it is.`,
         }[change],
       ],
     }),
@@ -31,9 +33,10 @@ export const enPartners: PartnerWords = {
       heading: `${partnerName} on “${siteName}”`,
       paragraphs: [
         {
-          approved: `An owner has agreed that ${partnerName} works on “${siteName}” through ${companyName}, until ${format.time(until)}: its technicians may do what ${companyName} may.`,
+          asked: `${companyName} has asked the owners of “${siteName}”, by your code, whether ${partnerName} may work there until ${format.time(until)}. You hear what they answer, and can give it up at any time.`,
+          approved: `An owner has let ${partnerName} work on “${siteName}” through ${companyName}, until ${format.time(until)}: its technicians may do what ${companyName} may.`,
           declined: `The owners do not want ${partnerName} to work on “${siteName}”.`,
-          cancelled: `${companyName} no longer asks that ${partnerName} works on “${siteName}”.`,
+          cancelled: `${companyName} no longer asks to let ${partnerName} work on “${siteName}”.`,
           expired: `Nobody has answered in time whether ${partnerName} may work on “${siteName}”.`,
           ended: `${partnerName} no longer works on “${siteName}” through ${companyName}. Its technicians may do nothing there any more.`,
         }[change],
@@ -49,6 +52,7 @@ export const enPartners: PartnerWords = {
     title: (partner) => `May ${partner} work here, too?`,
     lead: (technician, company, partner, site) => `${technician} of ${company} asks whether ${partner} may work on “${site}” with them.`,
     means: (partner, company, until) => `${partner} may do what you allow ${company}, nothing more. It ends on ${until} at the latest.`,
+    too: (partners, company) => `${partners} also works here through ${company}, and may do what you allow ${company}.`,
     canEnd: 'You can end it at any time, without ending anything for your company.',
     approve: 'Yes, they may',
     decline: 'No',
@@ -75,7 +79,7 @@ export const enPartners: PartnerWords = {
     cancel: 'Take it back',
     cancelSure: 'Its technicians may do nothing here from then on. All are told.',
     tab: 'Through others',
-    none: 'You work on no site of another company. Show an admin of theirs your code: they ask the owners.',
+    none: 'Your company works on no site of another one. An admin of yours shows them your code, and they ask the owners.',
     through: (company, until) => `through ${company}, until ${until}`,
     throughNote: (company) =>
       `This is a site of ${company}: you may do what its owners allow them. Whatever else you need, ask ${company}.`,

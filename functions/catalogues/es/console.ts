@@ -212,7 +212,8 @@ export const esConsole: ConsoleWords = {
     'link-ended': 'Este enlace ya no funciona.',
     'no-devices': 'El sitio no tiene dispositivos para los que pedir permisos.',
     'nothing-given': 'No hay nada marcado, o hay un permiso sin dispositivo. Marque lo que permite y en qué dispositivos, o deniéguelo.',
-    'own-employee': 'Este contacto trabaja para su empresa. Nadie puede darse permiso a sí mismo.',
+    'own-employee':
+      'Alguien de quien se trata trabaja para una de las empresas a las que esto permite algo. Nadie puede darse permiso a sí mismo.',
     'period-ended': 'Ese plazo ya ha terminado.',
     'resend-too-soon': `El último mensaje salió hace menos de ${LIMITS.resendCooldownMinutes} minutos. Espere un poco.`,
     'serial-taken': 'Ya hay un dispositivo con este número de serie en uno de sus sitios.',

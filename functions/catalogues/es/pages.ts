@@ -140,7 +140,8 @@ export const esPages: PageWords = {
     changed: 'El sitio ha cambiado mientras usted leía. Por favor, mírelo otra vez.',
     malformed: 'Algo en el formulario no está bien rellenado.',
     alreadyEmployed: 'Ya trabaja para una empresa. Déjela primero y abra después el enlace de nuevo.',
-    ownEmployee: 'Esta invitación se envió a alguien que trabaja para el instalador. Nadie puede darse permiso a sí mismo.',
+    ownEmployee:
+      'Alguien de quien se trata trabaja para una de las empresas a las que esto permite algo. Nadie puede darse permiso a sí mismo.',
     again: 'Volver a lo que eligió',
   },
   failed: {

@@ -31,6 +31,7 @@ export const esPartners: PartnerWords = {
       heading: `${partnerName} en «${siteName}»`,
       paragraphs: [
         {
+          asked: `${companyName} ha preguntado con su código a los propietarios de «${siteName}» si ${partnerName} puede trabajar allí hasta el ${format.time(until)}. Se le dirá qué responden, y puede dejarlo en cualquier momento.`,
           approved: `Un propietario ha aceptado que ${partnerName} trabaje en «${siteName}» a través de ${companyName}, hasta el ${format.time(until)}: sus técnicos pueden hacer lo que puede ${companyName}.`,
           declined: `Los propietarios no quieren que ${partnerName} trabaje en «${siteName}».`,
           cancelled: `${companyName} ya no pregunta si ${partnerName} puede trabajar en «${siteName}».`,
@@ -51,6 +52,7 @@ export const esPartners: PartnerWords = {
       `${technician}, de ${company}, pregunta si ${partner} puede trabajar con ellos en «${site}».`,
     means: (partner, company, until) =>
       `${partner} podrá hacer lo que usted permite a ${company}, nada más. Termina el ${until} a más tardar.`,
+    too: (partners, company) => `También ${partners} trabaja aquí a través de ${company} y puede hacer lo que usted permite a ${company}.`,
     canEnd: 'Puede terminarlo en cualquier momento, sin que termine nada para su empresa.',
     approve: 'Sí, pueden',
     decline: 'No',
@@ -77,7 +79,7 @@ export const esPartners: PartnerWords = {
     cancel: 'Retirarlo',
     cancelSure: 'Desde ese momento sus técnicos no pueden hacer nada aquí. Se avisa a todos.',
     tab: 'A través de otras',
-    none: 'No trabaja en ningún sitio de otra empresa. Enseñe su código a un administrador de ella: preguntará a los propietarios.',
+    none: 'Su empresa no trabaja en ningún sitio de otra. Un administrador suyo le enseña el código, y ella pregunta a los propietarios.',
     through: (company, until) => `a través de ${company}, hasta el ${until}`,
     throughNote: (company) =>
       `Este es un sitio de ${company}: puede hacer lo que sus propietarios les permiten. Lo demás que necesite, pídalo a ${company}.`,

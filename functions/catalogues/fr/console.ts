@@ -212,7 +212,8 @@ export const frConsole: ConsoleWords = {
     'no-devices': 'Le site n’a aucun appareil pour lequel demander des autorisations.',
     'nothing-given':
       'Rien n’est coché, ou une autorisation est cochée sans appareil. Cochez ce que vous autorisez et sur quels appareils, ou refusez.',
-    'own-employee': 'Ce contact travaille pour votre entreprise. Personne ne peut se donner une autorisation à soi-même.',
+    'own-employee':
+      'Une personne concernée travaille pour l’une des entreprises à qui ceci permet quelque chose. Personne ne peut se donner une autorisation à soi-même.',
     'period-ended': 'Cette durée est déjà passée.',
     'resend-too-soon': `Le dernier message est parti il y a moins de ${LIMITS.resendCooldownMinutes} minutes. Attendez un peu.`,
     'serial-taken': 'Un appareil avec ce numéro de série est déjà sur un de vos sites.',

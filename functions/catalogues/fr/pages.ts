@@ -146,7 +146,7 @@ export const frPages: PageWords = {
     malformed: 'Le formulaire n’a pas été rempli comme il faut.',
     alreadyEmployed: 'Vous travaillez déjà pour une entreprise. Quittez-la d’abord, puis ouvrez de nouveau le lien.',
     ownEmployee:
-      'Cette invitation a été envoyée à quelqu’un qui travaille pour l’installateur. Personne ne peut se donner une autorisation à soi-même.',
+      'Une personne concernée travaille pour l’une des entreprises à qui ceci permet quelque chose. Personne ne peut se donner une autorisation à soi-même.',
     again: 'Retour à votre choix',
   },
   failed: {

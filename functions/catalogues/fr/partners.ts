@@ -31,6 +31,7 @@ export const frPartners: PartnerWords = {
       heading: `${partnerName} sur « ${siteName} »`,
       paragraphs: [
         {
+          asked: `${companyName} a demandé, avec votre code, aux propriétaires de « ${siteName} » si ${partnerName} peut y intervenir jusqu’au ${format.time(until)}. Vous saurez ce qu’ils répondent, et pouvez y renoncer à tout moment.`,
           approved: `Un propriétaire a accepté que ${partnerName} intervienne sur « ${siteName} » par ${companyName}, jusqu’au ${format.time(until)} : ses techniciens peuvent ce que ${companyName} peut.`,
           declined: `Les propriétaires ne souhaitent pas que ${partnerName} intervienne sur « ${siteName} ».`,
           cancelled: `${companyName} ne demande plus que ${partnerName} intervienne sur « ${siteName} ».`,
@@ -51,6 +52,7 @@ export const frPartners: PartnerWords = {
       `${technician}, de ${company}, demande si ${partner} peut intervenir avec elle sur « ${site} ».`,
     means: (partner, company, until) =>
       `${partner} pourra ce que vous permettez à ${company}, rien de plus. Cela prend fin le ${until} au plus tard.`,
+    too: (partners, company) => `${partners} intervient aussi ici par ${company} et peut ce que vous permettez à ${company}.`,
     canEnd: 'Vous pouvez y mettre fin à tout moment, sans rien retirer à votre entreprise.',
     approve: 'Oui, elle peut',
     decline: 'Non',
@@ -77,7 +79,7 @@ export const frPartners: PartnerWords = {
     cancel: 'Retirer',
     cancelSure: 'Dès lors ses techniciens ne peuvent plus rien ici. Tous en sont informés.',
     tab: 'Par d’autres',
-    none: 'Vous n’intervenez sur aucun site d’une autre entreprise. Montrez votre code à un de ses administrateurs : il consulte les propriétaires.',
+    none: 'Votre entreprise n’intervient sur aucun site d’une autre. Un de vos administrateurs lui montre le code, et elle consulte les propriétaires.',
     through: (company, until) => `par ${company}, jusqu’au ${until}`,
     throughNote: (company) =>
       `C’est un site de ${company} : vous pouvez ce que ses propriétaires lui permettent. Pour le reste, adressez-vous à ${company}.`,

@@ -211,7 +211,7 @@ export const zhConsole: ConsoleWords = {
     'link-ended': '此链接已失效。',
     'no-devices': '此站点没有可申请权限的设备。',
     'nothing-given': '尚未勾选任何项目，或某项权限没有选择设备。请勾选您允许的项目和设备，或拒绝。',
-    'own-employee': '此联系方式属于您公司的员工。任何人都不能批准自己的申请。',
+    'own-employee': '相关人员受雇于由此获得许可的公司之一。任何人都不能批准自己的申请。',
     'period-ended': '该时间已经结束。',
     'resend-too-soon': `上一条消息发出还不到${LIMITS.resendCooldownMinutes}分钟。请稍等。`,
     'serial-taken': '此序列号的设备已在您的一处站点。',

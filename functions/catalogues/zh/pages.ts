@@ -134,7 +134,7 @@ export const zhPages: PageWords = {
     changed: '在您阅读期间，站点有了变化。请重新查看。',
     malformed: '表单中有内容填写不正确。',
     alreadyEmployed: '您已为一家公司工作。请先离开该公司，然后再次打开链接。',
-    ownEmployee: '此邀请发给了在安装商工作的人。任何人都不能批准自己的申请。',
+    ownEmployee: '相关人员受雇于由此获得许可的公司之一。任何人都不能批准自己的申请。',
     again: '返回您的选择',
   },
   failed: { title: '出了点问题', lead: '这是我们的问题，与您无关。没有作出任何决定。请过一分钟再试。' },

@@ -31,6 +31,7 @@ export const zhPartners: PartnerWords = {
       heading: `${partnerName}在“${siteName}”`,
       paragraphs: [
         {
+          asked: `${companyName}已用您的代码询问“${siteName}”的业主，可否让${partnerName}在那里工作，到${format.time(until)}为止。您会得知答复，也可以随时放弃。`,
           approved: `一位业主已同意${partnerName}通过${companyName}在“${siteName}”工作，到${format.time(until)}为止：其技术人员可以做${companyName}可以做的事。`,
           declined: `业主不希望${partnerName}在“${siteName}”工作。`,
           cancelled: `${companyName}不再请求让${partnerName}在“${siteName}”工作。`,
@@ -49,6 +50,7 @@ export const zhPartners: PartnerWords = {
     title: (partner) => `也允许${partner}在这里工作吗？`,
     lead: (technician, company, partner, site) => `${company}的${technician}请问，${partner}可否与他们一起在“${site}”工作。`,
     means: (partner, company, until) => `${partner}可以做您允许${company}做的事，不会更多。最迟到${until}结束。`,
+    too: (partners, company) => `${partners}也通过${company}在这里工作，可以做您允许${company}做的事。`,
     canEnd: '您可以随时结束，您的公司不受影响。',
     approve: '允许',
     decline: '不允许',
@@ -75,7 +77,7 @@ export const zhPartners: PartnerWords = {
     cancel: '撤回',
     cancelSure: '此后其技术人员在这里不能做任何事。会通知所有人。',
     tab: '通过其他公司',
-    none: '你们没有在其他公司的站点工作。请向对方的管理员出示你们的代码：由他们询问业主。',
+    none: '贵公司没有在其他公司的站点工作。由你们的管理员向对方出示代码，再由对方询问业主。',
     through: (company, until) => `通过${company}，到${until}为止`,
     throughNote: (company) => `这是${company}的站点：你们可以做业主允许他们做的事。其他需要请找${company}。`,
     giveUp: '不再在这里工作',

@@ -3,6 +3,8 @@ import type { Catalogue } from '#catalogues/catalogue';
 import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
 import type { Instant } from '#domain/instant';
+import { namesOfPartners } from '#domain/partner';
+import { AlsoPartners } from '../shared/also-partners.tsx';
 import { AskedBecause } from '../shared/asked-because.tsx';
 import { AsksFor } from '../shared/asks-for.tsx';
 import { ALL, isTickedAtFirst, offeredLines } from '../shared/choice.ts';
@@ -36,6 +38,7 @@ export const applicationPage = (
         <div class="card">
           <p>{say.lead(application.askedBy.name, company.name, site.name)}</p>
           <AskedBecause catalogue={catalogue} asked={application} />
+          <AlsoPartners catalogue={catalogue} format={format} company={company.name} partners={namesOfPartners(site.partners, now)} />
           <AsksFor catalogue={catalogue} format={format} lines={application.lines} devices={devices} />
           <p class="until">{also.until(format.time(application.expiresAt))}</p>
           <p>{say.ifNot}</p>

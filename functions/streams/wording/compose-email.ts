@@ -28,6 +28,8 @@ const withInertNames = <Content extends MessageContent>(content: Content): Conte
   ...('siteName' in content && { siteName: inert(content.siteName) }),
   ...('deviceName' in content && { deviceName: inert(content.deviceName) }),
   ...('personName' in content && { personName: inert(content.personName) }),
+  ...('partnerName' in content && { partnerName: inert(content.partnerName) }),
+  ...('partners' in content && content.partners && { partners: content.partners.map(inert) }),
   ...('asked' in content && content.asked !== undefined && { asked: withInertDevices(content.asked) }),
   ...('given' in content && { given: withInertDevices(content.given) }),
   ...('reason' in content && content.reason !== undefined && { reason: inert(content.reason) }),
@@ -39,6 +41,7 @@ const forSubject = (content: MessageContent, { nameless }: Catalogue): MessageCo
   technicianName: unclickable(content.technicianName, nameless.company),
   ...('siteName' in content && { siteName: unclickable(content.siteName, nameless.site) }),
   ...('personName' in content && { personName: unclickable(content.personName, nameless.person) }),
+  ...('partnerName' in content && { partnerName: unclickable(content.partnerName, nameless.company) }),
   ...('deviceName' in content && { deviceName: unclickable(content.deviceName, nameless.device) }),
 });
 
@@ -55,7 +58,14 @@ const wordsOf = (content: MessageContent, catalogue: Catalogue): EmailWords => {
   const [inside, above] = [withInertNames(content), forSubject(content, catalogue)];
   const words = says(inside, format);
   // Most names hold nothing that could be clicked: then the subject has been said.
-  return { ...words, ...action, subject: isSame(inside, above) ? words.subject : says(above, format).subject };
+  const also =
+    'partners' in inside && inside.partners ? [catalogue.page.partner.too(format.list(inside.partners), inside.companyName)] : [];
+  return {
+    ...words,
+    paragraphs: [...words.paragraphs, ...also],
+    ...action,
+    subject: isSame(inside, above) ? words.subject : says(above, format).subject,
+  };
 };
 
 const composed = (email: EmailParts): ComposedEmail => ({ subject: email.words.subject, text: emailText(email), html: emailHtml(email) });

@@ -126,7 +126,13 @@ describe('what is published', () => {
     await leaves(later(1));
     const told = (await waiting(stream())).map(({ payload }) => JSON.parse(payload));
     expect(told).toMatchObject([{ type: SESSION_REVOKED, subject: { user: { email: gus.email }, device: { sub: devices[0] } } }]);
+    // Its company hears what became of its part, and nothing else of the site (rule 39).
+    const theirs = webhook({ of: companySubscriber(gus.companyId) });
+    await ports.subscriptions.put(theirs, 0);
     await endPartner(world, olga, { siteId, partnerId });
+    for (const entry of (await stateOf(world, siteId)).entries)
+      await publishEntry({ ...world, issuer: 'https://keys.example', clouds: [] }, entry);
+    expect((await waiting(theirs)).map(({ type }) => type)).toEqual(['partner.asked', 'partner.approved', 'partner.ended']);
     await leaves(later(2));
     expect(await waiting(stream())).toHaveLength(1);
   });

@@ -22,7 +22,6 @@ import { endPartner, removePartner } from '#app/partners/end-partner';
 import { acceptPlace } from '#app/people/answer-place';
 import { invitePerson } from '#app/people/invite-person';
 import { leaveSite } from '#app/people/remove-person';
-import { proposeOwner } from '#app/recoveries/propose-owner';
 import { sweep } from '#app/schedule/sweep';
 import { closeSessions } from '#app/sessions/close-sessions';
 import { issueTicket } from '#app/sessions/issue-ticket';
@@ -39,7 +38,19 @@ import type { QueuedMessage } from '#domain/message';
 import { A_CLOUD } from '../../support/builders.ts';
 import { portsInMemory } from '../../support/memory.ts';
 import type { World } from '../../support/ports.ts';
-import { anna, askedSecret, employ, liveView, moveIn, newSite, olga, ownedSite, personSecret, stateOf } from '../../support/world.ts';
+import {
+  anna,
+  applyFor,
+  askedSecret,
+  employ,
+  liveView,
+  moveIn,
+  newSite,
+  olga,
+  ownedSite,
+  personSecret,
+  stateOf,
+} from '../../support/world.ts';
 
 const refused = (refusal: string, facts?: object) => expect.objectContaining({ refusal, ...(facts && { facts }) });
 const gina = { email: 'gina@gates.example', name: 'Gina' };
@@ -101,8 +112,8 @@ describe('rule 36: the company asks for a partner', () => {
     await give();
     await forget();
     expect(await ask()).toMatchObject({ company: { id: gates, name: 'Demo Gates' }, status: 'asked', technician: { name: 'Anna' } });
-    expect(await told()).toEqual([`partner-asked to ${olga.email}`, `partner-asked to ${mia.email}`]);
-    expect(new Set((await sent()).map(({ link }) => link?.locator)).size).toBe(2);
+    expect(await told()).toEqual([`partner-asked to ${olga.email}`, `partner-asked to ${mia.email}`, `partner-told to ${gina.email}`]);
+    expect(new Set((await sent()).flatMap(({ link }) => link?.locator ?? [])).size).toBe(2);
     expect(await may(gus)).toBe(false);
     await expect(readSite(ports, gus, site.id)).rejects.toEqual(refused('not-found'));
     const { items } = await listPartners(ports, anna, site.id);
@@ -199,7 +210,7 @@ describe('rule 36: an owner agrees', () => {
     await expect(approvePartner(ports, { secret: await askedSecret(ports, later) })).rejects.toEqual(refused('link-ended'));
   });
 
-  it('where nobody who lives there works for it (rules 4 and 28); and nobody who does comes to live there, answers or is proposed', async () => {
+  it('where nobody who lives there works for it (rules 4 and 28); and nobody who does comes to live there, or answers', async () => {
     const gloria = await employ(ports, { email: 'gloria@gates.example' }, gina);
     await moveIn(ports, site.id, gloria.email, 'member');
     const { id } = await ask();
@@ -213,8 +224,6 @@ describe('rule 36: an owner agrees', () => {
       { contact: { type: 'email', value: gus.email }, role: 'member' },
     );
     await expect(acceptPlace(ports, await personSecret(ports, site.id, place))).rejects.toEqual(refused('own-employee'));
-    const proposal = { contact: { type: 'email', value: gus.email }, reason: 'Nobody answers.' } as const;
-    await expect(proposeOwner(ports, anna, { siteId: site.id }, proposal)).rejects.toEqual(refused('own-employee'));
     // An owner who begins to work for it.
     await employ(ports, olga, gina);
     await expect(give()).rejects.toEqual(refused('own-employee'));
@@ -234,6 +243,35 @@ describe('rule 36: an owner agrees', () => {
     await expect(listSessions(ports, gina, site.id, { limit: 5 })).rejects.toEqual(refused('not-found'));
     await expect(listPartners(ports, gina, site.id)).rejects.toEqual(refused('not-found'));
     await expect(ask(gina)).rejects.toEqual(refused('not-found'));
+  });
+
+  it('sees what counts, or will before its part ends; no visit that waits, and nothing while nothing is given', async () => {
+    await works();
+    await expect(readSite(ports, gus, site.id)).rejects.toEqual(refused('not-found'));
+    expect((await listSites(ports, gus, { as: 'partner' }, { limit: 10 })).items).toEqual([]);
+    await sendGrants(ports, olga, { siteId: site.id }, [
+      { permission: 'live-view', devices: 'all', duration: { days: 7 }, from: plus(ports.now(), 40 * DAY) },
+      { permission: 'configuration', devices: 'all', duration: { visit: { hours: 2, within: { days: 20 } } } },
+      { permission: 'playback', devices: 'all', duration: { days: 7 }, from: plus(ports.now(), 2 * DAY) },
+    ]);
+    const seen = await readSite(ports, gus, site.id);
+    expect(seen.devices[0]?.permissions.map(({ permission, status }) => [permission, status])).toEqual([['playback', 'scheduled']]);
+    expect(seen.standing).toEqual([]);
+    const found = async (q: string) => (await listSites(ports, gus, { as: 'partner', q }, { limit: 10 })).items.length;
+    expect([await found('demo'), await found('House demo'), await found('villa')]).toEqual([1, 1, 0]);
+  });
+
+  it('and owners are told, wherever they are asked for more, who else may do it then', async () => {
+    await works();
+    await forget();
+    await give();
+    expect((await sent())[0]?.content).toMatchObject({ kind: 'access-widened', partners: ['Demo Gates'] });
+    await applyFor(ports, site.id, [liveView()]);
+    expect((await sent()).at(-1)?.content).toMatchObject({ kind: 'applied', partners: ['Demo Gates'] });
+    ports.advance(30 * DAY);
+    await forget();
+    await give();
+    expect((await sent())[0]?.content).not.toHaveProperty('partners');
   });
 
   it('never for longer than its part, nor than the grant', async () => {
@@ -284,12 +322,12 @@ describe('rule 36: it ends', () => {
     expect((await readOwnedSite(ports, olga, site.id)).partners).toEqual([]);
   });
 
-  it('by nobody else: no technician who is no admin, no company that has nothing to do with it, no partner that is only asked for', async () => {
+  it('by nobody else: no technician who is no admin, no company that has nothing to do with it', async () => {
     const ben = await employ(ports, { email: 'ben@example.org' });
     const nina = { email: 'nina@other.example' };
     await startCompany(ports, nina, { name: 'Other Alarm', country: 'DE' });
     const { id } = await ask();
-    await expect(remove(id, gina)).rejects.toEqual(refused('not-found'));
+    await expect(remove(id, gus)).rejects.toEqual(refused('not-permitted'));
     await approve(id);
     await expect(remove(id, ben)).rejects.toEqual(refused('not-permitted'));
     await expect(remove(id, gus)).rejects.toEqual(refused('not-permitted'));
@@ -310,7 +348,8 @@ describe('rule 36: it ends', () => {
     await expect(approve(first.id)).rejects.toEqual(refused('already-decided'));
     await end((await ask()).id, mia);
     const { id } = await ask();
-    await remove(id);
+    // By its own admin, who has not shown the code for that.
+    await remove(id, gina);
     await expect(openLink(ports, await askedSecret(ports, id))).rejects.toEqual(refused('link-ended'));
     expect((await actions()).slice(-6)).toEqual([
       'partner-asked',
@@ -428,6 +467,54 @@ describe('rule 36: what a partner’s technician does', () => {
     const { entries } = await stateOf(ports, site.id);
     expect(entries.at(-1)).toMatchObject({ action: 'session-ended', details: { to: endedAt, partner } });
     expect((await listSessions(ports, anna, site.id, { limit: 5 })).items).toMatchObject([{ partner, status: 'ended', to: endedAt }]);
+  });
+
+  it('ends when its part does, where another permission had ended before (rule 38)', async () => {
+    await sendGrants(ports, olga, { siteId: site.id }, [{ ...liveView(), duration: { hours: 1 } }, liveView()]);
+    const id = await works();
+    const ticket = await ticketOf(gus);
+    await atGate(ticket);
+    for (let seconds = 0; seconds < 3_900; seconds += 15) {
+      ports.advance(15 * SECOND);
+      await atGate(ticket);
+      if (seconds === 3_615) await run();
+    }
+    const endedAt = ports.now();
+    await end(id);
+    await closeSessions(ports, site.id);
+    const { entries } = await stateOf(ports, site.id);
+    expect(entries.at(-1)).toMatchObject({ action: 'session-ended', details: { to: endedAt, partner: { name: 'Demo Gates' } } });
+  });
+
+  it('stands as a partner’s though the company is sent away meanwhile, and the company’s own is never one after another came', async () => {
+    await give();
+    await works();
+    const [theirs, own] = [await ticketOf(gus), await ticketOf(anna)];
+    await atGate(theirs);
+    await atGate(own);
+    await dismissCompany(ports, olga, site.id);
+    await closeSessions(ports, site.id);
+    const { items } = await listOwnedSessions(ports, olga, site.id, { limit: 5 });
+    expect(items.map(({ technician, partner }) => [technician.name, partner?.name]).sort()).toEqual([
+      ['Anna', undefined],
+      ['Gus', 'Demo Gates'],
+    ]);
+    // The partner becomes the site's own company.
+    await inviteCompany(ports, olga, { siteId: site.id }, { email: gina.email });
+    const { id = '', locator = '' } = (await ports.sites.load(site.id, 'site'))?.site.companyInvitation ?? {};
+    await acceptCompanyInvitation(ports, await ports.links.secret(locator, id));
+    const after = (await listOwnedSessions(ports, olga, site.id, { limit: 5 })).items;
+    expect(after.map(({ technician, partner }) => [technician.name, partner?.name]).sort()).toEqual([
+      ['Anna', undefined],
+      ['Gus', 'Demo Gates'],
+    ]);
+    // And finds its devices once.
+    await give();
+    const places = async (from?: Record<string, string>) =>
+      searchPlaces(ports, { technician: gus.email, permission: 'live-view' }, A_CLOUD, { from });
+    const first = await places();
+    expect(first.items.toSorted()).toEqual([...site.devices].sort());
+    expect(first.next && (await places(first.next)).items).toEqual([]);
   });
 
   it('goes on with the company’s own, whose sessions are no partner’s', async () => {

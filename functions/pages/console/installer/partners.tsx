@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { notFound } from '#app/kernel/caller';
 import { askPartner } from '#app/partners/ask-partner';
 import { removePartner } from '#app/partners/end-partner';
 import { readSite } from '#app/sites/read-site';
@@ -54,6 +55,8 @@ export const partnersPage = async (view: View, form: Form = EMPTY_FORM): Promise
   const { partners, field } = catalogue.console;
   const { company: say } = partners;
   const site = await readSite(ports, caller, siteIdIn(view));
+  // Of a site that one works on as a partner, or that nobody owns, there is nobody to ask.
+  if (!site.owner || (await view.employer)?.role !== 'admin') throw notFound();
   const format = formatFor(catalogue.locale, site.timeZone);
   return consolePage(view, {
     side: 'installer',

@@ -153,10 +153,13 @@ export const technicians = async (view: View, form: Form = EMPTY_FORM): Promise<
   const { catalogue, ports, caller } = view;
   const { installer: say } = catalogue.console;
   const list = cursorOf(view, 'technicians');
-  const [{ items, next }, { items: sites }] = await Promise.all([
+  const [{ items, next }, { items: own }, { items: others }] = await Promise.all([
     listTechnicians(ports, caller, { limit: SHOWN, from: await list.from() }),
     listSites(ports, caller, {}, { limit: SHOWN }),
+    // And where the company works under another.
+    listSites(ports, caller, { as: 'partner' }, { limit: SHOWN }),
   ]);
+  const sites = [...own, ...others];
   return consolePage(view, {
     side: 'installer',
     title: say.techniciansTitle,

@@ -2,11 +2,13 @@ import { readOwnedSite } from '#app/owner/read-owned-site';
 import { formatFor } from '#catalogues/format';
 import { grantable } from '#domain/device';
 import type { Result } from '#web/event';
+import { AlsoPartners } from '../../shared/also-partners.tsx';
 import { TYPING } from '../../shared/languages.tsx';
 import { ActionForm } from '../forms/fields.tsx';
 import { LinesForm, linesToShow } from '../forms/lines.tsx';
 import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
+import { partnersOn } from './grant-card.tsx';
 
 /** What is given unasked (rule 13): what was ticked in the matrix, with its durations. */
 export const givePage = async (view: View, sent: Form = EMPTY_FORM): Promise<Result> => {
@@ -26,6 +28,12 @@ export const givePage = async (view: View, sent: Form = EMPTY_FORM): Promise<Res
     children: (
       <ActionForm view={{ ...view, draftOf }} action={`${ownedSitePath(view)}/give`} id={TYPING} class="card">
         <p>{say.lead}</p>
+        <AlsoPartners
+          catalogue={catalogue}
+          format={formatFor(catalogue.locale, site.timeZone)}
+          company={site.company?.name ?? ''}
+          partners={partnersOn(site)}
+        />
         <LinesForm
           view={view}
           form={form}

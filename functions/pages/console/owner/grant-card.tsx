@@ -13,6 +13,13 @@ import type { View } from '../view.ts';
 export type OwnedSite = Awaited<ReturnType<typeof readOwnedSite>>;
 export type OwnedGrant = OwnedSite['grants'][number];
 
+/** Members see everything and take back; they are shown no button that agrees (rule 27). */
+export const isOwner = ({ person }: OwnedSite): boolean => person.role === 'owner';
+
+/** Which other companies work there under its own, by name (rule 36). */
+export const partnersOn = ({ partners }: OwnedSite): string[] =>
+  partners.flatMap(({ status, company }) => (status === 'approved' ? [company.name] : []));
+
 /** Who asked, and why; for what the owner sent, that they did. */
 const originWords = ({ catalogue }: View, { unasked, askedBy, company, reason, ruleId }: OwnedGrant): string => {
   const { owner: say, rules } = catalogue.console;

@@ -6,6 +6,7 @@ import { MOST_NAMED } from '#domain/line';
 import type { Permission } from '#domain/permission';
 import { standingRules } from '#domain/standing-rule';
 import { isAwaited } from '#domain/visit';
+import { AlsoPartners } from '../../shared/also-partners.tsx';
 import { Badge } from '../../shared/badge.tsx';
 import { windowEndWords } from '../../shared/wording.ts';
 import { ActionForm } from '../forms/fields.tsx';
@@ -13,7 +14,7 @@ import { cellOf } from '../forms/ticked.ts';
 import { SureForm } from '../frame.tsx';
 import { Held } from '../matrix.tsx';
 import { ownedSitePath, type View } from '../view.ts';
-import type { OwnedSite } from './grant-card.tsx';
+import { type OwnedSite, partnersOn } from './grant-card.tsx';
 
 /** One permission with the same times on some devices, however many grants that is. */
 type Joined = Pick<PermissionView, 'permission' | 'status' | 'from' | 'until' | 'visit' | 'times'> & {
@@ -197,6 +198,9 @@ export const Now = ({ view, site, format }: Shown) => {
         <p class="list-lead">
           <bdi>{site.company.name}</bdi>:
         </p>
+      )}
+      {site.company && !isNobody && (
+        <AlsoPartners catalogue={view.catalogue} format={format} company={site.company.name} partners={partnersOn(site)} />
       )}
       {isNobody ? (
         <>

@@ -1,12 +1,9 @@
 import type { Format } from '#catalogues/format';
 import { ActionForm } from '../forms/fields.tsx';
 import { ownedSitePath, type View } from '../view.ts';
-import type { OwnedSite } from './grant-card.tsx';
+import { isOwner, type OwnedSite } from './grant-card.tsx';
 
 type Shown = { view: View; site: OwnedSite; format: Format };
-
-/** Members see everything and take back; they are shown no button that agrees (rule 27). */
-const isOwner = ({ person }: OwnedSite): boolean => person.role === 'owner';
 
 /** Whom the company proposes as a new owner, with the button that stops it (rule 31): of all that stands here the most urgent. */
 export const Proposed = ({ view, site, format }: Shown) => {

@@ -3,11 +3,13 @@ import { readOwnedSite } from '#app/owner/read-owned-site';
 import { type Format, formatFor } from '#catalogues/format';
 import { askedLine } from '#domain/line';
 import type { Result } from '#web/event';
+import { AlsoPartners } from '../../shared/also-partners.tsx';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { GrantList } from '../../shared/grant-list.tsx';
 import { Reach } from '../../shared/reach.tsx';
 import { consolePage } from '../frame.tsx';
 import { ownedSitePath, siteIdIn, type View } from '../view.ts';
+import { partnersOn } from './grant-card.tsx';
 import { Joins } from './now.tsx';
 
 type Shown = { view: View; accepted: Answered; format: Format };
@@ -99,6 +101,7 @@ export const report = async (view: View): Promise<Result> => {
         <AskedAndGiven view={view} accepted={accepted} format={format} />
         <h2>{say.rights}</h2>
         <Joins view={view} site={site} format={format} nobody={say.none} />
+        <AlsoPartners catalogue={catalogue} format={format} company={accepted.company.name} partners={partnersOn(site)} />
         <h2>{say.reach}</h2>
         <p>
           <bdi>{accepted.company.name}</bdi>

@@ -8,6 +8,7 @@ import { grantable } from '#domain/device';
 import { askedLineOf, type Line } from '#domain/line';
 import { Reason } from '#domain/text';
 import type { Result } from '#web/event';
+import { AlsoPartners } from '../../shared/also-partners.tsx';
 import { AskedBecause } from '../../shared/asked-because.tsx';
 import { AskedSentences } from '../../shared/asked-sentence.tsx';
 import { AsksFor } from '../../shared/asks-for.tsx';
@@ -19,6 +20,7 @@ import { WhoAsks } from '../../shared/who-asks.tsx';
 import { ActionForm, placeOf, TextArea } from '../forms/fields.tsx';
 import { consolePage } from '../frame.tsx';
 import { EMPTY_FORM, type Form, seeOther, siteIdIn, submitted, typed, type View } from '../view.ts';
+import { partnersOn } from './grant-card.tsx';
 
 const A_PAGE = 50;
 /** The form of the answer, which a button above it sends, too. */
@@ -130,6 +132,9 @@ export const application = async (view: View, form: Form = EMPTY_FORM): Promise<
         <div class="card">
           <p>{also.lead(asked.askedBy.name, site.company?.name ?? '', site.name)}</p>
           <AskedBecause catalogue={catalogue} asked={asked} />
+          {isPending && (
+            <AlsoPartners catalogue={catalogue} format={format} company={site.company?.name ?? ''} partners={partnersOn(site)} />
+          )}
           {isPending && <AsksFor catalogue={catalogue} format={format} lines={asked.lines} devices={site.devices} />}
           <p class="until">{isPending ? catalogue.page.invitation.until(format.time(asked.expiresAt)) : applicationStatus[asked.status]}</p>
           {isPending && <p>{also.ifNot}</p>}

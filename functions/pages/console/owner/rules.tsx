@@ -9,13 +9,14 @@ import { Length, lengthOf } from '#domain/line';
 import type { Permission } from '#domain/permission';
 import { RuleTerms } from '#domain/standing-rule';
 import type { Result } from '#web/event';
+import { AlsoPartners } from '../../shared/also-partners.tsx';
 import { durationValue, LENGTHS } from '../../shared/choice.ts';
 import { TYPING } from '../../shared/languages.tsx';
 import { durationWords } from '../../shared/wording.ts';
 import { ActionForm, placeOf } from '../forms/fields.tsx';
 import { consolePage, SureForm } from '../frame.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, pressed, seeOther, siteIdIn, submitted, type View } from '../view.ts';
-import type { OwnedSite } from './grant-card.tsx';
+import { type OwnedSite, partnersOn } from './grant-card.tsx';
 
 const pathOf = (view: View): string => `${ownedSitePath(view)}/rules`;
 
@@ -169,6 +170,7 @@ export const rulesPage = async (view: View, form: Form = EMPTY_FORM): Promise<Re
     children: (
       <>
         <p>{say.lead}</p>
+        <AlsoPartners catalogue={catalogue} format={format} company={site.company?.name ?? ''} partners={partnersOn(site)} />
         {rules.length === 0 && <div class="card">{say.none}</div>}
         <ul class="cards">
           {rules.map((rule) => (

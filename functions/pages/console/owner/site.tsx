@@ -12,18 +12,15 @@ import { ActionForm } from '../forms/fields.tsx';
 import { consolePage, SureForm } from '../frame.tsx';
 import { findDevices, Matrix } from '../matrix.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, siteIdIn, type View } from '../view.ts';
-import { GrantCard, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
+import { GrantCard, isOwner, type OwnedGrant, type OwnedSite } from './grant-card.tsx';
 import { Now } from './now.tsx';
-import { Partners } from './partners.tsx';
+import { PartnersAsked, PartnersHere } from './partners.tsx';
 import { BeingRemoved } from './people.tsx';
 import { Offered, Proposed } from './proposed.tsx';
 import { Watching } from './watching.tsx';
 import { Working } from './working.tsx';
 
 type Shown = { view: View; site: OwnedSite; format: Format };
-
-/** Members see everything and take back; they are shown no button that says no (rule 27). */
-const isOwner = ({ person }: OwnedSite): boolean => person.role === 'owner';
 
 /** What somebody asks for here and now, above all but what is allowed already. */
 const Waiting = ({ view, site, format }: Shown) => {
@@ -227,10 +224,11 @@ export const mySite = async (view: View, form: Form = EMPTY_FORM): Promise<Resul
         <Working {...shown} />
         <Watching {...shown} />
         <Now {...shown} />
-        <Partners {...shown} />
+        <PartnersHere {...shown} />
         <p class="soft">{catalogue.console.field.timeZoneNote(site.timeZone)}</p>
         <ToConfirm {...shown} />
         <Waiting {...shown} />
+        <PartnersAsked {...shown} />
         <Permissions {...shown} form={form} />
         <OneByOne {...shown} />
         <Company view={view} site={site} />
