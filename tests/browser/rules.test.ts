@@ -59,5 +59,22 @@ describe('an answer in advance', () => {
     await page.getByRole('button', { name: 'Make this rule' }).click();
     await page.getByRole('alert').waitFor();
     await expectSound(page);
+    // At times of day only (rule 34).
+    await page.getByRole('checkbox', { name: 'Configuration' }).check();
+    await page.getByText('Only at certain times of day').click();
+    await page.locator('select[name=days-rule]').selectOption('working');
+    await page.locator('input[name=clock-until-rule]').fill('16:30');
+    await page.locator('select[name=longest]').selectOption('{"days":7}');
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Make this rule' }).click();
+    await page
+      .getByText(/4:30|16:30/)
+      .first()
+      .waitFor();
+    await expectSound(page);
+    story.stack.advance(86_400);
+    const times = [{ days: ['mon', 'tue'], from: '09:00', until: '12:00' }];
+    expect((await ask([{ ...configure, times }])).body.status).toBe('approved');
+    expect((await ask([configure])).body.status).toBe('pending');
   });
 });

@@ -57,7 +57,7 @@ export const removePartner = (ports: Ports, caller: Caller, { siteId, partnerId 
     const [technician, read] = await Promise.all([requireTechnician(ports, caller), ports.sites.load(siteId, 'grants')]);
     const now = ports.now();
     const partner = read && openPartner(read.site.partners, partnerId, now);
-    const isOwn = partner?.companyId === technician.companyId && read?.site.dismissedAt === undefined;
+    const isOwn = partner?.companyId === technician.companyId;
     if (!read || !partner || !(isOwn || worksOn(technician, read.site))) throw notFound();
     requireAdmin(technician);
     const change = partner.status === 'asked' ? 'cancelled' : 'ended';

@@ -47,7 +47,7 @@ export const endedAmong = (
   };
   /** What a partner does ends with its part, where the company whose part it was goes on (rule 36). */
   const partOver = (session: Session): Instant | undefined =>
-    session.partnerOf === site.companyId && isAllowed(session, { companyId: site.companyId, role: 'admin' })
+    session.partnerOf !== undefined && isAllowed(session, { companyId: site.companyId, role: 'admin' })
       ? partnerEndedAfter(site.partners, session.companyId, session.startedAt, now)
       : undefined;
   return sessions.flatMap((session) => {

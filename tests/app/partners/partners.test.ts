@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { approveApplication } from '#app/applications/decide-application';
 import { acceptCompanyInvitation } from '#app/care/answer-company-invitation';
 import { inviteCompany } from '#app/care/invite-company';
 import { changeTechnician } from '#app/company/change-technician';
@@ -7,6 +8,7 @@ import { showCompanyCode } from '#app/company/show-code';
 import { startCompany } from '#app/company/start-company';
 import { changeDevice } from '#app/devices/change-device';
 import { checkAccess } from '#app/grants/check-access';
+import { confirmOwnGrants } from '#app/grants/confirm-grants';
 import { repairAccess } from '#app/grants/repair-access';
 import { searchPlaces, searchTechnicians } from '#app/grants/search-access';
 import { sendGrants } from '#app/grants/send-grants';
@@ -22,6 +24,7 @@ import { endPartner, removePartner } from '#app/partners/end-partner';
 import { acceptPlace } from '#app/people/answer-place';
 import { invitePerson } from '#app/people/invite-person';
 import { leaveSite } from '#app/people/remove-person';
+import { confirmRule, makeRule } from '#app/rules/standing-rules';
 import { sweep } from '#app/schedule/sweep';
 import { closeSessions } from '#app/sessions/close-sessions';
 import { issueTicket } from '#app/sessions/issue-ticket';
@@ -143,6 +146,16 @@ describe('rule 36: the company asks for a partner', () => {
     );
   });
 
+  it('of a company whose invitations were stopped not at all (rule 45)', async () => {
+    const read = await ports.sites.load(site.id, 'site');
+    const { companyId = '' } = read?.site ?? {};
+    const company = await ports.companies.find(companyId);
+    if (!read || !company) throw new Error('no company');
+    const next = { ...read.site, company: { ...company.value, stoppedAt: ports.now(), version: company.version } };
+    await ports.changes.commit({ at: ports.now(), site: { next, version: read.version } });
+    await expect(ask()).rejects.toEqual(refused('invitations-stopped'));
+  });
+
   it('by the code of nobody who is an admin no more', async () => {
     const code = await codeOf();
     const gloria = await employ(ports, { email: 'gloria@gates.example', role: 'admin' }, gina);
@@ -224,10 +237,37 @@ describe('rule 36: an owner agrees', () => {
       { contact: { type: 'email', value: gus.email }, role: 'member' },
     );
     await expect(acceptPlace(ports, await personSecret(ports, site.id, place))).rejects.toEqual(refused('own-employee'));
+    const { id: applicationId } = await applyFor(ports, site.id, [{ permission: 'playback', devices: 'all', duration: { hours: 8 } }]);
+    const terms = { permissions: ['live-view'], devices: 'all', longest: { days: 7 } } as const;
+    const { id: ruleId } = await makeRule(ports, olga, { siteId: site.id }, { ...terms, permissions: ['live-view'] });
     // An owner who begins to work for it.
     await employ(ports, olga, gina);
     await expect(give()).rejects.toEqual(refused('own-employee'));
+    const decision = { caller: olga, siteId: site.id, applicationId };
+    await expect(approveApplication(ports, decision, undefined)).rejects.toEqual(refused('own-employee'));
+    await expect(makeRule(ports, olga, { siteId: site.id }, { ...terms, permissions: ['live-view'] })).rejects.toEqual(
+      refused('own-employee'),
+    );
+    await expect(confirmRule(ports, olga, { siteId: site.id, ruleId })).rejects.toEqual(refused('own-employee'));
+    // Nor does their answer in advance.
+    expect((await applyFor(ports, site.id, [{ ...liveView(), duration: { hours: 8 } }])).status).toBe('pending');
     await withdraw(ports, olga, { siteId: site.id }, {}).catch((error) => expect(error).toEqual(refused('grant-ended')));
+  });
+
+  it('whoever works for it keeps nothing for another year, either (rules 4 and 16)', async () => {
+    const { grants } = await sendGrants(ports, olga, { siteId: site.id }, [{ ...liveView(), duration: 'permanent' }]);
+    ports.advance(350 * DAY);
+    await works();
+    ports.advance(15 * DAY);
+    await run();
+    await employ(ports, olga, gina);
+    const keep = confirmOwnGrants(
+      ports,
+      olga,
+      { siteId: site.id },
+      grants.map((grant) => grant.id),
+    );
+    await expect(keep).rejects.toEqual(refused('own-employee'));
   });
 
   it('to no more than that: who is assigned other sites, or works elsewhere, may nothing; and nobody of it changes anything', async () => {

@@ -2,33 +2,19 @@ import type { Format } from '#catalogues/format';
 import type { Device } from '#domain/device';
 import type { Duration } from '#domain/line';
 import { Permission } from '#domain/permission';
-import { Weekday } from '#domain/times';
 import { durationValue, LENGTHS, VISITS } from '../../shared/choice.ts';
 import { instantTyped } from '../../shared/local-time.ts';
 import { durationWords } from '../../shared/wording.ts';
 import { EMPTY_FORM, type Form, typed, type View } from '../view.ts';
 import { placeOf } from './fields.tsx';
 import { asLines, hasTicks, isMatrix, tickedIn } from './ticked.ts';
+import { AtTimes, timesTyped } from './times.tsx';
 
 /** Every length that can be asked for; a start or an end of one's own has fields of its own. */
 const DURATIONS: readonly Duration[] = [...LENGTHS, ...VISITS, 'permanent'];
 const USUAL: Duration = { hours: 8 };
 /** In place of a length: a start and an end of one's own. */
 const OTHER = 'other';
-
-/** The days that are usual, by what they are posted as. */
-const DAYS: Readonly<Record<string, readonly Weekday[]>> = {
-  all: Weekday.options,
-  working: ['mon', 'tue', 'wed', 'thu', 'fri'],
-  free: ['sat', 'sun'],
-};
-
-/** Some hours of some days, where that was chosen; what is left empty or impossible is left to the schema to refuse. */
-const timesTyped = (fields: URLSearchParams, permission: Permission): { times?: unknown } => {
-  const days = DAYS[fields.get(`days-${permission}`) ?? ''];
-  const clock = (name: string): string => fields.get(`${name}-${permission}`) ?? '';
-  return days ? { times: [{ days, from: clock('clock-from'), until: clock('clock-until') }] } : {};
-};
 
 /**
  * The lines that a form asks for, one a permission; what does not fit is left to the schema to refuse.
@@ -144,45 +130,8 @@ const ForHowLong = ({ view, form, format, timeZone, permission }: OneProps) => {
           <input type="datetime-local" name={`until-${permission}`} value={was.get(`until-${permission}`) ?? ''} />
         </label>
       </div>
-      <AtTimes view={view} form={form} permission={permission} />
+      <AtTimes view={view} was={was} name={permission} />
     </>
-  );
-};
-
-/** At which times of day, if not at all of them (rule 34). */
-const AtTimes = ({ view, form, permission }: Pick<OneProps, 'view' | 'form' | 'permission'>) => {
-  const { asked, console: words } = view.catalogue;
-  const { field } = words;
-  const was = form.typed;
-  const days = was.get(`days-${permission}`) ?? '';
-  const options = [
-    ['', field.anyTime],
-    ['all', asked.everyDay],
-    ['working', asked.weekdays],
-    ['free', asked.weekends],
-  ] as const;
-  return (
-    <details open={days !== ''}>
-      <summary>{field.timesOfDay}</summary>
-      <label class="field">
-        {field.onDays}
-        <select name={`days-${permission}`}>
-          {options.map(([value, said]) => (
-            <option value={value} selected={value === days}>
-              {said}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="field">
-        {field.clockFrom}
-        <input type="time" name={`clock-from-${permission}`} value={was.get(`clock-from-${permission}`) ?? '08:00'} />
-      </label>
-      <label class="field">
-        {field.clockUntil}
-        <input type="time" name={`clock-until-${permission}`} value={was.get(`clock-until-${permission}`) ?? '18:00'} />
-      </label>
-    </details>
   );
 };
 

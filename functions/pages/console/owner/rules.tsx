@@ -14,9 +14,13 @@ import { durationValue, LENGTHS } from '../../shared/choice.ts';
 import { TYPING } from '../../shared/languages.tsx';
 import { durationWords } from '../../shared/wording.ts';
 import { ActionForm, placeOf } from '../forms/fields.tsx';
+import { AtTimes, timesAsTyped, timesTyped } from '../forms/times.tsx';
 import { consolePage, SureForm } from '../frame.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, pressed, seeOther, siteIdIn, submitted, type View } from '../view.ts';
 import { type OwnedSite, partnersOn } from './grant-card.tsx';
+
+/** What its times of day are posted as. */
+const TIMES = 'rule';
 
 const pathOf = (view: View): string => `${ownedSitePath(view)}/rules`;
 
@@ -66,6 +70,10 @@ const likeIn = ({ query }: View, site: OwnedSite): URLSearchParams => {
     if (length.success && !(longest.success && lengthOf(longest.data) >= lengthOf(length.data)))
       like.set('longest', durationValue(length.data));
   }
+  // At times of day, where all of it was.
+  const [first, ...others] = application?.lines ?? [];
+  const isAlike = others.every(({ times }) => JSON.stringify(times) === JSON.stringify(first?.times));
+  for (const [name, value] of isAlike ? timesAsTyped(first?.times, TIMES) : []) like.set(name, value);
   if (like.has('device') && like.getAll('device').length <= LIMITS.rules.devices) like.set('which', 'some');
   return like;
 };
@@ -144,6 +152,7 @@ const Make = ({ view, format, site, form }: FormProps) => {
           ))}
         </select>
       </label>
+      <AtTimes view={view} was={was} name={TIMES} />
       <button type="submit">{say.send}</button>
     </ActionForm>
   );
@@ -196,6 +205,7 @@ export const make = (view: View): Promise<Result> => {
         permissions: fields.getAll('permission'),
         devices: fields.get('which') === 'some' ? fields.getAll('device') : 'all',
         longest: longestIn(fields),
+        ...timesTyped(fields, TIMES),
       },
     },
     run: async ({ lines }) => {
