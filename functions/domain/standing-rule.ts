@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Device } from '#domain/device';
 import { grantable } from '#domain/device';
+import { type Grant, isStanding, type StandingGrant } from '#domain/grant';
 import { DeviceId, PersonId, RuleId } from '#domain/id';
-import { after, between, DAY, Instant } from '#domain/instant';
+import { after, between, DAY, Instant, MINUTE } from '#domain/instant';
 import { LIMITS } from '#domain/limits';
 import { Length, type Line, lengthOf, stillAskable, type Terms } from '#domain/line';
 import { ownersOf, type Person, type Resident } from '#domain/people';
@@ -126,6 +127,35 @@ export const ruleFor = (
     if (maker && lines.length > 0 && lines.every((line) => fits(rule, line, siteDevices, now))) return { rule, maker };
   }
   return undefined;
+};
+
+/** Whoever presses a button twice does so within this. */
+const A_MOMENT = MINUTE;
+
+const isNear = (a: Instant | null, b: Instant | null): boolean =>
+  a === null || b === null ? a === b : Math.abs(between(a, b)) <= A_MOMENT;
+
+/**
+ * Whether a rule has given a technician all of this a moment ago: one that asks for it again by a button has pressed it twice.
+ * @returns the application by which it was given
+ */
+export const givenJustNow = (before: readonly Grant[], grants: readonly StandingGrant[]): string | undefined => {
+  const same = grants.map((grant) =>
+    before.find(
+      ({ askedBy, origin, permission, devices, from, until }) =>
+        origin.type === 'application' &&
+        origin.ruleId !== undefined &&
+        askedBy.technicianId === grant.askedBy.technicianId &&
+        permission === grant.permission &&
+        String([...devices].sort()) === String([...grant.devices].sort()) &&
+        isNear(from, grant.from) &&
+        isNear(until, grant.until),
+    ),
+  );
+  const [first] = same;
+  return first?.origin.type === 'application' && same.every((one) => one !== undefined && isStanding(one))
+    ? first.origin.applicationId
+    : undefined;
 };
 
 const askedDueAt = ({ endsAt, askedAt }: StandingRule): Instant => (askedAt === undefined ? after(endsAt, -askedDaysBefore * DAY) : endsAt);

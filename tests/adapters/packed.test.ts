@@ -4,7 +4,7 @@ import { openList, packList } from '#adapters/dynamodb/packed-access';
 import { packIds, unpackIds } from '#adapters/dynamodb/packed-ids';
 import { packTimes, unpackTimes } from '#adapters/dynamodb/packed-times';
 import { ulids } from '#adapters/ids';
-import { type AccessQuestion, type Allowance, allowancesOf, type ListedGrant } from '#domain/access';
+import { type AccessList, type AccessQuestion, type Allowance, allowancesOf, type ListedGrant, type ListedPartner } from '#domain/access';
 import { accessListOf } from '#domain/access-list';
 import { MINUTE } from '#domain/instant';
 import { Permission } from '#domain/permission';
@@ -88,15 +88,26 @@ const aQuestion: fc.Arbitrary<AccessQuestion> = fc.oneof(
     permission: fc.constantFrom('configuration', 'live-view', 'playback'),
   }),
 );
-const listOf = (grants: ListedGrant[]) => ({ siteId: SITE, companyId: id('cmp'), grants });
-const open = (list: ReturnType<typeof listOf>) => openList({ companyId: list.companyId, ...packList(list) });
+const listOf = (grants: ListedGrant[], partners?: ListedPartner[]): AccessList => ({
+  siteId: SITE,
+  companyId: id('cmp'),
+  grants,
+  ...(partners && { partners }),
+});
+const somePartners = fc.option(
+  fc.array(fc.record({ companyId: fc.constantFrom(id('cmp', 2), id('cmp', 3)), until: fc.nat(900).map((at) => later(at * MINUTE)) }), {
+    maxLength: 3,
+  }),
+  { nil: undefined },
+);
+const open = (list: AccessList) => openList({ companyId: list.companyId, ...packList(list) });
 const inOrder = <T extends { id: string }>(all: readonly T[]) => all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 describe('a packed access list', () => {
   it('answers every question as the grants do', () => {
     fc.assert(
-      fc.property(someGrants, fc.array(aQuestion, { minLength: 1, maxLength: 20 }), (grants, questions) => {
-        const list = listOf(grants);
+      fc.property(someGrants, somePartners, fc.array(aQuestion, { minLength: 1, maxLength: 20 }), (grants, partners, questions) => {
+        const list = listOf(grants, partners);
         const packed = open(list);
         for (const question of questions) expect(told(packed.allowances(question))).toEqual(told(allowancesOf(list, question)));
       }),
@@ -105,8 +116,9 @@ describe('a packed access list', () => {
 
   it('holds all of them', () => {
     fc.assert(
-      fc.property(someGrants, (grants) => {
-        const { grants: held } = open(listOf(grants)).contents(SITE, MANY);
+      fc.property(someGrants, somePartners, (grants, partners) => {
+        const { grants: held, partners: others } = open(listOf(grants, partners)).contents(SITE, MANY);
+        expect(others).toEqual(partners);
         const sorted = ({ devices, ...grant }: ListedGrant) => ({ ...grant, devices: [...devices].sort() });
         expect(inOrder(held.map(sorted))).toEqual(inOrder(grants.map(sorted)));
       }),

@@ -68,7 +68,10 @@ export const apply = (
     const aboutSite = await about();
     const byRule = await approvalByRule(ports, { read, application, about: aboutSite });
     if (byRule) {
-      const { answer, happening, ...rest } = byRule;
+      const { answer, happening, justGiven, ...rest } = byRule;
+      // Pressed twice: what was given is not given a second time.
+      const given = byButton && justGiven !== undefined ? await ports.invitations.application(siteId, justGiven) : undefined;
+      if (given) return { answer: applicationView(given, now) };
       return { change: siteChange(ports, { read, now, happened: [sent, happening], isAccessByLast: true, passes, ...rest }), answer };
     }
     return {

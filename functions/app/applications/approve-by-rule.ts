@@ -14,10 +14,16 @@ import { askedLine } from '#domain/line';
 import { companiesOn } from '#domain/partner';
 import { residentsOf } from '#domain/people';
 import type { Site } from '#domain/site';
-import { ruleFor } from '#domain/standing-rule';
+import { givenJustNow, ruleFor } from '#domain/standing-rule';
 
 type ByRule = Required<Pick<Change, 'puts' | 'messages'>> &
-  Pick<Change, 'notEmployed'> & { becomes: Partial<Site>; happening: Happening; answer: ReturnType<typeof applicationView> };
+  Pick<Change, 'notEmployed'> & {
+    becomes: Partial<Site>;
+    happening: Happening;
+    answer: ReturnType<typeof applicationView>;
+    /** The application by which the very same was given a moment ago. */
+    justGiven: string | undefined;
+  };
 
 /**
  * What an owner has answered in advance: an application that fits a standing rule wholly is approved by it, and all who live there are told,
@@ -59,5 +65,6 @@ export const approvalByRule = async (
       ...widenedNotice(ports, about, askedBy, { grants, siteDevices: read.devices, asked, by: undefined }),
     ],
     answer: applicationView(byRule, now),
+    justGiven: givenJustNow(read.grants, grants),
   };
 };

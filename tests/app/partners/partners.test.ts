@@ -418,6 +418,24 @@ describe('rule 36: it ends', () => {
     expect(await repairAccess(ports, site.id)).toEqual([]);
   });
 
+  it('by the clock beside something else, and what access follows from says so by its own entry', async () => {
+    await give();
+    const { id } = await ask(anna, { until: plus(ports.now(), 72 * HOUR) });
+    await approve(id);
+    await applyFor(ports, site.id, [liveView()]);
+    ports.advance(72 * HOUR);
+    const causes: (string | undefined)[] = [];
+    const commit: World['changes']['commit'] = async (change, once) => {
+      const list = change.puts?.find((thing) => thing.entity === 'access-list');
+      const cause = list?.entity === 'access-list' ? list.because?.entryId : undefined;
+      if (list) causes.push(change.entries?.find((entry) => entry.id === cause)?.action);
+      await ports.changes.commit(change, once);
+    };
+    await sweep({ ...ports, changes: { ...ports.changes, commit } }, () => false);
+    expect(causes).toContain('partner-ended');
+    expect(causes).not.toContain('application-expired');
+  });
+
   it('with what it rests on, in the same write: the company’s part, or the household', async () => {
     for (const over of ['dismissed', 'transferred', 'another company'] as const) {
       const world = portsInMemory();

@@ -100,6 +100,25 @@ describe('what an owner has answered in advance (rule 35)', () => {
     expect(await may()).toBe(false);
   });
 
+  it('gives once what a button asks for twice; later, to another, something else or by a program it gives again', async () => {
+    await make();
+    const ben = await employ(ports, { email: 'ben@example.org' });
+    const press = (lines = [liveView([devices[0] ?? ''])], by: Caller = anna, byButton = true) =>
+      apply(ports, by, { siteId }, { lines, reason: 'Work.', byButton });
+    const given = async () => (await stateOf(ports, siteId)).read?.grants.length;
+    const first = await press();
+    expect([first.status, (await press()).id, await given()]).toEqual(['approved', first.id, 1]);
+    expect((await press(undefined, ben)).id).not.toBe(first.id);
+    expect((await press([liveView([devices[1] ?? ''])])).id).not.toBe(first.id);
+    expect((await press([liveView([devices[0] ?? ''])], anna, false)).id).not.toBe(first.id);
+    pastLimits(ports);
+    const again = await press();
+    expect([again.status, again.id === first.id]).toEqual(['approved', false]);
+    // What was taken back meanwhile is given anew.
+    await withdraw(ports, olga, { siteId }, { permission: 'live-view' });
+    expect((await press()).id).not.toBe(again.id);
+  });
+
   it('lets whatever goes beyond it wait for an owner, whole', async () => {
     await make();
     const beyond: Line[] = [liveView(), { permission: 'playback', devices: 'all', duration: { hours: 1 } }];
