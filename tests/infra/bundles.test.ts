@@ -13,7 +13,7 @@ const LIMITS: Partial<Record<FunctionName, number>> = {
   clouds: 580,
   links: 540,
   public: 140,
-  pages: 1_190,
+  pages: 1_200,
   console: 1_340,
   'send-email': 670,
   deliver: 470,

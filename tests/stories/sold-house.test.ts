@@ -15,9 +15,12 @@ describe('a house that is sold (rule 30)', () => {
   const secrets: Record<string, string> = {};
   let running: string;
   let ticket: string;
+  let gina: Awaited<ReturnType<typeof story.company>>;
+  let partners: string;
+  let ruled: string;
 
-  const check = async (deviceId = site.devices[0]) =>
-    (await anna.post('/access/check', { checks: [{ siteId: site.id, deviceId, permission: 'live-view' }] })).body.results[0].allowed;
+  const check = async (deviceId = site.devices[0], who: Person = anna) =>
+    (await who.post('/access/check', { checks: [{ siteId: site.id, deviceId, permission: 'live-view' }] })).body.results[0].allowed;
   const ticketFor = async () =>
     (await anna.post('/access/tickets', { deviceId: site.devices[0], permission: 'live-view' })).body.ticket as string;
   const gate = (shown: string) =>
@@ -46,6 +49,23 @@ describe('a house that is sold (rule 30)', () => {
     ticket = await ticketFor();
   });
 
+  it('has answered in advance, at times of day, and lets a partner of the installer work there', async () => {
+    const times = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', until: '24:00' }];
+    const terms = { permissions: ['configuration'], devices: 'all', longest: { hours: 8 }, times };
+    ruled = (await olga.post(`/owner${site.path}/rules`, terms)).body.id;
+    const line = { permission: 'configuration', devices: 'all', duration: { hours: 4 }, times };
+    const { body } = await anna.post(`${site.path}/applications`, { lines: [line], reason: 'The clock is wrong.' });
+    expect([body.status, body.ruleId]).toEqual(['approved', ruled]);
+    gina = await story.company('Demo Gates');
+    const { code } = (await gina.post('/company/code')).body;
+    const until = new Date(story.stack.advance(0).getTime() + 30 * 86_400_000).toISOString();
+    const asked = await anna.post(`${site.path}/partners`, { code, reason: 'The gate is theirs.', until });
+    expect((await olga.post(`/owner${site.path}/partners/${asked.body.id}/approve`)).status).toBe(200);
+    expect(await check(site.devices[0], gina)).toBe(true);
+    partners = (await gina.post('/access/tickets', { deviceId: site.devices[0], permission: 'live-view' })).body.ticket;
+    expect((await gate(partners)).status).toBe(204);
+  });
+
   it('is offered to who has bought it: nothing changes, and both who live there know', async () => {
     const offered = await olga.post(`/owner${site.path}/transfer`, { contact: story.contact(NORA) });
     expect([offered.status, offered.body.contact.value]).toEqual([201, NORA]);
@@ -57,7 +77,7 @@ describe('a house that is sold (rule 30)', () => {
     expect((await story.open(secrets.transfer)).body).toMatchObject({
       kind: 'transfer',
       by: { contact: { value: OLGA } },
-      lines: [{ permission: 'live-view', devices: [...site.devices].toSorted(), duration: 'permanent' }],
+      lines: expect.arrayContaining([{ permission: 'live-view', devices: [...site.devices].toSorted(), duration: 'permanent' }]),
       allowServiceSuspension: true,
     });
     expect(story.sentTo(MIA).at(-1)?.text).toContain(NORA);
@@ -76,6 +96,14 @@ describe('a house that is sold (rule 30)', () => {
     expect([await check(kept), await check(site.devices[1])]).toEqual([false, true]);
     expect((await gate(running)).status).toBe(403);
     expect((await gate(ticket)).status).toBe(403);
+    // So are a partner and what it watched, and what was answered in advance.
+    expect([await check(kept, gina), await check(site.devices[1], gina), (await gate(partners)).status]).toEqual([false, false, 403]);
+    expect((await gina.get(site.path)).status).toBe(404);
+    expect((await nora.get(`/owner${site.path}/rules`)).body.items).toEqual([]);
+    const again = { permission: 'configuration', devices: 'all', duration: { hours: 4 } };
+    const waits = await anna.post(`${site.path}/applications`, { lines: [again], reason: 'As before.' });
+    expect(waits.body.status).toBe('pending');
+    await anna.post(`${site.path}/applications/${waits.body.id}/cancel`);
     for (const former of [olga, mia]) {
       expect((await former.get(`/owner${site.path}`)).status).toBe(404);
       expect((await former.get('/owner/sites')).body.items).toEqual([]);
@@ -88,7 +116,7 @@ describe('a house that is sold (rule 30)', () => {
       code: 'already-decided',
     });
     const { body } = await nora.get(`/owner${site.path}`);
-    expect([body.allowServiceSuspension, body.grants.length]).toEqual([false, 1]);
+    expect([body.allowServiceSuspension, body.grants.length, body.partners]).toEqual([false, 1, []]);
     expect((await nora.get(`/owner${site.path}/people`)).body.items).toMatchObject([
       { contact: { value: NORA }, role: 'owner', you: true },
     ]);
@@ -101,19 +129,27 @@ describe('a house that is sold (rule 30)', () => {
     expect(story.sentTo(anna.email).at(-1)?.text).toContain(`${NORA} owns “Villa Rosa” now.`);
     const { items } = (await anna.get(`${site.path}/ledger`)).body;
     expect(items.map(({ action }: { action: string }) => action)).toContain('transfer-accepted');
-    expect((await anna.get(`${site.path}/applications`)).body.items).toMatchObject([{ status: 'cancelled' }]);
+    expect((await anna.get(`${site.path}/applications`)).body.items).toMatchObject([
+      { status: 'cancelled' },
+      { status: 'approved' },
+      { status: 'cancelled' },
+    ]);
   });
 
   it('gives its former people what they could read, and its new owner what happens from now on', async () => {
     const { body } = await story.send('POST', '/links/export', { secret: await story.secretFor(MIA, 'has a new owner') });
     expect(body.items.at(0)).toMatchObject({ seq: 1, action: 'site-added' });
     expect(body.items.at(-1).action).toBe('transfer-offered');
+    expect(body.items.map(({ action }: { action: string }) => action)).toContain('partner-approved');
     const { items } = (await nora.get(`/owner${site.path}/ledger`)).body;
     expect(items.at(0).action).toBe('transfer-accepted');
     expect((await nora.get(`/owner${site.path}/sessions`)).body.items).toEqual([]);
     // Their first refusal.
     const { body: asked } = await anna.post(`${site.path}/applications`, { lines: [live], reason: 'As before.' });
     expect((await nora.post(`/owner${site.path}/applications/${asked.id}/reject`, {})).body.status).toBe('rejected');
-    expect((await nora.get('/owner/applications')).body.items).toHaveLength(1);
+    expect((await nora.get('/owner/applications')).body.items.map(({ status }: { status: string }) => status)).toEqual([
+      'rejected',
+      'cancelled',
+    ]);
   });
 });

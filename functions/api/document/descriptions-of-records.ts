@@ -25,7 +25,7 @@ export const RECORDS: Readonly<Record<string, string>> = {
   'ExportedSite.ledger': 'What has happened since then.',
   'ExportedSite.ledger.length':
     'How many entries that are; where they are more than are shown, the rest is read from the site’s own ledger.',
-  'ExportedSite.ledger.entries': 'The first of them: four thousand of all sites of an answer together.',
+  'ExportedSite.ledger.entries': 'The first of them: as many as an answer holds beside the other sites and their consents.',
   ConsentRecord: 'One consent, in the form of ISO/IEC TS 27560.',
   'ConsentRecord.schemaVersion': 'Which form the record has.',
   'ConsentRecord.recordId': 'The entry of the ledger by which it was given.',

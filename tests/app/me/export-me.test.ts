@@ -109,7 +109,7 @@ describe('what is held about somebody (rule 32)', () => {
     ]);
   });
 
-  it('holds four thousand entries of its sites together, and says how many there are', async () => {
+  it('holds no more than an answer can, whatever stands in the entries, and says how many there are', async () => {
     const another = await newSite(ports, 1);
     await handOver(ports, another.id);
     const { ledger } = ports.sites;
@@ -117,10 +117,14 @@ describe('what is held about somebody (rule 32)', () => {
       const page = await ledger.call(ports.sites, siteId, { limit: 100, from });
       return from
         ? page
-        : { items: Array.from({ length: 3_000 }, () => page.items[0] as LedgerEntry), ...(page.next && { next: page.next }) };
+        : {
+            items: Array.from({ length: 300 }, () => ({ ...(page.items[0] as LedgerEntry), details: { devices: 'd'.repeat(15_000) } })),
+            ...(page.next && { next: page.next }),
+          };
     };
     const { items } = await exported();
-    expect(items.map((one) => one.ledger.entries.length)).toEqual([2_000, 2_000]);
+    expect(JSON.stringify(items).length).toBeLessThan(4_100_000);
+    expect(items.map((one) => one.ledger.entries.length > 100 && one.ledger.entries.length < 300)).toEqual([true, true]);
     expect(items[0]?.ledger.length).toBe((await ports.sites.load(items[0]?.id ?? '', 'site'))?.site.ledger.seq);
   });
 
