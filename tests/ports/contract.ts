@@ -373,6 +373,17 @@ export const portsContract = (newWorld: () => Promise<World>): void => {
       expect((await ports.sites.ownedBy({ type: 'phone', value: '+4915112345678' }, { limit: 5 })).items).toEqual([]);
     });
 
+    it('is found by a company that works there under another, newest first, until that is taken away; taken away twice is no matter', async () => {
+      const there = (number: number, company = 2) => ({
+        ...{ entity: 'partner-site' as const, value: { companyId: id('cmp', company), siteId: id('sit', number), until: later(HOUR) } },
+      });
+      await commit({ puts: [there(2), there(1), there(3), there(4, 3)] });
+      const found = () => pagesOf((page) => ports.sites.ofPartner(id('cmp', 2), page), 2);
+      expect((await found()).map((page) => page.map((one) => one.id))).toEqual([[id('sit', 3), id('sit', 2)], [id('sit', 1)]]);
+      for (let times = 0; times < 2; times++) await commit({ removes: [there(3)] });
+      expect((await found()).flat()).toEqual([{ id: id('sit', 2) }, { id: id('sit', 1) }]);
+    });
+
     it('has a ledger in its order', async () => {
       await stand([], { entries: [1, 2, 3].map(anEntry) });
       await commit({ entries: [4, 5].map(anEntry) });
