@@ -60,7 +60,7 @@ const COMPANY: readonly Prefix[] = ['COMPANY', 'PERSON', 'SITE', 'DEVICE', 'LEDG
 const LINK: TableRights = {
   // A notice of what ends tells how it was used; whoever had a site takes its ledger along.
   read: ['COMPANY', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE', 'USE'],
-  // An admin who takes on a site pays for the messages that others get by it; an owner lets another company work there.
+  // An admin who takes on a site pays for the messages that others get by it; whoever refuses a partner leaves none behind.
   write: ['COMPANY', 'CONTACT', 'LIMIT', 'PARTNER', 'PERSON', 'SITE', 'LEDGER', 'SERIAL', 'MESSAGE'],
   lists: ['LINK', 'USE'],
 };

@@ -113,7 +113,13 @@ const peopleContents = <About extends z.ZodRawShape>(About: About) => {
       by: Contact.optional(),
     }),
     // To technicians of either company.
-    z.object({ kind: z.literal('partner-told'), ...About, partnerName: z.string(), change: PartnerNews, until: Instant }),
+    z.object({
+      kind: z.literal('partner-told'),
+      ...About,
+      ...{ partnerName: z.string(), change: PartnerNews, until: Instant },
+      /** To the partner, who does not find the site before it works there. */
+      isTheirs: z.literal(true).optional(),
+    }),
     // With which entries of the ledger they take with them.
     z.object({ kind: z.literal('site-transferred'), ...About, entries: z.object({ first: z.int(), last: z.int() }) }),
   ] as const;
@@ -135,7 +141,7 @@ const grantContents = <About extends z.ZodRawShape>(About: About) => {
     }),
     z.object({ kind: z.literal('grants-withdrawn'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('grants-released'), ...About, given: z.array(Given), used: Use.optional() }),
-    z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant }),
+    z.object({ kind: z.literal('grants-to-confirm'), ...About, given: z.array(Given), confirmBy: Instant, ...Also }),
     z.object({ kind: z.literal('grants-ending'), ...About, given: z.array(Given), endsAt: Instant }),
     z.object({ kind: z.literal('grants-ended'), ...About, given: z.array(Given), used: Use.optional() }),
     z.object({ kind: z.literal('visit-started'), ...About, given: z.array(Given), endsAt: Instant, jobNumber: JobNumber.optional() }),

@@ -10,9 +10,8 @@ import { Reason } from '#domain/text';
 
 const { most, days, keeps } = LIMITS.partners;
 
-const Company = { id: PartnerId, companyId: CompanyId, companyName: z.string() };
 const Terms = {
-  ...Company,
+  ...{ id: PartnerId, companyId: CompanyId, companyName: z.string() },
   /** The admin who has shown the code: that is their company's yes, and they are told what comes of it, in its language. */
   shownBy: AskedBy,
   language: Language,
@@ -28,7 +27,13 @@ export const Partner = z.discriminatedUnion('status', [
   z.object({ ...Terms, status: z.literal('asked'), expiresAt: Instant }),
   z.object({ ...Terms, status: z.literal('approved'), approvedBy: PersonId, from: Instant }),
   /** So that who comes with the link again is told. */
-  z.object({ ...Company, status: z.enum(['declined', 'cancelled', 'expired', 'ended']), endedAt: Instant, approvedAt: Instant.optional() }),
+  z.object({
+    id: PartnerId,
+    companyId: CompanyId,
+    status: z.enum(['declined', 'cancelled', 'expired', 'ended']),
+    endedAt: Instant,
+    approvedAt: Instant.optional(),
+  }),
 ]);
 export type Partner = z.infer<typeof Partner>;
 export type AskedPartner = Extract<Partner, { status: 'asked' }>;
@@ -128,6 +133,9 @@ export const partnerApproved = (
   return { partner, partners: (partners ?? []).map((one) => (one.id === asked.id ? partner : one)) };
 };
 
+/** What becomes of it with what it rests on. */
+export const overWith = ({ status }: OpenPartner): 'cancelled' | 'ended' => (status === 'asked' ? 'cancelled' : 'ended');
+
 type Over = Extract<Partner, { endedAt: string }>['status'];
 
 /** It counts no more, or never will. */
@@ -135,8 +143,7 @@ export const partnerOver = (partners: Partners, id: string, status: Over, endedA
   kept(
     (partners ?? []).map((one): Partner => {
       if (one.id !== id) return one;
-      const { companyId, companyName } = one;
-      return { id, companyId, companyName, status, endedAt, ...(one.status === 'approved' && { approvedAt: one.from }) };
+      return { id, companyId: one.companyId, status, endedAt, ...(one.status === 'approved' && { approvedAt: one.from }) };
     }),
   );
 

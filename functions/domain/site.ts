@@ -133,9 +133,9 @@ const isTimed = ({ access }: Pick<Site, 'access'>, now: Instant, ...permissions:
 export const isAuthorized = (site: Pick<Site, 'access'>, now: Instant): boolean =>
   site.access.any.some((window) => covers(window, now)) || isTimed(site, now, ...Permission.options);
 
-/** Whether the company holds anything that counts now, or will. */
-export const holdsAnything = ({ access }: Pick<Site, 'access'>, now: Instant): boolean =>
-  [...access.any, ...(access.timed ?? [])].some((window) => !hasEnded(window, now));
+/** Whether the company holds anything that counts now, or will before then. */
+export const holdsAnything = ({ access }: Pick<Site, 'access'>, now: Instant, until: Instant): boolean =>
+  [...access.any, ...(access.timed ?? [])].some((window) => !hasEnded(window, now) && window.from < until);
 
 /** Derived by the clock, never set by hand (product.md §2). */
 export const statusOfSite = (site: Site, now: Instant): SiteStatus => {

@@ -140,22 +140,17 @@ const isNear = (a: Instant | null, b: Instant | null): boolean =>
  * @returns the application by which it was given
  */
 export const givenJustNow = (before: readonly Grant[], grants: readonly StandingGrant[]): string | undefined => {
-  const same = grants.map((grant) =>
-    before.find(
-      ({ askedBy, origin, permission, devices, from, until }) =>
-        origin.type === 'application' &&
-        origin.ruleId !== undefined &&
-        askedBy.technicianId === grant.askedBy.technicianId &&
-        permission === grant.permission &&
-        String([...devices].sort()) === String([...grant.devices].sort()) &&
-        isNear(from, grant.from) &&
-        isNear(until, grant.until),
-    ),
+  const isSame = (grant: StandingGrant, { askedBy, permission, devices, from, until, times }: StandingGrant): boolean =>
+    askedBy.technicianId === grant.askedBy.technicianId &&
+    permission === grant.permission &&
+    String([...devices].sort()) === String([...grant.devices].sort()) &&
+    JSON.stringify(times) === JSON.stringify(grant.times) &&
+    isNear(from, grant.from) &&
+    isNear(until, grant.until);
+  const given = Map.groupBy(before.filter(isStanding), ({ origin }) =>
+    origin.type === 'application' && origin.ruleId !== undefined ? origin.applicationId : undefined,
   );
-  const [first] = same;
-  return first?.origin.type === 'application' && same.every((one) => one !== undefined && isStanding(one))
-    ? first.origin.applicationId
-    : undefined;
+  return [...given].find(([id, some]) => id !== undefined && grants.every((grant) => some.some((one) => isSame(grant, one))))?.[0];
 };
 
 const askedDueAt = ({ endsAt, askedAt }: StandingRule): Instant => (askedAt === undefined ? after(endsAt, -askedDaysBefore * DAY) : endsAt);

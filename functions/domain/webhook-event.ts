@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Actor, LedgerEntry } from '#domain/ledger';
 import { LedgerAction } from '#domain/ledger';
 
@@ -15,7 +16,8 @@ export type WebhookEvent = { type: string; timestamp: string; data: EventData };
 export type EventData = {
   siteId: string;
   ledgerEntryId: string;
-  seq: number;
+  /** Not told to a partner. */
+  seq?: number;
   /** Who did it; never by name. */
   by: Actor['type'];
   technicianId?: string;
@@ -53,13 +55,6 @@ export const namedIn = ({ details }: Pick<LedgerEntry, 'details'>): { grantIds: 
   return { grantIds: [...new Set(grants.map(idOf).filter(isText))], deviceIds: [...new Set(devices.filter(isText))] };
 };
 
-/** Of another company's part: which company that is. */
-export const partnerIn = ({ action, details }: Pick<LedgerEntry, 'action' | 'details'>): string | undefined => {
-  const { company } = details;
-  const isTold = action.startsWith('partner-') && typeof company === 'object' && company !== null && 'id' in company;
-  return isTold && isText(company['id']) ? company['id'] : undefined;
-};
-
 /** The device that an entry took away, and whose it was; older entries do not say it. */
 export const removedBy = ({ action, details }: Pick<LedgerEntry, 'action' | 'details'>): { id: string; cloud?: string } | undefined =>
   action === 'device-removed' && isText(details['deviceId'])
@@ -82,6 +77,27 @@ export const webhookEventOf = (entry: LedgerEntry, deviceIds?: readonly string[]
       ...(devices.length > 0 && { deviceIds: [...devices] }),
     },
   };
+};
+
+const Part = z.object({ id: z.string(), companyId: z.string() });
+const OwnPart = z.object({ partnerId: z.string(), company: z.object({ id: z.string() }) });
+
+/** Of which companies' parts on the site an entry tells, and what became of them: where the company's own part ends, or the household, theirs do. */
+const partsIn = ({ action, details }: LedgerEntry): { partnerId: string; companyId: string; type: string }[] => {
+  const own = OwnPart.safeParse(details);
+  if (action.startsWith('partner-') && own.success)
+    return [{ partnerId: own.data.partnerId, companyId: own.data.company.id, type: typeOf(action) }];
+  const ended = z.array(Part).safeParse(details['partners']);
+  return ended.success ? ended.data.map(({ id: partnerId, companyId }) => ({ partnerId, companyId, type: typeOf('partner-ended') })) : [];
+};
+
+/** What partners are told: what becomes of their own part, and nothing else of the site; not even how much else happens there (rules 26 and 36). */
+export const partnerEventsOf = (entry: LedgerEntry): { companyId: string; event: WebhookEvent }[] => {
+  const { id: ledgerEntryId, siteId, at: timestamp, actor } = entry;
+  return partsIn(entry).map(({ partnerId, companyId, type }) => ({
+    companyId,
+    event: { type, timestamp, data: { siteId, ledgerEntryId, by: actor.type, partnerId } },
+  }));
 };
 
 /** What a device cloud is told: what concerns devices, and what may be done with them. */

@@ -10,7 +10,7 @@ import { environmentOf } from '#runtime/environment';
 import { sendOverStream } from './send-over-stream.ts';
 import { composeEmail, type Pages, senderName } from './wording/compose-email.ts';
 import type { Link } from './wording/email.tsx';
-import { linkTo, ownersPage, reportOf, siteLinkTo } from './wording/link-to.ts';
+import { linkTo, ownersPage, reportOf, siteLinkTo, sitesOfOthers } from './wording/link-to.ts';
 
 const { PUBLIC_URL, LINK_KEYS_SECRET, SENDER, CONFIGURATION_SET, ...environment } = environmentOf('send-email');
 const connected = connect(environment).ports;
@@ -25,11 +25,15 @@ const linkIn = async ({ link, content, siteId }: QueuedMessage, secretOf: Secret
   return content.kind === 'message-undelivered' && siteId !== undefined ? siteLinkTo(PUBLIC_URL, siteId) : undefined;
 };
 
+const isToPartner = ({ content }: QueuedMessage): boolean => content.kind === 'partner-told' && content.isTheirs === true;
+
 /** Each mail to an owner says where everything is, the first where the report of the hand-over is, too; a technician's, where the site is. */
 const pagesIn = (message: QueuedMessage): Pages => ({
   ...(message.technicianId !== undefined &&
     message.siteId !== undefined &&
-    message.content.kind !== 'message-undelivered' && { site: siteLinkTo(PUBLIC_URL, message.siteId).url }),
+    message.content.kind !== 'message-undelivered' && {
+      site: isToPartner(message) ? sitesOfOthers(PUBLIC_URL) : siteLinkTo(PUBLIC_URL, message.siteId).url,
+    }),
   ...(message.content.kind === 'site-yours' && message.siteId !== undefined && { report: reportOf(PUBLIC_URL, message.siteId) }),
   ...(isToOwner(message) && { console: ownersPage(PUBLIC_URL) }),
 });

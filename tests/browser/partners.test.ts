@@ -85,6 +85,12 @@ describe('a partner', () => {
     const until = new Date(story.stack.advance(0).getTime() + 7 * 86_400_000).toISOString();
     const ask = () => anna.post(`${site.path}/partners`, { code, reason: 'The gate is theirs.', until });
     await ask();
+    const answering = await page();
+    await answering.goto(`${story.stack.url}/i#${await story.secretFor(owner, 'May Demo Gates')}`);
+    await answering.getByRole('button', { name: 'No', exact: true }).click();
+    await answering.getByRole('heading', { name: 'They may not work here' }).waitFor();
+    await expectSound(answering);
+    await ask();
     const ottos = await page();
     await signIn(story, ottos, owner, `/my/sites/${site.id}`);
     await ottos.getByText('Demo Alarm asks whether Demo Gates may work here, too').waitFor();

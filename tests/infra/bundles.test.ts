@@ -14,7 +14,7 @@ const LIMITS: Partial<Record<FunctionName, number>> = {
   links: 540,
   public: 140,
   pages: 1_200,
-  console: 1_340,
+  console: 1_345,
   'send-email': 670,
   deliver: 470,
   'deliver-again': 470,

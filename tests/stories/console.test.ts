@@ -550,6 +550,7 @@ describe('the console', () => {
       email: 'mine@example.org',
       role: 'admin',
       enabled: 'true',
+      code: '0000-0000',
       lines: '',
     };
     const lines = { 'ask-site-information': 'on', 'duration-site-information': '"permanent"', by: 'email', language: 'en', days: '7' };

@@ -127,6 +127,10 @@ describe('a partner that works on a site under its company (rule 36)', () => {
     story.stack.advance(86_400);
     expect((await check(gina)).allowed).toBe(false);
     await story.settled();
+    // Refused behind a link, by a member, too.
+    expect((await ask(anna)).status).toBe(201);
+    const refusing = await story.send('POST', '/links/reject', { secret: await story.secretFor(MIA, 'May Demo Gates') });
+    expect([refusing.status, refusing.body]).toEqual([200, { siteId: site.id }]);
     const second = (await ask(anna)).body.id;
     await olga.post(`/owner${site.path}/partners/${second}/approve`);
     expect((await gina.delete(`${site.path}/partners/${second}`)).status).toBe(204);

@@ -10,5 +10,8 @@ const route = routesOf(partnerContracts);
 export const partners = ({ ports }: Here) => [
   route('askPartner', ({ caller, params, body, once }) => askPartner(ports, caller, { siteId: params.siteId, once }, body)),
   route('listPartners', ({ caller, params }) => listPartners(ports, caller, params.siteId)),
-  route('removePartner', ({ caller, params }) => removePartner(ports, caller, params)),
+  route('removePartner', async ({ caller, params }) => {
+    await removePartner(ports, caller, params);
+    return undefined;
+  }),
 ];

@@ -13,7 +13,7 @@ export const SessionAnswer = z
     permission: DevicePermission,
     grantId: GrantId,
     technician: z.object({ technicianId: TechnicianId, name: z.string() }),
-    partner: z.object({ companyId: CompanyId, name: z.string().optional() }).optional(),
+    partner: z.object({ companyId: CompanyId, name: z.string() }).optional(),
     reportedBy: z.string(),
     status: z.enum(['running', 'ended']),
     from: Instant,

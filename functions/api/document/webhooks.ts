@@ -8,13 +8,19 @@ const Data = z
   .object({
     siteId: z.string(),
     ledgerEntryId: z.string(),
-    seq: z.int(),
+    seq: z.int().optional(),
     by: z.enum(Actor.options.map((option) => option.shape.type.value)),
     technicianId: z.string().optional(),
     invitationId: z.string().optional(),
     applicationId: z.string().optional(),
     messageId: z.string().optional(),
     sessionId: z.string().optional(),
+    personId: z.string().optional(),
+    transferId: z.string().optional(),
+    recoveryId: z.string().optional(),
+    ruleId: z.string().optional(),
+    companyInvitationId: z.string().optional(),
+    partnerId: z.string().optional(),
     grantIds: z.array(z.string()).optional(),
     deviceIds: z.array(z.string()).optional(),
   })
@@ -33,6 +39,7 @@ const OF_NOUN: Record<string, object> = {
   service: { deviceIds: [`dev_${ulid(1)}`] },
   session: { sessionId: `ses_${ulid(1)}`, grantIds: [`gra_${ulid(1)}`], deviceIds: [`dev_${ulid(1)}`] },
   message: { messageId: `msg_${ulid(1)}` },
+  partner: { partnerId: `prt_${ulid(1)}` },
 };
 
 const sampleOf = (type: string, place: number) => ({

@@ -7,7 +7,7 @@ import { transferTakenBackMessage } from '#app/messages/transfer-messages';
 import { cancelledApplication, statusOfApplication } from '#domain/application';
 import { type Grant, withdrawn } from '#domain/grant';
 import type { QueuedMessage } from '#domain/message';
-import { openPartners } from '#domain/partner';
+import { openPartners, overWith } from '#domain/partner';
 import { isAnnounced } from '#domain/recovery';
 import { type Site, withoutSuspension } from '#domain/site';
 import { isOffered } from '#domain/transfer';
@@ -17,7 +17,7 @@ type Parting = {
   becomes: Partial<Site>;
   grants: Grant[];
   puts: Entity[];
-  details: { companyId: string; grants: string[]; applications: string[]; partners: string[] };
+  details: { companyId: string; grants: string[]; applications: string[]; partners: { id: string; companyId: string }[] };
   /** @param others how much else this change writes, its other messages among them. */
   messages: (others: number) => QueuedMessage[];
 };
@@ -51,7 +51,7 @@ export const partWithCompany = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grant
       companyId: about.company.id,
       grants: grants.map(({ id }) => id),
       applications: applications.map(({ id }) => id),
-      partners: partners.map(({ id }) => id),
+      partners: partners.map(({ id, companyId }) => ({ id, companyId })),
     },
     messages: (others) => {
       // An application is put away as well.
@@ -66,7 +66,7 @@ export const partWithCompany = (ports: Pick<Ports, 'ids'>, read: SiteRead<'grant
       return [
         ...concerned.map((technician) => toTechnician(ports, about, technician, (names) => ({ kind: 'company-dismissed', ...names }))),
         ...(proposed ? [transferTakenBackMessage(ports, about, proposed)] : []),
-        ...told.map((partner) => partnersMessage(ports, about, partner, 'ended')),
+        ...told.map((partner) => partnersMessage(ports, about, partner, overWith(partner))),
       ];
     },
   };

@@ -26,7 +26,7 @@ import {
 } from '#domain/subscription';
 import { mayWorkOn, type Technician } from '#domain/technician';
 import { isAwaited } from '#domain/visit';
-import { concernsDevices, namedIn, partnerIn, removedBy, webhookEventOf } from '#domain/webhook-event';
+import { concernsDevices, namedIn, partnerEventsOf, removedBy, type WebhookEvent, webhookEventOf } from '#domain/webhook-event';
 
 export type PublishPorts = Pick<AllPorts, 'sites' | 'companies' | 'now'> &
   Outbox & {
@@ -71,11 +71,11 @@ const releasedSince = async ({ subscriptions, deliveries, now }: PublishPorts, d
 /** Twelve digits, as the ledger numbers its entries: places sort as text. Whatever is told again has the same. */
 const placeOf = (number: number, ...part: (string | number)[]): string => [String(number).padStart(12, '0'), ...part].join('.');
 
-const hookEvent = (entry: LedgerEntry, deviceIds?: readonly string[]): Event => {
-  const event = webhookEventOf(entry, deviceIds);
-  const { siteId: about, seq, at, id: key } = entry;
-  return { about, place: placeOf(seq), type: event.type, payload: JSON.stringify(event), at, key };
-};
+const eventIn = ({ siteId: about, seq, at, id: key }: LedgerEntry, event: WebhookEvent): Event => ({
+  ...{ about, place: placeOf(seq), type: event.type, payload: JSON.stringify(event), at, key },
+});
+
+const hookEvent = (entry: LedgerEntry, deviceIds?: readonly string[]): Event => eventIn(entry, webhookEventOf(entry, deviceIds));
 
 const enqueueFor = async (ports: PublishPorts, hooks: readonly Webhook[], event: Event): Promise<void> => {
   await Promise.all(hooks.filter((hook) => wants(hook, event.type)).map((hook) => enqueue(ports, hook, event)));
@@ -99,8 +99,8 @@ const tellClouds = async (ports: PublishPorts, ofClouds: Hearing<Webhook>, read:
 };
 
 /**
- * What happened on a site is put before all who are to hear of it: the company that looks after it, and device clouds, of their
- * own devices (rule 39). Told twice, it is there once.
+ * What happened on a site is put before all who are to hear of it: the company that looks after it, partners, of their own part, and
+ * device clouds, of their own devices (rules 36 and 39). Told twice, it is there once.
  * @throws Unavailable
  */
 export const publishEntry = async (ports: PublishPorts, entry: LedgerEntry): Promise<void> => {
@@ -112,9 +112,8 @@ export const publishEntry = async (ports: PublishPorts, entry: LedgerEntry): Pro
   const company = companyHearing(site, entry);
   const ofCompany = company === undefined ? [] : hooksIn(await ports.subscriptions.of(companySubscriber(company)));
   await enqueueFor(ports, ofCompany, hookEvent(entry));
-  // A partner hears what becomes of its own part, and nothing else of the site (rule 36).
-  const partner = partnerIn(entry);
-  if (partner !== undefined) await enqueueFor(ports, hooksIn(await ports.subscriptions.of(companySubscriber(partner))), hookEvent(entry));
+  for (const { companyId, event } of partnerEventsOf(entry))
+    await enqueueFor(ports, hooksIn(await ports.subscriptions.of(companySubscriber(companyId))), eventIn(entry, event));
   if (read) await tellClouds(ports, ofClouds, read, entry);
 };
 

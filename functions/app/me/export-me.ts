@@ -18,8 +18,11 @@ import { isRefused } from '#domain/refusal';
 import type { Technician } from '#domain/technician';
 import { hasEnded } from '#domain/window';
 
-/** An answer of a function holds 6 MB: so much of it are consents and entries of all its sites; the rest of longer ledgers is read a page at a time. */
-const CHARACTERS_AN_ANSWER = 4_000_000;
+/**
+ * An answer of a function holds 6 MB, in which each quotation mark takes another byte: so many bytes are consents and entries of all its sites.
+ * Consents are never cut; the rest of longer ledgers is read a page at a time.
+ */
+const BYTES_AN_ANSWER = 4_000_000;
 const OFFERS_SHOWN = 100;
 
 /** One of the caller's sites: as whom they live there, who else does by id, what was agreed to, and what happened. */
@@ -47,11 +50,13 @@ export type Export = Page<ExportedSite> & {
 
 const EVERYTHING = Number.POSITIVE_INFINITY;
 
-/** Those that come first, and are no more than so many characters together. */
-const within = (entries: readonly LedgerEntry[], characters: number): LedgerEntry[] => {
-  let left = characters;
+const bytesOf = (thing: unknown): number => Buffer.byteLength(JSON.stringify(thing));
+
+/** Those that come first, and are no more than so many bytes together. */
+const within = (entries: readonly LedgerEntry[], bytes: number): LedgerEntry[] => {
+  let left = bytes;
   const over = entries.findIndex((entry) => {
-    left -= JSON.stringify(entry).length;
+    left -= bytesOf(entry);
     return left < 0;
   });
   return over < 0 ? [...entries] : entries.slice(0, over);
@@ -61,7 +66,7 @@ const exportedSite = async (
   ports: Ports,
   caller: Caller,
   { id: siteId, since }: Pick<OwnedSiteView, 'id' | 'since'>,
-  characters: number,
+  bytes: number,
 ): Promise<ExportedSite> => {
   const { read, person } = await requirePerson(ports, caller, siteId, 'grants');
   const { site, grants } = read;
@@ -81,7 +86,7 @@ const exportedSite = async (
     people: (site.people ?? []).map(({ id, role, status }) => ({ id, role, status })),
     companies,
     consents,
-    ledger: { length, entries: within(entries, characters - JSON.stringify(consents).length) },
+    ledger: { length, entries: within(entries, bytes - bytesOf(consents)) },
   };
 };
 
@@ -102,10 +107,10 @@ export const exportMe = async (ports: Ports, caller: Caller, page: PageRequest):
     listOffers(ports, caller, { limit: OFFERS_SHOWN }),
     listOwnedSites(ports, caller, page),
   ]);
-  const characters = Math.floor(CHARACTERS_AN_ANSWER / Math.max(owned.items.length, 1));
+  const bytes = Math.floor(BYTES_AN_ANSWER / Math.max(owned.items.length, 1));
   const sites = await Promise.all(
     owned.items.map((site) =>
-      exportedSite(ports, caller, site, characters).catch((error) => {
+      exportedSite(ports, caller, site, bytes).catch((error) => {
         // Who has left meanwhile has it no longer.
         if (isRefused(error, 'not-found')) return undefined;
         throw error;

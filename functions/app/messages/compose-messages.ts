@@ -192,7 +192,7 @@ export const confirmationNotice = (
   const given = givenIn(grants, siteDevices, about.now);
   return asNotice(
     ports,
-    toPeople(ports, about, technician, (names) => ({ kind: 'grants-to-confirm', ...names, given, confirmBy })),
+    toPeople(ports, about, technician, (names) => ({ kind: 'grants-to-confirm', ...names, given, confirmBy, ...also(about) })),
     grants,
   );
 };

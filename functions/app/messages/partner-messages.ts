@@ -23,7 +23,7 @@ export const partnersMessage = (
   { companyId, companyName: partnerName, shownBy, language, until }: OpenPartner,
   change: PartnerNews,
 ): QueuedMessage => ({
-  ...toTechnician(ports, about, shownBy, (names) => ({ kind: 'partner-told', ...names, partnerName, change, until })),
+  ...toTechnician(ports, about, shownBy, (names) => ({ kind: 'partner-told', ...names, partnerName, change, until, isTheirs: true })),
   companyId,
   language,
 });

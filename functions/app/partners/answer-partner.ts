@@ -58,7 +58,7 @@ const approval = (ports: Ports, { read, partner: asked, person, contacts, about,
         action: 'partner-approved',
         details: { partnerId: partner.id, company: { id: companyId, name }, until },
       },
-      puts: [...rewrittenList(read, { partners }), { entity: 'partner-site', value: { companyId, siteId: site.id, until } }],
+      puts: rewrittenList(read, { partners }),
       // Nobody who lives there works for whom they let in (rules 28 and 36).
       notEmployed: notAmongStaff([...residents, ...contacts], companiesOn(next)),
       messages: partnerMessages(ports, { ...about, site: next }, { partner, change: 'approved', by: person }),

@@ -56,6 +56,7 @@ export const askPartner = (ports: Ports, caller: Caller, { siteId, once }: OnSit
               shownBy: { technicianId: admin.id, name: admin.name },
             },
           },
+          puts: [{ entity: 'partner-site', value: { companyId, siteId, until } }],
           // Counted once for all who live there.
           passes: first && { sender: read.site.companyId, contact: first.contact, what: 'asked' },
           messages: [...partnerAskedMessages(ports, about, partner), partnersMessage(ports, about, partner, 'asked')],

@@ -7,7 +7,7 @@ import { byPerson, byTechnician, type Happening, siteChange } from '#app/kernel/
 import { withTheirSite } from '#app/kernel/with-site';
 import { partnerMessages } from '#app/messages/partner-messages';
 import type { Instant } from '#domain/instant';
-import { type OpenPartner, openPartner, partnerOver } from '#domain/partner';
+import { type OpenPartner, openPartner, overWith, partnerOver } from '#domain/partner';
 import type { Resident } from '#domain/people';
 import { requireAdmin, type Technician, worksOn } from '#domain/technician';
 
@@ -25,7 +25,7 @@ export const ended = (ports: Ports, { read, partner, about, now }: Ending, { cha
     becomes: { partners },
     happened: { actor: how.actor, action: `partner-${change}`, details: { partnerId, company: { id: companyId, name } } },
     puts: isOfAccess ? rewrittenList(read, { partners }) : [],
-    removes: isOfAccess ? [{ entity: 'partner-site', value: { companyId, siteId: read.site.id, until: now } }] : [],
+    removes: [{ entity: 'partner-site', value: { companyId, siteId: read.site.id, until: now } }],
     messages: partnerMessages(ports, about, { partner, change, ...(how.by && { by: how.by }) }),
   });
 };
@@ -50,9 +50,10 @@ export const endPartner = (
 
 /**
  * The company that looks after the site takes it back, or an admin of the partner gives it up: each may alone (rule 36).
+ * @returns whether it was the partner
  * @throws Refused `not-permitted`, `not-found`.
  */
-export const removePartner = (ports: Ports, caller: Caller, { siteId, partnerId }: OnPartner): Promise<undefined> =>
+export const removePartner = (ports: Ports, caller: Caller, { siteId, partnerId }: OnPartner): Promise<{ isOwn: boolean }> =>
   command(ports, undefined, async () => {
     const [technician, read] = await Promise.all([requireTechnician(ports, caller), ports.sites.load(siteId, 'grants')]);
     const now = ports.now();
@@ -60,10 +61,9 @@ export const removePartner = (ports: Ports, caller: Caller, { siteId, partnerId 
     const isOwn = partner?.companyId === technician.companyId;
     if (!read || !partner || !(isOwn || worksOn(technician, read.site))) throw notFound();
     requireAdmin(technician);
-    const change = partner.status === 'asked' ? 'cancelled' : 'ended';
     const about = await aboutOf(ports, read, now);
     return {
-      change: ended(ports, { read, partner, about, now }, { actor: byTechnician(technician), by: technician, change }),
-      answer: undefined,
+      change: ended(ports, { read, partner, about, now }, { actor: byTechnician(technician), by: technician, change: overWith(partner) }),
+      answer: { isOwn },
     };
   });

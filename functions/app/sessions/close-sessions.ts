@@ -45,16 +45,17 @@ export const endedAmong = (
     const question = { siteId, deviceId, permission };
     return employed !== undefined && allowanceFor({ ...employed, ...as }, question, allowancesOf(list, question), now) !== undefined;
   };
-  /** What a partner does ends with its part, where the company whose part it was goes on (rule 36). */
-  const partOver = (session: Session): Instant | undefined =>
-    session.partnerOf !== undefined && isAllowed(session, { companyId: site.companyId, role: 'admin' })
-      ? partnerEndedAfter(site.partners, session.companyId, session.startedAt, now)
-      : undefined;
+  /** When the part has ended as which a partner did it, where it has (rule 36). */
+  const partOver = ({ partnerOf, companyId, startedAt }: Session): Instant | undefined =>
+    partnerOf === undefined ? undefined : partnerEndedAfter(site.partners, companyId, startedAt, now);
+  /** Whether the company itself could go on. */
+  const mayCompany = (session: Session): boolean => isAllowed(session, { companyId: site.companyId, role: 'admin' });
   return sessions.flatMap((session) => {
     const cut = cutAt({ site }, session);
     const isCarried = cut === undefined && isAllowed(session);
     const over = cut ?? (isCarried ? undefined : partOver(session));
-    const ended = endOf(session, { isAllowed: isCarried || (cut === undefined && over !== undefined), grants, now });
+    const isOfPart = cut === undefined && over !== undefined && mayCompany(session);
+    const ended = endOf(session, { isAllowed: isCarried || isOfPart, grants, now });
     if (over === undefined) return ended ?? [];
     return [ended && ended.endedAt < over ? ended : { ...session, endedAt: over }];
   });

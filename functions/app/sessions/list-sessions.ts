@@ -11,7 +11,7 @@ import { beganAt } from '#domain/transfer';
 /** What was done with a grant, as both sides see it. */
 export type SessionView = Pick<Session, 'id' | 'siteId' | 'deviceId' | 'permission' | 'grantId'> & {
   technician: { technicianId: string; name: string };
-  /** Of which other company, where it is not the site's own (rule 36). */
+  /** Of which other company, where they worked there as its partner then (rule 36). */
   partner?: { companyId: string; name: string };
   /** Whose enforcement point says so. */
   reportedBy: string;

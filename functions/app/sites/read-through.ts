@@ -11,14 +11,17 @@ import { isAwaited } from '#domain/visit';
 import { endsBy } from '#domain/window';
 
 /** By which part somebody finds a site that another company looks after: a partner works under its grants, and where it has none finds nothing. */
-export const partOn = (technician: Employment, site: Site, now: Instant): ApprovedPartner | undefined =>
-  holdsAnything(site, now) ? partOf(technician, site, now) : undefined;
+export const partOn = (technician: Employment, site: Site, now: Instant): ApprovedPartner | undefined => {
+  const part = partOf(technician, site, now);
+  return part && holdsAnything(site, now, part.until) ? part : undefined;
+};
 
-/** What counts for a partner, or will, and ends with its part at the latest; a visit that nobody has begun is the company's to begin. */
+/** What counts for a partner, or will, and ends with its part at the latest; of a visit not who is on it, and nothing while it waits. */
 const upTo = (grants: readonly Grant[], until: Instant): Grant[] =>
   grants
-    .filter((grant) => isStanding(grant) && !isAwaited(grant) && grant.from < until)
-    .map((grant) => (isStanding(grant) && !endsBy(grant.until, until) ? { ...grant, until } : grant));
+    .filter(isStanding)
+    .filter((grant) => !isAwaited(grant) && grant.from < until)
+    .map(({ visit: _, ...grant }) => (endsBy(grant.until, until) ? grant : { ...grant, until }));
 
 /** As a partner's technician sees it: devices, what may be done on each, and through whom (rule 36). */
 export const readThrough = async (ports: Ports, read: SiteRead<'everything'>, part: ApprovedPartner, now: Instant) => {

@@ -20,7 +20,7 @@ import { type Grant, isStanding } from '#domain/grant';
 import type { Instant } from '#domain/instant';
 import type { Line } from '#domain/line';
 import type { QueuedMessage } from '#domain/message';
-import { companiesOn, openPartners } from '#domain/partner';
+import { companiesOn, openPartners, overWith } from '#domain/partner';
 import { firstPerson, type Resident, residentsOf } from '#domain/people';
 import { recoveryAfter } from '#domain/recovery';
 import { type Site, withoutSuspension } from '#domain/site';
@@ -119,7 +119,7 @@ const accepted = (ports: Ports, found: Found, choice: TransferChoice): { change:
       messages: [
         ...newOwnersMessage(ports, after, owner, { held, grants, read, suspension }),
         ...farewellMessages(ports, about, { people: site.people ?? [], owner, last: firstEntry - 1 }),
-        ...openPartners(site.partners, now).map((partner) => partnersMessage(ports, about, partner, 'ended')),
+        ...openPartners(site.partners, now).map((partner) => partnersMessage(ports, about, partner, overWith(partner))),
         ...techniciansMessages(ports, after, askersOf(site, ended, pending), { owner, grants, read }),
       ],
     }),
@@ -152,7 +152,7 @@ const happeningsOf = (
       personId: owner.id,
       allowServiceSuspension: suspension,
       ...(dismisses && { dismissesCompany: true }),
-      partners: openPartners(read.site.partners, now).map(({ id }) => id),
+      partners: openPartners(read.site.partners, now).map(({ id, companyId }) => ({ id, companyId })),
       ...details,
     },
   };

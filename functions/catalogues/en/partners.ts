@@ -20,7 +20,7 @@ export const enPartners: PartnerWords = {
         {
           approved: `${by?.value ?? 'An owner'} has let ${partnerName} work on “${siteName}” for ${companyName}, until ${format.time(until)}. Any of you can end it at any time.`,
           declined: `${by?.value ?? 'One of you'} has refused to let ${partnerName} work on “${siteName}”.`,
-          cancelled: `${companyName} no longer asks to let ${partnerName} work on “${siteName}”. You need not do anything.`,
+          cancelled: `You are no longer asked whether ${partnerName} may work on “${siteName}” for ${companyName}: it was taken back. You need not do anything.`,
           expired: `Nobody has answered in time whether ${partnerName} may work on “${siteName}”: it may not.`,
           ended: by
             ? `${by.value} has ended ${partnerName}’s work on “${siteName}” for ${companyName}. What ${companyName} may do stays as it is.`
@@ -36,7 +36,7 @@ export const enPartners: PartnerWords = {
           asked: `${companyName} has asked the owners of “${siteName}”, by your code, whether ${partnerName} may work there until ${format.time(until)}. You hear what they answer, and can give it up at any time.`,
           approved: `An owner has let ${partnerName} work on “${siteName}” through ${companyName}, until ${format.time(until)}: its technicians may do what ${companyName} may.`,
           declined: `The owners do not want ${partnerName} to work on “${siteName}”.`,
-          cancelled: `${companyName} no longer asks to let ${partnerName} work on “${siteName}”.`,
+          cancelled: `The owners of “${siteName}” are no longer asked whether ${partnerName} may work there through ${companyName}: it was taken back.`,
           expired: `Nobody has answered in time whether ${partnerName} may work on “${siteName}”.`,
           ended: `${partnerName} no longer works on “${siteName}” through ${companyName}. Its technicians may do nothing there any more.`,
         }[change],
@@ -52,7 +52,7 @@ export const enPartners: PartnerWords = {
     title: (partner) => `May ${partner} work here, too?`,
     lead: (technician, company, partner, site) => `${technician} of ${company} asks whether ${partner} may work on “${site}” with them.`,
     means: (partner, company, until) => `${partner} may do what you allow ${company}, nothing more. It ends on ${until} at the latest.`,
-    too: (partners, company) => `${partners} also works here through ${company}, and may do what you allow ${company}.`,
+    too: (partners, company) => `Working here through ${company}, too: ${partners}. They may do what you allow ${company}.`,
     canEnd: 'You can end it at any time, without ending anything for your company.',
     approve: 'Yes, they may',
     decline: 'No',

@@ -20,7 +20,7 @@ export const esPartners: PartnerWords = {
         {
           approved: `${by?.value ?? 'Un propietario'} ha aceptado que ${partnerName} trabaje en «${siteName}» para ${companyName}, hasta el ${format.time(until)}. Cualquiera de ustedes puede terminarlo en cualquier momento.`,
           declined: `${by?.value ?? 'Uno de ustedes'} ha rechazado que ${partnerName} trabaje en «${siteName}».`,
-          cancelled: `${companyName} ya no pregunta si ${partnerName} puede trabajar en «${siteName}». No tiene que hacer nada.`,
+          cancelled: `Ya no se le pregunta si ${partnerName} puede trabajar en «${siteName}» para ${companyName}: se ha retirado. No tiene que hacer nada.`,
           expired: `Nadie ha respondido a tiempo si ${partnerName} puede trabajar en «${siteName}»: no puede.`,
           ended: `${by ? `${by.value} ha terminado el trabajo de ${partnerName}` : `${partnerName} ya no trabaja`} en «${siteName}» para ${companyName}. Lo que puede hacer ${companyName} sigue igual.`,
         }[change],
@@ -34,7 +34,7 @@ export const esPartners: PartnerWords = {
           asked: `${companyName} ha preguntado con su código a los propietarios de «${siteName}» si ${partnerName} puede trabajar allí hasta el ${format.time(until)}. Se le dirá qué responden, y puede dejarlo en cualquier momento.`,
           approved: `Un propietario ha aceptado que ${partnerName} trabaje en «${siteName}» a través de ${companyName}, hasta el ${format.time(until)}: sus técnicos pueden hacer lo que puede ${companyName}.`,
           declined: `Los propietarios no quieren que ${partnerName} trabaje en «${siteName}».`,
-          cancelled: `${companyName} ya no pregunta si ${partnerName} puede trabajar en «${siteName}».`,
+          cancelled: `Ya no se pregunta a los propietarios de «${siteName}» si ${partnerName} puede trabajar allí a través de ${companyName}: se ha retirado.`,
           expired: `Nadie ha respondido a tiempo si ${partnerName} puede trabajar en «${siteName}».`,
           ended: `${partnerName} ya no trabaja en «${siteName}» a través de ${companyName}. Sus técnicos ya no pueden hacer nada allí.`,
         }[change],
@@ -52,7 +52,8 @@ export const esPartners: PartnerWords = {
       `${technician}, de ${company}, pregunta si ${partner} puede trabajar con ellos en «${site}».`,
     means: (partner, company, until) =>
       `${partner} podrá hacer lo que usted permite a ${company}, nada más. Termina el ${until} a más tardar.`,
-    too: (partners, company) => `También ${partners} trabaja aquí a través de ${company} y puede hacer lo que usted permite a ${company}.`,
+    too: (partners, company) =>
+      `A través de ${company} trabajan aquí también: ${partners}. Pueden hacer lo que usted permite a ${company}.`,
     canEnd: 'Puede terminarlo en cualquier momento, sin que termine nada para su empresa.',
     approve: 'Sí, pueden',
     decline: 'No',

@@ -20,7 +20,7 @@ export const frPartners: PartnerWords = {
         {
           approved: `${by?.value ?? 'Un propriétaire'} a accepté que ${partnerName} intervienne sur « ${siteName} » pour ${companyName}, jusqu’au ${format.time(until)}. Chacun de vous peut y mettre fin à tout moment.`,
           declined: `${by?.value ?? 'L’un de vous'} a refusé que ${partnerName} intervienne sur « ${siteName} ».`,
-          cancelled: `${companyName} ne demande plus que ${partnerName} intervienne sur « ${siteName} ». Vous n’avez rien à faire.`,
+          cancelled: `On ne vous demande plus si ${partnerName} peut intervenir sur « ${siteName} » pour ${companyName} : la demande a été retirée. Vous n’avez rien à faire.`,
           expired: `Personne n’a répondu à temps si ${partnerName} peut intervenir sur « ${siteName} » : ce n’est donc pas permis.`,
           ended: `${by ? `${by.value} a mis fin à l’intervention de ${partnerName}` : `${partnerName} n’intervient plus`} sur « ${siteName} » pour ${companyName}. Ce que ${companyName} peut faire reste inchangé.`,
         }[change],
@@ -34,7 +34,7 @@ export const frPartners: PartnerWords = {
           asked: `${companyName} a demandé, avec votre code, aux propriétaires de « ${siteName} » si ${partnerName} peut y intervenir jusqu’au ${format.time(until)}. Vous saurez ce qu’ils répondent, et pouvez y renoncer à tout moment.`,
           approved: `Un propriétaire a accepté que ${partnerName} intervienne sur « ${siteName} » par ${companyName}, jusqu’au ${format.time(until)} : ses techniciens peuvent ce que ${companyName} peut.`,
           declined: `Les propriétaires ne souhaitent pas que ${partnerName} intervienne sur « ${siteName} ».`,
-          cancelled: `${companyName} ne demande plus que ${partnerName} intervienne sur « ${siteName} ».`,
+          cancelled: `On ne demande plus aux propriétaires de « ${siteName} » si ${partnerName} peut y intervenir par ${companyName} : la demande a été retirée.`,
           expired: `Personne n’a répondu à temps si ${partnerName} peut intervenir sur « ${siteName} ».`,
           ended: `${partnerName} n’intervient plus sur « ${siteName} » par ${companyName}. Ses techniciens n’y peuvent plus rien.`,
         }[change],
@@ -52,7 +52,7 @@ export const frPartners: PartnerWords = {
       `${technician}, de ${company}, demande si ${partner} peut intervenir avec elle sur « ${site} ».`,
     means: (partner, company, until) =>
       `${partner} pourra ce que vous permettez à ${company}, rien de plus. Cela prend fin le ${until} au plus tard.`,
-    too: (partners, company) => `${partners} intervient aussi ici par ${company} et peut ce que vous permettez à ${company}.`,
+    too: (partners, company) => `Interviennent aussi ici par ${company} : ${partners}, qui peuvent ce que vous permettez à ${company}.`,
     canEnd: 'Vous pouvez y mettre fin à tout moment, sans rien retirer à votre entreprise.',
     approve: 'Oui, elle peut',
     decline: 'Non',

@@ -20,7 +20,7 @@ export const zhPartners: PartnerWords = {
         {
           approved: `${by?.value ?? '一位业主'}已同意${partnerName}为${companyName}在“${siteName}”工作，到${format.time(until)}为止。你们任何人都可以随时结束。`,
           declined: `${by?.value ?? '你们中的一位'}已拒绝${partnerName}在“${siteName}”工作。`,
-          cancelled: `${companyName}不再请求让${partnerName}在“${siteName}”工作。您无需做任何事。`,
+          cancelled: `不再询问您可否让${partnerName}为${companyName}在“${siteName}”工作：请求已撤回。您无需做任何事。`,
           expired: `没有人及时答复${partnerName}可否在“${siteName}”工作：因此不允许。`,
           ended: `${by ? `${by.value}已结束${partnerName}` : `${partnerName}不再`}为${companyName}在“${siteName}”${by ? '的工作' : '工作'}。${companyName}的许可不变。`,
         }[change],
@@ -34,7 +34,7 @@ export const zhPartners: PartnerWords = {
           asked: `${companyName}已用您的代码询问“${siteName}”的业主，可否让${partnerName}在那里工作，到${format.time(until)}为止。您会得知答复，也可以随时放弃。`,
           approved: `一位业主已同意${partnerName}通过${companyName}在“${siteName}”工作，到${format.time(until)}为止：其技术人员可以做${companyName}可以做的事。`,
           declined: `业主不希望${partnerName}在“${siteName}”工作。`,
-          cancelled: `${companyName}不再请求让${partnerName}在“${siteName}”工作。`,
+          cancelled: `不再询问“${siteName}”的业主可否让${partnerName}通过${companyName}在那里工作：请求已撤回。`,
           expired: `没有人及时答复${partnerName}可否在“${siteName}”工作。`,
           ended: `${partnerName}不再通过${companyName}在“${siteName}”工作。其技术人员在那里不能再做任何事。`,
         }[change],

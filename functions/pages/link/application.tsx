@@ -81,7 +81,12 @@ export const applicationPage = (
 };
 
 /** What a notice told of, as far as it still stands, and the button that ends it. */
-export const noticePage = (catalogue: Catalogue, { grants, company, site, devices, person }: OpenedNotice, secret: string) => {
+export const noticePage = (
+  catalogue: Catalogue,
+  { grants, company, site, devices, person }: OpenedNotice,
+  secret: string,
+  now: Instant,
+) => {
   const format = formatFor(catalogue.locale, site.timeZone);
   const { notice: say } = catalogue.page;
   return pageAnswer(200, {
@@ -94,6 +99,7 @@ export const noticePage = (catalogue: Catalogue, { grants, company, site, device
           <h1>{say.title(company.name)}</h1>
           <p>{say.lead(company.name, site.name)}</p>
           <GrantList catalogue={catalogue} format={format} grants={grants} devices={devices} />
+          <AlsoPartners catalogue={catalogue} format={format} company={company.name} partners={namesOfPartners(site.partners, now)} />
           <p class="soft">{say.note}</p>
           <LinkFields catalogue={catalogue} secret={secret} />
           {person.role === 'owner' && grants.some(({ confirmBy }) => confirmBy !== undefined) && (

@@ -70,7 +70,7 @@ export const shown = async ({ ports, now, secret, fields, orIn }: Visit): Promis
   if (link.kind === 'person') return placePage(inTheirs, link, secret);
   if (link.kind === 'recovery') return recoveryPage(inTheirs, link, secret);
   if (link.kind === 'partner') return partnerPage(inTheirs, link, secret);
-  return link.kind === 'notice' ? noticePage(inTheirs, link, secret) : applicationPage(inTheirs, link, fields, now);
+  return link.kind === 'notice' ? noticePage(inTheirs, link, secret, now) : applicationPage(inTheirs, link, fields, now);
 };
 
 /** Does what the form asks for. @returns what came of it, to be shown on a page of its own. */

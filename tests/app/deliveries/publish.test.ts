@@ -4,6 +4,7 @@ import { startCompany } from '#app/company/start-company';
 import { publishAccess, publishEmployment, publishEntry } from '#app/deliveries/publish';
 import { addDevice } from '#app/devices/add-device';
 import { removeDevice, removeOwnedDevice } from '#app/devices/remove-device';
+import { dismissCompany } from '#app/owner/dismiss-company';
 import { approvePartner } from '#app/partners/answer-partner';
 import { askPartner } from '#app/partners/ask-partner';
 import { endPartner } from '#app/partners/end-partner';
@@ -132,7 +133,16 @@ describe('what is published', () => {
     await endPartner(world, olga, { siteId, partnerId });
     for (const entry of (await stateOf(world, siteId)).entries)
       await publishEntry({ ...world, issuer: 'https://keys.example', clouds: [] }, entry);
-    expect((await waiting(theirs)).map(({ type }) => type)).toEqual(['partner.asked', 'partner.approved', 'partner.ended']);
+    const heard = (await waiting(theirs)).map(({ payload }) => JSON.parse(payload));
+    expect(heard.map(({ type }) => type)).toEqual(['partner.asked', 'partner.approved', 'partner.ended']);
+    expect(Object.keys(heard[0].data).sort()).toEqual(['by', 'ledgerEntryId', 'partnerId', 'siteId']);
+    // Also where it ends with what it rests on.
+    world.advance(DAY);
+    const { id: next } = await askPartner(world, anna, { siteId }, { code, reason: 'Work.', until: later(3 * DAY) });
+    await dismissCompany(world, olga, siteId);
+    const entry = (await stateOf(world, siteId)).entries.at(-1);
+    if (entry) await publishEntry({ ...world, issuer: 'https://keys.example', clouds: [] }, entry);
+    expect(JSON.parse((await waiting(theirs)).at(-1)?.payload ?? '')).toMatchObject({ type: 'partner.ended', data: { partnerId: next } });
     await leaves(later(2));
     expect(await waiting(stream())).toHaveLength(1);
   });

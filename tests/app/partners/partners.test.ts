@@ -12,6 +12,7 @@ import { confirmOwnGrants } from '#app/grants/confirm-grants';
 import { repairAccess } from '#app/grants/repair-access';
 import { searchPlaces, searchTechnicians } from '#app/grants/search-access';
 import { sendGrants } from '#app/grants/send-grants';
+import { startVisit } from '#app/grants/visit';
 import { withdraw } from '#app/grants/withdraw';
 import type { Caller } from '#app/kernel/caller';
 import { openLink } from '#app/links/open-link';
@@ -21,6 +22,7 @@ import { readOwnedSite } from '#app/owner/read-owned-site';
 import { approvePartner, declinePartner } from '#app/partners/answer-partner';
 import { askPartner, listPartners } from '#app/partners/ask-partner';
 import { endPartner, removePartner } from '#app/partners/end-partner';
+import { listOwnParts } from '#app/partners/own-parts';
 import { acceptPlace } from '#app/people/answer-place';
 import { invitePerson } from '#app/people/invite-person';
 import { leaveSite } from '#app/people/remove-person';
@@ -301,6 +303,38 @@ describe('rule 36: an owner agrees', () => {
     expect([await found('demo'), await found('House demo'), await found('villa')]).toEqual([1, 1, 0]);
   });
 
+  it('sees of a visit that it counts, and not who is on it (rule 26)', async () => {
+    await works();
+    const visit = { permission: 'configuration', devices: 'all', duration: { visit: { hours: 2, within: { days: 20 } } } } as const;
+    const [grant] = (await sendGrants(ports, olga, { siteId: site.id }, [visit])).grants;
+    await startVisit(ports, anna, { siteId: site.id, grantId: grant?.id ?? '' });
+    const [held] = (await readSite(ports, gus, site.id)).devices[0]?.permissions ?? [];
+    expect(held).toMatchObject({ permission: 'configuration', status: 'active' });
+    expect(held).not.toHaveProperty('visit');
+  });
+
+  it('finds nothing where nothing counts before its part ends', async () => {
+    await sendGrants(ports, olga, { siteId: site.id }, [{ ...liveView(), duration: { days: 7 }, from: plus(ports.now(), 40 * DAY) }]);
+    await works();
+    await expect(readSite(ports, gus, site.id)).rejects.toEqual(refused('not-found'));
+  });
+
+  it('is known to its admin while it waits, and while nothing is given; to nobody else, and no longer than it is open', async () => {
+    const { id } = await ask();
+    const parts = async (who: Caller = gina) =>
+      (await listOwnParts(ports, who)).map((part) => [part.id, part.status, part.site.name, part.through.name]);
+    expect(await parts()).toEqual([[id, 'asked', 'Demo House', 'Demo Alarm']]);
+    await approve(id);
+    expect(await parts()).toEqual([[id, 'approved', 'Demo House', 'Demo Alarm']]);
+    expect(await parts(anna)).toEqual([]);
+    await expect(parts(gus)).rejects.toEqual(refused('not-permitted'));
+    await expect(parts(olga)).rejects.toEqual(refused('not-permitted'));
+    expect(await remove(id, gina)).toEqual({ isOwn: true });
+    expect(await parts()).toEqual([]);
+    const { id: another } = await ask();
+    expect(await remove(another)).toEqual({ isOwn: false });
+  });
+
   it('and owners are told, wherever they are asked for more, who else may do it then', async () => {
     await works();
     await forget();
@@ -470,6 +504,20 @@ describe('rule 36: it ends', () => {
     }
   });
 
+  it('with what it rests on, also while it waits: then nothing has ended', async () => {
+    const { id } = await ask();
+    await forget();
+    await dismissCompany(ports, olga, site.id);
+    expect((await sent()).find(({ to }) => to.value === gina.email)?.content).toMatchObject({
+      kind: 'partner-told',
+      change: 'cancelled',
+      isTheirs: true,
+    });
+    const { entries } = await stateOf(ports, site.id);
+    expect(entries.at(-1)?.details['partners']).toEqual([{ id, companyId: gates }]);
+    await expect(openLink(ports, await askedSecret(ports, id))).rejects.toEqual(refused('link-ended'));
+  });
+
   it('for the partner’s admin it is told in their name, and to nobody once they have left (rules 21 and 25)', async () => {
     const id = await works();
     await forget();
@@ -542,6 +590,22 @@ describe('rule 36: what a partner’s technician does', () => {
     await closeSessions(ports, site.id);
     const { entries } = await stateOf(ports, site.id);
     expect(entries.at(-1)).toMatchObject({ action: 'session-ended', details: { to: endedAt, partner: { name: 'Demo Gates' } } });
+  });
+
+  it('ends at the first of both: its part, and what it rests on (rule 38)', async () => {
+    await give();
+    const id = await works();
+    const ticket = await ticketOf(gus);
+    await atGate(ticket);
+    ports.advance(5 * SECOND);
+    const endedAt = ports.now();
+    await end(id);
+    ports.advance(5 * SECOND);
+    await withdraw(ports, olga, { siteId: site.id }, {});
+    ports.advance(5 * SECOND);
+    await closeSessions(ports, site.id);
+    const { entries } = await stateOf(ports, site.id);
+    expect(entries.at(-1)).toMatchObject({ action: 'session-ended', details: { to: endedAt } });
   });
 
   it('stands as a partner’s though the company is sent away meanwhile, and the company’s own is never one after another came', async () => {

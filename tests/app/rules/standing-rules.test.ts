@@ -111,6 +111,9 @@ describe('what an owner has answered in advance (rule 35)', () => {
     expect((await press(undefined, ben)).id).not.toBe(first.id);
     expect((await press([liveView([devices[1] ?? ''])])).id).not.toBe(first.id);
     expect((await press([liveView([devices[0] ?? ''])], anna, false)).id).not.toBe(first.id);
+    const [line] = [liveView([devices[0] ?? ''])];
+    const times = [{ days: ['mon'], from: '08:00', until: '18:00' }] as Line['times'];
+    expect((await press([{ ...line, times }])).id).not.toBe(first.id);
     pastLimits(ports);
     const again = await press();
     expect([again.status, again.id === first.id]).toEqual(['approved', false]);

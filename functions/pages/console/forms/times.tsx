@@ -18,13 +18,14 @@ export const timesTyped = (fields: URLSearchParams, name: string): { times?: unk
   return days ? { times: [{ days, from: clock('clock-from'), until: clock('clock-until') }] } : {};
 };
 
-/** As the form would have posted them; nothing for what it cannot say. */
-export const timesAsTyped = (times: readonly TimeWindow[] | undefined, name: string): [field: string, value: string][] => {
-  const [window, ...others] = times ?? [];
+/** As the form would have posted them, which are no fields for any time. @returns undefined for what it cannot say */
+export const timesAsTyped = (times: readonly TimeWindow[] | undefined, name: string): [field: string, value: string][] | undefined => {
+  if (!times) return [];
+  const [window, ...others] = times;
   const named = Object.entries(DAYS).find(
     ([, days]) => days.length === window?.days.length && days.every((day) => window.days.includes(day)),
   );
-  if (!window || !named || others.length > 0 || window.until === '24:00') return [];
+  if (!window || !named || others.length > 0 || window.until === '24:00') return undefined;
   return [
     [`days-${name}`, named[0]],
     [`clock-from-${name}`, window.from],

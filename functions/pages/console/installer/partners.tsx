@@ -114,9 +114,8 @@ export const remove = (view: View): Promise<Result> =>
     view,
     async () => {
       const { partnerId = '' } = view.params;
-      const isOurs = (await readSite(view.ports, view.caller, siteIdIn(view))).through === undefined;
-      await removePartner(view.ports, view.caller, { siteId: siteIdIn(view), partnerId });
-      return seeOther(isOurs ? pathOf(view) : '/installer?through=', 'partner-ended');
+      const { isOwn } = await removePartner(view.ports, view.caller, { siteId: siteIdIn(view), partnerId });
+      return seeOther(isOwn ? '/installer?through=' : pathOf(view), 'partner-ended');
     },
     (form) => sitePage(view, form),
   );

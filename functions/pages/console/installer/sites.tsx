@@ -1,3 +1,4 @@
+import { listOwnParts, type OwnPart } from '#app/partners/own-parts';
 import { listSites } from '#app/sites/list-sites';
 import { listWork } from '#app/sites/list-work';
 import { type FoundSite, searchSites } from '#app/sites/search-sites';
@@ -14,6 +15,7 @@ import { ActionForm } from '../forms/fields.tsx';
 import { consolePage, More } from '../frame.tsx';
 import { cursorOf, EMPTY_FORM, type Form, type View } from '../view.ts';
 import { SiteFields } from './site-forms.tsx';
+import { OtherParts } from './through.tsx';
 
 const SITES_A_PAGE = 50;
 
@@ -21,7 +23,7 @@ const SITES_A_PAGE = 50;
 type Row = { site: SiteView; work?: Work; by?: FoundSite['by'] };
 
 /** What a page of the list shows; `counts` where that was looked at. */
-type Listed = { rows: Row[]; more: string | undefined; counts?: Record<WorkKind, number>; isMore?: boolean };
+type Listed = { rows: Row[]; parts?: OwnPart[]; more: string | undefined; counts?: Record<WorkKind, number>; isMore?: boolean };
 
 /** What is asked for: by words, by what needs doing, or all, by status; or those of others on which the company works (rule 36). */
 type Asked = { q?: string; work?: WorkKind; isAll: boolean; status?: SiteStatus; isThrough: boolean };
@@ -55,7 +57,13 @@ const every = async (view: View, status: SiteStatus | undefined): Promise<Listed
 const throughOthers = async (view: View): Promise<Listed> => {
   const list = cursorOf(view, 'sites of others', { through: '' });
   const { items, next } = await listSites(view.ports, view.caller, { as: 'partner' }, { limit: SITES_A_PAGE, from: await list.from() });
-  return { rows: items.map((site) => ({ site })), more: next && (await list.more(next)) };
+  const isAdmin = (await view.employer)?.role === 'admin';
+  const parts = isAdmin ? await listOwnParts(view.ports, view.caller) : [];
+  return {
+    rows: items.map((site) => ({ site })),
+    parts: parts.filter(({ site }) => !items.some(({ id }) => id === site.id)),
+    more: next && (await list.more(next)),
+  };
 };
 
 const toBeDone = async (view: View, kind: WorkKind | undefined): Promise<Listed> => {
@@ -244,7 +252,7 @@ const Empty = ({ view, asked, mayAdd, company = '' }: { view: View; asked: Asked
 /** What needs doing on the company's sites, and the way to each of them. */
 export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result> => {
   const asked = askedIn(view);
-  const [{ rows, more, counts, isMore }, employer] = await Promise.all([listed(view, asked), view.employer]);
+  const [{ rows, parts = [], more, counts, isMore }, employer] = await Promise.all([listed(view, asked), view.employer]);
   const mayAdd = employer === undefined || maySeeAll(employer);
   const isNew = rows.length === 0 && !asked.isThrough && asked.q === undefined && asked.work === undefined && asked.status === undefined;
   const isQuiet =
@@ -272,8 +280,9 @@ export const sites = async (view: View, form: Form = EMPTY_FORM): Promise<Result
             <h2>{view.catalogue.console.work.all}</h2>
           </>
         )}
-        {rows.length === 0 && <Empty view={view} asked={asked} mayAdd={mayAdd} company={employer?.name} />}
+        {rows.length + parts.length === 0 && <Empty view={view} asked={asked} mayAdd={mayAdd} company={employer?.name} />}
         <Sites view={view} rows={rows} />
+        <OtherParts view={view} parts={parts} />
         {rows.some(({ work }) => work) && <p class="soft">{view.catalogue.console.field.timeZonesNote}</p>}
         <More view={view} href={more} />
       </>

@@ -1,4 +1,5 @@
-import type { Format } from '#catalogues/format';
+import type { OwnPart } from '#app/partners/own-parts';
+import { type Format, formatFor } from '#catalogues/format';
 import { Badge } from '../../shared/badge.tsx';
 import { Connectivity } from '../connectivity.tsx';
 import { SureForm } from '../frame.tsx';
@@ -16,7 +17,7 @@ export const Through = ({ view, site, format }: Shown) => {
   if (!through) return null;
   return (
     <>
-      <p class="note">
+      <p class="note through">
         <strong>{partners.company.through(through.company.name, format.time(through.until))}</strong>
         <br />
         {partners.company.throughNote(through.company.name)}
@@ -51,6 +52,31 @@ export const Through = ({ view, site, format }: Shown) => {
         </ul>
       </section>
     </>
+  );
+};
+
+/** What is asked for, or counts for nothing yet: of such a site an admin sees no more than that, and the way to give it up. */
+export const OtherParts = ({ view, parts }: { view: View; parts: readonly OwnPart[] }) => {
+  const { company: say } = view.catalogue.console.partners;
+  return parts.length === 0 ? null : (
+    <ul class="cards rows">
+      {parts.map(({ id, site, through, until }) => (
+        <li>
+          <h2>
+            <bdi>{site.name}</bdi>
+          </h2>
+          <p class="soft">{say.through(through.name, formatFor(view.catalogue.locale, site.timeZone).day(until))}</p>
+          <SureForm
+            view={view}
+            summary={`${say.giveUp}: ${site.name}`}
+            lead={say.giveUpSure}
+            action={`/installer/sites/${site.id}/partners/${id}/remove`}
+            button={say.giveUp}
+            kind="danger"
+          />
+        </li>
+      ))}
+    </ul>
   );
 };
 

@@ -5,13 +5,14 @@ import { type Format, formatFor } from '#catalogues/format';
 import { isStandingStatus } from '#domain/grant';
 import { DevicePermission, type Permission } from '#domain/permission';
 import type { Result } from '#web/event';
+import { AlsoPartners } from '../../shared/also-partners.tsx';
 import { Badge } from '../../shared/badge.tsx';
 import { TYPING } from '../../shared/languages.tsx';
 import { ActionForm } from '../forms/fields.tsx';
 import { LinesForm } from '../forms/lines.tsx';
 import { consolePage, SureForm } from '../frame.tsx';
 import { EMPTY_FORM, type Form, ownedSitePath, pressed, seeOther, siteIdIn, type View } from '../view.ts';
-import { GrantCard, type OwnedSite } from './grant-card.tsx';
+import { GrantCard, type OwnedSite, partnersOn } from './grant-card.tsx';
 
 type Shown = { view: View; site: OwnedSite; device: OwnedSite['devices'][number]; format: Format };
 
@@ -49,6 +50,7 @@ const Send = ({ view, site, device, form, format }: Shown & { form: Form }) => {
     <ActionForm view={view} action={`${ownedSitePath(view)}/give`} id={TYPING} class="card">
       <h2>{say.sendTitle(device.name)}</h2>
       <input type="hidden" name="device" value={device.id} />
+      <AlsoPartners catalogue={catalogue} format={format} company={site.company?.name ?? ''} partners={partnersOn(site)} />
       <LinesForm
         view={view}
         form={form}

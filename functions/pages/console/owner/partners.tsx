@@ -17,7 +17,9 @@ export const PartnersAsked = ({ view, site, format }: Shown) => {
   if (!company || asked.length === 0) return null;
   return (
     <section>
-      <h2>{mine.waiting}</h2>
+      <h2>
+        {say.company.title}: {mine.waiting}
+      </h2>
       <ul class="cards">
         {asked.map(({ id, company: { name }, technician, reason, until, expiresAt }) => (
           <li>

@@ -101,7 +101,12 @@ export const report = async (view: View): Promise<Result> => {
         <AskedAndGiven view={view} accepted={accepted} format={format} />
         <h2>{say.rights}</h2>
         <Joins view={view} site={site} format={format} nobody={say.none} />
-        <AlsoPartners catalogue={catalogue} format={format} company={accepted.company.name} partners={partnersOn(site)} />
+        <AlsoPartners
+          catalogue={catalogue}
+          format={format}
+          company={site.company?.name ?? ''}
+          partners={site.company ? partnersOn(site) : []}
+        />
         <h2>{say.reach}</h2>
         <p>
           <bdi>{accepted.company.name}</bdi>

@@ -70,10 +70,11 @@ const likeIn = ({ query }: View, site: OwnedSite): URLSearchParams => {
     if (length.success && !(longest.success && lengthOf(longest.data) >= lengthOf(length.data)))
       like.set('longest', durationValue(length.data));
   }
-  // At times of day, where all of it was.
+  // At times of day, where all of it was; nothing is filled in that the form could say as more than was asked only.
   const [first, ...others] = application?.lines ?? [];
-  const isAlike = others.every(({ times }) => JSON.stringify(times) === JSON.stringify(first?.times));
-  for (const [name, value] of isAlike ? timesAsTyped(first?.times, TIMES) : []) like.set(name, value);
+  const typed = timesAsTyped(first?.times, TIMES);
+  if (!typed || others.some(({ times }) => JSON.stringify(times) !== JSON.stringify(first?.times))) return new URLSearchParams();
+  for (const [name, value] of typed) like.set(name, value);
   if (like.has('device') && like.getAll('device').length <= LIMITS.rules.devices) like.set('which', 'some');
   return like;
 };
