@@ -45,7 +45,8 @@ export const TOLD: Readonly<Record<string, string>> = {
   WebhookData: 'Ids, and no names: what else is so, the API tells who may know it.',
   'WebhookData.siteId': 'The site.',
   ledgerEntryId: 'The entry of its ledger.',
-  'WebhookData.seq': 'The number of that entry: events of one site come in this order. Not told to a partner, who hears of its own part alone.',
+  'WebhookData.seq':
+    'The number of that entry: events of one site come in this order. Not told to a partner, who hears of its own part alone.',
   by: 'Who did it, never by name.',
   'WebhookData.technicianId': 'Which technician, where it was one.',
   'WebhookData.invitationId': 'The invitation, where it is about one.',
